@@ -1,0 +1,1 @@
+"""Vendwatt: a point-of-sale terminal for prepaid electricity."""
