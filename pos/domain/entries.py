@@ -1,0 +1,292 @@
+"""The payloads of journal entries: what happened, as integers and strings, without personal data.
+
+Each class is one kind and version. A payload that was written once is read for ever: a changed
+payload gets a new class with the next version, and the old one an upcaster in `journal.py`.
+Money is in minor units of the terminal's currency, energy in thousandths of a unit, times are
+`YYYY-MM-DDTHH:MM:SS.mmmZ`, digests are lower-case hex.
+"""
+
+import msgspec
+
+
+class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    """Base of all payloads; the class name's tag is the entry's kind."""
+
+
+class TerminalCreated(Payload, frozen=True, forbid_unknown_fields=True, tag="terminal_created"):
+    """First entry of a terminal: what it is and which device key signs its heads."""
+
+    terminal: str
+    currency: str
+    training: bool
+    time_zone: str
+    device_key: str
+
+
+class OperatorAdded(Payload, frozen=True, forbid_unknown_fields=True, tag="operator_added"):
+    """A person may sign in; the PIN's verifier is in the key agent."""
+
+    name: str
+    role: str
+
+
+class KeyLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="key_loaded"):
+    """The agent took a vending key; the check value says which, without telling the key."""
+
+    sgc: str
+    krn: int
+    key_type: int
+    dkga: str
+    base_date: int
+    ken: int
+    tid_utc_offset_minutes: int
+    check_value: str
+
+
+class LeaseReceived(Payload, frozen=True, forbid_unknown_fields=True, tag="lease_received"):
+    """The agent took a lease. Money and energy are cumulative ceilings."""
+
+    serial: int
+    not_before: str
+    until: str
+    money_may_reach: int
+    energy_may_reach_milli: int
+
+
+class MetersImported(Payload, frozen=True, forbid_unknown_fields=True, tag="meters_imported"):
+    """A registry file was taken in whole; it is kept under its SHA-256."""
+
+    digest: str
+    rows: int
+
+
+class TariffLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="tariff_loaded"):
+    """A tariff file was taken in; it is kept under its SHA-256."""
+
+    tariff: str
+    digest: str
+
+
+class PrinterSet(Payload, frozen=True, forbid_unknown_fields=True, tag="printer_set"):
+    """The address receipts go to when a sale names none."""
+
+    printer: str
+
+
+class ShiftOpened(Payload, frozen=True, forbid_unknown_fields=True, tag="shift_opened"):
+    """A drawer was opened with a counted float."""
+
+    shift_no: int
+    opening_float: int
+
+
+class ClockAccepted(Payload, frozen=True, forbid_unknown_fields=True, tag="clock_accepted"):
+    """A supervisor confirmed a clock that had jumped ahead of all that was known."""
+
+    known: str
+
+
+class SignInRefusedEntry(Payload, frozen=True, forbid_unknown_fields=True, tag="sign_in_refused"):
+    """Somebody gave a wrong name or PIN."""
+
+    name: str
+
+
+class QuoteLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a quote.
+
+    Attributes:
+        kind: energy, fixed, tax, arrears or rounding.
+        label: what the customer reads.
+        units_milli: units of this line, 0 where it has none.
+        rate: decimal string, empty where the line has none.
+        amount: minor units.
+    """
+
+    kind: str
+    label: str
+    units_milli: int
+    rate: str
+    amount: int
+
+
+class MeterKeyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What names a meter's decoder key; DKGA and base date come with the vending key.
+
+    Attributes:
+        pan: 18 digits.
+        sgc: 6 digits.
+        krn: 1 to 9.
+        tariff_index: 2 digits.
+        key_type: 0 to 3.
+        ea: `07` or `11`.
+    """
+
+    pan: str
+    sgc: str
+    krn: int
+    tariff_index: str
+    key_type: int
+    ea: str
+
+
+class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
+    """Step A: the customer's wish, what it costs, and where it belongs.
+
+    Attributes:
+        sale_id: UUID, lower-case with hyphens.
+        meter: what names the decoder key.
+        resource: `electricity`.
+        total: what the customer pays.
+        tender: `cash`.
+        tendered: what was handed over, at least total.
+        change: tendered less total.
+        units_milli: what the money buys, before the meter's rounding up.
+        credited_milli: what the meter adds.
+        lines: sum to total.
+        tariff: id of the tariff.
+        tariff_digest: SHA-256 of its file.
+        month: `YYYY-MM` in the tariff's time zone.
+        month_to_date_milli: units known to be bought this month before this sale.
+        shift_no: the open shift.
+        printer: address for the receipt; empty for the terminal's own.
+    """
+
+    sale_id: str
+    meter: MeterKeyed
+    resource: str
+    currency: str
+    total: int
+    tender: str
+    tendered: int
+    change: int
+    units_milli: int
+    credited_milli: int
+    lines: tuple[QuoteLine, ...]
+    tariff: str
+    tariff_digest: str
+    month: str
+    month_to_date_milli: int
+    shift_no: int
+    printer: str
+
+
+class IssuedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One token.
+
+    Attributes:
+        kind: `credit`.
+        digits: 20 digits.
+        units_milli: what the meter adds, in thousandths.
+        tid: minutes since the key's base date.
+        krn: revision of the key it is encrypted under.
+        training: made with the sample tables or a training key: no real meter takes it.
+    """
+
+    kind: str
+    digits: str
+    units_milli: int
+    tid: int
+    krn: int
+    training: bool
+
+
+class IssueReceipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the agent signs about one issue.
+
+    Attributes:
+        issue_no: counts this agent's issues from 1, without a gap.
+        issued_at: the agent's clock.
+        request_digest: SHA-256 of the SaleBegun entry's stored bytes.
+        lease_serial: the lease it was issued under.
+        money_issued: this agent's cumulative money, this issue included.
+        energy_issued_milli: the same for energy.
+        tokens: as issued.
+        signature: Ed25519 by the device key over `issue_receipt_bytes`, hex.
+    """
+
+    issue_no: int
+    issued_at: str
+    sale_id: str
+    request_digest: str
+    lease_serial: int
+    money_issued: int
+    energy_issued_milli: int
+    tokens: tuple[IssuedToken, ...]
+    signature: str
+
+
+class SaleCommitted(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_committed"):
+    """Step C: the tokens exist and the sale is done."""
+
+    sale_id: str
+    receipt_no: str
+    issue: IssueReceipt
+
+
+class SaleCancelled(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_cancelled"):
+    """The agent will never issue for this sale id.
+
+    Attributes:
+        reason: `operator`, or the code of the rule that refused.
+    """
+
+    sale_id: str
+    reason: str
+
+
+class IssueRecovered(Payload, frozen=True, forbid_unknown_fields=True, tag="issue_recovered"):
+    """An issue that the agent has and this journal had not; adopted as a committed sale.
+
+    Attributes:
+        begun: the stored bytes of the SaleBegun entry that the agent kept, as text.
+    """
+
+    sale_id: str
+    receipt_no: str
+    begun: str
+    issue: IssueReceipt
+
+
+class ReceiptPrinted(Payload, frozen=True, forbid_unknown_fields=True, tag="receipt_printed"):
+    """A receipt left for a printer.
+
+    Attributes:
+        job: print job.
+        copy: 0 for the first receipt, then counting copies.
+        outcome: `confirmed` (the printer said so), `handed_over` (it cannot say), or how a person
+            settled an unknown job: `settled_printed`, `settled_lost`.
+    """
+
+    job: str
+    sale_id: str
+    copy: int
+    outcome: str
+
+
+class CopyQueued(Payload, frozen=True, forbid_unknown_fields=True, tag="copy_queued"):
+    """A marked copy of a receipt was asked for."""
+
+    job: str
+    sale_id: str
+    copy: int
+
+
+AnyPayload = (
+    TerminalCreated
+    | OperatorAdded
+    | KeyLoaded
+    | LeaseReceived
+    | MetersImported
+    | TariffLoaded
+    | PrinterSet
+    | ShiftOpened
+    | ClockAccepted
+    | SignInRefusedEntry
+    | SaleBegun
+    | SaleCommitted
+    | SaleCancelled
+    | IssueRecovered
+    | ReceiptPrinted
+    | CopyQueued
+)

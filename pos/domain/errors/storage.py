@@ -1,0 +1,94 @@
+"""What journal, database, folder and printer may refuse."""
+
+from pos.domain.errors.base import (
+    BadValue,
+    DeviceFault,
+    IntegrityFault,
+    MoneyStands,
+    NextStep,
+    NotFound,
+    Refused,
+    Unavailable,
+)
+
+
+class JournalDamaged(IntegrityFault):
+    """Facts: seq (first bad entry), why."""
+
+    code = "JOURNAL-01"
+    next_step = NextStep.RESTORE
+
+
+class JournalShortened(IntegrityFault):
+    """The agent's last signed head is not in the journal. Facts: seq, found."""
+
+    code = "JOURNAL-02"
+    next_step = NextStep.RESTORE
+
+
+class ProjectionsDiffer(IntegrityFault):
+    """A rebuild gave other tables than those stored. Facts: table, key."""
+
+    code = "JOURNAL-03"
+
+
+class StoreDamaged(IntegrityFault):
+    """A page of the database is not what was written. Facts: page."""
+
+    code = "STORE-01"
+    next_step = NextStep.RESTORE
+
+
+class StoreBusy(Unavailable):
+    """Another process holds the database. Facts: none."""
+
+    code = "STORE-02"
+
+
+class DiskFull(DeviceFault):
+    """Facts: none."""
+
+    code = "STORE-03"
+    next_step = NextStep.FREE_DISK_SPACE
+
+
+class StoreUnusable(DeviceFault):
+    """The disk reports errors or refuses writing. Facts: why."""
+
+    code = "STORE-04"
+    next_step = NextStep.CALL_SUPERVISOR
+
+
+class FolderInUse(Unavailable):
+    """Facts: why."""
+
+    code = "FOLDER-01"
+
+
+class FolderNotATerminal(NotFound):
+    """Facts: none."""
+
+    code = "FOLDER-02"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_FOLDER
+
+
+class FolderNotEmpty(Refused):
+    """Set-up was pointed at a folder that holds a terminal or other files. Facts: none."""
+
+    code = "FOLDER-03"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_FOLDER
+
+
+class PrinterAddressMalformed(BadValue):
+    """Facts: text, why."""
+
+    code = "PRINT-01"
+
+
+class PrintJobUnknown(NotFound):
+    """Facts: job."""
+
+    code = "PRINT-02"
+    money = MoneyStands.NOT_INVOLVED

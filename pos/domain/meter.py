@@ -1,0 +1,99 @@
+"""Meters as this terminal knows them."""
+
+from dataclasses import dataclass
+
+from pos.domain.entries import MeterKeyed
+from pos.domain.errors import MeterBlocked, MeterCheckDigitWrong, MeterNumberMalformed
+from pos.sts.errors import BadCheckDigit, BadIdentifier
+from pos.sts.identifiers import MeterPan
+
+ACTIVE = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """One meter of the registry.
+
+    Attributes:
+        pan: 18 digits.
+        sgc: supply group, 6 digits.
+        krn: key revision, 1 to 9.
+        tariff_index: 2 digits.
+        key_type: 2 for a meter in normal use.
+        ea: `07` or `11`.
+        tct: token carrier, 2 digits.
+        tariff: id of its tariff.
+        arrears: minor units owed.
+        status: `active` or why it may not buy.
+        person_ref: random handle of the customer in the side table; empty for none.
+    """
+
+    pan: str
+    sgc: str
+    krn: int
+    tariff_index: str
+    key_type: int
+    ea: str
+    tct: str
+    tariff: str
+    arrears: int
+    status: str
+    person_ref: str
+
+    def keyed(self) -> MeterKeyed:
+        """Return what names this meter's decoder key."""
+        return MeterKeyed(
+            pan=self.pan,
+            sgc=self.sgc,
+            krn=self.krn,
+            tariff_index=self.tariff_index,
+            key_type=self.key_type,
+            ea=self.ea,
+        )
+
+    def must_be_active(self) -> None:
+        """Refuse a meter that may not buy.
+
+        Raises:
+            MeterBlocked: its status is anything but active.
+        """
+        if self.status != ACTIVE:
+            raise MeterBlocked(meter=display_number(self.pan), status=self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A customer, apart from the journal so that they can be forgotten.
+
+    Attributes:
+        ref: random handle.
+        account: the utility's account number.
+    """
+
+    ref: str
+    account: str
+    name: str
+    address: str
+    phone: str
+    id_number: str
+
+
+def parse_meter_number(text: str) -> MeterPan:
+    """Read a meter number as typed: 11 or 13 digits, or the 18 of the card; spaces allowed.
+
+    Raises:
+        MeterNumberMalformed: not such a number.
+        MeterCheckDigitWrong: a check digit does not hold.
+    """
+    shown = text[:40]
+    try:
+        return MeterPan.parse(text)
+    except BadCheckDigit as error:
+        raise MeterCheckDigitWrong(text=shown) from error
+    except BadIdentifier as error:
+        raise MeterNumberMalformed(text=shown) from error
+
+
+def display_number(pan: str) -> str:
+    """Return the number a person reads off the meter (11 or 13 digits) for an 18-digit PAN."""
+    return MeterPan.parse(pan).drn

@@ -1,0 +1,100 @@
+"""Money: whole minor units of one currency."""
+
+import re
+from dataclasses import dataclass
+
+from pos.domain.errors import (
+    AmountNotANumber,
+    AmountNotPositive,
+    AmountTooPrecise,
+    CurrencyMismatch,
+)
+
+_DECIMAL = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,9}))?", re.ASCII)
+_DECIMALS_OF_CURRENCY = {
+    # ISO 4217; every code that is not here has two decimals.
+    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX"), 0),
+    **dict.fromkeys(("VND", "VUV", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+}
+
+
+def decimals_of(currency: str) -> int:
+    """Return how many decimals a currency has, 0 to 3, by ISO 4217.
+
+    Args:
+        currency: three capital letters.
+
+    Raises:
+        AmountNotANumber: the code is not three capital ASCII letters.
+    """
+    if re.fullmatch(r"[A-Z]{3}", currency, re.ASCII) is None:
+        raise AmountNotANumber(text=currency)
+    return _DECIMALS_OF_CURRENCY.get(currency, 2)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount of money, possibly negative.
+
+    Attributes:
+        minor: whole minor units (cents).
+        currency: ISO 4217 code.
+    """
+
+    minor: int
+    currency: str
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.minor + self._same(other), self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.minor - self._same(other), self.currency)
+
+    def _same(self, other: "Money") -> int:
+        if other.currency != self.currency:
+            raise CurrencyMismatch(expected=self.currency, found=other.currency)
+        return other.minor
+
+    def __str__(self) -> str:
+        return format_minor(self.minor, decimals_of(self.currency))
+
+
+def format_minor(minor: int, decimals: int) -> str:
+    """Write minor units as a decimal string with a point and all its decimals, e.g. `-12.50`."""
+    sign = "-" if minor < 0 else ""
+    whole, part = divmod(abs(minor), 10**decimals)
+    return f"{sign}{whole}.{part:0{decimals}d}" if decimals else f"{sign}{whole}"
+
+
+def parse_money(text: str, currency: str) -> Money:
+    """Read a decimal string such as `100` or `100.50`, zero allowed.
+
+    Args:
+        text: ASCII digits, at most 12 before the point; no grouping, no exponent, no plus sign.
+        currency: ISO 4217 code.
+
+    Raises:
+        AmountNotANumber: anything else than such a string.
+        AmountNotPositive: the amount is negative.
+        AmountTooPrecise: more decimals than the currency has; `10.000` is refused too, since in
+            half the world it means ten thousand.
+    """
+    match = _DECIMAL.fullmatch(text)
+    if match is None:
+        raise AmountNotANumber(text=text[:40])
+    sign, whole, part = match[1], match[2], match[3] or ""
+    if sign:
+        raise AmountNotPositive(text=text)
+    decimals = decimals_of(currency)
+    if len(part) > decimals:
+        raise AmountTooPrecise(text=text, decimals=decimals)
+    return Money(int(whole + part.ljust(decimals, "0")), currency)
+
+
+def parse_positive_money(text: str, currency: str) -> Money:
+    """Read an amount that must be above zero; raises as `parse_money` does."""
+    money = parse_money(text, currency)
+    if money.minor == 0:
+        raise AmountNotPositive(text=text)
+    return money

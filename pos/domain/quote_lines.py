@@ -1,0 +1,148 @@
+"""From an exact solution to lines in whole minor units that sum to the total.
+
+Rule: every charge, adjustment and the arrears are rounded on their own, as the tariff says; energy
+is what is left of the total, so the lines sum to it. Energy is shared among its blocks cumulatively:
+the first k blocks together get their exact price rounded to nearest, and each block gets what that
+grew by; the last block gets what is left, and with it all that rounding the units moved.
+
+Example: ZAR 200.00, blocks of 1.2196 up to 100 and 1.4170 above, VAT 14 % on energy, 60 units
+bought before. Without VAT there are 175.4385...; the 40 units left in the first block cost 48.784,
+and 126.6545... buys 89.3822... more, so 129.3822... in all, rounded to 129.4. VAT is 24.5614...,
+line 24.56; energy is 175.44. Its lines are 40 units for 48.78 and 89.4 units for the rest, 126.66.
+48.78 + 126.66 + 24.56 = 200.00.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+
+from pos.domain.entries import QuoteLine
+from pos.domain.quote_price import blocks_of, split_units
+from pos.domain.quote_solve import Solution
+from pos.domain.quote_state import Standing
+from pos.domain.tariff import Tariff
+from pos.domain.tariff_linear import Linear
+from pos.domain.tariff_rounding import format_rate, nearest_whole
+from pos.domain.tariff_terms import Adjustment
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLines:
+    """Lines beside energy, rounded.
+
+    Attributes:
+        charges: before energy on paper.
+        adjustments: after it.
+        arrears: last; empty or one line.
+    """
+
+    charges: tuple[QuoteLine, ...]
+    adjustments: tuple[QuoteLine, ...]
+    arrears: tuple[QuoteLine, ...]
+
+    def amount(self) -> int:
+        """Return the sum in minor units."""
+        return sum(line.amount for line in (*self.charges, *self.adjustments, *self.arrears))
+
+    def arrears_paid(self) -> int:
+        """Return what goes to arrears in minor units."""
+        return sum(line.amount for line in self.arrears)
+
+
+def other_lines(tariff: Tariff, solution: Solution) -> OtherLines:
+    """Round what is not energy; lines of nothing are left out."""
+    charges = (
+        QuoteLine("fixed", charge.label, 0, charge.rate, charge.rounding.apply(amount))
+        for charge, amount in solution.segment.charges
+    )
+    adjustments = (
+        _adjustment_line(adjustment, line, solution)
+        for adjustment, line in solution.segment.adjustments
+    )
+    policy = tariff.arrears
+    paid = 0 if policy is None else policy.rounding.apply(solution.arrears)
+    arrears = () if policy is None else (QuoteLine("arrears", policy.label, 0, "", paid),)
+    return OtherLines(_not_nothing(charges), _not_nothing(adjustments), _not_nothing(arrears))
+
+
+def _adjustment_line(adjustment: Adjustment, line: Linear, solution: Solution) -> QuoteLine:
+    units_milli = 0
+    if adjustment.per_milli:
+        units_milli = nearest_whole(
+            sum(
+                (
+                    solution.value(share.units)
+                    for share in solution.segment.shares
+                    if not adjustment.units_of or share.block.name in adjustment.units_of
+                ),
+                Fraction(0),
+            )
+        )
+    amount = adjustment.rounding.apply(solution.value(line))
+    return QuoteLine(adjustment.kind.value, adjustment.label, units_milli, adjustment.rate, amount)
+
+
+def _not_nothing(lines: Iterable[QuoteLine]) -> tuple[QuoteLine, ...]:
+    return tuple(line for line in lines if line.amount or line.units_milli)
+
+
+def units_for_energy(
+    tariff: Tariff, standing: Standing, solution: Solution, money: int
+) -> Fraction:
+    """Return how many thousandths so many minor units of energy buy at the solution's prices."""
+    left = money - solution.segment.recovery
+    reached = Fraction(standing.month_milli)
+    for block in blocks_of(tariff, solution.regime):
+        if block.up_to_milli is None:
+            reached += Fraction(left, block.rate)
+            break
+        if block.up_to_milli <= reached:
+            continue
+        cost = (block.up_to_milli - reached) * block.rate
+        if cost > left:
+            reached += Fraction(left, block.rate)
+            break
+        left -= cost
+        reached = Fraction(block.up_to_milli)
+    return reached - standing.month_milli
+
+
+def energy_lines(
+    tariff: Tariff, standing: Standing, solution: Solution, units_milli: int, money: int
+) -> tuple[QuoteLine, ...]:
+    """Share rounded units and energy money among blocks.
+
+    Args:
+        units_milli: above zero.
+        money: minor units, not negative.
+    """
+    blocks = blocks_of(tariff, solution.regime)
+    end = Fraction(standing.month_milli + units_milli)
+    shares = list(split_units(blocks, standing.month_milli, end))
+    recovery = solution.segment.recovery
+    amounts = _apportion(money, [recovery, *(units * block.rate for block, units in shares)])
+    recovered = QuoteLine("energy", "Earlier units at full price", 0, "", amounts[0])
+    bought = (
+        QuoteLine("energy", block.label, units.numerator, block.shown_rate, amount)
+        for (block, units), amount in zip(shares, amounts[1:], strict=True)
+    )
+    return _not_nothing((recovered, *bought))
+
+
+def _apportion(money: int, prices: list[Fraction]) -> list[int]:
+    amounts = []
+    given = 0
+    for reached in accumulate(prices[:-1]):
+        # A cent that rounding took from energy must not leave the last block below nothing.
+        upto = min(nearest_whole(reached), money)
+        amounts.append(upto - given)
+        given = upto
+    return [*amounts, money - given]
+
+
+def free_line(label: str, units_milli: int) -> tuple[QuoteLine, ...]:
+    """Return the line of free units, or none."""
+    return (
+        (QuoteLine("free", label, units_milli, format_rate(Fraction(0)), 0),) if units_milli else ()
+    )

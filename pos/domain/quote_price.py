@@ -1,0 +1,223 @@
+"""The price of a purchase as straight lines, one set for each block it may end in.
+
+A *regime* is a range of the month's units in which the same lifeline and the same conditions hold;
+a *total case* is a range of what the customer pays in which the same conditions hold. For one of
+each, a purchase runs through *segments*, one for each block.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pos.domain.quote_state import Standing
+from pos.domain.tariff import Tariff
+from pos.domain.tariff_chain import lay_adjustments, sum_lines
+from pos.domain.tariff_linear import ARREARS_LINE, NOTHING, ONE, TOTAL_LINE, ZERO, Linear
+from pos.domain.tariff_terms import (
+    ARREARS,
+    CHARGES,
+    ENERGY,
+    SUBTOTAL,
+    TOTAL,
+    Adjustment,
+    Block,
+    Charge,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Values above `above` up to `up_to`; None for no end."""
+
+    above: int
+    up_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShare:
+    """What one block gives to a purchase."""
+
+    block: Block
+    units: Linear
+    money: Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Purchases that end in one block.
+
+    Attributes:
+        from_milli: smallest purchase, exclusive but for the first segment.
+        to_milli: largest purchase; None for no end.
+        shares: of the blocks, in order.
+        recovery: what earlier units of the month were cheaper by, to be paid now.
+        charges: with their amounts.
+        adjustments: with their money and, where priced per unit, their units.
+        cost: everything together; a purchase is right when it equals the total.
+        purchase: total less what arrears are not taken from.
+    """
+
+    from_milli: int
+    to_milli: int | None
+    shares: tuple[BlockShare, ...]
+    recovery: Fraction
+    charges: tuple[tuple[Charge, Fraction], ...]
+    adjustments: tuple[tuple[Adjustment, Linear], ...]
+    cost: Linear
+    purchase: Linear
+
+
+def regimes(tariff: Tariff) -> tuple[Range, ...]:
+    """Return the ranges of the month's units, ascending."""
+    conditions = list(_conditions(tariff))
+    return _ranges(
+        [lifeline.up_to_milli for lifeline in tariff.lifelines]
+        + [when.month_above_milli for when in conditions]
+        + [when.month_up_to_milli for when in conditions]
+    )
+
+
+def total_cases(tariff: Tariff) -> tuple[Range, ...]:
+    """Return the ranges of the total, ascending."""
+    conditions = list(_conditions(tariff))
+    return _ranges(
+        [when.total_above for when in conditions] + [when.total_up_to for when in conditions]
+    )
+
+
+def _conditions(tariff: Tariff) -> Iterator[When]:
+    yield from (charge.when for charge in tariff.charges)
+    yield from (adjustment.when for adjustment in tariff.adjustments)
+
+
+def _ranges(ends: Iterable[int | None]) -> tuple[Range, ...]:
+    edges = sorted({end for end in ends if end is not None})
+    return tuple(Range(*pair) for pair in zip([-1, *edges], [*edges, None], strict=True))
+
+
+def _holds(when: When, regime: Range, case: Range) -> bool:
+    return (
+        _is_above(regime, when.month_above_milli)
+        and _is_up_to(regime, when.month_up_to_milli)
+        and _is_above(case, when.total_above)
+        and _is_up_to(case, when.total_up_to)
+    )
+
+
+def _is_above(values: Range, edge: int | None) -> bool:
+    return edge is None or values.above >= edge
+
+
+def _is_up_to(values: Range, edge: int | None) -> bool:
+    return edge is None or (values.up_to is not None and values.up_to <= edge)
+
+
+def blocks_of(tariff: Tariff, regime: Range) -> tuple[Block, ...]:
+    """Return the blocks that price a month that ends in a regime."""
+    for lifeline in tariff.lifelines:
+        if regime.up_to is not None and regime.up_to <= lifeline.up_to_milli:
+            return lifeline.blocks
+    return tariff.blocks
+
+
+def energy_money(blocks: tuple[Block, ...], from_milli: int, to_milli: Fraction) -> Fraction:
+    """Return what the month's units from one count to another cost, in minor units."""
+    return sum(
+        (units * block.rate for block, units in split_units(blocks, from_milli, to_milli)), ZERO
+    )
+
+
+def split_units(
+    blocks: tuple[Block, ...], from_milli: int, to_milli: Fraction
+) -> Iterator[tuple[Block, Fraction]]:
+    """Share the month's units from one count to another among blocks, leaving out empty ones."""
+    reached = Fraction(from_milli)
+    for block in blocks:
+        end = to_milli if block.up_to_milli is None else min(to_milli, Fraction(block.up_to_milli))
+        if end > reached:
+            yield block, end - reached
+            reached = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    tariff: Tariff
+    standing: Standing
+    regime: Range
+    case: Range
+
+    def holds(self, when: When) -> bool:
+        return _holds(when, self.regime, self.case)
+
+
+def segments(tariff: Tariff, standing: Standing, regime: Range, case: Range) -> tuple[Segment, ...]:
+    """Return the segments of a regime and total case, ascending, the last without end."""
+    frame = _Frame(tariff, standing, regime, case)
+    blocks = blocks_of(tariff, regime)
+    starts = [0, *(block.up_to_milli or 0 for block in blocks[:-1])]
+    month_milli = standing.month_milli
+    result = []
+    for index, block in enumerate(blocks):
+        if block.up_to_milli is not None and block.up_to_milli <= month_milli:
+            continue
+        from_milli = max(0, starts[index] - month_milli)
+        to_milli = None if block.up_to_milli is None else block.up_to_milli - month_milli
+        before = split_units(blocks[:index], month_milli, Fraction(month_milli + from_milli))
+        shares = (
+            *(
+                BlockShare(full, Linear(const=units), Linear(const=units * full.rate))
+                for full, units in before
+            ),
+            BlockShare(
+                block,
+                Linear(const=Fraction(-from_milli), per_milli=ONE),
+                Linear(const=-from_milli * block.rate, per_milli=block.rate),
+            ),
+        )
+        result.append(_segment(frame, from_milli, to_milli, shares))
+    return tuple(result)
+
+
+def _recovery(frame: _Frame) -> Fraction:
+    """Return what units bought at a lifeline's prices cost more at this regime's."""
+    bought = frame.standing.bought_milli
+    for lifeline in frame.tariff.lifelines:
+        if bought <= lifeline.up_to_milli:
+            if not bought or not lifeline.recovers:
+                return ZERO
+            now = energy_money(blocks_of(frame.tariff, frame.regime), 0, Fraction(bought))
+            return now - energy_money(lifeline.blocks, 0, Fraction(bought))
+    return ZERO
+
+
+def _segment(
+    frame: _Frame, from_milli: int, to_milli: int | None, shares: tuple[BlockShare, ...]
+) -> Segment:
+    recovery = _recovery(frame)
+    charges = tuple(due for due in frame.standing.charges if frame.holds(due[0].when))
+    units: dict[str, Linear] = {}
+    parts: dict[str, Linear] = {TOTAL: TOTAL_LINE, ARREARS: ARREARS_LINE}
+    for share in shares:
+        name = share.block.name
+        units[name] = units.get(name, NOTHING) + share.units
+        parts[name] = parts.get(name, NOTHING) + share.money
+    for charge, amount in charges:
+        parts[charge.name] = Linear(const=amount)
+    parts[ENERGY] = sum_lines(share.money for share in shares) + Linear(const=recovery)
+    parts[CHARGES] = Linear(const=sum((amount for _, amount in charges), ZERO))
+    applying = [part for part in frame.tariff.adjustments if frame.holds(part.when)]
+    laid = lay_adjustments(applying, parts, units)
+    subtotal = parts[ENERGY] + parts[CHARGES] + sum_lines(laid.values())
+    known = parts | laid | {SUBTOTAL: subtotal}
+    less = sum_lines(known.get(name, NOTHING) for name in frame.standing.arrears.less)
+    return Segment(
+        from_milli=from_milli,
+        to_milli=to_milli,
+        shares=shares,
+        recovery=recovery,
+        charges=charges,
+        adjustments=tuple((adjustment, laid[adjustment.name]) for adjustment in applying),
+        cost=subtotal + ARREARS_LINE,
+        purchase=TOTAL_LINE + less.times(Fraction(-1)),
+    )

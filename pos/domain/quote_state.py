@@ -1,0 +1,209 @@
+"""What a meter's history says at the moment of a purchase, and what of it falls due."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import assert_never
+
+from pos.domain.errors import MonthToDateStale
+from pos.domain.tariff import Tariff
+from pos.domain.tariff_linear import ZERO
+from pos.domain.tariff_terms import Charge, Collect, Per, StaleThen
+
+_MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MeterState:
+    """What is known of a meter. The plain value is a meter that never bought and owes nothing.
+
+    Attributes:
+        month_to_date_milli: units bought this calendar month, free units that count included.
+        last_purchase: aware; None where it is not known or never was.
+        fixed_paid_until: last month whose charges are paid, `YYYY-MM`; empty where not known.
+        fixed_paid_minor: what was already paid of the monthly charges that are due now, without
+            taxes; None where not known.
+        arrears_minor: what is owed in all.
+        carried_minor: the part of it that fell due before and was not paid then.
+        free_units_taken_milli: free units given this month; None where not known.
+        month_known_at: when month_to_date was known to be complete; None for now.
+    """
+
+    month_to_date_milli: int = 0
+    last_purchase: datetime | None = None
+    fixed_paid_until: str = ""
+    fixed_paid_minor: int | None = None
+    arrears_minor: int = 0
+    carried_minor: int = 0
+    free_units_taken_milli: int | None = None
+    month_known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsDue:
+    """What a purchase pays of arrears: the least of `due` and `share` of the purchase.
+
+    Attributes:
+        owed: all of it.
+        due: what the policy asks for now before share and cap.
+        share: None for no limit by the purchase.
+        less: names taken off the total before the share is taken.
+        asks_share_only: what the share leaves unpaid did not fall due.
+    """
+
+    owed: int
+    due: int
+    share: Fraction | None
+    less: tuple[str, ...]
+    asks_share_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A meter under a tariff at a moment.
+
+    Attributes:
+        bought_milli: units of this month before this purchase and its free units.
+        month_milli: where in the blocks this purchase begins.
+        charges: those due, with their amounts, none zero.
+        free_milli: free units that come with this purchase.
+    """
+
+    bought_milli: int
+    month_milli: int
+    charges: tuple[tuple[Charge, Fraction], ...]
+    arrears: ArrearsDue
+    free_milli: int
+
+
+def stand(tariff: Tariff, state: MeterState, moment: datetime) -> Standing:
+    """Work out what a meter's history means for a purchase.
+
+    Raises:
+        MonthToDateStale: the tariff refuses an old month-to-date.
+    """
+    bought_milli = _month_to_date(tariff, state, moment)
+    free_milli = _free_units(tariff, state)
+    counts = tariff.free_units is not None and tariff.free_units.counts_in_blocks
+    return Standing(
+        bought_milli=bought_milli,
+        month_milli=bought_milli + (free_milli if counts else 0),
+        charges=_charges(tariff, state, moment),
+        arrears=_arrears(tariff, state, moment),
+        free_milli=free_milli,
+    )
+
+
+def _month_to_date(tariff: Tariff, state: MeterState, moment: datetime) -> int:
+    known_milli = state.month_to_date_milli
+    if tariff.stale is None or state.month_known_at is None:
+        return known_milli
+    if moment - state.month_known_at <= timedelta(hours=tariff.stale.after_hours):
+        return known_milli
+    match tariff.stale.then:
+        case StaleThen.AS_KNOWN:
+            return known_milli
+        case StaleThen.TOP_BLOCK:
+            ends = [block.up_to_milli or 0 for block in tariff.blocks]
+            ends += [lifeline.up_to_milli for lifeline in tariff.lifelines]
+            return max(known_milli, *ends)
+        case StaleThen.REFUSE:
+            raise MonthToDateStale(tariff=tariff.id, hours=tariff.stale.after_hours)
+        case _:
+            assert_never(tariff.stale.then)
+
+
+def _free_units(tariff: Tariff, state: MeterState) -> int:
+    if tariff.free_units is None:
+        return 0
+    if state.free_units_taken_milli is None:
+        return 0 if state.month_to_date_milli else tariff.free_units.units_milli
+    return max(0, tariff.free_units.units_milli - state.free_units_taken_milli)
+
+
+def _month_index(month: str) -> int:
+    return int(month[:4]) * _MONTHS_IN_YEAR + int(month[5:7])
+
+
+def _months_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) -> int:
+    """Count months after that of the last purchase; a meter that never bought has one."""
+    if state.last_purchase is None:
+        return 0 if state.month_to_date_milli else 1
+    this_month = _month_index(tariff.month_of(moment))
+    return max(0, this_month - _month_index(tariff.month_of(state.last_purchase)))
+
+
+def _months_unpaid(tariff: Tariff, state: MeterState, moment: datetime) -> int:
+    """Count months whose charges are due, this one included."""
+    if state.fixed_paid_until:
+        paid_until = _month_index(state.fixed_paid_until)
+        return max(0, _month_index(tariff.month_of(moment)) - paid_until)
+    months = _months_since_purchase(tariff, state, moment)
+    # Whoever says how much was paid this month says that this month is due.
+    return months if state.fixed_paid_minor is None else max(1, months)
+
+
+def _days_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) -> int:
+    """Count local days after that of the last purchase; a meter that never bought has one."""
+    if state.last_purchase is None:
+        return 1
+    days = tariff.local(moment).date() - tariff.local(state.last_purchase).date()
+    return max(0, days.days)
+
+
+def _charges(
+    tariff: Tariff, state: MeterState, moment: datetime
+) -> tuple[tuple[Charge, Fraction], ...]:
+    due = []
+    paid = Fraction(state.fixed_paid_minor or 0)
+    unpaid_months = _months_unpaid(tariff, state, moment)
+    for charge in tariff.charges:
+        match charge.per:
+            case Per.VEND:
+                amount = charge.amount
+            case Per.DAY:
+                amount = charge.amount * _days_since_purchase(tariff, state, moment)
+            case Per.FIRST_VEND_OF_MONTH:
+                is_first = unpaid_months and _months_since_purchase(tariff, state, moment)
+                amount = charge.amount if is_first else ZERO
+            case Per.MONTH | Per.UNPAID_MONTHS:
+                months = unpaid_months if charge.per is Per.UNPAID_MONTHS else min(1, unpaid_months)
+                amount = charge.amount * months
+                covered = min(amount, paid)
+                paid -= covered
+                amount -= covered
+            case _:
+                assert_never(charge.per)
+        if amount:
+            due.append((charge, amount))
+    return tuple(due)
+
+
+def _arrears(tariff: Tariff, state: MeterState, moment: datetime) -> ArrearsDue:
+    policy = tariff.arrears
+    owed = max(state.arrears_minor, state.carried_minor)
+    if policy is None:
+        return ArrearsDue(owed, 0, None, (), asks_share_only=False)
+    match policy.collect:
+        case Collect.ALL | Collect.SHARE:
+            due = owed
+        case Collect.PER_VEND:
+            due = policy.amount
+        case Collect.PER_DAY:
+            due = policy.amount * _days_since_purchase(tariff, state, moment)
+        case Collect.PER_MONTH:
+            due = policy.amount * _months_since_purchase(tariff, state, moment)
+        case _:
+            assert_never(policy.collect)
+    if policy.carries_forward:
+        due += state.carried_minor
+    is_share = policy.collect is Collect.SHARE
+    limits = [policy.share] if is_share else []
+    limits += [] if policy.cap is None else [policy.cap]
+    return ArrearsDue(
+        owed=owed,
+        due=min(owed, due),
+        share=min(limits, default=None),
+        less=policy.less,
+        asks_share_only=is_share,
+    )

@@ -1,0 +1,123 @@
+"""A sale: what the caller asks, and where it stands."""
+
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos.domain.entries import IssuedToken, SaleBegun
+from pos.domain.errors import SaleIdMalformed, TenderMalformed, TenderTooSmall
+from pos.domain.money import Money, parse_money
+
+
+class SaleState(StrEnum):
+    """Where a sale stands in the journal."""
+
+    OPEN = "open"
+    COMMITTED = "committed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """What the customer hands over.
+
+    Attributes:
+        kind: `cash`.
+        amount: not negative.
+    """
+
+    kind: str
+    amount: Money
+
+    def change_from(self, total: Money) -> Money:
+        """Return the change.
+
+        Raises:
+            TenderTooSmall: less than the total was handed over.
+        """
+        change = self.amount - total
+        if change.minor < 0:
+            raise TenderTooSmall(
+                total=str(total), tendered=str(self.amount), short=str(total - self.amount)
+            )
+        return change
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRequest:
+    """What the caller asks; the same id must always come with the same content.
+
+    Attributes:
+        sale_id: UUID, lower-case with hyphens.
+        pan: 18 digits.
+        amount: above zero.
+        tender: at least amount.
+        printer: address for the receipt, not part of the content; empty for the terminal's own.
+    """
+
+    sale_id: str
+    pan: str
+    amount: Money
+    tender: Tender
+    printer: str = ""
+
+    def is_content_of(self, begun: SaleBegun) -> bool:
+        """Whether a sale that was begun under this id asked the same."""
+        return (
+            begun.sale_id == self.sale_id
+            and begun.meter.pan == self.pan
+            and (begun.total, begun.currency) == (self.amount.minor, self.amount.currency)
+            and (begun.tender, begun.tendered) == (self.tender.kind, self.tender.amount.minor)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SaleResult:
+    """A sale that is done.
+
+    Attributes:
+        journal_seq: of the SaleCommitted (or IssueRecovered) entry.
+        print_state: state of the newest print job, `none` where there is none.
+        repeated: it was done before this call.
+    """
+
+    sale_id: str
+    receipt_no: str
+    journal_seq: int
+    begun: SaleBegun
+    tokens: tuple[IssuedToken, ...]
+    print_state: str
+    repeated: bool
+
+
+def parse_sale_id(text: str) -> str:
+    """Read a UUID in its usual form and return it in lower case.
+
+    Raises:
+        SaleIdMalformed: anything else.
+    """
+    try:
+        parsed = str(uuid.UUID(text))
+    except ValueError as error:
+        raise SaleIdMalformed(text=text[:40]) from error
+    if parsed != text.lower():
+        raise SaleIdMalformed(text=text[:40])
+    return parsed
+
+
+def parse_tender(text: str, currency: str) -> Tender:
+    """Read `cash:AMOUNT`.
+
+    Raises:
+        TenderMalformed: another form or kind.
+        BadValue: as `parse_money`.
+    """
+    kind, separator, amount = text.partition(":")
+    if kind != "cash" or not separator:
+        raise TenderMalformed(text=text[:40])
+    return Tender("cash", parse_money(amount, currency))
+
+
+def receipt_number(terminal: str, incarnation: int, count: int) -> str:
+    """Return the gapless receipt number: terminal, incarnation, counter from 1."""
+    return f"{terminal}-{incarnation}-{count:06d}"

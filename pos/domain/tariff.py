@@ -1,0 +1,208 @@
+"""Tariffs as data: read strictly, then held in exact numbers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pos.domain.errors import AmountNotANumber, TariffMalformed, TariffNotValid
+from pos.domain.money import decimals_of
+from pos.domain.tariff_file import TariffFile, decode_tariff_file
+from pos.domain.tariff_parts import FreeUnitsPart, LimitsPart, StalePart
+from pos.domain.tariff_reading import (
+    must_be_unique,
+    read_adjustments,
+    read_arrears,
+    read_blocks,
+    read_charges,
+    read_lifelines,
+)
+from pos.domain.tariff_rounding import Rounding, RoundingMode
+from pos.domain.tariff_terms import (
+    Adjustment,
+    ArrearsPolicy,
+    Block,
+    Charge,
+    FreeUnits,
+    Lifeline,
+    LinesFrom,
+    Resource,
+    StalePolicy,
+    StaleThen,
+    UnitsFrom,
+)
+from pos.domain.tariff_values import (
+    read_day,
+    read_milli,
+    read_minor,
+    read_money_rounding,
+    read_units_rounding,
+    refuse,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """One utility's prices for one kind of customer.
+
+    Attributes:
+        currency: ISO 4217.
+        decimals: of the currency.
+        time_zone: IANA name; days and months are local to it.
+        valid_from: first local day.
+        valid_until: last local day, None for no end.
+        minimum: minor units a purchase is at least, None for none; likewise maximum.
+        step: minor units of which a purchase by money is a multiple, None for none.
+        blocks: ascending.
+        lifelines: ascending.
+        adjustments: in the order in which they are worked out.
+    """
+
+    id: str
+    name: str
+    currency: str
+    decimals: int
+    time_zone: str
+    valid_from: date
+    valid_until: date | None
+    resource: Resource
+    minimum: int | None
+    maximum: int | None
+    step: int | None
+    blocks: tuple[Block, ...]
+    lifelines: tuple[Lifeline, ...]
+    charges: tuple[Charge, ...]
+    adjustments: tuple[Adjustment, ...]
+    free_units: FreeUnits | None
+    arrears: ArrearsPolicy | None
+    units_rounding: Rounding
+    units_from: UnitsFrom
+    lines_from: LinesFrom
+    total_rounding: Rounding
+    cash_rounding: Rounding | None
+    stale: StalePolicy | None
+    source: str
+    notes: str
+
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware moment in the tariff's zone."""
+        return moment.astimezone(ZoneInfo(self.time_zone))
+
+    def month_of(self, moment: datetime) -> str:
+        """Return the calendar month of an aware moment in the tariff's zone, `YYYY-MM`."""
+        local = self.local(moment)
+        return f"{local.year:04d}-{local.month:02d}"
+
+    def must_be_valid(self, moment: datetime) -> None:
+        """Refuse a moment outside the days of validity.
+
+        Raises:
+            TariffNotValid: not yet, or no longer.
+        """
+        day = self.local(moment).date()
+        if day < self.valid_from or (self.valid_until is not None and day > self.valid_until):
+            raise TariffNotValid(
+                tariff=self.id,
+                valid_from=self.valid_from.isoformat(),
+                valid_until="" if self.valid_until is None else self.valid_until.isoformat(),
+            )
+
+
+def read_tariff(content: bytes) -> Tariff:
+    """Read a tariff file.
+
+    Args:
+        content: UTF-8 JSON of the published schema, at most 256 KiB.
+
+    Raises:
+        TariffMalformed: says where and why.
+    """
+    file = decode_tariff_file(content)
+    decimals = _decimals(file.currency)
+    must_be_unique(file)
+    adjustments = read_adjustments(file, decimals)
+    minimum, maximum, step = _limits(file.limits, decimals)
+    cash = file.cash_rounding
+    return Tariff(
+        id=file.id,
+        name=file.name,
+        currency=file.currency,
+        decimals=decimals,
+        time_zone=_zone(file.time_zone),
+        valid_from=read_day(file.valid_from, "valid_from"),
+        valid_until=_valid_until(file),
+        resource=Resource(file.resource),
+        minimum=minimum,
+        maximum=maximum,
+        step=step,
+        blocks=read_blocks(file.blocks, file, adjustments, decimals, "blocks"),
+        lifelines=read_lifelines(file.lifelines, file, adjustments, decimals),
+        charges=read_charges(file.charges, adjustments, decimals),
+        adjustments=adjustments,
+        free_units=None if file.free_units is None else _free_units(file.free_units),
+        arrears=None
+        if file.arrears is None
+        else read_arrears(file.arrears, file, adjustments, decimals),
+        units_rounding=read_units_rounding(file.units_rounding, "units_rounding"),
+        units_from=UnitsFrom(file.units_from),
+        lines_from=LinesFrom(file.lines_from),
+        total_rounding=read_money_rounding(
+            file.total_rounding, decimals, "total_rounding", default=RoundingMode.UP
+        ),
+        cash_rounding=None
+        if cash is None
+        else read_money_rounding(cash, decimals, "cash_rounding", default=RoundingMode.NEAREST),
+        stale=None if file.stale_month_to_date is None else _stale(file.stale_month_to_date),
+        source=file.source,
+        notes=file.notes,
+    )
+
+
+def _decimals(currency: str) -> int:
+    try:
+        return decimals_of(currency)
+    except AmountNotANumber as error:
+        raise TariffMalformed(where="currency", why="not a currency code") from error
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise TariffMalformed(where="time_zone", why="no such time zone is known here") from error
+    return name
+
+
+def _valid_until(file: TariffFile) -> date | None:
+    if file.valid_until is None:
+        return None
+    until = read_day(file.valid_until, "valid_until")
+    if until < read_day(file.valid_from, "valid_from"):
+        refuse("valid_until", "is before valid_from")
+    return until
+
+
+def _limits(part: LimitsPart, decimals: int) -> tuple[int | None, int | None, int | None]:
+    minimum, maximum, step = (
+        None if text is None else read_minor(text, decimals, f"limits.{name}")
+        for name, text in (
+            ("minimum", part.minimum),
+            ("maximum", part.maximum),
+            ("step", part.step),
+        )
+    )
+    if maximum is not None and maximum < (minimum or 1):
+        refuse("limits.maximum", "is below the minimum")
+    if step == 0:
+        refuse("limits.step", "must be above zero")
+    return minimum, maximum, step
+
+
+def _free_units(part: FreeUnitsPart) -> FreeUnits:
+    units_milli = read_milli(part.units, "free_units.units")
+    if units_milli == 0:
+        refuse("free_units.units", "must be above zero")
+    return FreeUnits(units_milli, part.label, part.counts_in_blocks)
+
+
+def _stale(part: StalePart) -> StalePolicy:
+    return StalePolicy(part.after_hours, StaleThen(part.then))

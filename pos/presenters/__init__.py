@@ -1,0 +1,1 @@
+"""What people see: view state and wording, without Qt."""

@@ -1,0 +1,171 @@
+"""The sentences of `problems.py`, by code, in plain English for somebody with a queue in front."""
+
+from pos.domain.errors import MoneyStands, NextStep
+from pos.domain.translation import QT_TRANSLATE_NOOP
+
+HAPPENED: dict[str, str] = {
+    "AMOUNT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not an amount."),
+    "AMOUNT-02": QT_TRANSLATE_NOOP("problems", "The amount must be more than zero, not “{text}”."),
+    "AMOUNT-03": QT_TRANSLATE_NOOP(
+        "problems", "“{text}” has more than the {decimals} decimals of this currency."
+    ),
+    "AMOUNT-04": QT_TRANSLATE_NOOP(
+        "problems",
+        "The amount {amount} is outside what this tariff sells: at least {minimum}, at most "
+        "{maximum}, in steps of {step}.",
+    ),
+    "AMOUNT-05": QT_TRANSLATE_NOOP(
+        "problems", "The charges eat the whole amount {amount}; it buys nothing below {least}."
+    ),
+    "AMOUNT-06": QT_TRANSLATE_NOOP(
+        "problems", "This terminal sells in {expected}, but the tariff is in {found}."
+    ),
+    "METER-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a meter number."),
+    "METER-02": QT_TRANSLATE_NOOP(
+        "problems", "The check digit of the meter number “{text}” is wrong."
+    ),
+    "METER-03": QT_TRANSLATE_NOOP("problems", "Meter {meter} is not known here."),
+    "METER-04": QT_TRANSLATE_NOOP("problems", "Meter {meter} may not buy: it is {status}."),
+    "METER-05": QT_TRANSLATE_NOOP("problems", "Only electricity is sold here, not {resource}."),
+    "TENDER-01": QT_TRANSLATE_NOOP(
+        "problems", "“{text}” is not a tender; it is written as cash:100.00."
+    ),
+    "TENDER-02": QT_TRANSLATE_NOOP(
+        "problems", "{tendered} was handed over for {total}: {short} is missing."
+    ),
+    "TARIFF-01": QT_TRANSLATE_NOOP("problems", "Tariff {tariff} is not known here."),
+    "TARIFF-02": QT_TRANSLATE_NOOP("problems", "The tariff file is wrong at {where}: {why}."),
+    "TARIFF-03": QT_TRANSLATE_NOOP(
+        "problems", "Tariff {tariff} is valid from {valid_from} until {valid_until}, not now."
+    ),
+    "SALE-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a sale number (a UUID)."),
+    "SALE-02": QT_TRANSLATE_NOOP("problems", "There is no sale {sale}."),
+    "SALE-03": QT_TRANSLATE_NOOP("problems", "Meter {meter} has an unfinished sale, {sale}."),
+    "SALE-04": QT_TRANSLATE_NOOP("problems", "Sale {sale} is being worked on right now."),
+    "SALE-05": QT_TRANSLATE_NOOP(
+        "problems", "Sale {sale} was cancelled ({reason}); no code was made."
+    ),
+    "SALE-06": QT_TRANSLATE_NOOP("problems", "What the amount buys has changed meanwhile."),
+    "SALE-07": QT_TRANSLATE_NOOP(
+        "problems", "Sale {sale} cannot be cancelled: its code exists, receipt {receipt}."
+    ),
+    "SALE-08": QT_TRANSLATE_NOOP("problems", "Sale {sale} is not finished and has no code yet."),
+    "SALE_ID_REUSED": QT_TRANSLATE_NOOP(
+        "problems", "Sale number {sale} belongs to another sale. Nothing was done."
+    ),
+    "SHIFT-01": QT_TRANSLATE_NOOP("problems", "No shift is open on this terminal."),
+    "PIN-01": QT_TRANSLATE_NOOP("problems", "The name or the PIN is wrong."),
+    "PIN-02": QT_TRANSLATE_NOOP("problems", "Too many wrong PINs. Wait {seconds} seconds."),
+    "ROLE-01": QT_TRANSLATE_NOOP(
+        "problems", "{operator} is signed in as {role}; this needs: {needed}."
+    ),
+    "LEASE-01": QT_TRANSLATE_NOOP(
+        "problems", "What head office allows this terminal to sell is used up ({what})."
+    ),
+    "LEASE-02": QT_TRANSLATE_NOOP(
+        "problems", "This terminal was allowed to sell until {until}; by its clock it is {now}."
+    ),
+    "LEASE-03": QT_TRANSLATE_NOOP(
+        "problems", "This terminal may sell from {not_before}; by its clock it is {now}."
+    ),
+    "LEASE-04": QT_TRANSLATE_NOOP("problems", "Head office has not allowed any sales here yet."),
+    "CLOCK-01": QT_TRANSLATE_NOOP(
+        "problems", "The clock shows {now}, but {known} has passed already."
+    ),
+    "CLOCK-02": QT_TRANSLATE_NOOP(
+        "problems", "The clock shows {now}, far ahead of the last entry at {known}."
+    ),
+    "CLOCK-03": QT_TRANSLATE_NOOP(
+        "problems", "Meter {meter} was sold so many codes that the next one would be a day ahead."
+    ),
+    "KEY-01": QT_TRANSLATE_NOOP(
+        "problems", "There is no vending key for supply group {sgc}, revision {krn}."
+    ),
+    "KEY-02": QT_TRANSLATE_NOOP(
+        "problems", "The vending key of supply group {sgc}, revision {krn}, has expired."
+    ),
+    "KEY-03": QT_TRANSLATE_NOOP("problems", "This meter cannot take credit from here: {why}."),
+    "PIN-03": QT_TRANSLATE_NOOP("problems", "{operator} has a PIN already."),
+    "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has at least four characters."),
+    "VAULT-05": QT_TRANSLATE_NOOP("problems", "Only a training terminal makes its own {what}."),
+    "VAULT-06": QT_TRANSLATE_NOOP("problems", "A passphrase has 1 to 1024 bytes."),
+    "KEY-04": QT_TRANSLATE_NOOP(
+        "problems", "The key of supply group {sgc}, revision {krn}, is loaded already."
+    ),
+    "KEY-05": QT_TRANSLATE_NOOP("problems", "The attributes of the key are wrong: {why}."),
+    "LEASE-05": QT_TRANSLATE_NOOP(
+        "problems", "Lease {serial} is not newer than lease {installed}, which is installed."
+    ),
+    "LEASE-06": QT_TRANSLATE_NOOP("problems", "The lease does not hold together: {why}."),
+    "AGENT-01": QT_TRANSLATE_NOOP("problems", "The vending keys are locked."),
+    "AGENT-02": QT_TRANSLATE_NOOP("problems", "The key store does not answer ({why})."),
+    "AGENT-03": QT_TRANSLATE_NOOP("problems", "The key store has not been opened yet."),
+    "AGENT-04": QT_TRANSLATE_NOOP("problems", "The key store's records cannot be used: {why}."),
+    "VAULT-01": QT_TRANSLATE_NOOP("problems", "The passphrase is wrong."),
+    "VAULT-02": QT_TRANSLATE_NOOP("problems", "The key file is damaged: {why}."),
+    "VAULT-03": QT_TRANSLATE_NOOP("problems", "This folder has no key file."),
+    "VAULT-04": QT_TRANSLATE_NOOP("problems", "Others can read the secret file {name}."),
+    "TOKEN-01": QT_TRANSLATE_NOOP(
+        "problems", "The code did not pass its check and was thrown away: {why}."
+    ),
+    "JOURNAL-01": QT_TRANSLATE_NOOP("problems", "Journal entry {seq} is damaged: {why}."),
+    "JOURNAL-02": QT_TRANSLATE_NOOP(
+        "problems",
+        "The journal ends at entry {found}, but entry {seq} was signed: it was shortened, or is "
+        "an older copy.",
+    ),
+    "JOURNAL-03": QT_TRANSLATE_NOOP(
+        "problems", "Table {table} does not match the journal at {key}."
+    ),
+    "STORE-01": QT_TRANSLATE_NOOP("problems", "The database is damaged ({page})."),
+    "STORE-02": QT_TRANSLATE_NOOP("problems", "Another program holds the database."),
+    "STORE-03": QT_TRANSLATE_NOOP("problems", "The disk is full."),
+    "STORE-04": QT_TRANSLATE_NOOP("problems", "The disk cannot be written: {why}."),
+    "FOLDER-01": QT_TRANSLATE_NOOP("problems", "The terminal's folder is in use: {why}."),
+    "FOLDER-02": QT_TRANSLATE_NOOP("problems", "This folder holds no terminal."),
+    "FOLDER-03": QT_TRANSLATE_NOOP("problems", "This folder is not empty."),
+    "PRINT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a printer's address: {why}."),
+    "PRINT-02": QT_TRANSLATE_NOOP("problems", "No print job {job} waits for a decision."),
+    "LATER-01": QT_TRANSLATE_NOOP("problems", "Not supported yet: {what}."),
+}
+
+MONEY: dict[MoneyStands, str] = {
+    MoneyStands.NOT_INVOLVED: "",
+    MoneyStands.NOTHING_CHARGED: QT_TRANSLATE_NOOP("problems", "Nothing was charged."),
+    MoneyStands.GIVE_BACK: QT_TRANSLATE_NOOP(
+        "problems", "The sale is cancelled: give the money back."
+    ),
+    MoneyStands.HELD_OPEN: QT_TRANSLATE_NOOP(
+        "problems",
+        "The sale is open: keep the money and do not sell again until it is resumed or cancelled.",
+    ),
+    MoneyStands.SALE_COMPLETE: QT_TRANSLATE_NOOP(
+        "problems", "The sale is complete: the customer's code is on its receipt."
+    ),
+}
+
+NEXT: dict[NextStep, str] = {
+    NextStep.CORRECT_AND_RETRY: QT_TRANSLATE_NOOP("problems", "Check what was typed; try again."),
+    NextStep.ASK_FOR_MORE_CASH: QT_TRANSLATE_NOOP(
+        "problems", "Ask for the missing cash, or sell for less."
+    ),
+    NextStep.CHOOSE_ANOTHER: QT_TRANSLATE_NOOP("problems", "Choose something else."),
+    NextStep.RESUME_OR_CANCEL: QT_TRANSLATE_NOOP(
+        "problems", "Resume that sale, or cancel it, before selling to this meter again."
+    ),
+    NextStep.USE_NEW_SALE_ID: QT_TRANSLATE_NOOP("problems", "Start a new sale."),
+    NextStep.OPEN_SHIFT: QT_TRANSLATE_NOOP("problems", "Open a shift first."),
+    NextStep.UNLOCK_KEYS: QT_TRANSLATE_NOOP("problems", "Unlock the key store."),
+    NextStep.START_AGAIN: QT_TRANSLATE_NOOP("problems", "Try again; the key store starts anew."),
+    NextStep.WAIT_AND_RETRY: QT_TRANSLATE_NOOP("problems", "Wait a moment and try again."),
+    NextStep.GET_NEW_LEASE: QT_TRANSLATE_NOOP("problems", "Ask head office for a new lease."),
+    NextStep.SET_CLOCK: QT_TRANSLATE_NOOP("problems", "Set the clock right and try again."),
+    NextStep.CALL_SUPERVISOR: QT_TRANSLATE_NOOP("problems", "Call a supervisor."),
+    NextStep.CALL_HEAD_OFFICE: QT_TRANSLATE_NOOP("problems", "Call head office."),
+    NextStep.FREE_DISK_SPACE: QT_TRANSLATE_NOOP("problems", "Free some disk space and try again."),
+    NextStep.CHECK_PRINTER: QT_TRANSLATE_NOOP("problems", "Check the printer."),
+    NextStep.RESTORE: QT_TRANSLATE_NOOP(
+        "problems", "Stop selling on this terminal and call for a restore."
+    ),
+    NextStep.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("problems", "Choose another folder."),
+}

@@ -1,0 +1,60 @@
+"""The wording of every error: what happened, where the money stands, what to do, the code.
+
+Texts are marked with `QT_TRANSLATE_NOOP` and translated when they are shown. A text names facts of
+its error in braces; a fact that is missing (an error rebuilt from its code) shows as a dash.
+"""
+
+from dataclasses import dataclass
+from string import Formatter
+
+from pos.domain.errors import MoneyStands, NextStep, PosError
+from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
+
+_MISSING = "–"  # noqa: RUF001 - an en dash stands for a fact that is not known.
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error in words, untranslated.
+
+    Attributes:
+        code: stable.
+        happened: one or two sentences.
+        money: where the money stands.
+        next_step: what to do now.
+    """
+
+    code: str
+    happened: str
+    money: str
+    next_step: str
+
+    def sentence(self) -> str:
+        """Return it all in one paragraph, in the order a person needs it."""
+        parts = (self.happened, self.money, self.next_step, f"({self.code})")
+        return " ".join(part for part in parts if part)
+
+
+def problem_of(error: PosError) -> Problem:
+    """Put an error into words."""
+    return Problem(
+        code=error.code,
+        happened=_fill(HAPPENED[error.code], error.facts),
+        money=MONEY[error.money],
+        next_step=NEXT[error.next_step],
+    )
+
+
+def money_text(stands: MoneyStands) -> str:
+    """Return the sentence that says where the money stands; empty where none is involved."""
+    return MONEY[stands]
+
+
+def next_text(step: NextStep) -> str:
+    """Return the sentence that says what to do."""
+    return NEXT[step]
+
+
+def _fill(template: str, facts: dict[str, str | int]) -> str:
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    return template.format(**{name: facts.get(name, _MISSING) for name in names})

@@ -1,0 +1,38 @@
+"""Every error is put into words."""
+
+from string import Formatter
+
+import pytest
+
+import pos.keystore.errors  # noqa: F401 - its types join the catalogue.
+from pos.domain.error_catalogue import all_error_types
+from pos.domain.errors import MoneyStands, NextStep
+from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
+from pos.presenters.problems import problem_of
+
+
+def test_every_code_has_words_and_every_wording_a_code() -> None:
+    """No error is without a text, no text without an error."""
+    assert set(HAPPENED) == set(all_error_types())
+
+
+def test_every_money_state_and_next_step_has_words() -> None:
+    """The closed sets are covered."""
+    assert set(MONEY) == set(MoneyStands)
+    assert set(NEXT) == set(NextStep)
+
+
+@pytest.mark.parametrize("code", sorted(all_error_types()))
+def test_an_error_without_facts_still_reads(code: str) -> None:
+    """An error that was rebuilt from its code alone gives whole sentences."""
+    problem = problem_of(all_error_types()[code]())
+    assert problem.sentence().endswith(f"({code})")
+    assert "{" not in problem.sentence()
+
+
+@pytest.mark.parametrize("code", sorted(all_error_types()))
+def test_a_wording_names_only_facts_that_the_error_documents(code: str) -> None:
+    """A fact in braces is one that the type's docstring lists."""
+    documented = all_error_types()[code].__doc__ or ""
+    named = [name for _, name, _, _ in Formatter().parse(HAPPENED[code]) if name]
+    assert [name for name in named if name not in documented] == []
