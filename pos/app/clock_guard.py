@@ -1,0 +1,51 @@
+"""Refuse to sell by a clock that cannot be right.
+
+The journal's newest entry is a moment known to have passed. A clock behind it would give tokens
+that a meter calls old; a clock far ahead of it would use up a meter's identifiers and the days of
+a lease.
+"""
+
+from datetime import datetime, timedelta
+
+from pos.app.ports import Ports, Reads
+from pos.domain.entries import ClockAccepted
+from pos.domain.errors import ClockAhead, ClockBack
+from pos.domain.journal import format_time, parse_time
+
+# Time servers step clocks by less than this; a customer sees no difference.
+BACK_AT_MOST = timedelta(minutes=2)
+# A terminal may rest this long (holidays, repair) before a supervisor has to look at its clock.
+AHEAD_AT_MOST = timedelta(days=45)
+
+
+def clock_must_be_plausible(reads: Reads, now: datetime) -> None:
+    """Compare the clock with the newest entry of the journal.
+
+    Raises:
+        ClockBack: the clock is behind it by more than two minutes.
+        ClockAhead: the clock is ahead of it by more than 45 days, and no supervisor accepted that.
+    """
+    last = reads.last_time()
+    if not last:
+        return
+    known = parse_time(last)
+    if now < known - BACK_AT_MOST:
+        raise ClockBack(now=format_time(now), known=last)
+    if now > known + AHEAD_AT_MOST:
+        raise ClockAhead(now=format_time(now), known=last)
+
+
+def accept_clock(ports: Ports, *, operator: str) -> str:
+    """Write that a supervisor found a clock right that was refused as far ahead; return its time.
+
+    Raises:
+        ClockBack: a clock behind the journal cannot be accepted, only set right.
+    """
+    with ports.store.write() as work:
+        now = ports.clock.now()
+        try:
+            clock_must_be_plausible(work, now)
+        except ClockAhead as jump:
+            work.append(ClockAccepted(known=str(jump.facts["known"])), operator=operator)
+            work.commit()
+    return format_time(now)

@@ -1,0 +1,101 @@
+"""Looking at past sales, and printing a receipt again."""
+
+from dataclasses import dataclass
+
+from pos.app.finish_sale import begun_body, must_be_known, sale_begun, tokens_of
+from pos.app.ports import Ports, PrintJob, PrintState, Reads
+from pos.app.quoting import terminal_of
+from pos.domain.entries import CopyQueued, IssuedToken, ReceiptPrinted, SaleBegun
+from pos.domain.errors import PrintJobUnknown, SaleAlreadyCancelled, SaleNotFinished
+from pos.domain.journal import format_time
+from pos.domain.meter import Person
+from pos.domain.projections import SaleRow, TerminalRow
+from pos.domain.sale import SaleState
+
+SETTLED_PRINTED = "settled_printed"
+SETTLED_LOST = "settled_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class SaleStory:
+    """Everything a receipt or a screen says about a sale.
+
+    Attributes:
+        tokens: empty unless it is committed.
+        person: None for an unknown or forgotten customer.
+        tct: token carrier of the meter, 2 digits.
+    """
+
+    row: SaleRow
+    begun: SaleBegun
+    tokens: tuple[IssuedToken, ...]
+    terminal: TerminalRow
+    person: Person | None
+    tct: str
+    tariff_name: str
+    jobs: tuple[PrintJob, ...]
+
+
+def story_of(reads: Reads, sale_id: str) -> SaleStory:
+    """Return a sale's story; SaleUnknown where there is none."""
+    row = must_be_known(reads, sale_id)
+    begun = sale_begun(begun_body(reads, row))
+    meter = reads.meter(row.pan)
+    return SaleStory(
+        row=row,
+        begun=begun,
+        tokens=tokens_of(reads, row) if row.state == SaleState.COMMITTED else (),
+        terminal=terminal_of(reads),
+        person=reads.person(meter.person_ref) if meter and meter.person_ref else None,
+        tct=meter.tct if meter else "",
+        tariff_name=begun.tariff,
+        jobs=reads.print_jobs_of(sale_id),
+    )
+
+
+def reprint(ports: Ports, sale_id: str, *, printer: str, operator: str) -> PrintJob:
+    """Queue a marked, numbered copy of a receipt with the same digits.
+
+    Args:
+        printer: address, or empty for the terminal's own.
+
+    Raises:
+        SaleUnknown, SaleAlreadyCancelled, SaleNotFinished.
+    """
+    with ports.store.write() as work:
+        row = must_be_known(work, sale_id)
+        if row.state == SaleState.CANCELLED:
+            raise SaleAlreadyCancelled(sale=sale_id, reason=row.reason)
+        if row.state == SaleState.OPEN:
+            raise SaleNotFinished(sale=sale_id)
+        copy = row.copies + 1
+        job = PrintJob(
+            job=ports.new_id(),
+            sale_id=sale_id,
+            copy=copy,
+            printer=printer or terminal_of(work).printer,
+            state=PrintState.QUEUED,
+            queued_at=format_time(ports.clock.now()),
+            queued_by=operator,
+        )
+        work.append(CopyQueued(job=job.job, sale_id=sale_id, copy=copy), operator=operator)
+        work.queue_print(job)
+        work.commit()
+    return job
+
+
+def settle_print(ports: Ports, job_id: str, *, printed: bool, operator: str) -> None:
+    """Write down what a person found about a job whose outcome is unknown or that is blocked.
+
+    Raises:
+        PrintJobUnknown: no such job waits for a person.
+    """
+    with ports.store.write() as work:
+        job = work.print_job(job_id)
+        if job is None or job.state not in (PrintState.UNKNOWN, PrintState.BLOCKED):
+            raise PrintJobUnknown(job=job_id[:40])
+        outcome = SETTLED_PRINTED if printed else SETTLED_LOST
+        entry = ReceiptPrinted(job=job.job, sale_id=job.sale_id, copy=job.copy, outcome=outcome)
+        work.append(entry, operator=operator)
+        work.move_print(job.job, PrintState.SETTLED)
+        work.commit()

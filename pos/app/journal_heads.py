@@ -1,0 +1,48 @@
+"""Signing the end of the journal, and finding the last signed end again.
+
+The agent remembers the last head it signed. A journal that does not hold it was shortened, or is an
+older copy beside a live agent: nothing is appended to it.
+"""
+
+from pos.app.ports import AgentStatus, Ports, Reads
+from pos.domain.errors import JournalDamaged, JournalShortened
+
+
+def sign_newest_head(ports: Ports) -> None:
+    """Have the newest entry signed and keep the signature.
+
+    Raises:
+        AgentUnreachable, IdentityLocked: nothing is signed; the next signing covers it.
+        JournalShortened: the agent signed another entry under this number.
+    """
+    with ports.store.read() as reads:
+        head = reads.head()
+    if head.seq == 0:
+        return
+    checkpoint = ports.keys.sign_head(head)
+    if checkpoint is None:
+        return
+    with ports.store.write() as work:
+        work.add_checkpoint(checkpoint)
+        work.commit()
+
+
+def journal_must_hold_signed_head(reads: Reads, status: AgentStatus) -> None:
+    """Refuse a journal that lacks the agent's last signed head.
+
+    Raises:
+        JournalShortened: names the signed number and the number this journal ends with.
+    """
+    signed = status.signed_head
+    if signed is None:
+        return
+    head = reads.head()
+    same_terminal = (signed.terminal, signed.incarnation) == (head.terminal, head.incarnation)
+    if not same_terminal or head.seq < signed.seq:
+        raise JournalShortened(seq=signed.seq, found=head.seq)
+    try:
+        stored = reads.entry(signed.seq)
+    except JournalDamaged as error:
+        raise JournalShortened(seq=signed.seq, found=head.seq) from error
+    if stored.hash != signed.hash:
+        raise JournalShortened(seq=signed.seq, found=head.seq)

@@ -1,0 +1,19 @@
+"""Taking in a tariff file."""
+
+from pos.app.ports import Ports
+from pos.domain.entries import TariffLoaded
+from pos.domain.tariff import Tariff, read_tariff
+
+
+def load_tariff(ports: Ports, content: bytes, *, operator: str) -> Tariff:
+    """Check a tariff file, keep it and make it the newest of its id.
+
+    Raises:
+        TariffMalformed: names where and why; nothing is kept.
+    """
+    tariff = read_tariff(content)
+    with ports.store.write() as work:
+        digest = work.keep_file(content)
+        work.append(TariffLoaded(tariff=tariff.id, digest=digest), operator=operator)
+        work.commit()
+    return tariff

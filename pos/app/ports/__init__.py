@@ -1,0 +1,64 @@
+"""What the use cases need from the world. Adapters stand in the row above; bootstrap joins them.
+
+Every method may raise the errors of `pos.domain.errors`; no library's own exception crosses a port.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from pos.app.ports.keys import (
+    AgentStatus,
+    Issued,
+    KeyStatus,
+    LeaseStatus,
+    SecurityModule,
+    SecurityModuleSetup,
+    Tombstone,
+)
+from pos.app.ports.store import PrinterMemory, PrintJob, PrintState, Reads, Store, UnitOfWork
+
+__all__ = [
+    "AgentStatus",
+    "Clock",
+    "Issued",
+    "KeyStatus",
+    "LeaseStatus",
+    "Ports",
+    "PrintJob",
+    "PrintState",
+    "PrinterMemory",
+    "Reads",
+    "ReceiptQueue",
+    "SecurityModule",
+    "SecurityModuleSetup",
+    "Store",
+    "Tombstone",
+    "UnitOfWork",
+]
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, UTC."""
+
+
+class ReceiptQueue(Protocol):
+    """Carries queued receipts to their printers."""
+
+    def work_off(self, *, first: str | None = None) -> None:
+        """Send what waits, the named job first; never raises for a printer's failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a use case may reach."""
+
+    store: Store
+    keys: SecurityModule
+    clock: Clock
+    receipts: ReceiptQueue
+    new_id: Callable[[], str]

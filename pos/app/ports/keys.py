@@ -1,0 +1,166 @@
+"""The key agent, as the use cases need it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos.domain.entries import IssueReceipt, SaleBegun
+from pos.domain.journal import Checkpoint, Head
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The agent issued for a sale id, now or earlier.
+
+    Attributes:
+        begun: the stored SaleBegun bytes that the agent was asked with.
+        receipt: what it signed.
+    """
+
+    begun: bytes
+    receipt: IssueReceipt
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """The agent will never issue for a sale id.
+
+    Attributes:
+        reason: `operator`, or the code of the rule that refused.
+    """
+
+    sale_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStatus:
+    """One vending key, without its bytes."""
+
+    sgc: str
+    krn: int
+    key_type: int
+    dkga: str
+    base_date: int
+    ken: int
+    tid_utc_offset_minutes: int
+    check_value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseStatus:
+    """What may still be issued; ceilings are cumulative.
+
+    Money in minor units, energy in thousandths, times in the journal's form.
+    """
+
+    serial: int
+    not_before: str
+    until: str
+    money_issued: int
+    money_may_reach: int
+    energy_issued_milli: int
+    energy_may_reach_milli: int
+    energy_per_meter_day_milli: int
+    lane: int
+    lanes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentStatus:
+    """The key agent, as anyone may see it.
+
+    Attributes:
+        tier: `software` or `hardware`.
+        training: the vault is a training vault.
+        vending_open: sales can be issued.
+        slots: kinds of unlock slots.
+        issues: how many issues it holds.
+        signed_head: last head it signed, None before the first.
+    """
+
+    tier: str
+    training: bool
+    vending_open: bool
+    slots: tuple[str, ...]
+    keys: tuple[KeyStatus, ...]
+    lease: LeaseStatus | None
+    issues: int
+    signed_head: Head | None
+
+
+class SecurityModule(Protocol):
+    """The key agent, seen from a terminal.
+
+    Raises, besides what is named: AgentUnreachable when it is dead or silent, in which case nothing
+    is known about the call; IdentityLocked when it holds nothing open.
+    """
+
+    def status(self) -> AgentStatus:
+        """Return what anyone may see."""
+
+    def unlock(self, passphrase: bytes) -> None:
+        """Open both compartments; WrongPassphrase, VaultDamaged."""
+
+    def lock(self) -> None:
+        """Close the vending compartment."""
+
+    def sign_in(self, operator: str, pin: bytes) -> None:
+        """Check a PIN; SignInRefused, SignInDelayed."""
+
+    def ready_to_issue(self, begun: SaleBegun) -> None:
+        """Ask lock, lease, clock and key for a sale before it begins.
+
+        Raises:
+            KeysLocked, LeaseMissing, LeaseExhausted, LeaseEnded, LeaseNotBegun, ClockBack,
+            TokenTimeAhead, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, ResourceNotSold.
+        """
+
+    def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
+        """Issue for the stored bytes of a SaleBegun entry, once; again gives the same.
+
+        A refusal by rule is durable and comes back as a Tombstone.
+
+        Raises:
+            KeysLocked: nothing happened.
+            SaleIdReused: the id was issued or refused for other bytes.
+            TokenCheckFailed: nothing left the agent.
+        """
+
+    def cancel(self, sale_id: str) -> Issued | Tombstone:
+        """Make sure that nothing is issued for an id, unless it already is."""
+
+    def outcome(self, sale_id: str) -> Issued | Tombstone | None:
+        """Return what happened for an id; None where the agent never ended it."""
+
+    def issues_after(self, issue_no: int) -> Iterator[Issued]:
+        """Walk issues with a higher number, in order."""
+
+    def sign_head(self, head: Head) -> Checkpoint | None:
+        """Sign the end of the journal; None where a later head is signed already.
+
+        Raises:
+            JournalShortened: another hash is signed for this seq.
+        """
+
+
+class SecurityModuleSetup(SecurityModule, Protocol):
+    """What setting up a terminal needs of its key agent besides."""
+
+    def device_key(self) -> str:
+        """Return the public key that signs heads and issues, 64 hex digits (Ed25519)."""
+
+    def database_key(self) -> bytes:
+        """Return the 32 bytes that open the terminal's database."""
+
+    def set_pin(self, operator: str, pin: bytes) -> None:
+        """Keep a PIN's verifier for a new operator; Refused where one exists."""
+
+    def mint_training_key(self, key: KeyStatus) -> KeyStatus:
+        """Make a random vending key inside a training vault and return it with its check value.
+
+        `key` gives the attributes; its check value is ignored.
+        """
+
+    def grant_training_lease(self, lease: LeaseStatus) -> LeaseStatus:
+        """Install a lease that a training vault signs for itself; issued sums are ignored."""

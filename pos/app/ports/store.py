@@ -1,0 +1,203 @@
+"""A terminal's database, as the use cases need it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from pos.domain.entries import AnyPayload
+from pos.domain.journal import Checkpoint, Head, StoredEntry
+from pos.domain.meter import Meter, Person
+from pos.domain.projections import (
+    OperatorRow,
+    RowsBefore,
+    SaleRow,
+    ShiftRow,
+    TariffRow,
+)
+
+
+class Reads(RowsBefore, Protocol):
+    """Consistent reading of a terminal's store."""
+
+    def head(self) -> Head:
+        """Return the end of the journal, seq 0 for an empty one."""
+
+    def last_time(self) -> str:
+        """Return the time of the newest entry, empty for an empty journal."""
+
+    def entry(self, seq: int) -> StoredEntry:
+        """Return one entry; JournalDamaged where there is none."""
+
+    def entries(self, after: int = 0) -> Iterator[StoredEntry]:
+        """Walk the journal in order, at flat memory."""
+
+    def checkpoints(self, after: int = 0) -> Iterator[Checkpoint]:
+        """Walk the signed heads in order."""
+
+    def open_shift(self) -> ShiftRow | None:
+        """Return the one open shift."""
+
+    def open_sales(self) -> tuple[SaleRow, ...]:
+        """Return all sales without an end, oldest first."""
+
+    def open_sale_of(self, pan: str) -> SaleRow | None:
+        """Return the unsettled sale of a meter."""
+
+    def sales(self, *, limit: int, before_seq: int | None = None) -> tuple[SaleRow, ...]:
+        """Return the newest sales, newest first, begun before an entry number."""
+
+    def last_issue_no(self) -> int:
+        """Return the highest issue number that the journal holds, 0 for none."""
+
+    def operator(self, name: str) -> OperatorRow | None:
+        """Return an operator."""
+
+    def operators(self) -> tuple[OperatorRow, ...]:
+        """Return all operators by name."""
+
+    def tariff(self, tariff: str) -> TariffRow | None:
+        """Return the newest file of a tariff."""
+
+    def tariffs(self) -> tuple[TariffRow, ...]:
+        """Return all tariffs by id."""
+
+    def kept_file(self, digest: str) -> bytes:
+        """Return an imported file by its SHA-256, checked."""
+
+    def meter(self, pan: str) -> Meter | None:
+        """Return a meter of the registry by its 18 digits."""
+
+    def person(self, ref: str) -> Person | None:
+        """Return a customer, or None for an unknown or forgotten one."""
+
+    def find_meters(self, text: str, *, limit: int) -> tuple[Meter, ...]:
+        """Return meters by number, account, name, address or phone, best first."""
+
+    def meters(self, *, limit: int) -> tuple[Meter, ...]:
+        """Return the first meters by number."""
+
+    def print_job(self, job: str) -> "PrintJob | None":
+        """Return a print job."""
+
+    def printer_memory(self, address: str) -> "PrinterMemory | None":
+        """Return what a printer was seen to do."""
+
+    def waiting_print_jobs(self) -> tuple["PrintJob", ...]:
+        """Return the jobs that are queued, sending, blocked or unknown, oldest first."""
+
+    def print_jobs_of(self, sale_id: str) -> tuple["PrintJob", ...]:
+        """Return the print jobs of a sale, oldest first."""
+
+
+class PrintState(StrEnum):
+    """Where a print job stands; see `printers.spool`."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    CONFIRMED = "confirmed"
+    HANDED_OVER = "handed_over"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A receipt on its way to a printer.
+
+    Attributes:
+        job: UUID.
+        sale_id: the sale it belongs to.
+        copy: 0 for the first receipt, then counting copies.
+        printer: address.
+        state: where it stands.
+        queued_at: time in the journal's form.
+        queued_by: operator.
+        number: given by the store, from 1.
+        attempts: how often it was claimed.
+    """
+
+    job: str
+    sale_id: str
+    copy: int
+    printer: str
+    state: PrintState
+    queued_at: str
+    queued_by: str
+    number: int = 0
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterMemory:
+    """What a printer was seen to do; None where it was never tried."""
+
+    answers_status: bool | None
+    confirms: bool | None
+
+
+class UnitOfWork(Reads, Protocol):
+    """One write transaction (`BEGIN IMMEDIATE`): all of it becomes durable, or none."""
+
+    def append(self, payload: AnyPayload, *, operator: str) -> StoredEntry:
+        """Add an entry, chained to the head read inside this transaction, and its projections."""
+
+    def queue_print(self, job: PrintJob) -> None:
+        """Add a print job in state queued."""
+
+    def claim_print(self, job: str) -> PrintJob:
+        """Set a job to sending, count the attempt and return it; PrintJobUnknown."""
+
+    def remember_printer(self, address: str, memory: PrinterMemory) -> None:
+        """Keep what a printer was seen to do."""
+
+    def move_print(self, job: str, state: PrintState) -> None:
+        """Set a job's state."""
+
+    def add_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a signed head; the same one again changes nothing."""
+
+    def keep_file(self, content: bytes | Iterable[bytes]) -> str:
+        """Keep an imported file (durable before this returns) and return its SHA-256 as hex."""
+
+    def put_meters(self, meters: Iterable[Meter], people: Iterable[Person]) -> int:
+        """Add or replace meters and customers at flat memory; return how many meters."""
+
+    def commit(self) -> None:
+        """Make everything durable; after it returns a power cut loses nothing."""
+
+
+class Store(Protocol):
+    """A terminal's database."""
+
+    def read(self) -> AbstractContextManager[Reads]:
+        """Open a consistent view; it blocks nobody."""
+
+    def write(self) -> AbstractContextManager[UnitOfWork]:
+        """Open the one write transaction; leaving it without commit rolls back.
+
+        Raises:
+            StoreBusy: another process held it for too long.
+        """
+
+    def sale_lock(self, sale_id: str) -> AbstractContextManager[None]:
+        """Hold a sale from step A to C; dies with the process.
+
+        Raises:
+            SaleInProgress: another process holds it.
+        """
+
+    def spool_lock(self) -> AbstractContextManager[bool]:
+        """Try to own the print queue; the value says whether this process does."""
+
+    def rebuild(self) -> int:
+        """Recompute all projections from the journal and compare; return the entries read.
+
+        Raises:
+            ProjectionsDiffer: names the first difference; nothing is changed.
+        """
+
+    def close(self) -> None:
+        """Release everything."""

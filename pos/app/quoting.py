@@ -1,0 +1,79 @@
+"""What an amount buys for a meter, from this terminal's tariffs and history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos.app.ports import Reads
+from pos.domain.errors import CurrencyMismatch, FolderNotATerminal, MeterUnknown, TariffUnknown
+from pos.domain.journal import parse_time
+from pos.domain.meter import Meter, display_number
+from pos.domain.money import Money
+from pos.domain.projections import TerminalRow
+from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
+from pos.domain.tariff import Tariff, read_tariff
+
+
+@dataclass(frozen=True, slots=True)
+class MeterQuote:
+    """A quote with what it was made from.
+
+    Attributes:
+        tariff_digest: SHA-256 of the tariff's file.
+        month: `YYYY-MM` in the tariff's zone.
+    """
+
+    meter: Meter
+    tariff: Tariff
+    tariff_digest: str
+    month: str
+    month_to_date_milli: int
+    quote: Quote
+
+
+def terminal_of(reads: Reads) -> TerminalRow:
+    """Return the terminal's own row; FolderNotATerminal where set-up never finished."""
+    row = reads.terminal()
+    if row is None:
+        raise FolderNotATerminal
+    return row
+
+
+def known_meter(reads: Reads, pan: str) -> Meter:
+    """Return a meter of the registry; MeterUnknown where there is none."""
+    meter = reads.meter(pan)
+    if meter is None:
+        raise MeterUnknown(meter=display_number(pan))
+    return meter
+
+
+def quote_meter(
+    reads: Reads, pan: str, *, moment: datetime, amount: Money | None = None, units_milli: int = 0
+) -> MeterQuote:
+    """Quote a meter by money, or by units where no amount is given.
+
+    Raises:
+        MeterUnknown, MeterBlocked, TariffUnknown, TariffNotValid, CurrencyMismatch,
+        AmountOutOfLimits, AmountBuysNothing.
+    """
+    meter = known_meter(reads, pan)
+    meter.must_be_active()
+    row = reads.tariff(meter.tariff)
+    if row is None:
+        raise TariffUnknown(tariff=meter.tariff)
+    tariff = read_tariff(reads.kept_file(row.digest))
+    currency = terminal_of(reads).currency
+    if tariff.currency != currency:
+        raise CurrencyMismatch(expected=currency, found=tariff.currency)
+    tariff.must_be_valid(moment)
+    month = tariff.month_of(moment)
+    bought = reads.meter_month(pan, month)
+    state = MeterState(
+        month_to_date_milli=bought.units_milli if bought else 0,
+        last_purchase=parse_time(bought.last_at) if bought else None,
+        arrears_minor=meter.arrears,
+    )
+    if amount is not None:
+        quote = quote_amount(tariff, amount, state, moment)
+    else:
+        quote = quote_units(tariff, units_milli, state, moment)
+    return MeterQuote(meter, tariff, row.digest, month, state.month_to_date_milli, quote)

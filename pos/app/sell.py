@@ -1,0 +1,84 @@
+"""Sell: steps A, B and C of `DESIGN.md`, and again for a known sale id."""
+
+from pos.app.clock_guard import clock_must_be_plausible
+from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_begun
+from pos.app.ports import Ports, Reads
+from pos.app.quoting import MeterQuote, quote_meter
+from pos.domain.entries import SaleBegun
+from pos.domain.errors import NoOpenShift, SaleIdReused, SaleUnsettledOnMeter
+from pos.domain.journal import StoredEntry
+from pos.domain.meter import display_number
+from pos.domain.money import Money
+from pos.domain.sale import SaleRequest, SaleResult, SaleState
+
+
+def sell(ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
+    """Make a sale, or answer again what this sale id has come to.
+
+    Args:
+        operator: signed in and allowed to sell.
+
+    Raises:
+        SaleIdReused: the id belongs to another request.
+        PosError: any refusal, with where the money stands.
+    """
+    with ports.store.sale_lock(request.sale_id):
+        with ports.store.read() as reads:
+            row = reads.sale(request.sale_id)
+            if row is not None:
+                body = begun_body(reads, row)
+                if not request.is_content_of(sale_begun(body)):
+                    raise SaleIdReused(sale=request.sale_id)
+                if row.state != SaleState.OPEN:
+                    return result_of(reads, row, repeated=True)
+        if row is None:
+            body = _begin(ports, request, operator=operator).body
+        return issue_and_commit(ports, request.sale_id, body, operator=operator)
+
+
+def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
+    """Step A: everything is asked inside the transaction that writes it."""
+    with ports.store.write() as work:
+        now = ports.clock.now()
+        clock_must_be_plausible(work, now)
+        shift = work.open_shift()
+        if shift is None:
+            raise NoOpenShift
+        quoted = quote_meter(work, request.pan, moment=now, amount=request.amount)
+        change = request.tender.change_from(request.amount)
+        _must_have_no_open_sale(work, request.pan)
+        begun = _sale_begun(request, quoted, change=change, shift_no=shift.shift_no)
+        ports.keys.ready_to_issue(begun)
+        stored = work.append(begun, operator=operator)
+        work.commit()
+    return stored
+
+
+def _must_have_no_open_sale(reads: Reads, pan: str) -> None:
+    unsettled = reads.open_sale_of(pan)
+    if unsettled is not None:
+        raise SaleUnsettledOnMeter(meter=display_number(pan), sale=unsettled.sale_id)
+
+
+def _sale_begun(
+    request: SaleRequest, quoted: MeterQuote, *, change: Money, shift_no: int
+) -> SaleBegun:
+    return SaleBegun(
+        sale_id=request.sale_id,
+        meter=quoted.meter.keyed(),
+        resource=quoted.tariff.resource,
+        currency=request.amount.currency,
+        total=request.amount.minor,
+        tender=request.tender.kind,
+        tendered=request.tender.amount.minor,
+        change=change.minor,
+        units_milli=quoted.quote.units_milli,
+        credited_milli=quoted.quote.credited_milli,
+        lines=quoted.quote.lines,
+        tariff=quoted.tariff.id,
+        tariff_digest=quoted.tariff_digest,
+        month=quoted.month,
+        month_to_date_milli=quoted.month_to_date_milli,
+        shift_no=shift_no,
+        printer=request.printer,
+    )

@@ -1,0 +1,129 @@
+"""Set-up of a training terminal: all that a first sale needs, and nothing worth stealing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pos.app.import_meters import import_meters
+from pos.app.journal_heads import sign_newest_head
+from pos.app.load_tariff import load_tariff
+from pos.app.ports import KeyStatus, LeaseStatus, Ports, SecurityModuleSetup, UnitOfWork
+from pos.app.training import TRAINING_KEYS, training_meters
+from pos.domain.entries import (
+    KeyLoaded,
+    LeaseReceived,
+    OperatorAdded,
+    ShiftOpened,
+    TerminalCreated,
+)
+from pos.domain.errors import TariffUnknown
+from pos.domain.journal import format_time
+from pos.domain.operator import Role
+
+LEASE_DAYS = 365
+LEASE_MINOR = 100_000_000
+LEASE_MILLI_KWH = 1_000_000_000
+LEASE_MILLI_KWH_PER_METER_DAY = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperator:
+    """A person to be added at set-up."""
+
+    name: str
+    role: Role
+    pin: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """What a training terminal is made of.
+
+    Attributes:
+        tariff_files: contents of tariff files; meters go to those in the terminal's currency.
+    """
+
+    terminal: str
+    currency: str
+    time_zone: str
+    operators: tuple[NewOperator, ...]
+    tariff_files: tuple[bytes, ...]
+
+
+def set_up_training(ports: Ports, keys: SecurityModuleSetup, plan: TrainingPlan) -> None:
+    """Fill an empty training terminal: keys, lease, operators, tariffs, meters, an open shift."""
+    loaded = tuple(keys.mint_training_key(key) for key in TRAINING_KEYS)
+    lease = keys.grant_training_lease(_training_lease(ports.clock.now()))
+    for operator in plan.operators:
+        keys.set_pin(operator.name, operator.pin)
+    with ports.store.write() as work:
+        work.append(
+            TerminalCreated(
+                terminal=plan.terminal,
+                currency=plan.currency,
+                training=True,
+                time_zone=plan.time_zone,
+                device_key=keys.device_key(),
+            ),
+            operator="",
+        )
+        _append_keys_and_people(work, loaded, lease, plan.operators)
+        work.commit()
+    tariffs = [load_tariff(ports, content, operator="") for content in plan.tariff_files]
+    usable = [tariff.id for tariff in tariffs if tariff.currency == plan.currency]
+    if not usable:
+        raise TariffUnknown(tariff=f"any in {plan.currency}")
+    meters, people = training_meters(usable)
+    import_meters(ports, meters, people, operator="")
+    with ports.store.write() as work:
+        work.append(ShiftOpened(shift_no=1, opening_float=0), operator=plan.operators[0].name)
+        work.commit()
+    sign_newest_head(ports)
+
+
+def _training_lease(now: datetime) -> LeaseStatus:
+    return LeaseStatus(
+        serial=1,
+        not_before=format_time(now - timedelta(days=1)),
+        until=format_time(now + timedelta(days=LEASE_DAYS)),
+        money_issued=0,
+        money_may_reach=LEASE_MINOR,
+        energy_issued_milli=0,
+        energy_may_reach_milli=LEASE_MILLI_KWH,
+        energy_per_meter_day_milli=LEASE_MILLI_KWH_PER_METER_DAY,
+        lane=0,
+        lanes=1,
+    )
+
+
+def _append_keys_and_people(
+    work: UnitOfWork,
+    keys: tuple[KeyStatus, ...],
+    lease: LeaseStatus,
+    operators: tuple[NewOperator, ...],
+) -> None:
+    for key in keys:
+        work.append(
+            KeyLoaded(
+                sgc=key.sgc,
+                krn=key.krn,
+                key_type=key.key_type,
+                dkga=key.dkga,
+                base_date=key.base_date,
+                ken=key.ken,
+                tid_utc_offset_minutes=key.tid_utc_offset_minutes,
+                check_value=key.check_value,
+            ),
+            operator="",
+        )
+    work.append(
+        LeaseReceived(
+            serial=lease.serial,
+            not_before=lease.not_before,
+            until=lease.until,
+            money_may_reach=lease.money_may_reach,
+            energy_may_reach_milli=lease.energy_may_reach_milli,
+        ),
+        operator="",
+    )
+    for operator in operators:
+        work.append(OperatorAdded(name=operator.name, role=operator.role), operator="")

@@ -1,0 +1,59 @@
+"""Terminals in folders of this machine; what the commands build theirs with."""
+
+import importlib
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from pos.app.ports import SecurityModuleSetup
+from pos.bootstrap.joining import SystemClock, join
+from pos.cli.session import NewTerminal, OpenTerminal
+from pos.domain.errors import IdentityLocked
+from pos.keystore.starter import ensure_agent
+from pos.store.store import SqlStore
+
+
+class InstalledTerminals:
+    """Implements `pos.cli.session.Terminals`."""
+
+    def resources(self) -> Path:
+        """Return the folder of what ships: beside the packages, or inside once installed."""
+        package = Path(__file__).parents[1]
+        beside = package.parent / "resources"
+        return beside if beside.is_dir() else package / "resources"
+
+    def open_agent(self, folder: Path, *, resident: bool) -> SecurityModuleSetup:
+        """Reach the key agent, starting one where none runs; nothing is unlocked."""
+        return ensure_agent(folder, resident=resident)
+
+    def open(self, folder: Path, ask_passphrase: Callable[[], bytes]) -> OpenTerminal:
+        """Open agent and store; the passphrase is asked for where the agent holds nothing open."""
+        with ExitStack() as opened:
+            keys = ensure_agent(folder)
+            opened.callback(keys.close)
+            try:
+                key = keys.database_key()
+            except IdentityLocked:
+                keys.unlock(ask_passphrase())
+                key = keys.database_key()
+            store = SqlStore.open(folder, key, SystemClock())
+            opened.callback(store.close)
+            training = keys.status().training
+            return OpenTerminal(
+                ports=join(folder, store, keys),
+                keys=keys,
+                training=training,
+                close=opened.pop_all().close,
+            )
+
+    def create_training(self, folder: Path, currency: str) -> NewTerminal:
+        """Make a training terminal; after a power cut it is there whole or not at all.
+
+        Raises:
+            FolderNotEmpty: there is something in the folder.
+            DiskFull, StoreUnusable.
+        """
+        # Imported here: a sale must not wait for what only set-up needs.
+        training = importlib.import_module("pos.bootstrap.training")
+        made: NewTerminal = training.create_training(folder, currency, self.resources())
+        return made

@@ -1,0 +1,110 @@
+"""Making a training terminal on the disk."""
+
+import os
+import secrets
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+from pos.app.set_up import NewOperator, TrainingPlan, set_up_training
+from pos.bootstrap.joining import SystemClock, join
+from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, NewTerminal
+from pos.domain.errors import FolderNotEmpty
+from pos.domain.meter import display_number
+from pos.domain.money import decimals_of
+from pos.domain.operator import Role
+from pos.keystore.agent import KeyAgent
+from pos.keystore.provisioning import create_vault
+from pos.keystore.slots import PassphraseCost
+from pos.store.faults import disk_fault
+from pos.store.kept_files import sync_folder
+from pos.store.store import SqlStore
+
+TIME_ZONE = "Africa/Johannesburg"
+OPERATORS = (("agent", Role.AGENT), ("supervisor", Role.SUPERVISOR))
+_PIN_DIGITS = 6
+_PASSPHRASE_BYTES = 16
+_FIRST_METERS = 10
+
+
+def create_training(
+    folder: Path, currency: str, resources: Path, cost: PassphraseCost | None = None
+) -> NewTerminal:
+    """Make a training terminal; after a power cut it is there whole or not at all.
+
+    Args:
+        folder: does not exist or is empty.
+        currency: ISO 4217; meters get the published tariffs in this currency.
+        resources: what ships with the program.
+        cost: of each try of the passphrase; the usual one if None.
+
+    Raises:
+        FolderNotEmpty: there is something in the folder.
+        TariffUnknown: no tariff ships in this currency.
+        DiskFull, StoreUnusable.
+    """
+    decimals_of(currency)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmpty
+    parent = folder.absolute().parent
+    unfinished = parent / f".{folder.name}.{secrets.token_hex(4)}"
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        unfinished.mkdir(mode=0o700)
+        made = _fill(unfinished, currency, resources, cost)
+        sync_folder(unfinished)
+        unfinished.rename(folder)
+        sync_folder(parent)
+    except OSError as error:
+        raise disk_fault(error) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return made
+
+
+def _fill(folder: Path, currency: str, resources: Path, cost: PassphraseCost | None) -> NewTerminal:
+    passphrase = secrets.token_hex(_PASSPHRASE_BYTES).encode()
+    operators = tuple(NewOperator(name, role, _random_pin()) for name, role in OPERATORS)
+    _write_secrets(folder / SECRETS_FOLDER, passphrase, operators)
+    create_vault(folder, passphrase, training=True, randomness=os.urandom, cost=cost)
+    files = sorted(resources.glob("tariffs/*.tariff.json"))
+    plan = TrainingPlan(
+        terminal=f"T{secrets.token_hex(3).upper()}",
+        currency=currency,
+        time_zone=TIME_ZONE,
+        operators=operators,
+        tariff_files=tuple(file.read_bytes() for file in files),
+    )
+    with ExitStack() as opened:
+        keys = KeyAgent.open(folder, clock=SystemClock(), randomness=os.urandom)
+        opened.callback(keys.close)
+        keys.unlock(passphrase)
+        key = keys.database_key()
+        store = SqlStore.create(folder, key, SystemClock(), terminal=plan.terminal)
+        opened.callback(store.close)
+        set_up_training(join(folder, store, keys), keys, plan)
+        with store.read() as reads:
+            meters = reads.meters(limit=_FIRST_METERS)
+    return NewTerminal(
+        terminal=plan.terminal,
+        operators=tuple((operator.name, operator.role) for operator in operators),
+        meters=tuple(display_number(meter.pan) for meter in meters),
+    )
+
+
+def _random_pin() -> bytes:
+    return "".join(secrets.choice("0123456789") for _ in range(_PIN_DIGITS)).encode()
+
+
+def _write_secrets(folder: Path, passphrase: bytes, operators: tuple[NewOperator, ...]) -> None:
+    """Write the training secrets, each in a file that only its owner can read."""
+    folder.mkdir(mode=0o700)
+    contents = {PASSPHRASE_FILE: passphrase}
+    contents |= {f"{operator.name}.pin": operator.pin for operator in operators}
+    for name, content in contents.items():
+        descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    sync_folder(folder)

@@ -1,0 +1,23 @@
+"""`vendwatt clock`: a supervisor's word for a clock that jumped ahead."""
+
+import click
+
+from pos.app.clock_guard import accept_clock
+from pos.cli.options import shared_options
+from pos.cli.session import Session
+from pos.domain.operator import Role
+
+
+@click.group
+def clock() -> None:
+    """Accept the clock after a long rest."""
+
+
+@clock.command("accept")
+@shared_options
+@click.pass_obj
+def accept(session: Session) -> None:
+    """Write down that a supervisor found the clock right (sign in with --operator)."""
+    with session.selling(Role.SUPERVISOR) as (ports, operator):
+        now = accept_clock(ports, operator=operator.name)
+    session.answer({"accepted": now}, f"The clock is accepted: {now}")

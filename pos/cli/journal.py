@@ -1,0 +1,76 @@
+"""`vendwatt journal`: prove, look at, rebuild and export the journal."""
+
+from typing import BinaryIO
+
+import click
+import msgspec
+
+from pos.app.check_journal import export_journal, verify_journal
+from pos.cli.options import shared_options
+from pos.cli.session import Session
+from pos.domain.journal import read_entry
+
+
+@click.group
+def journal() -> None:
+    """Prove the journal, look at it, rebuild from it, export it."""
+
+
+@journal.command("verify")
+@shared_options
+@click.pass_obj
+def verify(session: Session) -> None:
+    """Check every entry, link and signature; name the first bad entry."""
+    with session.opened(settled=False) as terminal:
+        report = verify_journal(terminal.ports)
+    session.answer(
+        {
+            "ok": True,
+            "entries": report.entries,
+            "head_hash": report.head_hash,
+            "signed_heads": report.signed_heads,
+            "issues": report.issues,
+        },
+        f"The journal is whole: {report.entries} entries, {report.issues} issues, "
+        f"{report.signed_heads} signed heads.",
+    )
+
+
+@journal.command("show")
+@click.option("--after", type=click.IntRange(0), default=0, help="Start behind this entry.")
+@click.option("--limit", type=click.IntRange(1), default=None, help="At most so many.")
+@shared_options
+@click.pass_obj
+def show(session: Session, *, after: int, limit: int | None) -> None:
+    """Show entries in order, one a line."""
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        for count, stored in enumerate(reads.entries(after), start=1):
+            entry = read_entry(stored.body)
+            facts = msgspec.to_builtins(entry) | {"hash": stored.hash}
+            payload = msgspec.json.encode(entry.payload).decode()
+            who = entry.operator or "-"
+            session.answer(facts, f"{entry.seq:>7}  {entry.time}  {who:12}  {payload}")
+            if count == limit:
+                break
+
+
+@journal.command("rebuild")
+@shared_options
+@click.pass_obj
+def rebuild(session: Session) -> None:
+    """Compute all tables again from the journal and compare them with the stored ones."""
+    with session.opened(settled=False) as terminal:
+        entries = terminal.ports.store.rebuild()
+    session.answer(
+        {"ok": True, "entries": entries}, f"Equal: every table follows from {entries} entries."
+    )
+
+
+@journal.command("export")
+@click.option("--out", type=click.File("wb", atomic=True), default="-", help="File to write.")
+@shared_options
+@click.pass_obj
+def export(session: Session, *, out: BinaryIO) -> None:
+    """Write entries and signed heads, one JSON object a line, checkable without this program."""
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        out.writelines(line + b"\n" for line in export_journal(reads))

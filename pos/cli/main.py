@@ -1,0 +1,112 @@
+"""The root of all commands: lazy loading, and errors to exit codes."""
+
+import importlib
+import logging
+import secrets
+import sys
+from collections.abc import Sequence
+
+import click
+import msgspec
+
+from pos.cli.logs import log_to_file
+from pos.cli.options import data_folder, shared_options
+from pos.cli.session import Session, Terminals
+from pos.domain.errors import ExitStatus, PosError
+from pos.presenters.problems import problem_of
+
+# Each command lives in a module that is imported only when it is called: a queue waits meanwhile.
+_MODULE_OF = {
+    "doctor": "doctor",
+    "init": "init",
+    "journal": "journal",
+    "keys": "keys",
+    "lease": "lease",
+    "meters": "meters",
+    "printers": "printing",
+    "quote": "quote",
+    "receipt": "printing",
+    "reprint": "printing",
+    "sales": "sales",
+    "sell": "sell",
+    "shift": "shift",
+    "sts": "sts",
+    "tariffs": "tariffs",
+    "clock": "clock",
+}
+
+
+class _LazyGroup(click.Group):
+    """Knows the names of all commands and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(_MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        module = _MODULE_OF.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(importlib.import_module(f"pos.cli.{module}"), cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 - our own table names it.
+        return command
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@shared_options
+def vendwatt() -> None:
+    """Sell prepaid electricity: find a meter, take cash, hand over a code."""
+
+
+def run(arguments: Sequence[str], terminals: Terminals) -> int:
+    """Run one command and return its exit status."""
+    session = Session(terminals=terminals, data=data_folder())
+    session.as_json = "--json" in arguments
+    try:
+        vendwatt.main(
+            args=list(arguments), prog_name="vendwatt", obj=session, standalone_mode=False
+        )
+    except PosError as error:
+        return _refuse(session, error)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        return _complain(session, "USAGE-02", "Given up.", ExitStatus.BAD_VALUE)
+    except click.ClickException as error:
+        return _complain(session, "USAGE-01", error.format_message(), ExitStatus.BAD_VALUE)
+    except BrokenPipeError:
+        # Whoever read our output has left; there is nobody to tell.
+        sys.stderr.close()
+        return ExitStatus.DONE
+    except Exception:
+        reference = secrets.token_hex(4)
+        log_to_file(session.data)
+        logging.getLogger(__name__).exception("unexpected fault %s", reference)
+        text = f"An unexpected fault, reference {reference}. Nothing more was done."
+        return _complain(session, "FAULT-01", text, ExitStatus.OUR_FAULT)
+    return ExitStatus.DONE
+
+
+def _refuse(session: Session, error: PosError) -> int:
+    problem = problem_of(error)
+    if session.as_json:
+        facts = {
+            "code": problem.code,
+            "message": problem.happened,
+            "money": error.money.value,
+            "next": problem.next_step,
+        }
+        click.echo(msgspec.json.encode({"error": facts}).decode(), err=True)
+    else:
+        click.echo(problem.sentence(), err=True)
+    return error.exit_status
+
+
+def _complain(session: Session, code: str, text: str, status: ExitStatus) -> int:
+    if session.as_json:
+        facts = {"code": code, "message": text, "money": "not_involved", "next": ""}
+        click.echo(msgspec.json.encode({"error": facts}).decode(), err=True)
+    else:
+        click.echo(f"{text} ({code})", err=True)
+    return status

@@ -1,0 +1,74 @@
+"""Global options, which every command takes before and after its name."""
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from pos.cli.session import Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+DATA_VARIABLE = "VENDWATT_DATA"
+
+
+def data_folder() -> Path:
+    """Return the folder used when none is named: the variable's, else the user's data folder."""
+    named = os.environ.get(DATA_VARIABLE)
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "vendwatt"
+
+
+def shared_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Give a command the global options; what it is given replaces what came before its name."""
+
+    @wraps(command)
+    def with_shared(*args: P.args, **kwargs: P.kwargs) -> R:
+        session = click.get_current_context().find_object(Session)
+        assert session is not None  # noqa: S101 - the root sets it before any command runs.
+        for name in _NAMES:
+            value = kwargs.pop(f"shared_{name}")
+            if value:
+                setattr(session, name, value)
+        return command(*args, **kwargs)
+
+    decorated: Callable[..., R] = with_shared
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+def _path_option(flag: str, name: str, text: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    kind = click.Path(path_type=Path)
+    return click.option(flag, f"shared_{name}", type=kind, metavar="FILE", help=text)
+
+
+_NAMES = (
+    "data",
+    "as_json",
+    "operator",
+    "approver",
+    "pin_file",
+    "approver_pin_file",
+    "passphrase_file",
+)
+_OPTIONS = (
+    click.option(
+        "--data",
+        "shared_data",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=f"The terminal's folder; also {DATA_VARIABLE}.",
+    ),
+    click.option("--json", "shared_as_json", is_flag=True, help="Answer in JSON lines."),
+    click.option("--operator", "shared_operator", metavar="NAME", help="Who works."),
+    click.option("--approver", "shared_approver", metavar="NAME", help="Who approves."),
+    _path_option("--pin-file", "pin_file", "The operator's PIN."),
+    _path_option("--approver-pin-file", "approver_pin_file", "The approver's PIN."),
+    _path_option("--passphrase-file", "passphrase_file", "The vault's passphrase."),
+)

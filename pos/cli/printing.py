@@ -1,0 +1,116 @@
+"""`vendwatt receipt`, `reprint` and `printers`."""
+
+from typing import BinaryIO
+
+import click
+
+from pos.app.history import reprint as queue_copy
+from pos.app.history import settle_print, story_of
+from pos.app.ports import PrintJob
+from pos.app.set_printer import set_printer
+from pos.cli.options import shared_options
+from pos.cli.session import Session
+from pos.domain.errors import NotSupportedYet, SaleNotFinished
+from pos.domain.operator import MAY_SELL, Role
+from pos.domain.sale import SaleState, parse_sale_id
+from pos.domain.translation import untranslated
+from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.render import Form, render_receipt
+from pos.receipts.sale_receipt import SaleReceipt
+
+_COLUMNS = ("32", "42", "48")
+
+
+@click.command
+@click.argument("sale")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "escpos", "png", "pdf"]), default="text"
+)
+@click.option("--columns", type=click.Choice(_COLUMNS), default="42", show_default=True)
+@click.option("--out", type=click.File("wb"), default="-", help="File to write.")
+@shared_options
+@click.pass_obj
+def receipt(session: Session, *, sale: str, form: str, columns: str, out: BinaryIO) -> None:
+    """Write the receipt of a committed sale as text or as ESC/POS bytes; prints nothing."""
+    sale_id = parse_sale_id(sale)
+    if form in ("png", "pdf"):
+        raise NotSupportedYet(what=f"receipts as {form}")
+    with session.opened() as terminal, terminal.ports.store.read() as reads:
+        story = story_of(reads, sale_id)
+    if story.row.state != SaleState.COMMITTED:
+        raise SaleNotFinished(sale=sale_id)
+    document = SaleReceipt(story, untranslated).document()
+    out.write(render_receipt(document, Form(form), int(columns)))
+
+
+@click.command
+@click.argument("sale")
+@click.option("--printer", default="", help="Another printer's address.")
+@shared_options
+@click.pass_obj
+def reprint(session: Session, *, sale: str, printer: str) -> None:
+    """Print a marked copy with the same digits."""
+    sale_id = parse_sale_id(sale)
+    printer_must_be_an_address(printer)
+    with session.selling(*MAY_SELL, Role.TECHNICIAN) as (ports, operator):
+        job = queue_copy(ports, sale_id, printer=printer, operator=operator.name)
+        ports.receipts.work_off(first=sale_id)
+        with ports.store.read() as reads:
+            done = reads.print_job(job.job) or job
+    facts = {"sale_id": sale_id, "copy": done.copy, "print": {"state": done.state.value}}
+    session.answer(facts, f"Copy {done.copy}: {done.state.value.replace('_', ' ')}")
+
+
+@click.group
+def printers() -> None:
+    """Printers, and receipts that wait for one."""
+
+
+@printers.command("list")
+@shared_options
+@click.pass_obj
+def list_printers(session: Session) -> None:
+    """Show the terminal's printer and the jobs that wait or need a person."""
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        row = reads.terminal()
+        address = row.printer if row else ""
+        jobs = reads.waiting_print_jobs()
+    facts = {"printer": address, "jobs": [_job_facts(job) for job in jobs]}
+    lines = [f"Printer: {address}"]
+    lines += [f"  {job.state:8} {job.job} sale {job.sale_id} {job.printer}" for job in jobs]
+    session.answer(facts, "\n".join(lines))
+
+
+@printers.command("add")
+@click.argument("address")
+@shared_options
+@click.pass_obj
+def add(session: Session, *, address: str) -> None:
+    """Make an address the terminal's printer."""
+    printer_must_be_an_address(address)
+    with session.selling(Role.SUPERVISOR, Role.TECHNICIAN, Role.AGENT) as (ports, operator):
+        set_printer(ports, address, operator=operator.name)
+    session.answer({"printer": address}, f"Receipts go to {address}")
+
+
+@printers.command("settle")
+@click.argument("job")
+@click.option("--printed/--lost", required=True, help="What came out of the printer.")
+@shared_options
+@click.pass_obj
+def settle(session: Session, *, job: str, printed: bool) -> None:
+    """Decide about a job whose outcome is unknown."""
+    with session.selling(*MAY_SELL) as (ports, operator):
+        settle_print(ports, job, printed=printed, operator=operator.name)
+    facts = {"job": job, "settled": "printed" if printed else "lost"}
+    session.answer(facts, f"Job {job} is settled as {facts['settled']}.")
+
+
+def _job_facts(job: PrintJob) -> dict[str, object]:
+    return {
+        "job": job.job,
+        "sale_id": job.sale_id,
+        "copy": job.copy,
+        "printer": job.printer,
+        "state": job.state.value,
+    }

@@ -1,0 +1,82 @@
+"""`vendwatt quote`: what an amount buys, without selling it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from pos.app.quoting import quote_meter, terminal_of
+from pos.cli.options import shared_options
+from pos.cli.quote_file import FileQuoteRequest, parse_units, quote_facts, quote_from_file
+from pos.cli.session import Session
+from pos.domain.errors import AmountNotPositive
+from pos.domain.meter import parse_meter_number
+from pos.domain.money import parse_positive_money
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command
+@click.option("--meter", default="", help="Meter number; its tariff and history are used.")
+@click.option("--tariff", type=_FILE, help="A tariff file instead; no terminal is needed.")
+@click.option("--amount", default="", help="What the customer pays.")
+@click.option("--units", default="", help="What the customer wants, in kWh.")
+@click.option("--month-to-date", default="", help="With --tariff: kWh bought this month.")
+@click.option("--at", default="", help="With --tariff: day or moment; now unless given.")
+@click.option("--arrears", default="", help="With --tariff: what is owed.")
+@click.option("--state", type=_FILE, help="With --tariff: the meter's history as JSON.")
+@shared_options
+@click.pass_obj
+def quote(session: Session, /, *, meter: str, tariff: Path | None, **wish: str) -> None:
+    """Say what an amount buys, or what units cost, line by line."""
+    if bool(meter) == bool(tariff):
+        raise click.UsageError("give --meter or --tariff")
+    if bool(wish["amount"]) == bool(wish["units"]):
+        raise click.UsageError("give --amount or --units")
+    if tariff is not None:
+        facts = quote_from_file(_request(tariff, wish), datetime.now(UTC))
+    elif any(wish[name] for name in ("month_to_date", "at", "arrears", "state")):
+        raise click.UsageError("--month-to-date, --at, --arrears and --state go with --tariff")
+    else:
+        facts = _quote_here(session, meter, amount=wish["amount"], units=wish["units"])
+    session.answer(facts, _text(facts))
+
+
+def _request(tariff: Path, wish: dict[str, str]) -> FileQuoteRequest:
+    return FileQuoteRequest(
+        tariff=tariff,
+        amount=wish["amount"],
+        units=wish["units"],
+        month_to_date=wish["month_to_date"],
+        at=wish["at"],
+        arrears=wish["arrears"],
+        state=Path(wish["state"]) if wish["state"] else None,
+    )
+
+
+def _quote_here(session: Session, meter: str, *, amount: str, units: str) -> dict[str, object]:
+    pan = parse_meter_number(meter).digits
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        moment = terminal.ports.clock.now()
+        if amount:
+            money = parse_positive_money(amount, terminal_of(reads).currency)
+            return quote_facts(quote_meter(reads, pan, moment=moment, amount=money).quote)
+        units_milli = parse_units(units)
+        if units_milli == 0:
+            raise AmountNotPositive(text=units)
+        return quote_facts(quote_meter(reads, pan, moment=moment, units_milli=units_milli).quote)
+
+
+def _text(facts: dict[str, object]) -> str:
+    lines = facts["lines"]
+    assert isinstance(lines, list)  # noqa: S101 - made a few lines above.
+    rows = [_row(line) for line in lines]
+    total = f"{'Total ' + str(facts['currency']):30} {facts['total']!s:>12}"
+    return "\n".join([*rows, total, f"The meter adds {facts['units_credited']} kWh"])
+
+
+def _row(line: dict[str, str]) -> str:
+    label = line["label"]
+    if line["rate"]:
+        label += f" {line['units']} kWh x {line['rate']}"
+    return f"{label:30} {line['amount']:>12}"

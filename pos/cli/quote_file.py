@@ -1,0 +1,130 @@
+"""Quotes from a tariff file alone, without a terminal; and quotes as JSON objects."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from pos.domain.energy import format_units
+from pos.domain.errors import (
+    AmountNotANumber,
+    AmountNotPositive,
+    AmountTooPrecise,
+    TariffFileMissing,
+)
+from pos.domain.money import decimals_of, format_minor, parse_money, parse_positive_money
+from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
+from pos.domain.quote_state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
+from pos.domain.tariff import Tariff, read_tariff
+from pos.domain.tariff_file import TARIFF_BYTES_MAX
+
+_UNITS = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,9}))?", re.ASCII)
+_UNIT_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuoteRequest:
+    """What `quote --tariff` was given, as texts; empty for what was not.
+
+    Attributes:
+        amount, units: exactly one of them.
+        at: day or moment; empty for now.
+        state: file that tells the meter's history; `month_to_date` and `arrears` go before it.
+    """
+
+    tariff: Path
+    amount: str = ""
+    units: str = ""
+    month_to_date: str = ""
+    at: str = ""
+    arrears: str = ""
+    state: Path | None = None
+
+
+def quote_from_file(request: FileQuoteRequest, now: datetime) -> dict[str, object]:
+    """Return the answer of `quote --tariff`.
+
+    Raises:
+        TariffFileMissing, TariffMalformed, MeterStateMalformed, TimeMalformed, and what
+        `quote_amount` and `quote_units` raise.
+    """
+    tariff = read_tariff_file(request.tariff)
+    moment = parse_moment(request.at, tariff) if request.at else now
+    state = _state(request, tariff, moment)
+    if request.amount:
+        amount = parse_positive_money(request.amount, tariff.currency)
+        return quote_facts(quote_amount(tariff, amount, state, moment))
+    units_milli = parse_units(request.units)
+    if units_milli == 0:
+        raise AmountNotPositive(text=request.units)
+    return quote_facts(quote_units(tariff, units_milli, state, moment))
+
+
+def _state(request: FileQuoteRequest, tariff: Tariff, moment: datetime) -> MeterState:
+    state = MeterState()
+    if request.state is not None:
+        state = read_meter_state(_content(request.state, STATE_BYTES_MAX), tariff, moment)
+    if request.month_to_date:
+        state = replace(state, month_to_date_milli=parse_units(request.month_to_date))
+    if request.arrears:
+        arrears = parse_money(request.arrears, tariff.currency)
+        state = replace(state, arrears_minor=arrears.minor)
+    return state
+
+
+def read_tariff_file(path: Path) -> Tariff:
+    """Read a tariff from a file; TariffFileMissing, TariffMalformed."""
+    return read_tariff(_content(path, TARIFF_BYTES_MAX))
+
+
+def _content(path: Path, bytes_max: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(bytes_max + 1)
+    except OSError as error:
+        raise TariffFileMissing(name=path.name, why=error.strerror or "") from error
+
+
+def parse_units(text: str) -> int:
+    """Read decimal units such as `45.5` and return thousandths; zero is allowed.
+
+    Raises:
+        AmountNotANumber, AmountTooPrecise.
+        AmountNotPositive: below zero.
+    """
+    match = _UNITS.fullmatch(text)
+    if match is None:
+        raise AmountNotANumber(text=text[:40])
+    sign, whole, part = match[1], match[2], match[3] or ""
+    if sign:
+        raise AmountNotPositive(text=text)
+    if len(part) > _UNIT_DECIMALS:
+        raise AmountTooPrecise(text=text, decimals=_UNIT_DECIMALS)
+    return int(whole + part.ljust(_UNIT_DECIMALS, "0"))
+
+
+def quote_facts(quote: Quote) -> dict[str, object]:
+    """Return a quote as `quote` answers it."""
+    decimals = decimals_of(quote.total.currency)
+    return {
+        "total": str(quote.total),
+        "units": format_units(quote.units_milli),
+        "units_credited": format_units(quote.credited_milli),
+        "currency": quote.total.currency,
+        "lines": [
+            {
+                "kind": line.kind,
+                "label": line.label,
+                "units": format_units(line.units_milli),
+                "rate": line.rate,
+                "amount": format_minor(line.amount, decimals),
+            }
+            for line in quote.lines
+        ],
+        "tokens": [
+            {"kind": token.kind, "units": format_units(token.units_milli)} for token in quote.tokens
+        ],
+        "arrears_paid": format_minor(quote.arrears_paid, decimals),
+        "arrears_left": format_minor(quote.arrears_left, decimals),
+        "carried": format_minor(quote.carried, decimals),
+    }

@@ -1,0 +1,87 @@
+"""`vendwatt sales`: look at sales, and finish or cancel one that was interrupted."""
+
+import click
+
+from pos.app.history import story_of
+from pos.app.settle import cancel as cancel_sale
+from pos.app.settle import resume as resume_sale
+from pos.cli.answers import answer_sale, sale_text, story_facts
+from pos.cli.options import shared_options
+from pos.cli.session import Session
+from pos.domain.meter import display_number
+from pos.domain.money import decimals_of, format_minor
+from pos.domain.operator import MAY_SELL
+from pos.domain.sale import SaleState, parse_sale_id
+
+
+@click.group
+def sales() -> None:
+    """Look at sales; resume or cancel an open one."""
+
+
+@sales.command("list")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option("--open", "only_open", is_flag=True, help="Only sales without an end.")
+@shared_options
+@click.pass_obj
+def list_sales(session: Session, *, limit: int, only_open: bool) -> None:
+    """List the newest sales, newest first, one a line."""
+    with session.opened() as terminal, terminal.ports.store.read() as reads:
+        row_of_terminal = reads.terminal()
+        decimals = decimals_of(row_of_terminal.currency) if row_of_terminal else 2
+        rows = reads.open_sales() if only_open else reads.sales(limit=limit)
+        for row in rows:
+            total = format_minor(row.total, decimals)
+            facts = {
+                "sale_id": row.sale_id,
+                "state": row.state,
+                "receipt_no": row.receipt_no,
+                "meter": display_number(row.pan),
+                "total": total,
+                "operator": row.operator,
+                "begun_at": row.begun_at,
+            }
+            text = (
+                f"{row.begun_at}  {row.state:9}  {total:>12}  {display_number(row.pan):13}  "
+                f"{row.receipt_no or '-'}  {row.sale_id}"
+            )
+            session.answer(facts, text)
+
+
+@sales.command("show")
+@click.argument("sale")
+@shared_options
+@click.pass_obj
+def show(session: Session, *, sale: str) -> None:
+    """Show one sale whole."""
+    sale_id = parse_sale_id(sale)
+    with session.opened() as terminal:
+        with terminal.ports.store.read() as reads:
+            story = story_of(reads, sale_id)
+        state = f"{story.row.state} {story.row.reason}".rstrip()
+        text = sale_text(story) if story.tokens else f"Sale {sale_id}: {state}"
+        session.answer(story_facts(story), text)
+
+
+@sales.command("resume")
+@click.argument("sale")
+@shared_options
+@click.pass_obj
+def resume(session: Session, *, sale: str) -> None:
+    """Carry an interrupted sale to its end, with its own token."""
+    sale_id = parse_sale_id(sale)
+    with session.selling(*MAY_SELL) as (ports, operator):
+        answer_sale(session, ports, resume_sale(ports, sale_id, operator=operator.name))
+
+
+@sales.command("cancel")
+@click.argument("sale")
+@shared_options
+@click.pass_obj
+def cancel(session: Session, *, sale: str) -> None:
+    """Cancel an interrupted sale that has no token; the money goes back."""
+    sale_id = parse_sale_id(sale)
+    with session.selling(*MAY_SELL) as (ports, operator):
+        cancel_sale(ports, sale_id, operator=operator.name)
+        facts = {"sale_id": sale_id, "state": SaleState.CANCELLED.value}
+        session.answer(facts, f"Sale {sale_id} is cancelled: give the money back.")

@@ -1,0 +1,159 @@
+"""What all commands share: global options, opening the terminal, signing in, answering."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import click
+import msgspec
+
+from pos.app.ports import Ports, SecurityModuleSetup
+from pos.app.settle import settle
+from pos.app.sign_in import SignedIn, sign_in
+from pos.domain.errors import FolderNotATerminal, SecretFileUnsafe, VaultMissing
+from pos.domain.operator import Role
+
+SECRETS_FOLDER = "secrets"
+PASSPHRASE_FILE = "passphrase"  # noqa: S105 - a file's name.
+SECRET_BYTES_MAX = 4096
+_OTHERS_MAY_READ = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass
+class OpenTerminal:
+    """A terminal whose store and key agent are reached.
+
+    Attributes:
+        training: its vault is a training vault.
+        keys: the same agent as `ports.keys`, with what set-up needs.
+        close: gives up store and agent.
+    """
+
+    ports: Ports
+    keys: SecurityModuleSetup
+    training: bool
+    close: Callable[[], None]
+
+
+class Terminals(Protocol):
+    """Builds terminals; the composition root gives one."""
+
+    def open(self, folder: Path, ask_passphrase: Callable[[], bytes]) -> OpenTerminal:
+        """Open a terminal; the passphrase is asked for only where the agent needs it."""
+
+    def open_agent(self, folder: Path, *, resident: bool) -> SecurityModuleSetup:
+        """Reach the key agent without opening anything."""
+
+    def create_training(self, folder: Path, currency: str) -> "NewTerminal":
+        """Make a training terminal in a folder that does not exist or is empty."""
+
+    def resources(self) -> Path:
+        """Return the folder of what ships with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerminal:
+    """A training terminal that was just made."""
+
+    terminal: str
+    operators: tuple[tuple[str, Role], ...]
+    meters: tuple[str, ...]
+
+
+@dataclass
+class Session:
+    """One run of the program.
+
+    Attributes:
+        terminals: builds what the command needs.
+        data: the terminal's folder.
+        as_json: answer in JSON lines.
+        operator, approver: names; empty for the training default and for none.
+        pin_file, passphrase_file: secrets; None for the training files or a prompt.
+    """
+
+    terminals: Terminals
+    data: Path
+    as_json: bool = False
+    operator: str = ""
+    approver: str = ""
+    pin_file: Path | None = None
+    approver_pin_file: Path | None = None
+    passphrase_file: Path | None = None
+    _training: bool = field(default=True, init=False)
+
+    @contextmanager
+    def opened(self, *, settled: bool = True) -> Iterator[OpenTerminal]:
+        """Open the terminal for the length of a command.
+
+        Args:
+            settled: settle first what earlier runs left, as start-up does. Commands that only look
+                skip it.
+        """
+        if not self.data.is_dir():
+            raise FolderNotATerminal
+        with ExitStack() as stack:
+            terminal = self.terminals.open(self.data, self.passphrase)
+            stack.callback(terminal.close)
+            self._training = terminal.training
+            if settled:
+                settle(terminal.ports)
+            yield terminal
+
+    @contextmanager
+    def selling(self, *roles: Role) -> Iterator[tuple[Ports, SignedIn]]:
+        """Open the terminal and sign the operator in, who must have one of these roles."""
+        with self.opened() as terminal:
+            operator = sign_in(terminal.ports, self.operator_name(), self.pin())
+            operator.must_be(*roles)
+            yield terminal.ports, operator
+
+    def operator_name(self) -> str:
+        """Return who works; in training that is `agent` unless somebody else is named."""
+        if self.operator:
+            return self.operator
+        return "agent" if self._training else str(click.prompt("Operator", err=True))
+
+    def pin(self) -> bytes:
+        """Return the operator's PIN, from its file or a prompt."""
+        training = self.data / SECRETS_FOLDER / f"{self.operator_name()}.pin"
+        return self._secret("PIN", self.pin_file, training)
+
+    def passphrase(self) -> bytes:
+        """Return the vault's passphrase, from its file or a prompt."""
+        training = self.data / SECRETS_FOLDER / PASSPHRASE_FILE
+        return self._secret("Passphrase", self.passphrase_file, training)
+
+    def _secret(self, name: str, given: Path | None, training: Path) -> bytes:
+        if given is not None:
+            return read_secret_file(given, others_may_read=self._training)
+        if training.is_file():
+            return read_secret_file(training, others_may_read=True)
+        return str(click.prompt(name, hide_input=True, err=True)).encode()
+
+    def answer(self, facts: object, text: str) -> None:
+        """Answer on standard output: the object as a JSON line, or the text."""
+        click.echo(msgspec.json.encode(facts).decode() if self.as_json else text)
+
+
+def read_secret_file(path: Path, *, others_may_read: bool) -> bytes:
+    """Return a secret without its line end.
+
+    Raises:
+        SecretFileUnsafe: others can read it, or it is no small file, and this is a real terminal.
+        VaultMissing: there is no such file.
+    """
+    try:
+        with path.open("rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            secret = file.read(SECRET_BYTES_MAX + 1)
+    except OSError as error:
+        raise VaultMissing from error
+    unsafe = bool(mode & _OTHERS_MAY_READ) and not others_may_read
+    if unsafe or len(secret) > SECRET_BYTES_MAX or not stat.S_ISREG(mode):
+        raise SecretFileUnsafe(name=path.name)
+    return secret.rstrip(b"\r\n")

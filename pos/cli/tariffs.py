@@ -1,0 +1,81 @@
+"""`vendwatt tariffs`: the terminal's tariffs, and a look at a file before it is used."""
+
+from pathlib import Path
+
+import click
+
+from pos.cli.options import shared_options
+from pos.cli.quote_file import read_tariff_file
+from pos.cli.session import Session
+from pos.domain.energy import format_units
+from pos.domain.errors import TariffMalformed
+from pos.domain.money import format_minor
+from pos.domain.tariff import Tariff, read_tariff
+from pos.domain.tariff_check import Finding, FindingKind, check_tariff
+
+
+@click.group
+def tariffs() -> None:
+    """List tariffs, check tariff files."""
+
+
+@tariffs.command("list")
+@shared_options
+@click.pass_obj
+def list_tariffs(session: Session) -> None:
+    """List the tariffs of this terminal, one a line."""
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        for row in reads.tariffs():
+            tariff = read_tariff(reads.kept_file(row.digest))
+            facts = {
+                "id": tariff.id,
+                "name": tariff.name,
+                "currency": tariff.currency,
+                "valid_from": tariff.valid_from.isoformat(),
+                "valid_until": tariff.valid_until.isoformat() if tariff.valid_until else None,
+                "digest": row.digest,
+            }
+            session.answer(facts, f"{tariff.id:40} {tariff.currency}  {tariff.name}")
+
+
+@tariffs.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+@click.pass_obj
+def check(session: Session, *, file: Path) -> None:
+    """Read a tariff file strictly and say whether more money ever buys fewer units."""
+    tariff = read_tariff_file(file)
+    findings = check_tariff(tariff)
+    for finding in findings:
+        if finding.kind is FindingKind.UNUSABLE:
+            raise TariffMalformed(where="adjustments", why=finding.why)
+    facts = {
+        "id": tariff.id,
+        "name": tariff.name,
+        "currency": tariff.currency,
+        "valid_from": tariff.valid_from.isoformat(),
+        "valid_until": tariff.valid_until.isoformat() if tariff.valid_until else None,
+        "monotone": not findings,
+        "findings": [_finding_facts(tariff, finding) for finding in findings],
+    }
+    verdict = "More money never buys fewer units."
+    lines = [_finding_text(tariff, finding) for finding in findings] or [verdict]
+    session.answer(facts, "\n".join([f"{tariff.id} ({tariff.name}) is well formed.", *lines]))
+
+
+def _finding_facts(tariff: Tariff, finding: Finding) -> dict[str, str]:
+    return {
+        "kind": finding.kind.value,
+        "amount": format_minor(finding.amount, tariff.decimals),
+        "units": format_units(finding.units_milli),
+        "units_after": format_units(finding.units_milli_after),
+        "amount_again": format_minor(finding.amount_again, tariff.decimals),
+    }
+
+
+def _finding_text(tariff: Tariff, finding: Finding) -> str:
+    facts = _finding_facts(tariff, finding)
+    return (
+        f"Not monotone: {tariff.currency} {facts['amount']} buys {facts['units']} units, and a "
+        f"little more only {facts['units_after']}, until {facts['amount_again']} buys as many."
+    )

@@ -1,0 +1,1 @@
+"""Receipts: what a sale becomes on paper."""

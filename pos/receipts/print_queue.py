@@ -1,0 +1,158 @@
+"""Carries queued receipts from the store to their printers.
+
+One process owns the queue at a time, for as long as it works it off; whoever finds it owned leaves,
+since the owner takes the new job too or the next command does. Printing never undoes a sale:
+nothing in here raises for what a printer does.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from pos.app.history import story_of
+from pos.app.ports import PrinterMemory, PrintJob, PrintState, Store
+from pos.domain.entries import ReceiptPrinted
+from pos.domain.errors import PosError
+from pos.domain.translation import Translate
+from pos.receipts.sale_receipt import SaleReceipt
+from printers.errors import PrinterError
+from printers.outcome import DEADLINES, Capabilities, Delivery, Outcome
+from printers.profiles import EPSON
+from printers.spool import Job, PaperJob, state_after
+from printers.transport.opening import Opener
+from printers.url import parse_printer_url
+from printers.worker import Finished, Printer, run_until_blocked
+
+_WAITING = (PrintState.QUEUED, PrintState.BLOCKED)
+_ON_PAPER = (Outcome.CONFIRMED, Outcome.HANDED_OVER)
+
+
+class PrintQueue:
+    """The receipt queue of one terminal; implements the `ReceiptQueue` port.
+
+    Attributes:
+        kept: folder in which the virtual printer keeps what it printed.
+    """
+
+    def __init__(self, store: Store, translate: Translate, kept: Path) -> None:
+        self.kept = kept
+        self._store = store
+        self._translate = translate
+
+    def work_off(self, *, first: str | None = None) -> None:
+        """Send what waits.
+
+        Args:
+            first: a sale whose receipts go first; then only its printers are worked, so that a
+                customer never waits for another printer's old jobs.
+        """
+        with self._store.spool_lock() as is_owner:
+            if not is_owner:
+                return
+            self._give_up_interrupted()
+            for address, jobs in self._by_printer(first).items():
+                self._work_printer(address, jobs)
+
+    def _give_up_interrupted(self) -> None:
+        """A job found sending belongs to a process that died: bytes may have left it."""
+        with self._store.read() as reads:
+            jobs = reads.waiting_print_jobs()
+        for job in jobs:
+            if job.state is PrintState.SENDING:
+                with self._store.write() as work:
+                    work.move_print(job.job, PrintState.UNKNOWN)
+                    work.commit()
+
+    def _by_printer(self, first: str | None) -> dict[str, list[PrintJob]]:
+        with self._store.read() as reads:
+            waiting = [job for job in reads.waiting_print_jobs() if job.state in _WAITING]
+        if first is not None:
+            addresses = {job.printer for job in waiting if job.sale_id == first}
+            waiting = [job for job in waiting if job.printer in addresses]
+            waiting.sort(key=lambda job: job.sale_id != first)
+        printers: dict[str, list[PrintJob]] = {}
+        for job in waiting:
+            printers.setdefault(job.printer, []).append(job)
+        return printers
+
+    def _work_printer(self, address: str, jobs: list[PrintJob]) -> None:
+        queue = _PrinterQueue(self._store, self._translate, address, jobs)
+        try:
+            parsed = parse_printer_url(address)
+        except PrinterError as error:
+            # The address was checked when it was set; a newer program may have known more kinds.
+            logging.getLogger(__name__).warning("printer unusable: %s %s", error.code, error.detail)
+            return
+        with self._store.read() as reads:
+            memory = reads.printer_memory(address) or PrinterMemory(None, None)
+        printer = Printer(
+            open_transport=Opener(parsed, self.kept),
+            paper=parsed.paper,
+            profile=EPSON,
+            capabilities=Capabilities(memory.answers_status, memory.confirms),
+            deadlines=DEADLINES,
+        )
+        try:
+            run_until_blocked(queue, printer, time.monotonic, _log_trouble)
+        except PosError as error:
+            # The store refused (disk full, busy); the job is found again at the next start.
+            logging.getLogger(__name__).warning("print queue stopped: %s", error.code)
+
+
+def _log_trouble(finished: Finished) -> None:
+    """Keep for support what the state of a job does not tell."""
+    error = finished.delivery.error
+    if error is not None:
+        logging.getLogger(__name__).info("receipt not printed: %s %s", error.code, error.detail)
+    if finished.replaced:
+        logging.getLogger(__name__).info(
+            "receipt printed with %d characters replaced", finished.replaced
+        )
+
+
+class _PrinterQueue:
+    """The jobs of one printer, as `printers.spool.JobQueue` wants them."""
+
+    def __init__(
+        self, store: Store, translate: Translate, address: str, jobs: list[PrintJob]
+    ) -> None:
+        self._store = store
+        self._translate = translate
+        self._address = address
+        self._jobs: Iterator[PrintJob] = iter(jobs)
+        self._current: PrintJob | None = None
+
+    def claim(self) -> Job | None:
+        """Take the next job; it is durably `sending` before a byte leaves."""
+        job = next(self._jobs, None)
+        if job is None:
+            return None
+        with self._store.write() as work:
+            story = story_of(work, job.sale_id)
+            claimed = work.claim_print(job.job)
+            work.commit()
+        self._current = claimed
+        receipt = SaleReceipt(
+            story, self._translate, copy=claimed.copy, printed_by=claimed.queued_by
+        )
+        return PaperJob(claimed.number, claimed.attempts, receipt.document())
+
+    def finish(self, job: Job, delivery: Delivery) -> None:
+        """Write what became of the job; paper that came out is a journal entry."""
+        claimed = self._current
+        assert claimed is not None  # noqa: S101 - the worker finishes what it claimed.
+        assert claimed.number == job.number  # noqa: S101 - the same.
+        learnt = delivery.capabilities
+        with self._store.write() as work:
+            state = PrintState(state_after(delivery.outcome).value)
+            work.move_print(claimed.job, state)
+            memory = PrinterMemory(learnt.answers_status, learnt.confirms)
+            if work.printer_memory(self._address) != memory:
+                work.remember_printer(self._address, memory)
+            if delivery.outcome in _ON_PAPER:
+                entry = ReceiptPrinted(
+                    job=claimed.job, sale_id=claimed.sale_id, copy=claimed.copy, outcome=state
+                )
+                work.append(entry, operator="")
+            work.commit()

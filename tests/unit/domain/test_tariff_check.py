@@ -1,0 +1,60 @@
+"""Whether more money ever buys fewer units, and where."""
+
+from pos.domain.tariff_check import Finding, FindingKind, check_tariff
+from tests.unit.domain.tariff_builders import VAT, a_tariff, buy
+
+LIFELINE = [{"up_to": "50", "blocks": [{"rate": "4.36"}]}]
+
+
+def test_plain_and_declining_tariffs_are_monotone() -> None:
+    """Nothing is found."""
+    assert check_tariff(a_tariff()) == ()
+    assert check_tariff(a_tariff(blocks=[{"up_to": "9", "rate": "3"}, {"rate": "1"}])) == ()
+
+
+def test_a_lifeline_is_found_with_its_amounts() -> None:
+    """What is reported is what quotes give."""
+    tariff = a_tariff(blocks=[{"rate": "5.26"}], lifelines=LIFELINE)
+    (finding,) = check_tariff(tariff)
+    assert finding == Finding(
+        FindingKind.NOT_MONOTONE,
+        amount=21_800,
+        units_milli=50_000,
+        units_milli_after=41_400,
+        amount_again=26_274,
+    )
+    assert buy(tariff, "262.73").units_milli < 50_000
+    assert buy(tariff, "262.74").units_milli == 50_000
+
+
+def test_a_duty_above_a_total_is_found() -> None:
+    """One more cent costs ten rands, or even everything."""
+    duty = {"id": "d", "label": "Duty", "amount": "10", "per": "vend"}
+    tariff = a_tariff(charges=[duty | {"when": {"total_above": "100"}}])
+    (finding,) = check_tariff(tariff)
+    assert (finding.amount, finding.units_milli_after) == (10_000, 45_000)
+    (finding,) = check_tariff(a_tariff(charges=[duty | {"when": {"total_above": "5"}}]))
+    assert (finding.amount, finding.units_milli_after) == (500, 0)
+
+
+def test_free_units_may_pass_a_lifeline_at_once() -> None:
+    """Then there is nothing to fall from."""
+    tariff = a_tariff(blocks=[{"rate": "5.26"}], lifelines=LIFELINE, free_units={"units": "50"})
+    assert check_tariff(tariff) == ()
+
+
+def test_prices_that_cannot_be_solved_are_found() -> None:
+    """Rebates that take a block's price, taxes that take the total."""
+    for adjustment in (
+        VAT | {"percent": "100", "kind": "rebate"},
+        VAT | {"percent": "150", "kind": "rebate"},
+        VAT | {"percent": "100", "of": ["total"]},
+    ):
+        (finding,) = check_tariff(a_tariff(adjustments=[adjustment]))
+        assert finding.kind is FindingKind.UNUSABLE
+        assert finding.why
+
+
+def test_a_free_first_block_is_no_fault() -> None:
+    """Its price is nothing on purpose."""
+    assert check_tariff(a_tariff(blocks=[{"up_to": "9", "rate": "0"}, {"rate": "1"}])) == ()
