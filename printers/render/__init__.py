@@ -1,0 +1,1 @@
+"""Renderers: the same laid-out rows as plain text and as bytes for a printer."""

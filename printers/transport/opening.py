@@ -1,0 +1,44 @@
+"""Open the way that an address names."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from printers.transport.file import FileTransport
+from printers.transport.port import Transport
+from printers.transport.tcp import TcpTransport
+from printers.transport.virtual import VirtualTransport
+from printers.url import FilePrinter, PrinterAddress, TcpPrinter, VirtualPrinter
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Opens one printer again and again, a connection for each job.
+
+    Attributes:
+        address: the printer.
+        virtual_folder: where a virtual printer keeps its jobs; others do not use it.
+    """
+
+    address: PrinterAddress
+    virtual_folder: Path
+
+    def __call__(self, name: str, text: str) -> Transport:
+        """Open the printer for one job.
+
+        Args:
+            name: name of the attempt, such as "000012-1".
+            text: the job as text, which a virtual printer keeps beside the bytes.
+
+        Raises:
+            PrinterUnreachable: nothing was sent.
+        """
+        match self.address:
+            case TcpPrinter(host, port):
+                return TcpTransport.connect(host, port)
+            case FilePrinter(path):
+                return FileTransport(path)
+            case VirtualPrinter():
+                return VirtualTransport(self.virtual_folder, name, text)
+            case _ as never:
+                assert_never(never)
