@@ -8,8 +8,10 @@ from pathlib import Path
 from pos.app.ports import SecurityModuleSetup
 from pos.bootstrap.joining import SystemClock, join
 from pos.cli.session import NewTerminal, OpenTerminal
-from pos.domain.errors import IdentityLocked
+from pos.domain.errors import FolderNotATerminal, IdentityLocked
+from pos.keystore.folder import AgentFolder
 from pos.keystore.starter import ensure_agent
+from pos.store.store import FILE_NAME as STORE_FILE
 from pos.store.store import SqlStore
 
 
@@ -28,6 +30,8 @@ class InstalledTerminals:
 
     def open(self, folder: Path, ask_passphrase: Callable[[], bytes]) -> OpenTerminal:
         """Open agent and store; the passphrase is asked for where the agent holds nothing open."""
+        if not (folder / STORE_FILE).exists() and not AgentFolder(folder).vault.exists():
+            raise FolderNotATerminal
         with ExitStack() as opened:
             keys = ensure_agent(folder)
             opened.callback(keys.close)

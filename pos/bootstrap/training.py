@@ -9,7 +9,7 @@ from pathlib import Path
 from pos.app.set_up import NewOperator, TrainingPlan, set_up_training
 from pos.bootstrap.joining import SystemClock, join
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, NewTerminal
-from pos.domain.errors import FolderNotEmpty
+from pos.domain.errors import FolderInUse, FolderNotEmpty
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of
 from pos.domain.operator import Role
@@ -17,6 +17,7 @@ from pos.keystore.agent import KeyAgent
 from pos.keystore.provisioning import create_vault
 from pos.keystore.slots import PassphraseCost
 from pos.store.faults import disk_fault
+from pos.store.file_lock import held_lock
 from pos.store.kept_files import sync_folder
 from pos.store.store import SqlStore
 
@@ -40,6 +41,7 @@ def create_training(
 
     Raises:
         FolderNotEmpty: there is something in the folder.
+        FolderInUse: somebody else sets it up right now.
         TariffUnknown: no tariff ships in this currency.
         DiskFull, StoreUnusable.
     """
@@ -47,18 +49,31 @@ def create_training(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty
     parent = folder.absolute().parent
-    unfinished = parent / f".{folder.name}.{secrets.token_hex(4)}"
+    unfinished = parent / f".{folder.name}.unfinished"
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        unfinished.mkdir(mode=0o700)
-        made = _fill(unfinished, currency, resources, cost)
-        sync_folder(unfinished)
-        unfinished.rename(folder)
-        sync_folder(parent)
+        with held_lock(parent / f".{folder.name}.lock", FolderInUse(why="set-up")):
+            made = _make_beside(unfinished, currency, resources, cost)
+            unfinished.rename(folder)
+            sync_folder(parent)
     except OSError as error:
         raise disk_fault(error) from error
-    finally:
+    return made
+
+
+def _make_beside(
+    unfinished: Path, currency: str, resources: Path, cost: PassphraseCost | None
+) -> NewTerminal:
+    """Make the terminal in a folder that nobody looks into; what fails leaves nothing behind."""
+    # An interrupted set-up may have left its folder.
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    try:
+        made = _fill(unfinished, currency, resources, cost)
+        sync_folder(unfinished)
+    except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
+        raise
     return made
 
 

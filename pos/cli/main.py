@@ -53,10 +53,17 @@ class _LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @shared_options
 def vendwatt() -> None:
     """Sell prepaid electricity: find a meter, take cash, hand over a code."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def run(arguments: Sequence[str], terminals: Terminals) -> int:
@@ -64,13 +71,11 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
     session = Session(terminals=terminals, data=data_folder())
     session.as_json = "--json" in arguments
     try:
-        vendwatt.main(
+        status = vendwatt.main(
             args=list(arguments), prog_name="vendwatt", obj=session, standalone_mode=False
         )
     except PosError as error:
         return _refuse(session, error)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
     except click.Abort:
         return _complain(session, "USAGE-02", "Given up.", ExitStatus.BAD_VALUE)
     except click.ClickException as error:
@@ -85,7 +90,8 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
         logging.getLogger(__name__).exception("unexpected fault %s", reference)
         text = f"An unexpected fault, reference {reference}. Nothing more was done."
         return _complain(session, "FAULT-01", text, ExitStatus.OUR_FAULT)
-    return ExitStatus.DONE
+    # A command that leaves with a status of its own hands it back here.
+    return status if isinstance(status, int) else ExitStatus.DONE
 
 
 def _refuse(session: Session, error: PosError) -> int:

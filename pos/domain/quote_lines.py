@@ -1,7 +1,7 @@
 """From an exact solution to lines in whole minor units that sum to the total.
 
 Rule: every charge, adjustment and the arrears are rounded on their own, as the tariff says; energy
-is what is left of the total, so the lines sum to it. Energy is shared among its blocks cumulatively:
+is what is left of the total, so the lines sum to it. Energy is shared among blocks cumulatively:
 the first k blocks together get their exact price rounded to nearest, and each block gets what that
 grew by; the last block gets what is left, and with it all that rounding the units moved.
 
@@ -92,20 +92,17 @@ def units_for_energy(
 ) -> Fraction:
     """Return how many thousandths so many minor units of energy buy at the solution's prices."""
     left = money - solution.segment.recovery
+    if left < 0:
+        return Fraction(0)
     reached = Fraction(standing.month_milli)
-    for block in blocks_of(tariff, solution.regime):
-        if block.up_to_milli is None:
-            reached += Fraction(left, block.rate)
-            break
-        if block.up_to_milli <= reached:
-            continue
-        cost = (block.up_to_milli - reached) * block.rate
-        if cost > left:
-            reached += Fraction(left, block.rate)
-            break
-        left -= cost
-        reached = Fraction(block.up_to_milli)
-    return reached - standing.month_milli
+    *limited, last = blocks_of(tariff, solution.regime)
+    for block in limited:
+        room = max(Fraction(0), (block.up_to_milli or 0) - reached)
+        if room * block.rate > left:
+            return reached + Fraction(left, block.rate) - standing.month_milli
+        left -= room * block.rate
+        reached += room
+    return reached + Fraction(left, last.rate) - standing.month_milli
 
 
 def energy_lines(

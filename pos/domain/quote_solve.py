@@ -7,13 +7,23 @@ Ranges of the month and of the total are tried from the lowest; the first that f
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
+from typing import assert_never
 
 from pos.domain.errors import TariffMalformed
 from pos.domain.quote_price import Range, Segment, regimes, segments, total_cases
 from pos.domain.quote_state import ArrearsDue, Standing
 from pos.domain.tariff import Tariff
 from pos.domain.tariff_linear import NOTHING, ONE, TOTAL_LINE, ZERO, Linear
+
+
+class _Paid(Enum):
+    """Which of the three lines gives the arrears."""
+
+    DUE = "due"
+    SHARE = "share"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +49,57 @@ def solve_units(tariff: Tariff, standing: Standing, total: int) -> Solution | No
         prices, the next one's prices are used, even if they then buy less than its range.
     """
     case = next(case for case in total_cases(tariff) if case.up_to is None or total <= case.up_to)
-    for regime in regimes(tariff):
-        if regime.up_to is not None and regime.up_to <= standing.month_milli:
+    *limited, last = regimes(tariff)
+    for regime in limited:
+        if regime.up_to is None or regime.up_to <= standing.month_milli:
             continue
         run = segments(tariff, standing, regime, case)
         solution = _solve_run(run, standing.arrears, regime, Fraction(total))
-        if solution is None:
-            return None
-        if regime.up_to is None or standing.month_milli + solution.units_milli <= regime.up_to:
+        if solution is None or standing.month_milli + solution.units_milli <= regime.up_to:
             return solution
-    raise AssertionError("the last regime has no end")
+    run = segments(tariff, standing, last, case)
+    return _solve_run(run, standing.arrears, last, Fraction(total))
 
 
 def _solve_run(
     run: tuple[Segment, ...], due: ArrearsDue, regime: Range, total: Fraction
 ) -> Solution | None:
-    for mode in range(3):
-        for segment in run:
-            arrears = _arrears_line(segment, due, mode)
-            if arrears is None:
-                break
-            left = TOTAL_LINE + segment.cost.with_arrears(arrears).times(Fraction(-1))
-            if segment.to_milli is not None and _at(left, segment.to_milli, total) >= 0:
-                continue
-            at_start = _at(left, segment.from_milli, total)
-            if at_start < 0:
-                break
-            units_milli = segment.from_milli + Fraction(at_start, _falling(left))
-            paid = arrears.at(units_milli=units_milli, total=total, arrears=ZERO)
-            solution = Solution(regime, segment, units_milli, total, paid)
-            if _is_consistent(solution, due, mode):
-                return solution
-            break
+    for paid in _Paid:
+        solution = _walk(run, due, paid, regime, total)
+        if solution is not None and _is_consistent(solution, due, paid):
+            return solution
     return None
+
+
+def _walk(
+    run: tuple[Segment, ...], due: ArrearsDue, paid: _Paid, regime: Range, total: Fraction
+) -> Solution | None:
+    """Go up the segments to the one in which the amount is used up."""
+    if due.share is None and paid is not _Paid.DUE:
+        return None
+    segment = next(
+        segment
+        for segment in run
+        if segment.to_milli is None or _at(_left(segment, due, paid), segment.to_milli, total) < 0
+    )
+    left = _left(segment, due, paid)
+    at_start = _at(left, segment.from_milli, total)
+    if at_start < 0:
+        return None
+    if left.per_milli >= 0:
+        if due.share is not None:
+            return None
+        raise TariffMalformed(where="adjustments", why="rebates take all of a price")
+    units_milli = segment.from_milli + Fraction(at_start, -left.per_milli)
+    arrears = _arrears_line(segment, due, paid)
+    paid_minor = arrears.at(units_milli=units_milli, total=total, arrears=ZERO)
+    return Solution(regime, segment, units_milli, total, paid_minor)
+
+
+def _left(segment: Segment, due: ArrearsDue, paid: _Paid) -> Linear:
+    """Return what a purchase leaves of the total."""
+    cost = segment.cost.with_arrears(_arrears_line(segment, due, paid))
+    return TOTAL_LINE + cost.times(Fraction(-1))
 
 
 def solve_total(tariff: Tariff, standing: Standing, units_milli: int) -> Solution:
@@ -95,44 +123,46 @@ def solve_total(tariff: Tariff, standing: Standing, units_milli: int) -> Solutio
 def _totals(
     segment: Segment, due: ArrearsDue, regime: Range, units_milli: int
 ) -> Iterator[Solution]:
-    for mode in range(3):
-        arrears = _arrears_line(segment, due, mode)
-        if arrears is None:
-            continue
+    for paid in _Paid:
+        arrears = _arrears_line(segment, due, paid)
         cost = segment.cost.with_arrears(arrears)
         share_left = ONE - cost.per_total
         if share_left <= 0:
             continue
         total = Fraction(cost.const + cost.per_milli * units_milli, share_left)
-        paid = arrears.at(units_milli=Fraction(units_milli), total=total, arrears=ZERO)
-        solution = Solution(regime, segment, Fraction(units_milli), total, paid)
-        if _is_consistent(solution, due, mode):
+        paid_minor = arrears.at(units_milli=Fraction(units_milli), total=total, arrears=ZERO)
+        solution = Solution(regime, segment, Fraction(units_milli), total, paid_minor)
+        if _is_consistent(solution, due, paid):
             yield solution
             return
 
 
-def _arrears_line(segment: Segment, due: ArrearsDue, mode: int) -> Linear | None:
-    if mode == 0:
-        return Linear(const=Fraction(due.due))
-    if due.share is None:
-        return None
-    return segment.purchase.times(due.share) if mode == 1 else NOTHING
+def _arrears_line(segment: Segment, due: ArrearsDue, paid: _Paid) -> Linear:
+    match paid:
+        case _Paid.DUE:
+            return Linear(const=Fraction(due.due))
+        case _Paid.SHARE:
+            return segment.purchase.times(due.share or ZERO)
+        case _Paid.NOTHING:
+            return NOTHING
+        case _:
+            assert_never(paid)
 
 
-def _is_consistent(solution: Solution, due: ArrearsDue, mode: int) -> bool:
+def _is_consistent(solution: Solution, due: ArrearsDue, paid: _Paid) -> bool:
     if due.share is None:
         return True
     limit = solution.value(solution.segment.purchase) * due.share
-    if mode == 0:
-        return due.due <= limit
-    return ZERO <= limit <= due.due if mode == 1 else limit < 0
+    match paid:
+        case _Paid.DUE:
+            return due.due <= limit
+        case _Paid.SHARE:
+            return ZERO <= limit <= due.due
+        case _Paid.NOTHING:
+            return limit < 0
+        case _:
+            assert_never(paid)
 
 
 def _at(line: Linear, units_milli: int, total: Fraction) -> Fraction:
     return line.at(units_milli=Fraction(units_milli), total=total, arrears=ZERO)
-
-
-def _falling(left: Linear) -> Fraction:
-    if left.per_milli >= 0:
-        raise TariffMalformed(where="adjustments", why="rebates take all of a block's price")
-    return -left.per_milli

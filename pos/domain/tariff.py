@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pos.domain.errors import AmountNotANumber, TariffMalformed, TariffNotValid
+from pos.domain.errors import TariffMalformed, TariffNotValid
 from pos.domain.money import decimals_of
 from pos.domain.tariff_file import TariffFile, decode_tariff_file
 from pos.domain.tariff_parts import FreeUnitsPart, LimitsPart, StalePart
@@ -117,7 +117,7 @@ def read_tariff(content: bytes) -> Tariff:
         TariffMalformed: says where and why.
     """
     file = decode_tariff_file(content)
-    decimals = _decimals(file.currency)
+    decimals = decimals_of(file.currency)
     must_be_unique(file)
     adjustments = read_adjustments(file, decimals)
     minimum, maximum, step = _limits(file.limits, decimals)
@@ -155,13 +155,6 @@ def read_tariff(content: bytes) -> Tariff:
         source=file.source,
         notes=file.notes,
     )
-
-
-def _decimals(currency: str) -> int:
-    try:
-        return decimals_of(currency)
-    except AmountNotANumber as error:
-        raise TariffMalformed(where="currency", why="not a currency code") from error
 
 
 def _zone(name: str) -> str:

@@ -22,17 +22,17 @@ from pos.domain.tariff_parts import (
 )
 
 TARIFF_BYTES_MAX = 256 * 1024
-Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)")]
 
 
 class TariffFile(Part, frozen=True):
     """One utility's prices for one kind of customer."""
 
     format: Annotated[Literal["vendwatt-tariff-1"], Meta(description="Version of this format.")]
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)")]
     name: Annotated[str, Meta(min_length=1, max_length=80)]
     currency: Annotated[
-        str, Meta(pattern=r"^[A-Z]{3}$", description="ISO 4217; gives 0, 2 or 3 decimals.")
+        str, Meta(pattern=r"^[A-Z]{3}$(?!\n)", description="ISO 4217; gives 0, 2 or 3 decimals.")
     ]
     time_zone: Annotated[
         str,

@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-_DECIMAL = r"^[0-9]{1,12}(\.[0-9]{1,9})?$"
+# In Python `$` alone would also stand before a final line break.
+_DECIMAL = r"^[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)"
 Decimal = Annotated[str, Meta(pattern=_DECIMAL, description="Decimal, not negative.")]
-SignedDecimal = Annotated[str, Meta(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,9})?$")]
+SignedDecimal = Annotated[str, Meta(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)")]
 Name = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z][a-z0-9_]{0,31}$",
+        pattern=r"^[a-z][a-z0-9_]{0,31}$(?!\n)",
         description="Name by which other parts of this tariff refer to this one; unique.",
     ),
 ]
@@ -37,9 +38,9 @@ class RoundingPart(Part, frozen=True):
 
     mode: Mode
     step: Annotated[
-        str | None,
+        Decimal | None,
         Meta(
-            description="Decimal above 0. Money: a multiple of the currency's smallest unit, "
+            description="Above 0. Money: a multiple of the currency's smallest unit, "
             "which is the default. Units: a multiple of 0.001, which is the default."
         ),
     ] = None

@@ -11,8 +11,8 @@ HAPPENED: dict[str, str] = {
     ),
     "AMOUNT-04": QT_TRANSLATE_NOOP(
         "problems",
-        "The amount {amount} is outside what this tariff sells: at least {minimum}, at most "
-        "{maximum}, in steps of {step}.",
+        "The amount {amount} is not what this tariff sells (least {minimum}, most {maximum}, step "
+        "{step}).",
     ),
     "AMOUNT-05": QT_TRANSLATE_NOOP(
         "problems", "The charges eat the whole amount {amount}; it buys nothing below {least}."
@@ -38,6 +38,15 @@ HAPPENED: dict[str, str] = {
     "TARIFF-03": QT_TRANSLATE_NOOP(
         "problems", "Tariff {tariff} is valid from {valid_from} until {valid_until}, not now."
     ),
+    "TARIFF-04": QT_TRANSLATE_NOOP(
+        "problems",
+        "Tariff {tariff} needs to know what was bought this month; that is over {hours} hours old.",
+    ),
+    "TARIFF-05": QT_TRANSLATE_NOOP("problems", "The file {name} cannot be read: {why}."),
+    "STATE-01": QT_TRANSLATE_NOOP(
+        "problems", "The file of the meter's history is wrong at {where}: {why}."
+    ),
+    "TIME-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a day or a moment."),
     "SALE-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a sale number (a UUID)."),
     "SALE-02": QT_TRANSLATE_NOOP("problems", "There is no sale {sale}."),
     "SALE-03": QT_TRANSLATE_NOOP("problems", "Meter {meter} has an unfinished sale, {sale}."),

@@ -1,7 +1,7 @@
 """The wording of every error: what happened, where the money stands, what to do, the code.
 
 Texts are marked with `QT_TRANSLATE_NOOP` and translated when they are shown. A text names facts of
-its error in braces; a fact that is missing (an error rebuilt from its code) shows as a dash.
+its error in braces; a fact that is empty or missing (an error rebuilt from its code) is a dash.
 """
 
 from dataclasses import dataclass
@@ -57,4 +57,4 @@ def next_text(step: NextStep) -> str:
 
 def _fill(template: str, facts: dict[str, str | int]) -> str:
     names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    return template.format(**{name: facts.get(name, _MISSING) for name in names})
+    return template.format(**{name: facts.get(name) or _MISSING for name in names})

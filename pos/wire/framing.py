@@ -39,7 +39,7 @@ def send_frame(connection: socket.socket, payload: bytes, *, within_s: int) -> N
     try:
         connection.settimeout(within_s)
         connection.sendall(_LENGTH.pack(len(payload)) + payload)
-    except TimeoutError as error:
+    except (TimeoutError, BlockingIOError) as error:
         raise FrameFault("silent") from error
     except OSError as error:
         raise FrameFault("broken") from error
@@ -74,7 +74,7 @@ def receive_frame(
         if size > limit:
             raise FrameFault("oversized")
         return _receive_exactly(connection, size, deadline)
-    except TimeoutError as error:
+    except (TimeoutError, BlockingIOError) as error:
         raise FrameFault("silent") from error
     except OSError as error:
         raise FrameFault("broken") from error

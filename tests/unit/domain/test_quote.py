@@ -127,7 +127,7 @@ def test_excise_on_energy_then_vat_on_both() -> None:
 
 
 def test_vat_inside_the_amount_unpaid_months_and_a_rebate() -> None:
-    """Bangladesh: two months of demand charge and rent, rebate before VAT, VAT 5/105 of the total."""
+    """Bangladesh: two months of charges, rebate before VAT, VAT 5/105 of the total."""
     tariff = a_tariff(
         currency="BDT",
         time_zone="Asia/Dhaka",
@@ -252,6 +252,7 @@ def test_a_passed_lifeline_keeps_or_recovers_earlier_prices() -> None:
     assert amounts(quote) == {"Earlier units at full price": "36.00", "Energy": "105.20"}
     assert buy(recovered, "141.20", month_to_date_milli=40_000).units_milli == 20_000
     assert price(recovered, 20_000, month_to_date_milli=60_000).total.minor == 10_520
+    assert buy(recovered, "105.20", month_to_date_milli=60_000).units_milli == 20_000
     assert price(recovered, 5_000, month_to_date_milli=40_000).total.minor == 2_180
 
 
@@ -411,6 +412,19 @@ def test_the_least_amount_that_buys_something_does() -> None:
         buy(tariff, "11.50")
     assert refused.value.facts["least"] == "12.00"
     assert buy(tariff, "12.00").units_milli > 0
+
+
+def test_a_recovery_above_the_amount_is_refused() -> None:
+    """50 units at 1.00 cost 500.00 more at 11.00; 100.00 does not pay that."""
+    tariff = a_tariff(
+        blocks=[{"rate": "11"}],
+        lifelines=[{"up_to": "50", "blocks": [{"rate": "1"}], "when_passed": "recover"}],
+        adjustments=[VAT | {"percent": "0.01", "rounding": {"mode": "up", "step": "10"}}],
+        units_from="rounded_money",
+    )
+    for amount in ("100", "500.10"):
+        with pytest.raises(AmountBuysNothing):
+            buy(tariff, amount, month_to_date_milli=50_000)
 
 
 def test_rounded_lines_that_leave_no_energy_are_refused() -> None:

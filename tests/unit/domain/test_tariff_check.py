@@ -33,7 +33,9 @@ def test_a_duty_above_a_total_is_found() -> None:
     tariff = a_tariff(charges=[duty | {"when": {"total_above": "100"}}])
     (finding,) = check_tariff(tariff)
     assert (finding.amount, finding.units_milli_after) == (10_000, 45_000)
-    (finding,) = check_tariff(a_tariff(charges=[duty | {"when": {"total_above": "5"}}]))
+    high = duty | {"amount": "100", "when": {"total_above": "5"}}
+    (finding,) = check_tariff(a_tariff(charges=[high]))
+    assert finding.amount_again == 10_490
     assert (finding.amount, finding.units_milli_after) == (500, 0)
 
 

@@ -1,0 +1,105 @@
+"""Looking at everything a terminal needs, and saying what to do about each finding."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos.app.check_journal import verify_journal
+from pos.app.clock_guard import clock_must_be_plausible
+from pos.app.ports import Ports, PrintState
+from pos.domain.errors import DiskFull, KeysLocked, LeaseEnded, LeaseMissing, NoOpenShift, PosError
+from pos.domain.journal import format_time
+from pos.domain.meter import display_number
+
+# A day of sales, its receipts and its journal fit into this many times over.
+DISK_BYTES_LEAST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        what: short name.
+        problem: None where it is well.
+        note: more for a person, possibly empty.
+    """
+
+    what: str
+    problem: PosError | None
+    note: str = ""
+
+
+def examine(ports: Ports, folder: Path) -> Iterator[Finding]:
+    """Look at disk, clock, keys, lease, journal, shift, open sales and paper, one at a time."""
+    yield _asked("disk", lambda: _disk_must_have_room(folder))
+    yield _asked("clock", lambda: _clock(ports))
+    yield _asked("keys", lambda: _keys_must_be_open(ports))
+    yield _asked("lease", lambda: _lease_must_hold(ports))
+    yield _asked("journal", lambda: f"{verify_journal(ports).entries} entries")
+    yield _asked("shift", lambda: _shift_must_be_open(ports))
+    yield _open_sales(ports)
+    yield _paper(ports)
+
+
+def _asked(what: str, ask: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, None, ask())
+    except PosError as error:
+        return Finding(what, error)
+
+
+def _disk_must_have_room(folder: Path) -> str:
+    free = shutil.disk_usage(folder).free
+    if free < DISK_BYTES_LEAST:
+        raise DiskFull
+    return f"{free // 2**20} MiB free"
+
+
+def _clock(ports: Ports) -> str:
+    now = ports.clock.now()
+    with ports.store.read() as reads:
+        clock_must_be_plausible(reads, now)
+    return format_time(now)
+
+
+def _keys_must_be_open(ports: Ports) -> str:
+    status = ports.keys.status()
+    if not status.vending_open:
+        raise KeysLocked
+    return f"{len(status.keys)} keys, {status.tier} tier"
+
+
+def _lease_must_hold(ports: Ports) -> str:
+    lease = ports.keys.status().lease
+    if lease is None:
+        raise LeaseMissing
+    now = format_time(ports.clock.now())
+    if now > lease.until:
+        raise LeaseEnded(until=lease.until, now=now)
+    return f"until {lease.until}"
+
+
+def _shift_must_be_open(ports: Ports) -> str:
+    with ports.store.read() as reads:
+        shift = reads.open_shift()
+    if shift is None:
+        raise NoOpenShift
+    return f"shift {shift.shift_no}"
+
+
+def _open_sales(ports: Ports) -> Finding:
+    with ports.store.read() as reads:
+        rows = reads.open_sales()
+    note = ", ".join(f"{display_number(row.pan)}: {row.sale_id}" for row in rows)
+    return Finding("open sales", None, f"resume or cancel {note}" if rows else "none")
+
+
+def _paper(ports: Ports) -> Finding:
+    with ports.store.read() as reads:
+        jobs = reads.waiting_print_jobs()
+    unknown = [job.job for job in jobs if job.state is PrintState.UNKNOWN]
+    if unknown:
+        return Finding("paper", None, f"did it print? settle {', '.join(unknown)}")
+    return Finding("paper", None, f"{len(jobs)} waiting" if jobs else "nothing waits")
