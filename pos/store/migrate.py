@@ -1,0 +1,31 @@
+"""Bringing the tables of an older program up to date."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy.engine import Connection
+
+from pos.domain.errors import StoreUnusable
+from pos.store.database import Database
+
+
+def migrate(database: Database) -> None:
+    """Bring a database's tables up to date in one transaction.
+
+    Raises:
+        StoreUnusable: a newer program made them.
+        DiskFull, StoreBusy, StoreDamaged.
+    """
+    with database.schema_change() as connection:
+        upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the missing migrations inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", "pos.store:migrations")
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreUnusable(why="made by a newer program") from error

@@ -1,0 +1,103 @@
+"""Print jobs and what is remembered of printers."""
+
+from typing import Final
+
+from sqlalchemy import Executable, bindparam, insert, select, text, update
+
+from pos.app.ports import PrinterMemory, PrintJob, PrintState
+from pos.domain.errors import PrintJobUnknown
+from pos.store.database import StoredRow, Transaction, Values
+from pos.store.rows import upsert
+from pos.store.schema import PRINT_JOB, PRINTER, WAITING
+
+_JOB: Final = select(PRINT_JOB).where(PRINT_JOB.c.job == bindparam("job"))
+_WAITING_JOBS: Final = select(PRINT_JOB).where(text(WAITING)).order_by(PRINT_JOB.c.id)
+_JOBS_OF: Final = (
+    select(PRINT_JOB).where(PRINT_JOB.c.sale_id == bindparam("sale_id")).order_by(PRINT_JOB.c.id)
+)
+_ADD_JOB: Final = insert(PRINT_JOB)
+_MOVE_JOB: Final = (
+    update(PRINT_JOB)
+    .where(PRINT_JOB.c.job == bindparam("wanted"))
+    .values(state=bindparam("new_state"), attempts=PRINT_JOB.c.attempts + bindparam("tries"))
+)
+_MEMORY: Final = select(PRINTER.c.answers_status, PRINTER.c.confirms).where(
+    PRINTER.c.address == bindparam("address")
+)
+_REMEMBER: Final = upsert(PRINTER, ("address",))
+
+
+class PrintJobs:
+    """The print jobs as they are in one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def job(self, job: str) -> PrintJob | None:
+        """Return a job by its id."""
+        found = self._transaction.first(_JOB, {"job": job})
+        return None if found is None else _print_job(found)
+
+    def waiting(self) -> tuple[PrintJob, ...]:
+        """Return the jobs that are not done, oldest first."""
+        return self._jobs(_WAITING_JOBS, {})
+
+    def jobs_of(self, sale_id: str) -> tuple[PrintJob, ...]:
+        """Return the jobs of a sale, oldest first."""
+        return self._jobs(_JOBS_OF, {"sale_id": sale_id})
+
+    def add(self, job: PrintJob) -> None:
+        """Add a job in state queued; its number is given here."""
+        values = {
+            "id": None,
+            "job": job.job,
+            "sale_id": job.sale_id,
+            "copy": job.copy,
+            "printer": job.printer,
+            "state": PrintState.QUEUED.value,
+            "queued_at": job.queued_at,
+            "queued_by": job.queued_by,
+            "attempts": 0,
+        }
+        self._transaction.run(_ADD_JOB, values)
+
+    def move(self, job: str, state: PrintState, *, tries: int = 0) -> PrintJob:
+        """Set a job's state, count tries, and return it.
+
+        Raises:
+            PrintJobUnknown: there is no such job.
+        """
+        values = {"wanted": job, "new_state": state.value, "tries": tries}
+        self._transaction.run(_MOVE_JOB, values)
+        moved = self.job(job)
+        if moved is None:
+            raise PrintJobUnknown(job=job)
+        return moved
+
+    def memory(self, address: str) -> PrinterMemory | None:
+        """Return what a printer was seen to do, None for a new one."""
+        found = self._transaction.first(_MEMORY, {"address": address})
+        return None if found is None else PrinterMemory(*map(_fact, found))
+
+    def remember(self, address: str, memory: PrinterMemory) -> None:
+        """Keep what a printer was seen to do."""
+        values = {
+            "address": address,
+            "answers_status": memory.answers_status,
+            "confirms": memory.confirms,
+        }
+        self._transaction.run(_REMEMBER, values)
+
+    def _jobs(self, statement: Executable, values: Values) -> tuple[PrintJob, ...]:
+        return tuple(map(_print_job, self._transaction.all(statement, values)))
+
+
+def _fact(stored: int | None) -> bool | None:
+    return None if stored is None else bool(stored)
+
+
+def _print_job(row: StoredRow) -> PrintJob:
+    number, job, sale_id, copy, printer, state, queued_at, queued_by, attempts = row
+    return PrintJob(
+        job, sale_id, copy, printer, PrintState(state), queued_at, queued_by, number, attempts
+    )

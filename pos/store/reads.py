@@ -1,0 +1,221 @@
+"""Reading a terminal's store: `Reads` on one transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import bindparam, select, text
+
+from pos.app.ports import PrinterMemory, PrintJob
+from pos.domain.errors import JournalDamaged
+from pos.domain.journal import NO_HASH, Checkpoint, Head, StoredEntry, hash_body, read_entry
+from pos.domain.meter import Meter, Person
+from pos.domain.projections import OperatorRow, SaleRow, ShiftRow, TariffRow
+from pos.store.database import Transaction
+from pos.store.kept_files import KeptFiles
+from pos.store.meter_search import MeterRegistry
+from pos.store.print_jobs import PrintJobs
+from pos.store.rows import ROW_TABLES, SqlRows
+from pos.store.schema import (
+    CHECKPOINT,
+    FIRST_SEQ,
+    HAS_ISSUE,
+    JOURNAL,
+    OPEN,
+    SALE,
+    SHIFT,
+)
+
+_ENTRIES_AT_ONCE: Final = 200
+_NO_SEQ_YET: Final = 1 << 62
+
+# Queries for one row need no limit: rows are computed as they are fetched.
+_LAST_ENTRY: Final = select(JOURNAL).order_by(JOURNAL.c.seq.desc())
+_ENTRY: Final = select(JOURNAL).where(JOURNAL.c.seq == bindparam("seq"))
+_NEXT_ENTRIES: Final = (
+    select(JOURNAL)
+    .where(JOURNAL.c.seq > bindparam("after"))
+    .order_by(JOURNAL.c.seq)
+    .limit(bindparam("limit"))
+)
+_NEXT_CHECKPOINTS: Final = (
+    select(CHECKPOINT)
+    .where(CHECKPOINT.c.seq > bindparam("after"))
+    .order_by(CHECKPOINT.c.seq)
+    .limit(bindparam("limit"))
+)
+_OPEN_SHIFT: Final = select(SHIFT).where(text(OPEN))
+_OPEN_SALES: Final = select(SALE).where(text(OPEN)).order_by(SALE.c.begun_seq)
+_OPEN_SALE_OF: Final = select(SALE).where(SALE.c.pan == bindparam("pan"), text(OPEN))
+_SALES_BEFORE: Final = (
+    select(SALE)
+    .where(text(f"{FIRST_SEQ} < :before"))
+    .order_by(text(f"{FIRST_SEQ} DESC"))
+    .limit(bindparam("limit"))
+)
+_LAST_ISSUE_NO: Final = (
+    select(SALE.c.issue_no).where(text(HAS_ISSUE)).order_by(SALE.c.issue_no.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which journal this is."""
+
+    terminal: str
+    incarnation: int
+
+
+class SqlReads(SqlRows):
+    """A consistent view of the store."""
+
+    def __init__(self, transaction: Transaction, identity: Identity, kept: KeptFiles) -> None:
+        super().__init__(transaction)
+        self._identity = identity
+        self._kept = kept
+        self._registry = MeterRegistry(transaction)
+        self._print_jobs = PrintJobs(transaction)
+
+    def head(self) -> Head:
+        """Return the end of the journal as it is stored, seq 0 for an empty one."""
+        return self._head_of(self._last_entry())
+
+    def last_time(self) -> str:
+        """Return the time of the newest entry, empty for an empty journal."""
+        last = self._last_entry()
+        return "" if last is None else read_entry(checked(last).body).time
+
+    def entry(self, seq: int) -> StoredEntry:
+        """Return one entry, its hash checked; JournalDamaged where there is none."""
+        row = self._transaction.first(_ENTRY, {"seq": seq})
+        if row is None:
+            raise JournalDamaged(seq=seq, why="missing")
+        return checked(StoredEntry(*row))
+
+    def entries(self, after: int = 0) -> Iterator[StoredEntry]:
+        """Walk the journal in order, each entry's hash checked, at flat memory."""
+        # In pages by number, so that an abandoned walk leaves no open query behind.
+        while True:
+            values = {"after": after, "limit": _ENTRIES_AT_ONCE}
+            rows = self._transaction.all(_NEXT_ENTRIES, values)
+            for row in rows:
+                yield checked(StoredEntry(*row))
+            if len(rows) < _ENTRIES_AT_ONCE:
+                return
+            after = rows[-1][0]
+
+    def checkpoints(self, after: int = 0) -> Iterator[Checkpoint]:
+        """Walk the signed heads in order."""
+        terminal, incarnation = self._identity.terminal, self._identity.incarnation
+        while True:
+            values = {"after": after, "limit": _ENTRIES_AT_ONCE}
+            rows = self._transaction.all(_NEXT_CHECKPOINTS, values)
+            for seq, digest, signature in rows:
+                yield Checkpoint(Head(terminal, incarnation, seq, digest), signature)
+            if len(rows) < _ENTRIES_AT_ONCE:
+                return
+            after = rows[-1][0]
+
+    def open_shift(self) -> ShiftRow | None:
+        """Return the one open shift."""
+        found = self._transaction.first(_OPEN_SHIFT)
+        return None if found is None else ShiftRow(*found)
+
+    def open_sales(self) -> tuple[SaleRow, ...]:
+        """Return all sales without an end, oldest first."""
+        return tuple(SaleRow(*row) for row in self._transaction.all(_OPEN_SALES))
+
+    def open_sale_of(self, pan: str) -> SaleRow | None:
+        """Return the unsettled sale of a meter."""
+        found = self._transaction.first(_OPEN_SALE_OF, {"pan": pan})
+        return None if found is None else SaleRow(*found)
+
+    def sales(self, *, limit: int, before_seq: int | None = None) -> tuple[SaleRow, ...]:
+        """Return the newest sales, newest first.
+
+        Args:
+            limit: at most so many.
+            before_seq: only sales that came into the journal before this entry: with their
+                SaleBegun, or a recovered one (whose `begun_seq` is 0) with the entry that ended it.
+        """
+        before = _NO_SEQ_YET if before_seq is None else before_seq
+        rows = self._transaction.all(_SALES_BEFORE, {"before": before, "limit": limit})
+        return tuple(SaleRow(*row) for row in rows)
+
+    def last_issue_no(self) -> int:
+        """Return the highest issue number that the journal holds, 0 for none."""
+        found = self._transaction.first(_LAST_ISSUE_NO)
+        return 0 if found is None else int(found[0])
+
+    def operator(self, name: str) -> OperatorRow | None:
+        """Return an operator."""
+        return self._find(OperatorRow, {"name": name})
+
+    def operators(self) -> tuple[OperatorRow, ...]:
+        """Return all operators by name."""
+        rows = self._transaction.all(ROW_TABLES[OperatorRow].in_order)
+        return tuple(OperatorRow(*row) for row in rows)
+
+    def tariff(self, tariff: str) -> TariffRow | None:
+        """Return the newest file of a tariff."""
+        return self._find(TariffRow, {"tariff": tariff})
+
+    def tariffs(self) -> tuple[TariffRow, ...]:
+        """Return all tariffs by id."""
+        rows = self._transaction.all(ROW_TABLES[TariffRow].in_order)
+        return tuple(TariffRow(*row) for row in rows)
+
+    def kept_file(self, digest: str) -> bytes:
+        """Return an imported file by its SHA-256, checked; StoreDamaged where it is not."""
+        return self._kept.read(digest)
+
+    def meter(self, pan: str) -> Meter | None:
+        """Return a meter of the registry by its 18 digits."""
+        return self._registry.meter(pan)
+
+    def person(self, ref: str) -> Person | None:
+        """Return a customer, or None for an unknown or forgotten one."""
+        return self._registry.person(ref)
+
+    def find_meters(self, text: str, *, limit: int) -> tuple[Meter, ...]:
+        """Return meters by number, account, name, address or phone, best first."""
+        return self._registry.find(text, limit)
+
+    def meters(self, *, limit: int) -> tuple[Meter, ...]:
+        """Return the first meters by number."""
+        return self._registry.meters(limit)
+
+    def print_job(self, job: str) -> PrintJob | None:
+        """Return a print job."""
+        return self._print_jobs.job(job)
+
+    def printer_memory(self, address: str) -> PrinterMemory | None:
+        """Return what a printer was seen to do."""
+        return self._print_jobs.memory(address)
+
+    def waiting_print_jobs(self) -> tuple[PrintJob, ...]:
+        """Return the jobs that are queued, sending, blocked or unknown, oldest first."""
+        return self._print_jobs.waiting()
+
+    def print_jobs_of(self, sale_id: str) -> tuple[PrintJob, ...]:
+        """Return the print jobs of a sale, oldest first."""
+        return self._print_jobs.jobs_of(sale_id)
+
+    def _head_of(self, last: StoredEntry | None) -> Head:
+        seq, digest = (0, NO_HASH) if last is None else (last.seq, last.hash)
+        return Head(self._identity.terminal, self._identity.incarnation, seq, digest)
+
+    def _last_entry(self) -> StoredEntry | None:
+        row = self._transaction.first(_LAST_ENTRY)
+        return None if row is None else StoredEntry(*row)
+
+
+def checked(stored: StoredEntry) -> StoredEntry:
+    """Return an entry whose bytes are those that were hashed.
+
+    Raises:
+        JournalDamaged: they are not; names the entry.
+    """
+    if hash_body(stored.body) != stored.hash:
+        raise JournalDamaged(seq=stored.seq, why="changed")
+    return stored

@@ -1,0 +1,109 @@
+"""Reading and writing the rows of the projections: what a reducer sees and what it returns."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeVar
+
+from sqlalchemy import Executable, bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.schema import Table
+
+from pos.domain.projections import (
+    TERMINAL_KEY,
+    MeterMonthRow,
+    Row,
+    SaleRow,
+    ShiftRow,
+    TerminalRow,
+)
+from pos.store.database import StoredRow, Transaction, Values
+from pos.store.schema import PROJECTIONS
+
+RowT = TypeVar("RowT")
+
+
+def upsert(table: Table, key: tuple[str, ...]) -> Executable:
+    """Return the statement that adds a row or replaces the one with its key."""
+    added = insert(table)
+    kept = {*key, *(column.name for column in table.primary_key)}
+    names = [column.name for column in table.columns if column.name not in kept]
+    replaced = {name: added.excluded[name] for name in names}
+    return added.on_conflict_do_update(index_elements=key, set_=replaced)
+
+
+class RowTable(Generic[RowT]):
+    """How one row class is read and written.
+
+    Attributes:
+        row: the class.
+        table: where it is.
+        names: columns, in the order of the fields.
+        key: the columns that tell rows apart; they come first.
+        by_key: query for one row; its parameters are named as the key's columns.
+        upsert: adds or replaces a row.
+        in_order: query for all rows by key.
+    """
+
+    def __init__(self, row: type[RowT], table: Table) -> None:
+        self.row = row
+        self.table = table
+        self.names = tuple(column.name for column in table.columns)
+        self.key = tuple(column.name for column in table.primary_key)
+        by_key = select(table)
+        for column in table.primary_key:
+            by_key = by_key.where(column == bindparam(column.name))
+        self.by_key = by_key
+        self.in_order = select(table).order_by(*table.primary_key)
+        self.upsert = upsert(table, self.key)
+        self._get = attrgetter(*self.names)
+
+    def values(self, row: RowT) -> dict[str, Any]:
+        """Return a row's fields by column."""
+        return dict(zip(self.names, self._get(row), strict=True))
+
+    def find(self, transaction: Transaction, key: Values) -> RowT | None:
+        """Return the row with this key."""
+        found = transaction.first(self.by_key, key)
+        return None if found is None else self.row(*found)
+
+
+ROW_TABLES: Final[dict[type[Any], RowTable[Any]]] = {
+    projection.row: RowTable(projection.row, projection.table) for projection in PROJECTIONS
+}
+
+
+class SqlRows:
+    """The rows as they are in this transaction (`RowsBefore`)."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def terminal(self) -> TerminalRow | None:
+        """Return the one row about this terminal."""
+        return self._find(TerminalRow, {"key": TERMINAL_KEY})
+
+    def sale(self, sale_id: str) -> SaleRow | None:
+        """Return a sale by its id."""
+        return self._find(SaleRow, {"sale_id": sale_id})
+
+    def shift(self, shift_no: int) -> ShiftRow | None:
+        """Return a shift by its number."""
+        return self._find(ShiftRow, {"shift_no": shift_no})
+
+    def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
+        """Return what a meter bought in a month, `YYYY-MM`."""
+        return self._find(MeterMonthRow, {"pan": pan, "month": month})
+
+    def put_rows(self, rows: tuple[Row, ...]) -> None:
+        """Add or replace rows."""
+        for row in rows:
+            table = ROW_TABLES[type(row)]
+            self._transaction.run(table.upsert, table.values(row))
+
+    def rows_in_order(self, table: RowTable[Any]) -> Iterator[StoredRow]:
+        """Walk all rows of a table by key, as stored, at flat memory."""
+        return self._transaction.stream(table.in_order)
+
+    def _find(self, row: type[RowT], key: Values) -> RowT | None:
+        table: RowTable[RowT] = ROW_TABLES[row]
+        return table.find(self._transaction, key)

@@ -1,0 +1,245 @@
+"""The tables: one journal, what is computed from it, and what stands beside it.
+
+Tables of projections are made from the row classes of `pos.domain.projections`: a column for each
+field, the first field or fields the key. All tables are strict.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.engine import Connection
+
+from pos.domain.meter import Meter
+from pos.domain.projections import (
+    MeterMonthRow,
+    OperatorRow,
+    Row,
+    SaleRow,
+    ShiftRow,
+    TariffRow,
+    TerminalRow,
+)
+
+# The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
+REVISION: Final = "first_schema"
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+_COLUMN_TYPES: Final = {str: Text, int: Integer}
+
+
+def _columns_of(row: type[Any], key_columns: int) -> tuple[Column[Any], ...]:
+    return tuple(
+        Column(
+            field.name,
+            _COLUMN_TYPES[field.type](),  # type: ignore[index]  # A field of another type must fail.
+            primary_key=place < key_columns,
+            nullable=False,
+            autoincrement=False,
+        )
+        for place, field in enumerate(fields(row))
+    )
+
+
+def _keyed_table(name: str, row: type[Any], key_columns: int) -> Table:
+    columns = _columns_of(row, key_columns)
+    return Table(name, METADATA, *columns, sqlite_with_rowid=False, sqlite_strict=True)
+
+
+def _id_column() -> Column[int]:
+    # Explicit, since SQLite may renumber rows that have no integer key of their own.
+    return Column("id", Integer, primary_key=True)
+
+
+def _text_column(name: str, *constraints: ForeignKey, unique: bool = False) -> Column[str]:
+    return Column(name, Text, *constraints, nullable=False, unique=unique)
+
+
+IDENTITY: Final = Table(
+    "identity",
+    METADATA,
+    Column("id", Integer, CheckConstraint("id = 1", name="one_row"), primary_key=True),
+    _text_column("terminal"),
+    Column("incarnation", Integer, nullable=False),
+    sqlite_strict=True,
+)
+# As alembic itself would make it.
+VERSION: Final = Table(
+    "alembic_version",
+    METADATA,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+JOURNAL: Final = Table(
+    "journal",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    _text_column("hash"),
+    sqlite_strict=True,
+)
+CHECKPOINT: Final = Table(
+    "checkpoint",
+    METADATA,
+    Column("seq", Integer, ForeignKey(JOURNAL.c.seq), primary_key=True),
+    _text_column("hash"),
+    Column("signature", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+METER: Final = _keyed_table("meter", Meter, key_columns=1)
+Index("ix_meter_person_ref", METER.c.person_ref, sqlite_where=text("person_ref <> ''"))
+PERSON: Final = Table(
+    "person",
+    METADATA,
+    _id_column(),
+    _text_column("ref", unique=True),
+    _text_column("account"),
+    _text_column("name"),
+    _text_column("address"),
+    _text_column("phone"),
+    _text_column("id_number"),
+    sqlite_strict=True,
+)
+Index("ix_person_account", PERSON.c.account, sqlite_where=text("account <> ''"))
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A row class and its table; the table's primary key is the row's key."""
+
+    row: type[Row]
+    table: Table
+
+
+PROJECTIONS: Final = (
+    Projection(TerminalRow, _keyed_table("terminal", TerminalRow, key_columns=1)),
+    Projection(OperatorRow, _keyed_table("operator", OperatorRow, key_columns=1)),
+    Projection(TariffRow, _keyed_table("tariff", TariffRow, key_columns=1)),
+    Projection(ShiftRow, _keyed_table("shift", ShiftRow, key_columns=1)),
+    Projection(SaleRow, _keyed_table("sale", SaleRow, key_columns=1)),
+    Projection(MeterMonthRow, _keyed_table("meter_month", MeterMonthRow, key_columns=2)),
+)
+SALE: Final = METADATA.tables["sale"]
+SHIFT: Final = METADATA.tables["shift"]
+OPERATOR: Final = METADATA.tables["operator"]
+TARIFF: Final = METADATA.tables["tariff"]
+
+# SQLite takes a partial index only where a query repeats its condition word for word.
+OPEN: Final = "state = 'open'"
+WAITING: Final = "state IN ('queued', 'sending', 'blocked', 'unknown')"
+HAS_ISSUE: Final = "issue_no > 0"
+# The entry that brought a sale into the journal; a recovered one was begun elsewhere.
+FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"
+
+Index("uq_shift_open", SHIFT.c.state, unique=True, sqlite_where=text(OPEN))
+Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
+Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
+Index("ix_sale_issue_no", SALE.c.issue_no, sqlite_where=text(HAS_ISSUE))
+Index("ix_sale_first_seq", text(FIRST_SEQ), _table=SALE)
+
+PRINT_JOB: Final = Table(
+    "print_job",
+    METADATA,
+    _id_column(),
+    _text_column("job", unique=True),
+    _text_column("sale_id", ForeignKey(SALE.c.sale_id)),
+    Column("copy", Integer, nullable=False),
+    _text_column("printer"),
+    _text_column("state"),
+    _text_column("queued_at"),
+    _text_column("queued_by"),
+    Column("attempts", Integer, nullable=False),
+    sqlite_strict=True,
+)
+PRINTER: Final = Table(
+    "printer",
+    METADATA,
+    Column("address", Text, primary_key=True),
+    # Null until it was tried.
+    Column("answers_status", Integer),
+    Column("confirms", Integer),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+Index("ix_print_job_sale_id", PRINT_JOB.c.sale_id)
+Index("ix_print_job_waiting", PRINT_JOB.c.id, sqlite_where=text(WAITING))
+
+# What the search holds beside `person`: only words, so that a forgotten customer leaves by number.
+PERSON_WORDS: Final = """
+CREATE VIRTUAL TABLE person_words USING fts5(
+    account, name, address, phone,
+    content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+)"""
+
+
+def _refusal(name: str, event: str, message: str, when: str = "") -> str:
+    condition = f" WHEN {when}" if when else ""
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event}{condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+# `INSERT OR REPLACE` fires no DELETE trigger, therefore inserts are watched as well.
+TRIGGERS: Final = (
+    _refusal(
+        "journal_numbered",
+        "INSERT ON journal",
+        "journal entries are numbered without a gap",
+        "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)",
+    ),
+    _refusal("journal_unchanged", "UPDATE ON journal", "journal entries are never changed"),
+    _refusal("journal_kept", "DELETE ON journal", "journal entries are never deleted"),
+    _refusal(
+        "checkpoint_once",
+        "INSERT ON checkpoint",
+        "a head is signed once",
+        "EXISTS (SELECT 1 FROM checkpoint WHERE seq = NEW.seq)",
+    ),
+    _refusal("checkpoint_unchanged", "UPDATE ON checkpoint", "signed heads are never changed"),
+    _refusal("checkpoint_kept", "DELETE ON checkpoint", "signed heads are never deleted"),
+    _refusal(
+        "identity_once",
+        "INSERT ON identity",
+        "a terminal is one",
+        "EXISTS (SELECT 1 FROM identity)",
+    ),
+    _refusal("identity_unchanged", "UPDATE ON identity", "a terminal stays what it is"),
+    _refusal("identity_kept", "DELETE ON identity", "a terminal stays what it is"),
+    _refusal(
+        "sale_ends_once",
+        "UPDATE ON sale",
+        "a sale begins once and ends once",
+        "NEW.begun_seq <> OLD.begun_seq OR (OLD.ended_seq <> 0 AND NEW.ended_seq <> OLD.ended_seq)",
+    ),
+)
+
+
+def create_schema(connection: Connection) -> None:
+    """Make all tables in an empty database and note the revision."""
+    METADATA.create_all(connection)
+    connection.exec_driver_sql(PERSON_WORDS)
+    for trigger in TRIGGERS:
+        connection.exec_driver_sql(trigger)
+    connection.execute(VERSION.insert().values(version_num=REVISION))
