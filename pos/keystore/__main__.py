@@ -1,0 +1,86 @@
+"""`python -m pos.keystore --data DIR [--resident]`: the key agent's process.
+
+It takes no secret from its arguments or its environment. With `--ready-fd N` it detaches from
+whoever started it and writes one answer (see `messages.py`) to that descriptor: `done` when it
+listens, or `failed` with the reason why it does not.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from pos.domain.errors import ExitStatus, PosError
+from pos.keystore import meeting_point
+from pos.keystore.agent import KeyAgent
+from pos.keystore.folder import AgentFolder, disk_fault
+from pos.keystore.messages import Done, Failed, failed_by
+from pos.keystore.process_guard import guard_process
+from pos.keystore.server import AgentServer, ServerLimits
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC."""
+        return datetime.now(UTC)
+
+
+def main() -> int:
+    """Run an agent until it is stopped or not needed any more; return the exit status."""
+    parser = argparse.ArgumentParser(prog="pos.keystore", description="Key agent of a terminal")
+    parser.add_argument("--data", type=Path, required=True, help="the terminal's folder")
+    parser.add_argument("--resident", action="store_true", help="stay without clients")
+    parser.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.ready_fd is not None:
+        _detach()
+    guard_process()
+    folder = AgentFolder(options.data.absolute())
+    try:
+        agent, listener = _open(folder)
+    except PosError as error:
+        _report(failed_by(error), options.ready_fd)
+        return error.exit_status
+    server = AgentServer(agent, folder, resident=options.resident, limits=ServerLimits())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: server.stop())
+    _report(Done(msgspec.Raw(msgspec.msgpack.encode(None))), options.ready_fd)
+    server.serve(listener)
+    return ExitStatus.DONE
+
+
+def _open(folder: AgentFolder) -> tuple[KeyAgent, socket.socket]:
+    folder.make_meeting_place()
+    agent = KeyAgent.open(folder.path, clock=SystemClock(), randomness=os.urandom)
+    try:
+        return agent, meeting_point.listen(folder.meeting_place)
+    except OSError as error:
+        agent.close()
+        raise disk_fault(error) from error
+
+
+def _detach() -> None:
+    """Live on as a child that nobody has to wait for, in a session of its own."""
+    if os.fork() > 0:
+        os._exit(ExitStatus.DONE)
+    os.setsid()
+
+
+def _report(answer: Done | Failed, ready_fd: int | None) -> None:
+    if ready_fd is None:
+        if isinstance(answer, Failed):
+            sys.stderr.write(f"{answer.code}\n")
+        return
+    with os.fdopen(ready_fd, "wb") as pipe:
+        pipe.write(msgspec.msgpack.encode(answer))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

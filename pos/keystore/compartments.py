@@ -1,0 +1,100 @@
+"""What lies inside the vault's two compartments, as MessagePack maps.
+
+    identity = {device_seed, database_key, issue_store_key, pin_pepper}, each 32 random bytes
+    vending  = {keys: [{sgc, krn, key_type, dkga, base_date, ken, tid_utc_offset_minutes, key}]}
+
+Fields are those of the structs below; unknown ones are refused. Both structs live only while a
+compartment is opened or sealed.
+"""
+
+from typing import NoReturn, TypeVar
+
+import msgspec
+
+from pos.domain.errors import VaultDamaged
+from pos.keystore.slots import KEY_BYTES, Randomness
+
+
+class SecretContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A struct that shows no field and is never pickled."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("secrets are never pickled")
+
+
+class IdentityContent(SecretContent, frozen=True, forbid_unknown_fields=True):
+    """What makes this terminal itself.
+
+    Attributes:
+        device_seed: of the Ed25519 key that signs heads and issues.
+        database_key: raw SQLCipher key of the terminal's database.
+        issue_store_key: raw SQLCipher key of the agent's own database.
+        pin_pepper: without it no PIN can be guessed from a stolen disk.
+    """
+
+    device_seed: bytes
+    database_key: bytes
+    issue_store_key: bytes
+    pin_pepper: bytes
+
+
+class StoredVendingKey(SecretContent, frozen=True, forbid_unknown_fields=True):
+    """A vending key with what comes with it for life.
+
+    Attributes:
+        dkga: two digits.
+        base_date: year.
+        key: 8 bytes for DKGA02, 20 for DKGA04.
+    """
+
+    sgc: str
+    krn: int
+    key_type: int
+    dkga: str
+    base_date: int
+    ken: int
+    tid_utc_offset_minutes: int
+    key: bytes
+
+
+class VendingContent(SecretContent, frozen=True, forbid_unknown_fields=True):
+    """All vending keys."""
+
+    keys: tuple[StoredVendingKey, ...]
+
+
+_Content = TypeVar("_Content", IdentityContent, VendingContent)
+
+
+def new_identity(randomness: Randomness) -> IdentityContent:
+    """Make a new terminal's identity."""
+    return IdentityContent(*(randomness(KEY_BYTES) for _ in range(4)))
+
+
+def encode_content(content: IdentityContent | VendingContent) -> bytes:
+    """Return the plain bytes of a compartment."""
+    return msgspec.msgpack.encode(content)
+
+
+def decode_identity(plain: bytes) -> IdentityContent:
+    """Read the identity compartment; VaultDamaged for anything else."""
+    content = _decode(plain, IdentityContent)
+    if any(len(getattr(content, name)) != KEY_BYTES for name in content.__struct_fields__):
+        raise VaultDamaged(why="identity content")
+    return content
+
+
+def decode_vending(plain: bytes) -> VendingContent:
+    """Read the vending compartment; VaultDamaged for anything else."""
+    return _decode(plain, VendingContent)
+
+
+def _decode(plain: bytes, kind: type[_Content]) -> _Content:
+    try:
+        return msgspec.msgpack.decode(plain, type=kind)
+    except msgspec.MsgspecError:
+        # The library's message may quote what it read, so it does not go along.
+        raise VaultDamaged(why="content of a compartment") from None

@@ -1,0 +1,31 @@
+"""The terminal's device key: signs issue receipts and journal heads with Ed25519."""
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from pos.domain.entries import IssueReceipt
+from pos.domain.journal import Checkpoint, Head
+from pos.wire.issue_receipt import issue_receipt_bytes
+
+
+class DeviceKey:
+    """A signing key that shows only its public half."""
+
+    __slots__ = ("_private",)
+
+    def __init__(self, seed: bytes) -> None:
+        self._private = Ed25519PrivateKey.from_private_bytes(seed)
+
+    @property
+    def public(self) -> str:
+        """Public key, 64 hex digits."""
+        return self._private.public_key().public_bytes_raw().hex()
+
+    def sign_receipt(self, receipt: IssueReceipt) -> IssueReceipt:
+        """Return the receipt with its signature; see `pos.wire.issue_receipt`."""
+        signature = self._private.sign(issue_receipt_bytes(receipt))
+        return msgspec.structs.replace(receipt, signature=signature.hex())
+
+    def sign_head(self, head: Head) -> Checkpoint:
+        """Return the signed head; the same head always gives the same signature."""
+        return Checkpoint(head, self._private.sign(head.signed_bytes()))

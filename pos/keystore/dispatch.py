@@ -1,0 +1,100 @@
+"""From a request frame to an answer frame: strict reading, one call, a typed answer."""
+
+from typing import assert_never
+
+import msgspec
+
+from pos.domain.errors import AgentUnreachable, PosError
+from pos.keystore.agent import KeyAgent
+from pos.keystore.messages import (
+    VERSION,
+    AnyCall,
+    AskDatabaseKey,
+    AskDeviceKey,
+    AskIssues,
+    AskOutcome,
+    AskStatus,
+    Cancel,
+    Done,
+    Ended,
+    Failed,
+    GrantTrainingLease,
+    Issue,
+    Lock,
+    MintTrainingKey,
+    ReadyToIssue,
+    Request,
+    SetPin,
+    SignHead,
+    SignIn,
+    Unlock,
+    failed_by,
+)
+
+
+def answer_to(agent: KeyAgent, frame: bytearray) -> bytes:
+    """Carry out one request.
+
+    Args:
+        agent: does the work.
+        frame: payload of a request frame, from anybody who may connect.
+
+    Returns:
+        Payload of the answer frame. A request that cannot be read, or is in another version, is
+        answered with the code of AgentUnreachable and the reason `version` or `request`.
+    """
+    answer: Done | Failed
+    try:
+        answer = Done(msgspec.Raw(msgspec.msgpack.encode(_perform(agent, _read(frame)))))
+    except PosError as error:
+        answer = failed_by(error)
+    return msgspec.msgpack.encode(answer)
+
+
+def _read(frame: bytearray) -> AnyCall:
+    try:
+        request = msgspec.msgpack.decode(frame, type=Request)
+        if request.version != VERSION:
+            raise AgentUnreachable(why="version")
+        call: AnyCall = msgspec.msgpack.decode(request.call, type=AnyCall)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        # The library's message may quote what it read, so it does not go along.
+        raise AgentUnreachable(why="request") from None
+    return call
+
+
+def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one line a call
+    match call:
+        case AskStatus():
+            return agent.status()
+        case Unlock():
+            agent.unlock(call.passphrase)
+        case Lock():
+            agent.lock()
+        case SignIn():
+            agent.sign_in(call.operator, call.pin)
+        case ReadyToIssue():
+            agent.ready_to_issue(call.begun)
+        case Issue():
+            return Ended.of(agent.issue(call.sale_id, call.begun))
+        case Cancel():
+            return Ended.of(agent.cancel(call.sale_id))
+        case AskOutcome():
+            return Ended.of(agent.outcome(call.sale_id))
+        case AskIssues():
+            return agent.issues_page(call.issue_no)
+        case SignHead():
+            return agent.sign_head(call.head)
+        case AskDeviceKey():
+            return agent.device_key()
+        case AskDatabaseKey():
+            return agent.database_key()
+        case SetPin():
+            agent.set_pin(call.operator, call.pin)
+        case MintTrainingKey():
+            return agent.mint_training_key(call.key)
+        case GrantTrainingLease():
+            return agent.grant_training_lease(call.lease)
+        case _:
+            assert_never(call)
+    return None

@@ -1,0 +1,75 @@
+"""Refusals that only the key store can give, besides those in `pos.domain.errors`."""
+
+from pos.domain.errors import BadValue, MoneyStands, NextStep, PosError, Refused
+
+
+class PinAlreadySet(Refused):
+    """An operator of this name has a PIN; a new one is never set over it. Facts: operator."""
+
+    code = "PIN-03"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class PinMalformed(BadValue):
+    """A PIN has 4 to 64 bytes, a name 1 to 64 characters. Facts: none."""
+
+    code = "PIN-04"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class PassphraseMalformed(BadValue):
+    """A passphrase has 1 to 1024 bytes. Facts: none."""
+
+    code = "VAULT-06"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class TrainingVaultOnly(Refused):
+    """A real vault makes neither keys nor leases for itself. Facts: what."""
+
+    code = "VAULT-05"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
+class VendingKeyHeld(Refused):
+    """The vault already holds a key of this supply group and revision. Facts: sgc, krn."""
+
+    code = "KEY-04"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class KeyAttributesMalformed(BadValue):
+    """The attributes of a vending key are not such. Facts: why."""
+
+    code = "KEY-05"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class LeaseNotNewer(Refused):
+    """A lease of this or a later serial is installed. Facts: serial, installed."""
+
+    code = "LEASE-05"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.GET_NEW_LEASE
+
+
+class LeaseMalformed(BadValue):
+    """A lease does not hold together. Facts: why."""
+
+    code = "LEASE-06"
+    money = MoneyStands.NOT_INVOLVED
+
+
+KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
+    PinAlreadySet,
+    PinMalformed,
+    PassphraseMalformed,
+    TrainingVaultOnly,
+    VendingKeyHeld,
+    KeyAttributesMalformed,
+    LeaseNotNewer,
+    LeaseMalformed,
+)

@@ -1,0 +1,161 @@
+"""The key agent's files inside a terminal's folder, and how they are written.
+
+DIR/vault              keys, see `vault.py`
+DIR/agent.db           issue store, see `issue_store.py` (with -wal and -shm beside it)
+DIR/agent.lock         held (flock) by the one agent that owns this folder; never removed
+DIR/agent/             0700
+DIR/agent/socket       where the agent listens
+DIR/agent/start.lock   held while somebody starts an agent, and by an agent while it leaves
+DIR/agent/agent.log    what the agent has to say about its own faults; no secrets
+"""
+
+import fcntl
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pos.domain.errors import DiskFull, FolderInUse, FolderNotATerminal, StoreUnusable
+
+_DISK_FULL_NUMBERS = frozenset({28, 122})  # ENOSPC, EDQUOT
+
+
+@dataclass(frozen=True, slots=True)
+class AgentFolder:
+    """Names of the agent's files.
+
+    Attributes:
+        path: a terminal's folder.
+    """
+
+    path: Path
+
+    @property
+    def vault(self) -> Path:
+        """The vault file."""
+        return self.path / "vault"
+
+    @property
+    def issue_store(self) -> Path:
+        """The agent's own database."""
+        return self.path / "agent.db"
+
+    @property
+    def agent_lock(self) -> Path:
+        """What the owning agent holds."""
+        return self.path / "agent.lock"
+
+    @property
+    def meeting_place(self) -> Path:
+        """Folder of the socket."""
+        return self.path / "agent"
+
+    @property
+    def start_lock(self) -> Path:
+        """What a starter, or a leaving agent, holds."""
+        return self.meeting_place / "start.lock"
+
+    @property
+    def log(self) -> Path:
+        """Standard error of an agent that was started on demand."""
+        return self.meeting_place / "agent.log"
+
+    def make_meeting_place(self) -> None:
+        """Create the socket's folder, 0700.
+
+        Raises:
+            FolderNotATerminal: the terminal's folder is not there.
+        """
+        try:
+            self.meeting_place.mkdir(mode=0o700, exist_ok=True)
+            self.meeting_place.chmod(0o700)
+        except FileNotFoundError as error:
+            raise FolderNotATerminal from error
+        except OSError as error:
+            raise disk_fault(error) from error
+
+
+class FileLock:
+    """An exclusive flock; the kernel drops it when its holder dies, so it is never stale."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, path: Path, *, holder: str) -> Self:
+        """Take the lock at once or not at all.
+
+        Args:
+            path: created 0600 if it is missing, and never removed.
+            holder: who holds it if it is not free, for the error.
+
+        Raises:
+            FolderInUse: somebody else holds it.
+            FolderNotATerminal: its folder is not there.
+        """
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        except FileNotFoundError as error:
+            raise FolderNotATerminal from error
+        except OSError as error:
+            raise disk_fault(error) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(descriptor)
+            raise FolderInUse(why=holder) from error
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Let the next one have it; again does nothing."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.release()
+
+
+def disk_fault(error: OSError) -> DiskFull | StoreUnusable:
+    """Translate what the operating system says about a file."""
+    if error.errno in _DISK_FULL_NUMBERS:
+        return DiskFull()
+    return StoreUnusable(why=os.strerror(error.errno or 0))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, 0600; durable when this returns.
+
+    Raises:
+        DiskFull, StoreUnusable: the old content is still there.
+    """
+    fresh = path.with_name(path.name + ".new")
+    try:
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        fresh.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise disk_fault(error) from error

@@ -1,0 +1,114 @@
+"""The open identity compartment: issue store, device key, PINs, and what stands on them."""
+
+import re
+from dataclasses import dataclass
+
+from pos.app.ports import Clock
+from pos.domain.errors import AgentStateDamaged, JournalShortened
+from pos.domain.journal import Checkpoint, Head
+from pos.keystore.compartments import decode_identity
+from pos.keystore.credit_token import TokenMaker
+from pos.keystore.device_key import DeviceKey
+from pos.keystore.encrypted_database import AgentDatabase, open_database
+from pos.keystore.folder import AgentFolder
+from pos.keystore.issue_store import IssueStore
+from pos.keystore.issuing import Issuer, IssuingTools
+from pos.keystore.pin_desk import PinDesk
+from pos.keystore.secret import Secret
+from pos.keystore.slots import Randomness
+from pos.keystore.vault import Vault
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPorts:
+    """What the agent needs from outside.
+
+    Attributes:
+        clock: tells the time of issues.
+        randomness: gives that many random bytes.
+        maker: makes tokens and reads them back.
+    """
+
+    clock: Clock
+    randomness: Randomness
+    maker: TokenMaker
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an open identity compartment gives."""
+
+    database: AgentDatabase
+    store: IssueStore
+    device_key: DeviceKey
+    database_key: Secret
+    pins: PinDesk
+    issuer: Issuer
+
+    def close(self) -> None:
+        """Forget the keys and release the issue store."""
+        self.database_key.wipe()
+        self.database.close()
+
+    def sign_head(self, head: Head) -> Checkpoint | None:
+        """Sign the end of the journal and remember it; see `SecurityModule.sign_head`.
+
+        Raises:
+            JournalShortened: another hash is signed for this seq.
+            AgentStateDamaged: heads of another terminal or incarnation were signed here, or this
+                is not the end of any journal.
+        """
+        signed = self.store.signed_head()
+        if signed is not None:
+            if (signed.terminal, signed.incarnation) != (head.terminal, head.incarnation):
+                raise AgentStateDamaged(why="it signs for another terminal")
+            if head.seq < signed.seq:
+                return None
+            if head.seq == signed.seq and head.hash != signed.hash:
+                raise JournalShortened(seq=signed.seq, found=head.seq)
+        if head != signed:
+            # A head that no journal of ours can end with would block all later ones.
+            if head.seq < 1 or head.incarnation < 1 or not _HASH.fullmatch(head.hash):
+                raise AgentStateDamaged(why="not the end of a journal")
+            with self.database.transaction():
+                self.store.set_signed_head(head)
+        return self.device_key.sign_head(head)
+
+
+def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentPorts) -> Identity:
+    """Put an opened identity compartment to work.
+
+    Raises:
+        VaultDamaged: its content is not what it must be.
+        AgentStateDamaged, DiskFull, StoreUnusable, StoreBusy: the issue store does not open.
+    """
+    content = decode_identity(plain)
+    database = open_database(folder.issue_store, Secret(content.issue_store_key))
+    try:
+        store = IssueStore(database)
+        store.must_agree(vault.vault_id)
+    except BaseException:
+        database.close()
+        raise
+    device_key = DeviceKey(content.device_seed)
+    tools = IssuingTools(
+        database=database,
+        store=store,
+        device_key=device_key,
+        maker=ports.maker,
+        clock=ports.clock,
+        randomness=ports.randomness,
+        training=vault.training,
+        # The sample tables are all there is so far, and a real vault refuses them.
+        has_tables=vault.training,
+    )
+    return Identity(
+        database=database,
+        store=store,
+        device_key=device_key,
+        database_key=Secret(content.database_key),
+        pins=PinDesk(database, Secret(content.pin_pepper), ports.clock, ports.randomness),
+        issuer=Issuer(tools),
+    )

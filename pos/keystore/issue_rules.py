@@ -1,0 +1,187 @@
+"""What stands between a request and a token: lease, clock, key, meter, sums.
+
+Each rule that says no is a `Refused` of the domain; nothing is written here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pos.app.ports import LeaseStatus
+from pos.domain.entries import MeterKeyed, SaleBegun
+from pos.domain.errors import (
+    ClockBack,
+    JournalDamaged,
+    LeaseEnded,
+    LeaseExhausted,
+    LeaseMissing,
+    LeaseNotBegun,
+    MeterKeyNotSold,
+    ResourceNotSold,
+    TokenTimeAhead,
+    VendingKeyExpired,
+    VendingKeyMissing,
+)
+from pos.domain.journal import format_time, read_entry
+from pos.keystore.issue_store import Counters, IssueStore
+from pos.keystore.vending_keys import VendingKey, VendingRing
+from pos.sts.attributes import Dkga, Ea, KeyType, MeterConfig
+from pos.sts.errors import BaseDateExhausted, OutOfRange, StsError, TooFarAhead
+from pos.sts.identifiers import MeterPan
+from pos.sts.tid import is_key_expired, next_tid, tid_at
+
+# Time servers step clocks by less than this.
+BACK_AT_MOST = timedelta(minutes=2)
+# Far beyond any sale; keeps every sum inside SQLite's integers.
+AMOUNT_MAX = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """A request that no rule refuses.
+
+    Attributes:
+        key: vending key.
+        config: the meter under that key.
+        tid: token identifier for it.
+        day: whose sum of the meter it adds to, `YYYY-MM-DD`, UTC.
+        lease: it is issued under.
+        counters: before it.
+    """
+
+    key: VendingKey
+    config: MeterConfig
+    tid: int
+    day: str
+    lease: LeaseStatus
+    counters: Counters
+
+
+def read_sale_begun(sale_id: str, begun: bytes) -> SaleBegun:
+    """Read the request out of the bytes of its journal entry.
+
+    Raises:
+        JournalDamaged: they are not the beginning of this sale, or its numbers make no sense.
+    """
+    try:
+        entry = read_entry(begun)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise JournalDamaged(seq=0, why="not an entry") from error
+    sale = entry.payload
+    if not isinstance(sale, SaleBegun) or sale.sale_id != sale_id:
+        raise JournalDamaged(seq=entry.seq, why="not the beginning of this sale")
+    amounts = (sale.total, sale.units_milli, sale.credited_milli)
+    if not all(0 < amount <= AMOUNT_MAX for amount in amounts):
+        raise JournalDamaged(seq=entry.seq, why="amounts")
+    return sale
+
+
+def plan_issue(
+    sale: SaleBegun, *, ring: VendingRing, store: IssueStore, now: datetime, has_tables: bool
+) -> IssuePlan:
+    """Ask every rule.
+
+    Args:
+        sale: request.
+        ring: open vending keys.
+        store: sums, lease and identifiers so far.
+        now: the clock, aware.
+        has_tables: EA07 tables are here.
+
+    Raises:
+        LeaseMissing, LeaseNotBegun, LeaseEnded, LeaseExhausted, ClockBack, ResourceNotSold,
+        VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead.
+    """
+    counters = store.counters()
+    lease = store.lease(counters)
+    if lease is None:
+        raise LeaseMissing
+    _clock_must_fit(lease, counters.last_time, now)
+    if sale.resource != "electricity":
+        raise ResourceNotSold(resource=sale.resource[:40])
+    key = ring.find(sale.meter.sgc, sale.meter.krn)
+    if key is None:
+        raise VendingKeyMissing(sgc=sale.meter.sgc[:6], krn=sale.meter.krn)
+    config = _config_of(sale.meter, key, has_tables=has_tables)
+    tid = _next_tid(config, key, lease, store, now)
+    day = now.date().isoformat()
+    _sums_must_fit(sale, lease, store.energy_of_day(config.pan.digits, day))
+    return IssuePlan(key, config, tid, day, lease, counters)
+
+
+def _clock_must_fit(lease: LeaseStatus, last_time: str, now: datetime) -> None:
+    """Compare times as text, which the journal's form allows: all of one length, UTC."""
+    shown = format_time(now)
+    if shown < lease.not_before:
+        raise LeaseNotBegun(not_before=lease.not_before, now=shown)
+    if shown >= lease.until:
+        raise LeaseEnded(until=lease.until, now=shown)
+    if format_time(now + BACK_AT_MOST) < last_time:
+        raise ClockBack(now=shown, known=last_time)
+
+
+def _config_of(meter: MeterKeyed, key: VendingKey, *, has_tables: bool) -> MeterConfig:
+    known = key.attributes
+    try:
+        config = MeterConfig(
+            pan=MeterPan(meter.pan),
+            sgc=meter.sgc,
+            krn=meter.krn,
+            tariff_index=meter.tariff_index,
+            key_type=KeyType(meter.key_type),
+            ea=Ea(meter.ea),
+            dkga=known.dkga,
+            base_date=known.base_date,
+        )
+    except (StsError, ValueError) as error:
+        raise MeterKeyNotSold(why="meter") from error
+    if not config.key_type == known.key_type == KeyType.DUTK:
+        raise MeterKeyNotSold(why="key type")
+    if (config.ea, config.dkga) not in (
+        (Ea.STA_07, Dkga.DKGA02),
+        (Ea.STA_07, Dkga.DKGA04),
+        (Ea.MISTY1_11, Dkga.DKGA04),
+    ):
+        raise MeterKeyNotSold(why="algorithm")
+    if config.ea is Ea.STA_07 and not has_tables:
+        raise MeterKeyNotSold(why="tables")
+    return config
+
+
+def _next_tid(
+    config: MeterConfig, key: VendingKey, lease: LeaseStatus, store: IssueStore, now: datetime
+) -> int:
+    known = key.attributes
+    expired = VendingKeyExpired(sgc=known.sgc, krn=known.krn)
+    try:
+        tid = next_tid(
+            clock_tid=tid_at(now, known.base_date, known.tid_utc_offset_minutes),
+            last_tid=store.last_tid(config.pan.digits, known.base_date),
+            lane=lease.lane,
+            lanes=lease.lanes,
+        )
+    except TooFarAhead as error:
+        raise TokenTimeAhead(meter=config.pan.display) from error
+    except (BaseDateExhausted, OutOfRange) as error:
+        raise expired from error
+    if is_key_expired(tid, known.ken):
+        raise expired
+    return tid
+
+
+def _sums_must_fit(sale: SaleBegun, lease: LeaseStatus, energy_of_day_milli: int) -> None:
+    """Compare with the lease; a training lease has no floor price, so money is the sale's total."""
+    for what, left, asked in (
+        ("money", lease.money_may_reach - lease.money_issued, sale.total),
+        (
+            "energy",
+            lease.energy_may_reach_milli - lease.energy_issued_milli,
+            sale.credited_milli,
+        ),
+        (
+            "energy_per_meter",
+            lease.energy_per_meter_day_milli - energy_of_day_milli,
+            sale.credited_milli,
+        ),
+    ):
+        if asked > left:
+            raise LeaseExhausted(what=what, left=max(left, 0), asked=asked)

@@ -1,0 +1,224 @@
+"""The issue store: what the agent issued, refused and counted, in a database of its own.
+
+Everything that one issue changes becomes durable in one commit. Nothing is pruned: an id that was
+ended once is known for ever. All methods may raise what `AgentDatabase` raises; then nothing of the
+transaction has happened.
+"""
+
+from dataclasses import astuple, dataclass
+
+import msgspec
+
+from pos.app.ports import Issued, LeaseStatus, Tombstone
+from pos.domain.entries import IssueReceipt
+from pos.domain.errors import AgentStateDamaged
+from pos.domain.journal import Head
+from pos.keystore.encrypted_database import AgentDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Sums over all issues, which never go down.
+
+    Attributes:
+        issues: how many; also the last issue number.
+        money_issued: minor units.
+        energy_issued_milli: thousandths.
+        last_time: newest issue, in the journal's form; empty before the first.
+    """
+
+    issues: int
+    money_issued: int
+    energy_issued_milli: int
+    last_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grave:
+    """A tombstone with the digest of the request it refused; empty where nobody sent one."""
+
+    tombstone: Tombstone
+    request_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewIssue:
+    """Everything that one issue adds.
+
+    Attributes:
+        day: `YYYY-MM-DD` of the meter's daily sum.
+        money: minor units that count against the lease.
+        base_date: year of the key; token identifiers are counted from it.
+    """
+
+    issued: Issued
+    pan: str
+    base_date: int
+    tid: int
+    day: str
+    money: int
+    energy_milli: int
+
+
+class IssueStore:
+    """Issues, tombstones, counters, lease and signed head in the agent's database."""
+
+    def __init__(self, database: AgentDatabase) -> None:
+        self._database = database
+
+    def must_agree(self, vault_id: bytes) -> None:
+        """Check that this is the store of a vault and holds together.
+
+        Raises:
+            AgentStateDamaged: of another vault, or its counters do not agree with its last issue.
+        """
+        if self._database.one("SELECT vault_id FROM agent_state") != (vault_id,):
+            raise AgentStateDamaged(why="of another vault")
+        counters = self.counters()
+        if self._database.one("SELECT max(issue_no) FROM issue") != (counters.issues or None,):
+            raise AgentStateDamaged(why="issues and counters differ")
+        newest = self.issues_after(counters.issues - 1, limit=1)
+        if newest and newest[0].receipt.money_issued != counters.money_issued:
+            raise AgentStateDamaged(why="issues and counters differ")
+
+    def begin(self, vault_id: bytes) -> None:
+        """Make an empty store belong to a vault; inside a transaction."""
+        self._database.run("INSERT INTO agent_state VALUES (1, ?, 0, 0, 0, '')", vault_id)
+
+    def counters(self) -> Counters:
+        """Return the sums as they are now."""
+        row = self._database.one(
+            "SELECT issues, money_issued, energy_issued_milli, last_time FROM agent_state"
+        )
+        if row is None:
+            raise AgentStateDamaged(why="counters missing")
+        return Counters(*row)
+
+    def issue_of(self, sale_id: str) -> Issued | None:
+        """Return what was issued for a sale."""
+        row = self._database.one("SELECT begun, receipt FROM issue WHERE sale_id = ?", sale_id)
+        return None if row is None else _issued(*row)
+
+    def grave_of(self, sale_id: str) -> Grave | None:
+        """Return the tombstone of a sale."""
+        row = self._database.one(
+            "SELECT reason, request_digest FROM tombstone WHERE sale_id = ?", sale_id
+        )
+        return None if row is None else Grave(Tombstone(sale_id, row[0]), row[1])
+
+    def issues_after(self, issue_no: int, *, limit: int) -> tuple[Issued, ...]:
+        """Return the next issues in order, at most `limit`."""
+        rows = self._database.all(
+            "SELECT begun, receipt FROM issue WHERE issue_no > ? ORDER BY issue_no LIMIT ?",
+            issue_no,
+            limit,
+        )
+        return tuple(_issued(*row) for row in rows)
+
+    def last_tid(self, pan: str, base_date: int) -> int | None:
+        """Return the last token identifier of a meter, None before the first."""
+        row = self._database.one(
+            "SELECT tid FROM meter_tid WHERE pan = ? AND base_date = ?", pan, base_date
+        )
+        return None if row is None else int(row[0])
+
+    def energy_of_day(self, pan: str, day: str) -> int:
+        """Return what a meter got on one day, thousandths."""
+        row = self._database.one(
+            "SELECT energy_milli FROM meter_day WHERE pan = ? AND day = ?", pan, day
+        )
+        return 0 if row is None else int(row[0])
+
+    def add_issue(self, new: NewIssue) -> None:
+        """Write an issue and all that it moves; inside a transaction."""
+        receipt = new.issued.receipt
+        self._database.run(
+            "INSERT INTO issue VALUES (?, ?, ?, ?)",
+            receipt.issue_no,
+            receipt.sale_id,
+            new.issued.begun,
+            msgspec.json.encode(receipt),
+        )
+        self._database.run(
+            "INSERT INTO meter_tid VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tid = excluded.tid",
+            new.pan,
+            new.base_date,
+            new.tid,
+        )
+        self._database.run(
+            "INSERT INTO meter_day VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET energy_milli = energy_milli + excluded.energy_milli",
+            new.pan,
+            new.day,
+            new.energy_milli,
+        )
+        self._database.run(
+            "UPDATE agent_state SET issues = ?, money_issued = money_issued + ?,"
+            " energy_issued_milli = energy_issued_milli + ?, last_time = max(last_time, ?)",
+            receipt.issue_no,
+            new.money,
+            new.energy_milli,
+            receipt.issued_at,
+        )
+
+    def add_grave(self, grave: Grave, *, at: str) -> None:
+        """Write a tombstone; inside a transaction."""
+        buried = grave.tombstone
+        self._database.run(
+            "INSERT INTO tombstone VALUES (?, ?, ?, ?)",
+            buried.sale_id,
+            buried.reason,
+            grave.request_digest,
+            at,
+        )
+
+    def lease(self, counters: Counters) -> LeaseStatus | None:
+        """Return the newest lease with these sums."""
+        row = self._database.one("SELECT * FROM lease ORDER BY serial DESC LIMIT 1")
+        if row is None:
+            return None
+        serial, not_before, until, money, energy, per_meter_day, lane, lanes = row
+        return LeaseStatus(
+            serial=serial,
+            not_before=not_before,
+            until=until,
+            money_issued=counters.money_issued,
+            money_may_reach=money,
+            energy_issued_milli=counters.energy_issued_milli,
+            energy_may_reach_milli=energy,
+            energy_per_meter_day_milli=per_meter_day,
+            lane=lane,
+            lanes=lanes,
+        )
+
+    def add_lease(self, lease: LeaseStatus) -> None:
+        """Write a lease; inside a transaction."""
+        self._database.run(
+            "INSERT INTO lease VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            lease.serial,
+            lease.not_before,
+            lease.until,
+            lease.money_may_reach,
+            lease.energy_may_reach_milli,
+            lease.energy_per_meter_day_milli,
+            lease.lane,
+            lease.lanes,
+        )
+
+    def signed_head(self) -> Head | None:
+        """Return the last head that was signed."""
+        row = self._database.one("SELECT terminal, incarnation, seq, hash FROM signed_head")
+        return None if row is None else Head(*row)
+
+    def set_signed_head(self, head: Head) -> None:
+        """Write the last signed head; inside a transaction."""
+        self._database.run(
+            "INSERT OR REPLACE INTO signed_head VALUES (1, ?, ?, ?, ?)", *astuple(head)
+        )
+
+
+def _issued(begun: bytes, receipt: bytes) -> Issued:
+    try:
+        return Issued(begun, msgspec.json.decode(receipt, type=IssueReceipt))
+    except msgspec.MsgspecError as error:
+        raise AgentStateDamaged(why="a stored receipt") from error

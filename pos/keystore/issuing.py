@@ -1,0 +1,165 @@
+"""Step B of a sale, inside the agent: decide, make, check, and write it down in one commit.
+
+    known id          the stored answer, before any other check
+    keys locked       KeysLocked, nothing is written
+    a rule says no    a tombstone with the rule's code becomes durable
+    all agree         token made and read back, receipt signed, all of it in one transaction
+
+The caller lets one request in at a time.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos.app.ports import Clock, Issued, Tombstone
+from pos.domain.entries import IssueReceipt, SaleBegun
+from pos.domain.errors import KeysLocked, Refused, SaleIdReused
+from pos.domain.journal import format_time
+from pos.keystore.credit_token import CreditOrder, TokenMaker
+from pos.keystore.device_key import DeviceKey
+from pos.keystore.encrypted_database import AgentDatabase
+from pos.keystore.issue_rules import IssuePlan, plan_issue, read_sale_begun
+from pos.keystore.issue_store import Grave, IssueStore, NewIssue
+from pos.keystore.slots import Randomness
+from pos.keystore.vending_keys import VendingRing
+
+CANCELLED_BY_OPERATOR = "operator"
+_RND_BITS = 0x0F
+
+
+@dataclass(frozen=True, slots=True)
+class IssuingTools:
+    """What issuing needs besides the vending keys.
+
+    Attributes:
+        training: every token is marked so.
+        has_tables: EA07 meters can be served.
+    """
+
+    database: AgentDatabase
+    store: IssueStore
+    device_key: DeviceKey
+    maker: TokenMaker
+    clock: Clock
+    randomness: Randomness
+    training: bool
+    has_tables: bool
+
+
+class Issuer:
+    """Issues, refuses and cancels sales for good."""
+
+    def __init__(self, tools: IssuingTools) -> None:
+        self._tools = tools
+
+    def outcome(self, sale_id: str) -> Issued | Tombstone | None:
+        """Return how an id ended; None where it did not."""
+        issued = self._tools.store.issue_of(sale_id)
+        if issued is not None:
+            return issued
+        grave = self._tools.store.grave_of(sale_id)
+        return None if grave is None else grave.tombstone
+
+    def check(self, sale: SaleBegun, ring: VendingRing | None) -> None:
+        """Ask every rule about a sale that has not begun; raises as `plan_issue`, or KeysLocked."""
+        if ring is None:
+            raise KeysLocked
+        self._plan(sale, ring, self._tools.clock.now())
+
+    def issue(self, sale_id: str, begun: bytes, ring: VendingRing | None) -> Issued | Tombstone:
+        """Issue for a sale, once.
+
+        Raises:
+            SaleIdReused: the id ended with other bytes.
+            JournalDamaged: the bytes are not the beginning of this sale.
+            KeysLocked, TokenCheckFailed: nothing was written.
+        """
+        digest = hashlib.sha256(begun).hexdigest()
+        known = self._known(sale_id, digest)
+        if known is not None:
+            return known
+        sale = read_sale_begun(sale_id, begun)
+        if ring is None:
+            raise KeysLocked
+        now = self._tools.clock.now()
+        try:
+            plan = self._plan(sale, ring, now)
+        except Refused as refusal:
+            return self._bury(sale_id, refusal.code, digest, now)
+        return self._make(sale, begun, digest, plan, now)
+
+    def cancel(self, sale_id: str) -> Issued | Tombstone:
+        """Make sure that nothing is issued for an id, unless it already is."""
+        known = self.outcome(sale_id)
+        if known is not None:
+            return known
+        return self._bury(sale_id, CANCELLED_BY_OPERATOR, "", self._tools.clock.now())
+
+    def _known(self, sale_id: str, digest: str) -> Issued | Tombstone | None:
+        issued = self._tools.store.issue_of(sale_id)
+        if issued is not None:
+            if not hmac.compare_digest(issued.receipt.request_digest, digest):
+                raise SaleIdReused(sale=sale_id)
+            return issued
+        grave = self._tools.store.grave_of(sale_id)
+        if grave is None:
+            return None
+        if grave.request_digest and not hmac.compare_digest(grave.request_digest, digest):
+            raise SaleIdReused(sale=sale_id)
+        return grave.tombstone
+
+    def _plan(self, sale: SaleBegun, ring: VendingRing, now: datetime) -> IssuePlan:
+        tools = self._tools
+        return plan_issue(sale, ring=ring, store=tools.store, now=now, has_tables=tools.has_tables)
+
+    def _bury(self, sale_id: str, reason: str, digest: str, now: datetime) -> Tombstone:
+        tombstone = Tombstone(sale_id, reason)
+        with self._tools.database.transaction():
+            self._tools.store.add_grave(Grave(tombstone, digest), at=format_time(now))
+        return tombstone
+
+    def _make(
+        self, sale: SaleBegun, begun: bytes, digest: str, plan: IssuePlan, now: datetime
+    ) -> Issued:
+        tools = self._tools
+        token = tools.maker.make(
+            CreditOrder(
+                key=plan.key,
+                config=plan.config,
+                units_milli=sale.units_milli,
+                credited_milli=sale.credited_milli,
+                tid=plan.tid,
+                rnd=tools.randomness(1)[0] & _RND_BITS,
+                training=tools.training,
+            )
+        )
+        counters = plan.counters
+        with tools.database.transaction():
+            receipt = tools.device_key.sign_receipt(
+                IssueReceipt(
+                    issue_no=counters.issues + 1,
+                    issued_at=format_time(now),
+                    sale_id=sale.sale_id,
+                    request_digest=digest,
+                    lease_serial=plan.lease.serial,
+                    money_issued=counters.money_issued + sale.total,
+                    energy_issued_milli=counters.energy_issued_milli + sale.credited_milli,
+                    tokens=(token,),
+                    signature="",
+                )
+            )
+            issued = Issued(begun, receipt)
+            tools.store.add_issue(
+                NewIssue(
+                    issued=issued,
+                    pan=plan.config.pan.digits,
+                    base_date=int(plan.config.base_date),
+                    tid=plan.tid,
+                    day=plan.day,
+                    money=sale.total,
+                    energy_milli=sale.credited_milli,
+                )
+            )
+        return issued

@@ -1,0 +1,50 @@
+"""Taking in a lease: what the agent may issue until when."""
+
+from pos.app.ports import LeaseStatus
+from pos.domain.journal import format_time, parse_time
+from pos.keystore.encrypted_database import AgentDatabase
+from pos.keystore.errors import LeaseMalformed, LeaseNotNewer
+from pos.keystore.issue_rules import AMOUNT_MAX
+from pos.keystore.issue_store import IssueStore
+from pos.sts.tid import LANES_MAX
+
+
+def install_lease(database: AgentDatabase, store: IssueStore, lease: LeaseStatus) -> LeaseStatus:
+    """Make a lease the one in force; its issued sums are ignored.
+
+    Raises:
+        LeaseMalformed: times, sums or lane do not hold together.
+        LeaseNotNewer: its serial is not above the one in force.
+    """
+    _must_hold_together(lease)
+    with database.transaction():
+        installed = store.lease(store.counters())
+        if installed is not None and lease.serial <= installed.serial:
+            raise LeaseNotNewer(serial=lease.serial, installed=installed.serial)
+        store.add_lease(lease)
+    in_force = store.lease(store.counters())
+    assert in_force is not None  # noqa: S101 - it was just written; its absence is our own bug.
+    return in_force
+
+
+def _must_hold_together(lease: LeaseStatus) -> None:
+    try:
+        times_fit = all(
+            # Times are compared as text, so only their one exact form will do.
+            format_time(parse_time(text)) == text
+            for text in (lease.not_before, lease.until)
+        )
+    except ValueError as error:
+        raise LeaseMalformed(why="times") from error
+    if not times_fit or lease.not_before >= lease.until:
+        raise LeaseMalformed(why="times")
+    sums = (
+        lease.money_may_reach,
+        lease.energy_may_reach_milli,
+        lease.energy_per_meter_day_milli,
+        lease.serial,
+    )
+    if not all(0 <= value <= AMOUNT_MAX for value in sums):
+        raise LeaseMalformed(why="sums")
+    if not (1 <= lease.lanes <= LANES_MAX and 0 <= lease.lane < lease.lanes):
+        raise LeaseMalformed(why="lane")

@@ -1,0 +1,213 @@
+"""What a client and the key agent say to each other: one request, one answer, in frames.
+
+    request frame = MessagePack map {version, call}
+    call          = map with its name under `call`, and the fields of its struct below
+    answer frame  = map with `answer`: `done` and the value, or `failed` with code and facts
+
+A request with an unknown field, a wrong type or another version is answered with `failed`. The
+value of `done` has the type that the call's struct names in `Result`. Frames: `pos.wire.framing`.
+No struct shows its fields, since some hold a passphrase, a PIN or a key.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NoReturn
+
+import msgspec
+
+from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
+from pos.domain.entries import SaleBegun
+from pos.domain.error_catalogue import error_with_code
+from pos.domain.errors import AgentUnreachable, PosError
+from pos.domain.journal import Checkpoint, Head
+from pos.keystore.errors import KEYSTORE_ERRORS
+
+VERSION = 1
+REQUEST_BYTES_MAX = 64 * 1024
+ANSWER_BYTES_MAX = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a sale id ended; both None where it did not."""
+
+    issued: Issued | None = None
+    tombstone: Tombstone | None = None
+
+    @classmethod
+    def of(cls, outcome: Issued | Tombstone | None) -> "Ended":
+        """Wrap what the port returns."""
+        if isinstance(outcome, Issued):
+            return cls(issued=outcome)
+        return cls(tombstone=outcome)
+
+    def outcome(self) -> Issued | Tombstone | None:
+        """Return what the port returns."""
+        return self.issued or self.tombstone
+
+
+class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="call"):
+    """Base of all calls; `Result` is the type of the value that answers it."""
+
+    Result: ClassVar[object] = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a call is never pickled")
+
+
+class AskStatus(Call, frozen=True, forbid_unknown_fields=True, tag="status"):
+    """`SecurityModule.status`."""
+
+    Result: ClassVar[object] = AgentStatus
+
+
+class Unlock(Call, frozen=True, forbid_unknown_fields=True, tag="unlock"):
+    """`SecurityModule.unlock`."""
+
+    passphrase: bytes
+
+
+class Lock(Call, frozen=True, forbid_unknown_fields=True, tag="lock"):
+    """`SecurityModule.lock`."""
+
+
+class SignIn(Call, frozen=True, forbid_unknown_fields=True, tag="sign_in"):
+    """`SecurityModule.sign_in`."""
+
+    operator: str
+    pin: bytes
+
+
+class ReadyToIssue(Call, frozen=True, forbid_unknown_fields=True, tag="ready_to_issue"):
+    """`SecurityModule.ready_to_issue`."""
+
+    begun: SaleBegun
+
+
+class Issue(Call, frozen=True, forbid_unknown_fields=True, tag="issue"):
+    """`SecurityModule.issue`."""
+
+    Result: ClassVar[object] = Ended
+    sale_id: str
+    begun: bytes
+
+
+class Cancel(Call, frozen=True, forbid_unknown_fields=True, tag="cancel"):
+    """`SecurityModule.cancel`."""
+
+    Result: ClassVar[object] = Ended
+    sale_id: str
+
+
+class AskOutcome(Call, frozen=True, forbid_unknown_fields=True, tag="outcome"):
+    """`SecurityModule.outcome`."""
+
+    Result: ClassVar[object] = Ended
+    sale_id: str
+
+
+class AskIssues(Call, frozen=True, forbid_unknown_fields=True, tag="issues"):
+    """One page of `SecurityModule.issues_after`; an empty page is the end."""
+
+    Result: ClassVar[object] = tuple[Issued, ...]
+    issue_no: int
+
+
+class SignHead(Call, frozen=True, forbid_unknown_fields=True, tag="sign_head"):
+    """`SecurityModule.sign_head`."""
+
+    Result: ClassVar[object] = Checkpoint | None
+    head: Head
+
+
+class AskDeviceKey(Call, frozen=True, forbid_unknown_fields=True, tag="device_key"):
+    """`SecurityModuleSetup.device_key`."""
+
+    Result: ClassVar[object] = str
+
+
+class AskDatabaseKey(Call, frozen=True, forbid_unknown_fields=True, tag="database_key"):
+    """`SecurityModuleSetup.database_key`."""
+
+    Result: ClassVar[object] = bytes
+
+
+class SetPin(Call, frozen=True, forbid_unknown_fields=True, tag="set_pin"):
+    """`SecurityModuleSetup.set_pin`."""
+
+    operator: str
+    pin: bytes
+
+
+class MintTrainingKey(Call, frozen=True, forbid_unknown_fields=True, tag="mint_training_key"):
+    """`SecurityModuleSetup.mint_training_key`."""
+
+    Result: ClassVar[object] = KeyStatus
+    key: KeyStatus
+
+
+class GrantTrainingLease(Call, frozen=True, forbid_unknown_fields=True, tag="grant_training_lease"):
+    """`SecurityModuleSetup.grant_training_lease`."""
+
+    Result: ClassVar[object] = LeaseStatus
+    lease: LeaseStatus
+
+
+AnyCall = (
+    AskStatus
+    | Unlock
+    | Lock
+    | SignIn
+    | ReadyToIssue
+    | Issue
+    | Cancel
+    | AskOutcome
+    | AskIssues
+    | SignHead
+    | AskDeviceKey
+    | AskDatabaseKey
+    | SetPin
+    | MintTrainingKey
+    | GrantTrainingLease
+)
+
+
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A call with the version of the protocol it is made in."""
+
+    version: int
+    call: msgspec.Raw
+
+
+class Done(msgspec.Struct, frozen=True, tag="done", tag_field="answer"):
+    """The call succeeded."""
+
+    value: msgspec.Raw
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed", tag_field="answer"):
+    """The call was refused or failed.
+
+    Attributes:
+        code: of a PosError.
+        facts: its facts.
+    """
+
+    code: str
+    facts: dict[str, str | int]
+
+
+def failed_by(error: PosError) -> Failed:
+    """Return what tells the client of an error."""
+    return Failed(error.code, dict(error.facts))
+
+
+def error_of(failed: Failed) -> PosError:
+    """Return the error that the agent told of; AgentUnreachable for a code that nobody knows."""
+    for kind in KEYSTORE_ERRORS:
+        if kind.code == failed.code:
+            return kind(**failed.facts)
+    known = error_with_code(failed.code, **failed.facts)
+    return known if known is not None else AgentUnreachable(why="unknown answer")

@@ -1,0 +1,139 @@
+r"""PINs: peppered verifiers in the agent's database, and a delay that grows with wrong tries.
+
+    verifier = Argon2id(HMAC-SHA256(pepper, "vendwatt pin 1\0" + name + "\0" + PIN), salt),
+               8 MiB, one pass, one lane, 32 bytes
+
+A try is written down as a failure before it is looked at and struck out when it was right, so that
+killing the agent in between buys no further guess. After 5 failures in a row the next try must wait
+30 seconds, and twice as long after each further one, up to an hour. A name that nobody has is
+treated alike, at the same cost, with its failures counted in one of 1024 shared places so that
+made-up names do not fill the disk.
+
+The wait is reckoned by the wall clock; whoever can set the clock forward can shorten it.
+"""
+
+import hashlib
+import hmac
+import threading
+from datetime import datetime, timedelta
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from pos.app.ports import Clock
+from pos.domain.errors import SignInDelayed, SignInRefused
+from pos.domain.journal import format_time, parse_time
+from pos.keystore.encrypted_database import AgentDatabase
+from pos.keystore.errors import PinAlreadySet, PinMalformed
+from pos.keystore.secret import Secret
+from pos.keystore.slots import Randomness
+
+FREE_FAILURES = 5
+FIRST_DELAY_S = 30
+LAST_DELAY_S = 3600
+NAME_LENGTH_MAX = 64
+PIN_BYTES_MIN, PIN_BYTES_MAX = 4, 64
+_SALT_BYTES = 16
+_VERIFIER_BYTES = 32
+_MEMORY_KIB = 8 * 1024
+_PLACES_OF_UNKNOWN = 1024
+_PIN_TAG = b"vendwatt pin 1\0"
+_NAME_TAG = b"vendwatt unknown name 1\0"
+
+
+class PinDesk:
+    """Checks PINs, one at a time."""
+
+    def __init__(
+        self, database: AgentDatabase, pepper: Secret, clock: Clock, randomness: Randomness
+    ) -> None:
+        self._database = database
+        self._pepper = pepper
+        self._clock = clock
+        self._randomness = randomness
+        self._one_at_a_time = threading.Lock()
+
+    def set_pin(self, operator: str, pin: bytes) -> None:
+        """Keep the verifier of a new operator's PIN.
+
+        Args:
+            operator: 1 to 64 characters.
+            pin: 4 to 64 bytes.
+
+        Raises:
+            PinMalformed: name or PIN are shorter or longer.
+            PinAlreadySet: the operator has one.
+        """
+        if not (
+            1 <= len(operator) <= NAME_LENGTH_MAX and PIN_BYTES_MIN <= len(pin) <= PIN_BYTES_MAX
+        ):
+            raise PinMalformed
+        salt = self._randomness(_SALT_BYTES)
+        verifier = self._verifier(operator, pin, salt)
+        with self._one_at_a_time, self._database.transaction():
+            if self._stored(operator) is not None:
+                raise PinAlreadySet(operator=operator)
+            self._database.run("INSERT INTO pin VALUES (?, ?, ?)", operator, salt, verifier)
+
+    def sign_in(self, operator: str, pin: bytes) -> None:
+        """Check a PIN.
+
+        Raises:
+            SignInRefused: wrong name or PIN.
+            SignInDelayed: too many were wrong; this one was not looked at.
+        """
+        with self._one_at_a_time:
+            stored = self._stored(operator)
+            who = f"={operator}" if stored is not None else self._place_of_unknown(operator)
+            self._count_failure(operator, who)
+            salt, expected = stored or (bytes(_SALT_BYTES), bytes(_VERIFIER_BYTES))
+            found = self._verifier(operator, pin[: PIN_BYTES_MAX + 1], salt)
+            if not hmac.compare_digest(found, expected) or stored is None:
+                raise SignInRefused(operator=operator[:NAME_LENGTH_MAX])
+            with self._database.transaction():
+                self._database.run("DELETE FROM pin_failure WHERE who = ?", who)
+
+    def _stored(self, operator: str) -> tuple[bytes, bytes] | None:
+        row = self._database.one("SELECT salt, verifier FROM pin WHERE operator = ?", operator)
+        return None if row is None else (row[0], row[1])
+
+    def _count_failure(self, operator: str, who: str) -> None:
+        now = self._clock.now()
+        with self._database.transaction():
+            row = self._database.one("SELECT failures, last_at FROM pin_failure WHERE who = ?", who)
+            failures = 0
+            if row is not None:
+                failures = row[0]
+                wait_s = _wait_s(failures, parse_time(row[1]), now)
+                if wait_s > 0:
+                    raise SignInDelayed(operator=operator[:NAME_LENGTH_MAX], seconds=wait_s)
+            self._database.run(
+                "INSERT OR REPLACE INTO pin_failure VALUES (?, ?, ?)",
+                who,
+                failures + 1,
+                format_time(now),
+            )
+
+    def _verifier(self, operator: str, pin: bytes, salt: bytes) -> bytes:
+        message = _PIN_TAG + operator.encode() + b"\0" + pin
+        peppered = hmac.digest(self._pepper.reveal(), message, "sha256")
+        function = Argon2id(
+            salt=salt, length=_VERIFIER_BYTES, iterations=1, lanes=1, memory_cost=_MEMORY_KIB
+        )
+        return function.derive(peppered)
+
+    def _place_of_unknown(self, operator: str) -> str:
+        message = _NAME_TAG + operator.encode()
+        digest = hmac.new(self._pepper.reveal(), message, hashlib.sha256).digest()
+        return f"?{int.from_bytes(digest[:8]) % _PLACES_OF_UNKNOWN}"
+
+
+def _wait_s(failures: int, last_at: datetime, now: datetime) -> int:
+    """Return how many seconds are left to wait, 0 for none.
+
+    A clock that was set back before the last failure makes the whole delay begin again.
+    """
+    if failures < FREE_FAILURES:
+        return 0
+    delay_s = min(FIRST_DELAY_S << min(failures - FREE_FAILURES, 16), LAST_DELAY_S)
+    passed = max(now - last_at, timedelta(0))
+    return max(0, delay_s - int(passed.total_seconds()))

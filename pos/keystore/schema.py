@@ -1,0 +1,107 @@
+"""Tables of the agent's own database, and the version that `PRAGMA user_version` holds.
+
+Nothing is ever deleted. Triggers keep that true against our own bugs; whoever has the key of the
+database can drop them, which is why every issue is signed.
+"""
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE agent_state (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    vault_id BLOB NOT NULL,
+    issues INTEGER NOT NULL,
+    money_issued INTEGER NOT NULL,
+    energy_issued_milli INTEGER NOT NULL,
+    last_time TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE issue (
+    issue_no INTEGER PRIMARY KEY,
+    sale_id TEXT NOT NULL UNIQUE,
+    begun BLOB NOT NULL,
+    receipt BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE tombstone (
+    sale_id TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    request_digest TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meter_tid (
+    pan TEXT NOT NULL,
+    base_date INTEGER NOT NULL,
+    tid INTEGER NOT NULL,
+    PRIMARY KEY (pan, base_date)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meter_day (
+    pan TEXT NOT NULL,
+    day TEXT NOT NULL,
+    energy_milli INTEGER NOT NULL,
+    PRIMARY KEY (pan, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lease (
+    serial INTEGER PRIMARY KEY,
+    not_before TEXT NOT NULL,
+    until TEXT NOT NULL,
+    money_may_reach INTEGER NOT NULL,
+    energy_may_reach_milli INTEGER NOT NULL,
+    energy_per_meter_day_milli INTEGER NOT NULL,
+    lane INTEGER NOT NULL,
+    lanes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE signed_head (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    terminal TEXT NOT NULL,
+    incarnation INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pin (
+    operator TEXT PRIMARY KEY,
+    salt BLOB NOT NULL,
+    verifier BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pin_failure (
+    who TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER issue_kept BEFORE DELETE ON issue
+BEGIN SELECT RAISE(ABORT, 'an issue is never deleted'); END;
+CREATE TRIGGER issue_fixed BEFORE UPDATE ON issue
+BEGIN SELECT RAISE(ABORT, 'an issue is never changed'); END;
+CREATE TRIGGER issue_next BEFORE INSERT ON issue
+WHEN NEW.issue_no <> (SELECT issues + 1 FROM agent_state)
+    OR EXISTS (SELECT 1 FROM issue WHERE sale_id = NEW.sale_id)
+    OR EXISTS (SELECT 1 FROM tombstone WHERE sale_id = NEW.sale_id)
+BEGIN SELECT RAISE(ABORT, 'an issue is new and the next one'); END;
+
+CREATE TRIGGER tombstone_kept BEFORE DELETE ON tombstone
+BEGIN SELECT RAISE(ABORT, 'a tombstone is never deleted'); END;
+CREATE TRIGGER tombstone_fixed BEFORE UPDATE ON tombstone
+BEGIN SELECT RAISE(ABORT, 'a tombstone is never changed'); END;
+CREATE TRIGGER tombstone_new BEFORE INSERT ON tombstone
+WHEN EXISTS (SELECT 1 FROM issue WHERE sale_id = NEW.sale_id)
+    OR EXISTS (SELECT 1 FROM tombstone WHERE sale_id = NEW.sale_id)
+BEGIN SELECT RAISE(ABORT, 'a tombstone is for an id that never ended'); END;
+
+CREATE TRIGGER state_grows BEFORE UPDATE ON agent_state
+WHEN NEW.vault_id <> OLD.vault_id OR NEW.issues <> OLD.issues + 1
+    OR NEW.money_issued < OLD.money_issued OR NEW.energy_issued_milli < OLD.energy_issued_milli
+    OR NEW.last_time < OLD.last_time
+BEGIN SELECT RAISE(ABORT, 'counters only grow'); END;
+CREATE TRIGGER state_kept BEFORE DELETE ON agent_state
+BEGIN SELECT RAISE(ABORT, 'the state is never deleted'); END;
+
+CREATE TRIGGER tid_grows BEFORE UPDATE ON meter_tid WHEN NEW.tid <= OLD.tid
+BEGIN SELECT RAISE(ABORT, 'token identifiers only grow'); END;
+"""

@@ -1,0 +1,233 @@
+"""The key agent's socket server: a thread for each client, and deadlines against all of them.
+
+    waiting for first request   10 s, then the connection is closed
+    between requests            no limit; the longest idle one goes when all places are taken
+    inside a request or answer  5 s, then the connection is closed
+
+An agent on demand leaves when its last client has left and none came for a moment. It leaves
+holding the start lock, so that whoever starts an agent meanwhile finds the folder free afterwards.
+"""
+
+import socket
+import sys
+import threading
+import time
+import traceback
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from selectors import EVENT_READ, DefaultSelector
+
+import msgspec
+
+from pos.domain.errors import AgentUnreachable, FolderInUse
+from pos.keystore import meeting_point
+from pos.keystore.agent import KeyAgent
+from pos.keystore.dispatch import answer_to
+from pos.keystore.folder import AgentFolder, FileLock
+from pos.keystore.messages import REQUEST_BYTES_MAX, failed_by
+from pos.keystore.secret import wipe
+from pos.wire.framing import FrameFault, receive_frame, send_frame
+
+
+@dataclass(frozen=True, slots=True)
+class ServerLimits:
+    """How much patience the server has.
+
+    Attributes:
+        clients: connections at a time.
+        first_request_s: until a new client has asked something.
+        frame_s: for one frame, once it began.
+        lonely_s: how long an agent on demand stays without clients after its last one.
+        first_client_s: how long it waits for its first.
+        stop_s: how long a stopping agent waits for clients that it still serves.
+    """
+
+    clients: int = 64
+    first_request_s: int = 10
+    frame_s: int = 5
+    lonely_s: float = 0.2
+    first_client_s: float = 20
+    stop_s: float = 5
+
+
+@dataclass(slots=True, eq=False)
+class _Client:
+    """One connection and the thread that serves it.
+
+    Attributes:
+        idle_since: monotonic time since when it asks nothing, None while it is served.
+    """
+
+    connection: socket.socket
+    thread: threading.Thread | None = None
+    idle_since: float | None = field(default_factory=time.monotonic)
+
+
+class AgentServer:
+    """Serves one key agent until it is told to stop or, on demand, is not needed any more."""
+
+    def __init__(
+        self, agent: KeyAgent, folder: AgentFolder, *, resident: bool, limits: ServerLimits
+    ) -> None:
+        self._agent, self._folder, self._limits = agent, folder, limits
+        self._resident = resident
+        self._stopping = False
+        self._clients: set[_Client] = set()
+        self._clients_change = threading.Lock()
+        self._wake_end, self._waker = socket.socketpair()
+        self._wake_end.settimeout(0)
+        self._waker.settimeout(0)
+
+    def stop(self) -> None:
+        """Ask `serve` to return; may be called from a signal handler or any thread."""
+        self._stopping = True
+        self._wake()
+
+    def serve(self, listener: socket.socket) -> None:
+        """Serve clients; when it returns, the agent is closed and the folder is free.
+
+        Args:
+            listener: from `meeting_point.listen`; closed at the end.
+        """
+        departure = None
+        listener.settimeout(0)
+        leave_at = time.monotonic() + self._limits.first_client_s
+        with DefaultSelector() as selector:
+            selector.register(listener, EVENT_READ)
+            selector.register(self._wake_end, EVENT_READ)
+            while not self._stopping:
+                alone = not self._resident and not self._clients
+                wait_s = max(0.0, leave_at - time.monotonic()) if alone else None
+                if alone and wait_s == 0:
+                    departure = self._try_to_leave(listener)
+                    if departure is not None:
+                        break
+                    wait_s = self._limits.lonely_s
+                for key, _ in selector.select(wait_s):
+                    if key.fileobj is listener:
+                        self._accept(listener)
+                    else:
+                        self._wake_end.recv(1024)
+                        leave_at = time.monotonic() + self._limits.lonely_s
+        self._end(listener, departure)
+
+    def _try_to_leave(self, listener: socket.socket) -> FileLock | None:
+        """Take the start lock if nobody is about to need this agent."""
+        try:
+            departure = FileLock.take(self._folder.start_lock, holder="somebody who starts")
+        except FolderInUse:
+            return None
+        if meeting_point.has_waiting(listener):
+            departure.release()
+            return None
+        return departure
+
+    def _end(self, listener: socket.socket, departure: FileLock | None) -> None:
+        meeting_point.leave(self._folder.meeting_place)
+        listener.close()
+        with self._clients_change:
+            left = list(self._clients)
+            for client in left:
+                _shut(client.connection, socket.SHUT_RD)
+        deadline = time.monotonic() + self._limits.stop_s
+        for client in left:
+            if client.thread is not None:
+                client.thread.join(max(0.0, deadline - time.monotonic()))
+        self._agent.close()
+        self._wake_end.close()
+        self._waker.close()
+        if departure is not None:
+            departure.release()
+
+    def _accept(self, listener: socket.socket) -> None:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            # The client is gone again, or the system is short of descriptors for the moment.
+            return
+        try:
+            meeting_point.must_be_own(connection)
+        except meeting_point.StrangePeer:
+            connection.close()
+            return
+        client = _Client(connection)
+        client.thread = threading.Thread(target=self._serve_client, args=(client,), daemon=True)
+        with self._clients_change:
+            if len(self._clients) >= self._limits.clients:
+                self._drop_longest_idle()
+            self._clients.add(client)
+        client.thread.start()
+
+    def _drop_longest_idle(self) -> None:
+        idle = [client for client in self._clients if client.idle_since is not None]
+        if idle:
+            longest = min(idle, key=lambda client: client.idle_since or 0.0)
+            _shut(longest.connection, socket.SHUT_RDWR)
+
+    def _serve_client(self, client: _Client) -> None:
+        try:
+            self._answer_all(client)
+        except FrameFault:
+            # A client that is slow, gone or hostile loses its connection, and that is all.
+            pass
+        except Exception as error:  # noqa: BLE001 - the one place per thread where our faults end
+            _report(error)
+            fault = failed_by(AgentUnreachable(why="fault"))
+            _try_to_send(client.connection, msgspec.msgpack.encode(fault), self._limits.frame_s)
+        finally:
+            client.connection.close()
+            with self._clients_change:
+                self._clients.discard(client)
+            self._wake()
+
+    def _answer_all(self, client: _Client) -> None:
+        limits = self._limits
+        patience_s: int | None = limits.first_request_s
+        while True:
+            frame = receive_frame(
+                client.connection,
+                limit=REQUEST_BYTES_MAX,
+                start_within_s=patience_s,
+                within_s=limits.frame_s,
+            )
+            if frame is None:
+                return
+            client.idle_since = None
+            answer = answer_to(self._agent, frame)
+            wipe(frame)
+            send_frame(client.connection, answer, within_s=limits.frame_s)
+            client.idle_since = time.monotonic()
+            patience_s = None
+
+    def _wake(self) -> None:
+        try:
+            self._waker.send(b".")
+        except OSError:
+            # Enough wake-ups are waiting, or the server is gone.
+            return
+
+
+def _shut(connection: socket.socket, how: int) -> None:
+    try:
+        connection.shutdown(how)
+    except OSError:
+        # The other side was faster.
+        return
+
+
+def _try_to_send(connection: socket.socket, answer: bytes, within_s: int) -> None:
+    try:
+        send_frame(connection, answer, within_s=within_s)
+    except FrameFault:
+        # There is nobody left to be told.
+        return
+
+
+def _report(error: Exception) -> None:
+    """Write where a fault of ours happened; its text might quote a secret and stays out."""
+    places = (
+        f"{PurePath(frame.filename).name}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    )
+    sys.stderr.write(f"{type(error).__name__}: {' < '.join(reversed(list(places)))}\n")
+    sys.stderr.flush()

@@ -1,0 +1,141 @@
+"""Finding the agent of a folder, or starting one: exactly one, whoever else starts one too."""
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from pos.domain.errors import AgentUnreachable, FolderInUse, FolderNotATerminal, VaultMissing
+from pos.keystore.client import AgentClient
+from pos.keystore.folder import AgentFolder, FileLock, disk_fault
+from pos.keystore.messages import Done, Failed, error_of
+
+_START_S = 15
+_TRY_AGAIN_S = 0.02
+_LOG_BYTES_MAX = 64 * 1024
+_REPORT_BYTES_MAX = 4096
+# Nothing of the caller's environment reaches the agent.
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
+
+
+def ensure_agent(
+    path: Path, *, resident: bool = False, command: Sequence[str] | None = None
+) -> AgentClient:
+    """Return a client that is connected to the folder's agent, starting one if there is none.
+
+    The connection keeps an agent on demand alive until the client is closed.
+
+    Args:
+        path: a terminal's folder.
+        resident: an agent started here stays without clients.
+        command: how to run `pos.keystore`; this Python with `-m` if None.
+
+    Raises:
+        FolderNotATerminal, VaultMissing, VaultDamaged: there is nothing an agent could own.
+        FolderInUse: an agent owns the folder but is not served from it, or somebody else has been
+            starting one for too long.
+        AgentUnreachable: it did not start, or does not answer.
+    """
+    folder = AgentFolder(path.absolute())
+    if not folder.path.is_dir():
+        raise FolderNotATerminal
+    if not folder.vault.exists():
+        raise VaultMissing
+    client = AgentClient(folder.path)
+    try:
+        if not _answers(client):
+            folder.make_meeting_place()
+            with _turn_to_start(folder):
+                if not _answers(client):
+                    _start(folder, resident=resident, command=command)
+                    client.status()
+    except BaseException:
+        client.close()
+        raise
+    return client
+
+
+def _answers(client: AgentClient) -> bool:
+    try:
+        client.status()
+    except AgentUnreachable:
+        return False
+    return True
+
+
+@contextmanager
+def _turn_to_start(folder: AgentFolder) -> Iterator[None]:
+    """Wait for the start lock; a lock of the kernel has no deadline, so it is tried often."""
+    deadline = time.monotonic() + _START_S
+    while True:
+        try:
+            lock = FileLock.take(folder.start_lock, holder="somebody who starts a key agent")
+        except FolderInUse:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_TRY_AGAIN_S)
+        else:
+            break
+    with lock:
+        yield
+
+
+def _start(folder: AgentFolder, *, resident: bool, command: Sequence[str] | None) -> None:
+    reading_end, writing_end = os.pipe()
+    with os.fdopen(reading_end, "rb", buffering=0) as report:
+        with os.fdopen(writing_end, "wb") as ready, _log(folder) as log:
+            arguments = [
+                *(command or (sys.executable, "-m", "pos.keystore")),
+                *("--data", str(folder.path)),
+                *("--ready-fd", str(ready.fileno())),
+                *(("--resident",) if resident else ()),
+            ]
+            try:
+                starting = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                    arguments,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=log,
+                    pass_fds=(ready.fileno(),),
+                    # `-m` looks for the package here, installed or not.
+                    cwd=Path(__file__).parents[2],
+                    env=_ENVIRONMENT,
+                )
+            except OSError as error:
+                raise AgentUnreachable(why="did not start") from error
+        with starting:
+            _must_be_ready(report.fileno())
+
+
+def _must_be_ready(report: int) -> None:
+    """Wait for what the agent says about its start."""
+    if not select.select([report], [], [], _START_S)[0]:
+        raise AgentUnreachable(why="did not start in time")
+    try:
+        answer = msgspec.msgpack.decode(os.read(report, _REPORT_BYTES_MAX), type=Done | Failed)
+    except msgspec.MsgspecError:
+        # It died before it could say anything; its log may tell more.
+        raise AgentUnreachable(why="did not start") from None
+    if isinstance(answer, Failed):
+        raise error_of(answer)
+
+
+@contextmanager
+def _log(folder: AgentFolder) -> Iterator[int]:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+    try:
+        descriptor = os.open(folder.log, flags, 0o600)
+    except OSError as error:
+        raise disk_fault(error) from error
+    try:
+        if os.fstat(descriptor).st_size > _LOG_BYTES_MAX:
+            os.ftruncate(descriptor, 0)
+        yield descriptor
+    finally:
+        os.close(descriptor)

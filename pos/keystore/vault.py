@@ -1,0 +1,207 @@
+"""The vault: one file with the terminal's keys, in two sealed compartments.
+
+Numbers are most significant byte first.
+
+    offset  size  content
+    0       8     56 57 56 41 55 4c 54 0a ("VWVAULT", line feed)
+    8       2     format version, 1
+    10      1     0 for a real vault, 1 for a training vault; for life
+    11      1     0
+    12      16    vault id, random; the issue store holds it too
+    28      1     number of slots, 1 to 16
+    29      ...   the slots, see `slots.py`
+    ...     4+n   identity compartment: length n, then nonce (12) and sealed content (n - 12)
+    ...     4+n   vending compartment, in the same form
+    -32     32    SHA-256 of everything before it
+
+Offsets 0 to 27 are the header. A compartment is sealed with AES-256-GCM-SIV under its own random
+master key, which only slots hold; its associated data is the header followed by `identity` or
+`vending`. So slots can be added and removed without touching a compartment, and a training vault
+never becomes a real one. Content of the compartments: `compartments.py`.
+
+The checksum has no key and protects from nobody: it tells rot (VaultDamaged) from a wrong
+passphrase. The file is replaced whole, 0600, fsynced with its folder.
+"""
+
+import hashlib
+import hmac
+import struct
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
+from pos.domain.errors import VaultDamaged, VaultMissing, WrongPassphrase
+from pos.keystore.folder import disk_fault, replace_file
+from pos.keystore.secret import Secret
+from pos.keystore.slots import (
+    NONCE_BYTES,
+    TAG_BYTES,
+    MasterKeys,
+    Randomness,
+    Slot,
+    SlotKind,
+    decode_slot,
+    open_passphrase_slot,
+)
+
+VAULT_ID_BYTES = 16
+_MAGIC = b"VWVAULT\n"
+_VERSION = 1
+_HEADER = struct.Struct(">8sHBB16s")
+_LENGTH = struct.Struct(">I")
+_CHECKSUM_BYTES = 32
+_SLOTS_MAX = 16
+_FILE_BYTES_MAX = 1024 * 1024
+_IDENTITY, _VENDING = b"identity", b"vending"
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The vault as it lies on the disk, sealed.
+
+    Attributes:
+        training: a training vault.
+        vault_id: 16 bytes.
+        slots: ways to unlock.
+        identity: nonce and sealed content.
+        vending: nonce and sealed content.
+    """
+
+    training: bool
+    vault_id: bytes
+    slots: tuple[Slot, ...] = ()
+    identity: bytes = b""
+    vending: bytes = b""
+
+    @property
+    def header(self) -> bytes:
+        """The authenticated header, 28 bytes."""
+        return _HEADER.pack(_MAGIC, _VERSION, int(self.training), 0, self.vault_id)
+
+    def with_slot(self, slot: Slot) -> Self:
+        """Return the vault with one more way to unlock."""
+        return replace(self, slots=(*self.slots, slot))
+
+    def with_identity(self, key: Secret, plain: bytes, randomness: Randomness) -> Self:
+        """Return the vault with new content in the identity compartment."""
+        return replace(self, identity=self._seal(key, plain, _IDENTITY, randomness))
+
+    def with_vending(self, key: Secret, plain: bytes, randomness: Randomness) -> Self:
+        """Return the vault with new content in the vending compartment."""
+        return replace(self, vending=self._seal(key, plain, _VENDING, randomness))
+
+    def open_identity(self, key: Secret) -> bytes:
+        """Return the content of the identity compartment; VaultDamaged if it was tampered with."""
+        return self._open(key, self.identity, _IDENTITY)
+
+    def open_vending(self, key: Secret) -> bytes:
+        """Return the content of the vending compartment; VaultDamaged if it was tampered with."""
+        return self._open(key, self.vending, _VENDING)
+
+    def master_keys(self, passphrase: bytes) -> MasterKeys:
+        """Unwrap the master keys.
+
+        Raises:
+            WrongPassphrase: no passphrase slot opens with it.
+            VaultDamaged: a slot is not what it must be.
+        """
+        for slot in self.slots:
+            if slot.kind == SlotKind.PASSPHRASE:
+                keys = open_passphrase_slot(self.header, slot, passphrase)
+                if keys is not None:
+                    return keys
+        raise WrongPassphrase
+
+    def _seal(self, key: Secret, plain: bytes, name: bytes, randomness: Randomness) -> bytes:
+        nonce = randomness(NONCE_BYTES)
+        return nonce + AESGCMSIV(key.reveal()).encrypt(nonce, plain, self.header + name)
+
+    def _open(self, key: Secret, box: bytes, name: bytes) -> bytes:
+        nonce, sealed = box[:NONCE_BYTES], box[NONCE_BYTES:]
+        try:
+            return AESGCMSIV(key.reveal()).decrypt(nonce, sealed, self.header + name)
+        except InvalidTag as error:
+            raise VaultDamaged(why=f"{name.decode()} compartment") from error
+
+
+def encode_vault(vault: Vault) -> bytes:
+    """Return the bytes of the file."""
+    body = b"".join(
+        (
+            vault.header,
+            bytes([len(vault.slots)]),
+            *(slot.encode() for slot in vault.slots),
+            _LENGTH.pack(len(vault.identity)),
+            vault.identity,
+            _LENGTH.pack(len(vault.vending)),
+            vault.vending,
+        )
+    )
+    return body + hashlib.sha256(body).digest()
+
+
+def decode_vault(content: bytes) -> Vault:
+    """Read the bytes of a vault file.
+
+    Raises:
+        VaultDamaged: they are not what was written.
+    """
+    body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
+    if len(body) <= _HEADER.size:
+        raise VaultDamaged(why="cut off")
+    if not hmac.compare_digest(hashlib.sha256(body).digest(), checksum):
+        raise VaultDamaged(why="checksum")
+    magic, version, kind, zero, vault_id = _HEADER.unpack_from(body)
+    if magic != _MAGIC or version != _VERSION or kind not in (0, 1) or zero != 0:
+        raise VaultDamaged(why="not a vault of this version")
+    count = body[_HEADER.size]
+    if not 1 <= count <= _SLOTS_MAX:
+        raise VaultDamaged(why="number of slots")
+    slots = []
+    offset = _HEADER.size + 1
+    for _ in range(count):
+        slot, offset = decode_slot(body, offset)
+        slots.append(slot)
+    identity, offset = _decode_box(body, offset)
+    vending, offset = _decode_box(body, offset)
+    if offset != len(body):
+        raise VaultDamaged(why="something behind the compartments")
+    return Vault(bool(kind), vault_id, tuple(slots), identity, vending)
+
+
+def _decode_box(body: bytes, offset: int) -> tuple[bytes, int]:
+    start = offset + _LENGTH.size
+    if start > len(body):
+        raise VaultDamaged(why="compartment cut off")
+    end = start + _LENGTH.unpack_from(body, offset)[0]
+    if end > len(body) or end - start < NONCE_BYTES + TAG_BYTES:
+        raise VaultDamaged(why="compartment cut off")
+    return body[start:end], end
+
+
+def read_vault(path: Path) -> Vault:
+    """Read a vault file.
+
+    Raises:
+        VaultMissing: there is none.
+        VaultDamaged: it is not what was written.
+        StoreUnusable: the disk does not give it.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_FILE_BYTES_MAX + 1)
+    except FileNotFoundError as error:
+        raise VaultMissing from error
+    except OSError as error:
+        raise disk_fault(error) from error
+    if len(content) > _FILE_BYTES_MAX:
+        raise VaultDamaged(why="too large")
+    return decode_vault(content)
+
+
+def write_vault(path: Path, vault: Vault) -> None:
+    """Replace a vault file; DiskFull or StoreUnusable leave the old one in place."""
+    replace_file(path, encode_vault(vault))

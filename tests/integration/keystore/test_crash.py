@@ -1,0 +1,123 @@
+"""The agent killed at each step of its work, and at any moment: what it said stays true."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from pos.app.ports import Issued, Tombstone
+from pos.domain.errors import PosError
+from pos.keystore.starter import ensure_agent
+from tests import agent_stories as story
+from tests.agent_stories import SetClock
+
+ROOT = Path(__file__).parents[3]
+STEPS_MAX = 60
+KILLS = 8
+
+
+def dies(folder: Path, what: str, sale_id: str, begun: Path, step: int) -> bool:
+    """Let an agent die at a step; False if it had fewer."""
+    program = [sys.executable, "-m", "tests.integration.keystore.dying_agent"]
+    run = subprocess.run(
+        [*program, str(folder), what, sale_id, str(begun), str(step)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if run.returncode == -signal.SIGKILL:
+        return True
+    assert (run.returncode, run.stdout) == (0, b"done"), run.stderr
+    return False
+
+
+def test_a_death_at_any_step_of_an_issue_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """Before the commit nothing happened; after it the same token comes out again."""
+    folder = tmp_path / "terminal"
+    folder.mkdir()
+    story.ready_agent(folder, SetClock()).close()
+    begun = tmp_path / "begun"
+    tids: list[int] = []
+    durable = 0
+    for step in range(1, STEPS_MAX):
+        sale_id = story.new_sale_id()
+        begun.write_bytes(story.begun_bytes(sale_id))
+        died = dies(folder, "issue", sale_id, begun, step)
+        agent = story.opened(folder, SetClock())
+        known = agent.outcome(sale_id)
+        durable += known is not None
+        outcome = agent.issue(sale_id, begun.read_bytes())
+        issues = [one.receipt for one in agent.issues_after(0)]
+        agent.close()
+        assert isinstance(outcome, Issued)
+        assert known in (None, outcome)
+        tids.append(outcome.receipt.tokens[0].tid)
+        assert [one.issue_no for one in issues] == list(range(1, step + 1))
+        if not died:
+            break
+    assert step > 8, "the steps of one issue"
+    assert len(set(tids)) == len(tids)
+    # Only the last step, after the commit, and the run that survived left something durable.
+    assert durable == 2
+
+
+def test_a_death_at_any_step_of_a_cancel_leaves_it_whole_or_undone(tmp_path: Path) -> None:
+    """A tombstone is there for good or not at all."""
+    folder = tmp_path / "terminal"
+    folder.mkdir()
+    story.ready_agent(folder, SetClock()).close()
+    begun = tmp_path / "begun"
+    durable = 0
+    for step in range(1, STEPS_MAX):
+        sale_id = story.new_sale_id()
+        begun.write_bytes(story.begun_bytes(sale_id))
+        died = dies(folder, "cancel", sale_id, begun, step)
+        agent = story.opened(folder, SetClock())
+        known = agent.outcome(sale_id)
+        outcome = agent.issue(sale_id, begun.read_bytes())
+        agent.close()
+        durable += isinstance(known, Tombstone)
+        assert isinstance(outcome, Tombstone if known is not None else Issued)
+        if not died:
+            break
+    assert step > 3, "the steps of one cancel"
+    assert durable == 2
+
+
+@pytest.mark.parametrize("after", range(KILLS))
+def test_an_agent_killed_while_it_sells_keeps_what_it_said(tmp_path: Path, after: int) -> None:
+    """Every token that a client got is there, under its number, and the next one follows."""
+    story.new_vault(tmp_path)
+    got: list[Issued] = []
+    enough = threading.Event()
+    with ensure_agent(tmp_path) as client:
+        client.unlock(story.PASSPHRASE)
+        story.make_ready(client, story.MachineClock().now())
+        pid = client.agent_pid()
+
+        def sell() -> None:
+            try:
+                while True:
+                    got.append(story.issue_one(client))
+                    if len(got) > 3 * after:
+                        enough.set()
+            except PosError:
+                return
+
+        seller = threading.Thread(target=sell)
+        seller.start()
+        assert enough.wait(story.PATIENCE_S)
+        os.kill(pid, signal.SIGKILL)
+        seller.join()
+    with ensure_agent(tmp_path) as client:
+        client.unlock(story.PASSPHRASE)
+        kept = list(client.issues_after(0))
+        assert kept[: len(got)] == got
+        assert len(kept) - len(got) in (0, 1)
+        for one in kept:
+            assert client.issue(one.receipt.sale_id, one.begun) == one
+        assert story.issue_one(client).receipt.issue_no == len(kept) + 1

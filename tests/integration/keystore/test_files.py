@@ -1,0 +1,220 @@
+"""The agent's files: who may read them, who may own them, and how damage shows."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pos.domain.errors import (
+    AgentStateDamaged,
+    FolderInUse,
+    FolderNotATerminal,
+    FolderNotEmpty,
+    IdentityLocked,
+    VaultDamaged,
+    VaultMissing,
+    WrongPassphrase,
+)
+from pos.keystore.agent import KeyAgent
+from pos.keystore.provisioning import create_vault
+from pos.keystore.slots import PassphraseCost
+from pos.keystore.vault import read_vault
+from tests import agent_stories as story
+from tests.agent_stories import SetClock
+
+PAGE_BYTES = 4096
+
+
+def opened(folder: Path) -> KeyAgent:
+    """Own a folder and unlock it."""
+    return story.opened(folder, SetClock())
+
+
+def owned(folder: Path) -> KeyAgent:
+    """Own a folder."""
+    return KeyAgent.open(folder, clock=SetClock(), randomness=os.urandom)
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    """Give a folder with a vault, keys, a lease and three issues."""
+    agent = story.ready_agent(tmp_path, SetClock())
+    for _ in range(3):
+        story.issue_one(agent)
+    agent.close()
+    return tmp_path
+
+
+def test_only_the_owner_may_read(folder: Path) -> None:
+    """Whatever the umask of whoever made them."""
+    agent = opened(folder)
+    story.issue_one(agent)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    agent.close()
+    assert set(modes.values()) == {0o600}, modes
+    assert {"vault", "agent.db", "agent.db-wal", "agent.lock"} <= set(modes)
+
+
+def test_a_folder_has_one_agent(folder: Path) -> None:
+    """The second is refused, and is welcome when the first has gone."""
+    first = owned(folder)
+    with pytest.raises(FolderInUse) as refusal:
+        owned(folder)
+    assert refusal.value.facts == {"why": "another key agent"}
+    with pytest.raises(FolderInUse):
+        create_vault(folder, b"x", training=True, randomness=os.urandom)
+    first.close()
+    owned(folder).close()
+
+
+def test_a_second_vault_is_never_made_over_the_first(folder: Path) -> None:
+    """Nor beside an issue store that lost its vault."""
+    for missing in (None, "vault"):
+        if missing is not None:
+            (folder / missing).unlink()
+        with pytest.raises(FolderNotEmpty):
+            create_vault(folder, b"x", training=True, randomness=os.urandom)
+
+
+def test_a_folder_without_a_vault_has_no_agent(tmp_path: Path) -> None:
+    """And a refused one holds nothing."""
+    with pytest.raises(VaultMissing):
+        owned(tmp_path)
+    with pytest.raises(FolderNotATerminal):
+        owned(tmp_path / "nowhere")
+    story.new_vault(tmp_path)
+    owned(tmp_path).close()
+
+
+def test_a_vault_is_made_at_full_cost_unless_told_otherwise(tmp_path: Path) -> None:
+    """64 MiB, three passes, four lanes, as the slot says."""
+    create_vault(tmp_path, b"secret", training=False, randomness=os.urandom)
+    vault = read_vault(tmp_path / "vault")
+    cost = PassphraseCost()
+    stored = [int.from_bytes(vault.slots[0].body[at : at + 4]) for at in (0, 4, 8)]
+    assert stored == [cost.memory_kib, cost.passes, cost.lanes] == [64 * 1024, 3, 4]
+    vault.master_keys(b"secret")
+
+
+def test_rot_in_the_vault_is_not_a_wrong_passphrase(folder: Path) -> None:
+    """Every sixth byte in turn, before and after the agent opened it."""
+    vault = folder / "vault"
+    whole = vault.read_bytes()
+    agent = owned(folder)
+    for place in range(0, len(whole), 6):
+        rotten = bytearray(whole)
+        rotten[place] ^= 0x40
+        vault.write_bytes(rotten)
+        with pytest.raises(VaultDamaged):
+            agent.unlock(story.PASSPHRASE)
+    agent.close()
+    with pytest.raises(VaultDamaged):
+        owned(folder)
+    vault.write_bytes(whole)
+    agent = opened(folder)
+    with pytest.raises(WrongPassphrase):
+        agent.unlock(b"wrong")
+    agent.close()
+
+
+def test_another_terminals_vault_is_refused(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """While the agent runs, and with its issue store."""
+    other = story.new_vault(tmp_path_factory.mktemp("other"))
+    agent = owned(folder)
+    (folder / "vault").write_bytes((other / "vault").read_bytes())
+    with pytest.raises(VaultDamaged):
+        agent.unlock(story.PASSPHRASE)
+    agent.close()
+    with pytest.raises(AgentStateDamaged):
+        opened(folder)
+
+
+def lose(store: Path) -> None:
+    """Delete the issue store."""
+    store.unlink()
+
+
+def empty(store: Path) -> None:
+    """Leave nothing in it."""
+    store.write_bytes(b"")
+
+
+def cut(store: Path) -> None:
+    """Leave its first page."""
+    store.write_bytes(store.read_bytes()[:PAGE_BYTES])
+
+
+def overwrite(store: Path) -> None:
+    """Put something else in its place."""
+    store.write_bytes(hashlib.sha256(b"x").digest() * 1000)
+
+
+@pytest.mark.parametrize("harm", [lose, empty, cut, overwrite])
+def test_a_lost_issue_store_is_never_made_anew(folder: Path, harm: Callable[[Path], None]) -> None:
+    """The agent says so and stays shut; issuing again from zero would repeat identifiers."""
+    harm(folder / "agent.db")
+    agent = owned(folder)
+    with pytest.raises(AgentStateDamaged):
+        agent.unlock(story.PASSPHRASE)
+    with pytest.raises(IdentityLocked):
+        agent.device_key()
+    agent.close()
+    assert not (harm is lose and (folder / "agent.db").exists())
+
+
+def test_every_flipped_page_of_the_issue_store_is_found(folder: Path) -> None:
+    """At the latest when it is read; never wrong data."""
+    store = folder / "agent.db"
+    whole = store.read_bytes()
+    agent = opened(folder)
+    issued = list(agent.issues_after(0))
+    keys = agent.status().keys
+    agent.close()
+    found = 0
+    for page in range(len(whole) // PAGE_BYTES):
+        rotten = bytearray(whole)
+        rotten[page * PAGE_BYTES + 100] ^= 1
+        store.write_bytes(rotten)
+        agent = owned(folder)
+        try:
+            agent.unlock(story.PASSPHRASE)
+            assert list(agent.issues_after(0)) == issued
+            assert agent.status().keys == keys
+            agent.outcome(story.new_sale_id())
+        except AgentStateDamaged:
+            found += 1
+        finally:
+            agent.close()
+    assert found >= 4
+
+
+def test_the_store_guards_itself_against_our_own_bugs(folder: Path) -> None:
+    """Issues and tombstones stay, counters and identifiers grow, whatever statement we send."""
+    agent = opened(folder)
+    agent.cancel(story.new_sale_id())
+    identity = agent._identity
+    assert identity is not None
+    for statement in (
+        "DELETE FROM issue",
+        "UPDATE issue SET begun = x'00'",
+        "INSERT INTO issue VALUES (9, 'x', x'00', x'00')",
+        "INSERT INTO issue SELECT 4, sale_id, begun, receipt FROM issue WHERE issue_no = 1",
+        "INSERT OR REPLACE INTO issue SELECT 4, sale_id, begun, receipt FROM issue",
+        "INSERT INTO issue SELECT 4, sale_id, x'00', x'00' FROM tombstone",
+        "DELETE FROM tombstone",
+        "UPDATE tombstone SET reason = 'x'",
+        "INSERT INTO tombstone SELECT sale_id, 'x', '', '' FROM issue WHERE issue_no = 1",
+        "UPDATE agent_state SET money_issued = 0, issues = issues + 1",
+        "UPDATE agent_state SET issues = issues + 2",
+        "DELETE FROM agent_state",
+        "INSERT INTO agent_state VALUES (2, x'00', 0, 0, 0, '')",
+        "UPDATE meter_tid SET tid = tid",
+    ):
+        with pytest.raises(AgentStateDamaged), identity.database.transaction():
+            identity.database.run(statement)
+    assert agent.status().issues == 3
+    agent.close()

@@ -1,0 +1,346 @@
+"""The agent's socket against clients that are silent, slow, hostile, many or gone."""
+
+import os
+import random
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pos.domain.errors import AgentUnreachable
+from pos.keystore import meeting_point
+from pos.keystore.agent import KeyAgent
+from pos.keystore.client import AgentClient, Patience
+from pos.keystore.folder import AgentFolder
+from pos.keystore.messages import ANSWER_BYTES_MAX, Done, Failed
+from pos.keystore.server import AgentServer, ServerLimits
+from pos.wire.framing import FrameFault, receive_frame, send_frame
+from tests import agent_stories as story
+
+LIMITS = ServerLimits(clients=6, first_request_s=1, frame_s=1, lonely_s=0.05, first_client_s=10)
+STATUS_CALL = {"version": 1, "call": {"call": "status"}}
+HELD = 0.2
+
+
+class Running:
+    """An agent served from a thread of this process."""
+
+    def __init__(self, path: Path, limits: ServerLimits, *, resident: bool) -> None:
+        self.folder = AgentFolder(path)
+        self.folder.make_meeting_place()
+        self.agent = KeyAgent.open(path, clock=story.MachineClock(), randomness=os.urandom)
+        self.agent.unlock(story.PASSPHRASE)
+        self.listener = meeting_point.listen(self.folder.meeting_place)
+        self.server = AgentServer(self.agent, self.folder, resident=resident, limits=limits)
+        self.thread = threading.Thread(target=self.server.serve, args=(self.listener,))
+        self.thread.start()
+
+    def connect(self) -> socket.socket:
+        """Connect without a client's manners."""
+        return meeting_point.connect(self.folder.meeting_place, within_s=5)
+
+    def has_ended(self) -> bool:
+        """Wait for the server to return."""
+        self.thread.join(story.PATIENCE_S)
+        return not self.thread.is_alive()
+
+
+@pytest.fixture(name="running")
+def _running(tmp_path: Path) -> Iterator[Running]:
+    """Give a resident agent with keys and a lease, and little patience."""
+    running = Running(story.new_vault(tmp_path), LIMITS, resident=True)
+    story.make_ready(running.agent, datetime.now(UTC))
+    yield running
+    running.server.stop()
+    assert running.has_ended()
+
+
+@pytest.fixture(name="client")
+def _client(running: Running) -> Iterator[AgentClient]:
+    """Give a well-behaved client."""
+    with AgentClient(running.folder.path) as client:
+        yield client
+
+
+def ask(connection: socket.socket, request: object) -> Done | Failed:
+    """Send anything as a request and return the answer."""
+    raw = request if isinstance(request, bytes) else msgspec.msgpack.encode(request)
+    send_frame(connection, raw, within_s=5)
+    answer = receive_frame(connection, limit=ANSWER_BYTES_MAX, start_within_s=5, within_s=5)
+    assert answer is not None
+    decoded: Done | Failed = msgspec.msgpack.decode(answer, type=Done | Failed)
+    return decoded
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Wait until the server hangs up."""
+    connection.settimeout(story.PATIENCE_S)
+    try:
+        return connection.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def say_nothing(connection: socket.socket) -> None:
+    """Connect and wait."""
+
+
+def begin_a_frame(connection: socket.socket) -> None:
+    """Announce more than is sent."""
+    connection.send(b"\0\0\1\0abc")
+
+
+def announce_too_much(connection: socket.socket) -> None:
+    """Announce four gigabytes."""
+    connection.send(b"\xff\xff\xff\xff")
+
+
+def send_rubbish(connection: socket.socket) -> None:
+    """Send bytes that are no frame."""
+    connection.send(b"GET / HTTP/1.1\r\n\r\n")
+
+
+def leave_at_once(connection: socket.socket) -> None:
+    """Ask and do not wait for the answer."""
+    send_frame(connection, msgspec.msgpack.encode(STATUS_CALL), within_s=5)
+    connection.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize(
+    "manner", [say_nothing, begin_a_frame, announce_too_much, send_rubbish, leave_at_once]
+)
+def test_a_bad_client_stops_nobody(
+    running: Running, client: AgentClient, manner: Callable[[socket.socket], None]
+) -> None:
+    """Others are served meanwhile, and it loses its connection."""
+    with running.connect() as bad, running.connect() as worse:
+        manner(bad)
+        manner(worse)
+        started = time.monotonic()
+        for _ in range(5):
+            story.issue_one(client)
+        assert time.monotonic() - started < story.PATIENCE_S
+        assert is_closed(bad)
+        assert is_closed(worse)
+
+
+def test_a_client_that_reads_nothing_stops_nobody(running: Running, client: AgentClient) -> None:
+    """Its answers fill the socket; then it is dropped."""
+    for number in range(150):
+        story.issue_one(client, meter=story.a_meter(number))
+    with running.connect() as bad:
+        request = msgspec.msgpack.encode({"version": 1, "call": {"call": "issues", "issue_no": 0}})
+
+        def ask_for_ever() -> None:
+            while True:
+                send_frame(bad, request, within_s=story.PATIENCE_S)
+
+        with pytest.raises(FrameFault):
+            ask_for_ever()
+        assert story.issue_one(client).receipt.issue_no == 151
+
+
+@pytest.mark.parametrize(
+    ("request_", "why"),
+    [
+        ({"version": 2, "call": {"call": "something new"}}, "version"),
+        ({"version": 1, "call": {"call": "something new"}}, "request"),
+        ({"version": 1, "call": {"call": "status", "more": 1}}, "request"),
+        ({"version": 1, "call": {"call": "sign_in", "operator": 5, "pin": b"1"}}, "request"),
+        ({"version": 1, "call": {"call": "sign_in", "operator": "x"}}, "request"),
+        ({"version": 1, "call": None}, "request"),
+        ({"version": 1}, "request"),
+        ([], "request"),
+        (b"", "request"),
+        (b"\xc1", "request"),
+        (b"\x91" * 60_000, "request"),
+        (b"\xdf\xff\xff\xff\xff", "request"),
+    ],
+)
+def test_a_request_that_cannot_be_read_is_answered(
+    running: Running, request_: object, why: str
+) -> None:
+    """With a reason, and the connection goes on."""
+    with running.connect() as connection:
+        answer = ask(connection, request_)
+        assert answer == Failed(AgentUnreachable.code, {"why": why})
+        assert isinstance(ask(connection, STATUS_CALL), Done)
+
+
+def test_random_requests_break_nothing(running: Running, client: AgentClient) -> None:
+    """Bytes at random, and requests with bytes changed at random."""
+    dice = random.Random(20261122)  # noqa: S311 - the same mistakes every time
+    sale_id = story.new_sale_id()
+    call = {"call": "issue", "sale_id": sale_id, "begun": story.begun_bytes(sale_id)}
+    good = msgspec.msgpack.encode({"version": 1, "call": call})
+    with running.connect() as connection:
+        for _ in range(500):
+            rotten = bytearray(good)
+            for _ in range(dice.randrange(1, 4)):
+                rotten[dice.randrange(len(rotten))] = dice.randrange(256)
+            ask(connection, bytes(rotten))
+            ask(connection, dice.randbytes(dice.randrange(60)))
+    assert client.status().vending_open
+    assert not running.folder.log.exists()
+
+
+def test_the_longest_idle_client_makes_room(running: Running) -> None:
+    """All places taken: a new client is served, and the one that sat longest comes back later."""
+    clients = [AgentClient(running.folder.path) for _ in range(LIMITS.clients)]
+    for client in clients:
+        client.status()
+    with running.connect() as extra:
+        assert isinstance(ask(extra, STATUS_CALL), Done)
+    for client in clients:
+        assert client.status().vending_open
+        client.close()
+
+
+def test_places_taken_by_silent_clients_come_free(running: Running, client: AgentClient) -> None:
+    """As many of them as there are places, and more."""
+    silent = [running.connect() for _ in range(3 * LIMITS.clients)]
+    assert story.issue_one(client).receipt.issue_no == 1
+    for connection in silent:
+        connection.close()
+
+
+def test_eight_clients_issue_at_once(running: Running) -> None:
+    """No identifier twice for a meter, no gap in the numbers, no unit uncounted."""
+    faults: list[BaseException] = []
+
+    def sell(number: int) -> None:
+        try:
+            with AgentClient(roomy.folder.path) as client:
+                for turn in range(15):
+                    story.issue_one(client, meter=story.a_meter((number + turn) % 3))
+        except BaseException as error:  # noqa: BLE001 - told to the test below
+            faults.append(error)
+
+    running.server.stop()
+    assert running.has_ended()
+    roomy = Running(running.folder.path, ServerLimits(), resident=True)
+    threads = [threading.Thread(target=sell, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    issued = list(roomy.agent.issues_after(0))
+    roomy.server.stop()
+    assert roomy.has_ended()
+    assert faults == []
+    seen = [(story.sold_to(one), one.receipt.tokens[0].tid) for one in issued]
+    assert len(set(seen)) == len(seen) == 120
+    assert [one.receipt.issue_no for one in issued] == list(range(1, 121))
+    assert issued[-1].receipt.money_issued == 120 * 10_000
+
+
+def test_one_sale_sent_by_eight_clients_is_issued_once(running: Running) -> None:
+    """All of them get the same token."""
+    sale_id = story.new_sale_id()
+    begun = story.begun_bytes(sale_id)
+    answers = []
+
+    def send() -> None:
+        with AgentClient(running.folder.path) as client:
+            answers.append(client.issue(sale_id, begun))
+
+    threads = [threading.Thread(target=send) for _ in range(LIMITS.clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == LIMITS.clients
+    assert all(answer == answers[0] for answer in answers)
+    assert running.agent.status().issues == 1
+
+
+def test_an_agent_on_demand_leaves_after_its_last_client(tmp_path: Path) -> None:
+    """Not after the first; and its folder is free."""
+    running = Running(story.new_vault(tmp_path), LIMITS, resident=False)
+    with AgentClient(tmp_path) as last:
+        with AgentClient(tmp_path) as first:
+            first.status()
+            last.status()
+        running.thread.join(HELD)
+        assert last.status().vending_open
+    assert running.has_ended()
+    assert not (running.folder.meeting_place / meeting_point.SOCKET_NAME).exists()
+    KeyAgent.open(tmp_path, clock=story.MachineClock(), randomness=os.urandom).close()
+
+
+def test_an_agent_that_nobody_needs_leaves(tmp_path: Path) -> None:
+    """Whoever started it may have died before connecting."""
+    limits = ServerLimits(first_client_s=0.05, lonely_s=0.05)
+    assert Running(story.new_vault(tmp_path), limits, resident=False).has_ended()
+
+
+def test_a_stopping_agent_hangs_up_on_idle_clients(running: Running, client: AgentClient) -> None:
+    """They learn it at their next call."""
+    client.status()
+    running.server.stop()
+    assert running.has_ended()
+    with pytest.raises(AgentUnreachable) as refusal:
+        client.status()
+    assert refusal.value.facts == {"why": "not running"}
+
+
+def test_a_client_outlives_its_agent(running: Running, client: AgentClient) -> None:
+    """It finds the next one by itself."""
+    client.status()
+    running.server.stop()
+    assert running.has_ended()
+    again = Running(running.folder.path, LIMITS, resident=True)
+    assert client.status().vending_open
+    again.server.stop()
+    assert again.has_ended()
+
+
+def test_a_deep_folder_has_an_agent_too(tmp_path: Path) -> None:
+    """A socket's path may have 107 bytes; a shop's folder may be longer."""
+    deep = tmp_path / ("a folder with a long name " * 4) / ("and another one " * 8)
+    deep.mkdir(parents=True)
+    running = Running(story.new_vault(deep), LIMITS, resident=False)
+    with AgentClient(deep) as client:
+        assert client.status().training
+    assert running.has_ended()
+
+
+def test_our_own_fault_is_told_without_its_text(
+    running: Running, client: AgentClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The log names the place; the text of the exception might hold a secret."""
+    identity = running.agent._identity
+    assert identity is not None
+    running.agent._identity = object()  # type: ignore[assignment]  # breaks the agent on purpose
+    with pytest.raises(AgentUnreachable) as refusal:
+        client.device_key()
+    running.agent._identity = identity
+    assert refusal.value.facts == {"why": "fault"}
+    told = capsys.readouterr().err
+    assert told.startswith("AttributeError: agent.py:")
+    assert "object" not in told
+    assert len(client.device_key()) == 64
+
+
+def test_a_socket_that_nobody_serves_is_not_waited_for_long(tmp_path: Path) -> None:
+    """A stopped agent is silent, and said to be so."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    impatient = AgentClient(tmp_path, Patience(call_s=1))
+    listener = meeting_point.listen(folder.meeting_place)
+    with listener, impatient, pytest.raises(AgentUnreachable) as refusal:
+        impatient.status()
+    assert refusal.value.facts == {"why": "silent"}
+
+
+def test_stopping_twice_is_stopping(running: Running) -> None:
+    """Also when it has ended."""
+    running.server.stop()
+    running.server.stop()
+    assert running.has_ended()
+    running.server.stop()

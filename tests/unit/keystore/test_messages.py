@@ -1,0 +1,32 @@
+"""Errors and answers cross the socket as what they are."""
+
+import pytest
+
+from pos.app.ports import Issued, Tombstone
+from pos.domain.error_catalogue import all_error_types
+from pos.domain.errors import AgentUnreachable, PosError
+from pos.keystore.errors import KEYSTORE_ERRORS
+from pos.keystore.messages import Ended, Failed, error_of, failed_by
+from tests.builders import an_issue
+
+ISSUED = Issued(b"begun", an_issue())
+GRAVE = Tombstone("id", "operator")
+
+
+@pytest.mark.parametrize("kind", [*all_error_types().values(), *KEYSTORE_ERRORS])
+def test_every_error_arrives_as_its_own_type(kind: type[PosError]) -> None:
+    """With its facts."""
+    error = error_of(failed_by(kind(sale="x", seconds=3)))
+    assert type(error) is kind
+    assert error.facts == {"sale": "x", "seconds": 3}
+
+
+def test_an_unknown_error_is_not_guessed_at() -> None:
+    """A newer agent may know more."""
+    assert isinstance(error_of(Failed("NEW-99", {})), AgentUnreachable)
+
+
+@pytest.mark.parametrize("outcome", [None, ISSUED, GRAVE])
+def test_an_outcome_comes_out_as_it_went_in(outcome: Issued | Tombstone | None) -> None:
+    """Wrapped for the way only."""
+    assert Ended.of(outcome).outcome() == outcome

@@ -1,0 +1,175 @@
+"""The vault's bytes: what opens it, and how damage shows."""
+
+import hashlib
+import os
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos.domain.errors import VaultDamaged, WrongPassphrase
+from pos.keystore.compartments import (
+    VendingContent,
+    decode_identity,
+    decode_vending,
+    encode_content,
+    new_identity,
+)
+from pos.keystore.errors import PassphraseMalformed
+from pos.keystore.secret import Secret
+from pos.keystore.slots import MasterKeys, PassphraseCost, Slot, seal_passphrase_slot
+from pos.keystore.vault import Vault, decode_vault, encode_vault
+
+PASSPHRASE = b"open sesame"
+CHEAP = PassphraseCost(memory_kib=32, passes=1, lanes=1)
+IDENTITY, VENDING = b"identity content", b"vending content"
+CHECKSUM_BYTES = 32
+HEADER_BYTES = 28
+
+
+def a_vault(*, training: bool = True) -> Vault:
+    """A sealed vault."""
+    vault = Vault(training=training, vault_id=bytes(range(16)))
+    keys = MasterKeys(Secret(os.urandom(32)), Secret(os.urandom(32)))
+    slot = seal_passphrase_slot(vault.header, PASSPHRASE, keys, CHEAP, os.urandom)
+    vault = vault.with_slot(slot).with_identity(keys.identity, IDENTITY, os.urandom)
+    return vault.with_vending(keys.vending, VENDING, os.urandom)
+
+
+VAULT = a_vault()
+FILE = encode_vault(VAULT)
+BODY = FILE[:-CHECKSUM_BYTES]
+
+
+def with_checksum(body: bytes) -> bytes:
+    """What an attacker writes, who knows how the checksum is made."""
+    return body + hashlib.sha256(body).digest()
+
+
+def test_the_passphrase_opens_both_compartments() -> None:
+    """And a vault that was read is the one that was written."""
+    vault = decode_vault(FILE)
+    assert vault == VAULT
+    keys = vault.master_keys(PASSPHRASE)
+    assert vault.open_identity(keys.identity) == IDENTITY
+    assert vault.open_vending(keys.vending) == VENDING
+
+
+def test_the_file_begins_as_its_format_says() -> None:
+    """Magic, version 1, training, zero, id, one slot of the passphrase kind."""
+    assert FILE[:HEADER_BYTES] == b"VWVAULT\n\0\x01\x01\0" + bytes(range(16))
+    assert FILE[HEADER_BYTES : HEADER_BYTES + 3] == b"\x01\x01\x03"
+
+
+@given(st.integers(0, len(FILE) - 1), st.integers(0, 7))
+def test_every_flipped_bit_is_damage(place: int, bit: int) -> None:
+    """Never a wrong passphrase, never other keys."""
+    rotten = bytearray(FILE)
+    rotten[place] ^= 1 << bit
+    with pytest.raises(VaultDamaged):
+        decode_vault(bytes(rotten))
+
+
+@pytest.mark.parametrize("length", [0, 1, HEADER_BYTES, 60, 100, len(FILE) - 1])
+def test_a_shortened_file_is_damage(length: int) -> None:
+    """At whatever place it ends."""
+    with pytest.raises(VaultDamaged):
+        decode_vault(FILE[:length])
+
+
+@given(st.binary(max_size=200))
+def test_anything_with_a_right_checksum_is_read_or_refused(body: bytes) -> None:
+    """A forged file gives a typed error, whatever is in it."""
+    with pytest.raises(VaultDamaged):
+        decode_vault(with_checksum(body))
+
+
+@given(st.integers(0, len(BODY) - 1), st.integers(0, 255))
+def test_a_forged_byte_opens_nothing(place: int, value: int) -> None:
+    """With the checksum made to fit, the seals hold."""
+    forged = bytearray(BODY)
+    if forged[place] == value:
+        return
+    forged[place] = value
+    with pytest.raises((VaultDamaged, WrongPassphrase)):
+        open_all(decode_vault(with_checksum(bytes(forged))))
+
+
+def open_all(vault: Vault) -> None:
+    """Open both compartments, at a cost that tests can bear."""
+    for slot in vault.slots:
+        if slot.body[:12] != VAULT.slots[0].body[:12]:
+            raise VaultDamaged(why="cost")
+    keys = vault.master_keys(PASSPHRASE)
+    vault.open_identity(keys.identity)
+    vault.open_vending(keys.vending)
+
+
+def test_a_training_vault_never_becomes_a_real_one() -> None:
+    """The kind is sealed with everything else."""
+    forged = replace(decode_vault(FILE), training=False)
+    with pytest.raises(WrongPassphrase):
+        forged.master_keys(PASSPHRASE)
+    keys = VAULT.master_keys(PASSPHRASE)
+    with pytest.raises(VaultDamaged):
+        forged.open_vending(keys.vending)
+
+
+def test_compartments_cannot_be_exchanged() -> None:
+    """Each is sealed under its own name and key."""
+    keys = VAULT.master_keys(PASSPHRASE)
+    exchanged = replace(VAULT, identity=VAULT.vending)
+    with pytest.raises(VaultDamaged):
+        exchanged.open_identity(keys.identity)
+    with pytest.raises(VaultDamaged):
+        exchanged.open_identity(keys.vending)
+
+
+def test_another_passphrase_is_told_apart_from_damage() -> None:
+    """The file is as it was written."""
+    for wrong in (b"open sesame ", b"Open sesame", b"x"):
+        with pytest.raises(WrongPassphrase):
+            VAULT.master_keys(wrong)
+    for none in (b"", b"x" * 1025):
+        with pytest.raises(PassphraseMalformed):
+            VAULT.master_keys(none)
+
+
+def test_a_slot_of_a_later_version_is_kept_and_passed_over() -> None:
+    """Old programs do not drop new ways to unlock."""
+    later = Slot(kind=200, opens=1, body=b"something new")
+    vault = decode_vault(encode_vault(replace(VAULT, slots=(later, *VAULT.slots))))
+    assert vault.slots[0] == later
+    assert [slot.name for slot in vault.slots] == ["unknown", "passphrase"]
+    assert vault.open_identity(vault.master_keys(PASSPHRASE).identity) == IDENTITY
+
+
+@pytest.mark.parametrize("cost", [(0, 1, 1), (1 << 31, 1, 1), (64, 0, 1), (64, 1, 0), (4, 1, 1)])
+def test_a_forged_cost_is_refused_before_it_is_paid(cost: tuple[int, int, int]) -> None:
+    """Terabytes of memory are not asked for."""
+    slot = VAULT.slots[0]
+    forged = b"".join(value.to_bytes(4) for value in cost)
+    vault = replace(VAULT, slots=(replace(slot, body=forged + slot.body[12:]),))
+    with pytest.raises(VaultDamaged):
+        vault.master_keys(PASSPHRASE)
+
+
+def test_contents_come_back_as_they_were() -> None:
+    """Identity and vending."""
+    identity = new_identity(os.urandom)
+    assert decode_identity(encode_content(identity)) == identity
+    assert decode_vending(encode_content(VendingContent(()))) == VendingContent(())
+
+
+@pytest.mark.parametrize("plain", [b"", b"\xc0", encode_content(VendingContent(())), b"\xff" * 9])
+def test_a_strange_identity_is_damage(plain: bytes) -> None:
+    """Also one that is another compartment's."""
+    with pytest.raises(VaultDamaged):
+        decode_identity(plain)
+
+
+def test_short_identity_keys_are_damage() -> None:
+    """Each has 32 bytes."""
+    with pytest.raises(VaultDamaged):
+        decode_identity(encode_content(new_identity(lambda size: bytes(size - 1))))
