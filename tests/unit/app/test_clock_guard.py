@@ -1,0 +1,54 @@
+"""A clock that cannot be right sells nothing."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import pytest
+
+from pos.app.clock_guard import AHEAD_AT_MOST, BACK_AT_MOST, clock_must_be_plausible
+from pos.app.ports import Reads
+from pos.domain.errors import ClockAhead, ClockBack
+from pos.domain.journal import format_time
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+STEP = timedelta(seconds=1)
+
+
+@dataclass
+class LastTime:
+    """A journal of which only the newest time is asked."""
+
+    time: str
+
+    def last_time(self) -> str:
+        return self.time
+
+
+def judge(now: datetime, last: str | None = None) -> None:
+    """Ask about a clock, with the newest entry at NOW unless given."""
+    known = format_time(NOW) if last is None else last
+    clock_must_be_plausible(cast("Reads", LastTime(known)), now)
+
+
+def test_an_empty_journal_knows_no_time() -> None:
+    """The first entry may bear any time."""
+    judge(NOW, last="")
+
+
+@pytest.mark.parametrize("shift", [timedelta(0), -BACK_AT_MOST, AHEAD_AT_MOST, timedelta(days=3)])
+def test_small_steps_and_long_weekends_pass(shift: timedelta) -> None:
+    """Both bounds belong to what is allowed."""
+    judge(NOW + shift)
+
+
+def test_a_clock_behind_the_journal_is_refused() -> None:
+    """One second more than the allowance is too much."""
+    with pytest.raises(ClockBack):
+        judge(NOW - BACK_AT_MOST - STEP)
+
+
+def test_a_clock_far_ahead_waits_for_a_supervisor() -> None:
+    """One second more than the longest rest is too much."""
+    with pytest.raises(ClockAhead):
+        judge(NOW + AHEAD_AT_MOST + STEP)

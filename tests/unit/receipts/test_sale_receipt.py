@@ -1,0 +1,142 @@
+"""The receipt of a sale says what a customer needs, on every width of paper."""
+
+from dataclasses import replace
+
+import pytest
+
+from pos.app.history import SaleStory
+from pos.domain.meter import Person
+from pos.domain.projections import SaleRow, TerminalRow
+from pos.domain.translation import untranslated
+from pos.receipts.render import Form, render_receipt
+from pos.receipts.sale_receipt import SaleReceipt
+from tests.builders import A_PAN, A_SALE_ID, a_sale_begun, a_token
+
+CODE = "1234 5678 9012 3456 7890"
+WIDTHS = (32, 42, 48)
+
+
+def a_story() -> SaleStory:
+    """A committed sale at a training terminal in Johannesburg."""
+    return SaleStory(
+        row=SaleRow(
+            sale_id=A_SALE_ID,
+            pan=A_PAN,
+            state="committed",
+            operator="amina",
+            shift_no=1,
+            month="2026-11",
+            begun_seq=3,
+            begun_at="2026-11-22T22:30:00.000Z",
+            ended_seq=4,
+            ended_at="2026-11-22T22:30:01.000Z",
+            total=10000,
+            tendered=20000,
+            change=10000,
+            credited_milli=45500,
+            receipt_no="T1-1-000001",
+            issue_no=1,
+            digits=a_token().digits,
+            reason="",
+            copies=0,
+        ),
+        begun=a_sale_begun(),
+        tokens=(a_token(),),
+        terminal=TerminalRow(
+            key="terminal",
+            terminal="T1",
+            currency="ZAR",
+            training=1,
+            time_zone="Africa/Johannesburg",
+            device_key="00" * 32,
+            printer="virtual:",
+            receipts=1,
+        ),
+        person=Person("ref", "A-17", "Thabo Nkosi", "14 Acacia Road", "", ""),
+        tct="02",
+        tariff_name="Home 20A",
+        jobs=(),
+    )
+
+
+def text_of(story: SaleStory, columns: int = 42, *, copy: int = 0) -> str:
+    """The receipt as lines of text."""
+    document = SaleReceipt(story, untranslated, copy=copy, printed_by="amina").document()
+    return render_receipt(document, Form.TEXT, columns).decode()
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_the_code_stands_whole_on_a_line_of_its_own(columns: int) -> None:
+    """Five groups of four, nothing beside them."""
+    lines = [line.strip() for line in text_of(a_story(), columns).splitlines()]
+    assert lines.count(CODE) == 1
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_no_line_is_wider_than_the_paper(columns: int) -> None:
+    """Whatever the width, nothing runs over the edge."""
+    assert max(map(len, text_of(a_story(), columns).splitlines())) <= columns
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "T1-1-000001",
+        "00000000000",
+        "Thabo Nkosi",
+        "A-17",
+        "Home 20A",
+        "ZAR\u00a0100.00",
+        "200.00",
+        "45.5 kWh",
+        "990011 1 01",
+        "11 02",
+        "2026-11-23 00:30 +0200",
+        A_SALE_ID,
+    ],
+)
+def test_every_fact_is_on_it(fact: str, columns: int) -> None:
+    """Money, meter, key data, local time with its offset, and the sale's number."""
+    # Without spaces, since a narrow paper breaks a line where a wide one does not.
+    text = "".join(text_of(a_story(), columns).split())
+    assert "".join(fact.split()) in text
+
+
+def test_training_is_marked_at_head_and_foot() -> None:
+    """Nobody takes a training receipt for a real one."""
+    assert text_of(a_story()).count("TRAINING") == 2
+
+
+def test_a_real_terminals_receipt_is_not_marked() -> None:
+    """The mark is the terminal's, not the program's."""
+    story = a_story()
+    real = replace(story, terminal=replace(story.terminal, training=0))
+    assert "TRAINING" not in text_of(real)
+
+
+def test_a_copy_is_marked_with_number_date_and_operator() -> None:
+    """A copy cannot pass for the first receipt, and bears the same digits."""
+    text = text_of(a_story(), copy=2)
+    assert "COPY 2" in text
+    assert "printed by amina" in " ".join(text.split())
+    assert CODE in text
+
+
+def test_a_forgotten_customer_leaves_no_empty_lines_of_theirs() -> None:
+    """Without a person the receipt still names the meter."""
+    text = text_of(replace(a_story(), person=None))
+    assert "Customer" not in text
+    assert "00000000000" in text
+
+
+def test_a_hostile_name_moves_nothing() -> None:
+    """Commands, line breaks and bidi controls in a name stay out of paper and code."""
+    name = "\x1bp\x00\r\n\u202e" + "x" * 5000 + "1234 5678"
+    story = a_story()
+    assert story.person is not None
+    hostile = replace(story, person=replace(story.person, name=name))
+    lines = [line.strip() for line in text_of(hostile).splitlines()]
+    assert lines.count(CODE) == 1
+    escpos = render_receipt(SaleReceipt(hostile, untranslated).document(), Form.ESCPOS, 42)
+    assert b"\x1bp" not in escpos
