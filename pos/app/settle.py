@@ -39,8 +39,11 @@ def settle(ports: Ports) -> Settled:
     Raises:
         JournalShortened: this journal is older than the agent; nothing was appended.
     """
+    # The agent is asked first: a head that another process signs meanwhile is newer than the
+    # journal that is read here, and would look like a journal cut short.
+    status = ports.keys.status()
     with ports.store.read() as reads:
-        journal_must_hold_signed_head(reads, ports.keys.status())
+        journal_must_hold_signed_head(reads, status)
         last_issue_no = reads.last_issue_no()
         open_sales = reads.open_sales()
     committed = [

@@ -25,10 +25,10 @@ from pos.domain.quote_lines import (
     other_lines,
     units_for_energy,
 )
-from pos.domain.quote_solve import solve_total, solve_units
+from pos.domain.quote_solve import Solution, solve_total, solve_units
 from pos.domain.quote_state import MeterState, Standing, stand
 from pos.domain.tariff import Tariff
-from pos.domain.tariff_rounding import Rounding, RoundingMode
+from pos.domain.tariff_rounding import Rounding, RoundingMode, nearest_whole
 from pos.domain.tariff_terms import LinesFrom, Resource, UnitsFrom
 from pos.sts.amount import credited_milli
 from pos.sts.errors import OutOfRange
@@ -132,13 +132,25 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
         raise _buys_nothing(tariff, standing, Money(0, tariff.currency))
     solution = solve_total(tariff, standing, sold_milli)
     others = other_lines(tariff, solution)
-    price = max(tariff.total_rounding.apply(solution.total), others.amount())
+    price = max(_price(tariff, standing, solution), others.amount())
     energy = energy_lines(tariff, standing, solution, sold_milli, price - others.amount())
     total = price if tariff.cash_rounding is None else tariff.cash_rounding.apply(Fraction(price))
     rounding = (QuoteLine("rounding", "Rounding", 0, "", total - price),) if total != price else ()
     money = Money(total, tariff.currency)
     _must_be_within(tariff, money, by_money=False)
     return _quote(tariff, standing, sold_milli, _Lines(others, energy, rounding), money)
+
+
+def _price(tariff: Tariff, standing: Standing, solution: Solution) -> int:
+    if tariff.total_rounding is not None:
+        return tariff.total_rounding.apply(solution.total)
+    nearest = nearest_whole(solution.total)
+    if nearest >= solution.total:
+        return nearest
+    bought = solve_units(tariff, standing, nearest)
+    asked = tariff.units_rounding.apply(solution.units_milli)
+    is_enough = bought is not None and tariff.units_rounding.apply(bought.units_milli) >= asked
+    return nearest if is_enough else nearest + 1
 
 
 @dataclass(frozen=True, slots=True)

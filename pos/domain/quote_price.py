@@ -141,23 +141,24 @@ def split_units(
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
+    """A meter under a tariff, within one regime and one total case."""
+
     tariff: Tariff
     standing: Standing
     regime: Range
     case: Range
 
     def holds(self, when: When) -> bool:
+        """Whether conditions hold in all of the frame."""
         return _holds(when, self.regime, self.case)
 
 
-def segments(tariff: Tariff, standing: Standing, regime: Range, case: Range) -> tuple[Segment, ...]:
-    """Return the segments of a regime and total case, ascending, the last without end."""
-    frame = _Frame(tariff, standing, regime, case)
-    blocks = blocks_of(tariff, regime)
+def segments(frame: Frame) -> Iterator[Segment]:
+    """Give the segments of a frame, ascending, the last without end."""
+    blocks = blocks_of(frame.tariff, frame.regime)
     starts = [0, *(block.up_to_milli or 0 for block in blocks[:-1])]
-    month_milli = standing.month_milli
-    result = []
+    month_milli = frame.standing.month_milli
     for index, block in enumerate(blocks):
         if block.up_to_milli is not None and block.up_to_milli <= month_milli:
             continue
@@ -175,11 +176,10 @@ def segments(tariff: Tariff, standing: Standing, regime: Range, case: Range) -> 
                 Linear(const=-from_milli * block.rate, per_milli=block.rate),
             ),
         )
-        result.append(_segment(frame, from_milli, to_milli, shares))
-    return tuple(result)
+        yield _segment(frame, from_milli, to_milli, shares)
 
 
-def _recovery(frame: _Frame) -> Fraction:
+def _recovery(frame: Frame) -> Fraction:
     """Return what units bought at a lifeline's prices cost more at this regime's."""
     bought = frame.standing.bought_milli
     for lifeline in frame.tariff.lifelines:
@@ -192,7 +192,7 @@ def _recovery(frame: _Frame) -> Fraction:
 
 
 def _segment(
-    frame: _Frame, from_milli: int, to_milli: int | None, shares: tuple[BlockShare, ...]
+    frame: Frame, from_milli: int, to_milli: int | None, shares: tuple[BlockShare, ...]
 ) -> Segment:
     recovery = _recovery(frame)
     charges = tuple(due for due in frame.standing.charges if frame.holds(due[0].when))

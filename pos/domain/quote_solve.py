@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from pos.domain.errors import TariffMalformed
-from pos.domain.quote_price import Range, Segment, regimes, segments, total_cases
+from pos.domain.quote_price import Frame, Range, Segment, regimes, segments, total_cases
 from pos.domain.quote_state import ArrearsDue, Standing
 from pos.domain.tariff import Tariff
 from pos.domain.tariff_linear import NOTHING, ONE, TOTAL_LINE, ZERO, Linear
@@ -53,33 +53,29 @@ def solve_units(tariff: Tariff, standing: Standing, total: int) -> Solution | No
     for regime in limited:
         if regime.up_to is None or regime.up_to <= standing.month_milli:
             continue
-        run = segments(tariff, standing, regime, case)
-        solution = _solve_run(run, standing.arrears, regime, Fraction(total))
+        solution = _solve_frame(Frame(tariff, standing, regime, case), Fraction(total))
         if solution is None or standing.month_milli + solution.units_milli <= regime.up_to:
             return solution
-    run = segments(tariff, standing, last, case)
-    return _solve_run(run, standing.arrears, last, Fraction(total))
+    return _solve_frame(Frame(tariff, standing, last, case), Fraction(total))
 
 
-def _solve_run(
-    run: tuple[Segment, ...], due: ArrearsDue, regime: Range, total: Fraction
-) -> Solution | None:
+def _solve_frame(frame: Frame, total: Fraction) -> Solution | None:
+    due = frame.standing.arrears
     for paid in _Paid:
-        solution = _walk(run, due, paid, regime, total)
+        solution = _walk(frame, paid, total)
         if solution is not None and _is_consistent(solution, due, paid):
             return solution
     return None
 
 
-def _walk(
-    run: tuple[Segment, ...], due: ArrearsDue, paid: _Paid, regime: Range, total: Fraction
-) -> Solution | None:
+def _walk(frame: Frame, paid: _Paid, total: Fraction) -> Solution | None:
     """Go up the segments to the one in which the amount is used up."""
+    due = frame.standing.arrears
     if due.share is None and paid is not _Paid.DUE:
         return None
     segment = next(
         segment
-        for segment in run
+        for segment in segments(frame)
         if segment.to_milli is None or _at(_left(segment, due, paid), segment.to_milli, total) < 0
     )
     left = _left(segment, due, paid)
@@ -93,7 +89,7 @@ def _walk(
     units_milli = segment.from_milli + Fraction(at_start, -left.per_milli)
     arrears = _arrears_line(segment, due, paid)
     paid_minor = arrears.at(units_milli=units_milli, total=total, arrears=ZERO)
-    return Solution(regime, segment, units_milli, total, paid_minor)
+    return Solution(frame.regime, segment, units_milli, total, paid_minor)
 
 
 def _left(segment: Segment, due: ArrearsDue, paid: _Paid) -> Linear:
@@ -111,7 +107,7 @@ def solve_total(tariff: Tariff, standing: Standing, units_milli: int) -> Solutio
     for case in total_cases(tariff):
         segment = next(
             segment
-            for segment in segments(tariff, standing, regime, case)
+            for segment in segments(Frame(tariff, standing, regime, case))
             if segment.to_milli is None or units_milli <= segment.to_milli
         )
         for solution in _totals(segment, standing.arrears, regime, units_milli):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pos.domain.errors import TariffMalformed, TariffNotValid
 from pos.domain.money import decimals_of
 from pos.domain.tariff_file import TariffFile, decode_tariff_file
-from pos.domain.tariff_parts import FreeUnitsPart, LimitsPart, StalePart
+from pos.domain.tariff_parts import FreeUnitsPart, LimitsPart, RoundingPart, StalePart
 from pos.domain.tariff_reading import (
     must_be_unique,
     read_adjustments,
@@ -16,7 +16,7 @@ from pos.domain.tariff_reading import (
     read_charges,
     read_lifelines,
 )
-from pos.domain.tariff_rounding import Rounding, RoundingMode
+from pos.domain.tariff_rounding import Rounding
 from pos.domain.tariff_terms import (
     Adjustment,
     ArrearsPolicy,
@@ -52,6 +52,8 @@ class Tariff:
         valid_until: last local day, None for no end.
         minimum: minor units a purchase is at least, None for none; likewise maximum.
         step: minor units of which a purchase by money is a multiple, None for none.
+        total_rounding: of a price by units; None: to the nearest minor unit, but up where that
+            would buy less.
         blocks: ascending.
         lifelines: ascending.
         adjustments: in the order in which they are worked out.
@@ -77,7 +79,7 @@ class Tariff:
     units_rounding: Rounding
     units_from: UnitsFrom
     lines_from: LinesFrom
-    total_rounding: Rounding
+    total_rounding: Rounding | None
     cash_rounding: Rounding | None
     stale: StalePolicy | None
     source: str
@@ -121,7 +123,6 @@ def read_tariff(content: bytes) -> Tariff:
     must_be_unique(file)
     adjustments = read_adjustments(file, decimals)
     minimum, maximum, step = _limits(file.limits, decimals)
-    cash = file.cash_rounding
     return Tariff(
         id=file.id,
         name=file.name,
@@ -145,12 +146,8 @@ def read_tariff(content: bytes) -> Tariff:
         units_rounding=read_units_rounding(file.units_rounding, "units_rounding"),
         units_from=UnitsFrom(file.units_from),
         lines_from=LinesFrom(file.lines_from),
-        total_rounding=read_money_rounding(
-            file.total_rounding, decimals, "total_rounding", default=RoundingMode.UP
-        ),
-        cash_rounding=None
-        if cash is None
-        else read_money_rounding(cash, decimals, "cash_rounding", default=RoundingMode.NEAREST),
+        total_rounding=_rounding(file.total_rounding, decimals, "total_rounding"),
+        cash_rounding=_rounding(file.cash_rounding, decimals, "cash_rounding"),
         stale=None if file.stale_month_to_date is None else _stale(file.stale_month_to_date),
         source=file.source,
         notes=file.notes,
@@ -172,6 +169,10 @@ def _valid_until(file: TariffFile) -> date | None:
     if until < read_day(file.valid_from, "valid_from"):
         refuse("valid_until", "is before valid_from")
     return until
+
+
+def _rounding(part: RoundingPart | None, decimals: int, where: str) -> Rounding | None:
+    return None if part is None else read_money_rounding(part, decimals, where)
 
 
 def _limits(part: LimitsPart, decimals: int) -> tuple[int | None, int | None, int | None]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from enum import StrEnum
 from math import floor
 
-from pos.domain.quote_price import Range, regimes, segments, total_cases
+from pos.domain.quote_price import Frame, regimes, segments, total_cases
 from pos.domain.quote_solve import solve_total, solve_units
 from pos.domain.quote_state import MeterState, Standing, stand
 from pos.domain.tariff import Tariff
@@ -50,7 +50,7 @@ def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
     standing = stand(tariff, MeterState(), datetime.combine(tariff.valid_from, _NOON))
     for regime in regimes(tariff):
         for case in total_cases(tariff):
-            why = _unusable(tariff, standing, regime, case)
+            why = _unusable(Frame(tariff, standing, regime, case))
             if why:
                 return (Finding(FindingKind.UNUSABLE, why),)
     edges = {case.up_to for case in total_cases(tariff) if case.up_to is not None}
@@ -62,8 +62,8 @@ def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding is not None)
 
 
-def _unusable(tariff: Tariff, standing: Standing, regime: Range, case: Range) -> str:
-    for segment in segments(tariff, standing, regime, case):
+def _unusable(frame: Frame) -> str:
+    for segment in segments(frame):
         if segment.cost.per_total >= 1:
             return "percentages of the total take all of it"
         is_priced = segment.to_milli is None or segment.shares[-1].block.rate > 0

@@ -83,8 +83,8 @@ class TariffFile(Part, frozen=True):
     total_rounding: Annotated[
         RoundingPart | None,
         Meta(
-            description="By units: how the price becomes an amount. Default up to the smallest "
-            "unit of the currency, so that paying it buys no less."
+            description="By units: how the exact price becomes an amount. Default: to the nearest "
+            "smallest unit of the currency, but up where that amount would buy fewer units."
         ),
     ] = None
     cash_rounding: Annotated[

@@ -13,7 +13,7 @@ from pos.domain.tariff_parts import (
     ChargePart,
     LifelinePart,
 )
-from pos.domain.tariff_rounding import RoundingMode, format_rate
+from pos.domain.tariff_rounding import format_rate
 from pos.domain.tariff_terms import (
     ARREARS,
     CHARGES,
@@ -105,9 +105,7 @@ def _adjustment(part: AdjustmentPart, known: set[str], decimals: int, where: str
         units_of=tuple(part.units_of),
         rate=part.percent or part.per_unit or "",
         when=read_when(part.when, decimals, f"{where}.when"),
-        rounding=read_money_rounding(
-            part.rounding, decimals, f"{where}.rounding", default=RoundingMode.NEAREST
-        ),
+        rounding=read_money_rounding(part.rounding, decimals, f"{where}.rounding"),
     )
 
 
@@ -192,9 +190,7 @@ def read_charges(
                 rate=format_rate(amount * Fraction(1, 10**decimals)),
                 per=Per(part.per),
                 when=read_when(part.when, decimals, f"{where}.when"),
-                rounding=read_money_rounding(
-                    part.rounding, decimals, f"{where}.rounding", default=RoundingMode.NEAREST
-                ),
+                rounding=read_money_rounding(part.rounding, decimals, f"{where}.rounding"),
             )
         )
     return tuple(charges)
@@ -229,9 +225,7 @@ def read_arrears(
         less=tuple(part.less),
         carries_forward=part.carry_forward,
         label=part.label,
-        rounding=read_money_rounding(
-            part.rounding, decimals, "arrears.rounding", default=RoundingMode.NEAREST
-        ),
+        rounding=read_money_rounding(part.rounding, decimals, "arrears.rounding"),
     )
 
 

@@ -57,12 +57,10 @@ def _whole(value: Fraction, where: str, why: str) -> int:
     return value.numerator
 
 
-def read_money_rounding(
-    part: RoundingPart | None, decimals: int, where: str, *, default: RoundingMode
-) -> Rounding:
-    """Return a rounding of money, by default to the minor unit."""
+def read_money_rounding(part: RoundingPart | None, decimals: int, where: str) -> Rounding:
+    """Return a rounding of money, by default to the nearest minor unit."""
     if part is None:
-        return Rounding(default, 1)
+        return Rounding(RoundingMode.NEAREST, 1)
     step = 1 if part.step is None else read_minor(part.step, decimals, f"{where}.step")
     if step == 0:
         refuse(f"{where}.step", "must be above zero")

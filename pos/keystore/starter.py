@@ -16,7 +16,7 @@ from pos.keystore.client import AgentClient
 from pos.keystore.folder import AgentFolder, FileLock, disk_fault
 from pos.keystore.messages import Done, Failed, error_of
 
-_START_S = 15
+START_S = 15
 _TRY_AGAIN_S = 0.02
 _LOG_BYTES_MAX = 64 * 1024
 _REPORT_BYTES_MAX = 4096
@@ -25,7 +25,11 @@ _ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
 
 
 def ensure_agent(
-    path: Path, *, resident: bool = False, command: Sequence[str] | None = None
+    path: Path,
+    *,
+    resident: bool = False,
+    command: Sequence[str] | None = None,
+    within_s: int = START_S,
 ) -> AgentClient:
     """Return a client that is connected to the folder's agent, starting one if there is none.
 
@@ -35,6 +39,7 @@ def ensure_agent(
         path: a terminal's folder.
         resident: an agent started here stays without clients.
         command: how to run `pos.keystore`; this Python with `-m` if None.
+        within_s: seconds to wait for somebody else who starts one, and again for our own start.
 
     Raises:
         FolderNotATerminal, VaultMissing, VaultDamaged: there is nothing an agent could own.
@@ -51,9 +56,9 @@ def ensure_agent(
     try:
         if not _answers(client):
             folder.make_meeting_place()
-            with _turn_to_start(folder):
+            with _turn_to_start(folder, within_s):
                 if not _answers(client):
-                    _start(folder, resident=resident, command=command)
+                    _start(folder, within_s, resident=resident, command=command)
                     client.status()
     except BaseException:
         client.close()
@@ -70,9 +75,9 @@ def _answers(client: AgentClient) -> bool:
 
 
 @contextmanager
-def _turn_to_start(folder: AgentFolder) -> Iterator[None]:
+def _turn_to_start(folder: AgentFolder, within_s: int) -> Iterator[None]:
     """Wait for the start lock; a lock of the kernel has no deadline, so it is tried often."""
-    deadline = time.monotonic() + _START_S
+    deadline = time.monotonic() + within_s
     while True:
         try:
             lock = FileLock.take(folder.start_lock, holder="somebody who starts a key agent")
@@ -86,7 +91,9 @@ def _turn_to_start(folder: AgentFolder) -> Iterator[None]:
         yield
 
 
-def _start(folder: AgentFolder, *, resident: bool, command: Sequence[str] | None) -> None:
+def _start(
+    folder: AgentFolder, within_s: int, *, resident: bool, command: Sequence[str] | None
+) -> None:
     reading_end, writing_end = os.pipe()
     with os.fdopen(reading_end, "rb", buffering=0) as report:
         with os.fdopen(writing_end, "wb") as ready, _log(folder) as log:
@@ -110,12 +117,12 @@ def _start(folder: AgentFolder, *, resident: bool, command: Sequence[str] | None
             except OSError as error:
                 raise AgentUnreachable(why="did not start") from error
         with starting:
-            _must_be_ready(report.fileno())
+            _must_be_ready(report.fileno(), within_s)
 
 
-def _must_be_ready(report: int) -> None:
+def _must_be_ready(report: int, within_s: int) -> None:
     """Wait for what the agent says about its start."""
-    if not select.select([report], [], [], _START_S)[0]:
+    if not select.select([report], [], [], within_s)[0]:
         raise AgentUnreachable(why="did not start in time")
     try:
         answer = msgspec.msgpack.decode(os.read(report, _REPORT_BYTES_MAX), type=Done | Failed)

@@ -5,23 +5,21 @@ is a few dozen short statements, and this costs a tenth of running each through 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
 from sqlalchemy import Executable, create_engine, event
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql import ClauseElement
 
 from pos.domain.errors import PosError, StoreDamaged, StoreUnusable
 from pos.store.faults import StoreBug, is_damage, store_fault
+from pos.store.statement_texts import StatementTexts, StoredRow, Values
 
 # Older ones may lose a committed write when the write-ahead log starts over.
 OLDEST_LIBRARY: Final = (3, 51, 3)
@@ -31,10 +29,6 @@ _WAL_BYTES_KEPT: Final = 16 * 1024 * 1024
 _CACHE_KIB: Final = 16 * 1024
 _ROWS_AT_ONCE: Final = 500
 _PAGE_NUMBER: Final = re.compile(r"page (\d+)")
-
-Value = str | int | bytes | None
-Values = Mapping[str, Value]
-StoredRow = tuple[Any, ...]
 
 
 class Durability(Enum):
@@ -59,44 +53,6 @@ _COMMON_PRAGMAS: Final = (
     f"cache_size = -{_CACHE_KIB}",
     f"journal_size_limit = {_WAL_BYTES_KEPT}",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class StatementText:
-    """A compiled statement.
-
-    Attributes:
-        sql: with named parameters.
-        constants: parameters that the statement itself gives.
-    """
-
-    sql: str
-    constants: Values
-
-
-class StatementTexts:
-    """Compiles each statement once.
-
-    Statements are made at import and live as long as the program, so they may be keys.
-    """
-
-    def __init__(self) -> None:
-        self._dialect: Dialect = sqlite.dialect(paramstyle="named")
-        self._texts: dict[Executable, StatementText] = {}
-
-    def of(self, statement: Executable) -> StatementText:
-        """Return a statement's SQL."""
-        found = self._texts.get(statement)
-        if found is None:
-            found = self._texts[statement] = self._compile(statement)
-        return found
-
-    def _compile(self, statement: Executable) -> StatementText:
-        if not isinstance(statement, ClauseElement):
-            raise StoreBug("not a statement of SQLAlchemy Core")
-        compiled = statement.compile(dialect=self._dialect)
-        constants = {name: value for name, value in compiled.params.items() if value is not None}
-        return StatementText(str(compiled), constants)
 
 
 class Transaction:

@@ -9,9 +9,10 @@ from sqlalchemy import Executable, bindparam, column, select, table, text
 
 from pos.domain.errors import BadValue
 from pos.domain.meter import Meter, Person, parse_meter_number
-from pos.store.database import Transaction, Values
+from pos.store.database import Transaction
 from pos.store.rows import RowT, RowTable, upsert
 from pos.store.schema import METER, PERSON
+from pos.store.statement_texts import Values
 
 METERS: Final = RowTable(Meter, METER)
 # Sorted in chunks of this size, rows in any order find most of the pages they need in memory.

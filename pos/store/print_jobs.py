@@ -6,9 +6,10 @@ from sqlalchemy import Executable, bindparam, insert, select, text, update
 
 from pos.app.ports import PrinterMemory, PrintJob, PrintState
 from pos.domain.errors import PrintJobUnknown
-from pos.store.database import StoredRow, Transaction, Values
+from pos.store.database import Transaction
 from pos.store.rows import upsert
 from pos.store.schema import PRINT_JOB, PRINTER, WAITING
+from pos.store.statement_texts import StoredRow, Values
 
 _JOB: Final = select(PRINT_JOB).where(PRINT_JOB.c.job == bindparam("job"))
 _WAITING_JOBS: Final = select(PRINT_JOB).where(text(WAITING)).order_by(PRINT_JOB.c.id)

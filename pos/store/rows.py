@@ -16,8 +16,9 @@ from pos.domain.projections import (
     ShiftRow,
     TerminalRow,
 )
-from pos.store.database import StoredRow, Transaction, Values
+from pos.store.database import Transaction
 from pos.store.schema import PROJECTIONS
+from pos.store.statement_texts import StoredRow, Values
 
 RowT = TypeVar("RowT")
 

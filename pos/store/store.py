@@ -179,10 +179,6 @@ class SqlStore:
             scratch.close()
             shutil.rmtree(folder, ignore_errors=True)
 
-    def first_damaged_page(self) -> int:
-        """Read every page; return the number of the first damaged one, 0 for none."""
-        return self._database.first_damaged_page()
-
     def close(self) -> None:
         """Release everything."""
         self._database.close()

@@ -19,10 +19,11 @@ from pos.domain.journal import (
 )
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import reduce
-from pos.store.database import Transaction, Values
+from pos.store.database import Transaction
 from pos.store.kept_files import KeptFiles
 from pos.store.reads import Identity, SqlReads, checked
 from pos.store.schema import CHECKPOINT, JOURNAL
+from pos.store.statement_texts import Values
 
 PAYLOAD_VERSION: Final = 1
 
@@ -107,12 +108,9 @@ class SqlUnitOfWork(SqlReads):
             raise JournalDamaged(seq=head.seq, why="a head of another journal was signed")
         if self.entry(head.seq).hash != head.hash:
             raise JournalDamaged(seq=head.seq, why="not the entry that was signed")
-        kept = self._transaction.first(_CHECKPOINT, {"seq": head.seq})
-        if kept is None:
+        if self._transaction.first(_CHECKPOINT, {"seq": head.seq}) is None:
             values: Values = {"seq": head.seq, "hash": head.hash, "signature": checkpoint.signature}
             self._transaction.run(_ADD_CHECKPOINT, values)
-        elif kept[0] != head.hash:
-            raise JournalDamaged(seq=head.seq, why="not the entry that was signed")
 
     def keep_file(self, content: bytes | Iterable[bytes]) -> str:
         """Keep an imported file (durable before this returns) and return its SHA-256 as hex."""

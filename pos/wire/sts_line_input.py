@@ -6,7 +6,7 @@ ignored, so that the lines of tests/vectors/generated.json can be used as they a
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
 
@@ -195,7 +195,7 @@ class Document:
     """
 
     id: LineId
-    members: dict[str, object]
+    members: dict[str, object] = field(repr=False)
     fault: str | None
 
 
@@ -250,6 +250,8 @@ def typed_fields(document: Document, kind: type[_Fields]) -> _Fields:
         raise BadLine(document.fault)
     try:
         return msgspec.convert(document.members, kind)
+    except UnicodeEncodeError:
+        raise BadLine("half a character stands where a name is expected") from None
     except msgspec.ValidationError as error:
         # The library's text may quote the value; the place alone tells enough.
         _, _, place = str(error).partition(" - at ")

@@ -79,6 +79,21 @@ def test_entries_form_one_chain(store: Store) -> None:
         assert [stored.seq for stored in reads.entries(after=2)] == [3, 4]
 
 
+def test_long_journals_are_walked_whole(store: Store) -> None:
+    """No entry and no signed head is left out where one batch of reading ends."""
+    with store.write() as work:
+        for _ in range(450):
+            stored = work.append(PrinterSet(printer="virtual:"), operator="")
+            head = Head(story.TERMINAL, 1, stored.seq, stored.hash)
+            work.add_checkpoint(Checkpoint(head, b"s" * 64))
+        work.commit()
+    with store.read() as reads:
+        assert [one.seq for one in reads.entries()] == list(range(1, 454))
+        assert [one.head.seq for one in reads.checkpoints()] == list(range(4, 454))
+        assert [one.seq for one in reads.entries(after=253)] == list(range(254, 454))
+        assert next(reads.entries(after=100)).seq == 101
+
+
 def test_what_is_not_committed_is_undone(store: Store) -> None:
     """Leaving a transaction without commit leaves no entry and no row."""
     with store.write() as work:

@@ -17,6 +17,7 @@ from pos.domain.errors import (
     FolderNotATerminal,
     VaultDamaged,
     VaultMissing,
+    WrongPassphrase,
 )
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient
@@ -142,14 +143,19 @@ def test_a_program_that_is_no_agent_is_found_out(folder: Path, command: list[str
     assert refusal.value.facts == {"why": "did not start"}
 
 
-def test_the_start_lock_is_not_waited_for_for_ever(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_program_that_says_nothing_is_not_waited_for_for_ever(folder: Path) -> None:
+    """It is left alone with its folder."""
+    command = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    with pytest.raises(AgentUnreachable) as refusal:
+        ensure_agent(folder, command=command, within_s=0)
+    assert refusal.value.facts == {"why": "did not start in time"}
+
+
+def test_the_start_lock_is_not_waited_for_for_ever(folder: Path) -> None:
     """Somebody who hangs while starting an agent is named."""
-    monkeypatch.setattr("pos.keystore.starter._START_S", 0)
     (folder / "agent").mkdir()
     with FileLock.take(folder / "agent" / "start.lock", holder="x"), pytest.raises(FolderInUse):
-        ensure_agent(folder)
+        ensure_agent(folder, within_s=0)
 
 
 def test_a_second_agent_in_the_foreground_ends_at_once(folder: Path) -> None:
@@ -229,10 +235,9 @@ def test_no_key_lies_about_after_selling(folder: Path) -> None:
                 meter = story.a_meter(number, key=key)
                 told.append(repr(story.issue_one(client, meter=meter)))
         told.append(repr(client.status()))
-        for call in (lambda: client.unlock(b"wrong"), lambda: client.sign_in("x", b"0000")):
-            with pytest.raises(Exception) as refusal:  # noqa: PT011 - whatever it is, its text counts
-                call()
-            told.append(repr(refusal.value))
+        with pytest.raises(WrongPassphrase) as refusal:
+            client.unlock(b"wrong")
+        told.append(repr(refusal.getrepr(style="long", showlocals=True)))
         process = Path("/proc") / str(client.agent_pid())
         heap = [(process / "cmdline").read_bytes(), (process / "environ").read_bytes()]
         heap += [path.read_bytes() for path in folder.rglob("*") if path.is_file()]

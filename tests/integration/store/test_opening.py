@@ -173,6 +173,18 @@ def test_a_busy_store_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     store.close()
 
 
+def test_a_newer_terminal_is_refused(tmp_path: Path) -> None:
+    """A program that does not know the tables does not touch them."""
+    story.new_store(tmp_path).close()
+    database = Database(tmp_path / FILE_NAME, story.STORE_KEY, Durability.LASTING)
+    with database.schema_change() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from_the_future'")
+    database.close()
+    with pytest.raises(StoreUnusable) as caught:
+        story.reopened(tmp_path)
+    assert caught.value.facts == {"why": "made by a newer program"}
+
+
 def test_missing_side_folders_are_made_again(tmp_path: Path) -> None:
     """A folder copied without its empty folders still works."""
     story.new_store(tmp_path).close()

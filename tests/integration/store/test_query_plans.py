@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Executable
 
 from pos.store import meter_search, print_jobs, reads, unit_of_work
-from pos.store.database import Database, Durability, StatementTexts
+from pos.store.database import Database, Durability
 from pos.store.rows import ROW_TABLES
 from pos.store.schema import create_schema
+from pos.store.statement_texts import StatementTexts
 from tests import store_stories as story
 
 # Lists of a few rows, and walks that end after the rows that are asked for.

@@ -318,15 +318,17 @@ def test_lines_from_sold_units() -> None:
     assert amounts(quote) == {"Energy": "66.70", "fuel": "33.30"}
 
 
-def test_a_price_by_units_is_rounded_up_unless_the_tariff_says_otherwise() -> None:
-    """Paying it buys no less."""
-    up = a_tariff(blocks=[{"rate": "1.2345"}])
-    near = a_tariff(blocks=[{"rate": "1.2345"}], total_rounding={"mode": "nearest"})
-    assert price(up, 10_100).total.minor == 1247
-    assert price(near, 10_100).total.minor == 1247
-    assert price(up, 10_000).total.minor == 1235
-    assert price(near, 10_200).total.minor == 1259
+def test_a_price_by_units_buys_what_it_is_for() -> None:
+    """To the nearest cent where that buys as much, up where it does not, or as the tariff says."""
+    coarse = a_tariff(blocks=[{"rate": "1.2345"}])
+    fine = a_tariff(blocks=[{"rate": "1.2345"}], units_rounding={"mode": "down", "step": "0.01"})
+    up = a_tariff(blocks=[{"rate": "1.2345"}], total_rounding={"mode": "up", "step": "0.05"})
+    assert price(coarse, 10_200).total.minor == 1259
+    assert price(fine, 10_200).total.minor == 1260
+    assert price(fine, 10_100).total.minor == 1247
     assert price(up, 10_200).total.minor == 1260
+    assert price(up, 10_000).total.minor == 1235
+    assert buy(coarse, "12.59").units_milli == buy(fine, "12.60").units_milli == 10_200
 
 
 def test_units_that_are_not_sold_are_rounded_first() -> None:

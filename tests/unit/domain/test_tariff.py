@@ -9,7 +9,7 @@ import pytest
 from pos.domain.errors import TariffMalformed, TariffNotValid
 from pos.domain.tariff import read_tariff
 from pos.domain.tariff_file import TARIFF_BYTES_MAX
-from pos.domain.tariff_rounding import RoundingMode
+from pos.domain.tariff_rounding import Rounding, RoundingMode
 from tests.unit.domain.tariff_builders import VAT, a_tariff, tariff_bytes, tariff_object
 
 
@@ -20,7 +20,7 @@ def test_a_plain_file_is_read_exactly() -> None:
     assert (tariff.minimum, tariff.maximum, tariff.step) == (500, None, 50)
     assert tariff.blocks[0].rate * 1000 == 200
     assert tariff.blocks[0].shown_rate == "2.00"
-    assert tariff.total_rounding.mode is RoundingMode.UP
+    assert tariff.units_rounding == Rounding(RoundingMode.NEAREST, 100)
 
 
 def test_gross_rates_are_made_net_by_the_taxes_own_rules() -> None:
