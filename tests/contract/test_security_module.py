@@ -1,6 +1,7 @@
 """What every key agent promises a terminal: in the same process, and over its socket."""
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -11,12 +12,14 @@ import pytest
 
 from pos.app.ports import Issued, SecurityModuleSetup, Tombstone
 from pos.domain.errors import (
+    AgentStateDamaged,
     IdentityLocked,
     JournalDamaged,
     JournalShortened,
     KeysLocked,
     LeaseExhausted,
     LeaseMissing,
+    SaleIdMalformed,
     SaleIdReused,
     SignInDelayed,
     SignInRefused,
@@ -59,8 +62,15 @@ def _over_socket(folder: Path) -> Iterator[SecurityModuleSetup]:
     story.wait_for_end(pid)
 
 
+@contextmanager
+def _from_a_thread(folder: Path) -> Iterator[SecurityModuleSetup]:
+    with story.served(folder) as client:
+        yield client
+
+
 AGENTS: dict[str, Callable[[Path], AbstractContextManager[SecurityModuleSetup]]] = {
     "in_process": _in_process,
+    "from_a_thread": _from_a_thread,
     "over_socket": _over_socket,
 }
 
@@ -171,6 +181,15 @@ def test_a_cancelled_id_is_never_issued(agent: SecurityModuleSetup) -> None:
     assert agent.status().issues == 0
 
 
+@pytest.mark.parametrize("sale_id", ["", "x", "A" * 36, str(uuid.UUID(int=10)).upper()])
+def test_an_id_is_a_uuid_in_lower_case(agent: SecurityModuleSetup, sale_id: str) -> None:
+    """So that one sale has one id, and rubbish fills no table."""
+    for call in (lambda: agent.cancel(sale_id), lambda: agent.issue(sale_id, b"")):
+        with pytest.raises(SaleIdMalformed):
+            call()
+    assert agent.outcome(sale_id) is None
+
+
 def test_a_locked_agent_issues_nothing_and_remembers_nothing(agent: SecurityModuleSetup) -> None:
     """The sale is unsettled, and goes on after unlocking."""
     agent.lock()
@@ -274,6 +293,24 @@ def test_heads_are_signed_once_and_forwards(agent: SecurityModuleSetup) -> None:
     agent.lock()
     assert agent.sign_head(a_head(6)) is not None
     assert agent.status().signed_head == a_head(6)
+
+
+def test_only_ends_of_this_terminals_journal_are_signed(agent: SecurityModuleSetup) -> None:
+    """Others would block those to come."""
+    for head in (
+        a_head(0),
+        a_head(1 << 62),
+        a_head(1, "x"),
+        Head("T1", 0, 1, "a" * 64),
+        Head("T1", 1, 1, "a"),
+    ):
+        with pytest.raises(AgentStateDamaged):
+            agent.sign_head(head)
+    assert agent.sign_head(a_head(1)) is not None
+    for head in (Head("T2", 1, 2, "a" * 64), Head("T1", 2, 2, "a" * 64)):
+        with pytest.raises(AgentStateDamaged):
+            agent.sign_head(head)
+    assert agent.status().signed_head == a_head(1)
 
 
 def test_a_pin_signs_in_its_operator(agent: SecurityModuleSetup) -> None:
