@@ -2,8 +2,10 @@
 
 import os
 import select
+import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,9 +15,13 @@ from pos.app.ports import Issued, KeyStatus, LeaseStatus, SecurityModuleSetup
 from pos.app.training import TRAINING_KEYS
 from pos.domain.entries import MeterKeyed, SaleBegun
 from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
+from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
+from pos.keystore.client import AgentClient
 from pos.keystore.credit_token import TokenMaker
+from pos.keystore.folder import AgentFolder
 from pos.keystore.provisioning import create_vault
+from pos.keystore.server import AgentServer, ServerLimits
 from pos.keystore.slots import PassphraseCost
 from pos.sts.identifiers import MeterPan, luhn_check_digit
 from tests.builders import a_sale_begun
@@ -146,6 +152,23 @@ def issue_one(module: SecurityModuleSetup, **changes: Any) -> Issued:
     outcome = module.issue(sale_id, begun_bytes(sale_id, **changes))
     assert isinstance(outcome, Issued), outcome
     return outcome
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[AgentClient]:
+    """Serve a vault's agent from a thread of this process; give a client of it."""
+    place = AgentFolder(folder)
+    place.make_meeting_place()
+    agent = KeyAgent.open(folder, clock=MachineClock(), randomness=os.urandom)
+    listener = meeting_point.listen(place.meeting_place)
+    server = AgentServer(agent, place, resident=True, limits=ServerLimits())
+    thread = threading.Thread(target=server.serve, args=(listener,))
+    thread.start()
+    with AgentClient(folder) as client:
+        yield client
+    server.stop()
+    thread.join(PATIENCE_S)
+    assert not thread.is_alive()
 
 
 def sold_to(issued: Issued) -> str:

@@ -70,6 +70,9 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
     """Run one command and return its exit status."""
     session = Session(terminals=terminals, data=data_folder())
     session.as_json = "--json" in arguments
+    if not all(_is_text(argument) for argument in arguments):
+        text = "An argument is not UTF-8 text."
+        return _complain(session, "USAGE-01", text, ExitStatus.BAD_VALUE)
     try:
         status = vendwatt.main(
             args=list(arguments), prog_name="vendwatt", obj=session, standalone_mode=False
@@ -92,6 +95,15 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
         return _complain(session, "FAULT-01", text, ExitStatus.OUR_FAULT)
     # A command that leaves with a status of its own hands it back here.
     return status if isinstance(status, int) else ExitStatus.DONE
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument came as UTF-8; Python smuggles other bytes in as lone surrogates."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse(session: Session, error: PosError) -> int:

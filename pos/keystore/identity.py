@@ -11,6 +11,7 @@ from pos.keystore.credit_token import TokenMaker
 from pos.keystore.device_key import DeviceKey
 from pos.keystore.encrypted_database import AgentDatabase, open_database
 from pos.keystore.folder import AgentFolder
+from pos.keystore.issue_rules import AMOUNT_MAX
 from pos.keystore.issue_store import IssueStore
 from pos.keystore.issuing import Issuer, IssuingTools
 from pos.keystore.pin_desk import PinDesk
@@ -50,6 +51,7 @@ class Identity:
     def close(self) -> None:
         """Forget the keys and release the issue store."""
         self.database_key.wipe()
+        self.pins.close()
         self.database.close()
 
     def sign_head(self, head: Head) -> Checkpoint | None:
@@ -70,7 +72,8 @@ class Identity:
                 raise JournalShortened(seq=signed.seq, found=head.seq)
         if head != signed:
             # A head that no journal of ours can end with would block all later ones.
-            if head.seq < 1 or head.incarnation < 1 or not _HASH.fullmatch(head.hash):
+            numbers_fit = all(1 <= value <= AMOUNT_MAX for value in (head.seq, head.incarnation))
+            if not numbers_fit or not _HASH.fullmatch(head.hash):
                 raise AgentStateDamaged(why="not the end of a journal")
             with self.database.transaction():
                 self.store.set_signed_head(head)

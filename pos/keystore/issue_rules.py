@@ -24,7 +24,7 @@ from pos.domain.errors import (
 from pos.domain.journal import format_time, read_entry
 from pos.keystore.issue_store import Counters, IssueStore
 from pos.keystore.vending_keys import VendingKey, VendingRing
-from pos.sts.attributes import Dkga, Ea, KeyType, MeterConfig
+from pos.sts.attributes import KRN_MAX, KRN_MIN, Dkga, Ea, KeyType, MeterConfig
 from pos.sts.errors import BaseDateExhausted, OutOfRange, StsError, TooFarAhead
 from pos.sts.identifiers import MeterPan
 from pos.sts.tid import is_key_expired, next_tid, tid_at
@@ -98,6 +98,8 @@ def plan_issue(
     _clock_must_fit(lease, counters.last_time, now)
     if sale.resource != "electricity":
         raise ResourceNotSold(resource=sale.resource[:40])
+    if not KRN_MIN <= sale.meter.krn <= KRN_MAX:
+        raise MeterKeyNotSold(why="meter")
     key = ring.find(sale.meter.sgc, sale.meter.krn)
     if key is None:
         raise VendingKeyMissing(sgc=sale.meter.sgc[:6], krn=sale.meter.krn)

@@ -15,8 +15,9 @@ from datetime import datetime
 
 from pos.app.ports import Clock, Issued, Tombstone
 from pos.domain.entries import IssueReceipt, SaleBegun
-from pos.domain.errors import KeysLocked, Refused, SaleIdReused
+from pos.domain.errors import KeysLocked, Refused, SaleIdMalformed, SaleIdReused
 from pos.domain.journal import format_time
+from pos.domain.sale import parse_sale_id
 from pos.keystore.credit_token import CreditOrder, TokenMaker
 from pos.keystore.device_key import DeviceKey
 from pos.keystore.encrypted_database import AgentDatabase
@@ -72,10 +73,12 @@ class Issuer:
         """Issue for a sale, once.
 
         Raises:
+            SaleIdMalformed: the id is not a UUID in lower case.
             SaleIdReused: the id ended with other bytes.
             JournalDamaged: the bytes are not the beginning of this sale.
             KeysLocked, TokenCheckFailed: nothing was written.
         """
+        _must_be_sale_id(sale_id)
         digest = hashlib.sha256(begun).hexdigest()
         known = self._known(sale_id, digest)
         if known is not None:
@@ -91,7 +94,12 @@ class Issuer:
         return self._make(sale, begun, digest, plan, now)
 
     def cancel(self, sale_id: str) -> Issued | Tombstone:
-        """Make sure that nothing is issued for an id, unless it already is."""
+        """Make sure that nothing is issued for an id, unless it already is.
+
+        Raises:
+            SaleIdMalformed: the id is not a UUID in lower case.
+        """
+        _must_be_sale_id(sale_id)
         known = self.outcome(sale_id)
         if known is not None:
             return known
@@ -163,3 +171,8 @@ class Issuer:
                 )
             )
         return issued
+
+
+def _must_be_sale_id(sale_id: str) -> None:
+    if parse_sale_id(sale_id) != sale_id:
+        raise SaleIdMalformed(text=sale_id)

@@ -10,7 +10,7 @@ No struct shows its fields, since some hold a passphrase, a PIN or a key.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, NoReturn
+from typing import Annotated, ClassVar, NoReturn
 
 import msgspec
 
@@ -112,7 +112,7 @@ class AskIssues(Call, frozen=True, forbid_unknown_fields=True, tag="issues"):
     """One page of `SecurityModule.issues_after`; an empty page is the end."""
 
     Result: ClassVar[object] = tuple[Issued, ...]
-    issue_no: int
+    issue_no: Annotated[int, msgspec.Meta(ge=0, le=1 << 60)]
 
 
 class SignHead(Call, frozen=True, forbid_unknown_fields=True, tag="sign_head"):

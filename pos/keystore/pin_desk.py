@@ -92,6 +92,11 @@ class PinDesk:
             with self._database.transaction():
                 self._database.run("DELETE FROM pin_failure WHERE who = ?", who)
 
+    def close(self) -> None:
+        """Forget the pepper; no PIN can be checked afterwards."""
+        with self._one_at_a_time:
+            self._pepper.wipe()
+
     def _stored(self, operator: str) -> tuple[bytes, bytes] | None:
         row = self._database.one("SELECT salt, verifier FROM pin WHERE operator = ?", operator)
         return None if row is None else (row[0], row[1])

@@ -156,7 +156,12 @@ class AgentServer:
             if len(self._clients) >= self._limits.clients:
                 self._drop_longest_idle()
             self._clients.add(client)
-        client.thread.start()
+        try:
+            client.thread.start()
+        except RuntimeError:
+            # The system gives no more threads; this client may try again.
+            client.thread = None
+            self._forget(client)
 
     def _drop_longest_idle(self) -> None:
         idle = [client for client in self._clients if client.idle_since is not None]
@@ -175,10 +180,13 @@ class AgentServer:
             fault = failed_by(AgentUnreachable(why="fault"))
             _try_to_send(client.connection, msgspec.msgpack.encode(fault), self._limits.frame_s)
         finally:
-            client.connection.close()
-            with self._clients_change:
-                self._clients.discard(client)
-            self._wake()
+            self._forget(client)
+
+    def _forget(self, client: _Client) -> None:
+        client.connection.close()
+        with self._clients_change:
+            self._clients.discard(client)
+        self._wake()
 
     def _answer_all(self, client: _Client) -> None:
         limits = self._limits

@@ -21,7 +21,7 @@ from pos.sts.tables import Ea07Tables
 from pos.sts.tokens import Token
 from pos.sts.writing import content_of
 
-_UNENCRYPTED_CLASS = 1
+UNENCRYPTED_CLASS = 1
 _RESERVED_CLASS = 3
 
 
@@ -52,6 +52,12 @@ class _StaUnderKey:
         return self._sta.decrypt(block, self._key)
 
 
+def require_fitting_key(decoder_key: DecoderKey, ea: Ea) -> None:
+    """Refuse a key that has not the width of the algorithm's keys with BadKey."""
+    if decoder_key.bits != 8 * ea.key_bytes:
+        raise BadKey("the decoder key has the wrong width for this algorithm")
+
+
 def block_cipher(decoder_key: DecoderKey, ea: Ea, tables: Ea07Tables) -> BlockCipher:
     """Prepare a cipher for one decoder key.
 
@@ -64,8 +70,7 @@ def block_cipher(decoder_key: DecoderKey, ea: Ea, tables: Ea07Tables) -> BlockCi
         UnverifiedAlgorithm: EA09.
         BadKey: the key has the wrong width.
     """
-    if decoder_key.bits != 8 * ea.key_bytes:
-        raise BadKey("the decoder key has the wrong width for this algorithm")
+    require_fitting_key(decoder_key, ea)
     match ea:
         case Ea.STA_07:
             return _StaUnderKey(tables.sta, decoder_key.number)
@@ -99,7 +104,7 @@ def seal(content: Content, cipher: BlockCipher | None) -> SealedToken:
         BadKey: no cipher was given, and the class is one that is encrypted.
     """
     block = content.block
-    if content.token_class == _UNENCRYPTED_CLASS:
+    if content.token_class == UNENCRYPTED_CLASS:
         sealed = block
     elif cipher is None:
         raise BadKey("a token for one meter needs its decoder key")
@@ -121,7 +126,7 @@ def unseal(token20: Token20, cipher: BlockCipher | None) -> Content:
     token_class, sealed = extract_class(token20.number)
     if token_class == _RESERVED_CLASS:
         raise ReservedToken("class 3 is reserved")
-    if token_class == _UNENCRYPTED_CLASS:
+    if token_class == UNENCRYPTED_CLASS:
         return check_block(token_class, sealed)
     if cipher is None:
         raise BadKey("a token for one meter needs its decoder key")

@@ -7,22 +7,32 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.ports import Issued
 from pos.domain.errors import (
     AgentStateDamaged,
     FolderInUse,
     FolderNotATerminal,
     FolderNotEmpty,
     IdentityLocked,
+    MeterKeyNotSold,
+    StoreBusy,
+    StoreUnusable,
     VaultDamaged,
     VaultMissing,
     WrongPassphrase,
 )
 from pos.keystore.agent import KeyAgent
+from pos.keystore.compartments import decode_identity
+from pos.keystore.encrypted_database import create_database, open_database
+from pos.keystore.folder import AgentFolder
+from pos.keystore.issue_rules import plan_issue
 from pos.keystore.provisioning import create_vault
+from pos.keystore.secret import Secret
 from pos.keystore.slots import PassphraseCost
 from pos.keystore.vault import read_vault
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
+from tests.builders import a_sale_begun
 
 PAGE_BYTES = 4096
 
@@ -217,4 +227,107 @@ def test_the_store_guards_itself_against_our_own_bugs(folder: Path) -> None:
         with pytest.raises(AgentStateDamaged), identity.database.transaction():
             identity.database.run(statement)
     assert agent.status().issues == 3
+    agent.close()
+
+
+def test_a_vault_that_cannot_be_a_vault_is_refused(tmp_path: Path) -> None:
+    """A folder of that name, and a file of megabytes."""
+    (tmp_path / "vault").mkdir()
+    with pytest.raises(StoreUnusable):
+        owned(tmp_path)
+    (tmp_path / "vault").rmdir()
+    (tmp_path / "vault").write_bytes(bytes(1024 * 1024 + 1))
+    with pytest.raises(VaultDamaged):
+        owned(tmp_path)
+
+
+def test_names_that_are_taken_by_other_things_are_told(folder: Path) -> None:
+    """A folder where the lock should be, a file where the socket's folder should be."""
+    (folder / "agent").write_bytes(b"")
+    with pytest.raises(StoreUnusable):
+        AgentFolder(folder).make_meeting_place()
+    with pytest.raises(FolderNotATerminal):
+        AgentFolder(folder / "nowhere").make_meeting_place()
+    (folder / "agent.lock").unlink()
+    (folder / "agent.lock").mkdir()
+    with pytest.raises(StoreUnusable):
+        owned(folder)
+
+
+def test_an_issue_store_is_never_made_over_another(folder: Path) -> None:
+    """Nor where there is no folder."""
+    for path in (folder / "agent.db", folder / "nowhere" / "agent.db"):
+        with pytest.raises(StoreUnusable):
+            create_database(path, Secret(bytes(32)))
+
+
+@pytest.mark.parametrize(
+    ("trigger", "statement"),
+    [
+        ("state_grows", "UPDATE agent_state SET issues = 2"),
+        ("state_grows", "UPDATE agent_state SET money_issued = 1"),
+        ("issue_kept", "DELETE FROM issue WHERE issue_no = 3"),
+        ("state_kept", "DELETE FROM agent_state"),
+        ("state_kept", "PRAGMA user_version = 9"),
+        ("issue_fixed", "UPDATE issue SET receipt = x'7b7d' WHERE issue_no = 3"),
+    ],
+)
+def test_a_store_that_was_tampered_with_does_not_open(
+    folder: Path, trigger: str, statement: str
+) -> None:
+    """Even by somebody who has its key and drops a trigger."""
+    agent = opened(folder)
+    identity = agent._identity
+    assert identity is not None
+    with identity.database.transaction():
+        identity.database.run(f"DROP TRIGGER {trigger}")
+        identity.database.run(statement)
+    agent.close()
+    with pytest.raises(AgentStateDamaged):
+        opened(folder)
+
+
+def test_lost_counters_are_told(folder: Path) -> None:
+    """While the agent runs, too."""
+    agent = opened(folder)
+    identity = agent._identity
+    assert identity is not None
+    with identity.database.transaction():
+        identity.database.run("DROP TRIGGER state_kept")
+        identity.database.run("DELETE FROM agent_state")
+    with pytest.raises(AgentStateDamaged):
+        agent.status()
+    agent.close()
+
+
+def test_a_store_that_somebody_else_holds_is_busy(folder: Path) -> None:
+    """After a moment's patience; nothing was issued, and the sale can be sent again."""
+    agent = opened(folder)
+    identity = agent._identity
+    assert identity is not None
+    vault = read_vault(folder / "vault")
+    content = decode_identity(vault.open_identity(vault.master_keys(story.PASSPHRASE).identity))
+    other = open_database(folder / "agent.db", Secret(content.issue_store_key))
+    sale_id = story.new_sale_id()
+    begun = story.begun_bytes(sale_id)
+    with other.transaction(), pytest.raises(StoreBusy):
+        agent.issue(sale_id, begun)
+    other.close()
+    assert isinstance(agent.issue(sale_id, begun), Issued)
+    agent.close()
+
+
+def test_a_real_vault_has_no_sample_tables(folder: Path) -> None:
+    """EA07 meters wait for licensed ones; EA11 meters do not."""
+    agent = opened(folder)
+    identity = agent._identity
+    vending = agent._vending
+    assert identity is not None
+    assert vending is not None
+    sale = a_sale_begun(meter=story.a_meter(key=story.KEY_EA07))
+    with pytest.raises(MeterKeyNotSold) as refusal:
+        plan_issue(sale, ring=vending.ring, store=identity.store, now=story.NOON, has_tables=False)
+    assert refusal.value.facts == {"why": "tables"}
+    sale = a_sale_begun(meter=story.a_meter())
+    plan_issue(sale, ring=vending.ring, store=identity.store, now=story.NOON, has_tables=False)
     agent.close()

@@ -16,8 +16,8 @@ from pos.domain.errors import AgentUnreachable
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient, Patience
-from pos.keystore.folder import AgentFolder
-from pos.keystore.messages import ANSWER_BYTES_MAX, Done, Failed
+from pos.keystore.folder import AgentFolder, FileLock
+from pos.keystore.messages import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, Done, Failed
 from pos.keystore.server import AgentServer, ServerLimits
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story
@@ -344,3 +344,88 @@ def test_stopping_twice_is_stopping(running: Running) -> None:
     running.server.stop()
     assert running.has_ended()
     running.server.stop()
+
+
+def test_an_agent_does_not_leave_while_somebody_starts_one(tmp_path: Path) -> None:
+    """The starter may be about to find it."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    limits = ServerLimits(first_client_s=0.01, lonely_s=0.01)
+    with FileLock.take(folder.start_lock, holder="this test"):
+        running = Running(tmp_path, limits, resident=False)
+        running.thread.join(HELD)
+        with AgentClient(tmp_path) as client:
+            assert client.status().training
+    assert running.has_ended()
+
+
+def test_an_agent_does_not_leave_a_client_at_the_door(running: Running) -> None:
+    """One that connected and was not let in yet."""
+    with meeting_point.listen(running.folder.path) as listener:
+        assert running.server._try_to_leave(listener) is not None
+    with meeting_point.listen(running.folder.path) as listener:
+        with meeting_point.connect(running.folder.path, within_s=5):
+            assert running.server._try_to_leave(listener) is None
+
+
+def test_another_users_process_is_not_served(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel says whose it is."""
+    mine = os.getuid()
+    with running.connect() as before:
+        monkeypatch.setattr(os, "getuid", lambda: mine + 1)
+        with socket.socket(socket.AF_UNIX) as stranger:
+            stranger.connect(str(running.folder.meeting_place / meeting_point.SOCKET_NAME))
+            assert is_closed(stranger)
+        assert isinstance(ask(before, STATUS_CALL), Done)
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (b"rubbish", "answer"),
+        (msgspec.msgpack.encode({"answer": "done", "value": 7}), "answer"),
+        (msgspec.msgpack.encode({"answer": "failed", "code": "X", "facts": {}}), "unknown answer"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_no_answer(
+    tmp_path: Path, answer: bytes, why: str
+) -> None:
+    """Nothing is known about the call then."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    with meeting_point.listen(folder.meeting_place) as listener:
+
+        def lie() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                receive_frame(connection, limit=9999, start_within_s=5, within_s=5)
+                send_frame(connection, answer, within_s=5)
+
+        liar = threading.Thread(target=lie)
+        liar.start()
+        with AgentClient(tmp_path) as client, pytest.raises(AgentUnreachable) as refusal:
+            client.status()
+        liar.join()
+    assert refusal.value.facts == {"why": why}
+
+
+def test_a_request_that_is_too_large_is_not_sent(client: AgentClient) -> None:
+    """The agent would hang up on it."""
+    sale_id = story.new_sale_id()
+    with pytest.raises(AgentUnreachable) as refusal:
+        client.issue(sale_id, story.begun_bytes(sale_id, printer="p" * REQUEST_BYTES_MAX))
+    assert refusal.value.facts == {"why": "request too large"}
+
+
+@pytest.mark.parametrize("number", [-1, 1 << 61, 1 << 64])
+def test_numbers_beyond_reason_are_answered(running: Running, number: int) -> None:
+    """No table has such rows."""
+    call = {"call": "issues", "issue_no": number}
+    request = {"version": 1, "call": call}
+    if number >= 1 << 64:
+        request = {"version": 1, "call": {"call": "issues", "issue_no": str(number)}}
+    with running.connect() as connection:
+        answer = ask(connection, request)
+    assert answer == Failed(AgentUnreachable.code, {"why": "request"})

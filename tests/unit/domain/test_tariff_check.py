@@ -60,3 +60,9 @@ def test_prices_that_cannot_be_solved_are_found() -> None:
 def test_a_free_first_block_is_no_fault() -> None:
     """Its price is nothing on purpose."""
     assert check_tariff(a_tariff(blocks=[{"up_to": "9", "rate": "0"}, {"rate": "1"}])) == ()
+
+
+def test_a_charge_that_small_months_pay_is_no_fall() -> None:
+    """Passing its end only buys more."""
+    small = {"id": "s", "label": "S", "amount": "1", "per": "vend", "when": {"month_up_to": "9"}}
+    assert check_tariff(a_tariff(charges=[small])) == ()

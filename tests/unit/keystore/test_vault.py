@@ -85,6 +85,27 @@ def test_anything_with_a_right_checksum_is_read_or_refused(body: bytes) -> None:
         decode_vault(with_checksum(body))
 
 
+@pytest.mark.parametrize("length", range(len(BODY)))
+def test_a_forged_ending_is_damage(length: int) -> None:
+    """With the checksum made to fit, at every place the file could end."""
+    with pytest.raises(VaultDamaged):
+        decode_vault(with_checksum(BODY[:length]))
+
+
+@pytest.mark.parametrize("count", [0, 2, 17, 255])
+def test_a_forged_number_of_slots_is_damage(count: int) -> None:
+    """Too few, or more than there are."""
+    body = BODY[:HEADER_BYTES] + bytes([count]) + BODY[HEADER_BYTES + 1 :]
+    with pytest.raises(VaultDamaged):
+        decode_vault(with_checksum(body))
+
+
+def test_nothing_may_follow_the_compartments() -> None:
+    """Not a byte."""
+    with pytest.raises(VaultDamaged):
+        decode_vault(with_checksum(BODY + b"x"))
+
+
 @given(st.integers(0, len(BODY) - 1), st.integers(0, 255))
 def test_a_forged_byte_opens_nothing(place: int, value: int) -> None:
     """With the checksum made to fit, the seals hold."""
