@@ -2,7 +2,9 @@
 
 from pos.app.ports import Ports
 from pos.domain.entries import TariffLoaded
+from pos.domain.errors import TariffMalformed
 from pos.domain.tariff import Tariff, read_tariff
+from pos.domain.tariff_check import FindingKind, check_tariff
 
 
 def load_tariff(ports: Ports, content: bytes, *, operator: str) -> Tariff:
@@ -12,6 +14,9 @@ def load_tariff(ports: Ports, content: bytes, *, operator: str) -> Tariff:
         TariffMalformed: names where and why; nothing is kept.
     """
     tariff = read_tariff(content)
+    for finding in check_tariff(tariff):
+        if finding.kind is FindingKind.UNUSABLE:
+            raise TariffMalformed(where="adjustments", why=finding.why)
     with ports.store.write() as work:
         digest = work.keep_file(content)
         work.append(TariffLoaded(tariff=tariff.id, digest=digest), operator=operator)

@@ -67,9 +67,10 @@ def quote_meter(
     tariff.must_be_valid(moment)
     month = tariff.month_of(moment)
     bought = reads.meter_month(pan, month)
+    newest = reads.newest_meter_month(pan)
     state = MeterState(
         month_to_date_milli=bought.units_milli if bought else 0,
-        last_purchase=parse_time(bought.last_at) if bought else None,
+        last_purchase=parse_time(newest.last_at) if newest else None,
         arrears_minor=meter.arrears,
     )
     if amount is not None:

@@ -5,7 +5,13 @@ from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_be
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
 from pos.domain.entries import SaleBegun
-from pos.domain.errors import NoOpenShift, SaleIdReused, SaleUnsettledOnMeter
+from pos.domain.errors import (
+    MoneyStands,
+    NoOpenShift,
+    NotSupportedYet,
+    SaleIdReused,
+    SaleUnsettledOnMeter,
+)
 from pos.domain.journal import StoredEntry
 from pos.domain.meter import display_number
 from pos.domain.money import Money
@@ -47,11 +53,20 @@ def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
         quoted = quote_meter(work, request.pan, moment=now, amount=request.amount)
         change = request.tender.change_from(request.amount)
         _must_have_no_open_sale(work, request.pan)
+        _must_be_one_credit_token(quoted)
         begun = _sale_begun(request, quoted, change=change, shift_no=shift.shift_no)
         ports.keys.ready_to_issue(begun)
         stored = work.append(begun, operator=operator)
         work.commit()
     return stored
+
+
+def _must_be_one_credit_token(quoted: MeterQuote) -> None:
+    """Refuse a tariff that owes the customer more tokens than a sale issues today."""
+    if [token.kind for token in quoted.quote.tokens] != ["credit"]:
+        raise NotSupportedYet(what="free units at the counter").with_money(
+            MoneyStands.NOTHING_CHARGED
+        )
 
 
 def _must_have_no_open_sale(reads: Reads, pan: str) -> None:

@@ -77,6 +77,6 @@ def _text(facts: dict[str, object]) -> str:
 
 def _row(line: dict[str, str]) -> str:
     label = line["label"]
-    if line["rate"]:
+    if line["rate"] and line["kind"] == "energy":
         label += f" {line['units']} kWh x {line['rate']}"
     return f"{label:30} {line['amount']:>12}"

@@ -63,7 +63,7 @@ def quote_from_file(request: FileQuoteRequest, now: datetime) -> dict[str, objec
 def _state(request: FileQuoteRequest, tariff: Tariff, moment: datetime) -> MeterState:
     state = MeterState()
     if request.state is not None:
-        state = read_meter_state(_content(request.state, STATE_BYTES_MAX), tariff, moment)
+        state = read_meter_state(read_content(request.state, STATE_BYTES_MAX), tariff, moment)
     if request.month_to_date:
         state = replace(state, month_to_date_milli=parse_units(request.month_to_date))
     if request.arrears:
@@ -74,10 +74,11 @@ def _state(request: FileQuoteRequest, tariff: Tariff, moment: datetime) -> Meter
 
 def read_tariff_file(path: Path) -> Tariff:
     """Read a tariff from a file; TariffFileMissing, TariffMalformed."""
-    return read_tariff(_content(path, TARIFF_BYTES_MAX))
+    return read_tariff(read_content(path, TARIFF_BYTES_MAX))
 
 
-def _content(path: Path, bytes_max: int) -> bytes:
+def read_content(path: Path, bytes_max: int) -> bytes:
+    """Return a file's bytes, at most one more than `bytes_max`; TariffFileMissing."""
     try:
         with path.open("rb") as file:
             return file.read(bytes_max + 1)

@@ -4,14 +4,17 @@ from pathlib import Path
 
 import click
 
+from pos.app.load_tariff import load_tariff
 from pos.cli.options import shared_options
-from pos.cli.quote_file import read_tariff_file
+from pos.cli.quote_file import read_content, read_tariff_file
 from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.errors import TariffMalformed
 from pos.domain.money import format_minor
+from pos.domain.operator import Role
 from pos.domain.tariff import Tariff, read_tariff
 from pos.domain.tariff_check import Finding, FindingKind, check_tariff
+from pos.domain.tariff_file import TARIFF_BYTES_MAX
 
 
 @click.group
@@ -36,6 +39,18 @@ def list_tariffs(session: Session) -> None:
                 "digest": row.digest,
             }
             session.answer(facts, f"{tariff.id:40} {tariff.currency}  {tariff.name}")
+
+
+@tariffs.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+@click.pass_obj
+def load(session: Session, *, file: Path) -> None:
+    """Take in a tariff file; it replaces the one with its id. Needs a supervisor."""
+    content = read_content(file, TARIFF_BYTES_MAX)
+    with session.selling(Role.SUPERVISOR) as (ports, operator):
+        tariff = load_tariff(ports, content, operator=operator.name)
+    session.answer({"id": tariff.id}, f"Tariff {tariff.id} is loaded.")
 
 
 @tariffs.command("check")

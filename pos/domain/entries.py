@@ -53,6 +53,14 @@ class LeaseReceived(Payload, frozen=True, forbid_unknown_fields=True, tag="lease
     energy_may_reach_milli: int
 
 
+class Enrolled(Payload, frozen=True, forbid_unknown_fields=True, tag="enrolled"):
+    """The terminal joined a head office; from now on its agent believes this root key only."""
+
+    url: str
+    root_key: str
+    device_key: str
+
+
 class MetersImported(Payload, frozen=True, forbid_unknown_fields=True, tag="meters_imported"):
     """A registry file was taken in whole; it is kept under its SHA-256."""
 
@@ -96,7 +104,7 @@ class QuoteLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One line of a quote.
 
     Attributes:
-        kind: energy, fixed, tax, arrears or rounding.
+        kind: energy, fixed, tax, levy, rebate, free, arrears or rounding.
         label: what the customer reads.
         units_milli: units of this line, 0 where it has none.
         rate: decimal string, empty where the line has none.
@@ -277,6 +285,7 @@ AnyPayload = (
     | OperatorAdded
     | KeyLoaded
     | LeaseReceived
+    | Enrolled
     | MetersImported
     | TariffLoaded
     | PrinterSet

@@ -10,7 +10,7 @@ from pos.app.ports import PrinterMemory, PrintJob
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Checkpoint, Head, StoredEntry, hash_body, read_entry
 from pos.domain.meter import Meter, Person
-from pos.domain.projections import OperatorRow, SaleRow, ShiftRow, TariffRow
+from pos.domain.projections import MeterMonthRow, OperatorRow, SaleRow, ShiftRow, TariffRow
 from pos.store.database import Transaction
 from pos.store.kept_files import KeptFiles
 from pos.store.meter_search import MeterRegistry
@@ -21,6 +21,7 @@ from pos.store.schema import (
     FIRST_SEQ,
     HAS_ISSUE,
     JOURNAL,
+    METER_MONTH,
     OPEN,
     SALE,
     SHIFT,
@@ -43,6 +44,11 @@ _NEXT_CHECKPOINTS: Final = (
     .where(CHECKPOINT.c.seq > bindparam("after"))
     .order_by(CHECKPOINT.c.seq)
     .limit(bindparam("limit"))
+)
+_NEWEST_METER_MONTH: Final = (
+    select(METER_MONTH)
+    .where(METER_MONTH.c.pan == bindparam("pan"))
+    .order_by(METER_MONTH.c.month.desc())
 )
 _OPEN_SHIFT: Final = select(SHIFT).where(text(OPEN))
 _OPEN_SALES: Final = select(SALE).where(text(OPEN)).order_by(SALE.c.begun_seq)
@@ -115,6 +121,11 @@ class SqlReads(SqlRows):
             if len(rows) < _ENTRIES_AT_ONCE:
                 return
             after = rows[-1][0]
+
+    def newest_meter_month(self, pan: str) -> MeterMonthRow | None:
+        """Return the newest month in which a meter bought."""
+        found = self._transaction.first(_NEWEST_METER_MONTH, {"pan": pan})
+        return None if found is None else MeterMonthRow(*found)
 
     def open_shift(self) -> ShiftRow | None:
         """Return the one open shift."""

@@ -142,6 +142,7 @@ PROJECTIONS: Final = (
 )
 SALE: Final = METADATA.tables["sale"]
 SHIFT: Final = METADATA.tables["shift"]
+METER_MONTH: Final = METADATA.tables["meter_month"]
 OPERATOR: Final = METADATA.tables["operator"]
 TARIFF: Final = METADATA.tables["tariff"]
 

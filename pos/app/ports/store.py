@@ -10,6 +10,7 @@ from pos.domain.entries import AnyPayload
 from pos.domain.journal import Checkpoint, Head, StoredEntry
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import (
+    MeterMonthRow,
     OperatorRow,
     RowsBefore,
     SaleRow,
@@ -35,6 +36,9 @@ class Reads(RowsBefore, Protocol):
 
     def checkpoints(self, after: int = 0) -> Iterator[Checkpoint]:
         """Walk the signed heads in order."""
+
+    def newest_meter_month(self, pan: str) -> MeterMonthRow | None:
+        """Return the newest month in which a meter bought, None for one that never did."""
 
     def open_shift(self) -> ShiftRow | None:
         """Return the one open shift."""

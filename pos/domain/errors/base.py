@@ -61,6 +61,7 @@ class NextStep(Enum):
     CHECK_PRINTER = "check_printer"
     RESTORE = "restore"
     CHOOSE_FOLDER = "choose_folder"
+    ENROL = "enrol"
 
 
 class PosError(Exception):

@@ -1,0 +1,196 @@
+"""What the counter sees of a meter before an amount is known, and of a purchase before it is made.
+
+Everything is read in one consistent view. Nothing here decides: a sale asks all of it again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pos.app.ports import Reads
+from pos.app.quoting import MeterQuote, known_meter, quote_meter, terminal_of
+from pos.domain.errors import Refused, TariffUnknown
+from pos.domain.journal import format_time, parse_time
+from pos.domain.meter import Meter, Person, display_number
+from pos.domain.money import Money
+from pos.domain.projections import SaleRow
+from pos.domain.quote import MeterState, quote_amount
+from pos.domain.quote_explain import BlockLeft, left_in_block
+from pos.domain.sale import SaleState
+from pos.domain.tariff import Tariff, read_tariff
+
+# A second purchase of the same amount within this time is more often a slip than a wish.
+REPEAT_WITHIN = timedelta(minutes=10)
+# No counter sells more in that time; it keeps the look back short.
+_SALES_LOOKED_AT = 60
+_MONTHS_LOOKED_BACK = 12
+_DECEMBER = 12
+# More than any tariff gives for nothing.
+_ALL_TAKEN_MILLI = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class MeterView:
+    """A meter and its customer.
+
+    Attributes:
+        number: as on the meter, 11 or 13 digits.
+        person: None for an unknown or forgotten customer.
+        currency: of this terminal.
+        last_purchase: aware; None for none in the last twelve months here.
+        last_total: minor units of that purchase; None where it was too long ago to know.
+        month_milli: units bought this month here.
+        block_left: what may be bought before the price changes; None for no end.
+        open_sale: id of an unsettled sale, empty for none.
+    """
+
+    pan: str
+    number: str
+    person: Person | None
+    tariff_name: str
+    currency: str
+    last_purchase: datetime | None
+    last_total: int | None
+    month_milli: int
+    arrears_minor: int
+    block_left: BlockLeft | None
+    open_sale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fewer:
+    """Why money buys less than at the beginning of the month.
+
+    Attributes:
+        units_milli: fewer thousandths.
+        label: of the dearest block this purchase reaches.
+    """
+
+    units_milli: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseView:
+    """A purchase as it would be made now.
+
+    Attributes:
+        quoted: by its total, whatever was asked for.
+        fewer: None where blocks make no difference.
+        repeats: moment of a sale of this amount to this meter a few minutes ago.
+    """
+
+    quoted: MeterQuote
+    fewer: Fewer | None
+    repeats: datetime | None
+
+
+def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
+    """Return what the counter sees of a meter.
+
+    Raises:
+        MeterUnknown, MeterBlocked, TariffUnknown, TariffNotValid, MonthToDateStale.
+    """
+    meter = known_meter(reads, pan)
+    meter.must_be_active()
+    tariff = _tariff_of(reads, meter)
+    tariff.must_be_valid(moment)
+    bought = reads.meter_month(pan, tariff.month_of(moment))
+    last_purchase = _last_purchase(reads, tariff, pan, moment)
+    state = MeterState(
+        month_to_date_milli=bought.units_milli if bought else 0,
+        last_purchase=last_purchase,
+        arrears_minor=meter.arrears,
+    )
+    recent = _newest_sale_of(reads, pan)
+    unsettled = reads.open_sale_of(pan)
+    return MeterView(
+        pan=pan,
+        number=display_number(pan),
+        person=reads.person(meter.person_ref) if meter.person_ref else None,
+        tariff_name=tariff.name,
+        currency=terminal_of(reads).currency,
+        last_purchase=last_purchase,
+        last_total=recent.total if recent else None,
+        month_milli=state.month_to_date_milli,
+        arrears_minor=meter.arrears,
+        block_left=left_in_block(tariff, state, moment),
+        open_sale=unsettled.sale_id if unsettled else "",
+    )
+
+
+def view_purchase(
+    reads: Reads, pan: str, *, moment: datetime, amount: Money | None = None, units_milli: int = 0
+) -> PurchaseView:
+    """Return what a purchase by money, or by units where no amount is given, comes to.
+
+    Units are turned into what they cost, and that sum is quoted, since the sale is made by money.
+
+    Raises:
+        PosError: as `quote_meter`.
+    """
+    if amount is None:
+        priced = quote_meter(reads, pan, moment=moment, units_milli=units_milli)
+        amount = priced.quote.total
+    quoted = quote_meter(reads, pan, moment=moment, amount=amount)
+    recent = _newest_sale_of(reads, pan)
+    since = format_time(moment - REPEAT_WITHIN)
+    is_repeated = recent is not None and recent.total == amount.minor and recent.begun_at >= since
+    return PurchaseView(
+        quoted=quoted,
+        fewer=_fewer(reads, quoted, amount, moment),
+        repeats=parse_time(recent.begun_at) if recent is not None and is_repeated else None,
+    )
+
+
+def _tariff_of(reads: Reads, meter: Meter) -> Tariff:
+    row = reads.tariff(meter.tariff)
+    if row is None:
+        raise TariffUnknown(tariff=meter.tariff)
+    return read_tariff(reads.kept_file(row.digest))
+
+
+def _newest_sale_of(reads: Reads, pan: str) -> SaleRow | None:
+    """Return the meter's committed sale among the newest of this terminal."""
+    for row in reads.sales(limit=_SALES_LOOKED_AT):
+        if row.pan == pan and row.state == SaleState.COMMITTED:
+            return row
+    return None
+
+
+def _last_purchase(reads: Reads, tariff: Tariff, pan: str, moment: datetime) -> datetime | None:
+    month = tariff.month_of(moment)
+    for _ in range(_MONTHS_LOOKED_BACK):
+        bought = reads.meter_month(pan, month)
+        if bought is not None:
+            return parse_time(bought.last_at)
+        month = _month_before(month)
+    return None
+
+
+def _month_before(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{year - 1:04d}-{_DECEMBER}" if number == 1 else f"{year:04d}-{number - 1:02d}"
+
+
+def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) -> Fewer | None:
+    """Compare with the same purchase by a meter that bought nothing this month.
+
+    Charges and arrears are kept as they are, so that only the blocks make the difference.
+    """
+    bought = reads.meter_month(quoted.meter.pan, quoted.month)
+    blocks = [line for line in quoted.quote.lines if line.kind == "energy" and line.units_milli]
+    if bought is None or not blocks:
+        return None
+    at_first = MeterState(
+        month_to_date_milli=0,
+        last_purchase=parse_time(bought.last_at),
+        arrears_minor=quoted.meter.arrears,
+        free_units_taken_milli=_ALL_TAKEN_MILLI,
+    )
+    try:
+        cheapest = quote_amount(quoted.tariff, amount, at_first, moment)
+    except Refused:
+        # It cannot be bought at the first price at all; then there is nothing to compare.
+        return None
+    fewer_milli = cheapest.units_milli - quoted.quote.units_milli
+    return Fewer(fewer_milli, blocks[-1].label) if fewer_milli > 0 else None
