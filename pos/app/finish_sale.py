@@ -29,6 +29,7 @@ from pos.domain.errors import (
 from pos.domain.journal import format_time, read_entry
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleResult, SaleState, receipt_number
+from pos.wire.issue_receipt import is_signed_by
 
 
 def issue_and_commit(ports: Ports, sale_id: str, begun_body: bytes, *, operator: str) -> SaleResult:
@@ -90,9 +91,9 @@ def record_cancelled(ports: Ports, sale_id: str, reason: str, *, operator: str) 
 
 def _commit(ports: Ports, sale_id: str, issued: Issued, *, operator: str) -> SaleResult:
     """Write SaleCommitted with its print job, or IssueRecovered where the sale was unknown."""
-    _must_belong(sale_id, issued)
     receipt = issued.receipt
     with ports.store.write() as work:
+        _must_belong(sale_id, issued, terminal_of(work).device_key)
         row = work.sale(sale_id)
         if row is not None and row.state != SaleState.OPEN:
             return result_of(work, row, repeated=True)
@@ -130,10 +131,12 @@ def _queue_receipt(
     )
 
 
-def _must_belong(sale_id: str, issued: Issued) -> None:
-    """Check that the agent answered about this very request."""
+def _must_belong(sale_id: str, issued: Issued, device_key: str) -> None:
+    """Check that this terminal's agent answered about this very request."""
     digest = hashlib.sha256(issued.begun).hexdigest()
-    if issued.receipt.sale_id != sale_id or issued.receipt.request_digest != digest:
+    receipt = issued.receipt
+    is_ours = receipt.sale_id == sale_id and receipt.request_digest == digest
+    if not is_ours or not is_signed_by(receipt, device_key):
         raise AgentStateDamaged(why="it answered for another request").with_money(
             MoneyStands.HELD_OPEN
         )

@@ -120,7 +120,7 @@ def read_entry(body: bytes) -> Entry:
     """
     try:
         return _decoder.decode(body)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise JournalDamaged(seq=0, why="not an entry") from error
 
 

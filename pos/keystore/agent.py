@@ -13,7 +13,7 @@ from typing import Self
 
 from pos.app.ports import AgentStatus, Clock, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.domain.entries import SaleBegun
-from pos.domain.errors import IdentityLocked, KeysLocked, VaultDamaged
+from pos.domain.errors import HeadOfficePinned, IdentityLocked, KeysLocked, VaultDamaged
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.compartments import decode_vending, encode_content
 from pos.keystore.credit_token import TokenMaker
@@ -21,12 +21,16 @@ from pos.keystore.errors import TrainingVaultOnly, VendingKeyHeld
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.leases import install_lease
+from pos.keystore.office_desk import pin_head_office, pinned_root, sign_request, take_lease
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
 from pos.keystore.vault import Vault, read_vault, write_vault
 from pos.keystore.vending_keys import VendingRing, content_of, mint_vending_key, ring_of
 from pos.sts.tables import SAMPLE_TABLES
+from pos.wire.uplink_keys import KeyCertificate
+from pos.wire.uplink_lease import SignedLease
+from pos.wire.uplink_request import RequestToSign
 
 OTHER_AGENT = "another key agent"
 ISSUES_PER_PAGE = 100
@@ -230,11 +234,29 @@ class KeyAgent:
             return minted.status()
 
     def grant_training_lease(self, lease: LeaseStatus) -> LeaseStatus:
-        """Install a lease; TrainingVaultOnly, LeaseMalformed, LeaseNotNewer."""
+        """Install a lease; TrainingVaultOnly, HeadOfficePinned, LeaseMalformed, LeaseNotNewer."""
         with self._queue:
             identity = self._open_or_locked()
             self._must_train("lease")
+            if pinned_root(identity) is not None:
+                raise HeadOfficePinned
             return install_lease(identity.database, identity.store, lease)
+
+    def sign_request(self, request: RequestToSign) -> bytes:
+        """Sign a request to head office, 64 bytes; AgentUnreachable for a malformed one."""
+        with self._queue:
+            return sign_request(self._open_or_locked(), request)
+
+    def pin_head_office(self, root_key: str, certificate: KeyCertificate) -> None:
+        """Believe one head office for ever; raises as `office_desk.pin_head_office`."""
+        with self._queue:
+            identity = self._open_or_locked()
+            pin_head_office(identity, root_key, certificate, training=self._vault.training)
+
+    def take_lease(self, lease: SignedLease) -> LeaseStatus:
+        """Install a lease of the pinned head office; raises as `office_desk.take_lease`."""
+        with self._queue:
+            return take_lease(self._open_or_locked(), lease, training=self._vault.training)
 
     def _open_or_locked(self) -> Identity:
         if self._identity is None:

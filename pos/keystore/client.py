@@ -39,15 +39,21 @@ from pos.keystore.messages import (
     Issue,
     Lock,
     MintTrainingKey,
+    PinHeadOffice,
     ReadyToIssue,
     Request,
     SetPin,
     SignHead,
     SignIn,
+    SignRequest,
+    TakeLease,
     Unlock,
     error_of,
 )
 from pos.wire.framing import FrameFault, receive_frame, send_frame
+from pos.wire.uplink_keys import KeyCertificate
+from pos.wire.uplink_lease import SignedLease
+from pos.wire.uplink_request import RequestToSign
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,20 @@ class AgentClient:
     def grant_training_lease(self, lease: LeaseStatus) -> LeaseStatus:
         """See `SecurityModuleSetup.grant_training_lease`."""
         answer: LeaseStatus = self._ask(GrantTrainingLease(lease))
+        return answer
+
+    def sign_request(self, request: RequestToSign) -> bytes:
+        """See `SecurityModule.sign_request`."""
+        answer: bytes = self._ask(SignRequest(request))
+        return answer
+
+    def pin_head_office(self, root_key: str, certificate: KeyCertificate) -> None:
+        """See `SecurityModuleSetup.pin_head_office`."""
+        self._ask(PinHeadOffice(root_key, certificate))
+
+    def take_lease(self, lease: SignedLease) -> LeaseStatus:
+        """See `SecurityModule.take_lease`."""
+        answer: LeaseStatus = self._ask(TakeLease(lease))
         return answer
 
     def _ask(self, call: Call, *, within_s: int | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""The terminal's device key: signs issue receipts and journal heads with Ed25519."""
+"""The terminal's device key: signs issue receipts, journal heads and requests with Ed25519."""
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -6,6 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pos.domain.entries import IssueReceipt
 from pos.domain.journal import Checkpoint, Head
 from pos.wire.issue_receipt import issue_receipt_bytes
+from pos.wire.uplink_request import RequestToSign
 
 
 class DeviceKey:
@@ -29,3 +30,7 @@ class DeviceKey:
     def sign_head(self, head: Head) -> Checkpoint:
         """Return the signed head; the same head always gives the same signature."""
         return Checkpoint(head, self._private.sign(head.signed_bytes()))
+
+    def sign_request(self, request: RequestToSign) -> bytes:
+        """Return the signature of a request to head office, 64 bytes."""
+        return self._private.sign(request.signed_bytes())

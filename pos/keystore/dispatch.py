@@ -22,11 +22,14 @@ from pos.keystore.messages import (
     Issue,
     Lock,
     MintTrainingKey,
+    PinHeadOffice,
     ReadyToIssue,
     Request,
     SetPin,
     SignHead,
     SignIn,
+    SignRequest,
+    TakeLease,
     Unlock,
     failed_by,
 )
@@ -89,12 +92,40 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             return agent.device_key()
         case AskDatabaseKey():
             return agent.database_key()
+        case SetPin() | MintTrainingKey() | GrantTrainingLease():
+            return _perform_for_set_up(agent, call)
+        case SignRequest() | PinHeadOffice() | TakeLease():
+            return _perform_for_head_office(agent, call)
+        case _:
+            assert_never(call)
+    return None
+
+
+def _perform_for_set_up(
+    agent: KeyAgent, call: SetPin | MintTrainingKey | GrantTrainingLease
+) -> object:
+    match call:
         case SetPin():
             agent.set_pin(call.operator, call.pin)
         case MintTrainingKey():
             return agent.mint_training_key(call.key)
         case GrantTrainingLease():
             return agent.grant_training_lease(call.lease)
+        case _:
+            assert_never(call)
+    return None
+
+
+def _perform_for_head_office(
+    agent: KeyAgent, call: SignRequest | PinHeadOffice | TakeLease
+) -> object:
+    match call:
+        case SignRequest():
+            return agent.sign_request(call.request)
+        case PinHeadOffice():
+            agent.pin_head_office(call.root_key, call.certificate)
+        case TakeLease():
+            return agent.take_lease(call.lease)
         case _:
             assert_never(call)
     return None

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package shi
 
 from pos.domain.errors import AgentStateDamaged, DiskFull, StoreBusy, StoreUnusable
 from pos.keystore.folder import disk_fault, sync_folder
-from pos.keystore.schema import SCHEMA, SCHEMA_VERSION
+from pos.keystore.schema import SCHEMA, SCHEMA_VERSION, UPGRADES
 from pos.keystore.secret import Secret
 
 # Older libraries can lose pages when a write-ahead log is reset (fixed in 3.51.3).
@@ -50,19 +50,25 @@ class AgentDatabase:
 
     def run(self, statement: str, *values: str | int | bytes) -> None:
         """Change something; inside a transaction."""
-        with self._lock, _translated_faults():
-            self._connection.execute(statement, values)
+        self._execute(statement, values)
 
     def one(self, statement: str, *values: str | int | bytes) -> tuple[Any, ...] | None:
         """Return the first row, or None."""
-        with self._lock, _translated_faults():
-            row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
-        return row
+        rows = self._execute(statement, values)
+        return rows[0] if rows else None
 
     def all(self, statement: str, *values: str | int | bytes) -> list[tuple[Any, ...]]:
         """Return all rows."""
-        with self._lock, _translated_faults():
-            rows: list[tuple[Any, ...]] = self._connection.execute(statement, values).fetchall()
+        return self._execute(statement, values)
+
+    def _execute(
+        self, statement: str, values: tuple[str | int | bytes, ...]
+    ) -> list[tuple[Any, ...]]:
+        with self._lock:
+            try:
+                rows: list[tuple[Any, ...]] = self._connection.execute(statement, values).fetchall()
+            except dbapi2.Error as error:
+                raise _fault(error) from error
         return rows
 
     def close(self) -> None:
@@ -107,7 +113,7 @@ def open_database(path: Path, key: Secret) -> AgentDatabase:
     with _translated_faults():
         connection = _connect(path, key)
         try:
-            _version_must_fit(connection)
+            _bring_up_to_date(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         except BaseException:
@@ -143,9 +149,13 @@ def _fault(error: dbapi2.Error) -> DiskFull | StoreUnusable | StoreBusy | AgentS
             return StoreUnusable(why=name)
 
 
-def _version_must_fit(connection: dbapi2.Connection) -> None:
-    if connection.execute("PRAGMA user_version").fetchone() != (SCHEMA_VERSION,):
-        raise AgentStateDamaged(why="version")
+def _bring_up_to_date(connection: dbapi2.Connection) -> None:
+    """Add what an older program's store lacks; only the agent that owns the folder opens it."""
+    while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != SCHEMA_VERSION:
+        upgrade = UPGRADES.get(version)
+        if upgrade is None:
+            raise AgentStateDamaged(why="version")
+        connection.executescript(f"BEGIN; {upgrade} PRAGMA user_version = {version + 1}; COMMIT;")
 
 
 def _connect(path: Path, key: Secret) -> dbapi2.Connection:

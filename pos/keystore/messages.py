@@ -20,6 +20,9 @@ from pos.domain.error_catalogue import error_with_code
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.errors import KEYSTORE_ERRORS
+from pos.wire.uplink_keys import HexKey, KeyCertificate
+from pos.wire.uplink_lease import SignedLease
+from pos.wire.uplink_request import RequestToSign
 
 VERSION = 1
 REQUEST_BYTES_MAX = 64 * 1024
@@ -148,6 +151,27 @@ class MintTrainingKey(Call, frozen=True, forbid_unknown_fields=True, tag="mint_t
     key: KeyStatus
 
 
+class SignRequest(Call, frozen=True, forbid_unknown_fields=True, tag="sign_request"):
+    """`SecurityModule.sign_request`."""
+
+    Result: ClassVar[object] = bytes
+    request: RequestToSign
+
+
+class PinHeadOffice(Call, frozen=True, forbid_unknown_fields=True, tag="pin_head_office"):
+    """`SecurityModuleSetup.pin_head_office`."""
+
+    root_key: HexKey
+    certificate: KeyCertificate
+
+
+class TakeLease(Call, frozen=True, forbid_unknown_fields=True, tag="take_lease"):
+    """`SecurityModule.take_lease`."""
+
+    Result: ClassVar[object] = LeaseStatus
+    lease: SignedLease
+
+
 class GrantTrainingLease(Call, frozen=True, forbid_unknown_fields=True, tag="grant_training_lease"):
     """`SecurityModuleSetup.grant_training_lease`."""
 
@@ -171,6 +195,9 @@ AnyCall = (
     | SetPin
     | MintTrainingKey
     | GrantTrainingLease
+    | SignRequest
+    | PinHeadOffice
+    | TakeLease
 )
 
 

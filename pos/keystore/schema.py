@@ -4,9 +4,27 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-SCHEMA = """
+_HEAD_OFFICE = """
+CREATE TABLE head_office (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    root_key TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER head_office_once BEFORE INSERT ON head_office
+WHEN EXISTS (SELECT 1 FROM head_office)
+BEGIN SELECT RAISE(ABORT, 'a head office is pinned once'); END;
+CREATE TRIGGER head_office_fixed BEFORE UPDATE ON head_office
+BEGIN SELECT RAISE(ABORT, 'a head office is pinned once'); END;
+CREATE TRIGGER head_office_kept BEFORE DELETE ON head_office
+BEGIN SELECT RAISE(ABORT, 'a head office is pinned once'); END;
+"""
+
+# What brings an issue store of this version to the next one.
+UPGRADES = {1: _HEAD_OFFICE}
+
+_TABLES = """
 CREATE TABLE agent_state (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     vault_id BLOB NOT NULL,
@@ -105,3 +123,5 @@ BEGIN SELECT RAISE(ABORT, 'the state is never deleted'); END;
 CREATE TRIGGER tid_grows BEFORE UPDATE ON meter_tid WHEN NEW.tid <= OLD.tid
 BEGIN SELECT RAISE(ABORT, 'token identifiers only grow'); END;
 """
+
+SCHEMA = _TABLES + _HEAD_OFFICE

@@ -18,6 +18,7 @@ from pos.app.ports.keys import (
     Tombstone,
 )
 from pos.app.ports.store import PrinterMemory, PrintJob, PrintState, Reads, Store, UnitOfWork
+from pos.app.ports.uplink import UplinkState
 
 __all__ = [
     "AgentStatus",
@@ -36,6 +37,7 @@ __all__ = [
     "Store",
     "Tombstone",
     "UnitOfWork",
+    "UplinkState",
 ]
 
 

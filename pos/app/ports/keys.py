@@ -6,6 +6,9 @@ from typing import Protocol
 
 from pos.domain.entries import IssueReceipt, SaleBegun
 from pos.domain.journal import Checkpoint, Head
+from pos.wire.uplink_keys import KeyCertificate
+from pos.wire.uplink_lease import SignedLease
+from pos.wire.uplink_request import RequestToSign
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +146,29 @@ class SecurityModule(Protocol):
             JournalShortened: another hash is signed for this seq.
         """
 
+    def sign_request(self, request: RequestToSign) -> bytes:
+        """Sign a request to head office with the device key, 64 bytes."""
+
+    def take_lease(self, lease: SignedLease) -> LeaseStatus:
+        """Install a lease of the pinned head office.
+
+        Raises:
+            LeaseNotGenuine, LeaseNotNewer, LeaseMalformed: the one in force stays.
+        """
+
 
 class SecurityModuleSetup(SecurityModule, Protocol):
     """What setting up a terminal needs of its key agent besides."""
 
     def device_key(self) -> str:
         """Return the public key that signs heads and issues, 64 hex digits (Ed25519)."""
+
+    def pin_head_office(self, root_key: str, certificate: KeyCertificate) -> None:
+        """Believe one head office for ever; the same one again changes nothing.
+
+        Raises:
+            HeadOfficePinned, HeadOfficeKindDiffers, LeaseNotGenuine.
+        """
 
     def database_key(self) -> bytes:
         """Return the 32 bytes that open the terminal's database."""

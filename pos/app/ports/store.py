@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from pos.app.ports.uplink import UplinkState
 from pos.domain.entries import AnyPayload
 from pos.domain.journal import Checkpoint, Head, StoredEntry
 from pos.domain.meter import Meter, Person
@@ -39,6 +40,12 @@ class Reads(RowsBefore, Protocol):
 
     def newest_meter_month(self, pan: str) -> MeterMonthRow | None:
         """Return the newest month in which a meter bought, None for one that never did."""
+
+    def last_checkpoint(self) -> Checkpoint | None:
+        """Return the newest signed head."""
+
+    def uplink(self) -> UplinkState | None:
+        """Return what is known of head office, None before enrolment."""
 
     def open_shift(self) -> ShiftRow | None:
         """Return the one open shift."""
@@ -163,6 +170,9 @@ class UnitOfWork(Reads, Protocol):
     def add_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Keep a signed head; the same one again changes nothing."""
 
+    def set_uplink(self, state: UplinkState) -> None:
+        """Replace what is known of head office."""
+
     def keep_file(self, content: bytes | Iterable[bytes]) -> str:
         """Keep an imported file (durable before this returns) and return its SHA-256 as hex."""
 
@@ -195,6 +205,9 @@ class Store(Protocol):
 
     def spool_lock(self) -> AbstractContextManager[bool]:
         """Try to own the print queue; the value says whether this process does."""
+
+    def sync_lock(self) -> AbstractContextManager[bool]:
+        """Try to own the line to head office; the value says whether this process does."""
 
     def rebuild(self) -> int:
         """Recompute all projections from the journal and compare; return the entries read.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package ships no types.
 
 from pos.app.ports import Issued
 from pos.domain.errors import (
@@ -331,3 +332,20 @@ def test_a_real_vault_has_no_sample_tables(folder: Path) -> None:
     sale = a_sale_begun(meter=story.a_meter())
     plan_issue(sale, ring=vending.ring, store=identity.store, now=story.NOON, has_tables=False)
     agent.close()
+
+
+def test_an_old_library_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can lose pages."""
+    monkeypatch.setattr(dbapi2, "sqlite_version_info", (3, 51, 2))
+    monkeypatch.setattr(dbapi2, "sqlite_version", "3.51.2")
+    with pytest.raises(StoreUnusable) as refusal:
+        opened(folder)
+    assert refusal.value.facts == {"why": "SQLite 3.51.2"}
+
+
+def test_a_store_that_cannot_be_opened_is_unusable(folder: Path) -> None:
+    """A folder of its name."""
+    (folder / "agent.db").unlink()
+    (folder / "agent.db").mkdir()
+    with pytest.raises(StoreUnusable):
+        opened(folder)

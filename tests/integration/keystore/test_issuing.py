@@ -194,6 +194,8 @@ def test_a_lower_ceiling_leaves_nothing(agent: KeyAgent) -> None:
     [
         (story.a_meter(sgc="123456"), VendingKeyMissing),
         (story.a_meter(krn=2), VendingKeyMissing),
+        (story.a_meter(krn=0), MeterKeyNotSold),
+        (story.a_meter(krn=1 << 70), MeterKeyNotSold),
         (story.a_meter(key_type=1), MeterKeyNotSold),
         (story.a_meter(key_type=3), MeterKeyNotSold),
         (story.a_meter(ea="09"), MeterKeyNotSold),

@@ -106,7 +106,9 @@ def test_another_terminals_entry_is_misplaced() -> None:
         checker.check(chain_of(1)[0])
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"\xff", b'{"terminal":1}', b"null"])
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[]", b"\xff", b'{"terminal":"\xff"}', b'{"terminal":1}', b"null"]
+)
 def test_what_is_no_entry_is_damage(body: bytes) -> None:
     """Foreign bytes never come out as an entry."""
     with pytest.raises(JournalDamaged):

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -85,11 +86,11 @@ def test_anything_with_a_right_checksum_is_read_or_refused(body: bytes) -> None:
         decode_vault(with_checksum(body))
 
 
-@pytest.mark.parametrize("length", range(len(BODY)))
-def test_a_forged_ending_is_damage(length: int) -> None:
+def test_a_forged_ending_is_damage() -> None:
     """With the checksum made to fit, at every place the file could end."""
-    with pytest.raises(VaultDamaged):
-        decode_vault(with_checksum(BODY[:length]))
+    for length in range(len(BODY)):
+        with pytest.raises(VaultDamaged):
+            decode_vault(with_checksum(BODY[:length]))
 
 
 @pytest.mark.parametrize("count", [0, 2, 17, 255])
@@ -172,6 +173,14 @@ def test_a_forged_cost_is_refused_before_it_is_paid(cost: tuple[int, int, int]) 
     slot = VAULT.slots[0]
     forged = b"".join(value.to_bytes(4) for value in cost)
     vault = replace(VAULT, slots=(replace(slot, body=forged + slot.body[12:]),))
+    with pytest.raises(VaultDamaged):
+        vault.master_keys(PASSPHRASE)
+
+
+@pytest.mark.parametrize("changes", [{"opens": 1}, {"body": VAULT.slots[0].body[:-1]}])
+def test_a_passphrase_slot_of_another_form_is_damage(changes: dict[str, Any]) -> None:
+    """It opens both compartments and has one length."""
+    vault = replace(VAULT, slots=(replace(VAULT.slots[0], **changes),))
     with pytest.raises(VaultDamaged):
         vault.master_keys(PASSPHRASE)
 

@@ -1,0 +1,31 @@
+"""What a terminal remembers of its head office."""
+
+from dataclasses import dataclass
+
+from pos.domain.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class UplinkState:
+    """What a terminal knows of its head office; beside the journal, not in it.
+
+    Attributes:
+        url: where head office is.
+        root_key: pinned, 64 hex digits.
+        answer_key: certified by the root, signs answers, 64 hex digits.
+        epoch: highest that head office told.
+        seq, hash: last point of the journal that it acknowledged; 0 and 64 zeros for none.
+        stopped: MAIN while the terminal may sell.
+        lease_serial: newest lease of which the journal tells.
+        heard_at: when it answered last, in the journal's form; empty before the first time.
+    """
+
+    url: str
+    root_key: str
+    answer_key: str
+    epoch: int
+    seq: int
+    hash: str
+    stopped: Standing
+    lease_serial: int
+    heard_at: str

@@ -1,0 +1,83 @@
+"""A full disk: said so, nothing half-written, and the agent goes on when there is room."""
+
+import os
+import resource
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos.domain.errors import DeviceFault, DiskFull
+from pos.keystore.agent import KeyAgent
+from pos.keystore.folder import replace_file
+from tests import agent_stories as story
+from tests.agent_stories import SetClock
+
+DISK_BYTES = 1024 * 1024
+MANY = 10_000
+
+
+@pytest.fixture(name="refusal")
+def _refusal(tmp_path: Path) -> Iterator[type[DeviceFault]]:
+    """Make the disk small; give what is said when it is full.
+
+    Where mounting is not allowed, file sizes are limited, which SQLite calls a disk that fails.
+    """
+    if os.geteuid() == 0:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", str(tmp_path)]
+        subprocess.run(mount, check=True)
+        try:
+            yield DiskFull
+        finally:
+            # Lazily: a test that failed may not have closed its agent.
+            subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (DISK_BYTES // 2, hard))
+    try:
+        yield DeviceFault
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def issue_until_full(agent: KeyAgent) -> None:
+    """Issue until the agent refuses."""
+    for number in range(MANY):
+        story.issue_one(agent, meter=story.a_meter(number))
+
+
+def test_a_full_disk_stops_issuing_cleanly(tmp_path: Path, refusal: type[DeviceFault]) -> None:
+    """What was said is there, what was not is undone, repeats go on, and so does the rest later."""
+    agent = story.ready_agent(tmp_path, SetClock())
+    filler = tmp_path / "filler"
+    filler.write_bytes(bytes(DISK_BYTES // 4))
+    with pytest.raises(refusal):
+        issue_until_full(agent)
+    issued = list(agent.issues_after(0))
+    assert 0 < len(issued) < MANY
+    sale_id = story.new_sale_id()
+    with pytest.raises(refusal):
+        agent.issue(sale_id, story.begun_bytes(sale_id, printer="p" * 40_000))
+    assert agent.outcome(sale_id) is None
+    assert agent.issue(issued[0].receipt.sale_id, issued[0].begun) == issued[0]
+    filler.unlink()
+    agent.close()
+    again = story.opened(tmp_path, SetClock())
+    assert list(again.issues_after(0)) == issued
+    if refusal is DiskFull:
+        assert story.issue_one(again).receipt.issue_no == len(issued) + 1
+    again.close()
+
+
+def test_a_file_that_does_not_fit_leaves_the_old_one(
+    tmp_path: Path, refusal: type[DeviceFault]
+) -> None:
+    """The vault is replaced whole or not at all."""
+    path = tmp_path / "vault"
+    replace_file(path, b"old")
+    with pytest.raises(refusal):
+        replace_file(path, bytes(2 * DISK_BYTES))
+    assert path.read_bytes() == b"old"
+    replace_file(path, b"new")
+    assert path.read_bytes() == b"new"
