@@ -1,5 +1,6 @@
 """System packages: which are missing, and how they get here."""
 
+import ctypes
 import importlib.util
 import os
 import shutil
@@ -45,6 +46,34 @@ def has_command(name: str) -> bool:
     return shutil.which(name, path=folders) is not None
 
 
+def has_library(name: str) -> bool:
+    """Tell whether the loader finds a shared library by this name."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def library(package: str, name: str) -> SystemPackage:
+    """Describe a package that is wanted for one library of the window's."""
+    return SystemPackage(package, f"{name} for the window", lambda: has_library(name))
+
+
+# What the window's own wheels leave to the system. Qt names only the first one it misses.
+FOR_THE_WINDOW = (
+    library("libglib2.0-0", "libglib-2.0.so.0"),
+    library("libgl1", "libGL.so.1"),
+    library("libegl1", "libEGL.so.1"),
+    library("libxkbcommon0", "libxkbcommon.so.0"),
+    library("libfontconfig1", "libfontconfig.so.1"),
+    library("libdbus-1-3", "libdbus-1.so.3"),
+    library("libxcb-cursor0", "libxcb-cursor.so.0"),
+    library("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
+    library("libxcb-icccm4", "libxcb-icccm.so.4"),
+    library("libxcb-keysyms1", "libxcb-keysyms.so.1"),
+    library("libxcb-shape0", "libxcb-shape.so.0"),
+)
 # Debian's Python has venv but not ensurepip, and pip from ensurepip reads the system's
 # certificates, which a bare system does not have.
 TO_RUN = (
@@ -52,6 +81,7 @@ TO_RUN = (
         "python3-venv", "Python's venv and ensurepip", lambda: has_modules("venv", "ensurepip")
     ),
     SystemPackage("ca-certificates", "certificates to check servers by", CERTIFICATES.is_file),
+    *FOR_THE_WINDOW,
 )
 # The power cuts in the tests format, mount and shut down a small file system of their own.
 TO_TEST = (

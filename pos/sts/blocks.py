@@ -3,7 +3,7 @@
 Source: SPEC.md section 4. Vectors: tests/vectors/generated.json, `fields` and `block`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pos.sts.crc import block_crc
 from pos.sts.errors import CrcMismatch, OutOfRange
@@ -55,13 +55,15 @@ def layout_of(token_class: int, subclass: int) -> Layout:
 class Content:
     """What stands in a block besides the CRC, with the class it is for.
 
+    The bits may be half a decoder key: repr() hides them.
+
     Attributes:
         token_class: 0, 1 or 2.
         bits: 48 bits: SubClass, then the fields.
     """
 
     token_class: int
-    bits: int
+    bits: int = field(repr=False)
 
     @property
     def subclass(self) -> int:

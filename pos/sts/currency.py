@@ -14,7 +14,6 @@ from pos.sts.errors import OutOfRange
 
 EXPONENT_MAX = 31
 SIGN_BIT = 0b1000
-UNITS_PER_CURRENCY = 100_000
 # 10^e, and B(e) = 16384 * (10^e - 1) / 9, the amount at which exponent e begins; one more than
 # there are exponents, so that the last one has an end.
 _SCALES: tuple[int, ...] = tuple(10**exponent for exponent in range(EXPONENT_MAX + 2))

@@ -9,8 +9,6 @@ from typing import Self
 from pos.sts.errors import BadCheckDigit, BadIdentifier
 
 PAN_LENGTH = 18
-LONG_DRN_LENGTH = 13
-SHORT_DRN_LENGTH = 11
 IIN_OF_SHORT_DRN = "600727"
 IIN_OF_LONG_DRN = "0000"
 

@@ -85,7 +85,7 @@ def key_change_sections(
     if present_key.bits != new_key.bits:
         raise ChangeNotPermitted("no token moves a meter to a key of another width")
     is_short = new_key.bits == _SHORT_KEY_BITS
-    parts = [int.from_bytes(new_key.secret[at : at + 4]) for at in range(0, new_key.bits // 8, 4)]
+    parts = [int.from_bytes(new_key.secret[at : at + 4]) for at in range(0, len(new_key.secret), 4)]
     first = FirstKeySection(
         ken_high=new.ken >> 4,
         krn=new.krn,

@@ -8,9 +8,8 @@ Source: SPEC.md section 6.1.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Never
 
 from pos.sts.errors import BadTables
 from pos.sts.sta import BLOCK_BITS, Sta
@@ -41,7 +40,7 @@ def _require_permutation(values: tuple[int, ...], size: int, name: str) -> None:
 # No slots: cached_property keeps the tabulated cipher in the instance's own dictionary.
 @dataclass(frozen=True)
 class Ea07Tables:
-    """One EA07 table set.
+    """One EA07 table set. Its values may be licensed: repr() shows the name only.
 
     Attributes:
         name: what the file calls it, printable, 1 to 100 characters.
@@ -54,9 +53,9 @@ class Ea07Tables:
     """
 
     name: str
-    encrypt_sub1: tuple[int, ...]
-    encrypt_sub2: tuple[int, ...]
-    encrypt_perm: tuple[int, ...]
+    encrypt_sub1: tuple[int, ...] = field(repr=False)
+    encrypt_sub2: tuple[int, ...] = field(repr=False)
+    encrypt_perm: tuple[int, ...] = field(repr=False)
 
     def __post_init__(self) -> None:
         if not (0 < len(self.name) <= NAME_LENGTH_MAX and self.name.isprintable()):
@@ -81,10 +80,6 @@ class Ea07Tables:
 
 
 SAMPLE_TABLES = Ea07Tables("sample", _SAMPLE_SUB1, _SAMPLE_SUB2, _SAMPLE_PERM)
-
-
-def _refuse_constant(name: str) -> Never:
-    raise BadTables(f"{name} is not a number of a table")
 
 
 def _object_without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -120,9 +115,7 @@ def load_tables(data: bytes) -> Ea07Tables:
         raise BadTables("a table file has at most 64 KiB")
     try:
         document: object = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_object_without_repeats,
-            parse_constant=_refuse_constant,
+            data.decode("utf-8"), object_pairs_hook=_object_without_repeats
         )
     except (ValueError, RecursionError) as error:
         raise BadTables("the table file is not JSON in UTF-8") from error

@@ -9,7 +9,7 @@ Source: SPEC.md section 13; the members are those of tests/vectors/generated.jso
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from pos.sts.attributes import Ea
@@ -57,7 +57,7 @@ class LineAnswer:
         is_error: whether the line could not be answered.
     """
 
-    text: bytes
+    text: bytes = field(repr=False)
     is_error: bool
 
 

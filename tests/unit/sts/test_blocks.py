@@ -51,6 +51,11 @@ def test_a_block_is_known_by_its_sum(bits: int, noise: int) -> None:
                 check_block(token_class, content.block ^ noise)
 
 
+def test_the_bits_are_not_shown() -> None:
+    """The content of a key change is half a key."""
+    assert str(0xDEADBEEF) not in repr(Content(2, 0xDEADBEEF))
+
+
 def test_currency_has_its_own_sum() -> None:
     """Subclasses 4 to 7 of class 0 alone are summed with a byte more."""
     assert Content(0, 0x4 << CONTENT_BITS).crc != Content(2, 0x4 << CONTENT_BITS).crc

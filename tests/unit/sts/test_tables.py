@@ -31,6 +31,11 @@ def test_the_sample_file_is_the_built_in_set() -> None:
     assert load_tables(_SAMPLE_FILE.read_bytes()) == SAMPLE_TABLES
 
 
+def test_licensed_values_are_not_shown() -> None:
+    """A log of a table set holds its name."""
+    assert repr(SAMPLE_TABLES) == "Ea07Tables(name='sample')"
+
+
 def test_the_sample_set_is_known_under_another_name() -> None:
     """A renamed copy of the sample set is still for training only."""
     renamed = load_tables(a_file(name="licensed"))
@@ -95,8 +100,9 @@ def test_the_name_is_printable(name: object) -> None:
 
 
 def test_a_name_of_a_hundred_characters() -> None:
-    """The longest name that is allowed."""
-    assert load_tables(a_file(name="x" * 100)).name == "x" * 100
+    """The longest and the shortest name that are allowed."""
+    for name in ("x" * 100, "x"):
+        assert load_tables(a_file(name=name)).name == name
 
 
 _NO_FILES = {
@@ -106,7 +112,9 @@ _NO_FILES = {
     "a list": b"[]",
     "a key too few": b'{"name": "x"}',
     "a key too many": a_file(more=1),
-    "a key twice": a_file().replace(b'"encrypt_sub2"', b'"encrypt_sub1"'),
+    "a key twice": a_file().replace(b'"name"', b'"name": "x", "name"'),
+    "one key for another": a_file().replace(b'"encrypt_sub2"', b'"encrypt_sub1"'),
+    "no number in a table": a_file().replace(b"[12,", b"[NaN,"),
     "not a number": b'{"name": NaN}',
     "deep": b"[" * 60_000,
     "long number": b'{"name": ' + b"9" * 5000 + b"}",
@@ -122,6 +130,7 @@ def test_what_is_no_table_file(data: bytes) -> None:
 
 def test_the_size_is_limited() -> None:
     """Spaces count too, up to the limit."""
+    assert TABLES_FILE_BYTES_MAX == 65_536
     padding = b" " * (TABLES_FILE_BYTES_MAX - len(a_file()))
     assert load_tables(a_file() + padding).is_sample
     with pytest.raises(BadTables):

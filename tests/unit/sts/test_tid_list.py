@@ -30,6 +30,11 @@ def test_published_sequences(story: Entry) -> None:
         assert take(tids, tid).value == verdict
 
 
+def test_a_meter_remembers_fifty() -> None:
+    """The depth that the standard is remembered to ask for."""
+    assert DEPTH_DEFAULT == 50
+
+
 def test_old_only_when_the_list_is_full() -> None:
     """Below the smallest counts as old from the moment that nothing is forgotten any more."""
     tids = TidList(2)
@@ -91,11 +96,34 @@ def test_fifty_tokens_in_a_day_are_never_old(
 @given(st.integers(1, LANES_MAX), st.integers(1, 80), st.integers(0, 2 * _DAY), st.data())
 def test_how_far_a_burst_reaches(lanes: int, tokens: int, clock: int, data: st.DataObject) -> None:
     """The last of a burst lies no further ahead than the stated bound."""
-    lane, last = data.draw(st.integers(0, lanes - 1)), None
+    lane = data.draw(st.integers(0, lanes - 1))
+    assert reach_of_burst(tokens, lanes, clock, lane) <= burst_reach(tokens, lanes)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "lanes", "reach"),
+    [(1, 1, 1), (49, 2, 99), (49, 16, 799), (80, 16, 1295), (90, 16, 1471)],
+)
+def test_the_reach_is_no_larger_than_it_must_be(tokens: int, lanes: int, reach: int) -> None:
+    """Within a day the worst clock and lane reach the bound exactly, but for the last case."""
+    assert burst_reach(tokens, lanes) == reach
+    assert burst_shadow_minutes(tokens + 9, lanes, 10) == reach
+    if reach <= _DAY:
+        worst = max(
+            reach_of_burst(tokens, lanes, clock, lane)
+            for clock in range(_DAY - 2 * lanes, _DAY + 2)
+            for lane in range(lanes)
+        )
+        assert worst == reach
+
+
+def reach_of_burst(tokens: int, lanes: int, clock: int, lane: int) -> int:
+    """How far ahead of the clock one burst really goes."""
+    last = None
     for _ in range(tokens):
         last = next_tid(clock_tid=clock, last_tid=last, lane=lane, lanes=lanes)
     assert last is not None
-    assert last - clock <= burst_reach(tokens, lanes)
+    return last - clock
 
 
 @given(

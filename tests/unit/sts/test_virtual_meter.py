@@ -33,6 +33,7 @@ from pos.sts.tokens import (
     SetPowerLimit,
     SetTariffRate,
     SetWaterFactor,
+    ThirdKeySection,
     Token,
 )
 from pos.sts.virtual_meter import VirtualMeter, judge_as_fresh_meter
@@ -43,7 +44,7 @@ _KEYS = {
     Ea.STA_07: (DecoderKey(b"\x01" * 8), DecoderKey(bytes(range(8)))),
     Ea.MISTY1_11: (DecoderKey(b"\x01" * 16), DecoderKey(bytes(range(16)))),
 }
-_NEW = NewKeyAttributes("254061", 2, "49", KeyType.DUTK, 8, rollover=False)
+_NEW = NewKeyAttributes("254061", 2, "49", KeyType.DUTK, 0x58, rollover=False)
 _EAS = (Ea.STA_07, Ea.MISTY1_11)
 
 
@@ -89,7 +90,7 @@ def test_credit_is_added_once(ea: Ea) -> None:
     again = enter(meter, credit(100, 16_385))
     assert again.code is MeterCode.USED
     assert not again.is_taken
-    assert again.credited_steps == 0
+    assert (again.credited_steps, again.credited_milli, again.credited_currency_units) == (0, 0, 0)
     assert meter.registers.steps[Resource.ELECTRICITY] == 16_394
     assert meter.remembered_tids() == (100,)
 
@@ -187,6 +188,7 @@ def test_clearing_credit(register: Register) -> None:
 def test_settings_are_kept() -> None:
     """Limits, rates, factors, flags, control values, and the tamper condition."""
     meter = a_meter()
+    assert not meter.registers.is_tampered
     meter.registers.is_tampered = True
     settings: list[Token] = [
         SetPowerLimit(1, 0, 5000),
@@ -194,8 +196,8 @@ def test_settings_are_kept() -> None:
         SetTariffRate(3, 0, 0x1234),
         SetWaterFactor(4, 0, 0x4321),
         ClearTamper(5, 0),
-        ExtendedSet(6, 0, 63 << 10 | 5 << 1 | 1),
-        ExtendedSet(7, 0, 63 << 10 | 6 << 1),
+        ExtendedSet(6, 0, 63 << 10 | 4 << 1 | 1),
+        ExtendedSet(7, 0, 63 << 10 | 7 << 1),
         ExtendedSet(8, 0, 62 << 10 | 0x3FF),
     ]
     for token in settings:
@@ -206,7 +208,7 @@ def test_settings_are_kept() -> None:
     assert registers.tariff_rate == 0x1234
     assert registers.water_factor == 0x4321
     assert not registers.is_tampered
-    assert registers.flags == {5: True, 6: False}
+    assert registers.flags == {4: True, 7: False}
     assert registers.controls == {62: 0x3FF}
 
 
@@ -264,8 +266,9 @@ def test_wrong_entries_lock_the_keypad() -> None:
     now[0] = 59
     assert meter.enter(good) == Result(MeterCode.LOCKED_OUT)
     now[0] = 60
+    for _ in range(2):
+        assert meter.enter(wrong).code is MeterCode.CRC
     assert meter.enter(good).code is MeterCode.USED
-    assert meter.enter(wrong).code is MeterCode.CRC
 
 
 @pytest.mark.parametrize(
@@ -279,13 +282,12 @@ def test_a_key_change_in_any_order(ea: Ea, with_sgc: bool) -> None:  # noqa: FBT
         meter = a_meter(ea=ea)
         enter(meter, credit(1))
         digits = key_change(meter, _NEW, with_sgc=with_sgc)
-        # Two tokens suffice when the first says so, so a third one comes before them or not at all.
         codes = [meter.enter(digits[part]).code for part in order]
         assert codes == [names[part] for part in order[:-1]] + [MeterCode.ACCEPT]
         assert meter.decoder_key == _KEYS[ea][1]
         sgc = "254061" if with_sgc or ea is Ea.MISTY1_11 else "000000"
         assert meter.config == replace(a_config(ea=ea), sgc=sgc, krn=2, tariff_index="49")
-        assert meter.ken == 8
+        assert meter.ken == 0x58
         assert meter.remembered_tids() == (1,)
         assert meter.registers.steps[Resource.ELECTRICITY] == 10
         assert enter(meter, credit(2)).code is MeterCode.ACCEPT
@@ -316,9 +318,9 @@ def test_a_part_is_forgotten_after_a_time() -> None:
     for waited, code in ((120, MeterCode.ACCEPT), (121, MeterCode.SECOND_KCT)):
         meter = a_meter(now_seconds=lambda: now[0])
         first, second = key_change(meter, _NEW)
-        now[0] = 0
+        now[0] = 1000
         assert meter.enter(first).code is MeterCode.FIRST_KCT
-        now[0] = waited
+        now[0] = 1000 + waited
         assert meter.enter(second).code is code
 
 
@@ -365,6 +367,41 @@ def test_two_halves_that_are_no_supply_group() -> None:
     assert enter(meter, FourthKeySection(0xFFF, 0)).code is MeterCode.FORMAT
     assert enter(meter, fourth).code is MeterCode.FOURTH_KCT
     assert meter.decoder_key == _KEYS[Ea.MISTY1_11][0]
+
+
+@pytest.mark.parametrize(("number", "code"), [(999_999, "accept"), (1_000_000, "format")])
+def test_the_largest_supply_group(number: int, code: str) -> None:
+    """Six digits are the most, put together from two halves."""
+    meter = a_meter(ea=Ea.MISTY1_11)
+    first, second, *_ = key_change_sections(
+        meter.decoder_key, _KEYS[Ea.MISTY1_11][1], _NEW, with_sgc=False
+    )
+    third, fourth = ThirdKeySection(number & 0xFFF, 1), FourthKeySection(number >> 12, 2)
+    for section in (first, second, third):
+        enter(meter, section)
+    assert enter(meter, fourth).code.value == code
+
+
+def test_a_stray_third_token_tells_no_supply_group() -> None:
+    """Where the first says that two suffice, a third one entered before is not looked at."""
+    meter = a_meter()
+    _, _, third = key_change(meter, _NEW, with_sgc=True)
+    first, second = key_change(meter, _NEW)
+    codes = [meter.enter(digits).code for digits in (third, first, second)]
+    assert codes == [MeterCode.THIRD_KCT, MeterCode.FIRST_KCT, MeterCode.ACCEPT]
+    assert meter.config.sgc == "000000"
+
+
+def test_the_rules_that_hold_unless_told_otherwise() -> None:
+    """Ours where the standard's are not known."""
+    assert MeterRules() == MeterRules(
+        tid_depth=50,
+        key_change_timeout_seconds=120,
+        wrong_entries_max=10,
+        lock_seconds=60,
+        register_steps_max=999_999_999,
+        register_currency_units_max=10**15,
+    )
 
 
 def test_a_meter_is_built_of_fitting_parts() -> None:
