@@ -22,8 +22,6 @@ from pos.domain.tariff import Tariff, read_tariff
 REPEAT_WITHIN = timedelta(minutes=10)
 # No counter sells more in that time; it keeps the look back short.
 _SALES_LOOKED_AT = 60
-_MONTHS_LOOKED_BACK = 12
-_DECEMBER = 12
 # More than any tariff gives for nothing.
 _ALL_TAKEN_MILLI = 10**12
 
@@ -36,7 +34,7 @@ class MeterView:
         number: as on the meter, 11 or 13 digits.
         person: None for an unknown or forgotten customer.
         currency: of this terminal.
-        last_purchase: aware; None for none in the last twelve months here.
+        last_purchase: aware; None for none here.
         last_total: minor units of that purchase; None where it was too long ago to know.
         month_milli: units bought this month here.
         block_left: what may be bought before the price changes; None for no end.
@@ -95,7 +93,8 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
     tariff = _tariff_of(reads, meter)
     tariff.must_be_valid(moment)
     bought = reads.meter_month(pan, tariff.month_of(moment))
-    last_purchase = _last_purchase(reads, tariff, pan, moment)
+    newest = reads.newest_meter_month(pan)
+    last_purchase = parse_time(newest.last_at) if newest else None
     state = MeterState(
         month_to_date_milli=bought.units_milli if bought else 0,
         last_purchase=last_purchase,
@@ -155,21 +154,6 @@ def _newest_sale_of(reads: Reads, pan: str) -> SaleRow | None:
         if row.pan == pan and row.state == SaleState.COMMITTED:
             return row
     return None
-
-
-def _last_purchase(reads: Reads, tariff: Tariff, pan: str, moment: datetime) -> datetime | None:
-    month = tariff.month_of(moment)
-    for _ in range(_MONTHS_LOOKED_BACK):
-        bought = reads.meter_month(pan, month)
-        if bought is not None:
-            return parse_time(bought.last_at)
-        month = _month_before(month)
-    return None
-
-
-def _month_before(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:7])
-    return f"{year - 1:04d}-{_DECEMBER}" if number == 1 else f"{year:04d}-{number - 1:02d}"
 
 
 def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) -> Fewer | None:

@@ -1,43 +1,8 @@
 """The customer's side in training: a meter on the wall that takes the codes."""
 
-from dataclasses import dataclass
-from typing import Protocol
-
 from pos.app.ports import Store
+from pos.app.ports.meters import MeterReading, TrainingMeters
 from pos.app.quoting import known_meter
-from pos.domain.entries import MeterKeyed
-
-
-@dataclass(frozen=True, slots=True)
-class MeterReading:
-    """What a virtual meter answers to one code.
-
-    Attributes:
-        code: a value of `pos.sts.meter_answer.MeterCode`, e.g. `accept`, `used`, `CRC`.
-        added_milli: thousandths of a unit that it added.
-        credit_milli: thousandths that it shows now.
-    """
-
-    code: str
-    added_milli: int
-    credit_milli: int
-
-    @property
-    def is_accepted(self) -> bool:
-        """Whether the meter took the code and added its credit."""
-        return self.code == "accept"
-
-
-class TrainingMeters(Protocol):
-    """Virtual meters whose keys only the key agent sees."""
-
-    def training_meter_enter(self, meter: MeterKeyed, digits: str) -> MeterReading:
-        """Type a code into a virtual meter; what it took is durable.
-
-        Raises:
-            TrainingVaultOnly: the vault holds real keys.
-            KeysLocked, IdentityLocked, VendingKeyMissing, MeterKeyNotSold.
-        """
 
 
 def enter_code(store: Store, meters: TrainingMeters, pan: str, digits: str) -> MeterReading:

@@ -51,6 +51,7 @@ _SYMBOLS = {
     "ZMW": "K",
 }
 
+
 def notes_of(currency: str) -> tuple[int, ...]:
     """Return the notes of a currency in minor units, smallest first."""
     scale = 10 ** decimals_of(currency)

@@ -63,6 +63,53 @@ HAPPENED: dict[str, str] = {
         "problems", "Sale number {sale} belongs to another sale. Nothing was done."
     ),
     "SHIFT-01": QT_TRANSLATE_NOOP("problems", "No shift is open on this terminal."),
+    "SHIFT-02": QT_TRANSLATE_NOOP("problems", "Shift {shift} is open already."),
+    "SHIFT-03": QT_TRANSLATE_NOOP("problems", "These sales have no end yet: {sales}."),
+    "SHIFT-04": QT_TRANSLATE_NOOP(
+        "problems", "Nobody has said yet whether these were printed: {jobs}."
+    ),
+    "SHIFT-05": QT_TRANSLATE_NOOP("problems", "The drawer of shift {shift} has not been counted."),
+    "SHIFT-06": QT_TRANSLATE_NOOP(
+        "problems",
+        "Cash moved (entry {moved}) after the count of entry {count}, so that count is void.",
+    ),
+    "SHIFT-07": QT_TRANSLATE_NOOP(
+        "problems", "The drawer is {over_short} off. Beyond {limit} it needs a reason."
+    ),
+    "SHIFT-08": QT_TRANSLATE_NOOP(
+        "problems", "The drawer is {over_short} off. One of the two who sign must be a supervisor."
+    ),
+    "SHIFT-09": QT_TRANSLATE_NOOP(
+        "problems", "The last shift is closed already, with Z report {z_no}."
+    ),
+    "SHIFT-10": QT_TRANSLATE_NOOP("problems", "There is no Z report {number}."),
+    "CASH-01": QT_TRANSLATE_NOOP("problems", "Say why in 1 to {limit} plain characters."),
+    "CASH-02": QT_TRANSLATE_NOOP(
+        "problems", "{asked} cannot be taken out: so much is not in the drawer."
+    ),
+    "CASH-03": QT_TRANSLATE_NOOP(
+        "problems",
+        "{operator} takes out at most {limit} alone, not {asked}: a second person must approve.",
+    ),
+    "COUNT-01": QT_TRANSLATE_NOOP(
+        "problems",
+        "“{text}” is not a count; it is written as 200x3,100x10,50x0, each note and coin once.",
+    ),
+    "COUNT-02": QT_TRANSLATE_NOOP("problems", "There is no note or coin of {currency} {text}."),
+    "APPROVAL-01": QT_TRANSLATE_NOOP("problems", "This needs a second person's approval."),
+    "APPROVAL-02": QT_TRANSLATE_NOOP("problems", "{operator} cannot approve what {operator} asks."),
+    "APPROVAL-03": QT_TRANSLATE_NOOP(
+        "problems", "The approval was not for this, was used already, or is too old."
+    ),
+    "OPERATOR-01": QT_TRANSLATE_NOOP("problems", "There is an operator named {operator} already."),
+    "OPERATOR-02": QT_TRANSLATE_NOOP("problems", "There is no operator named {operator}."),
+    "OPERATOR-03": QT_TRANSLATE_NOOP(
+        "problems", "“{text}” cannot be a name: 1 to 40 letters, digits, dots or hyphens."
+    ),
+    "OPERATOR-04": QT_TRANSLATE_NOOP("problems", "{operator} is the last supervisor."),
+    "OPERATOR-05": QT_TRANSLATE_NOOP(
+        "problems", "{operator} sells for at most {limit} at a time, not {asked}."
+    ),
     "PIN-01": QT_TRANSLATE_NOOP("problems", "The name or the PIN is wrong."),
     "PIN-02": QT_TRANSLATE_NOOP("problems", "Too many wrong PINs. Wait {seconds} seconds."),
     "ROLE-01": QT_TRANSLATE_NOOP(
@@ -135,6 +182,65 @@ HAPPENED: dict[str, str] = {
     "FOLDER-03": QT_TRANSLATE_NOOP("problems", "This folder is not empty."),
     "PRINT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a printer's address: {why}."),
     "PRINT-02": QT_TRANSLATE_NOOP("problems", "No print job {job} waits for a decision."),
+    "SYNC-01": QT_TRANSLATE_NOOP("problems", "This terminal has not joined a head office."),
+    "SYNC-02": QT_TRANSLATE_NOOP(
+        "problems",
+        "Head office cannot be reached ({why}). Everything waits here safely; selling goes on.",
+    ),
+    "SYNC-03": QT_TRANSLATE_NOOP(
+        "problems", "Whoever answered is not the head office of this terminal ({why})."
+    ),
+    "SYNC-04": QT_TRANSLATE_NOOP(
+        "problems",
+        "Another copy of this terminal has sold under its numbers: this one must not sell.",
+    ),
+    "SYNC-05": QT_TRANSLATE_NOOP(
+        "problems", "Head office holds later entries of this terminal: this is an older copy of it."
+    ),
+    "SYNC-06": QT_TRANSLATE_NOOP("problems", "Head office has taken this terminal out of service."),
+    "SYNC-07": QT_TRANSLATE_NOOP("problems", "This terminal is talking to head office already."),
+    "SYNC-08": QT_TRANSLATE_NOOP(
+        "problems", "Head office did not accept what this terminal sent ({why}). Nothing is lost."
+    ),
+    "ENROL-01": QT_TRANSLATE_NOOP(
+        "problems", "The enrolment code is wrong, expired, used, or for another terminal."
+    ),
+    "ENROL-02": QT_TRANSLATE_NOOP(
+        "problems",
+        "A training terminal joins a training head office only, a real one a real one only.",
+    ),
+    "ENROL-03": QT_TRANSLATE_NOOP(
+        "problems", "“{text}” is not an address of a head office: {why}."
+    ),
+    "ENROL-04": QT_TRANSLATE_NOOP(
+        "problems", "That is not an enrolment code: it has 20 letters and digits."
+    ),
+    "LEASE-07": QT_TRANSLATE_NOOP(
+        "problems", "The lease was not granted to this terminal by its head office ({why})."
+    ),
+    "LEASE-08": QT_TRANSLATE_NOOP("problems", "The key store belongs to another head office."),
+    "LEASE-09": QT_TRANSLATE_NOOP("problems", "The file {name} holds no lease."),
+    "OFFICE-01": QT_TRANSLATE_NOOP("problems", "There is no head office in this database."),
+    "OFFICE-02": QT_TRANSLATE_NOOP(
+        "problems", "There is one already: {what}. Nothing was changed."
+    ),
+    "OFFICE-03": QT_TRANSLATE_NOOP(
+        "problems", "Terminal {terminal} is not known here, or has not joined yet."
+    ),
+    "OFFICE-04": QT_TRANSLATE_NOOP(
+        "problems", "“{text}” cannot name a terminal: up to 32 letters, digits and hyphens."
+    ),
+    "OFFICE-05": QT_TRANSLATE_NOOP("problems", "The address of the database is wrong: {why}."),
+    "OFFICE-06": QT_TRANSLATE_NOOP("problems", "The address {text} cannot be listened on: {why}."),
+    "OFFICE-07": QT_TRANSLATE_NOOP(
+        "problems", "The database of head office cannot be used: {why}."
+    ),
+    "OFFICE-08": QT_TRANSLATE_NOOP(
+        "problems", "Terminal {terminal} is out of service; it is given nothing more."
+    ),
+    "FAULT-01": QT_TRANSLATE_NOOP(
+        "problems", "The program made a mistake; its log has it under {reference}."
+    ),
     "LATER-01": QT_TRANSLATE_NOOP("problems", "Not supported yet: {what}."),
 }
 
@@ -164,6 +270,12 @@ NEXT: dict[NextStep, str] = {
     ),
     NextStep.USE_NEW_SALE_ID: QT_TRANSLATE_NOOP("problems", "Start a new sale."),
     NextStep.OPEN_SHIFT: QT_TRANSLATE_NOOP("problems", "Open a shift first."),
+    NextStep.COUNT_DRAWER: QT_TRANSLATE_NOOP("problems", "Count the drawer."),
+    NextStep.GIVE_REASON: QT_TRANSLATE_NOOP("problems", "Count again, or give a reason."),
+    NextStep.SETTLE_SALE: QT_TRANSLATE_NOOP("problems", "Resume each sale, or cancel it."),
+    NextStep.SETTLE_PRINT: QT_TRANSLATE_NOOP(
+        "problems", "Look at the paper and settle each job as printed or lost."
+    ),
     NextStep.UNLOCK_KEYS: QT_TRANSLATE_NOOP("problems", "Unlock the key store."),
     NextStep.START_AGAIN: QT_TRANSLATE_NOOP("problems", "Try again; the key store starts anew."),
     NextStep.WAIT_AND_RETRY: QT_TRANSLATE_NOOP("problems", "Wait a moment and try again."),
@@ -177,4 +289,7 @@ NEXT: dict[NextStep, str] = {
         "problems", "Stop selling on this terminal and call for a restore."
     ),
     NextStep.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("problems", "Choose another folder."),
+    NextStep.ENROL: QT_TRANSLATE_NOOP(
+        "problems", "Ask head office for a code and join with it (vendwatt enrol)."
+    ),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from pos.domain.errors import MoneyStands, NextStep, PosError
+from pos.presenters import unexpected  # noqa: F401 - its type joins the catalogue.
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
 
 _MISSING = "–"  # noqa: RUF001 - an en dash stands for a fact that is not known.

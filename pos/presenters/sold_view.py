@@ -1,0 +1,75 @@
+"""From a committed sale to its code card."""
+
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from pos.app.history import SaleStory
+from pos.app.ports import PrintState
+from pos.domain.journal import parse_time
+from pos.domain.meter import display_number
+from pos.presenters import sale_texts as words
+from pos.presenters.formatting import Formatter, grouped_meter, masked_name, token_groups
+from pos.presenters.sale_state import CodeView, SoldView, Tone
+from pos.presenters.texts import Say
+
+
+def sold_view(story: SaleStory, write: Formatter, zone: ZoneInfo) -> SoldView:
+    """Show a committed sale.
+
+    Args:
+        story: with at least one token.
+        write: formatter of the language.
+        zone: of the terminal.
+    """
+    number = grouped_meter(display_number(story.row.pan))
+    title = words.CODE_FOR_NOBODY.with_facts(meter=number)
+    if story.person is not None:
+        title = words.CODE_FOR.with_facts(meter=number, customer=masked_name(story.person.name))
+    state, tone = print_state(story)
+    unknown = [job.job for job in story.jobs if job.state is PrintState.UNKNOWN]
+    return SoldView(
+        sale_id=story.row.sale_id,
+        title=title,
+        receipt=words.RECEIPT.with_facts(number=story.row.receipt_no),
+        codes=tuple(
+            CodeView(
+                groups=token_groups(token.digits),
+                digits=token.digits,
+                units=words.UNITS.with_facts(units=write.units(token.units_milli)),
+            )
+            for token in story.tokens
+        ),
+        details=words.SOLD_DETAILS.with_facts(
+            amount=write.money(story.begun.total, story.begun.currency),
+            moment=write.moment(parse_time(story.row.begun_at).astimezone(zone)),
+            tariff=story.tariff_name,
+        ),
+        checked=words.CHECKED,
+        print_state=state,
+        print_tone=tone,
+        must_settle=unknown[0] if unknown else "",
+    )
+
+
+def print_state(story: SaleStory) -> tuple[Say, Tone]:
+    """Return where the newest receipt of a sale stands, and how that is meant."""
+    if not story.jobs:
+        return words.PRINT_NONE, Tone.PLAIN
+    state = story.jobs[-1].state
+    match state:
+        case PrintState.QUEUED:
+            return words.PRINT_QUEUED, Tone.PLAIN
+        case PrintState.SENDING:
+            return words.PRINT_SENDING, Tone.PLAIN
+        case PrintState.CONFIRMED:
+            return words.PRINT_CONFIRMED, Tone.GOOD
+        case PrintState.HANDED_OVER:
+            return words.PRINT_HANDED_OVER, Tone.GOOD
+        case PrintState.BLOCKED:
+            return words.PRINT_BLOCKED, Tone.WARNING
+        case PrintState.UNKNOWN:
+            return words.PRINT_UNKNOWN, Tone.WARNING
+        case PrintState.SETTLED:
+            return words.PRINT_SETTLED, Tone.PLAIN
+        case _:
+            assert_never(state)

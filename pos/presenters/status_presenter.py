@@ -1,0 +1,256 @@
+"""The status bar: always visible, always true, never in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pos.app.ports import PrintState
+from pos.app.sign_in import SignedIn
+from pos.domain.errors import AgentUnreachable, PosError
+from pos.domain.journal import parse_time
+from pos.domain.meter import display_number
+from pos.presenters import status_texts as words
+from pos.presenters.desk import Desk, LinkStatus, Snapshot
+from pos.presenters.formatting import grouped_meter
+from pos.presenters.jobs import JobRunner
+from pos.presenters.latest_job import LatestJob
+from pos.presenters.manner import Manner
+from pos.presenters.problem_view import ProblemView, problem_view
+from pos.presenters.rendering import Rendering
+from pos.presenters.sale_state import Tone
+from pos.presenters.texts import NOTHING, Say, plain
+
+_LEASE_DAYS_FEW = 3
+_LEASE_SHARE_FEW = 10
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing of the status bar: a short word, and a whole sentence for hovering and hearing."""
+
+    text: Say = NOTHING
+    tone: Tone = Tone.PLAIN
+    whole: Say = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class UnsettledRow:
+    """A sale without an end, to be opened on the sale screen."""
+
+    sale_id: str
+    text: Say
+
+
+@dataclass(frozen=True, slots=True)
+class StatusState:
+    """The whole status bar.
+
+    Attributes:
+        unsettled: oldest first.
+        must_settle: print jobs whose outcome a person must find out.
+        problem: what stops selling now; None for nothing.
+        keys_locked: selling needs the passphrase first.
+    """
+
+    operator: Chip = Chip()
+    link: Chip = Chip()
+    printer: Chip = Chip()
+    lease: Chip = Chip()
+    tier: Chip = Chip()
+    clock: str = ""
+    training: bool = False
+    keys_locked: bool = False
+    unsettled: tuple[UnsettledRow, ...] = ()
+    must_settle: tuple[str, ...] = ()
+    problem: ProblemView | None = None
+
+
+class StatusPresenter(Rendering[StatusState]):
+    """Reads the status anew when told that something changed; the window's minute tells too."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: JobRunner,
+        *,
+        currency: str,
+        training: bool,
+        manner: Manner,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Show an empty status.
+
+        Args:
+            desk: the terminal.
+            jobs: runs the reading.
+            currency: of the terminal.
+            training: the terminal is one for training.
+            manner: how values are written.
+            now: tells the present moment, aware; touches no disk.
+        """
+        self._desk = desk
+        self._reading = LatestJob(jobs)
+        self._currency = currency
+        self._training = training
+        self._manner = manner
+        self._now = now
+        self._operator: SignedIn | None = None
+        self._snapshot: Snapshot | None = None
+        self._failure: PosError | None = None
+        super().__init__(StatusState(training=training))
+
+    def refresh(self) -> None:
+        """Something changed: read it all again."""
+        self._reading.run(self._desk.snapshot, done=self._take, failed=self._fail)
+
+    def minute_passed(self) -> None:
+        """The clock shows another minute; receipts that wait are tried once more."""
+        self._tell()
+        if self._snapshot is None or not self._snapshot.waiting:
+            self.refresh()
+            return
+        self._reading.run(self._desk.carry_paper, done=lambda _: self.refresh(), failed=self._fail)
+
+    def operator_changed(self, operator: SignedIn | None) -> None:
+        """Somebody signed in or left."""
+        self._operator = operator
+        self._tell()
+
+    def retell(self, manner: Manner) -> None:
+        """Write everything anew, after language or form of numbers changed."""
+        self._manner = manner
+        self._tell()
+
+    def _take(self, snapshot: Snapshot) -> None:
+        self._snapshot, self._failure = snapshot, None
+        self._tell()
+
+    def _fail(self, error: PosError) -> None:
+        self._failure = error
+        self._tell()
+
+    def _tell(self) -> None:
+        clock = self._manner.formatter.clock(self._manner.local(self._now()))
+        snapshot = self._snapshot
+        if snapshot is None:
+            problem = None if self._failure is None else problem_view(self._failure)
+            self._show(
+                StatusState(
+                    operator=self._operator_chip(None),
+                    clock=clock,
+                    training=self._training,
+                    problem=problem,
+                )
+            )
+            return
+        keys = snapshot.keys
+        self._show(
+            StatusState(
+                operator=self._operator_chip(snapshot),
+                link=_link_chip(snapshot.link),
+                printer=_printer_chip(snapshot),
+                lease=self._lease_chip(snapshot),
+                tier=Chip() if keys is None else _tier_chip(keys.tier),
+                clock=clock,
+                training=self._training,
+                keys_locked=keys is not None and not keys.vending_open,
+                unsettled=tuple(self._unsettled(snapshot)),
+                must_settle=tuple(
+                    job.job for job in snapshot.waiting if job.state is PrintState.UNKNOWN
+                ),
+                problem=_problem(snapshot, self._failure),
+            )
+        )
+
+    def _operator_chip(self, snapshot: Snapshot | None) -> Chip:
+        if self._operator is None:
+            return Chip(words.NOBODY)
+        name = self._operator.name
+        shift = None if snapshot is None else snapshot.shift
+        if shift is None:
+            return Chip(words.OPERATOR.with_facts(name=name), Tone.WARNING, words.NO_SHIFT)
+        facts = words.OPERATOR_AND_SHIFT.with_facts(name=name, shift=str(shift.shift_no))
+        opened = self._manner.formatter.moment(self._manner.local(parse_time(shift.opened_at)))
+        return Chip(facts, Tone.PLAIN, words.SHIFT_SINCE.with_facts(moment=opened))
+
+    def _lease_chip(self, snapshot: Snapshot) -> Chip:
+        keys = snapshot.keys
+        if keys is None:
+            return Chip(words.KEYS_SILENT, Tone.BAD, words.KEYS_SILENT_WHOLE)
+        if keys.lease is None:
+            return Chip(words.NO_LEASE, Tone.BAD, words.NO_LEASE_WHOLE)
+        lease, write = keys.lease, self._manner.formatter
+        money = max(0, lease.money_may_reach - lease.money_issued)
+        energy = max(0, lease.energy_may_reach_milli - lease.energy_issued_milli)
+        left = max(timedelta(), parse_time(lease.until) - snapshot.now)
+        days = left // _DAY
+        is_used_up = not money or not energy or not left
+        is_little = (
+            days < _LEASE_DAYS_FEW
+            or money * _LEASE_SHARE_FEW < lease.money_may_reach
+            or energy * _LEASE_SHARE_FEW < lease.energy_may_reach_milli
+        )
+        tone = Tone.BAD if is_used_up else Tone.WARNING if is_little else Tone.PLAIN
+        facts = {
+            "money": write.money(money, self._currency),
+            "units": write.units(energy),
+            "days": str(days),
+        }
+        return Chip(words.LEASE.with_facts(**facts), tone, words.LEASE_WHOLE.with_facts(**facts))
+
+    def _unsettled(self, snapshot: Snapshot) -> list[UnsettledRow]:
+        write = self._manner.formatter
+        return [
+            UnsettledRow(
+                row.sale_id,
+                words.UNSETTLED.with_facts(
+                    meter=grouped_meter(display_number(row.pan)),
+                    amount=write.money(row.total, self._currency),
+                    time=write.moment(self._manner.local(parse_time(row.begun_at))),
+                ),
+            )
+            for row in snapshot.open_sales
+        ]
+
+
+def _problem(snapshot: Snapshot, failure: PosError | None) -> ProblemView | None:
+    if failure is not None:
+        return problem_view(failure)
+    if snapshot.clock_problem is not None:
+        return problem_view(snapshot.clock_problem)
+    if snapshot.keys is None:
+        return problem_view(AgentUnreachable(why="no answer"))
+    return None
+
+
+def _link_chip(link: LinkStatus) -> Chip:
+    unsent = max(0, link.entries - link.acknowledged)
+    facts = {"unsent": str(unsent), "sent": str(link.acknowledged), "all": str(link.entries)}
+    if not link.enrolled:
+        return Chip(words.STANDS_ALONE, Tone.PLAIN, words.STANDS_ALONE_WHOLE.with_facts(**facts))
+    whole = words.LINK_WHOLE.with_facts(**facts)
+    if not link.online:
+        return Chip(words.OFFLINE.with_facts(**facts), Tone.WARNING, whole)
+    short = words.ONLINE_UNSENT.with_facts(**facts) if unsent else words.ONLINE
+    return Chip(short, Tone.GOOD, whole)
+
+
+def _printer_chip(snapshot: Snapshot) -> Chip:
+    states = [job.state for job in snapshot.waiting]
+    whole = words.PRINTER_AT.with_facts(address=snapshot.printer)
+    if PrintState.UNKNOWN in states:
+        return Chip(words.PRINTER_UNKNOWN, Tone.WARNING, words.PRINTER_UNKNOWN_WHOLE)
+    if PrintState.BLOCKED in states:
+        return Chip(words.PRINTER_BLOCKED, Tone.WARNING, words.PRINTER_BLOCKED_WHOLE)
+    if states:
+        return Chip(words.PRINTER_WAITING.with_facts(count=str(len(states))), Tone.PLAIN, whole)
+    return Chip(words.PRINTER_READY, Tone.PLAIN, whole)
+
+
+def _tier_chip(tier: str) -> Chip:
+    if tier == "hardware":
+        return Chip(words.HARDWARE, Tone.GOOD, words.HARDWARE_WHOLE)
+    if tier == "software":
+        return Chip(words.SOFTWARE, Tone.PLAIN, words.SOFTWARE_WHOLE)
+    return Chip(plain(tier))

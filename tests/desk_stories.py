@@ -1,0 +1,253 @@
+"""A till whose window is replaced by its presenters, on a real terminal, for tests."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+from pos.app.ports import Clock, Ports
+from pos.app.sign_in import SignedIn
+from pos.domain.errors import AgentUnreachable, PosError
+from pos.domain.meter import display_number
+from pos.domain.operator import Role
+from pos.domain.translation import untranslated
+from pos.keystore.agent import KeyAgent
+from pos.presenters.desk import Desk
+from pos.presenters.formatting import FixedFormatter
+from pos.presenters.jobs import InlineJobs, Job, JobRunner
+from pos.presenters.manner import Manner
+from pos.presenters.sale_board import SaleSetting
+from pos.presenters.sale_presenter import SalePresenter
+from pos.presenters.sale_state import Notice, SaleViewState, Step
+from pos.presenters.terminal_desk import DeskTools, TerminalDesk
+from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.render import Form, render_receipt
+from pos.receipts.sale_receipt import SaleReceipt
+from tests import terminal_stories as story
+
+AGENT = SignedIn("agent", Role.AGENT)
+SUPERVISOR = SignedIn("supervisor", Role.SUPERVISOR)
+TECHNICIAN = SignedIn("technician", Role.TECHNICIAN)
+MANNER = Manner(FixedFormatter(), ZoneInfo("Africa/Johannesburg"))
+
+
+def dies(*_: object) -> NoReturn:
+    """Stand in for a call to a key agent that is gone."""
+    raise AgentUnreachable(why="closed")
+
+
+class HeldJobs:
+    """Keeps jobs until a test lets them run, so that it decides what comes back when."""
+
+    def __init__(self) -> None:
+        self.waiting: list[_HeldJob] = []
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[PosError], None],
+    ) -> Job:
+        """Keep the work."""
+        job = _HeldJob(work, done, failed)
+        self.waiting.append(job)
+        return job
+
+    def let(self, place: int = 0) -> None:
+        """Run the job at a place of the queue."""
+        self.waiting.pop(place).run()
+
+    def let_all(self) -> None:
+        """Run everything, and what comes of it."""
+        while self.waiting:
+            self.let()
+
+
+@dataclass
+class _HeldJob:
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[PosError], None]
+    is_cancelled: bool = False
+
+    def cancel(self) -> None:
+        self.is_cancelled = True
+
+    def run(self) -> None:
+        if self.is_cancelled:
+            return
+        try:
+            result = self.work()
+        except PosError as error:
+            if not self.is_cancelled:
+                self.failed(error)
+        else:
+            if not self.is_cancelled:
+                self.done(result)
+
+
+@dataclass
+class Milliseconds:
+    """A clock that moves when a test says so."""
+
+    now: int = 1_000
+
+    def __call__(self) -> int:
+        """Return the time."""
+        return self.now
+
+
+@dataclass
+class Till:
+    """A sale screen without a window.
+
+    Attributes:
+        seen: every state that was rendered, oldest first.
+    """
+
+    folder: Path
+    ports: Ports
+    desk: Desk
+    sale: SalePresenter
+    clock: Milliseconds
+    seen: list[SaleViewState] = field(default_factory=list)
+
+    @property
+    def state(self) -> SaleViewState:
+        """What the screen shows."""
+        return self.sale.state
+
+    def step(self) -> Step:
+        """Where the sale stands on the screen."""
+        return self.sale.state.step
+
+    def problem(self) -> str:
+        """Return the code in the strip, empty for none."""
+        problem = self.sale.state.problem
+        return "" if problem is None else problem.code
+
+    def question(self) -> str:
+        """Return what is asked, in English; empty for nothing."""
+        return self.sale.state.question.english()
+
+    def can_undo(self) -> bool:
+        """Whether a cleared sale can be brought back."""
+        return self.sale.state.can_undo
+
+    def meter_notice(self) -> Notice | None:
+        """What stands under the meter field."""
+        return self.sale.state.meter.notice
+
+    def amount_notice(self) -> Notice | None:
+        """What stands under the amount field."""
+        return self.sale.state.amount.notice
+
+    def meters(self, count: int = 1) -> list[str]:
+        """Return the PANs of meters that may buy."""
+        with self.ports.store.read() as reads:
+            return story.pans_of(reads, count)
+
+    def number(self, place: int = 0) -> str:
+        """Return a meter's number as it is typed."""
+        return display_number(self.meters(place + 1)[place])
+
+    def type_meter(self, number: str) -> None:
+        """Type a meter's number key by key."""
+        for length in range(1, len(number) + 1):
+            self.sale.meter_text_changed(number[:length])
+
+    def sell(self, amount: str = "50", cash: str = "100", number: str = "") -> None:
+        """Make a sale by keyboard, up to its code."""
+        self.type_meter(number or self.number())
+        self.sale.enter()
+        self.press_amount(amount)
+        self.sale.enter()
+        self.press_cash(cash)
+        self.sale.enter()
+
+    def press_amount(self, text: str) -> None:
+        """Type an amount key by key."""
+        for key in text:
+            self.sale.amount_key(key)
+
+    def press_cash(self, text: str) -> None:
+        """Type what was handed over key by key."""
+        for key in text:
+            self.sale.tender_key(key)
+
+    def wait(self) -> None:
+        """Let the time pass in which a finished sale takes no Enter."""
+        self.clock.now += 1_000
+
+
+def desk_of(folder: Path, ports: Ports) -> TerminalDesk:
+    """Return the desk of a terminal whose key agent is in this process."""
+    keys = ports.keys
+    assert isinstance(keys, KeyAgent)
+
+    def training_pin(name: str) -> bytes | None:
+        return (folder / "secrets" / f"{name}.pin").read_bytes().strip()
+
+    return TerminalDesk(
+        ports,
+        DeskTools(
+            training_meters=keys,
+            receipt_lines=lambda sale: tuple(
+                render_receipt(SaleReceipt(sale, untranslated).document(), Form.TEXT, 42)
+                .decode()
+                .splitlines()
+            ),
+            check_printer=printer_must_be_an_address,
+            training_pin=training_pin,
+        ),
+    )
+
+
+@contextmanager
+def opened_till(
+    folder: Path,
+    *,
+    jobs: JobRunner | None = None,
+    clock: Clock | None = None,
+    operator: SignedIn | None = AGENT,
+    around: Callable[[Desk], Desk] = lambda desk: desk,
+) -> Iterator[Till]:
+    """Open a terminal with a sale screen on it.
+
+    Args:
+        folder: of a training terminal.
+        jobs: runs work; at once if None.
+        clock: of the terminal.
+        operator: signed in.
+        around: puts something around the desk that makes it fail.
+    """
+    with story.opened(folder, clock=clock) as ports:
+        yield till_on(folder, ports, around(desk_of(folder, ports)), jobs or InlineJobs(), operator)
+
+
+def till_on(
+    folder: Path, ports: Ports, desk: Desk, jobs: JobRunner, operator: SignedIn | None
+) -> Till:
+    """Put a sale screen on a desk."""
+    milliseconds = Milliseconds()
+    setting = SaleSetting(
+        desk=desk,
+        jobs=jobs,
+        currency=story.CURRENCY,
+        milliseconds=milliseconds,
+        changed=lambda: None,
+    )
+    till = Till(folder, ports, desk, SalePresenter(setting, MANNER), milliseconds)
+    till.sale.operator_changed(operator)
+    till.sale.attach(till.seen.append)
+    return till
+
+
+def copied(template: Path, folder: Path) -> Path:
+    """Copy a terminal that nobody has open."""
+    shutil.copytree(template, folder)
+    return folder

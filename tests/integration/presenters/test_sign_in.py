@@ -1,0 +1,172 @@
+"""Signing in, locking, unlocking and switching, on a real terminal."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos.app.sign_in import SignedIn
+from pos.domain.errors import FolderInUse, IdentityLocked
+from pos.presenters.jobs import InlineJobs
+from pos.presenters.sign_in_presenter import Entrance, Opened, SignInPresenter
+from tests import terminal_stories as terminal
+from tests.desk_stories import Till
+
+
+@dataclass
+class Entry:
+    """An entrance before a till that is open already, and what was heard from it."""
+
+    till: Till
+    needs_passphrase: bool = False
+    is_in_use: bool = False
+    is_committing: bool = False
+    heard: list[SignedIn | None] = field(default_factory=list)
+    opened: int = 0
+
+    def open(self, passphrase: bytes | None) -> Opened:
+        """Open, unless it needs a passphrase."""
+        if self.is_in_use:
+            raise FolderInUse(why="another window")
+        if self.needs_passphrase:
+            if passphrase is None:
+                raise IdentityLocked
+            self.till.desk.unlock_keys(passphrase)
+        return Opened(self.till.desk, self.till.desk.facts())
+
+    def presenter(self) -> SignInPresenter:
+        """Return the presenter, started."""
+
+        def note(_: Opened) -> None:
+            self.opened += 1
+
+        presenter = SignInPresenter(
+            self,
+            InlineJobs(),
+            opened=note,
+            operator_changed=self.heard.append,
+            is_committing=lambda: self.is_committing,
+        )
+        presenter.start()
+        return presenter
+
+
+def step_of(entrance: SignInPresenter) -> Entrance:
+    """Return where the entrance stands."""
+    return entrance.state.step
+
+
+def problem_of(entrance: SignInPresenter) -> str:
+    """Return the code of what is said, empty for nothing."""
+    problem = entrance.state.problem
+    return "" if problem is None else problem.code
+
+
+def pin_of(till: Till, name: str) -> str:
+    """Return an operator's PIN as it is typed."""
+    pin = till.desk.training_pin(name)
+    assert pin is not None
+    return pin.decode()
+
+
+def test_a_training_terminal_is_entered_by_one_press(till: Till) -> None:
+    """The usual operator is chosen and the PIN can be filled in."""
+    entry = Entry(till)
+    entrance = entry.presenter()
+    assert step_of(entrance) is Entrance.WAITING
+    assert entrance.state.names == ("agent", "supervisor")
+    assert entrance.state.name == "agent"
+    assert entrance.state.has_training_pin
+    entrance.use_training_pin()
+    assert step_of(entrance) is Entrance.IN
+    assert [who.name for who in entry.heard if who] == ["agent"]
+    assert entry.opened == 1
+
+
+def test_a_wrong_pin_is_said_and_the_field_emptied(till: Till) -> None:
+    """Neither the name nor the PIN is said to be the wrong one."""
+    entrance = Entry(till).presenter()
+    before = entrance.state.clear_secret
+    entrance.secret_entered("000000x")
+    assert step_of(entrance) is Entrance.WAITING
+    assert problem_of(entrance) == "PIN-01"
+    assert entrance.state.clear_secret > before
+
+
+def test_a_lock_keeps_its_owner_and_lets_another_in(till: Till) -> None:
+    """The same or another operator may unlock; everybody is told who is in."""
+    entry = Entry(till)
+    entrance = entry.presenter()
+    entrance.secret_entered(pin_of(till, "agent"))
+    assert entrance.lock()
+    assert step_of(entrance) is Entrance.LOCKED
+    assert entrance.state.name == "agent"
+    entrance.name_chosen("supervisor")
+    entrance.secret_entered(pin_of(till, "supervisor"))
+    assert step_of(entrance) is Entrance.IN
+    assert [who.name if who else "" for who in entry.heard] == ["agent", "", "supervisor"]
+
+
+def test_nobody_locks_while_a_sale_is_made(till: Till) -> None:
+    """It says so and stays."""
+    entry = Entry(till)
+    entrance = entry.presenter()
+    entrance.use_training_pin()
+    entry.is_committing = True
+    assert not entrance.lock()
+    assert step_of(entrance) is Entrance.IN
+    assert entrance.state.notice.text
+
+
+def test_a_closed_key_store_asks_for_its_passphrase(till: Till) -> None:
+    """A wrong one is said; the right one opens."""
+    entrance = Entry(till, needs_passphrase=True).presenter()
+    assert step_of(entrance) is Entrance.PASSPHRASE
+    assert problem_of(entrance) == ""
+    entrance.secret_entered("wrong")
+    assert problem_of(entrance) == "VAULT-01"
+    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
+    assert step_of(entrance) is Entrance.WAITING
+    assert problem_of(entrance) == ""
+
+
+def test_a_folder_in_use_is_said(till: Till) -> None:
+    """Nothing is asked for that would not help."""
+    entrance = Entry(till, is_in_use=True).presenter()
+    assert problem_of(entrance) == "FOLDER-01"
+
+
+def test_locked_keys_are_opened_without_leaving(till: Till) -> None:
+    """The operator stays who they are; Esc leaves it for later."""
+    entrance = Entry(till).presenter()
+    entrance.use_training_pin()
+    till.desk.lock_keys()
+    entrance.ask_for_keys()
+    assert step_of(entrance) is Entrance.KEYS
+    entrance.back()
+    assert step_of(entrance) is Entrance.IN
+    entrance.ask_for_keys()
+    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
+    assert step_of(entrance) is Entrance.IN
+    assert till.ports.keys.status().vending_open
+
+
+@pytest.mark.parametrize("secret", ["9" * 6, "hunter2 hunter2"])
+def test_no_state_holds_a_secret(till: Till, secret: str) -> None:
+    """Neither the presenter nor its states remember what was typed."""
+    entrance = Entry(till).presenter()
+    seen: list[Any] = []
+    entrance.attach(seen.append)
+    entrance.secret_entered(secret)
+    assert secret not in repr(seen)
+    assert secret not in repr(vars(entrance))
+
+
+def test_a_repeated_wrong_pin_has_to_wait(till: Till, folder: Path) -> None:
+    """The agent slows guessing down, and the screen says for how long."""
+    assert folder == till.folder
+    entrance = Entry(till).presenter()
+    for _ in range(12):
+        entrance.secret_entered("0000000")
+    assert problem_of(entrance) in ("PIN-01", "PIN-02")

@@ -1,0 +1,150 @@
+"""The status bar on a real terminal: always true."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos.domain.errors import StoreBusy
+from pos.presenters.desk import LinkStatus
+from pos.presenters.jobs import InlineJobs
+from pos.presenters.sale_state import Tone
+from pos.presenters.status_presenter import StatusPresenter, _link_chip
+from tests import desk_stories as story
+from tests import terminal_stories as terminal
+from tests.desk_stories import Till
+
+
+def status_of(till: Till) -> StatusPresenter:
+    """Return the status bar of a till, read once."""
+    status = StatusPresenter(
+        till.desk,
+        InlineJobs(),
+        currency=terminal.CURRENCY,
+        training=True,
+        manner=story.MANNER,
+        now=lambda: datetime(2026, 11, 22, 12, 32, tzinfo=UTC),
+    )
+    status.operator_changed(story.AGENT)
+    status.refresh()
+    return status
+
+
+def test_a_fresh_terminal_tells_everything(till: Till) -> None:
+    """Operator and shift, link, printer, lease, tier and the clock of the terminal's zone."""
+    state = status_of(till).state
+    assert state.operator.text.english() == "agent · shift 1"
+    assert state.link.text.english() == "No head office"
+    assert state.printer.text.english() == "Printer"
+    assert state.lease.text.english().startswith("R\u00a01\u00a0000\u00a0000.00 · 36")
+    assert state.tier.text.english() == "Software keys"
+    assert state.clock == "14:32"
+    assert state.training
+    assert not state.keys_locked
+    assert state.unsettled == ()
+    assert state.problem is None
+
+
+def test_a_sale_lowers_what_is_left(till: Till) -> None:
+    """The lease chip goes down by what was sold."""
+    status = status_of(till)
+    till.sell()
+    status.refresh()
+    assert "999\u00a0950.00" in status.state.lease.text.english()
+
+
+def test_locked_keys_are_told(till: Till) -> None:
+    """So that the window can ask for the passphrase before a customer waits."""
+    status = status_of(till)
+    till.desk.lock_keys()
+    status.refresh()
+    assert status.state.keys_locked
+
+
+def test_a_silent_agent_is_told_and_hides_nothing_else(till: Till) -> None:
+    """Shift and printer come from the store."""
+    keys: Any = till.ports.keys
+
+    keys.status = story.dies
+    state = status_of(till).state
+    assert state.lease.tone is Tone.BAD
+    assert state.problem is not None
+    assert state.problem.code == "AGENT-02"
+    assert state.operator.text.english() == "agent · shift 1"
+
+
+def test_an_unfinished_sale_is_listed(till: Till) -> None:
+    """With meter, money and time, so that it can be opened."""
+    keys: Any = till.ports.keys
+
+    keys.issue = story.dies
+    till.sell()
+    (row,) = status_of(till).state.unsettled
+    assert "R\u00a050.00" in row.text.english()
+
+
+def test_a_wrong_clock_is_told(folder: Path) -> None:
+    """Before anybody tries to sell."""
+    clock = terminal.MovedClock(datetime.now(UTC) - timedelta(days=2))
+    with story.opened_till(folder, clock=clock) as till:
+        state = status_of(till).state
+        assert state.problem is not None
+        assert state.problem.code == "CLOCK-01"
+
+
+def test_a_store_that_cannot_be_read_is_told(till: Till) -> None:
+    """The last status stays, with what is wrong."""
+    status = status_of(till)
+    desk: Any = till.desk
+
+    def busy() -> Any:
+        raise StoreBusy
+
+    desk.snapshot = busy
+    status.refresh()
+    assert status.state.problem is not None
+    assert status.state.problem.code == "STORE-02"
+    assert status.state.operator.text.english() == "agent · shift 1"
+
+
+@pytest.mark.parametrize(
+    ("link", "text", "tone"),
+    [
+        (LinkStatus(enrolled=False, entries=9, acknowledged=0), "No head office", Tone.PLAIN),
+        (LinkStatus(enrolled=True, entries=9, acknowledged=9, online=True), "Online", Tone.GOOD),
+        (
+            LinkStatus(enrolled=True, entries=9, acknowledged=6, online=True),
+            "Online · 3 to send",
+            Tone.GOOD,
+        ),
+        (
+            LinkStatus(enrolled=True, entries=50, acknowledged=9),
+            "Offline · 41 to send",
+            Tone.WARNING,
+        ),
+    ],
+)
+def test_the_link_tells_what_is_not_sent(link: LinkStatus, text: str, tone: Tone) -> None:
+    """Online or not, and how many entries head office lacks."""
+    chip = _link_chip(link)
+    assert chip.text.english() == text
+    assert chip.tone is tone
+
+
+def test_a_receipt_that_waits_is_tried_again_each_minute(till: Till) -> None:
+    """The printer was off; it comes back, and nobody has to do anything."""
+    receipts: Any = till.ports.receipts
+    work_off = receipts.work_off
+    receipts.work_off = lambda **_: None
+    till.sell()
+    status = status_of(till)
+    assert status.state.printer.text.english() == "Printing · 1"
+    receipts.work_off = work_off
+    status.minute_passed()
+    assert status.state.printer.text.english() == "Printer"
+
+
+def test_an_example_meter_is_told_in_training(till: Till) -> None:
+    """The guided first sale names a meter that may buy."""
+    assert till.desk.facts().example_meter == till.number()
