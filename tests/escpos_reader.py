@@ -4,6 +4,7 @@ Written from Epson's command reference and not from our renderer. An unknown com
 a job that holds one fails its test.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _ESC_PARAMETERS = {
@@ -11,6 +12,9 @@ _ESC_PARAMETERS = {
     b"d": 1, b"p": 3,
 }  # fmt: skip
 _GS_PARAMETERS = {b"!": 1, b"B": 1, b"b": 1, b"L": 2, b"a": 1, b"r": 1}
+_LINE_SPACING = 30
+_CELL_WIDTH = 12
+_CELL_HEIGHT = 24
 _PAGES = {0: "cp437", 2: "cp850", 16: "cp1252", 19: "cp858"}
 
 
@@ -173,3 +177,75 @@ def read_paper(data: bytes) -> PaperReader:
     for operation in OperationReader().feed(data):
         paper.take(operation)
     return paper
+
+
+class DotReader:
+    """Burns a job into dots, as a print head does: rows of 0 and 1, one string a row.
+
+    Written apart from the preview, dot by dot and not by row; only the shapes of letters are given.
+
+    Args:
+        width: dots in a row.
+        shape: gives a letter as 24 rows of 12 dots, the leftmost in the highest bit.
+    """
+
+    def __init__(self, width: int, shape: Callable[[str], tuple[int, ...]]) -> None:
+        self.rows: list[str] = []
+        self._width = width
+        self._shape = shape
+        self._paper = PaperReader()
+        self._cells: list[tuple[str, tuple[int, int, bool, bool]]] = []
+
+    def take(self, operation: Operation) -> None:
+        """Print one operation."""
+        before = len(self._paper._line)
+        self._paper.take(operation)
+        match operation.name:
+            case "text":
+                written = self._paper._line[before:]
+                self._cells += [(letter, self._paper._style) for letter in written]
+            case "LF":
+                self._burn_line()
+            case "ESC d":
+                self._feed(operation.data[0] * _LINE_SPACING)
+            case "GS v 0":
+                self._burn_raster(operation.data)
+
+    def _burn_line(self) -> None:
+        height = max([_CELL_HEIGHT * style[1] for _, style in self._cells] + [_LINE_SPACING])
+        dots = [["0"] * self._width for _ in range(height)]
+        left = 0
+        for letter, (wide, tall, bold, inverse) in self._cells:
+            rows = self._shape(letter)
+            for y in range(_CELL_HEIGHT * tall):
+                for x in range(_CELL_WIDTH * wide):
+                    column = x // wide
+                    is_black = self._is_set(rows[y // tall], column) or (
+                        bold and self._is_set(rows[y // tall], column - 1)
+                    )
+                    if is_black != inverse:
+                        dots[y][left + x] = "1"
+            left += _CELL_WIDTH * wide
+        self.rows += ["".join(row) for row in dots]
+        self._cells = []
+
+    def _is_set(self, row: int, column: int) -> bool:
+        return column >= 0 and bool(row & 1 << _CELL_WIDTH - 1 - column)
+
+    def _burn_raster(self, data: bytes) -> None:
+        size = int.from_bytes(data[:2], "little")
+        for at in range(4, len(data), size):
+            row = "".join(f"{byte:08b}" for byte in data[at : at + size])
+            self.rows.append(row.ljust(self._width, "0"))
+
+    def _feed(self, rows: int) -> None:
+        self.rows += ["0" * self._width] * rows
+
+
+def read_dots(data: bytes, width: int, shape: Callable[[str], tuple[int, ...]]) -> list[str]:
+    """Return what a whole job burns into paper of a width."""
+    reader = DotReader(width, shape)
+    for operation in OperationReader().feed(data):
+        assert operation.name != "DLE EOT"
+        reader.take(operation)
+    return reader.rows

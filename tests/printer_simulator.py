@@ -22,6 +22,8 @@ class Behaviour:
     Attributes:
         answers: it answers status questions and sends automatic status.
         confirms: it sends process ids back.
+        fences: it answers GS r 1 in its turn.
+        stale_fences: answers to older GS r that come with the first one.
         paper_lines: lines until the paper ends; None for a full roll.
         is_cover_open: off-line from the beginning.
         dies_after: bytes after which it resets the connection.
@@ -32,6 +34,8 @@ class Behaviour:
 
     answers: bool = True
     confirms: bool = True
+    fences: bool = True
+    stale_fences: int = 0
     paper_lines: int | None = None
     is_cover_open: bool = False
     dies_after: int | None = None
@@ -55,6 +59,7 @@ class PrinterSimulator:
         self._released = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="printer-simulator")
         self._sends_automatic_status = False
+        self._stale_fences = self.behaviour.stale_fences
         self.failure: BaseException | None = None
 
     @property
@@ -146,7 +151,7 @@ class PrinterSimulator:
     def _can_do(self, operation: Operation) -> bool:
         if self.behaviour.is_cover_open:
             return False
-        return self._lines_left != 0 or operation.name not in {*_PRINTING, "GS ( H"}
+        return self._lines_left != 0 or operation.name not in {*_PRINTING, "GS ( H", "GS r"}
 
     def _do(self, operation: Operation, connection: socket.socket) -> None:
         self.paper.take(operation)
@@ -159,6 +164,10 @@ class PrinterSimulator:
                 self._sends_automatic_status = self.behaviour.answers and operation.data[0] != 0
                 if self._sends_automatic_status:
                     self._answer(connection, self._automatic())
+            case "GS r" if self.behaviour.fences and self.behaviour.answers:
+                self._answer(connection, b"\x00" * self._stale_fences)
+                self._stale_fences = 0
+                self._answer(connection, bytes((0x0C * (self._lines_left == 0),)))
             case "GS ( H" if self.behaviour.confirms and self.behaviour.answers:
                 assert operation.data[:2] == b"\x30\x30"
                 self._answer(connection, b"\x37\x22" + operation.data[2:6] + b"\x00")

@@ -1,0 +1,113 @@
+"""How long the key agent takes; prints figures, asserts nothing about seconds.
+
+Run alone: `python -m tests.bench.bench_keystore`.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pos.keystore.provisioning import create_vault
+from pos.keystore.starter import ensure_agent
+from tests import agent_stories as story
+
+STARTS = 5
+ISSUES = 200
+CLIENTS = 8
+# About what one issue adds to the write-ahead log: seven pages with their frames.
+BYTES_OF_AN_ISSUE = 7 * (4096 + 24)
+
+
+def milliseconds(what: Callable[[], object]) -> float:
+    """Return how long a call takes."""
+    start = time.perf_counter()
+    what()
+    return (time.perf_counter() - start) * 1000
+
+
+def say(text: str) -> None:
+    """Print one figure."""
+    sys.stdout.write(text + "\n")
+
+
+def starts(folder: Path) -> None:
+    """Measure start and unlock of an agent on demand."""
+    begun, unlocked = [], []
+    for _ in range(STARTS):
+        start = time.perf_counter()
+        with ensure_agent(folder) as client:
+            begun.append((time.perf_counter() - start) * 1000)
+            unlocked.append(milliseconds(lambda: client.unlock(story.PASSPHRASE)))
+            pid = client.agent_pid()
+        story.wait_for_end(pid)
+    say(f"agent on demand: start {statistics.median(begun):.0f} ms")
+    say(f"unlock, Argon2id 64 MiB: {statistics.median(unlocked):.0f} ms")
+
+
+def issues(folder: Path) -> None:
+    """Measure issues over the socket against appends of the same size, in turns."""
+    issued, appended = [], []
+    with ensure_agent(folder) as client, (folder / "appended").open("ab", buffering=0) as file:
+        client.unlock(story.PASSPHRASE)
+        story.make_ready(client, story.MachineClock().now())
+        for number in range(ISSUES):
+            sale_id = story.new_sale_id()
+            body = story.begun_bytes(sale_id, meter=story.a_meter(number))
+            issued.append(milliseconds(lambda: client.issue(sale_id, body)))  # noqa: B023 - called at once
+            start = time.perf_counter()
+            file.write(bytes(BYTES_OF_AN_ISSUE))
+            os.fdatasync(file.fileno())
+            appended.append((time.perf_counter() - start) * 1000)
+        ratio = statistics.median(issued) / statistics.median(appended)
+        say(
+            f"issue over the socket: {statistics.median(issued):.2f} ms,"
+            f" append and fdatasync of as many bytes: {statistics.median(appended):.2f} ms,"
+            f" ratio {ratio:.1f}"
+        )
+        crowd(folder)
+
+
+def crowd(folder: Path) -> None:
+    """Measure issues a second with eight clients."""
+
+    def sell() -> None:
+        with ensure_agent(folder) as client:
+            for number in range(ISSUES // CLIENTS):
+                story.issue_one(client, meter=story.a_meter(number))
+
+    threads = [threading.Thread(target=sell) for _ in range(CLIENTS)]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    say(f"issues a second with {CLIENTS} clients: {ISSUES / (time.perf_counter() - start):.0f}")
+
+
+def run(folder: Path) -> None:
+    """Print all figures."""
+    create_vault(folder, story.PASSPHRASE, training=True, randomness=os.urandom)
+    starts(folder)
+    issues(folder)
+
+
+@pytest.mark.bench
+def test_figures(tmp_path: Path) -> None:
+    """Print them where the suite is run with the bench."""
+    run(tmp_path)
+
+
+if __name__ == "__main__":
+    place = Path(tempfile.mkdtemp())
+    try:
+        run(place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,125 @@
+"""After a day at the counter no key lies about, in any form, anywhere that this program writes."""
+
+import base64
+import os
+import signal
+import traceback
+from pathlib import Path
+
+import pytest
+
+from pos.app.sell import sell
+from pos.app.settle import settle
+from pos.domain.entries import SaleBegun
+from pos.domain.errors import PosError
+from pos.domain.meter import display_number
+from pos.keystore.client import AgentClient
+from tests import command_line as cli
+from tests import terminal_stories as story
+from tests.promises_kept import facts_of
+from tests.secret_forms import config_of, forms_of, found_in, found_under, keys_of
+
+SALES = 60
+KEY = bytes(range(200, 220))
+
+
+def seen_of_process(pid: int | str) -> bytes:
+    """Return what others can see of a process; what the kernel hides from us is hidden."""
+    seen = b""
+    for name in ("cmdline", "environ", "comm", "status", "maps"):
+        try:
+            seen += Path(f"/proc/{pid}/{name}").read_bytes()
+        except PermissionError:
+            continue
+    return seen
+
+
+def a_morning(till: Path, said: list[bytes]) -> None:
+    """Sell by command: good, refused, locked, under wrong PINs; keep all output."""
+    with story.opened(till) as ports, ports.store.read() as reads:
+        meters = [display_number(pan) for pan in story.pans_of(reads, 3)]
+    wrong_pin = till.parent / "wrong.pin"
+    wrong_pin.write_text("000000\n")
+    wrong_passphrase = till.parent / "wrong.passphrase"
+    wrong_passphrase.write_text("no such passphrase\n")
+    with cli.resident_agent(till) as pid:
+        commands = [
+            cli.sell(till, meters[0], "50", "--printer", "virtual:"),
+            cli.sell(till, meters[1], "50", "--printer", "tcp://127.0.0.1:9"),
+            cli.sell(till, meters[2], "0"),
+            cli.sell(till, meters[2], "50", "--pin-file", str(wrong_pin)),
+            cli.vendwatt(till, "keys", "status"),
+            cli.vendwatt(till, "keys", "lock"),
+            cli.sell(till, meters[2], "50"),
+            cli.vendwatt(till, "--passphrase-file", str(wrong_passphrase), "keys", "unlock"),
+            cli.vendwatt(till, "journal", "export"),
+            cli.vendwatt(till, "journal", "show"),
+        ]
+        statuses = [command.status for command in commands]
+        assert statuses == [0, 0, 2, 3, 0, 0, 8, 3, 0, 0]
+        said += [command.output for command in commands]
+        said.append(seen_of_process(pid))
+        cli.end_agent(pid, signal.SIGKILL)
+
+
+def an_afternoon(till: Path, said: list[bytes]) -> None:
+    """Sell at one counter with an agent of its own; keep every error with its traceback."""
+    agent = story.serve_forked(till)
+    try:
+        with story.reached(till) as ports:
+            assert isinstance(ports.keys, AgentClient)
+            with ports.store.read() as reads:
+                pans = story.pans_of(reads, 20)
+            for number in range(SALES):
+                request = story.a_request(pans[number % len(pans)], 1_000 + number)
+                sell(ports, request, operator=story.OPERATOR)
+                said.append(repr(ports.keys.status()).encode())
+            ports.keys.lock()
+            other = story.a_request(pans[0])
+            for refused in (other, story.a_request("600727000000000009")):
+                with pytest.raises(PosError) as caught:
+                    sell(ports, refused, operator=story.OPERATOR)
+                said.append("".join(traceback.format_exception(caught.value)).encode())
+            said.append(repr((ports, ports.keys, ports.store)).encode())
+        said.append(seen_of_process(agent))
+    finally:
+        story.end_process(agent)
+
+
+def secrets_of(till: Path) -> dict[str, bytes]:
+    """Return every key of the terminal and of every meter that it sold to."""
+    secrets = keys_of(till)
+    with story.opened(till) as ports:
+        settle(ports)
+        with ports.store.read() as reads:
+            begun: list[SaleBegun] = list(facts_of(reads).begun.values())
+    for sale in begun:
+        _, decoder_key = config_of(till, sale.meter)
+        secrets[f"decoder key {sale.meter.pan}"] = decoder_key.secret
+    return secrets
+
+
+def test_no_key_lies_about_after_a_day(till: Path) -> None:
+    """No file, answer, error, traceback, argument or environment holds a key in any form."""
+    said: list[bytes] = []
+    a_morning(till, said)
+    an_afternoon(till, said)
+    copies = {path.name: path.read_bytes() for path in till.glob("*.db*")}
+    secrets = secrets_of(till)
+    assert len(secrets) >= len(keys_of(till)) + 20
+    assert found_under(till, secrets) == []
+    assert [found for output in said for found in found_in(output, secrets)] == []
+    assert [found for content in copies.values() for found in found_in(content, secrets)] == []
+    assert found_in(seen_of_process(os.getpid()), secrets) == []
+
+
+def test_the_search_finds_a_key_in_each_form(tmp_path: Path) -> None:
+    """A planted key is found raw, in hex of both cases, and in base64 wherever it begins."""
+    planted = [KEY, KEY.hex().encode(), KEY.hex().upper().encode()]
+    planted += [base64.b64encode(b"x" * before + KEY + b"y" * 5) for before in range(4)]
+    planted += [base64.urlsafe_b64encode(b"x" * before + KEY + b"y") for before in range(4)]
+    for number, content in enumerate(planted):
+        (tmp_path / f"{number}.log").write_bytes(b"before " + content + b" behind")
+    assert len(found_under(tmp_path, {"key": KEY})) == len(planted)
+    assert found_in(b"nothing here", {"key": KEY}) == []
+    assert len(set(forms_of(KEY))) >= 6

@@ -1,0 +1,86 @@
+"""Projections in dictionaries, fed one entry after another, for tests of reducers."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from pos.domain.entries import AnyPayload, TerminalCreated
+from pos.domain.journal import NO_HASH, Entry, read_entry, seal
+from pos.domain.projections import (
+    ActRow,
+    CashPolicyRow,
+    MeterMonthRow,
+    OperatorRow,
+    Row,
+    SaleRow,
+    SalesQuarterRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    TariffRow,
+    TerminalRow,
+    reduce,
+)
+
+RowT = TypeVar("RowT", bound=Row)
+CREATED = TerminalCreated(
+    terminal="T1", currency="ZAR", training=True, time_zone="UTC", device_key="00" * 32
+)
+KEY_FIELDS: dict[type[Any], int] = {
+    TerminalRow: 1,
+    OperatorRow: 1,
+    TariffRow: 1,
+    ShiftRow: 1,
+    SaleRow: 1,
+    MeterMonthRow: 2,
+    ShiftOperatorRow: 2,
+    SalesQuarterRow: 4,
+    ActRow: 1,
+    CashPolicyRow: 1,
+}
+
+
+@dataclass
+class Tables:
+    """Rows by class and key; `RowsBefore` and the end of a journal in one."""
+
+    rows: dict[tuple[object, ...], Row] = field(default_factory=dict)
+    seq: int = 0
+
+    def terminal(self) -> TerminalRow | None:
+        return self.find(TerminalRow, "terminal")
+
+    def sale(self, sale_id: str) -> SaleRow | None:
+        return self.find(SaleRow, sale_id)
+
+    def shift(self, shift_no: int) -> ShiftRow | None:
+        return self.find(ShiftRow, shift_no)
+
+    def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
+        return self.find(MeterMonthRow, pan, month)
+
+    def shift_operator(self, shift_no: int, operator: str) -> ShiftOperatorRow | None:
+        return self.find(ShiftOperatorRow, shift_no, operator)
+
+    def sales_quarter(
+        self, quarter: str, operator: str, tariff: str, tender: str
+    ) -> SalesQuarterRow | None:
+        return self.find(SalesQuarterRow, quarter, operator, tariff, tender)
+
+    def find(self, kind: type[RowT], *key: object) -> RowT | None:
+        row = self.rows.get((kind, *key))
+        assert row is None or isinstance(row, kind)
+        return row
+
+    def all_of(self, kind: type[RowT]) -> list[RowT]:
+        return [row for row in self.rows.values() if isinstance(row, kind)]
+
+    def apply(self, *payloads: AnyPayload, operator: str = "agent") -> "Tables":
+        """Reduce payloads as the next entries, read back from their bytes, a second apart."""
+        for payload in payloads:
+            seq = self.seq + 1
+            time = f"2026-11-22T{10 + seq // 3600:02d}:{seq // 60 % 60:02d}:{seq % 60:02d}.000Z"
+            entry = Entry("T1", 1, seq, time, operator, 1, payload, NO_HASH)
+            for row in reduce(read_entry(seal(entry).body), self):
+                names = [column.name for column in fields(row)][: KEY_FIELDS[type(row)]]
+                self.rows[type(row), *(getattr(row, name) for name in names)] = row
+            self.seq = seq
+        return self

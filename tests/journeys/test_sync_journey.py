@@ -1,0 +1,252 @@
+"""Head office and terminals through the command line alone, each in its own process."""
+
+import shutil
+import signal
+import stat
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pos.app.quoting import terminal_of
+from pos.domain.meter import display_number
+from pos.keystore.folder import AgentFolder
+from tests import command_line
+from tests import terminal_stories as story
+from tests.command_line import VENDWATT, Answered, sell, vendwatt
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A terminal and the head office's database.
+
+    Attributes:
+        folder: of the terminal.
+        database: URL.
+        terminal: id.
+        meters: numbers to sell to.
+    """
+
+    folder: Path
+    database: str
+    terminal: str
+    meters: tuple[str, ...]
+
+    def office(self, *arguments: str) -> Answered:
+        """Run a head-office command."""
+        return vendwatt(self.folder, "headoffice", *arguments, "--database", self.database)
+
+    def report(self) -> dict[str, object]:
+        """Return the report of the one terminal."""
+        (found,) = self.office("report").line["terminals"]
+        assert isinstance(found, dict)
+        return found
+
+    def wait_until_free(self) -> None:
+        """Wait until the agent of the last command has left."""
+        lock = str(AgentFolder(self.folder).agent_lock)
+        subprocess.run(["flock", "--timeout", "60", lock, "true"], check=True)
+
+
+@contextmanager
+def serving(database: str) -> Iterator[str]:
+    """Serve a head office; stopped with SIGTERM, which it takes for a success."""
+    command = [str(VENDWATT), "--json", "headoffice", "serve", "--listen", "127.0.0.1:0"]
+    with subprocess.Popen(
+        [*command, "--database", database], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        try:
+            yield msgspec.json.decode(process.stdout.readline())["listening"]
+        finally:
+            process.send_signal(signal.SIGTERM)
+            said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")
+
+
+@pytest.fixture(name="shop")
+def _shop(till: Path, tmp_path: Path) -> Shop:
+    """Give a training terminal and a new training head office that do not know each other."""
+    with story.opened(till) as ports, ports.store.read() as reads:
+        terminal = terminal_of(reads).terminal
+        meters = tuple(display_number(pan) for pan in story.pans_of(reads, 3))
+    shop = Shop(till, f"sqlite:///{tmp_path}/office.db", terminal, meters)
+    root = tmp_path / "root.pem"
+    assert shop.office("init", "--training", "--root-key-out", str(root)).line["training"]
+    for file in (root, tmp_path / "office.db"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert b"PRIVATE KEY" in root.read_bytes()
+    return shop
+
+
+def test_a_shop_joins_sells_and_delivers(shop: Shop) -> None:
+    """The whole way: code, fingerprints, sale, report, lease, and nothing twice."""
+    before = vendwatt(shop.folder, "sync", "--status").line
+    assert (before["acknowledged"], before["equal"]) == (0, False)
+    assert vendwatt(shop.folder, "sync").refusal() == (4, "SYNC-01", "not_involved")
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line
+        joined = vendwatt(shop.folder, "enrol", "--url", url, "--code", code["code"]).line
+        known = shop.office("terminals").line
+        assert joined["headoffice_fingerprint"] == code["headoffice_fingerprint"]
+        assert joined["terminal_fingerprint"] == known["terminal_fingerprint"]
+        sold = sell(shop.folder, shop.meters[0], "50").line
+        status = vendwatt(shop.folder, "sync").line
+        assert status["equal"]
+        assert status["entries"] == status["acknowledged"]
+        assert status["head_hash"] == status["headoffice_hash"]
+        report = shop.report()
+        assert (report["sales"], report["total"]) == (1, "50.00")
+        assert report["entries"] == status["entries"]
+        assert report["head_hash"] == status["head_hash"]
+        assert sold["total"] == "50.00"
+        granted = shop.office(
+            "grant", shop.terminal, "--money", "60", "--kwh", "500", "--until", "2099-12-31"
+        ).line
+        assert granted["money_may_reach"] == "110.00"
+        assert vendwatt(shop.folder, "sync").line["lease_received"]
+        assert vendwatt(shop.folder, "lease", "show").line["money_left"] == "60.00"
+        assert sell(shop.folder, shop.meters[1], "61").refusal()[:2] == (3, "LEASE-01")
+        assert sell(shop.folder, shop.meters[1], "60").status == 0
+        assert vendwatt(shop.folder, "sync").line["equal"]
+    assert (shop.report()["sales"], shop.report()["exceptions"]) == (2, 0)
+    assert vendwatt(shop.folder, "journal", "verify").line["ok"]
+    assert vendwatt(shop.folder, "journal", "rebuild").line["ok"]
+
+
+def test_without_a_network_selling_goes_on_and_nothing_is_lost(shop: Shop) -> None:
+    """Sync says so with its own status; the next one delivers everything."""
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+    port = url.rpartition(":")[2]
+    assert vendwatt(shop.folder, "sync").refusal() == (7, "SYNC-02", "not_involved")
+    assert sell(shop.folder, shop.meters[0], "20").status == 0
+    assert vendwatt(shop.folder, "sync").status == 7
+    assert not vendwatt(shop.folder, "sync", "--status").line["equal"]
+    listen = ["--listen", f"127.0.0.1:{port}"]
+    command = [str(VENDWATT), "--json", "headoffice", "serve", "--database", shop.database]
+    with subprocess.Popen([*command, *listen], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert vendwatt(shop.folder, "sync").line["equal"]
+        process.terminate()
+    assert process.returncode == 0
+    assert shop.report()["total"] == "20.00"
+
+
+def test_a_copied_folder_is_found_out(shop: Shop, tmp_path: Path) -> None:
+    """Both sell; the second to deliver is stopped, and both sales are counted."""
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+        assert vendwatt(shop.folder, "sync").status == 0
+        shop.wait_until_free()
+        twin = shutil.copytree(
+            shop.folder, tmp_path / "twin", ignore=shutil.ignore_patterns("socket")
+        )
+        assert sell(shop.folder, shop.meters[0], "20").status == 0
+        assert sell(twin, shop.meters[0], "30").status == 0
+        assert vendwatt(shop.folder, "sync").status == 0
+        assert vendwatt(twin, "sync").refusal()[:2] == (3, "SYNC-04")
+        assert sell(twin, shop.meters[0], "30").refusal() == (3, "SYNC-04", "nothing_charged")
+        status = vendwatt(twin, "sync", "--status").line
+        assert (status["standing"], status["equal"]) == ("fork", True)
+        assert sell(shop.folder, shop.meters[1], "20").status == 0
+        assert vendwatt(shop.folder, "sync").line["equal"]
+    report = shop.report()
+    assert (report["sales"], report["total"]) == (3, "70.00")
+    assert [alarm["kind"] for alarm in report["alarms"]] == ["fork"]  # type: ignore[attr-defined]  # JSON.
+    assert vendwatt(twin, "journal", "verify").line["ok"]
+
+
+def test_a_revoked_terminal_stops(shop: Shop) -> None:
+    """It delivers what it sold, and sells no more."""
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        file = shop.folder / "code"
+        file.write_text(code + "\n")
+        enrolled = vendwatt(shop.folder, "enrol", "--url", url, "--code-file", str(file))
+        assert enrolled.status == 0
+        assert sell(shop.folder, shop.meters[0], "20").status == 0
+        assert shop.office("revoke", shop.terminal).status == 0
+        assert vendwatt(shop.folder, "sync").refusal()[:2] == (3, "SYNC-06")
+        assert sell(shop.folder, shop.meters[0], "20").refusal()[:2] == (3, "SYNC-06")
+    assert shop.report()["total"] == "20.00"
+
+
+def test_a_lease_travels_by_stick(shop: Shop, tmp_path: Path) -> None:
+    """The file does what the line does, once."""
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+    file = str(tmp_path / "lease.json")
+    grant = ("grant", shop.terminal, "--money", "5", "--kwh", "5", "--until", "2099-01-01")
+    assert shop.office(*grant, "--out", file).status == 0
+    assert vendwatt(shop.folder, "lease", "install", file).line["serial"] == 2
+    assert vendwatt(shop.folder, "lease", "install", file).refusal()[:2] == (3, "LEASE-05")
+    missing = vendwatt(shop.folder, "lease", "install", str(tmp_path / "none"))
+    assert missing.refusal()[:2] == (2, "LEASE-09")
+
+
+def test_wrong_use_is_refused_in_words(shop: Shop, tmp_path: Path) -> None:
+    """Each mistake has its code and status, none a traceback."""
+    enrol = ("enrol", "--code", "0" * 20, "--url")
+    assert vendwatt(shop.folder, *enrol, "http://example.com").refusal()[:2] == (2, "ENROL-03")
+    assert vendwatt(shop.folder, *enrol, "not a url").refusal()[:2] == (2, "ENROL-03")
+    assert vendwatt(shop.folder, *enrol, "http://127.0.0.1:1").refusal()[:2] == (7, "SYNC-02")
+    short = vendwatt(shop.folder, "enrol", "--code", "abc", "--url", "http://127.0.0.1:1")
+    assert short.refusal()[:2] == (2, "ENROL-04")
+    again = shop.office("init", "--training", "--root-key-out", str(tmp_path / "root2.pem"))
+    assert again.refusal()[:2] == (3, "OFFICE-02")
+    assert not (tmp_path / "root2.pem").exists()
+    assert shop.office("revoke", "T-none").refusal()[:2] == (4, "OFFICE-03")
+    open_to_all = shop.office("serve", "--listen", "0.0.0.0:0")
+    assert open_to_all.refusal()[:2] == (2, "OFFICE-06")
+    none = vendwatt(shop.folder, "headoffice", "report", "--database", "sqlite:////none/x.db")
+    assert none.refusal()[:2] == (4, "OFFICE-01")
+    other = vendwatt(shop.folder, "headoffice", "report", "--database", "postgresql://h/db")
+    assert other.refusal()[:2] == (2, "LATER-01")
+    nonsense = vendwatt(shop.folder, "headoffice", "report", "--database", "nonsense")
+    assert nonsense.refusal()[:2] == (2, "OFFICE-05")
+
+
+def test_tls_serves_off_this_machine_too(shop: Shop, tmp_path: Path) -> None:
+    """With a certificate any address may be listened on; a broken one is refused."""
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "1"),
+            *("-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    command = [str(VENDWATT), "--json", "headoffice", "serve", "--listen", "0.0.0.0:0"]
+    tls = ["--tls-cert", str(certificate), "--tls-key", str(key)]
+    with subprocess.Popen(
+        [*command, "--database", shop.database, *tls], stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        url = msgspec.json.decode(process.stdout.readline())["listening"]
+        assert url.startswith("https://0.0.0.0:")
+        process.terminate()
+    assert process.returncode == 0
+    broken = shop.office("serve", "--tls-cert", str(key), "--tls-key", str(key))
+    assert broken.refusal()[:2] == (2, "OFFICE-06")
+
+
+def test_status_and_report_are_told_to_people_too(shop: Shop) -> None:
+    """Without --json the same comes in words."""
+    done = subprocess.run(
+        [str(command_line.VENDWATT), "--data", str(shop.folder), "sync", "--status"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("Not joined to a head office")

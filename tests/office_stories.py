@@ -1,0 +1,284 @@
+"""A real head office and real terminals that talk to it, for tests."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import msgspec
+import uvicorn
+
+from pos.app.enrol import enrol
+from pos.app.ports import Clock, Ports
+from pos.app.sync_journal import Synced, sync_journal
+from pos.domain.entries import (
+    IssuedToken,
+    IssueReceipt,
+    OperatorAdded,
+    SaleCommitted,
+    ShiftOpened,
+    TerminalCreated,
+)
+from pos.domain.journal import format_time
+from pos.headoffice.administration import OfficeAdministration
+from pos.headoffice.database import OfficeDatabase, open_database
+from pos.headoffice.leases import Grant
+from pos.headoffice.office import Office
+from pos.headoffice.report import TerminalReport
+from pos.headoffice.set_up import create_office
+from pos.headoffice.web import web_application
+from pos.keystore.agent import KeyAgent
+from pos.store.store import SqlStore
+from pos.sync.client import HttpHeadOffice, LineTools
+from pos.wire.uplink_enrolment import read_code
+from tests import agent_stories, store_stories
+from tests.builders import a_sale_begun
+
+URL = "http://127.0.0.1:8440"
+TERMINAL = "T1"
+KWH = 1000
+
+
+@dataclass(slots=True)
+class RealClock:
+    """The machine's clock, moved by a test."""
+
+    moved: timedelta = field(default_factory=timedelta)
+
+    def now(self) -> datetime:
+        """Return the moved time."""
+        return datetime.now(UTC) + self.moved
+
+
+@dataclass(slots=True)
+class OfficeHere:
+    """A head office in this process.
+
+    Attributes:
+        database: file.
+        office: answers requests.
+        administration: what people there do.
+        lose_answers: how many of the next answers get lost on their way.
+    """
+
+    path: Path
+    clock: Clock
+    database: OfficeDatabase
+    office: Office
+    administration: OfficeAdministration
+    lose_answers: int = 0
+
+    def transport(self) -> httpx.BaseTransport:
+        """Return a line that leads here without a network."""
+        return httpx.MockTransport(self._handle)
+
+    def _handle(self, request: httpx.Request) -> httpx.Response:
+        answer = self.office.answer(request.url.path, dict(request.headers), request.content)
+        if self.lose_answers:
+            self.lose_answers -= 1
+            raise httpx.ReadError("the answer was lost")
+        headers = {"vendwatt-signature": answer.signature} if answer.signature else {}
+        return httpx.Response(answer.status, headers=headers, content=answer.body)
+
+    def code_for(self, terminal: str) -> str:
+        """Return a one-time code as the terminal takes it."""
+        code = read_code(self.administration.enrol_code(terminal, timedelta(hours=1)).code)
+        assert code is not None
+        return code
+
+    def only_terminal(self) -> TerminalReport:
+        """Return the report of the one terminal."""
+        (found,) = self.administration.report()
+        return found
+
+    def grant(self, terminal: str, money: int, kwh: int, days: int = 30) -> None:
+        """Grant further money (minor units) and kWh."""
+        until = self.clock.now() + timedelta(days=days)
+        self.administration.grant(
+            Grant(terminal, money, kwh * KWH, energy_per_meter_day_milli=kwh * KWH, until=until)
+        )
+
+
+@contextmanager
+def office_at(path: Path, clock: Clock) -> Iterator[OfficeHere]:
+    """Open a head office that was made before."""
+    database = open_database(path)
+    try:
+        administration = OfficeAdministration(database, clock, os.urandom)
+        yield OfficeHere(path, clock, database, Office(database, clock), administration)
+    finally:
+        database.close()
+
+
+def new_office(folder: Path, *, training: bool = True) -> Path:
+    """Make a head office and return its database's file."""
+    path = folder / "office.db"
+    now = datetime.now(UTC)
+    create_office(f"sqlite:///{path}", folder / "root.pem", training=training, now=now)
+    return path
+
+
+@contextmanager
+def terminal_at(folder: Path, clock: Clock) -> Iterator[Ports]:
+    """Open a small terminal: a real key agent in this process and a real store."""
+    with ExitStack() as stack:
+        agent = KeyAgent.open(folder, clock=clock, randomness=os.urandom)
+        stack.callback(agent.close)
+        agent.unlock(agent_stories.PASSPHRASE)
+        store = SqlStore.open(folder, agent.database_key(), clock)
+        stack.callback(store.close)
+        yield Ports(
+            store=store, keys=agent, clock=clock, receipts=_NoReceipts(), new_id=lambda: "unused"
+        )
+
+
+def new_terminal(folder: Path, clock: Clock) -> Path:
+    """Make a terminal with a lease, an operator and an open shift, and nothing sold."""
+    folder.mkdir()
+    agent_stories.new_vault(folder)
+    with ExitStack() as stack:
+        agent = KeyAgent.open(folder, clock=clock, randomness=os.urandom)
+        stack.callback(agent.close)
+        agent.unlock(agent_stories.PASSPHRASE)
+        agent.grant_training_lease(agent_stories.a_lease(clock.now()))
+        store = SqlStore.create(folder, agent.database_key(), clock, terminal=TERMINAL)
+        stack.callback(store.close)
+        with store.write() as work:
+            work.append(
+                TerminalCreated(
+                    terminal=TERMINAL,
+                    currency="ZAR",
+                    training=True,
+                    time_zone="UTC",
+                    device_key=agent.device_key(),
+                ),
+                operator="",
+            )
+            work.append(OperatorAdded(name="agent", role="agent"), operator="")
+            work.append(ShiftOpened(shift_no=1, opening_float=0), operator="agent")
+            work.commit()
+    return folder
+
+
+class _NoReceipts:
+    """Prints nothing."""
+
+    def work_off(self, *, first: str | None = None) -> None:
+        """Do nothing."""
+
+
+def agent_of(ports: Ports) -> KeyAgent:
+    """Return the agent of a terminal made here."""
+    assert isinstance(ports.keys, KeyAgent)
+    return ports.keys
+
+
+def line_to(office: OfficeHere, ports: Ports) -> HttpHeadOffice:
+    """Return a terminal's line to a head office in this process."""
+    return line_over(office.transport(), ports)
+
+
+def line_over(
+    transport: httpx.BaseTransport | None, ports: Ports, url: str = URL
+) -> HttpHeadOffice:
+    """Return a terminal's line."""
+    with ports.store.read() as reads:
+        state = reads.uplink()
+    tools = LineTools(TERMINAL, ports.keys, ports.clock, os.urandom)
+    answer_key = "" if state is None else state.answer_key
+    return HttpHeadOffice(url, tools, answer_key=answer_key, transport=transport)
+
+
+def join(office: OfficeHere, ports: Ports, url: str = URL) -> None:
+    """Enrol a terminal."""
+    with line_to(office, ports) as line:
+        enrol(ports, agent_of(ports), line, url=url, code=office.code_for(TERMINAL))
+
+
+def sync(office: OfficeHere, ports: Ports) -> Synced:
+    """Deliver everything."""
+    with line_to(office, ports) as line:
+        return sync_journal(ports, line)
+
+
+def sell_many(
+    ports: Ports, first: int, count: int, *, total: int = 10_000, lease_serial: int = 1
+) -> int:
+    """Write whole sales, two entries each, as one commit; return what they come to.
+
+    The tokens are made up; each issue is signed by the device key, as the agent signs it.
+    """
+    agent = agent_of(ports)
+    identity = agent._identity
+    assert identity is not None
+    with ports.store.write() as work:
+        for number in range(first, first + count):
+            sale_id = store_stories.sale_id(number)
+            meter = store_stories.a_meter(number).keyed()
+            begun = a_sale_begun(
+                sale_id=sale_id, meter=meter, total=total, tendered=total, change=0
+            )
+            work.append(begun, operator="agent")
+            issue = identity.device_key.sign_receipt(
+                msgspec.structs.replace(
+                    _issue(sale_id, number, ports.clock.now()), lease_serial=lease_serial
+                )
+            )
+            receipt = f"{TERMINAL}-1-{number:06d}"
+            work.append(
+                SaleCommitted(sale_id=sale_id, receipt_no=receipt, issue=issue), operator="agent"
+            )
+        work.commit()
+    return count * total
+
+
+def _issue(sale_id: str, number: int, now: datetime) -> IssueReceipt:
+    digits = f"{int.from_bytes(os.urandom(8)):020d}"
+    token = IssuedToken("credit", digits, 45_500, number, 1, training=True)
+    return IssueReceipt(
+        issue_no=number,
+        issued_at=format_time(now),
+        sale_id=sale_id,
+        request_digest="0" * 64,
+        lease_serial=1,
+        money_issued=10_000 * number,
+        energy_issued_milli=45_500 * number,
+        tokens=(token,),
+        signature="",
+    )
+
+
+def hashes_of(ports: Ports) -> list[str]:
+    """Return the hash of every entry."""
+    with ports.store.read() as reads:
+        return [stored.hash for stored in reads.entries()]
+
+
+def stored_hashes(office: OfficeHere, branch: int = 0) -> list[str]:
+    """Return the hash of every entry that head office holds on a branch of its own, in order."""
+    with office.database.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT hash FROM entry WHERE branch = ? ORDER BY seq", (branch,)
+        )
+        return [row[0] for row in rows]
+
+
+@contextmanager
+def served(office: OfficeHere, *, body_seconds: int = 30) -> Iterator[str]:
+    """Serve a head office over HTTP from a thread of this process; the value is its URL."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    application = web_application(office.office, body_seconds=body_seconds)
+    server = uvicorn.Server(uvicorn.Config(application, log_config=None, lifespan="off", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
