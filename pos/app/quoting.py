@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from pos.app.ports import Reads
 from pos.domain.errors import CurrencyMismatch, FolderNotATerminal, MeterUnknown, TariffUnknown
@@ -11,6 +12,9 @@ from pos.domain.money import Money
 from pos.domain.projections import TerminalRow
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
 from pos.domain.tariff import Tariff, read_tariff
+
+# A tariff file never changes under its bytes, and reading one takes longer than a quote.
+_read_once = lru_cache(maxsize=32)(read_tariff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def quote_meter(
     row = reads.tariff(meter.tariff)
     if row is None:
         raise TariffUnknown(tariff=meter.tariff)
-    tariff = read_tariff(reads.kept_file(row.digest))
+    tariff = _read_once(reads.kept_file(row.digest))
     currency = terminal_of(reads).currency
     if tariff.currency != currency:
         raise CurrencyMismatch(expected=currency, found=tariff.currency)
