@@ -23,5 +23,7 @@ comes back. This package stands alone. In ten lines:
     )
     print(delivery.outcome)
 
-Jobs that must survive a power cut go through printers.spool and printers.worker.
+Jobs that must survive a power cut go through printers.spool and printers.worker. With a
+printers.render.drawing.FontDrawing, render_job() sends lines that the printer has no characters
+for as dots, and printers.render.preview shows the paper before it is printed.
 """

@@ -1,12 +1,15 @@
 """Measure and cut text in cells, the fixed-width places of a receipt line.
 
-A cell holds one ordinary character, half of a wide East Asian one, and any number of marks.
+A cell holds one ordinary character, half of a wide one (East Asian, Ethiopic), and any number of
+marks.
 """
 
 import unicodedata
 
 NO_BREAK_SPACE = "\u00a0"
 _ZERO_WIDTH_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
+_ETHIOPIC_FIRST = "\u1200"
+_ETHIOPIC_LAST = "\u139f"
 
 
 def character_cells(character: str) -> int:
@@ -15,6 +18,8 @@ def character_cells(character: str) -> int:
         return 1
     if unicodedata.category(character) in _ZERO_WIDTH_CATEGORIES:
         return 0
+    if _ETHIOPIC_FIRST <= character <= _ETHIOPIC_LAST:
+        return 2
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 

@@ -1,6 +1,7 @@
 """The few ESC/POS commands that ask or steer a printer and print nothing.
 
-Source: Epson's public ESC/POS command reference, pages for ESC @, GS a, DLE EOT and GS ( H.
+Source: Epson's public ESC/POS command reference, pages for ESC @, GS a, GS r, DLE EOT and
+GS ( H.
 """
 
 from typing import Final
@@ -13,6 +14,9 @@ INITIALISE: Final = b"\x1b@"
 # sent again after every ESC @.
 AUTOMATIC_STATUS_ON: Final = b"\x1da\x0f"
 AUTOMATIC_STATUS_OFF: Final = b"\x1da\x00"
+
+# Paper sensor; unlike DLE EOT it waits in the buffer for its turn.
+FENCE: Final = b"\x1dr\x01"
 
 # Letters whose bits cannot be taken for the beginning of any other reply; see printers.replies.
 _ID_LETTERS: Final = b"ABCDEFGHIJKLMNOabcdefghijklmno"

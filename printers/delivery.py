@@ -3,10 +3,15 @@
 The order of things on a printer that can answer:
 
     DLE EOT 1, 4 (2 and 3 if off-line)   asked first: with paper out or cover open nothing is sent
+    GS r 1                               a fence, unless the printer is known to confirm: shows
+                                         whether it answers these, and that older jobs are through
     ESC @, GS a                          reset, automatic status on
     the job
     GS ( H                               process id: comes back once everything before it is printed
+    GS r 1                               a fence, where process ids are not known to work: answered
+                                         once everything before it was worked off
     ... wait ...
+    DLE EOT 1, 4                         after a fence only: and nothing stopped it meanwhile
     GS a                                 automatic status off, end of connection in good order
 
 What comes out is one of four, and only CONFIRMED says that paper came out. A printer that never
@@ -14,34 +19,20 @@ answered before is given a short time; what was learnt about it comes back for t
 remember, so that a later job neither waits for what cannot come nor is believed without it.
 """
 
-from collections.abc import Callable
-from typing import assert_never
+from dataclasses import replace
 
 from printers.commands import (
     AUTOMATIC_STATUS_OFF,
     AUTOMATIC_STATUS_ON,
+    FENCE,
     INITIALISE,
     ask_process_id,
-    ask_status,
 )
+from printers.conversation import Clock, Conversation
 from printers.errors import PrinterError
-from printers.outcome import DEADLINES, Capabilities, Deadlines, Delivery, Outcome
-from printers.replies import (
-    AutomaticStatus,
-    FlowControl,
-    OtherBlock,
-    ProcessIdAnswer,
-    RealTimeAnswer,
-    Reply,
-    ReplyParser,
-    SensorAnswer,
-    Unrecognised,
-)
-from printers.status import Fault, PrinterStatus, real_time_status
+from printers.outcome import DEADLINES, MUTE, Capabilities, Deadlines, Delivery, Outcome
+from printers.status import Fault, PrinterStatus
 from printers.transport.port import Transport
-
-Clock = Callable[[], float]
-"""Seconds that only go forward, such as time.monotonic."""
 
 
 def deliver(
@@ -77,25 +68,20 @@ def deliver(
 
 
 class _Attempt:
-    """One attempt at one job: the conversation and what was heard in it."""
+    """One attempt at one job: the conversation and what it lets us say."""
 
     def __init__(
         self, transport: Transport, capabilities: Capabilities, clock: Clock, deadlines: Deadlines
     ) -> None:
         self._transport = transport
         self._capabilities = capabilities
-        self._clock = clock
         self._deadlines = deadlines
-        self._parser = ReplyParser()
-        self._real_time: list[int] = []
-        self._process_ids: set[bytes] = set()
-        self._status = PrinterStatus()
-        self._has_answered = False
+        self._talk = Conversation(transport, clock)
         self._bytes_before_job: int | None = None
         self.late_error: PrinterError | None = None
 
     def delivery(self, outcome: Outcome, error: PrinterError | None) -> Delivery:
-        return Delivery(outcome, self._status, self._capabilities, error)
+        return Delivery(outcome, self._talk.status, self._capabilities, error)
 
     def outcome_of_failure(self) -> Outcome:
         before = self._bytes_before_job
@@ -105,8 +91,8 @@ class _Attempt:
 
     def run(self, job: bytes, process_id: bytes) -> Outcome:
         if not self._transport.can_answer:
-            self._capabilities = Capabilities(answers_status=False, confirms=False)
-        elif not self._is_ready():
+            self._capabilities = MUTE
+        elif not (self._is_ready() and self._is_through()):
             return Outcome.BLOCKED
         self._bytes_before_job = self._transport.bytes_sent
         self._transport.send(self._framed(job, process_id))
@@ -117,59 +103,92 @@ class _Attempt:
         known = self._capabilities.answers_status
         if known is False:
             return True
+        self._talk.forget_stale()
         seconds = self._deadlines.answer_s if known else self._deadlines.first_answer_s
-        answers: dict[int, int] = {}
-        printer = self._ask(1, seconds)
-        if printer is None:
-            if known:
-                self._status = PrinterStatus(frozenset({Fault.NOT_ANSWERING}))
-                return False
-            return True
-        answers[1] = printer
-        for question in (4, 2, 3) if real_time_status(answers).faults else (4,):
-            answer = self._ask(question, seconds)
-            if answer is not None:
-                answers[question] = answer
-        self._status = real_time_status(answers)
-        return not self._status.faults
+        status = self._talk.ask_status(seconds)
+        if status is None and known:
+            return self._does_not_answer()
+        return status is None or not status.faults
 
-    def _ask(self, question: int, seconds: float) -> int | None:
-        self._real_time.clear()
-        self._transport.send(ask_status(question))
-        self._listen(lambda: bool(self._real_time), seconds)
-        return self._real_time[0] if self._real_time else None
+    def _is_through(self) -> bool:
+        """See whether the printer answers fences, and wait until it is through with older jobs."""
+        known = self._capabilities
+        if known.confirms or known.fences is False or not self._talk.has_answered:
+            return True
+        deadlines = self._deadlines
+        seconds = deadlines.confirm_s if known.fences else deadlines.first_answer_s
+        came = self._talk.answers_fence(seconds)
+        if known.fences and not came:
+            return self._does_not_answer()
+        self._capabilities = replace(known, fences=came)
+        return True
+
+    def _does_not_answer(self) -> bool:
+        self._talk.status = PrinterStatus(frozenset({Fault.NOT_ANSWERING}))
+        return False
 
     def _framed(self, job: bytes, process_id: bytes) -> bytes:
         """Put the commands around a job that let the printer speak about it."""
-        if not self._transport.can_answer or self._capabilities == Capabilities(
-            answers_status=False, confirms=False
+        known = self._capabilities
+        if not self._transport.can_answer or (
+            known.answers_status is False and known.confirms is False
         ):
             return job
         reset = INITIALISE if job.startswith(INITIALISE) else b""
-        request = b"" if self._capabilities.confirms is False else ask_process_id(process_id)
-        return reset + AUTOMATIC_STATUS_ON + job[len(reset) :] + request
+        request = b"" if known.confirms is False else ask_process_id(process_id)
+        fence = FENCE if known.fences and not known.confirms else b""
+        return reset + AUTOMATIC_STATUS_ON + job[len(reset) :] + request + fence
 
     def _wait(self, process_id: bytes) -> Outcome:
-        """Wait for the process id as long as this printer deserves."""
-        if self._capabilities.confirms is False:
-            return Outcome.HANDED_OVER
+        """Wait for the printer's word as long as this printer deserves."""
+        known = self._capabilities
 
         def is_confirmed() -> bool:
-            return process_id in self._process_ids
+            return process_id in self._talk.process_ids
 
-        if self._capabilities.confirms:
-            self._listen(is_confirmed, self._deadlines.confirm_s)
+        if known.confirms:
+            self._talk.listen(is_confirmed, self._deadlines.confirm_s)
             return Outcome.CONFIRMED if is_confirmed() else Outcome.UNKNOWN
-        self._listen(lambda: self._has_answered, self._deadlines.silence_s)
-        if self._has_answered:
-            self._listen(is_confirmed, self._deadlines.first_confirm_s)
+        if known.fences:
+            self._wait_for_fence(process_id)
+        elif known.confirms is False:
+            return Outcome.HANDED_OVER
+        else:
+            self._talk.listen(lambda: self._talk.has_answered, self._deadlines.silence_s)
+            if self._talk.has_answered:
+                self._talk.listen(is_confirmed, self._deadlines.first_confirm_s)
         if is_confirmed():
-            self._capabilities = Capabilities(answers_status=True, confirms=True)
+            self._capabilities = replace(known, answers_status=True, confirms=True)
             return Outcome.CONFIRMED
-        if self._status.faults:
+        return self._after_fence() if known.fences else self._unconfirmed()
+
+    def _wait_for_fence(self, process_id: bytes) -> None:
+        """Wait for either; one that comes to the fence may still send the process id."""
+        talk = self._talk
+        talk.listen(
+            lambda: talk.sensor_answers > 0 or process_id in talk.process_ids,
+            self._deadlines.confirm_s,
+        )
+        if self._capabilities.confirms is None and talk.sensor_answers:
+            talk.listen(lambda: process_id in talk.process_ids, self._deadlines.after_fence_s)
+
+    def _after_fence(self) -> Outcome:
+        """Believe a fence only if the printer was, and still is, able to print."""
+        if not self._talk.sensor_answers or self._talk.status.faults:
+            return Outcome.UNKNOWN
+        status = self._talk.ask_status(self._deadlines.answer_s)
+        if status is None or status.faults:
+            return Outcome.UNKNOWN
+        self._capabilities = Capabilities(answers_status=True, confirms=False, fences=True)
+        return Outcome.CONFIRMED
+
+    def _unconfirmed(self) -> Outcome:
+        if self._talk.status.faults:
             # A printer that stopped in the middle teaches nothing about what it can confirm.
             return Outcome.UNKNOWN
-        self._capabilities = Capabilities(answers_status=self._has_answered, confirms=False)
+        self._capabilities = Capabilities(
+            answers_status=self._talk.has_answered, confirms=False, fences=False
+        )
         return Outcome.HANDED_OVER
 
     def _end(self, outcome: Outcome) -> Outcome:
@@ -177,7 +196,7 @@ class _Attempt:
         if outcome is Outcome.UNKNOWN:
             return outcome
         try:
-            if self._has_answered:
+            if self._talk.has_answered:
                 # Status that nobody reads would reset the connection and cost what is still in it.
                 self._transport.send(AUTOMATIC_STATUS_OFF)
             is_kept = self._transport.finish(
@@ -189,30 +208,3 @@ class _Attempt:
             self.late_error = error
             return self.outcome_of_failure()
         return Outcome.CONFIRMED if is_kept else outcome
-
-    def _listen(self, is_enough: Callable[[], bool], seconds: float) -> None:
-        """Take in what comes until it is enough or the time is over."""
-        deadline = self._clock() + seconds
-        while not is_enough():
-            left = deadline - self._clock()
-            if left <= 0:
-                return
-            for reply in self._parser.feed(self._transport.receive(left)):
-                self._hear(reply)
-
-    def _hear(self, reply: Reply) -> None:
-        match reply:
-            case AutomaticStatus(status):
-                self._has_answered = True
-                self._status = status
-            case RealTimeAnswer(value):
-                self._has_answered = True
-                self._real_time.append(value)
-            case ProcessIdAnswer(process_id):
-                self._has_answered = True
-                self._process_ids.add(process_id)
-            case FlowControl() | OtherBlock() | SensorAnswer() | Unrecognised():
-                # Full buffers and answers to others' questions say nothing about this job.
-                pass
-            case _ as never:
-                assert_never(never)

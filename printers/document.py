@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, unique
 from typing import Final
 
+from printers.bitmap import Bitmap
 from printers.cells import NO_BREAK_SPACE
 from printers.errors import InvalidDocument
 
@@ -19,6 +20,7 @@ COLUMNS_MAX: Final = 6
 QR_BYTES_MAX: Final = 400
 TOKEN_DIGITS: Final = 20
 FEED_LINES_MAX: Final = 20
+PICTURE_ROWS_MAX: Final = 600
 
 _BIDI_CONTROLS: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -177,6 +179,21 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture such as a logo, in the middle; what is wider than the paper is left out whole.
+
+    Raises:
+        InvalidDocument: more than 600 rows of dots.
+    """
+
+    bitmap: Bitmap
+
+    def __post_init__(self) -> None:
+        if len(self.bitmap.rows) > PICTURE_ROWS_MAX:
+            raise InvalidDocument(f"a picture has at most {PICTURE_ROWS_MAX} rows")
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """Empty lines, 1 to 20."""
 
@@ -204,7 +221,7 @@ class Mark:
             raise InvalidDocument("a mark without text would not be seen")
 
 
-Block = Text | Columns | Rule | Token | Qr | Feed | Cut | Mark
+Block = Text | Columns | Rule | Token | Qr | Picture | Feed | Cut | Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 PrinterError
   InvalidDocument       a document or a block that no paper could show
   InvalidPrinterUrl     an address that cannot be read
-  UnsupportedPrinter    an address of a kind that this version cannot reach
   PrinterUnreachable    the printer could not be opened
   PrinterStalled        the printer stopped taking bytes
   ConnectionBroke       the printer or the network closed the connection
   StorageRefused        a file that stands for a printer could not be written
+  DrawingUnavailable    text cannot be drawn here: no fonts, or no drawing library
 """
 
 from typing import ClassVar
@@ -47,12 +47,6 @@ class InvalidPrinterUrl(PrinterError):
     code = "PRINTER-02"
 
 
-class UnsupportedPrinter(PrinterError):
-    """Refuse an address that is well known but not supported yet."""
-
-    code = "PRINTER-03"
-
-
 class PrinterUnreachable(PrinterError):
     """Say that the printer could not be opened: refused, no route, no such device."""
 
@@ -75,3 +69,9 @@ class StorageRefused(PrinterError):
     """Say that a file could not be written: disk full, no permission, already there."""
 
     code = "PRINTER-07"
+
+
+class DrawingUnavailable(PrinterError):
+    """Say that nothing can be drawn: fonts or the drawing library are missing."""
+
+    code = "PRINTER-08"

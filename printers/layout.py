@@ -1,14 +1,19 @@
 """The one layout pass: a document on a paper becomes rows.
 
 Every renderer draws the same rows, so a preview cannot differ from the paper in what stands where.
-Alignment is resolved into spaces here; no renderer aligns anything.
+Alignment is resolved here: into spaces where the output has the characters itself, into places on
+the line where they must be drawn. A paragraph or a row that begins with a letter running right to
+left is laid out in the mirror: label on the right, value on the left. A token is a line of digits
+and spaces of its own, and so never drawn nor turned.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from printers.cells import NO_BREAK_SPACE, text_cells, wrap
+from printers.bitmap import Bitmap
+from printers.cells import NO_BREAK_SPACE, wrap
+from printers.direction import is_right_to_left
 from printers.document import (
     Align,
     Block,
@@ -17,6 +22,7 @@ from printers.document import (
     Document,
     Feed,
     Mark,
+    Picture,
     Qr,
     Rule,
     Size,
@@ -25,7 +31,7 @@ from printers.document import (
 )
 from printers.paper import Paper
 from printers.repertoire import Repertoire
-from printers.rows import lay_out_columns
+from printers.rows import Part, joined, lay_out_columns
 
 _MARK_EDGE = "***"
 
@@ -54,10 +60,13 @@ class Line:
     Attributes:
         text: at most `paper.columns` cells, or half of them where the style is wide.
         style: how it is drawn.
+        parts: empty if the output has all of its characters; else what must be drawn, and where.
+            Then `text` is the same in reading order, for plain text.
     """
 
     text: str
     style: Style = Style()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,13 @@ class QrRow:
     """A QR code, centred."""
 
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A picture, centred, not wider than the paper."""
+
+    bitmap: Bitmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ class CutRow:
     """The end of a piece of paper."""
 
 
-Row = Line | QrRow | FeedRow | CutRow
+Row = Line | QrRow | PictureRow | FeedRow | CutRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +121,7 @@ def lay_out(document: Document, paper: Paper, repertoire: Repertoire) -> Layout:
         paper: where.
         repertoire: the characters that the output can show.
     """
-    composer = _Composer(paper.columns, repertoire)
+    composer = _Composer(paper, repertoire)
     rows = tuple(row for block in document.blocks for row in composer.rows(block))
     return Layout(paper, rows, composer.replaced)
 
@@ -113,8 +129,9 @@ def lay_out(document: Document, paper: Paper, repertoire: Repertoire) -> Layout:
 class _Composer:
     """Turns blocks into rows, counting the characters that had to be replaced."""
 
-    def __init__(self, columns: int, repertoire: Repertoire) -> None:
-        self._columns = columns
+    def __init__(self, paper: Paper, repertoire: Repertoire) -> None:
+        self._dots = paper.dots
+        self._columns = paper.columns
         self._repertoire = repertoire
         self.replaced = 0
 
@@ -123,9 +140,7 @@ class _Composer:
             case Text():
                 yield from self._text(block)
             case Columns():
-                cells = [(self._fit(cell.text), cell) for cell in block.cells]
-                for text in lay_out_columns(cells, self._columns):
-                    yield _line(text, Style(bold=block.bold))
+                yield from self._cells(block)
             case Rule():
                 yield Line("-" * self._columns)
             case Token():
@@ -134,6 +149,9 @@ class _Composer:
                 yield from self._mark(block)
             case Qr():
                 yield QrRow(block.data)
+            case Picture():
+                if block.bitmap.width <= self._dots:
+                    yield PictureRow(block.bitmap)
             case Feed():
                 yield FeedRow(block.lines)
             case Cut():
@@ -143,24 +161,38 @@ class _Composer:
 
     def _text(self, block: Text) -> Iterator[Row]:
         style = Style(bold=block.bold, tall=block.size is Size.TALL)
-        for text in wrap(self._fit(block.text), self._columns):
-            yield _line(place(text, self._columns, block.align), style)
+        fitted = self._fit(block.text)
+        is_mirrored = is_right_to_left(fitted)
+        for text in wrap(fitted, self._columns):
+            part = Part(text, 0, self._columns, block.align)
+            yield self._line((part,), style, is_mirrored=is_mirrored)
+
+    def _cells(self, block: Columns) -> Iterator[Row]:
+        cells = [(self._fit(cell.text), cell) for cell in block.cells]
+        is_mirrored = is_right_to_left(cells[0][0])
+        for parts in lay_out_columns(cells, self._columns):
+            yield self._line(parts, Style(bold=block.bold), is_mirrored=is_mirrored)
 
     def _token(self, block: Token) -> Row:
         grouped = block.grouped
         is_wide = 2 * len(grouped) <= self._columns
         columns = self._columns // 2 if is_wide else self._columns
-        # A line of its own, of digits and spaces only: nothing on it could turn it right to left.
-        return _line(
-            place(grouped, columns, Align.CENTRE), Style(bold=True, wide=is_wide, tall=True)
-        )
+        # Digits and spaces only, in no mirror: nothing on this line could turn it right to left.
+        part = Part(grouped, 0, columns, Align.CENTRE)
+        return self._line((part,), Style(bold=True, wide=is_wide, tall=True), is_mirrored=False)
 
     def _mark(self, block: Mark) -> Iterator[Row]:
         inner = self._columns - 2 * (len(_MARK_EDGE) + 1)
+        style = Style(bold=True, inverse=True)
         for text in wrap(self._fit(block.text), inner):
-            edged = place(f"{_MARK_EDGE} {text} {_MARK_EDGE}", self._columns, Align.CENTRE)
-            filled = edged + " " * (self._columns - text_cells(edged))
-            yield Line(filled.replace(NO_BREAK_SPACE, " "), Style(bold=True, inverse=True))
+            part = Part(f"{_MARK_EDGE} {text} {_MARK_EDGE}", 0, self._columns, Align.CENTRE)
+            yield self._line((part,), style, is_mirrored=False)
+
+    def _line(self, parts: tuple[Part, ...], style: Style, *, is_mirrored: bool) -> Line:
+        placed = tuple(part.mirrored(self._columns) for part in parts) if is_mirrored else parts
+        if any(self._repertoire.needs_drawing(part.text) for part in parts):
+            return Line(_plain(joined(parts), style), style, placed)
+        return Line(_plain(joined(placed), style), style)
 
     def _fit(self, text: str) -> str:
         fitted = self._repertoire.fit(text)
@@ -168,26 +200,6 @@ class _Composer:
         return fitted.text
 
 
-def place(text: str, columns: int, align: Align) -> str:
-    """Put spaces before a text so that it stands where it should.
-
-    Args:
-        text: at most `columns` cells.
-        columns: width of the line.
-        align: where the text stands.
-    """
-    free = columns - text_cells(text)
-    assert free >= 0, "a line is wider than its paper"  # noqa: S101 -- our own bug, not input
-    match align:
-        case Align.LEFT:
-            return text
-        case Align.CENTRE:
-            return " " * (free // 2) + text
-        case Align.RIGHT:
-            return " " * free + text
-        case _ as never:
-            assert_never(never)
-
-
-def _line(text: str, style: Style) -> Line:
-    return Line(text.replace(NO_BREAK_SPACE, " ").rstrip(" "), style)
+def _plain(text: str, style: Style) -> str:
+    spaced = text.replace(NO_BREAK_SPACE, " ")
+    return spaced if style.inverse else spaced.rstrip(" ")

@@ -31,10 +31,15 @@ class Capabilities:
     Attributes:
         answers_status: it answers status questions.
         confirms: it sends process ids back.
+        fences: it answers GS r 1, which shows that it came that far in what it was sent.
     """
 
     answers_status: bool | None = None
     confirms: bool | None = None
+    fences: bool | None = None
+
+
+MUTE: Final = Capabilities(answers_status=False, confirms=False, fences=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class Deadlines:
         answer_s: for a status answer of a printer that is known to answer.
         silence_s: after a job, for any sign of a printer never tried before.
         first_confirm_s: for the process id of a printer that answers but was never seen to confirm.
-        confirm_s: for the process id of a printer that confirms; a long receipt takes this long.
+        confirm_s: for the process id or the fence of a printer that gives them; a long receipt
+            takes this long.
+        after_fence_s: for a process id that may still follow a fence.
         finish_s: for a printer that does not confirm to read to the end of the connection.
     """
 
@@ -55,6 +62,7 @@ class Deadlines:
     silence_s: float = 1.0
     first_confirm_s: float = 10.0
     confirm_s: float = 20.0
+    after_fence_s: float = 4.0
     finish_s: float = 1.0
 
 

@@ -5,7 +5,7 @@ because the customer must read on paper what the preview showed.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -14,8 +14,8 @@ PLACEHOLDER_ASCII: Final = "#"
 _FIRST_PRINTABLE: Final = " "
 _DELETE: Final = "\x7f"
 
-# Typographic signs that NFKD leaves alone, and currency signs that no code page holds.
-_STAND_INS: Final = {
+# Typographic signs that NFKD leaves alone.
+_TYPOGRAPHIC: Final = {
     "\u00a0": " ",
     "\u00d7": "x",
     "\u00b7": "-",
@@ -30,10 +30,11 @@ _STAND_INS: Final = {
     "\u201d": '"',
     "\u2022": "*",
     "\u2212": "-",
-    "\u20a6": "NGN",
-    "\u20ac": "EUR",
-    "\u20b5": "GHS",
 }
+# Currency signs that a printer may lack.
+_CURRENCIES: Final = {"\u20a6": "NGN", "\u20ac": "EUR", "\u20b5": "GHS"}
+_STAND_INS: Final = _TYPOGRAPHIC | _CURRENCIES
+_JOINERS: Final = frozenset("\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Repertoire(Protocol):
         """Return the nearest text that can be shown."""
         ...
 
+    def needs_drawing(self, text: str) -> bool:
+        """Tell whether a fitted text holds what the output itself has no characters for."""
+        ...
+
 
 class UnicodeRepertoire:
     """An output that shows everything, such as a screen or a UTF-8 file."""
@@ -63,6 +68,10 @@ class UnicodeRepertoire:
     def fit(self, text: str) -> Fitted:
         """Return the text itself."""
         return Fitted(text, 0)
+
+    def needs_drawing(self, text: str) -> bool:  # noqa: ARG002 -- the signature of the protocol
+        """Return False."""
+        return False
 
 
 class CodePageRepertoire:
@@ -88,12 +97,20 @@ class CodePageRepertoire:
         shown: list[str] = []
         replaced = 0
         for character in text:
-            if character == "\u00a0" or self._page_holding(character) is not None:
+            if self.holds(character):
                 shown.append(character)
             else:
-                shown.append(self._stand_in(character))
+                shown.append(self.stand_in(character))
                 replaced += 1
         return Fitted("".join(shown), replaced)
+
+    def needs_drawing(self, text: str) -> bool:  # noqa: ARG002 -- the signature of the protocol
+        """Return False: what the printer does not hold was replaced."""
+        return False
+
+    def holds(self, character: str) -> bool:
+        """Tell whether a page holds a character, or layout turns it into a space."""
+        return character == "\u00a0" or self._page_holding(character) is not None
 
     def page_runs(self, text: str) -> list[tuple[str, str]]:
         """Split a fitted line into (page, text) runs, one run if one page holds it all.
@@ -118,7 +135,8 @@ class CodePageRepertoire:
     def _page_holding(self, character: str) -> str | None:
         return next((page for page in self._pages if _holds(page, character)), None)
 
-    def _stand_in(self, character: str) -> str:
+    def stand_in(self, character: str) -> str:
+        """Return what is shown instead of a character that no page holds; may be empty."""
         stand_in = _STAND_INS.get(character)
         if stand_in is not None:
             return stand_in
@@ -130,6 +148,49 @@ class CodePageRepertoire:
             if self._page_holding(part) is not None
         )
         return shown.strip() or self._placeholder
+
+
+class DrawnRepertoire:
+    """A printer that is sent a picture of the lines that its code pages do not hold.
+
+    Args:
+        pages: the printer's own characters.
+        can_draw: tells whether a font holds a character; asked only about what no page holds.
+    """
+
+    def __init__(self, pages: CodePageRepertoire, can_draw: Callable[[str], bool]) -> None:
+        self._pages = pages
+        self._can_draw = can_draw
+
+    def fit(self, text: str) -> Fitted:
+        """Return the text with what neither printer nor fonts hold spelt out or boxed.
+
+        Typographic signs that have a plain form do not make a line a picture.
+        """
+        if text.isascii():
+            return Fitted(text, 0)
+        shown: list[str] = []
+        replaced = 0
+        for character in text:
+            if self._pages.holds(character) or (
+                character not in _TYPOGRAPHIC and self._can_draw(character)
+            ):
+                shown.append(character)
+            else:
+                shown.append(self._pages.stand_in(character))
+                replaced += 1
+        return Fitted(_without_stray_joiners("".join(shown), self._pages), replaced)
+
+    def needs_drawing(self, text: str) -> bool:
+        """Tell whether the line must be sent as a picture."""
+        return not text.isascii() and not all(map(self._pages.holds, text))
+
+
+def _without_stray_joiners(text: str, pages: CodePageRepertoire) -> str:
+    """Drop joiners where nothing that must be drawn is left for them to join."""
+    if all(character in _JOINERS or pages.holds(character) for character in text):
+        return "".join(character for character in text if character not in _JOINERS)
+    return text
 
 
 def _holds(page: str, character: str) -> bool:

@@ -127,6 +127,19 @@ class DrawerJob:
 Job = PaperJob | DrawerJob
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """An attempt at one printer.
+
+    Attributes:
+        printer: name of the printer.
+        delivery: what became of the attempt.
+    """
+
+    printer: str
+    delivery: Delivery
+
+
 class JobQueue(Protocol):
     """The durable queue that the worker reads; the caller holds its lock."""
 
@@ -137,6 +150,6 @@ class JobQueue(Protocol):
         """
         ...
 
-    def finish(self, job: Job, delivery: Delivery) -> None:
-        """Store `state_after(delivery.outcome)` and the capabilities, durably."""
+    def finish(self, job: Job, tries: tuple[Try, ...]) -> None:
+        """Store the state after the last outcome, and each printer's capabilities, durably."""
         ...

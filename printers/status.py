@@ -1,6 +1,6 @@
 """What state a printer is in, read from the bits that it sends.
 
-Source: Epson's public ESC/POS command reference, pages for GS a and DLE EOT.
+Source: Epson's public ESC/POS command reference, pages for GS a, GS r and DLE EOT.
 """
 
 from dataclasses import dataclass
@@ -67,6 +67,11 @@ def real_time_status(answers: dict[int, int]) -> PrinterStatus:
         (paper & 0x60, Fault.PAPER_END),
     )
     return PrinterStatus(faults, is_paper_near_end=bool(paper & 0x0C))
+
+
+def sensor_says_paper_end(answer: int) -> bool:
+    """Read the byte that answers GS r 1."""
+    return bool(answer & 0x0C)
 
 
 def _faults(*bits: tuple[int, Fault]) -> frozenset[Fault]:

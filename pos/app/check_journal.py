@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from pos.app.journal_heads import journal_must_hold_signed_head
+from pos.app.check_issues import IssueChecker
+from pos.app.journal_heads import agent_must_not_be_older, journal_must_hold_signed_head
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import terminal_of
-from pos.domain.entries import IssueReceipt, IssueRecovered, SaleCommitted
+from pos.domain.approval import Approvable, approval_bytes, request_digest
+from pos.domain.entries import MetersImported, TariffLoaded
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import ChainChecker, Checkpoint, Entry
-from pos.wire.issue_receipt import is_signed_by
 from pos.wire.signatures import signature_is_genuine
 
 
@@ -33,23 +34,30 @@ class JournalReport:
 
 
 def verify_journal(ports: Ports) -> JournalReport:
-    """Check every entry, signature and issue receipt.
+    """Check every page, entry, signature, issue receipt and kept file, and the agent's own files.
 
     Raises:
+        StoreDamaged: names the first page or the kept file that is not as written.
+        VaultDamaged, AgentStateDamaged: the agent's files are not as written.
         JournalDamaged: names the first entry that is not as written.
         JournalShortened: the agent signed entries that are not there.
     """
     status = ports.keys.status()
+    ports.keys.verify()
+    ports.store.check_pages()
     with ports.store.read() as reads:
         device_key = terminal_of(reads).device_key
         head = reads.head()
         chain = ChainChecker(head.terminal, head.incarnation)
         heads = reads.checkpoints()
         waiting = next(heads, None)
-        signed_heads = issues = 0
+        signed_heads = 0
+        issue_check = IssueChecker(device_key)
         for stored in reads.entries():
             entry = chain.check(stored)
-            issues += _check_issue(entry, device_key)
+            issue_check.check(entry, stored.body)
+            _check_approval(entry, device_key)
+            _check_kept_file(entry, reads)
             if waiting is not None and waiting.head.seq == chain.seq:
                 _check_head(waiting, chain, device_key)
                 signed_heads += 1
@@ -57,7 +65,8 @@ def verify_journal(ports: Ports) -> JournalReport:
         if waiting is not None:
             raise JournalDamaged(seq=waiting.head.seq, why="signed, but missing")
         journal_must_hold_signed_head(reads, status)
-    return JournalReport(chain.seq, chain.hash, signed_heads, issues)
+        agent_must_not_be_older(reads, status)
+    return JournalReport(chain.seq, chain.hash, signed_heads, issue_check.issues)
 
 
 def _check_head(checkpoint: Checkpoint, chain: ChainChecker, device_key: str) -> None:
@@ -70,21 +79,29 @@ def _check_head(checkpoint: Checkpoint, chain: ChainChecker, device_key: str) ->
         raise JournalDamaged(seq=chain.seq, why="its signature is not the device key's")
 
 
-def _check_issue(entry: Entry, device_key: str) -> int:
-    receipt = _issue_of(entry)
-    if receipt is None:
-        return 0
-    if not is_signed_by(receipt, device_key):
-        raise JournalDamaged(seq=entry.seq, why="its issue was not signed by the device key")
-    return 1
+def _check_approval(entry: Entry, device_key: str) -> None:
+    payload = entry.payload
+    if not isinstance(payload, Approvable) or payload.approval is None:
+        return
+    approval = payload.approval
+    if approval.request_digest != request_digest(payload):
+        raise JournalDamaged(seq=entry.seq, why="its approval was given to another request")
+    if approval.approver == entry.operator:
+        raise JournalDamaged(seq=entry.seq, why="it was approved by who asked for it")
+    try:
+        signature = bytes.fromhex(approval.signature)
+    except ValueError:
+        signature = b""
+    if not signature_is_genuine(bytes.fromhex(device_key), signature, approval_bytes(approval)):
+        raise JournalDamaged(seq=entry.seq, why="its approval was not signed by the device key")
 
 
-def _issue_of(entry: Entry) -> IssueReceipt | None:
+def _check_kept_file(entry: Entry, reads: Reads) -> None:
     match entry.payload:
-        case SaleCommitted(issue=issue) | IssueRecovered(issue=issue):
-            return issue
+        case TariffLoaded(digest=digest) | MetersImported(digest=digest):
+            reads.check_kept_file(digest)
         case _:
-            return None
+            pass
 
 
 class ExportedEntry(msgspec.Struct, frozen=True, tag="entry", tag_field="record"):

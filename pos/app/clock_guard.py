@@ -1,7 +1,7 @@
 """Refuse to sell by a clock that cannot be right.
 
-The journal's newest entry is a moment known to have passed. A clock behind it would give tokens
-that a meter calls old; a clock far ahead of it would use up a meter's identifiers and the days of
+The newest sale is a moment known to have passed. A clock behind it would give tokens that a meter
+calls old; a clock far ahead of it would use up a meter's identifiers and the days of
 a lease.
 """
 
@@ -19,15 +19,16 @@ AHEAD_AT_MOST = timedelta(days=45)
 
 
 def clock_must_be_plausible(reads: Reads, now: datetime) -> None:
-    """Compare the clock with the newest entry of the journal.
+    """Compare the clock with the newest moment that is known to have passed.
 
     Raises:
         ClockBack: the clock is behind it by more than two minutes.
         ClockAhead: the clock is ahead of it by more than 45 days, and no supervisor accepted that.
     """
-    last = reads.last_time()
-    if not last:
+    terminal = reads.terminal()
+    if terminal is None:
         return
+    last = terminal.known_time
     known = parse_time(last)
     if now < known - BACK_AT_MOST:
         raise ClockBack(now=format_time(now), known=last)

@@ -1,13 +1,13 @@
 """Joining a head office: each side proves that it was given the same one-time code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import AgentStatus, Ports, SecurityModuleSetup, UplinkState
 from pos.app.ports.head_office import EnrolmentDesk
 from pos.app.quoting import terminal_of
 from pos.domain.entries import Enrolled
-from pos.domain.errors import AlreadyEnrolled, HeadOfficeKindDiffers, HeadOfficeNotGenuine
+from pos.domain.errors import HeadOfficeKindDiffers, HeadOfficeNotGenuine
 from pos.domain.journal import NO_HASH
 from pos.domain.standing import Standing
 from pos.wire.uplink import VERSION
@@ -41,23 +41,21 @@ def enrol(
 ) -> Enrolment:
     """Join a head office and pin its root key.
 
-    After a lost answer or a power cut the same code may be used again from this terminal.
+    After a lost answer or a power cut the same code may be used again from this terminal. It may
+    join the same head office again, under another address or after that lost its books.
 
     Args:
-        ports: of a terminal that joined none.
+        ports: of the terminal.
         keys: the same key agent.
         desk: the line to `url`.
         url: where head office is.
         code: as `read_code` returns it.
 
     Raises:
-        AlreadyEnrolled, EnrolmentRefused, HeadOfficeKindDiffers, HeadOfficePinned,
+        EnrolmentRefused, HeadOfficeKindDiffers, HeadOfficePinned,
         HeadOfficeUnreachable, HeadOfficeNotGenuine.
     """
     with ports.store.read() as reads:
-        state = reads.uplink()
-        if state is not None:
-            raise AlreadyEnrolled(url=state.url)
         terminal, head = terminal_of(reads), reads.head()
     status = keys.status()
     key = code_key(code)
@@ -114,14 +112,14 @@ def _must_be_proven(answer: EnrolAnswer, request: EnrolRequest, key: bytes) -> N
 
 def _write_down(ports: Ports, answer: EnrolAnswer, *, url: str, lease_serial: int) -> None:
     with ports.store.write() as work:
-        if work.uplink() is not None:
-            raise AlreadyEnrolled(url=url)
-        work.append(Enrolled(url=url, root_key=answer.root_key), operator="")
-        work.set_uplink(
-            UplinkState(
+        state = work.uplink()
+        if state is None or state.url != url:
+            work.append(Enrolled(url=url, root_key=answer.root_key), operator="")
+        if state is None:
+            state = UplinkState(
                 url=url,
                 root_key=answer.root_key,
-                answer_key=answer.answer_key.public_key,
+                answer_key="",
                 epoch=answer.epoch,
                 seq=0,
                 hash=NO_HASH,
@@ -129,5 +127,6 @@ def _write_down(ports: Ports, answer: EnrolAnswer, *, url: str, lease_serial: in
                 lease_serial=lease_serial,
                 heard_at="",
             )
-        )
+        answer_key = answer.answer_key.public_key
+        work.set_uplink(replace(state, url=url, answer_key=answer_key))
         work.commit()

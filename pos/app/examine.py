@@ -8,7 +8,15 @@ from pathlib import Path
 from pos.app.check_journal import verify_journal
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.ports import Ports, PrintState
-from pos.domain.errors import DiskFull, KeysLocked, LeaseEnded, LeaseMissing, NoOpenShift, PosError
+from pos.domain.errors import (
+    DiskFull,
+    KeysLocked,
+    LeaseEnded,
+    LeaseMissing,
+    NoOpenShift,
+    PosError,
+    PrintUnsettled,
+)
 from pos.domain.journal import format_time
 from pos.domain.meter import display_number
 
@@ -101,5 +109,5 @@ def _paper(ports: Ports) -> Finding:
         jobs = reads.waiting_print_jobs()
     unknown = [job.job for job in jobs if job.state is PrintState.UNKNOWN]
     if unknown:
-        return Finding("paper", None, f"did it print? settle {', '.join(unknown)}")
+        return Finding("paper", PrintUnsettled(jobs=", ".join(unknown)))
     return Finding("paper", None, f"{len(jobs)} waiting" if jobs else "nothing waits")

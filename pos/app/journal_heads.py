@@ -5,7 +5,7 @@ older copy beside a live agent: nothing is appended to it.
 """
 
 from pos.app.ports import AgentStatus, Ports, Reads
-from pos.domain.errors import JournalDamaged, JournalShortened
+from pos.domain.errors import AgentStateDamaged, JournalDamaged, JournalShortened
 
 
 def sign_newest_head(ports: Ports) -> None:
@@ -25,6 +25,16 @@ def sign_newest_head(ports: Ports) -> None:
     with ports.store.write() as work:
         work.add_checkpoint(checkpoint)
         work.commit()
+
+
+def agent_must_not_be_older(reads: Reads, status: AgentStatus) -> None:
+    """Refuse an agent whose records are older than the journal: its sums and identifiers are, too.
+
+    Raises:
+        AgentStateDamaged: the journal holds issues that the agent does not remember.
+    """
+    if status.issues < reads.last_issue_no():
+        raise AgentStateDamaged(why="older than the journal")
 
 
 def journal_must_hold_signed_head(reads: Reads, status: AgentStatus) -> None:

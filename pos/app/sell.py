@@ -1,15 +1,18 @@
 """Sell: steps A, B and C of `DESIGN.md`, and again for a known sale id."""
 
+from pos.app.cash_policy import sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_begun
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
+from pos.app.sync_stop import selling_must_not_be_stopped
 from pos.domain.entries import SaleBegun
 from pos.domain.errors import (
     MoneyStands,
     NoOpenShift,
     NotSupportedYet,
     SaleIdReused,
+    SaleInProgress,
     SaleUnsettledOnMeter,
 )
 from pos.domain.journal import StoredEntry
@@ -45,14 +48,16 @@ def sell(ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
 def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
     """Step A: everything is asked inside the transaction that writes it."""
     with ports.store.write() as work:
+        selling_must_not_be_stopped(work)
         now = ports.clock.now()
         clock_must_be_plausible(work, now)
         shift = work.open_shift()
         if shift is None:
             raise NoOpenShift
+        sale_must_be_within_limit(work, operator, request.amount)
         quoted = quote_meter(work, request.pan, moment=now, amount=request.amount)
         change = request.tender.change_from(request.amount)
-        _must_have_no_open_sale(work, request.pan)
+        _must_have_no_open_sale(ports, work, request.pan)
         _must_be_one_credit_token(quoted)
         begun = _sale_begun(request, quoted, change=change, shift_no=shift.shift_no)
         ports.keys.ready_to_issue(begun)
@@ -69,10 +74,16 @@ def _must_be_one_credit_token(quoted: MeterQuote) -> None:
         )
 
 
-def _must_have_no_open_sale(reads: Reads, pan: str) -> None:
+def _must_have_no_open_sale(ports: Ports, reads: Reads, pan: str) -> None:
     unsettled = reads.open_sale_of(pan)
-    if unsettled is not None:
-        raise SaleUnsettledOnMeter(meter=display_number(pan), sale=unsettled.sale_id)
+    if unsettled is None:
+        return
+    try:
+        with ports.store.sale_lock(unsettled.sale_id):
+            raise SaleUnsettledOnMeter(meter=display_number(pan), sale=unsettled.sale_id)
+    except SaleInProgress as busy:
+        # It is being made at this moment: there is nothing to resume, only to wait for.
+        raise busy.with_money(MoneyStands.NOTHING_CHARGED) from busy
 
 
 def _sale_begun(

@@ -10,7 +10,7 @@ from pos.app.finish_sale import (
     record_cancelled,
     result_of,
 )
-from pos.app.journal_heads import journal_must_hold_signed_head
+from pos.app.journal_heads import agent_must_not_be_older, journal_must_hold_signed_head
 from pos.app.ports import Issued, Ports, Tombstone
 from pos.domain.errors import SaleAlreadyCommitted, SaleInProgress
 from pos.domain.projections import SaleRow
@@ -38,12 +38,14 @@ def settle(ports: Ports) -> Settled:
 
     Raises:
         JournalShortened: this journal is older than the agent; nothing was appended.
+        AgentStateDamaged: the agent is older than this journal; nothing was appended.
     """
     # The agent is asked first: a head that another process signs meanwhile is newer than the
     # journal that is read here, and would look like a journal cut short.
     status = ports.keys.status()
     with ports.store.read() as reads:
         journal_must_hold_signed_head(reads, status)
+        agent_must_not_be_older(reads, status)
         last_issue_no = reads.last_issue_no()
         open_sales = reads.open_sales()
     committed = [

@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.app.ports import SecurityModuleSetup
 from pos.bootstrap.joining import SystemClock, join
@@ -14,6 +15,9 @@ from pos.keystore.starter import ensure_agent
 from pos.store.store import FILE_NAME as STORE_FILE
 from pos.store.store import SqlStore
 
+if TYPE_CHECKING:
+    from pos.bootstrap.offices import InstalledOffices
+
 
 class InstalledTerminals:
     """Implements `pos.cli.session.Terminals`."""
@@ -23,6 +27,13 @@ class InstalledTerminals:
         package = Path(__file__).parents[1]
         beside = package.parent / "resources"
         return beside if beside.is_dir() else package / "resources"
+
+    def offices(self) -> "InstalledOffices":
+        """Return what joins terminals and head offices."""
+        # Imported here: a sale must not wait for what only the line needs.
+        offices = importlib.import_module("pos.bootstrap.offices")
+        made: InstalledOffices = offices.InstalledOffices()
+        return made
 
     def open_agent(self, folder: Path, *, resident: bool) -> SecurityModuleSetup:
         """Reach the key agent, starting one where none runs; nothing is unlocked."""

@@ -1,46 +1,84 @@
 """Sales as JSON objects and as text."""
 
-from contextlib import suppress
+import logging
+from collections.abc import Callable
+from typing import TypeVar
 
-from pos.app.history import SaleStory, story_of
+from pos.app.history import SaleStory
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.cli.session import Session
 from pos.domain.energy import format_units
-from pos.domain.entries import IssuedToken
-from pos.domain.errors import AgentUnreachable, IdentityLocked
+from pos.domain.entries import IssuedToken, SaleBegun
+from pos.domain.errors import MoneyStands, PosError
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.sale import SaleResult
 
+T = TypeVar("T")
+
 
 def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
-    """Sign the journal's head, print what waits, and answer with a committed sale."""
-    with suppress(AgentUnreachable, IdentityLocked):
-        # Without a signature the sale is durable all the same; the next signature covers it.
-        sign_newest_head(ports)
-    ports.receipts.work_off(first=result.sale_id)
+    """Sign the journal's head, print what waits, and answer with a committed sale.
+
+    The sale is durable: whatever fails in here is logged and changes nothing about the answer.
+    """
+    session.money = MoneyStands.SALE_COMPLETE
+    _afterwards("signing", lambda: sign_newest_head(ports))
+    _afterwards("printing", lambda: ports.receipts.work_off(first=result.sale_id))
+    state = _afterwards("looking", lambda: _newest_print_state(ports, result.sale_id))
+    state = state or result.print_state
+    facts = _facts(result.begun, result.tokens, print_state=state) | {
+        "receipt_no": result.receipt_no,
+        "journal_seq": result.journal_seq,
+    }
+    session.answer(facts, _text(result.begun, result.tokens, result.receipt_no, state))
+
+
+def _afterwards(what: str, act: Callable[[], T]) -> T | None:
+    try:
+        return act()
+    except PosError as error:
+        logging.getLogger(__name__).warning("after a sale, %s failed: %s", what, error.code)
+        return None
+
+
+def _newest_print_state(ports: Ports, sale_id: str) -> str:
     with ports.store.read() as reads:
-        story = story_of(reads, result.sale_id)
-    session.answer(sale_facts(story), sale_text(story))
+        jobs = reads.print_jobs_of(sale_id)
+    return jobs[-1].state.value if jobs else "none"
 
 
-def sale_facts(story: SaleStory) -> dict[str, object]:
-    """Return a committed sale as `sell` answers it."""
-    begun = story.begun
+def _facts(
+    begun: SaleBegun, tokens: tuple[IssuedToken, ...], *, print_state: str
+) -> dict[str, object]:
     decimals = decimals_of(begun.currency)
-    units = sum(token.units_milli for token in story.tokens)
     return {
         "sale_id": begun.sale_id,
-        "receipt_no": story.row.receipt_no,
-        "journal_seq": story.row.ended_seq,
         "total": format_minor(begun.total, decimals),
         "change": format_minor(begun.change, decimals),
         "currency": begun.currency,
-        "units": format_units(units),
-        "tokens": [_token_facts(token) for token in story.tokens],
-        "print": {"state": print_state(story)},
+        "units": format_units(sum(token.units_milli for token in tokens)),
+        "tokens": [_token_facts(token) for token in tokens],
+        "print": {"state": print_state},
     }
+
+
+def _text(
+    begun: SaleBegun, tokens: tuple[IssuedToken, ...], receipt_no: str, print_state: str
+) -> str:
+    decimals = decimals_of(begun.currency)
+    lines = [
+        f"Receipt {receipt_no}, meter {display_number(begun.meter.pan)}",
+        f"Paid {begun.currency} {format_minor(begun.total, decimals)}",
+        f"Change {format_minor(begun.change, decimals)}",
+    ]
+    for token in tokens:
+        lines += [f"{format_units(token.units_milli)} kWh", f"    {grouped(token.digits)}"]
+    if any(token.training for token in tokens):
+        lines.append("TRAINING: the code does not work on a real meter.")
+    lines.append(f"Paper: {print_state.replace('_', ' ')}")
+    return "\n".join(lines)
 
 
 def story_facts(story: SaleStory) -> dict[str, object]:
@@ -50,7 +88,10 @@ def story_facts(story: SaleStory) -> dict[str, object]:
         {"job": job.job, "copy": job.copy, "printer": job.printer, "state": job.state.value}
         for job in story.jobs
     ]
-    return sale_facts(story) | {
+    facts = _facts(story.begun, story.tokens, print_state=print_state(story))
+    return facts | {
+        "receipt_no": row.receipt_no,
+        "journal_seq": row.ended_seq,
         "state": row.state,
         "meter": display_number(row.pan),
         "operator": row.operator,
@@ -67,19 +108,7 @@ def story_facts(story: SaleStory) -> dict[str, object]:
 
 def sale_text(story: SaleStory) -> str:
     """Return a committed sale in a few lines a person reads out."""
-    begun = story.begun
-    decimals = decimals_of(begun.currency)
-    lines = [
-        f"Receipt {story.row.receipt_no}, meter {display_number(story.row.pan)}",
-        f"Paid {begun.currency} {format_minor(begun.total, decimals)}",
-        f"Change {format_minor(begun.change, decimals)}",
-    ]
-    for token in story.tokens:
-        lines += [f"{format_units(token.units_milli)} kWh", f"    {grouped(token.digits)}"]
-    if story.terminal.training:
-        lines.append("TRAINING: the code does not work on a real meter.")
-    lines.append(f"Paper: {print_state(story).replace('_', ' ')}")
-    return "\n".join(lines)
+    return _text(story.begun, story.tokens, story.row.receipt_no, print_state(story))
 
 
 def grouped(digits: str) -> str:

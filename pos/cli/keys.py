@@ -48,6 +48,16 @@ def status(session: Session) -> None:
     session.answer(facts, "\n".join(lines))
 
 
+@keys.command("verify")
+@shared_options
+@click.pass_obj
+def verify(session: Session) -> None:
+    """Read the key store's own files through."""
+    with session.opened(settled=False) as terminal:
+        terminal.keys.verify()
+    session.answer({"ok": True}, "The key store's files are whole.")
+
+
 @keys.command("lock")
 @shared_options
 @click.pass_obj

@@ -1,18 +1,24 @@
 """`vendwatt lease`: what this terminal may still sell."""
 
+from pathlib import Path
+
 import click
 
+from pos.app.journal_heads import sign_newest_head
 from pos.app.quoting import terminal_of
+from pos.app.receive_lease import install_lease_file
+from pos.app.sign_in import sign_in
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.energy import format_units
-from pos.domain.errors import LeaseMissing
+from pos.domain.errors import LeaseFileMalformed, LeaseMissing
 from pos.domain.money import decimals_of, format_minor
+from pos.wire.uplink_lease import LEASE_BYTES_MAX, read_lease_file
 
 
 @click.group
 def lease() -> None:
-    """See what this terminal may still sell."""
+    """See what this terminal may still sell, and take in what head office grants."""
 
 
 @lease.command("show")
@@ -49,3 +55,25 @@ def show(session: Session) -> None:
         f"{format_minor(money_left, decimals)} and {format_units(energy_left)} kWh left"
     )
     session.answer(facts, text)
+
+
+@lease.command("install")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@shared_options
+@click.pass_obj
+def install(session: Session, *, file: Path) -> None:
+    """Take in a lease that head office wrote to a file."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LEASE_BYTES_MAX + 1)
+    except OSError as error:
+        raise LeaseFileMalformed(name=file.name) from error
+    signed = read_lease_file(content)
+    if signed is None:
+        raise LeaseFileMalformed(name=file.name)
+    with session.opened() as terminal:
+        operator = sign_in(terminal.ports, session.operator_name(), session.pin())
+        installed = install_lease_file(terminal.ports, signed, operator=operator.name)
+        sign_newest_head(terminal.ports)
+    facts = {"serial": installed.serial, "until": installed.until}
+    session.answer(facts, f"Lease {installed.serial} is in force until {installed.until}.")

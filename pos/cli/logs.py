@@ -1,24 +1,21 @@
 """Where the program writes what support needs."""
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+_LOGGERS = ("pos", "printers")
 _BYTES_MAX = 1_000_000
-_KEPT = 3
 
 
 def log_to_file(folder: Path) -> None:
-    """Send log records to `terminal.log` in the terminal's folder; without one, to standard error.
+    """Send log records to `terminal.log` in a terminal's folder, made with the first record.
 
     Records name codes and numbers; no secret, no token and no customer is ever logged.
     """
-    handler: logging.Handler
-    if folder.is_dir():
-        handler = RotatingFileHandler(
-            folder / "terminal.log", maxBytes=_BYTES_MAX, backupCount=_KEPT, encoding="utf-8"
-        )
-    else:
-        handler = logging.StreamHandler()
+    path = folder / "terminal.log"
+    if path.exists() and path.stat().st_size > _BYTES_MAX:
+        path.replace(path.with_suffix(".log.1"))
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger("pos").addHandler(handler)
+    for name in _LOGGERS:
+        logging.getLogger(name).addHandler(handler)

@@ -9,28 +9,32 @@ from collections.abc import Sequence
 import click
 import msgspec
 
-from pos.cli.logs import log_to_file
 from pos.cli.options import data_folder, shared_options
 from pos.cli.session import Session, Terminals
 from pos.domain.errors import ExitStatus, PosError
-from pos.presenters.problems import problem_of
+from pos.presenters.problems import money_text, problem_of
 
 # Each command lives in a module that is imported only when it is called: a queue waits meanwhile.
 _MODULE_OF = {
     "doctor": "doctor",
+    "enrol": "enrol",
+    "headoffice": "headoffice",
     "init": "init",
     "journal": "journal",
     "keys": "keys",
     "lease": "lease",
     "meters": "meters",
+    "operators": "operators",
     "printers": "printing",
     "quote": "quote",
     "receipt": "printing",
+    "report": "report",
     "reprint": "printing",
     "sales": "sales",
     "sell": "sell",
     "shift": "shift",
     "sts": "sts",
+    "sync": "sync",
     "tariffs": "tariffs",
     "clock": "clock",
 }
@@ -87,11 +91,16 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
         # Whoever read our output has left; there is nobody to tell.
         sys.stderr.close()
         return ExitStatus.DONE
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        text = f"The answer could not be written ({why}). Look the sale up before doing it again."
+        return _complain(session, "OUTPUT-01", text, ExitStatus.DEVICE)
     except Exception:
         reference = secrets.token_hex(4)
-        log_to_file(session.data)
         logging.getLogger(__name__).exception("unexpected fault %s", reference)
-        text = f"An unexpected fault, reference {reference}. Nothing more was done."
+        text = (
+            f"An unexpected fault, reference {reference}. Look the sale up before doing it again."
+        )
         return _complain(session, "FAULT-01", text, ExitStatus.OUR_FAULT)
     # A command that leaves with a status of its own hands it back here.
     return status if isinstance(status, int) else ExitStatus.DONE
@@ -123,8 +132,9 @@ def _refuse(session: Session, error: PosError) -> int:
 
 def _complain(session: Session, code: str, text: str, status: ExitStatus) -> int:
     if session.as_json:
-        facts = {"code": code, "message": text, "money": "not_involved", "next": ""}
+        facts = {"code": code, "message": text, "money": session.money.value, "next": ""}
         click.echo(msgspec.json.encode({"error": facts}).decode(), err=True)
     else:
-        click.echo(f"{text} ({code})", err=True)
+        money = money_text(session.money)
+        click.echo(" ".join(part for part in (text, money, f"({code})") if part), err=True)
     return status

@@ -7,16 +7,21 @@ import click
 from pos.app.history import reprint as queue_copy
 from pos.app.history import settle_print, story_of
 from pos.app.ports import PrintJob
+from pos.app.quoting import terminal_of
 from pos.app.set_printer import set_printer
 from pos.cli.options import shared_options
-from pos.cli.session import Session
-from pos.domain.errors import NotSupportedYet, SaleNotFinished
+from pos.cli.session import OpenTerminal, Session
+from pos.domain.errors import SaleNotFinished
+from pos.domain.journal import format_time
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.sale import SaleState, parse_sale_id
 from pos.domain.translation import untranslated
 from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.printer_desk import PrinterDesk
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.stationery import KEPT_PAPER_FOLDER, Stationery
+from printers.discovery import SEARCH_S, search
 
 _COLUMNS = ("32", "42", "48")
 
@@ -31,16 +36,16 @@ _COLUMNS = ("32", "42", "48")
 @shared_options
 @click.pass_obj
 def receipt(session: Session, *, sale: str, form: str, columns: str, out: BinaryIO) -> None:
-    """Write the receipt of a committed sale as text or as ESC/POS bytes; prints nothing."""
+    """Write the receipt of a committed sale to a file; prints nothing."""
     sale_id = parse_sale_id(sale)
-    if form in ("png", "pdf"):
-        raise NotSupportedYet(what=f"receipts as {form}")
     with session.opened() as terminal, terminal.ports.store.read() as reads:
         story = story_of(reads, sale_id)
     if story.row.state != SaleState.COMMITTED:
         raise SaleNotFinished(sale=sale_id)
-    document = SaleReceipt(story, untranslated).document()
-    out.write(render_receipt(document, Form(form), int(columns)))
+    stationery = Stationery(session.terminals.resources(), session.data)
+    template = stationery.template(story.begun.tariff)
+    document = SaleReceipt(story, untranslated, template=template).document()
+    out.write(render_receipt(document, Form(form), int(columns), stationery.drawing))
 
 
 @click.command
@@ -83,14 +88,83 @@ def list_printers(session: Session) -> None:
 
 @printers.command("add")
 @click.argument("address")
+@click.option("--second", default="", help="Takes over what the first does not take.")
 @shared_options
 @click.pass_obj
-def add(session: Session, *, address: str) -> None:
-    """Make an address the terminal's printer."""
+def add(session: Session, *, address: str, second: str) -> None:
+    """Make an address the terminal's printer, with a second one behind it if named."""
+    address = f"{address} {second}".rstrip(" ")
     printer_must_be_an_address(address)
     with session.selling(Role.SUPERVISOR, Role.TECHNICIAN, Role.AGENT) as (ports, operator):
         set_printer(ports, address, operator=operator.name)
     session.answer({"printer": address}, f"Receipts go to {address}")
+
+
+@printers.command("test")
+@click.argument("address", default="")
+@shared_options
+@click.pass_obj
+def test(session: Session, *, address: str) -> None:
+    """Print a test page on the terminal's printer, or on another one; the state tells the rest."""
+    printer_must_be_an_address(address)
+    with session.opened(settled=False) as terminal:
+        now = format_time(terminal.ports.clock.now())
+        trial = _desk(session, terminal).try_out(address or _own_printer(terminal), now=now)
+    facts = {
+        "printer": trial.address,
+        "print": {"state": trial.state.value},
+        "words": list(trial.texts),
+    }
+    text = "\n".join((f"{trial.address}: {trial.state.value.replace('_', ' ')}", *trial.texts))
+    session.answer(facts, text)
+
+
+@printers.command("status")
+@click.argument("address", default="")
+@shared_options
+@click.pass_obj
+def status(session: Session, *, address: str) -> None:
+    """Ask the terminal's printers, or another one, how they are; prints nothing."""
+    printer_must_be_an_address(address)
+    with session.opened(settled=False) as terminal:
+        reports = _desk(session, terminal).status(address or _own_printer(terminal))
+    for report in reports:
+        facts = {
+            "printer": report.address,
+            "state": report.condition.value,
+            "faults": [fault.value for fault in report.faults],
+            "words": list(report.texts),
+        }
+        session.answer(facts, "\n".join((report.address, *(f"  {text}" for text in report.texts))))
+
+
+@printers.command("find")
+@click.option("--seconds", type=click.FloatRange(0.1, 60), default=SEARCH_S, show_default=True)
+@shared_options
+@click.pass_obj
+def find(session: Session, *, seconds: float) -> None:
+    """Look for printers on USB, serial ports, in CUPS and announced on the network."""
+    for done in search(seconds):
+        for printer in done.found:
+            facts = {"way": done.way, "printer": printer.address, "name": printer.name}
+            session.answer(facts, f"{done.way:6} {printer.address}  {printer.name}")
+        if done.failure:
+            session.answer(
+                {"way": done.way, "failure": done.failure}, f"{done.way:6} {done.failure}"
+            )
+
+
+@printers.command("retry")
+@shared_options
+@click.pass_obj
+def retry(session: Session) -> None:
+    """Print what waits, now that a printer is ready; jobs of unknown outcome stay."""
+    with session.opened() as terminal:
+        terminal.ports.receipts.work_off()
+        with terminal.ports.store.read() as reads:
+            jobs = reads.waiting_print_jobs()
+    facts = {"jobs": [_job_facts(job) for job in jobs]}
+    session.answer(facts, f"{len(jobs)} jobs wait or need a person.")
 
 
 @printers.command("settle")
@@ -104,6 +178,18 @@ def settle(session: Session, *, job: str, printed: bool) -> None:
         settle_print(ports, job, printed=printed, operator=operator.name)
     facts = {"job": job, "settled": "printed" if printed else "lost"}
     session.answer(facts, f"Job {job} is settled as {facts['settled']}.")
+
+
+def _desk(session: Session, terminal: OpenTerminal) -> PrinterDesk:
+    stationery = Stationery(session.terminals.resources(), session.data)
+    return PrinterDesk(
+        terminal.ports.store, stationery, session.data / KEPT_PAPER_FOLDER, untranslated
+    )
+
+
+def _own_printer(terminal: OpenTerminal) -> str:
+    with terminal.ports.store.read() as reads:
+        return terminal_of(reads).printer
 
 
 def _job_facts(job: PrintJob) -> dict[str, object]:

@@ -1,12 +1,16 @@
 """`vendwatt sell`: one sale, from meter to token."""
 
+from dataclasses import dataclass
+
 import click
 
+from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
 from pos.app.sell import sell as make_sale
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.errors import MoneyStands, PosError
 from pos.domain.meter import parse_meter_number
 from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
@@ -29,15 +33,39 @@ def sell(
     pan = parse_meter_number(meter).digits
     printer_must_be_an_address(printer)
     known_id = parse_sale_id(sale_id) if sale_id else ""
-    with session.selling(*MAY_SELL) as (ports, operator):
-        with ports.store.read() as reads:
-            currency = terminal_of(reads).currency
-        request = SaleRequest(
-            sale_id=known_id or ports.new_id(),
-            pan=pan,
-            amount=parse_positive_money(amount, currency),
-            tender=parse_tender(tender, currency),
-            printer=printer,
-        )
-        result = make_sale(ports, request, operator=operator.name)
-        answer_sale(session, ports, result)
+    wish = _Wish(pan, amount, tender, known_id, printer)
+    is_looked_up = False
+    try:
+        with session.selling(*MAY_SELL) as (ports, operator):
+            request = _request(ports, wish)
+            session.money = MoneyStands.NOT_KNOWN
+            is_looked_up = True
+            answer_sale(session, ports, make_sale(ports, request, operator=operator.name))
+    except PosError as error:
+        if known_id and not is_looked_up:
+            # An earlier call may have made this very sale.
+            error.with_money(MoneyStands.NOT_KNOWN)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """The options as they were typed."""
+
+    pan: str
+    amount: str
+    tender: str
+    sale_id: str
+    printer: str
+
+
+def _request(ports: Ports, wish: _Wish) -> SaleRequest:
+    with ports.store.read() as reads:
+        currency = terminal_of(reads).currency
+    return SaleRequest(
+        sale_id=wish.sale_id or ports.new_id(),
+        pan=wish.pan,
+        amount=parse_positive_money(wish.amount, currency),
+        tender=parse_tender(wish.tender, currency),
+        printer=wish.printer,
+    )

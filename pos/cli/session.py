@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 import msgspec
@@ -14,8 +14,18 @@ import msgspec
 from pos.app.ports import Ports, SecurityModuleSetup
 from pos.app.settle import settle
 from pos.app.sign_in import SignedIn, sign_in
-from pos.domain.errors import FolderNotATerminal, SecretFileUnsafe, VaultMissing
+from pos.cli.logs import log_to_file
+from pos.domain.errors import (
+    FolderNotATerminal,
+    MoneyStands,
+    SecretFileMissing,
+    SecretFileUnsafe,
+)
 from pos.domain.operator import Role
+
+if TYPE_CHECKING:
+    # Loading it takes as long as a sale.
+    from pos.cli.offices import Offices
 
 SECRETS_FOLDER = "secrets"
 PASSPHRASE_FILE = "passphrase"  # noqa: S105 - a file's name.
@@ -54,6 +64,9 @@ class Terminals(Protocol):
     def resources(self) -> Path:
         """Return the folder of what ships with the program."""
 
+    def offices(self) -> "Offices":
+        """Return what joins terminals and head offices."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewTerminal:
@@ -74,6 +87,7 @@ class Session:
         as_json: answer in JSON lines.
         operator, approver: names; empty for the training default and for none.
         pin_file, passphrase_file: secrets; None for the training files or a prompt.
+        money: where it stands should the command end without a word of its own.
     """
 
     terminals: Terminals
@@ -84,6 +98,7 @@ class Session:
     pin_file: Path | None = None
     approver_pin_file: Path | None = None
     passphrase_file: Path | None = None
+    money: MoneyStands = MoneyStands.NOT_INVOLVED
     _training: bool = field(default=True, init=False)
 
     @contextmanager
@@ -96,6 +111,7 @@ class Session:
         """
         if not self.data.is_dir():
             raise FolderNotATerminal
+        log_to_file(self.data)
         with ExitStack() as stack:
             terminal = self.terminals.open(self.data, self.passphrase)
             stack.callback(terminal.close)
@@ -123,6 +139,16 @@ class Session:
         training = self.data / SECRETS_FOLDER / f"{self.operator_name()}.pin"
         return self._secret("PIN", self.pin_file, training)
 
+    def approver_pin(self) -> bytes:
+        """Return the second person's PIN, from its file or a prompt."""
+        training = self.data / SECRETS_FOLDER / f"{self.approver}.pin"
+        return self._secret(f"PIN of {self.approver}", self.approver_pin_file, training)
+
+    @property
+    def training(self) -> bool:
+        """Whether the terminal that was opened is a training terminal."""
+        return self._training
+
     def passphrase(self) -> bytes:
         """Return the vault's passphrase, from its file or a prompt."""
         training = self.data / SECRETS_FOLDER / PASSPHRASE_FILE
@@ -145,15 +171,34 @@ def read_secret_file(path: Path, *, others_may_read: bool) -> bytes:
 
     Raises:
         SecretFileUnsafe: others can read it, or it is no small file, and this is a real terminal.
-        VaultMissing: there is no such file.
+        SecretFileMissing: it cannot be read.
     """
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
             secret = file.read(SECRET_BYTES_MAX + 1)
     except OSError as error:
-        raise VaultMissing from error
+        raise SecretFileMissing(name=path.name) from error
     unsafe = bool(mode & _OTHERS_MAY_READ) and not others_may_read
     if unsafe or len(secret) > SECRET_BYTES_MAX or not stat.S_ISREG(mode):
         raise SecretFileUnsafe(name=path.name)
     return secret.rstrip(b"\r\n")
+
+
+def write_secret_file(path: Path, secret: bytes) -> None:
+    """Write a secret into a file that only its owner can read, in place of an older one.
+
+    Raises:
+        SecretFileUnsafe: it cannot be written.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secret + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise SecretFileUnsafe(name=path.name) from error

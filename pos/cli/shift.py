@@ -1,44 +1,229 @@
-"""`vendwatt shift`: the open drawer."""
+"""`vendwatt shift`: the drawer, from its float to its Z report."""
+
+from typing import BinaryIO
 
 import click
 
+from pos.app.cash_policy import is_over_drawer_limit, policy_of, set_policy
+from pos.app.cash_slips import CountSlip, MovementSlip, slip_of
+from pos.app.close_shift import close_shift
+from pos.app.count_drawer import count_drawer
+from pos.app.move_cash import must_be_open
+from pos.app.open_shift import open_shift
+from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
+from pos.app.shift_reports import x_report, z_report
+from pos.cli.cash_answers import count_facts, movement_facts, sign_cash_entry, x_facts, z_facts
+from pos.cli.cash_moves import add_cash_moves
 from pos.cli.options import shared_options
+from pos.cli.people import second_person
 from pos.cli.session import Session
-from pos.domain.errors import NoOpenShift
-from pos.domain.money import decimals_of, format_minor
+from pos.domain.cash import parse_reason
+from pos.domain.cash_count import parse_count
+from pos.domain.entries import CashPolicySet
+from pos.domain.money import decimals_of, format_minor, parse_money
+from pos.domain.operator import MAY_SELL, Role
+from pos.domain.translation import untranslated
+from pos.receipts.cash_slip import count_document, movement_document
+from pos.receipts.render import Form, render_receipt
+from pos.receipts.shift_report import x_document, z_document
+from printers.document import Document
+
+_COLUMNS = ("32", "42", "48")
+_ON_SCREEN = 42
+_form = click.option("--format", "form", type=click.Choice(["text", "escpos"]), default="text")
+_columns = click.option("--columns", type=click.Choice(_COLUMNS), default="42", show_default=True)
+_out = click.option("--out", type=click.File("wb"), default="-", help="File to write.")
 
 
 @click.group
 def shift() -> None:
-    """See the open shift."""
+    """Open, count and close the drawer; move cash in and out of it."""
+
+
+add_cash_moves(shift)
 
 
 @shift.command("show")
 @shared_options
 @click.pass_obj
 def show(session: Session) -> None:
-    """Show the open shift and what its drawer should hold."""
+    """Show the open shift; what the drawer should hold is `shift x`."""
     with session.opened() as terminal, terminal.ports.store.read() as reads:
-        row = reads.open_shift()
+        row = must_be_open(reads)
+        policy = policy_of(reads)
         currency = terminal_of(reads).currency
-    if row is None:
-        raise NoOpenShift
-    decimals = decimals_of(currency)
-    expected = row.opening_float + row.cash_tendered - row.change
+    opening_float = format_minor(row.opening_float, decimals_of(currency))
     facts = {
         "shift_no": row.shift_no,
         "opener": row.opener,
         "opened_at": row.opened_at,
         "currency": currency,
-        "float": format_minor(row.opening_float, decimals),
-        "cash_tendered": format_minor(row.cash_tendered, decimals),
-        "change": format_minor(row.change, decimals),
+        "float": opening_float,
         "sales": row.sales,
-        "expected": format_minor(expected, decimals),
+        "counted": row.is_counted,
+        "over_drawer_limit": is_over_drawer_limit(row, policy),
     }
     text = (
-        f"Shift {row.shift_no} since {row.opened_at}: {row.sales} sales, "
-        f"{currency} {facts['expected']} in the drawer"
+        f"Shift {row.shift_no} since {row.opened_at}, opened by {row.opener} with {currency} "
+        f"{opening_float}: {row.sales} sales"
+    )
+    if facts["over_drawer_limit"]:
+        text += "\nThe drawer holds more than it should: drop cash into the safe."
+    session.answer(facts, text)
+
+
+@shift.command("open")
+@click.option("--float", "opening_float", required=True, help="Cash counted into the drawer.")
+@shared_options
+@click.pass_obj
+def open_drawer_shift(session: Session, *, opening_float: str) -> None:
+    """Open a shift with a counted float."""
+    with session.selling(*MAY_SELL) as (ports, operator):
+        currency = _currency(ports)
+        counted = parse_money(opening_float, currency)
+        row = open_shift(ports, counted, operator=operator.name)
+        sign_cash_entry(ports)
+    facts = {
+        "shift_no": row.shift_no,
+        "opener": row.opener,
+        "opened_at": row.opened_at,
+        "currency": currency,
+        "float": str(counted),
+    }
+    session.answer(facts, f"Shift {row.shift_no} is open with {currency} {counted}.")
+
+
+@shift.command("x")
+@shared_options
+@click.pass_obj
+def x(session: Session) -> None:
+    """Show what the drawer should hold now; that you looked is written down."""
+    with session.selling(Role.AGENT, Role.SUPERVISOR, Role.AUDITOR) as (ports, operator):
+        report = x_report(ports, operator=operator)
+        sign_cash_entry(ports)
+    session.answer(x_facts(report), _on_screen(x_document(report, untranslated)))
+
+
+@shift.command("count")
+@click.argument("count")
+@shared_options
+@click.pass_obj
+def count(session: Session, *, count: str) -> None:
+    """Enter a count such as 200x3,100x10,50x0; you are not told what should be there."""
+    with session.selling(*MAY_SELL) as (ports, operator):
+        currency = _currency(ports)
+        counted = count_drawer(ports, parse_count(count, currency), operator=operator)
+        sign_cash_entry(ports)
+        with ports.store.read() as reads:
+            terminal = terminal_of(reads)
+    document = count_document(counted, terminal, untranslated)
+    session.answer(count_facts(counted, currency), _on_screen(document))
+
+
+@shift.command("close")
+@click.option("--reason", default="", help="Why the drawer is over or short.")
+@shared_options
+@click.pass_obj
+def close(session: Session, *, reason: str) -> None:
+    """Close the shift with its count and a second signature (--approver); gives the Z report."""
+    why = parse_reason(reason) if reason else ""
+    with session.selling(*MAY_SELL) as (ports, operator):
+        # A receipt on its way, or left behind by a power cut, is asked after first.
+        ports.receipts.work_off()
+        closed = close_shift(ports, why, operator=operator, second=second_person(session))
+        sign_cash_entry(ports)
+    facts = z_facts(closed.report) | {"repeated": closed.repeated}
+    session.answer(facts, _on_screen(z_document(closed.report, untranslated)))
+
+
+@shift.command("z")
+@click.argument("number")
+@_form
+@_columns
+@_out
+@shared_options
+@click.pass_obj
+def z(session: Session, *, number: str, form: str, columns: str, out: BinaryIO) -> None:
+    """Show a closed shift again, byte for byte as it was signed."""
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        report = z_report(reads, number)
+    if session.as_json and form == "text":
+        session.answer(z_facts(report), "")
+        return
+    out.write(render_receipt(z_document(report, untranslated), Form(form), int(columns)))
+
+
+@shift.command("slip")
+@click.argument("entry", type=click.IntRange(1))
+@_form
+@_columns
+@_out
+@shared_options
+@click.pass_obj
+def slip(session: Session, *, entry: int, form: str, columns: str, out: BinaryIO) -> None:
+    """Write the slip of a count or a movement of cash, by its journal entry."""
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        found = slip_of(reads, entry)
+    if session.as_json and form == "text":
+        session.answer(_slip_facts(found), "")
+        return
+    out.write(render_receipt(_slip_document(found), Form(form), int(columns)))
+
+
+@shift.command("policy")
+@click.option("--drawer-limit", default="", help="Above it the drawer should be emptied; 0: none.")
+@click.option("--over-short-limit", default="", help="Above it a difference needs a reason.")
+@shared_options
+@click.pass_obj
+def policy(session: Session, *, drawer_limit: str, over_short_limit: str) -> None:
+    """Show the limits of the drawer, or set them (a supervisor)."""
+    if drawer_limit or over_short_limit:
+        with session.selling(Role.SUPERVISOR) as (ports, operator):
+            currency = _currency(ports)
+            with ports.store.read() as reads:
+                known = policy_of(reads)
+            wanted = CashPolicySet(
+                drawer_limit=_minor(drawer_limit, currency, known.drawer_limit),
+                over_short_limit=_minor(over_short_limit, currency, known.over_short_limit),
+            )
+            set_policy(ports, wanted, operator=operator.name)
+            sign_cash_entry(ports)
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        row, currency = policy_of(reads), terminal_of(reads).currency
+    decimals = decimals_of(currency)
+    facts = {
+        "currency": currency,
+        "drawer_limit": format_minor(row.drawer_limit, decimals),
+        "over_short_limit": format_minor(row.over_short_limit, decimals),
+    }
+    text = (
+        f"Drawer at most {currency} {facts['drawer_limit']} (0 for no limit); beyond "
+        f"{facts['over_short_limit']} over or short a reason and a supervisor are needed"
     )
     session.answer(facts, text)
+
+
+def _minor(text: str, currency: str, otherwise: int) -> int:
+    return parse_money(text, currency).minor if text else otherwise
+
+
+def _currency(ports: Ports) -> str:
+    with ports.store.read() as reads:
+        return terminal_of(reads).currency
+
+
+def _on_screen(document: Document) -> str:
+    return render_receipt(document, Form.TEXT, _ON_SCREEN).decode().rstrip("\n")
+
+
+def _slip_document(found: CountSlip | MovementSlip) -> Document:
+    if isinstance(found, CountSlip):
+        return count_document(found.counted, found.terminal, untranslated)
+    return movement_document(found.moved, found.terminal, untranslated)
+
+
+def _slip_facts(found: CountSlip | MovementSlip) -> dict[str, object]:
+    if isinstance(found, CountSlip):
+        return count_facts(found.counted, found.terminal.currency)
+    return movement_facts(found.moved, found.terminal.currency)

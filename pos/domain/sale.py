@@ -3,10 +3,13 @@
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pos.domain.entries import IssuedToken, SaleBegun
 from pos.domain.errors import SaleIdMalformed, TenderMalformed, TenderTooSmall
 from pos.domain.money import Money, parse_money
+
+CASH_TENDER: Final = "cash"
 
 
 class SaleState(StrEnum):
@@ -113,9 +116,9 @@ def parse_tender(text: str, currency: str) -> Tender:
         BadValue: as `parse_money`.
     """
     kind, separator, amount = text.partition(":")
-    if kind != "cash" or not separator:
+    if kind != CASH_TENDER or not separator:
         raise TenderMalformed(text=text[:40])
-    return Tender("cash", parse_money(amount, currency))
+    return Tender(CASH_TENDER, parse_money(amount, currency))
 
 
 def receipt_number(terminal: str, incarnation: int, count: int) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from pos.app.ports import AgentStatus, Clock, Issued, KeyStatus, LeaseStatus, Tombstone
-from pos.domain.entries import SaleBegun
+from pos.app.ports.meters import MeterReading
+from pos.domain.entries import MeterKeyed, SaleBegun
 from pos.domain.errors import HeadOfficePinned, IdentityLocked, KeysLocked, VaultDamaged
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.compartments import decode_vending, encode_content
@@ -22,9 +23,11 @@ from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.leases import install_lease
 from pos.keystore.office_desk import pin_head_office, pinned_root, sign_request, take_lease
+from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
+from pos.keystore.training_meters import TrainingWall
 from pos.keystore.vault import Vault, read_vault, write_vault
 from pos.keystore.vending_keys import VendingRing, content_of, mint_vending_key, ring_of
 from pos.sts.tables import SAMPLE_TABLES
@@ -56,6 +59,7 @@ class KeyAgent:
         self._known_keys: tuple[KeyStatus, ...] = ()
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
+        self.people = PeopleDesk(self._identity_now)
 
     @classmethod
     def open(
@@ -143,6 +147,14 @@ class KeyAgent:
                 self._vault = vault
                 self._vending = _Vending(ring, keys.vending)
                 self._known_keys = ring.status()
+
+    def verify(self) -> None:
+        """Read vault and issue store through; VaultDamaged, AgentStateDamaged."""
+        with self._queue:
+            identity = self._open_or_locked()
+            read_vault(self._folder.vault)
+            identity.database.check_pages()
+            identity.store.must_agree(self._vault.vault_id)
 
     def lock(self) -> None:
         """Close the vending compartment; all else goes on."""
@@ -258,14 +270,27 @@ class KeyAgent:
         with self._queue:
             return take_lease(self._open_or_locked(), lease, training=self._vault.training)
 
+    def training_meter_enter(self, meter: MeterKeyed, digits: str) -> MeterReading:
+        """Type a code into a virtual meter; TrainingVaultOnly, KeysLocked, and as the wall."""
+        with self._queue:
+            self._open_or_locked()
+            self._must_train("meters")
+            ring = self._ring()
+            if ring is None:
+                raise KeysLocked
+            return TrainingWall(self._folder.training_meters).enter(meter, ring, digits)
+
     def _open_or_locked(self) -> Identity:
         if self._identity is None:
             raise IdentityLocked
         return self._identity
 
-    def _pins(self) -> PinDesk:
+    def _identity_now(self) -> Identity:
         with self._queue:
-            return self._open_or_locked().pins
+            return self._open_or_locked()
+
+    def _pins(self) -> PinDesk:
+        return self._identity_now().pins
 
     def _ring(self) -> VendingRing | None:
         return None if self._vending is None else self._vending.ring

@@ -16,7 +16,8 @@ from typing import Any, Self
 import msgspec
 
 from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
-from pos.domain.entries import SaleBegun
+from pos.app.ports.meters import MeterReading
+from pos.domain.entries import MeterKeyed, SaleBegun
 from pos.domain.errors import AgentUnreachable
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore import meeting_point
@@ -34,6 +35,7 @@ from pos.keystore.messages import (
     Cancel,
     Done,
     Ended,
+    EnterTrainingCode,
     Failed,
     GrantTrainingLease,
     Issue,
@@ -48,8 +50,10 @@ from pos.keystore.messages import (
     SignRequest,
     TakeLease,
     Unlock,
+    Verify,
     error_of,
 )
+from pos.keystore.people_client import PeopleClient
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -80,6 +84,7 @@ class AgentClient:
         self._meeting_place = AgentFolder(path.absolute()).meeting_place
         self._connection: socket.socket | None = None
         self._one_at_a_time = threading.Lock()
+        self.people = PeopleClient(self._ask)
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +115,10 @@ class AgentClient:
     def unlock(self, passphrase: bytes) -> None:
         """See `SecurityModule.unlock`."""
         self._ask(Unlock(passphrase), within_s=self._patience.unlock_s)
+
+    def verify(self) -> None:
+        """See `SecurityModule.verify`."""
+        self._ask(Verify())
 
     def lock(self) -> None:
         """See `SecurityModule.lock`."""
@@ -186,6 +195,11 @@ class AgentClient:
     def take_lease(self, lease: SignedLease) -> LeaseStatus:
         """See `SecurityModule.take_lease`."""
         answer: LeaseStatus = self._ask(TakeLease(lease))
+        return answer
+
+    def training_meter_enter(self, meter: MeterKeyed, digits: str) -> MeterReading:
+        """See `TrainingMeters.training_meter_enter`."""
+        answer: MeterReading = self._ask(EnterTrainingCode(meter, digits))
         return answer
 
     def _ask(self, call: Call, *, within_s: int | None = None) -> Any:

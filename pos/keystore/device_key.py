@@ -3,7 +3,8 @@
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from pos.domain.entries import IssueReceipt
+from pos.domain.approval import approval_bytes
+from pos.domain.entries import ApprovalReceipt, IssueReceipt
 from pos.domain.journal import Checkpoint, Head
 from pos.wire.issue_receipt import issue_receipt_bytes
 from pos.wire.uplink_request import RequestToSign
@@ -26,6 +27,11 @@ class DeviceKey:
         """Return the receipt with its signature; see `pos.wire.issue_receipt`."""
         signature = self._private.sign(issue_receipt_bytes(receipt))
         return msgspec.structs.replace(receipt, signature=signature.hex())
+
+    def sign_approval(self, approval: ApprovalReceipt) -> ApprovalReceipt:
+        """Return the approval with its signature; see `pos.domain.approval`."""
+        signature = self._private.sign(approval_bytes(approval))
+        return msgspec.structs.replace(approval, signature=signature.hex())
 
     def sign_head(self, head: Head) -> Checkpoint:
         """Return the signed head; the same head always gives the same signature."""

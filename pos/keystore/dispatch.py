@@ -9,14 +9,17 @@ from pos.keystore.agent import KeyAgent
 from pos.keystore.messages import (
     VERSION,
     AnyCall,
+    Approve,
     AskDatabaseKey,
     AskDeviceKey,
     AskIssues,
     AskOutcome,
     AskStatus,
     Cancel,
+    ChangePin,
     Done,
     Ended,
+    EnterTrainingCode,
     Failed,
     GrantTrainingLease,
     Issue,
@@ -24,6 +27,8 @@ from pos.keystore.messages import (
     MintTrainingKey,
     PinHeadOffice,
     ReadyToIssue,
+    RedeemApproval,
+    RemovePin,
     Request,
     SetPin,
     SignHead,
@@ -31,6 +36,7 @@ from pos.keystore.messages import (
     SignRequest,
     TakeLease,
     Unlock,
+    Verify,
     failed_by,
 )
 
@@ -74,6 +80,8 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             agent.unlock(call.passphrase)
         case Lock():
             agent.lock()
+        case Verify():
+            agent.verify()
         case SignIn():
             agent.sign_in(call.operator, call.pin)
         case ReadyToIssue():
@@ -92,8 +100,10 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             return agent.device_key()
         case AskDatabaseKey():
             return agent.database_key()
-        case SetPin() | MintTrainingKey() | GrantTrainingLease():
+        case SetPin() | MintTrainingKey() | GrantTrainingLease() | EnterTrainingCode():
             return _perform_for_set_up(agent, call)
+        case Approve() | RedeemApproval() | ChangePin() | RemovePin():
+            return _perform_for_people(agent, call)
         case SignRequest() | PinHeadOffice() | TakeLease():
             return _perform_for_head_office(agent, call)
         case _:
@@ -102,7 +112,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
 
 
 def _perform_for_set_up(
-    agent: KeyAgent, call: SetPin | MintTrainingKey | GrantTrainingLease
+    agent: KeyAgent, call: SetPin | MintTrainingKey | GrantTrainingLease | EnterTrainingCode
 ) -> object:
     match call:
         case SetPin():
@@ -111,6 +121,25 @@ def _perform_for_set_up(
             return agent.mint_training_key(call.key)
         case GrantTrainingLease():
             return agent.grant_training_lease(call.lease)
+        case EnterTrainingCode():
+            return agent.training_meter_enter(call.meter, call.digits)
+        case _:
+            assert_never(call)
+    return None
+
+
+def _perform_for_people(
+    agent: KeyAgent, call: Approve | RedeemApproval | ChangePin | RemovePin
+) -> object:
+    match call:
+        case Approve():
+            return agent.people.approve(call.approver, call.pin, call.request_digest)
+        case RedeemApproval():
+            return agent.people.redeem_approval(call.handle, call.request_digest)
+        case ChangePin():
+            agent.people.change_pin(call.operator, call.pin, by=call.by, by_pin=call.by_pin)
+        case RemovePin():
+            agent.people.remove_pin(call.operator, by=call.by, by_pin=call.by_pin)
         case _:
             assert_never(call)
     return None

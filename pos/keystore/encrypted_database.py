@@ -71,6 +71,11 @@ class AgentDatabase:
                 raise _fault(error) from error
         return rows
 
+    def check_pages(self) -> None:
+        """Read every page; AgentStateDamaged where one is not what was written."""
+        if self.all("PRAGMA cipher_integrity_check"):
+            raise AgentStateDamaged(why="a page of its database is damaged")
+
     def close(self) -> None:
         """Release the file."""
         with self._lock, _translated_faults():

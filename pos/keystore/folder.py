@@ -3,6 +3,7 @@
 DIR/vault              keys, see `vault.py`
 DIR/agent.db           issue store, see `issue_store.py` (with -wal and -shm beside it)
 DIR/agent.lock         held (flock) by the one agent that owns this folder; never removed
+DIR/training-meters.json  virtual meters, see `training_meters.py`; training only
 DIR/agent/             0700
 DIR/agent/socket       where the agent listens
 DIR/agent/start.lock   held while somebody starts an agent, and by an agent while it leaves
@@ -40,6 +41,11 @@ class AgentFolder:
     def issue_store(self) -> Path:
         """The agent's own database."""
         return self.path / "agent.db"
+
+    @property
+    def training_meters(self) -> Path:
+        """What the virtual meters of a training terminal took."""
+        return self.path / "training-meters.json"
 
     @property
     def agent_lock(self) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pos.app.ports import Clock
 from pos.domain.errors import AgentStateDamaged, JournalShortened
 from pos.domain.journal import Checkpoint, Head
+from pos.keystore.approval_desk import ApprovalDesk
 from pos.keystore.compartments import decode_identity
 from pos.keystore.credit_token import TokenMaker
 from pos.keystore.device_key import DeviceKey
@@ -46,6 +47,7 @@ class Identity:
     device_key: DeviceKey
     database_key: Secret
     pins: PinDesk
+    approvals: ApprovalDesk
     issuer: Issuer
 
     def close(self) -> None:
@@ -107,11 +109,13 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         # The sample tables are all there is so far, and a real vault refuses them.
         has_tables=vault.training,
     )
+    pins = PinDesk(database, Secret(content.pin_pepper), ports.clock, ports.randomness)
     return Identity(
         database=database,
         store=store,
         device_key=device_key,
         database_key=Secret(content.database_key),
-        pins=PinDesk(database, Secret(content.pin_pepper), ports.clock, ports.randomness),
+        pins=pins,
+        approvals=ApprovalDesk(pins, device_key, ports.clock, ports.randomness),
         issuer=Issuer(tools),
     )

@@ -103,7 +103,7 @@ def plan_issue(
     key = ring.find(sale.meter.sgc, sale.meter.krn)
     if key is None:
         raise VendingKeyMissing(sgc=sale.meter.sgc[:6], krn=sale.meter.krn)
-    config = _config_of(sale.meter, key, has_tables=has_tables)
+    config = config_of(sale.meter, key, has_tables=has_tables)
     tid = _next_tid(config, key, lease, store, now)
     day = now.date().isoformat()
     _sums_must_fit(sale, lease, store.energy_of_day(config.pan.digits, day))
@@ -121,7 +121,12 @@ def _clock_must_fit(lease: LeaseStatus, last_time: str, now: datetime) -> None:
         raise ClockBack(now=shown, known=last_time)
 
 
-def _config_of(meter: MeterKeyed, key: VendingKey, *, has_tables: bool) -> MeterConfig:
+def config_of(meter: MeterKeyed, key: VendingKey, *, has_tables: bool) -> MeterConfig:
+    """Return what a meter's decoder key is derived from.
+
+    Raises:
+        MeterKeyNotSold: its number, key type or algorithm take no credit from here.
+    """
     known = key.attributes
     try:
         config = MeterConfig(

@@ -15,7 +15,8 @@ from typing import Annotated, ClassVar, NoReturn
 import msgspec
 
 from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
-from pos.domain.entries import SaleBegun
+from pos.app.ports.meters import MeterReading
+from pos.domain.entries import ApprovalReceipt, MeterKeyed, SaleBegun
 from pos.domain.error_catalogue import error_with_code
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.journal import Checkpoint, Head
@@ -74,6 +75,10 @@ class Unlock(Call, frozen=True, forbid_unknown_fields=True, tag="unlock"):
 
 class Lock(Call, frozen=True, forbid_unknown_fields=True, tag="lock"):
     """`SecurityModule.lock`."""
+
+
+class Verify(Call, frozen=True, forbid_unknown_fields=True, tag="verify"):
+    """`SecurityModule.verify`."""
 
 
 class SignIn(Call, frozen=True, forbid_unknown_fields=True, tag="sign_in"):
@@ -144,6 +149,40 @@ class SetPin(Call, frozen=True, forbid_unknown_fields=True, tag="set_pin"):
     pin: bytes
 
 
+class Approve(Call, frozen=True, forbid_unknown_fields=True, tag="approve"):
+    """`People.approve`."""
+
+    Result: ClassVar[object] = str
+    approver: str
+    pin: bytes
+    request_digest: str
+
+
+class RedeemApproval(Call, frozen=True, forbid_unknown_fields=True, tag="redeem_approval"):
+    """`People.redeem_approval`."""
+
+    Result: ClassVar[object] = ApprovalReceipt
+    handle: str
+    request_digest: str
+
+
+class ChangePin(Call, frozen=True, forbid_unknown_fields=True, tag="change_pin"):
+    """`People.change_pin`."""
+
+    operator: str
+    pin: bytes
+    by: str
+    by_pin: bytes
+
+
+class RemovePin(Call, frozen=True, forbid_unknown_fields=True, tag="remove_pin"):
+    """`People.remove_pin`."""
+
+    operator: str
+    by: str
+    by_pin: bytes
+
+
 class MintTrainingKey(Call, frozen=True, forbid_unknown_fields=True, tag="mint_training_key"):
     """`SecurityModuleSetup.mint_training_key`."""
 
@@ -179,10 +218,19 @@ class GrantTrainingLease(Call, frozen=True, forbid_unknown_fields=True, tag="gra
     lease: LeaseStatus
 
 
+class EnterTrainingCode(Call, frozen=True, forbid_unknown_fields=True, tag="training_meter_enter"):
+    """`TrainingMeters.training_meter_enter`."""
+
+    Result: ClassVar[object] = MeterReading
+    meter: MeterKeyed
+    digits: str
+
+
 AnyCall = (
     AskStatus
     | Unlock
     | Lock
+    | Verify
     | SignIn
     | ReadyToIssue
     | Issue
@@ -193,8 +241,13 @@ AnyCall = (
     | AskDeviceKey
     | AskDatabaseKey
     | SetPin
+    | Approve
+    | RedeemApproval
+    | ChangePin
+    | RemovePin
     | MintTrainingKey
     | GrantTrainingLease
+    | EnterTrainingCode
     | SignRequest
     | PinHeadOffice
     | TakeLease

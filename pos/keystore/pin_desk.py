@@ -63,16 +63,26 @@ class PinDesk:
             PinMalformed: name or PIN are shorter or longer.
             PinAlreadySet: the operator has one.
         """
-        if not (
-            1 <= len(operator) <= NAME_LENGTH_MAX and PIN_BYTES_MIN <= len(pin) <= PIN_BYTES_MAX
-        ):
-            raise PinMalformed
-        salt = self._randomness(_SALT_BYTES)
-        verifier = self._verifier(operator, pin, salt)
+        salt, verifier = self._new_verifier(operator, pin)
         with self._one_at_a_time, self._database.transaction():
             if self._stored(operator) is not None:
                 raise PinAlreadySet(operator=operator)
             self._database.run("INSERT INTO pin VALUES (?, ?, ?)", operator, salt, verifier)
+
+    def replace_pin(self, operator: str, pin: bytes) -> None:
+        """Keep another PIN's verifier, or a first one, and forget wrong tries; PinMalformed."""
+        salt, verifier = self._new_verifier(operator, pin)
+        with self._one_at_a_time, self._database.transaction():
+            self._database.run(
+                "INSERT OR REPLACE INTO pin VALUES (?, ?, ?)", operator, salt, verifier
+            )
+            self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
+
+    def remove_pin(self, operator: str) -> None:
+        """Forget a verifier; its owner is then treated as an unknown name."""
+        with self._one_at_a_time, self._database.transaction():
+            self._database.run("DELETE FROM pin WHERE operator = ?", operator)
+            self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
 
     def sign_in(self, operator: str, pin: bytes) -> None:
         """Check a PIN.
@@ -96,6 +106,14 @@ class PinDesk:
         """Forget the pepper; no PIN can be checked afterwards."""
         with self._one_at_a_time:
             self._pepper.wipe()
+
+    def _new_verifier(self, operator: str, pin: bytes) -> tuple[bytes, bytes]:
+        if not (
+            1 <= len(operator) <= NAME_LENGTH_MAX and PIN_BYTES_MIN <= len(pin) <= PIN_BYTES_MAX
+        ):
+            raise PinMalformed
+        salt = self._randomness(_SALT_BYTES)
+        return salt, self._verifier(operator, pin, salt)
 
     def _stored(self, operator: str) -> tuple[bytes, bytes] | None:
         row = self._database.one("SELECT salt, verifier FROM pin WHERE operator = ?", operator)

@@ -1,5 +1,6 @@
 """Finding the agent of a folder, or starting one: exactly one, whoever else starts one too."""
 
+import fcntl
 import os
 import select
 import subprocess
@@ -17,6 +18,7 @@ from pos.keystore.folder import AgentFolder, FileLock, disk_fault
 from pos.keystore.messages import Done, Failed, error_of
 
 START_S = 15
+_FIRST_FREE = 3
 _TRY_AGAIN_S = 0.02
 _LOG_BYTES_MAX = 64 * 1024
 _REPORT_BYTES_MAX = 4096
@@ -94,7 +96,7 @@ def _turn_to_start(folder: AgentFolder, within_s: int) -> Iterator[None]:
 def _start(
     folder: AgentFolder, within_s: int, *, resident: bool, command: Sequence[str] | None
 ) -> None:
-    reading_end, writing_end = os.pipe()
+    reading_end, writing_end = _pipe()
     with os.fdopen(reading_end, "rb", buffering=0) as report:
         with os.fdopen(writing_end, "wb") as ready, _log(folder) as log:
             arguments = [
@@ -118,6 +120,17 @@ def _start(
                 raise AgentUnreachable(why="did not start") from error
         with starting:
             _must_be_ready(report.fileno(), within_s)
+
+
+def _pipe() -> tuple[int, int]:
+    """Make a pipe above the standard descriptors, which a starter may have closed."""
+    ends = os.pipe()
+    try:
+        above = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _FIRST_FREE) for end in ends)
+    finally:
+        for end in ends:
+            os.close(end)
+    return above[0], above[1]
 
 
 def _must_be_ready(report: int, within_s: int) -> None:

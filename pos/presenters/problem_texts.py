@@ -143,6 +143,7 @@ HAPPENED: dict[str, str] = {
     "KEY-03": QT_TRANSLATE_NOOP("problems", "This meter cannot take credit from here: {why}."),
     "PIN-03": QT_TRANSLATE_NOOP("problems", "{operator} has a PIN already."),
     "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has at least four characters."),
+    "VAULT-07": QT_TRANSLATE_NOOP("problems", "There is no secret file {name}."),
     "VAULT-05": QT_TRANSLATE_NOOP("problems", "Only a training terminal makes its own {what}."),
     "VAULT-06": QT_TRANSLATE_NOOP("problems", "A passphrase has 1 to 1024 bytes."),
     "KEY-04": QT_TRANSLATE_NOOP(
@@ -173,7 +174,9 @@ HAPPENED: dict[str, str] = {
     "JOURNAL-03": QT_TRANSLATE_NOOP(
         "problems", "Table {table} does not match the journal at {key}."
     ),
-    "STORE-01": QT_TRANSLATE_NOOP("problems", "The database is damaged ({page})."),
+    "STORE-01": QT_TRANSLATE_NOOP(
+        "problems", "What the terminal stored is damaged (page {page}, file {file})."
+    ),
     "STORE-02": QT_TRANSLATE_NOOP("problems", "Another program holds the database."),
     "STORE-03": QT_TRANSLATE_NOOP("problems", "The disk is full."),
     "STORE-04": QT_TRANSLATE_NOOP("problems", "The disk cannot be written: {why}."),
@@ -181,6 +184,7 @@ HAPPENED: dict[str, str] = {
     "FOLDER-02": QT_TRANSLATE_NOOP("problems", "This folder holds no terminal."),
     "FOLDER-03": QT_TRANSLATE_NOOP("problems", "This folder is not empty."),
     "PRINT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a printer's address: {why}."),
+    "PRINT-03": QT_TRANSLATE_NOOP("problems", "Did these receipts come out: {jobs}?"),
     "PRINT-02": QT_TRANSLATE_NOOP("problems", "No print job {job} waits for a decision."),
     "SYNC-01": QT_TRANSLATE_NOOP("problems", "This terminal has not joined a head office."),
     "SYNC-02": QT_TRANSLATE_NOOP(
@@ -253,6 +257,10 @@ MONEY: dict[MoneyStands, str] = {
     MoneyStands.HELD_OPEN: QT_TRANSLATE_NOOP(
         "problems",
         "The sale is open: keep the money and do not sell again until it is resumed or cancelled.",
+    ),
+    MoneyStands.NOT_KNOWN: QT_TRANSLATE_NOOP(
+        "problems",
+        "Whether the sale is complete is not known here: look it up before money changes hands.",
     ),
     MoneyStands.SALE_COMPLETE: QT_TRANSLATE_NOOP(
         "problems", "The sale is complete: the customer's code is on its receipt."

@@ -1,19 +1,40 @@
-"""Printers' addresses, checked where they are typed."""
+"""Printers' addresses, checked where they are typed.
+
+A terminal sends its receipts to one printer, or to one with a second behind it: two addresses with
+a space between them.
+"""
 
 from pos.domain.errors import PrinterAddressMalformed
-from printers.errors import PrinterError
-from printers.url import parse_printer_url
+from printers.errors import InvalidPrinterUrl, PrinterError
+from printers.url import PrinterAddress, parse_printer_url
+
+PRINTERS_MAX = 2
+
+
+def parse_printers(text: str) -> tuple[tuple[str, PrinterAddress], ...]:
+    """Read where receipts go.
+
+    Returns:
+        Each address as it is written and as it was read, the first choice first.
+
+    Raises:
+        InvalidPrinterUrl: none, more than two, twice the same, or not an address.
+    """
+    addresses = text.split(" ")
+    if len(addresses) > PRINTERS_MAX or len(set(addresses)) != len(addresses):
+        raise InvalidPrinterUrl("one printer, or two different ones with a space between them")
+    return tuple((address, parse_printer_url(address)) for address in addresses)
 
 
 def printer_must_be_an_address(text: str) -> None:
-    """Refuse an address that no receipt could be sent to; empty means the terminal's own.
+    """Refuse addresses that no receipt could be sent to; empty means the terminal's own.
 
     Raises:
-        PrinterAddressMalformed: not an address, or of a kind that is not supported yet.
+        PrinterAddressMalformed: not one or two addresses.
     """
     if not text:
         return
     try:
-        parse_printer_url(text)
+        parse_printers(text)
     except PrinterError as error:
         raise PrinterAddressMalformed(text=text[:40], why=error.detail) from error

@@ -15,16 +15,20 @@ from pos.app.ports import PrinterMemory, PrintJob, PrintState, Store
 from pos.domain.entries import ReceiptPrinted
 from pos.domain.errors import PosError
 from pos.domain.translation import Translate
+from pos.receipts.address import parse_printers
 from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.stationery import Stationery
+from pos.receipts.template import PLAIN
 from printers.errors import PrinterError
-from printers.outcome import DEADLINES, Capabilities, Delivery, Outcome
+from printers.outcome import DEADLINES, Capabilities, Deadlines, Outcome
 from printers.profiles import EPSON
-from printers.spool import Job, PaperJob, state_after
+from printers.spool import Job, PaperJob, Try, state_after
 from printers.transport.opening import Opener
-from printers.url import parse_printer_url
+from printers.url import PrinterAddress
 from printers.worker import Finished, Printer, run_until_blocked
 
 _WAITING = (PrintState.QUEUED, PrintState.BLOCKED)
+_WITH_A_SALE_MAX = 10
 _ON_PAPER = (Outcome.CONFIRMED, Outcome.HANDED_OVER)
 
 
@@ -33,10 +37,24 @@ class PrintQueue:
 
     Attributes:
         kept: folder in which the virtual printer keeps what it printed.
+        stationery: templates and fonts; None for plain receipts in the printer's own characters.
+
+    Args:
+        deadlines: how long to wait for a printer.
     """
 
-    def __init__(self, store: Store, translate: Translate, kept: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        translate: Translate,
+        kept: Path,
+        stationery: Stationery | None = None,
+        *,
+        deadlines: Deadlines = DEADLINES,
+    ) -> None:
         self.kept = kept
+        self.stationery = stationery
+        self._deadlines = deadlines
         self._store = store
         self._translate = translate
 
@@ -44,8 +62,9 @@ class PrintQueue:
         """Send what waits.
 
         Args:
-            first: a sale whose receipts go first; then only its printers are worked, so that a
-                customer never waits for another printer's old jobs.
+            first: a sale whose receipts go first; then only its printers are worked, and only for
+                a few older jobs, so that a customer never waits for another printer or for a
+                long queue.
         """
         with self._store.spool_lock() as is_owner:
             if not is_owner:
@@ -71,40 +90,47 @@ class PrintQueue:
             addresses = {job.printer for job in waiting if job.sale_id == first}
             waiting = [job for job in waiting if job.printer in addresses]
             waiting.sort(key=lambda job: job.sale_id != first)
+            del waiting[_WITH_A_SALE_MAX:]
         printers: dict[str, list[PrintJob]] = {}
         for job in waiting:
             printers.setdefault(job.printer, []).append(job)
         return printers
 
     def _work_printer(self, address: str, jobs: list[PrintJob]) -> None:
-        queue = _PrinterQueue(self._store, self._translate, address, jobs)
+        queue = _PrinterQueue(self._store, self._translate, jobs, self.stationery)
         try:
-            parsed = parse_printer_url(address)
+            parsed = parse_printers(address)
         except PrinterError as error:
             # The address was checked when it was set; a newer program may have known more kinds.
             logging.getLogger(__name__).warning("printer unusable: %s %s", error.code, error.detail)
             return
-        with self._store.read() as reads:
-            memory = reads.printer_memory(address) or PrinterMemory(None, None)
-        printer = Printer(
-            open_transport=Opener(parsed, self.kept),
-            paper=parsed.paper,
-            profile=EPSON,
-            capabilities=Capabilities(memory.answers_status, memory.confirms),
-            deadlines=DEADLINES,
-        )
+        printers = [self._printer(name, one) for name, one in parsed]
         try:
-            run_until_blocked(queue, printer, time.monotonic, _log_trouble)
+            run_until_blocked(queue, printers, time.monotonic, _log_trouble)
         except PosError as error:
             # The store refused (disk full, busy); the job is found again at the next start.
             logging.getLogger(__name__).warning("print queue stopped: %s", error.code)
 
+    def _printer(self, name: str, address: PrinterAddress) -> Printer:
+        with self._store.read() as reads:
+            memory = reads.printer_memory(name) or PrinterMemory(None, None)
+        return Printer(
+            open_transport=Opener(address, self.kept),
+            paper=address.paper,
+            profile=EPSON,
+            capabilities=Capabilities(memory.answers_status, memory.confirms),
+            deadlines=self._deadlines,
+            name=name,
+            drawing=self.stationery.drawing if self.stationery else None,
+        )
+
 
 def _log_trouble(finished: Finished) -> None:
     """Keep for support what the state of a job does not tell."""
-    error = finished.delivery.error
-    if error is not None:
-        logging.getLogger(__name__).info("receipt not printed: %s %s", error.code, error.detail)
+    for attempt in finished.tries:
+        error = attempt.delivery.error
+        if error is not None:
+            logging.getLogger(__name__).info("receipt not printed: %s %s", error.code, error.detail)
     if finished.replaced:
         logging.getLogger(__name__).info(
             "receipt printed with %d characters replaced", finished.replaced
@@ -115,11 +141,15 @@ class _PrinterQueue:
     """The jobs of one printer, as `printers.spool.JobQueue` wants them."""
 
     def __init__(
-        self, store: Store, translate: Translate, address: str, jobs: list[PrintJob]
+        self,
+        store: Store,
+        translate: Translate,
+        jobs: list[PrintJob],
+        stationery: Stationery | None,
     ) -> None:
         self._store = store
         self._translate = translate
-        self._address = address
+        self._stationery = stationery
         self._jobs: Iterator[PrintJob] = iter(jobs)
         self._current: PrintJob | None = None
 
@@ -133,24 +163,31 @@ class _PrinterQueue:
             claimed = work.claim_print(job.job)
             work.commit()
         self._current = claimed
+        stationery = self._stationery
         receipt = SaleReceipt(
-            story, self._translate, copy=claimed.copy, printed_by=claimed.queued_by
+            story,
+            self._translate,
+            copy=claimed.copy,
+            printed_by=claimed.queued_by,
+            template=stationery.template(story.begun.tariff) if stationery else PLAIN,
         )
         return PaperJob(claimed.number, claimed.attempts, receipt.document())
 
-    def finish(self, job: Job, delivery: Delivery) -> None:
+    def finish(self, job: Job, tries: tuple[Try, ...]) -> None:
         """Write what became of the job; paper that came out is a journal entry."""
         claimed = self._current
         assert claimed is not None  # noqa: S101 - the worker finishes what it claimed.
         assert claimed.number == job.number  # noqa: S101 - the same.
-        learnt = delivery.capabilities
+        outcome = tries[-1].delivery.outcome
         with self._store.write() as work:
-            state = PrintState(state_after(delivery.outcome).value)
+            state = PrintState(state_after(outcome).value)
             work.move_print(claimed.job, state)
-            memory = PrinterMemory(learnt.answers_status, learnt.confirms)
-            if work.printer_memory(self._address) != memory:
-                work.remember_printer(self._address, memory)
-            if delivery.outcome in _ON_PAPER:
+            for attempt in tries:
+                learnt = attempt.delivery.capabilities
+                memory = PrinterMemory(learnt.answers_status, learnt.confirms)
+                if work.printer_memory(attempt.printer) != memory:
+                    work.remember_printer(attempt.printer, memory)
+            if outcome in _ON_PAPER:
                 entry = ReceiptPrinted(
                     job=claimed.job, sale_id=claimed.sale_id, copy=claimed.copy, outcome=state
                 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
-from sqlalchemy import Executable, create_engine, event
+from sqlalchemy import URL, Executable, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
@@ -167,7 +167,8 @@ class Database:
         self._key = key
         self.texts = StatementTexts()
         self._engine = create_engine(
-            f"sqlite:///{path}",
+            # Not as text: a folder may be named as no URL could be.
+            URL.create("sqlite", database=str(path)),
             module=driver,
             # Parameters are people's names and tokens: never part of an error's text.
             hide_parameters=True,

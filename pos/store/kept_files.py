@@ -55,14 +55,22 @@ class KeptFiles:
         """
         return b"".join(self._checked_chunks(digest))
 
-    def lines(self, digest: str) -> Iterator[bytes]:
-        """Walk the lines of a kept file at flat memory, without line ends, after checking it.
+    def check(self, digest: str) -> None:
+        """Read a kept file through, at flat memory.
 
         Raises:
             StoreDamaged: it is missing or not what was kept; fact `file` is the digest.
         """
         for _chunk in self._checked_chunks(digest):
             pass
+
+    def lines(self, digest: str) -> Iterator[bytes]:
+        """Walk the lines of a kept file at flat memory, without line ends, after checking it.
+
+        Raises:
+            StoreDamaged: it is missing or not what was kept; fact `file` is the digest.
+        """
+        self.check(digest)
         try:
             with self._path(digest).open("rb") as file:
                 for line in file:

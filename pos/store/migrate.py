@@ -6,18 +6,21 @@ from alembic.util import CommandError
 from sqlalchemy.engine import Connection
 
 from pos.domain.errors import StoreUnusable
-from pos.store.database import Database
+from pos.store.database import Database, Transaction
+from pos.store.refill import refill
 
 
 def migrate(database: Database) -> None:
-    """Bring a database's tables up to date in one transaction.
+    """Bring a database's tables up to date and its projections with them, in one transaction.
 
     Raises:
         StoreUnusable: a newer program made them.
+        JournalDamaged: the projections cannot be made from this journal.
         DiskFull, StoreBusy, StoreDamaged.
     """
     with database.schema_change() as connection:
         upgrade(connection)
+        refill(Transaction(database, connection.connection))
 
 
 def upgrade(connection: Connection) -> None:

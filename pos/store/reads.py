@@ -6,16 +6,17 @@ from typing import Final
 
 from sqlalchemy import bindparam, select, text
 
-from pos.app.ports import PrinterMemory, PrintJob
+from pos.app.ports import PrinterMemory, PrintJob, UplinkState
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Checkpoint, Head, StoredEntry, hash_body, read_entry
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import MeterMonthRow, OperatorRow, SaleRow, ShiftRow, TariffRow
+from pos.store.cash_reads import SqlCashReads
 from pos.store.database import Transaction
 from pos.store.kept_files import KeptFiles
 from pos.store.meter_search import MeterRegistry
 from pos.store.print_jobs import PrintJobs
-from pos.store.rows import ROW_TABLES, SqlRows
+from pos.store.rows import ROW_TABLES
 from pos.store.schema import (
     CHECKPOINT,
     FIRST_SEQ,
@@ -26,6 +27,7 @@ from pos.store.schema import (
     SALE,
     SHIFT,
 )
+from pos.store.uplink import read_uplink
 
 _ENTRIES_AT_ONCE: Final = 200
 _NO_SEQ_YET: Final = 1 << 62
@@ -45,6 +47,7 @@ _NEXT_CHECKPOINTS: Final = (
     .order_by(CHECKPOINT.c.seq)
     .limit(bindparam("limit"))
 )
+_LAST_CHECKPOINT: Final = select(CHECKPOINT).order_by(CHECKPOINT.c.seq.desc())
 _NEWEST_METER_MONTH: Final = (
     select(METER_MONTH)
     .where(METER_MONTH.c.pan == bindparam("pan"))
@@ -72,7 +75,7 @@ class Identity:
     incarnation: int
 
 
-class SqlReads(SqlRows):
+class SqlReads(SqlCashReads):
     """A consistent view of the store."""
 
     def __init__(self, transaction: Transaction, identity: Identity, kept: KeptFiles) -> None:
@@ -122,6 +125,19 @@ class SqlReads(SqlRows):
                 return
             after = rows[-1][0]
 
+    def last_checkpoint(self) -> Checkpoint | None:
+        """Return the newest signed head."""
+        row = self._transaction.first(_LAST_CHECKPOINT)
+        if row is None:
+            return None
+        seq, digest, signature = row
+        head = Head(self._identity.terminal, self._identity.incarnation, seq, digest)
+        return Checkpoint(head, signature)
+
+    def uplink(self) -> UplinkState | None:
+        """Return what is known of head office, None before enrolment."""
+        return read_uplink(self._transaction)
+
     def newest_meter_month(self, pan: str) -> MeterMonthRow | None:
         """Return the newest month in which a meter bought."""
         found = self._transaction.first(_NEWEST_METER_MONTH, {"pan": pan})
@@ -159,13 +175,14 @@ class SqlReads(SqlRows):
         return 0 if found is None else int(found[0])
 
     def operator(self, name: str) -> OperatorRow | None:
-        """Return an operator."""
-        return self._find(OperatorRow, {"name": name})
+        """Return an operator; None for one who was removed."""
+        row = self._find(OperatorRow, {"name": name})
+        return None if row is None or row.removed else row
 
     def operators(self) -> tuple[OperatorRow, ...]:
-        """Return all operators by name."""
+        """Return the operators who may sign in, by name."""
         rows = self._transaction.all(ROW_TABLES[OperatorRow].in_order)
-        return tuple(OperatorRow(*row) for row in rows)
+        return tuple(row for row in (OperatorRow(*found) for found in rows) if not row.removed)
 
     def tariff(self, tariff: str) -> TariffRow | None:
         """Return the newest file of a tariff."""
@@ -179,6 +196,10 @@ class SqlReads(SqlRows):
     def kept_file(self, digest: str) -> bytes:
         """Return an imported file by its SHA-256, checked; StoreDamaged where it is not."""
         return self._kept.read(digest)
+
+    def check_kept_file(self, digest: str) -> None:
+        """Read an imported file through, at flat memory; StoreDamaged where it is not as kept."""
+        self._kept.check(digest)
 
     def meter(self, pan: str) -> Meter | None:
         """Return a meter of the registry by its 18 digits."""

@@ -13,6 +13,8 @@ from pos.domain.projections import (
     MeterMonthRow,
     Row,
     SaleRow,
+    SalesQuarterRow,
+    ShiftOperatorRow,
     ShiftRow,
     TerminalRow,
 )
@@ -90,6 +92,17 @@ class SqlRows:
     def shift(self, shift_no: int) -> ShiftRow | None:
         """Return a shift by its number."""
         return self._find(ShiftRow, {"shift_no": shift_no})
+
+    def shift_operator(self, shift_no: int, operator: str) -> ShiftOperatorRow | None:
+        """Return what an operator sold in a shift."""
+        return self._find(ShiftOperatorRow, {"shift_no": shift_no, "operator": operator})
+
+    def sales_quarter(
+        self, quarter: str, operator: str, tariff: str, tender: str
+    ) -> SalesQuarterRow | None:
+        """Return the sales of a quarter of an hour."""
+        key = {"quarter": quarter, "operator": operator, "tariff": tariff, "tender": tender}
+        return self._find(SalesQuarterRow, key)
 
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         """Return what a meter bought in a month, `YYYY-MM`."""

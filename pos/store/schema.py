@@ -25,17 +25,21 @@ from sqlalchemy.engine import Connection
 
 from pos.domain.meter import Meter
 from pos.domain.projections import (
+    ActRow,
+    CashPolicyRow,
     MeterMonthRow,
     OperatorRow,
     Row,
     SaleRow,
+    SalesQuarterRow,
+    ShiftOperatorRow,
     ShiftRow,
     TariffRow,
     TerminalRow,
 )
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "first_schema"
+REVISION: Final = "cash"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -107,6 +111,21 @@ CHECKPOINT: Final = Table(
     Column("signature", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
+UPLINK: Final = Table(
+    "uplink",
+    METADATA,
+    Column("id", Integer, CheckConstraint("id = 1", name="one_row"), primary_key=True),
+    _text_column("url"),
+    _text_column("root_key"),
+    _text_column("answer_key"),
+    Column("epoch", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),
+    _text_column("hash"),
+    _text_column("stopped"),
+    Column("lease_serial", Integer, nullable=False),
+    _text_column("heard_at"),
+    sqlite_strict=True,
+)
 METER: Final = _keyed_table("meter", Meter, key_columns=1)
 Index("ix_meter_person_ref", METER.c.person_ref, sqlite_where=text("person_ref <> ''"))
 PERSON: Final = Table(
@@ -139,12 +158,19 @@ PROJECTIONS: Final = (
     Projection(ShiftRow, _keyed_table("shift", ShiftRow, key_columns=1)),
     Projection(SaleRow, _keyed_table("sale", SaleRow, key_columns=1)),
     Projection(MeterMonthRow, _keyed_table("meter_month", MeterMonthRow, key_columns=2)),
+    Projection(ShiftOperatorRow, _keyed_table("shift_operator", ShiftOperatorRow, key_columns=2)),
+    Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=4)),
+    Projection(ActRow, _keyed_table("act", ActRow, key_columns=1)),
+    Projection(CashPolicyRow, _keyed_table("cash_policy", CashPolicyRow, key_columns=1)),
 )
 SALE: Final = METADATA.tables["sale"]
 SHIFT: Final = METADATA.tables["shift"]
 METER_MONTH: Final = METADATA.tables["meter_month"]
 OPERATOR: Final = METADATA.tables["operator"]
 TARIFF: Final = METADATA.tables["tariff"]
+SHIFT_OPERATOR: Final = METADATA.tables["shift_operator"]
+SALES_QUARTER: Final = METADATA.tables["sales_quarter"]
+ACT: Final = METADATA.tables["act"]
 
 # SQLite takes a partial index only where a query repeats its condition word for word.
 OPEN: Final = "state = 'open'"
@@ -154,6 +180,8 @@ HAS_ISSUE: Final = "issue_no > 0"
 FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"
 
 Index("uq_shift_open", SHIFT.c.state, unique=True, sqlite_where=text(OPEN))
+Index("ix_shift_closed_at", SHIFT.c.closed_at)
+Index("ix_act_at", ACT.c.at)
 Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
 Index("ix_sale_issue_no", SALE.c.issue_no, sqlite_where=text(HAS_ISSUE))
@@ -209,6 +237,12 @@ TRIGGERS: Final = (
         "INSERT ON journal",
         "journal entries are numbered without a gap",
         "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)",
+    ),
+    _refusal(
+        "shift_closes_once",
+        "UPDATE ON shift",
+        "a closed shift is never changed",
+        "OLD.closed_seq <> 0",
     ),
     _refusal("journal_unchanged", "UPDATE ON journal", "journal entries are never changed"),
     _refusal("journal_kept", "DELETE ON journal", "journal entries are never deleted"),

@@ -3,6 +3,7 @@
 terminal.db          journal, projections, print jobs, registry (with -wal and -shm beside it)
 imports/SHA-256      files that journal entries name
 locks/sale-ID        held while a process works on a sale
+locks/spool, sync    held while a process prints, or talks to head office
 locks/rebuild        held while a rebuild uses the folder `rebuild`
 """
 
@@ -131,14 +132,20 @@ class SqlStore:
         name = f"sale-{parse_sale_id(sale_id)}"
         return held_lock(self._folder / "locks" / name, SaleInProgress(sale=sale_id))
 
-    @contextmanager
-    def spool_lock(self) -> Iterator[bool]:
+    def spool_lock(self) -> AbstractContextManager[bool]:
         """Try to own the print queue; the value says whether this process does."""
-        owned_elsewhere = FolderInUse(why="spool")
+        return self._owned("spool")
+
+    def sync_lock(self) -> AbstractContextManager[bool]:
+        """Try to own the line to head office; the value says whether this process does."""
+        return self._owned("sync")
+
+    @contextmanager
+    def _owned(self, name: str) -> Iterator[bool]:
         with ExitStack() as held:
             is_owner = True
             try:
-                held.enter_context(held_lock(self._folder / "locks" / "spool", owned_elsewhere))
+                held.enter_context(held_lock(self._folder / "locks" / name, FolderInUse(why=name)))
             except FolderInUse:
                 is_owner = False
             yield is_owner
@@ -178,6 +185,16 @@ class SqlStore:
         finally:
             scratch.close()
             shutil.rmtree(folder, ignore_errors=True)
+
+    def check_pages(self) -> None:
+        """Read every page of the database.
+
+        Raises:
+            StoreDamaged: names the first page that is not what was written.
+        """
+        page = self._database.first_damaged_page()
+        if page:
+            raise StoreDamaged(page=page)
 
     def close(self) -> None:
         """Release everything."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, insert, select
 
-from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintState
+from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintState, UplinkState
 from pos.domain.entries import AnyPayload
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import (
@@ -24,6 +24,7 @@ from pos.store.kept_files import KeptFiles
 from pos.store.reads import Identity, SqlReads, checked
 from pos.store.schema import CHECKPOINT, JOURNAL
 from pos.store.statement_texts import Values
+from pos.store.uplink import write_uplink
 
 PAYLOAD_VERSION: Final = 1
 
@@ -111,6 +112,10 @@ class SqlUnitOfWork(SqlReads):
         if self._transaction.first(_CHECKPOINT, {"seq": head.seq}) is None:
             values: Values = {"seq": head.seq, "hash": head.hash, "signature": checkpoint.signature}
             self._transaction.run(_ADD_CHECKPOINT, values)
+
+    def set_uplink(self, state: UplinkState) -> None:
+        """Replace what is known of head office."""
+        write_uplink(self._transaction, state)
 
     def keep_file(self, content: bytes | Iterable[bytes]) -> str:
         """Keep an imported file (durable before this returns) and return its SHA-256 as hex."""

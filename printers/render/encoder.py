@@ -20,13 +20,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from printers.bitmap import Bitmap
 from printers.layout import Style
 from printers.profiles import PrinterProfile
-from printers.render.qr import Bitmap, dots_per_module, qr_matrix
+from printers.render.printed import TextRun
 
 _RASTER_STRIP_ROWS: Final = 128
 _QR_LEVEL_M: Final = 1
-_TEAR_BAR_LINES: Final = 5
 _FONT_COLUMNS: Final = {"0": {"name": "Font A", "columns": 42}}
 
 # After ESC @ a printer is in the state of its own switches and stored settings, so what matters is
@@ -44,7 +44,6 @@ class EscposEncoder:
     def __init__(self, profile: PrinterProfile) -> None:
         self._profile = profile
         self._names = {page.codec: page.name for page in profile.code_pages}
-        self._repertoire = profile.repertoire()
         self._device = _new_device(profile)
         self._job = bytearray()
 
@@ -58,18 +57,14 @@ class EscposEncoder:
         self._device.set(align="left", font="a", underline=0, smooth=False, flip=False)
         self._style(Style())
 
-    def line(self, text: str, style: Style) -> None:
-        """Print one line, every character of it in a code page of the printer.
-
-        Raises:
-            ValueError: a character that no code page holds: the text was not fitted before.
-        """
+    def line(self, runs: tuple[TextRun, ...], style: Style) -> None:
+        """Print one line, each run of bytes after the command for its code page."""
         self._style(style)
-        for page, run in self._repertoire.page_runs(text):
-            self._device.charcode(self._names[page])
-            self._device.text(run)
-        self._device.text("\n")
-        self._take()
+        for run in runs:
+            self._device.charcode(self._names[run.codec])
+            self._take()
+            self._job += run.data
+        self._job += b"\n"
 
     def feed(self, lines: int) -> None:
         """Feed empty lines of normal height."""
@@ -78,12 +73,9 @@ class EscposEncoder:
         self._take()
 
     def cut(self) -> None:
-        """Feed past the knife and cut, leaving a bridge; or feed to the tear bar."""
-        if self._profile.has_cutter:
-            self._device.cut(feed=False)
-            self._take()
-        else:
-            self.feed(_TEAR_BAR_LINES)
+        """Feed past the knife and cut, leaving a bridge."""
+        self._device.cut(feed=False)
+        self._take()
 
     def raster(self, bitmap: Bitmap) -> None:
         """Print a bitmap in strips of 128 rows (`GS v 0`), which small buffers can hold."""
@@ -94,9 +86,13 @@ class EscposEncoder:
             self._job += width_bytes.to_bytes(2, "little") + len(strip).to_bytes(2, "little")
             self._job += b"".join(strip)
 
-    def native_qr(self, data: str, dots: int) -> None:
-        """Let the printer draw a QR code in the middle of the paper, level M."""
-        side = dots_per_module(len(qr_matrix(data)), dots)
+    def native_qr(self, data: str, side: int) -> None:
+        """Let the printer draw a QR code in the middle of the paper, level M.
+
+        Args:
+            data: what it says.
+            side: dots of a module.
+        """
         self._style(Style())
         self._device.set(align="center")
         self._device.qr(data, ec=_QR_LEVEL_M, size=side, native=True)
@@ -134,7 +130,8 @@ def _new_device(profile: PrinterProfile) -> Any:
 def _python_escpos(profile: PrinterProfile) -> Any:
     """Import python-escpos without what it does to its surroundings."""
     if "escpos.printer" in sys.modules:
-        return sys.modules["escpos.printer"]
+        # Another thread may be in the middle of importing it; this waits for that one.
+        return importlib.import_module("escpos.printer")
     root = logging.getLogger()
     handlers = list(root.handlers)
     with tempfile.TemporaryDirectory(prefix="vendwatt-") as folder, _surroundings(profile, folder):

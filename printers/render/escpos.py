@@ -1,45 +1,35 @@
-"""Render a layout as ESC/POS bytes.
-
-There is no raster of text here: a character that no code page of the printer holds was already
-spelt out or boxed by the layout's repertoire, and counted there. Scripts such as Arabic or Amharic
-therefore do not come out on a printer from this renderer.
-"""
+"""Render printed rows as ESC/POS bytes."""
 
 from typing import assert_never
 
-from printers.layout import CutRow, FeedRow, Layout, Line, QrRow
+from printers.layout import FeedRow
 from printers.profiles import PrinterProfile
 from printers.render.encoder import EscposEncoder
-from printers.render.qr import qr_bitmap
+from printers.render.printed import BitmapRow, CutHere, NativeQrRow, PrintRow, TextRow
 
 
-def render_escpos(layout: Layout, profile: PrinterProfile) -> bytes:
-    """Return the bytes that print a layout.
+def render_escpos(rows: tuple[PrintRow, ...], profile: PrinterProfile) -> bytes:
+    """Return the bytes that print some rows.
 
     They begin with ESC @ and depend on no state that the printer may be in.
 
     Args:
-        layout: laid out with the repertoire of this profile.
+        rows: made for this profile.
         profile: what the printer can do.
-
-    Raises:
-        InvalidDocument: a QR code that does not fit the paper.
-        ValueError: the layout was made for another repertoire.
     """
     encoder = EscposEncoder(profile)
     encoder.start()
-    for row in layout.rows:
+    for row in rows:
         match row:
-            case Line():
-                encoder.line(row.text, row.style)
-            case QrRow():
-                if profile.has_native_qr:
-                    encoder.native_qr(row.data, layout.paper.dots)
-                else:
-                    encoder.raster(qr_bitmap(row.data, layout.paper.dots))
+            case TextRow():
+                encoder.line(row.runs, row.style)
+            case BitmapRow():
+                encoder.raster(row.bitmap)
+            case NativeQrRow():
+                encoder.native_qr(row.data, row.side)
             case FeedRow():
                 encoder.feed(row.lines)
-            case CutRow():
+            case CutHere():
                 encoder.cut()
             case _ as never:
                 assert_never(never)

@@ -1,27 +1,14 @@
 """Draw a QR code as the bitmap that a preview shows and a printer gets."""
 
 import importlib
-from dataclasses import dataclass
 from typing import Final
 
+from printers.bitmap import Bitmap
 from printers.errors import InvalidDocument
 
 QUIET_MODULES: Final = 4
 _DOTS_PER_MODULE_MAX: Final = 6
 _DOTS_PER_MODULE_MIN: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Bitmap:
-    """Black and white dots.
-
-    Attributes:
-        width: dots in a row, a multiple of 8.
-        rows: one bytes object a row, width / 8 bytes, most significant bit leftmost, 1 is black.
-    """
-
-    width: int
-    rows: tuple[bytes, ...]
 
 
 def qr_matrix(data: str) -> list[list[bool]]:

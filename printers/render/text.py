@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from printers.cells import split_cells
-from printers.layout import CutRow, FeedRow, Layout, Line, QrRow
+from printers.layout import CutRow, FeedRow, Layout, Line, PictureRow, QrRow
 
 _QR_LABEL = "QR: "
 
@@ -12,7 +12,7 @@ def text_lines(layout: Layout) -> list[str]:
     """Return the lines of a layout without their styles.
 
     A QR code is written as "QR: " and its data, cut hard at the paper's width; a cut is an empty
-    line.
+    line; a picture is left out.
     """
     lines: list[str] = []
     for row in layout.rows:
@@ -21,6 +21,8 @@ def text_lines(layout: Layout) -> list[str]:
                 lines.append(row.text)
             case QrRow():
                 lines.extend(_hard_lines(_QR_LABEL + row.data, layout.paper.columns))
+            case PictureRow():
+                pass
             case FeedRow():
                 lines.extend([""] * row.lines)
             case CutRow():

@@ -4,11 +4,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
+from printers.transport.cups import CupsTransport
 from printers.transport.file import FileTransport
 from printers.transport.port import Transport
+from printers.transport.serial import SerialTransport
 from printers.transport.tcp import TcpTransport
+from printers.transport.usb import UsbTransport
 from printers.transport.virtual import VirtualTransport
-from printers.url import FilePrinter, PrinterAddress, TcpPrinter, VirtualPrinter
+from printers.transport.windows import WindowsTransport
+from printers.url import (
+    CupsPrinter,
+    FilePrinter,
+    PrinterAddress,
+    SerialPrinter,
+    TcpPrinter,
+    UsbPrinter,
+    VirtualPrinter,
+    WindowsPrinter,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,14 @@ class Opener:
         match self.address:
             case TcpPrinter(host, port):
                 return TcpTransport.connect(host, port)
+            case UsbPrinter():
+                return UsbTransport.find(self.address)
+            case SerialPrinter(port, baud, flow):
+                return SerialTransport(port, baud, flow)
+            case CupsPrinter(queue):
+                return CupsTransport(queue, f"receipt-{name}")
+            case WindowsPrinter(printer):
+                return WindowsTransport(printer, f"receipt-{name}")
             case FilePrinter(path):
                 return FileTransport(path)
             case VirtualPrinter():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from pos.app.ports.cash import CashReads, SalesColumn, SalesSum
 from pos.app.ports.keys import (
     AgentStatus,
     Issued,
@@ -17,21 +18,26 @@ from pos.app.ports.keys import (
     SecurityModuleSetup,
     Tombstone,
 )
+from pos.app.ports.people import People
 from pos.app.ports.store import PrinterMemory, PrintJob, PrintState, Reads, Store, UnitOfWork
 from pos.app.ports.uplink import UplinkState
 
 __all__ = [
     "AgentStatus",
+    "CashReads",
     "Clock",
     "Issued",
     "KeyStatus",
     "LeaseStatus",
+    "People",
     "Ports",
     "PrintJob",
     "PrintState",
     "PrinterMemory",
     "Reads",
     "ReceiptQueue",
+    "SalesColumn",
+    "SalesSum",
     "SecurityModule",
     "SecurityModuleSetup",
     "Store",

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos.app.ports.meters import TrainingMeters
+from pos.app.ports.people import People
 from pos.domain.entries import IssueReceipt, SaleBegun
 from pos.domain.journal import Checkpoint, Head
 from pos.wire.uplink_keys import KeyCertificate
@@ -99,11 +101,18 @@ class SecurityModule(Protocol):
     is known about the call; IdentityLocked when it holds nothing open.
     """
 
+    @property
+    def people(self) -> People:
+        """The part that knows PINs."""
+
     def status(self) -> AgentStatus:
         """Return what anyone may see."""
 
     def unlock(self, passphrase: bytes) -> None:
         """Open both compartments; WrongPassphrase, VaultDamaged."""
+
+    def verify(self) -> None:
+        """Read the agent's own files through; VaultDamaged, AgentStateDamaged."""
 
     def lock(self) -> None:
         """Close the vending compartment."""
@@ -157,7 +166,7 @@ class SecurityModule(Protocol):
         """
 
 
-class SecurityModuleSetup(SecurityModule, Protocol):
+class SecurityModuleSetup(SecurityModule, TrainingMeters, Protocol):
     """What setting up a terminal needs of its key agent besides."""
 
     def device_key(self) -> str:

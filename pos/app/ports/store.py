@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from pos.app.ports.cash import CashReads
 from pos.app.ports.uplink import UplinkState
 from pos.domain.entries import AnyPayload
 from pos.domain.journal import Checkpoint, Head, StoredEntry
@@ -15,12 +16,11 @@ from pos.domain.projections import (
     OperatorRow,
     RowsBefore,
     SaleRow,
-    ShiftRow,
     TariffRow,
 )
 
 
-class Reads(RowsBefore, Protocol):
+class Reads(RowsBefore, CashReads, Protocol):
     """Consistent reading of a terminal's store."""
 
     def head(self) -> Head:
@@ -47,9 +47,6 @@ class Reads(RowsBefore, Protocol):
     def uplink(self) -> UplinkState | None:
         """Return what is known of head office, None before enrolment."""
 
-    def open_shift(self) -> ShiftRow | None:
-        """Return the one open shift."""
-
     def open_sales(self) -> tuple[SaleRow, ...]:
         """Return all sales without an end, oldest first."""
 
@@ -63,10 +60,10 @@ class Reads(RowsBefore, Protocol):
         """Return the highest issue number that the journal holds, 0 for none."""
 
     def operator(self, name: str) -> OperatorRow | None:
-        """Return an operator."""
+        """Return an operator; None for one who was removed."""
 
     def operators(self) -> tuple[OperatorRow, ...]:
-        """Return all operators by name."""
+        """Return the operators who may sign in, by name."""
 
     def tariff(self, tariff: str) -> TariffRow | None:
         """Return the newest file of a tariff."""
@@ -76,6 +73,9 @@ class Reads(RowsBefore, Protocol):
 
     def kept_file(self, digest: str) -> bytes:
         """Return an imported file by its SHA-256, checked."""
+
+    def check_kept_file(self, digest: str) -> None:
+        """Read an imported file through, at flat memory; StoreDamaged where it is not as kept."""
 
     def meter(self, pan: str) -> Meter | None:
         """Return a meter of the registry by its 18 digits."""
@@ -208,6 +208,13 @@ class Store(Protocol):
 
     def sync_lock(self) -> AbstractContextManager[bool]:
         """Try to own the line to head office; the value says whether this process does."""
+
+    def check_pages(self) -> None:
+        """Read every page of the database.
+
+        Raises:
+            StoreDamaged: names the first page that is not what was written.
+        """
 
     def rebuild(self) -> int:
         """Recompute all projections from the journal and compare; return the entries read.

@@ -38,6 +38,7 @@ class MoneyStands(Enum):
     NOTHING_CHARGED = "nothing_charged"
     GIVE_BACK = "give_back"
     HELD_OPEN = "held_open"
+    NOT_KNOWN = "not_known"
     SALE_COMPLETE = "sale_complete"
 
 
@@ -50,6 +51,10 @@ class NextStep(Enum):
     RESUME_OR_CANCEL = "resume_or_cancel"
     USE_NEW_SALE_ID = "use_new_sale_id"
     OPEN_SHIFT = "open_shift"
+    COUNT_DRAWER = "count_drawer"
+    GIVE_REASON = "give_reason"
+    SETTLE_SALE = "settle_sale"
+    SETTLE_PRINT = "settle_print"
     UNLOCK_KEYS = "unlock_keys"
     START_AGAIN = "start_again"
     WAIT_AND_RETRY = "wait_and_retry"

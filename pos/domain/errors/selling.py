@@ -169,6 +169,7 @@ class SaleInProgress(Unavailable):
     """Another process works on this sale. Facts: sale."""
 
     code = "SALE-04"
+    money = MoneyStands.NOT_KNOWN
 
 
 class SaleAlreadyCancelled(Refused):

@@ -33,7 +33,7 @@ class ProjectionsDiffer(IntegrityFault):
 
 
 class StoreDamaged(IntegrityFault):
-    """A page of the database is not what was written. Facts: page."""
+    """A page of the database or a kept file is not what was written. Facts: page, file."""
 
     code = "STORE-01"
     next_step = NextStep.RESTORE
@@ -85,6 +85,14 @@ class PrinterAddressMalformed(BadValue):
     """Facts: text, why."""
 
     code = "PRINT-01"
+
+
+class PrintUnsettled(DeviceFault):
+    """Nobody said yet whether a receipt came out. Facts: jobs."""
+
+    code = "PRINT-03"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHECK_PRINTER
 
 
 class PrintJobUnknown(NotFound):

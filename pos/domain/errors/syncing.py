@@ -79,18 +79,10 @@ class EnrolmentRefused(Refused):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
-class AlreadyEnrolled(Refused):
-    """A terminal stays with the head office it joined. Facts: url."""
-
-    code = "ENROL-02"
-    money = MoneyStands.NOT_INVOLVED
-    next_step = NextStep.CALL_HEAD_OFFICE
-
-
 class HeadOfficeKindDiffers(Refused):
     """A training terminal and a real head office, or the other way round. Facts: none."""
 
-    code = "ENROL-03"
+    code = "ENROL-02"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHOOSE_ANOTHER
 
@@ -98,14 +90,14 @@ class HeadOfficeKindDiffers(Refused):
 class HeadOfficeUrlMalformed(BadValue):
     """Facts: text, why."""
 
-    code = "ENROL-04"
+    code = "ENROL-03"
     money = MoneyStands.NOT_INVOLVED
 
 
 class EnrolCodeMalformed(BadValue):
     """Facts: none; the code itself is never shown."""
 
-    code = "ENROL-05"
+    code = "ENROL-04"
     money = MoneyStands.NOT_INVOLVED
 
 

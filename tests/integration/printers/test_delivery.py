@@ -8,7 +8,7 @@ import pytest
 from printers.commands import process_id_for
 from printers.delivery import deliver
 from printers.document import Columns, Cut, Document, Text, Token
-from printers.outcome import Capabilities, Deadlines, Delivery, Outcome
+from printers.outcome import MUTE, Capabilities, Deadlines, Delivery, Outcome
 from printers.paper import Paper
 from printers.profiles import EPSON
 from printers.render.escpos import drawer_kick
@@ -25,8 +25,8 @@ DOCUMENT = Document(
 RENDERED = render_job(DOCUMENT, Paper.of(42), EPSON)
 PAPER = RENDERED.text.splitlines()[:-1]
 ANSWERS_AND_CONFIRMS = Capabilities(answers_status=True, confirms=True)
-ONLY_ANSWERS = Capabilities(answers_status=True, confirms=False)
-MUTE = Capabilities(answers_status=False, confirms=False)
+ONLY_ANSWERS = Capabilities(answers_status=True, confirms=False, fences=False)
+FENCES = Capabilities(answers_status=True, confirms=False, fences=True)
 # Waits that a good answer ends are long, so that a slow machine fails no test; waits for what never
 # comes are short.
 SHORT = Deadlines(
@@ -37,7 +37,10 @@ SHORT = Deadlines(
     confirm_s=0.4,
     finish_s=5.0,
 )
-FOR_SILENCE = Deadlines(first_answer_s=0.2, answer_s=0.2, silence_s=0.2, finish_s=5.0)
+FOR_SILENCE = Deadlines(
+    first_answer_s=0.2, answer_s=0.2, silence_s=0.2, first_confirm_s=0.4, finish_s=5.0
+)
+FENCED = Deadlines(first_answer_s=5.0, answer_s=5.0, confirm_s=0.8, after_fence_s=0.2)
 PATIENT = Deadlines()
 
 
@@ -65,9 +68,9 @@ def test_a_good_printer_confirms(known: Capabilities, chatter: bytes) -> None:
     """Known or not, talkative or not: its own word that everything is on paper."""
     with PrinterSimulator(Behaviour(chatter=chatter)) as printer:
         delivery = attempt(printer, known, PATIENT)
-        assert delivery == Delivery(
-            Outcome.CONFIRMED, delivery.status, ANSWERS_AND_CONFIRMS, error=None
-        )
+        learnt = delivery.capabilities
+        assert (delivery.outcome, delivery.error) == (Outcome.CONFIRMED, None)
+        assert (learnt.answers_status, learnt.confirms) == (True, True)
         assert not delivery.status.faults
         printer.ended.get(timeout=5)
         assert [line.rstrip() for line in printer.paper.lines] == PAPER
@@ -100,14 +103,52 @@ def test_a_mute_printer_is_handed_the_job() -> None:
 
 def test_a_printer_without_process_ids_is_learnt() -> None:
     """It answers status only, so it is asked before a job and not after."""
-    with PrinterSimulator(Behaviour(confirms=False)) as printer:
-        delivery = attempt(printer, Capabilities())
+    with PrinterSimulator(Behaviour(confirms=False, fences=False)) as printer:
+        delivery = attempt(printer, Capabilities(), FOR_SILENCE)
         assert (delivery.outcome, delivery.capabilities) == (Outcome.HANDED_OVER, ONLY_ANSWERS)
         printer.ended.get(timeout=5)
         printer.received.clear()
         assert attempt(printer, ONLY_ANSWERS).outcome is Outcome.HANDED_OVER
         printer.ended.get(timeout=5)
         assert b"\x1d(H" not in printer.received
+        assert b"\x1dr" not in printer.received
+
+
+@pytest.mark.parametrize(
+    "known",
+    [Capabilities(), Capabilities(answers_status=True, confirms=False), FENCES],
+)
+def test_a_printer_that_comes_to_the_fence_confirms(known: Capabilities) -> None:
+    """It worked off everything before the fence, and nothing stopped it meanwhile."""
+    with PrinterSimulator(Behaviour(confirms=False)) as printer:
+        delivery = attempt(printer, known, FENCED)
+        assert (delivery.outcome, delivery.capabilities) == (Outcome.CONFIRMED, FENCES)
+        printer.ended.get(timeout=5)
+        assert [line.rstrip() for line in printer.paper.lines] == PAPER
+
+
+def test_paper_that_ends_before_the_fence_is_unknown() -> None:
+    """The fence is not answered, and the printer says why."""
+    with PrinterSimulator(Behaviour(confirms=False, paper_lines=2)) as printer:
+        delivery = attempt(printer, FENCES, FENCED)
+        assert (delivery.outcome, delivery.capabilities) == (Outcome.UNKNOWN, FENCES)
+        assert Fault.PAPER_END in delivery.status.faults
+
+
+def test_an_older_jobs_fence_confirms_nothing() -> None:
+    """A late answer is taken in with the fence that is put up before the job."""
+    with PrinterSimulator(Behaviour(confirms=False, stale_fences=1, paper_lines=2)) as printer:
+        assert attempt(printer, FENCES, FENCED).outcome is Outcome.UNKNOWN
+        assert len(printer.paper.lines) == 2
+
+
+def test_a_printer_stuck_before_the_job_gets_none_of_it() -> None:
+    """It used to come to fences; now its buffer is full of something else."""
+    with PrinterSimulator(Behaviour(confirms=False, fences=False)) as printer:
+        delivery = attempt(printer, FENCES, FENCED)
+        assert (delivery.outcome, delivery.capabilities) == (Outcome.BLOCKED, FENCES)
+        assert delivery.status.faults == {Fault.NOT_ANSWERING}
+        assert b"Tax" not in printer.received
 
 
 @pytest.mark.parametrize("known", [Capabilities(), ANSWERS_AND_CONFIRMS, ONLY_ANSWERS])
@@ -137,7 +178,8 @@ def test_paper_that_ends_in_the_middle_is_unknown(known: Capabilities) -> None:
         delivery = attempt(printer, known)
         assert delivery.outcome is Outcome.UNKNOWN
         assert Fault.PAPER_END in delivery.status.faults
-        assert delivery.capabilities == known
+        learnt = delivery.capabilities
+        assert (learnt.answers_status, learnt.confirms) == (known.answers_status, known.confirms)
         assert len(printer.paper.lines) == 2
 
 
@@ -171,7 +213,9 @@ QUESTIONS_BYTES = 6
 FRAMED_BYTES = QUESTIONS_BYTES + 3 + len(RENDERED.data) + 11
 
 
-@pytest.mark.parametrize("known", [Capabilities(), ANSWERS_AND_CONFIRMS, ONLY_ANSWERS, MUTE])
+@pytest.mark.parametrize(
+    "known", [Capabilities(), ANSWERS_AND_CONFIRMS, ONLY_ANSWERS, MUTE, FENCES]
+)
 @pytest.mark.parametrize("way", ["dies_after", "closes_after"])
 def test_a_connection_lost_at_any_byte_is_told_truly(known: Capabilities, way: str) -> None:
     """Blocked means blank paper, confirmed means all of it; everything else is unknown."""

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from printers.document import Document, Qr, Text
-from printers.outcome import Capabilities, Deadlines, Delivery, Outcome
+from printers.outcome import Capabilities, Deadlines, Outcome
 from printers.paper import Paper
 from printers.profiles import EPSON
 from printers.spool import (
@@ -13,6 +13,7 @@ from printers.spool import (
     JobKind,
     JobState,
     PaperJob,
+    Try,
     may_be_sent,
     may_become,
     state_after,
@@ -44,9 +45,9 @@ class MemoryQueue:
                 return job
         return None
 
-    def finish(self, job: Job, delivery: Delivery) -> None:
-        """Store the outcome."""
-        self._move(job, state_after(delivery.outcome))
+    def finish(self, job: Job, tries: tuple[Try, ...]) -> None:
+        """Store the last outcome."""
+        self._move(job, state_after(tries[-1].delivery.outcome))
 
     def start_up(self) -> None:
         """Do what a program does that finds this queue."""
@@ -80,12 +81,12 @@ def test_jobs_are_printed_in_order(tmp_path: Path) -> None:
     queue = MemoryQueue(receipt(1), DrawerJob(2, 1, 2), receipt(3))
     with PrinterSimulator() as device:
         printer = printer_at(f"tcp://127.0.0.1:{device.port}", tmp_path)
-        run_until_blocked(queue, printer, time.monotonic, reports.append)
+        run_until_blocked(queue, [printer], time.monotonic, reports.append)
         assert device.paper.lines == ["Receipt 1", "Receipt 3"]
         assert device.paper.drawer_kicks == 1
     assert set(queue.states.values()) == {JobState.CONFIRMED}
     assert [report.job.number for report in reports] == [1, 2, 3]
-    assert run_once(queue, printer, time.monotonic) is None
+    assert run_once(queue, [printer], time.monotonic) is None
 
 
 def test_an_unplugged_printer_blocks_without_losing_order(tmp_path: Path) -> None:
@@ -93,11 +94,11 @@ def test_an_unplugged_printer_blocks_without_losing_order(tmp_path: Path) -> Non
     reports: list[Finished] = []
     queue = MemoryQueue(receipt(1), receipt(2))
     missing = printer_at("file:///dev/no-such-printer", tmp_path)
-    run_until_blocked(queue, missing, time.monotonic, reports.append)
+    run_until_blocked(queue, [missing], time.monotonic, reports.append)
     assert list(queue.states.values()) == [JobState.BLOCKED, JobState.QUEUED]
     assert reports[0].delivery.error is not None
     assert reports[0].delivery.error.code == "PRINTER-04"
-    run_until_blocked(queue, printer_at("virtual:", tmp_path), time.monotonic, reports.append)
+    run_until_blocked(queue, [printer_at("virtual:", tmp_path)], time.monotonic, reports.append)
     assert set(queue.states.values()) == {JobState.CONFIRMED}
     assert sorted(path.name for path in tmp_path.glob("*.txt")) == ["000001-1.txt", "000002-1.txt"]
 
@@ -107,7 +108,7 @@ def test_a_drawer_that_could_not_be_kicked_stays_shut(tmp_path: Path) -> None:
     queue = MemoryQueue(DrawerJob(1, 1, 5))
     missing = printer_at("file:///dev/no-such-printer", tmp_path)
     for _ in range(3):
-        run_until_blocked(queue, missing, time.monotonic, lambda _: None)
+        run_until_blocked(queue, [missing], time.monotonic, lambda _: None)
     assert queue.states == {1: JobState.BLOCKED}
     assert queue.attempts == {1: 1}
 
@@ -117,10 +118,10 @@ def test_an_unknown_job_is_not_sent_again(tmp_path: Path) -> None:
     queue = MemoryQueue(receipt(1), receipt(2))
     with PrinterSimulator(Behaviour(dies_after=60)) as device:
         printer = printer_at(f"tcp://127.0.0.1:{device.port}", tmp_path)
-        finished = run_once(queue, printer, time.monotonic)
+        finished = run_once(queue, [printer], time.monotonic)
     assert finished is not None
     assert finished.delivery.outcome is Outcome.UNKNOWN
-    run_until_blocked(queue, printer_at("virtual:", tmp_path), time.monotonic, lambda _: None)
+    run_until_blocked(queue, [printer_at("virtual:", tmp_path)], time.monotonic, lambda _: None)
     assert queue.states == {1: JobState.UNKNOWN, 2: JobState.CONFIRMED}
     assert queue.attempts == {1: 1, 2: 1}
 
@@ -130,7 +131,7 @@ def test_a_printer_that_drops_the_call_at_once_gets_nothing(tmp_path: Path) -> N
     queue = MemoryQueue(receipt(1))
     with PrinterSimulator(Behaviour(dies_after=0)) as device:
         printer = printer_at(f"tcp://127.0.0.1:{device.port}", tmp_path)
-        run_until_blocked(queue, printer, time.monotonic, lambda _: None)
+        run_until_blocked(queue, [printer], time.monotonic, lambda _: None)
         device.ended.get(timeout=5)
         assert device.received == b""
     assert queue.states == {1: JobState.BLOCKED}
@@ -142,7 +143,7 @@ def test_a_job_that_cannot_be_rendered_is_blocked(tmp_path: Path) -> None:
     address = parse_printer_url("virtual:?columns=32")
     narrow = Paper(columns=32, dots=64)
     printer = Printer(Opener(address, tmp_path), narrow, EPSON, Capabilities(), PATIENT)
-    finished = run_once(queue, printer, time.monotonic)
+    finished = run_once(queue, [printer], time.monotonic)
     assert finished is not None
     assert finished.delivery.error is not None
     assert finished.delivery.error.code == "PRINTER-01"
@@ -162,10 +163,10 @@ def test_a_job_found_sending_is_left_to_a_person(tmp_path: Path) -> None:
     queue = MemoryQueue(receipt(1), receipt(2))
     dying = Printer(open_and_die, Paper.of(42), EPSON, Capabilities(), PATIENT)
     try:
-        run_once(queue, dying, time.monotonic)
+        run_once(queue, [dying], time.monotonic)
     except PowerCutError:
         queue.start_up()
-    run_until_blocked(queue, printer_at("virtual:", tmp_path), time.monotonic, lambda _: None)
+    run_until_blocked(queue, [printer_at("virtual:", tmp_path)], time.monotonic, lambda _: None)
     assert queue.states == {1: JobState.UNKNOWN, 2: JobState.CONFIRMED}
     assert [path.name for path in tmp_path.glob("*.txt")] == ["000002-1.txt"]
 
@@ -173,6 +174,42 @@ def test_a_job_found_sending_is_left_to_a_person(tmp_path: Path) -> None:
 def test_replaced_characters_are_reported(tmp_path: Path) -> None:
     """Somebody should know that a name did not come out as written."""
     queue = MemoryQueue(PaperJob(1, 1, Document((Text("\u1230\u120b\u121d"),))))
-    finished = run_once(queue, printer_at("virtual:", tmp_path), time.monotonic)
+    finished = run_once(queue, [printer_at("virtual:", tmp_path)], time.monotonic)
     assert finished is not None
     assert finished.replaced == 3
+
+
+def test_a_second_printer_takes_what_the_first_does_not(tmp_path: Path) -> None:
+    """No byte left for the first; it is asked once in a run, not with every job."""
+    reports: list[Finished] = []
+    queue = MemoryQueue(receipt(1), receipt(2))
+    with PrinterSimulator(Behaviour(is_cover_open=True)) as device:
+        first = printer_at(f"tcp://127.0.0.1:{device.port}", tmp_path)
+        second = printer_at("virtual:", tmp_path)
+        run_until_blocked(queue, [first, second], time.monotonic, reports.append)
+        assert device.paper.lines == []
+    assert set(queue.states.values()) == {JobState.CONFIRMED}
+    outcomes = [[attempt.delivery.outcome for attempt in report.tries] for report in reports]
+    assert outcomes == [[Outcome.BLOCKED, Outcome.CONFIRMED], [Outcome.CONFIRMED]]
+
+
+def test_a_second_printer_takes_nothing_of_what_may_be_on_paper(tmp_path: Path) -> None:
+    """Bytes left for the first: a person decides."""
+    queue = MemoryQueue(receipt(1))
+    with PrinterSimulator(Behaviour(dies_after=60)) as device:
+        printers = [
+            printer_at(f"tcp://127.0.0.1:{device.port}", tmp_path),
+            printer_at("virtual:", tmp_path),
+        ]
+        run_until_blocked(queue, printers, time.monotonic, lambda _: None)
+    assert queue.states == {1: JobState.UNKNOWN}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_drawer_is_kicked_at_its_own_printer_only(tmp_path: Path) -> None:
+    """Another printer's drawer must not fly open."""
+    queue = MemoryQueue(receipt(1), DrawerJob(2, 1, 2))
+    missing = printer_at("file:///dev/no-such-printer", tmp_path)
+    second = printer_at("virtual:", tmp_path)
+    run_until_blocked(queue, [missing, second], time.monotonic, lambda _: None)
+    assert queue.states == {1: JobState.CONFIRMED, 2: JobState.BLOCKED}

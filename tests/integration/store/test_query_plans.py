@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Executable
 
-from pos.store import meter_search, print_jobs, reads, unit_of_work
+from pos.store import cash_reads, meter_search, print_jobs, reads, unit_of_work
 from pos.store.database import Database, Durability
 from pos.store.rows import ROW_TABLES
 from pos.store.schema import create_schema
@@ -15,15 +15,17 @@ from pos.store.statement_texts import StatementTexts
 from tests import store_stories as story
 
 # Lists of a few rows, and walks that end after the rows that are asked for.
-WHOLE_TABLES = {"_LAST_ENTRY", "_FIRST_METERS"}
+WHOLE_TABLES = {"_LAST_ENTRY", "_LAST_CHECKPOINT", "_NEWEST_SHIFT", "_FIRST_METERS"}
 
 
 def statements() -> Iterator[tuple[str, Executable]]:
     """Name every query of the store's modules."""
-    for module in (reads, unit_of_work, print_jobs, meter_search):
+    for module in (reads, cash_reads, unit_of_work, print_jobs, meter_search):
         for name, value in vars(module).items():
             if isinstance(value, Executable) and name not in WHOLE_TABLES:
                 yield name, value
+    for column, statement in cash_reads._SALES_BY.items():
+        yield f"_SALES_BY {column}", statement
     for row, table in ROW_TABLES.items():
         yield row.__name__, table.by_key
     yield "Meter", meter_search.METERS.by_key
@@ -63,5 +65,8 @@ def test_no_query_reads_a_whole_table(database: Database, name: str, statement: 
     walks = [step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
     unfinished = ("uq_shift_open", "uq_sale_open_pan", "ix_print_job_waiting", "ix_sale_issue_no")
     assert [step for step in walks if not step.endswith(unfinished)] == [], name
-    # Only what is few by nature is sorted: a customer's own meters, sales that are not settled.
-    assert "USE TEMP B-TREE" not in " ".join(steps) or name in {"_OPEN_SALES", "_BY_ACCOUNT"}
+    # Only what is few by nature is sorted: a customer's own meters, sales that are not settled, the
+    # operators, tariffs and tenders that a period is added up by.
+    sorted_few = {"_OPEN_SALES", "_BY_ACCOUNT"}
+    is_few = name in sorted_few or (name.startswith("_SALES_BY") and name != "_SALES_BY quarter")
+    assert "USE TEMP B-TREE" not in " ".join(steps) or is_few

@@ -10,30 +10,31 @@ from pos.app.clock_guard import AHEAD_AT_MOST, BACK_AT_MOST, clock_must_be_plaus
 from pos.app.ports import Reads
 from pos.domain.errors import ClockAhead, ClockBack
 from pos.domain.journal import format_time
+from pos.domain.projections import TerminalRow
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 STEP = timedelta(seconds=1)
 
 
 @dataclass
-class LastTime:
-    """A journal of which only the newest time is asked."""
+class Known:
+    """A store of which only the terminal is asked."""
 
-    time: str
+    row: TerminalRow | None
 
-    def last_time(self) -> str:
-        return self.time
+    def terminal(self) -> TerminalRow | None:
+        return self.row
 
 
-def judge(now: datetime, last: str | None = None) -> None:
-    """Ask about a clock, with the newest entry at NOW unless given."""
-    known = format_time(NOW) if last is None else last
-    clock_must_be_plausible(cast("Reads", LastTime(known)), now)
+def judge(now: datetime) -> None:
+    """Ask about a clock where NOW is known to have passed."""
+    row = TerminalRow("terminal", "T1", "ZAR", 1, "UTC", "", "", 0, format_time(NOW))
+    clock_must_be_plausible(cast("Reads", Known(row)), now)
 
 
 def test_an_empty_journal_knows_no_time() -> None:
     """The first entry may bear any time."""
-    judge(NOW, last="")
+    clock_must_be_plausible(cast("Reads", Known(None)), NOW)
 
 
 @pytest.mark.parametrize("shift", [timedelta(0), -BACK_AT_MOST, AHEAD_AT_MOST, timedelta(days=3)])

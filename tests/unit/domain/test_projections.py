@@ -1,99 +1,24 @@
 """The reducers turn entries into what screens read."""
 
-from dataclasses import dataclass, field
-from typing import TypeVar
-
 import pytest
 
 from pos.domain.entries import (
-    AnyPayload,
     CopyQueued,
     IssueRecovered,
     OperatorAdded,
+    OperatorChanged,
+    OperatorRemoved,
     PrinterSet,
     SaleCancelled,
     SaleCommitted,
     ShiftOpened,
     TariffLoaded,
-    TerminalCreated,
 )
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Entry, seal
-from pos.domain.projections import (
-    MeterMonthRow,
-    OperatorRow,
-    Row,
-    SaleRow,
-    ShiftRow,
-    TariffRow,
-    TerminalRow,
-    reduce,
-)
+from pos.domain.projections import OperatorRow, TariffRow
 from tests.builders import A_PAN, A_SALE_ID, a_sale_begun, a_token, an_issue
-
-RowT = TypeVar("RowT", TerminalRow, SaleRow, ShiftRow, MeterMonthRow)
-CREATED = TerminalCreated(
-    terminal="T1", currency="ZAR", training=True, time_zone="UTC", device_key="00" * 32
-)
-
-
-@dataclass
-class Tables:
-    """Rows in dictionaries, fed one payload after another."""
-
-    rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
-    seq: int = 0
-
-    def terminal(self) -> TerminalRow | None:
-        return self._find(TerminalRow, "terminal")
-
-    def sale(self, sale_id: str) -> SaleRow | None:
-        return self._find(SaleRow, sale_id)
-
-    def shift(self, shift_no: int) -> ShiftRow | None:
-        return self._find(ShiftRow, str(shift_no))
-
-    def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
-        return self._find(MeterMonthRow, pan, month)
-
-    def _find(self, kind: type[RowT], *key: str) -> RowT | None:
-        row = self.rows.get((kind.__name__, *key))
-        assert row is None or isinstance(row, kind)
-        return row
-
-    def apply(self, *payloads: AnyPayload, operator: str = "agent") -> "Tables":
-        for payload in payloads:
-            self.seq += 1
-            entry = Entry(
-                "T1",
-                1,
-                self.seq,
-                f"2026-11-22T10:00:{self.seq:02d}.000Z",
-                operator,
-                1,
-                payload,
-                NO_HASH,
-            )
-            for row in reduce(entry, self):
-                self.rows[self._key(row)] = row
-        return self
-
-    @staticmethod
-    def _key(row: Row) -> tuple[str, ...]:
-        kind = type(row).__name__
-        match row:
-            case TerminalRow(key=key):
-                return kind, key
-            case SaleRow(sale_id=sale_id):
-                return kind, sale_id
-            case ShiftRow(shift_no=shift_no):
-                return kind, str(shift_no)
-            case MeterMonthRow(pan=pan, month=month):
-                return kind, pan, month
-            case OperatorRow(name=name):
-                return kind, name
-            case TariffRow(tariff=tariff):
-                return kind, tariff
+from tests.journal_tables import CREATED, Tables
 
 
 def a_shop() -> Tables:
@@ -187,5 +112,16 @@ def test_copies_printers_operators_and_tariffs_keep_the_newest() -> None:
     assert sale.copies == 1
     assert terminal is not None
     assert terminal.printer == "tcp://printer"
-    assert tables.rows["TariffRow", "home"] == TariffRow("home", "bb")
-    assert tables.rows["OperatorRow", "amina"] == OperatorRow("amina", "agent")
+    assert tables.find(TariffRow, "home") == TariffRow("home", "bb")
+    assert tables.find(OperatorRow, "amina") == OperatorRow("amina", "agent", 0, 0, 0)
+
+
+def test_people_change_and_leave() -> None:
+    """Limits follow the newest change, and who was removed stays known as removed."""
+    tables = a_shop().apply(
+        OperatorAdded(name="amina", role="agent"),
+        OperatorChanged(name="amina", role="supervisor", sale_limit=100, cash_limit=50),
+    )
+    assert tables.find(OperatorRow, "amina") == OperatorRow("amina", "supervisor", 100, 50, 0)
+    tables.apply(OperatorRemoved(name="amina"))
+    assert tables.find(OperatorRow, "amina") == OperatorRow("amina", "", 0, 0, 1)

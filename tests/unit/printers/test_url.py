@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.errors import InvalidPrinterUrl, UnsupportedPrinter
+from printers.errors import InvalidPrinterUrl
 from printers.paper import Paper
 from printers.url import (
+    CupsPrinter,
     FilePrinter,
+    FlowControl,
     PrinterAddress,
+    SerialPrinter,
     TcpPrinter,
+    UsbPrinter,
     VirtualPrinter,
+    WindowsPrinter,
     parse_printer_url,
 )
 
@@ -28,21 +33,24 @@ PAPERS = [Paper.of(columns) for columns in (32, 42, 48)]
         ("virtual:", VirtualPrinter(Paper(42, 512))),
         ("virtual:?columns=32", VirtualPrinter(Paper(32, 384))),
         ("file:///dev/usb/lp0", FilePrinter("/dev/usb/lp0", Paper(42, 512))),
+        ("usb://04b8:0E15", UsbPrinter(0x04B8, 0x0E15, "", Paper(42, 512))),
+        ("usb://04b8:0e15/X%201?columns=48", UsbPrinter(0x04B8, 0x0E15, "X 1", Paper(48, 576))),
+        (
+            "serial:///dev/ttyS0",
+            SerialPrinter("/dev/ttyS0", 9600, FlowControl.NONE, Paper(42, 512)),
+        ),
+        (
+            "serial:///COM3?baud=38400&flow=rtscts&columns=32",
+            SerialPrinter("COM3", 38400, FlowControl.RTS_CTS, Paper(32, 384)),
+        ),
+        ("cups://Till_1", CupsPrinter("Till_1", Paper(42, 512))),
+        ("win://Receipt%20Printer", WindowsPrinter("Receipt Printer", Paper(42, 512))),
         ("file:///a%20b?columns=32", FilePrinter("/a b", Paper(32, 384))),
     ],
 )
 def test_good_addresses(text: str, address: PrinterAddress) -> None:
     """Each scheme with its defaults."""
     assert parse_printer_url(text) == address
-
-
-@pytest.mark.parametrize(
-    "text", ["usb://04b8:0e15", "serial:///dev/ttyS0", "cups://queue", "win://name?columns=42"]
-)
-def test_known_schemes_are_refused_as_not_supported_yet(text: str) -> None:
-    """They are not mistaken for typing errors."""
-    with pytest.raises(UnsupportedPrinter, match="not supported yet"):
-        parse_printer_url(text)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +61,9 @@ def test_known_schemes_are_refused_as_not_supported_yet(text: str) -> None:
         "tcp://host?columns=40", "tcp://host?columns=042", "tcp://host?lines=1", "tcp://host?columns",
         "tcp://host?columns=42&columns=48", "file://host/path", "file:///", "file:relative",
         "file:///a%00b", "file:///%ff", "virtual:x", "virtual://x", "tcp://[::1",
-        "tcp://" + "a" * 2000,
+        "tcp://" + "a" * 2000, "usb://04b8", "usb://04b8:0e1", "usb://04b8:0e15/a/b", "serial://COM3",
+        "serial:///dev/ttyS0?baud=9601", "serial:///dev/ttyS0?flow=x", "serial:///dev/ttyS0?baud",
+        "cups://", "cups://-o", "cups://a%20b", "cups://a/b", "win://", "win://a%00b", "tcp://h?baud=9600",
     ],
 )  # fmt: skip
 def test_bad_addresses_are_refused(text: str) -> None:
@@ -66,5 +76,5 @@ def test_bad_addresses_are_refused(text: str) -> None:
 @given(st.one_of(st.text(max_size=60), st.text(max_size=40).map("tcp://".__add__)))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No other exception comes out."""
-    with contextlib.suppress(InvalidPrinterUrl, UnsupportedPrinter):
+    with contextlib.suppress(InvalidPrinterUrl):
         assert parse_printer_url(text).paper in PAPERS

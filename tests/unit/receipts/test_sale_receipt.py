@@ -1,6 +1,7 @@
 """The receipt of a sale says what a customer needs, on every width of paper."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from pos.domain.projections import SaleRow, TerminalRow
 from pos.domain.translation import untranslated
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.template import Fact, ReceiptTemplate
 from tests.builders import A_PAN, A_SALE_ID, a_sale_begun, a_token
 
 CODE = "1234 5678 9012 3456 7890"
@@ -39,6 +41,8 @@ def a_story() -> SaleStory:
             digits=a_token().digits,
             reason="",
             copies=0,
+            tariff="training",
+            tender="cash",
         ),
         begun=a_sale_begun(),
         tokens=(a_token(),),
@@ -51,6 +55,7 @@ def a_story() -> SaleStory:
             device_key="00" * 32,
             printer="virtual:",
             receipts=1,
+            known_time="2026-11-22T10:00:00.000Z",
         ),
         person=Person("ref", "A-17", "Thabo Nkosi", "14 Acacia Road", "", ""),
         tct="02",
@@ -103,6 +108,13 @@ def test_every_fact_is_on_it(fact: str, columns: int) -> None:
     assert "".join(fact.split()) in text
 
 
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_receipt_looks_as_it_was_looked_at(columns: int) -> None:
+    """A whole copy, line by line; a change of it is looked at before the file is changed."""
+    golden = Path(__file__).with_name("golden") / f"copy-{columns}.txt"
+    assert text_of(a_story(), columns, copy=2) == golden.read_text("utf-8")
+
+
 def test_training_is_marked_at_head_and_foot() -> None:
     """Nobody takes a training receipt for a real one."""
     assert text_of(a_story()).count("TRAINING") == 2
@@ -113,6 +125,31 @@ def test_a_real_terminals_receipt_is_not_marked() -> None:
     story = a_story()
     real = replace(story, terminal=replace(story.terminal, training=0))
     assert "TRAINING" not in text_of(real)
+
+
+def test_a_template_adds_what_a_utility_wants() -> None:
+    """Name, lines and messages; rows in its order; amounts, code and key data stay."""
+    template = ReceiptTemplate(
+        utility="Harbour Light",
+        header=("VAT 4000",),
+        facts=(Fact.METER, Fact.RECEIPT, Fact.DATE),
+        messages=("Save power in the evening",),
+        footer=("0800-111-222",),
+    )
+    document = SaleReceipt(a_story(), untranslated, template=template).document()
+    text = render_receipt(document, Form.TEXT, 42).decode()
+    wanted = ("Harbour Light", "VAT 4000", "Meter ", "Receipt ", "Date ", "100.00", CODE)
+    places = [text.index(part) for part in (*wanted, "Save power", "990011", "0800-111-222")]
+    assert places == sorted(places)
+    assert "Customer" not in text
+
+
+def test_several_codes_are_numbered() -> None:
+    """With the order to type them in."""
+    story = a_story()
+    text = text_of(replace(story, tokens=(a_token(), a_token(digits="9" * 20))))
+    assert "in this order" in " ".join(text.split())
+    assert text.index("Code 1 of 2") < text.index(CODE) < text.index("Code 2 of 2")
 
 
 def test_a_copy_is_marked_with_number_date_and_operator() -> None:

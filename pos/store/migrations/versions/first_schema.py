@@ -74,6 +74,7 @@ _STATEMENTS = (
         device_key TEXT NOT NULL,
         printer TEXT NOT NULL,
         receipts INTEGER NOT NULL,
+        known_time TEXT NOT NULL,
         CONSTRAINT pk_terminal PRIMARY KEY ("key")
     )
      WITHOUT ROWID,

@@ -26,10 +26,9 @@ from printers.document import (
     Text,
     Token,
 )
-from printers.layout import lay_out
 from printers.paper import Paper
 from printers.profiles import EPSON
-from printers.render.escpos import drawer_kick, render_escpos
+from printers.render.escpos import drawer_kick
 from printers.render.job import render_job
 from printers.render.qr import qr_bitmap, qr_matrix
 from tests.escpos_reader import OperationReader, read_paper
@@ -97,9 +96,9 @@ def test_every_character_of_every_page_comes_out() -> None:
         upper = bytes(range(0x80, 0x100)).decode(page.codec, errors="ignore")
         text = "".join(c for c in upper if c.isprintable())
         profile = replace(EPSON, code_pages=(page,))
-        layout = lay_out(Document((Text(text),)), PAPERS[0], profile.repertoire())
-        assert layout.replaced == 0
-        assert "".join(read_paper(render_escpos(layout, profile)).lines) == text
+        rendered = render_job(Document((Text(text),)), PAPERS[0], profile)
+        assert rendered.replaced == 0
+        assert "".join(read_paper(rendered.data).lines) == text
 
 
 @pytest.mark.parametrize("paper", PAPERS)

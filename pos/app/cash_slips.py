@@ -1,0 +1,49 @@
+"""Counts and movements of cash, found again by their journal entries."""
+
+from dataclasses import dataclass
+
+from pos.app.count_drawer import Counted
+from pos.app.move_cash import Moved
+from pos.app.ports import Reads
+from pos.app.quoting import terminal_of
+from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, CountEntered
+from pos.domain.errors import ReportUnknown
+from pos.domain.journal import read_entry
+from pos.domain.projections import TerminalRow
+
+
+@dataclass(frozen=True, slots=True)
+class CountSlip:
+    """A count, with the terminal it was made at."""
+
+    terminal: TerminalRow
+    counted: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class MovementSlip:
+    """A movement of cash, with the terminal it was made at."""
+
+    terminal: TerminalRow
+    moved: Moved
+
+
+def slip_of(reads: Reads, seq: int) -> CountSlip | MovementSlip:
+    """Return what the slip of a journal entry says.
+
+    Raises:
+        ReportUnknown: no such entry, or it is not about cash.
+    """
+    if not 1 <= seq <= reads.head().seq:
+        raise ReportUnknown(number=str(seq))
+    entry = read_entry(reads.entry(seq).body)
+    terminal = terminal_of(reads)
+    match entry.payload:
+        case CountEntered(shift_no=shift_no, lines=lines, counted=counted):
+            return CountSlip(
+                terminal, Counted(seq, entry.time, entry.operator, shift_no, lines, counted)
+            )
+        case CashPaidIn() | CashPaidOut() | CashDropped() as payload:
+            return MovementSlip(terminal, Moved(seq, entry.time, entry.operator, payload))
+        case _:
+            raise ReportUnknown(number=str(seq))

@@ -1,0 +1,171 @@
+"""Cash that no sale moves: paid in, paid out, dropped into safe or bank; and no-sale openings."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from pos.app.approvals import SecondPerson, approve, second_signature
+from pos.app.ports import Ports, Reads
+from pos.app.sign_in import SignedIn
+from pos.domain.approval import request_digest
+from pos.domain.cash import Destination, expected_cash
+from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, DrawerOpened
+from pos.domain.errors import CashLimitExceeded, CashNotInDrawer, NoOpenShift
+from pos.domain.money import Money
+from pos.domain.operator import MAY_SELL, Role
+from pos.domain.projections import ShiftRow
+
+CashOut = CashPaidOut | CashDropped
+CashMoved = CashPaidIn | CashPaidOut | CashDropped
+
+
+@dataclass(frozen=True, slots=True)
+class CashWish:
+    """What somebody wants to do with cash.
+
+    Attributes:
+        amount: above zero, in the terminal's currency.
+        reason: see `parse_reason`.
+        reference: number of a bag or a paper; may be empty.
+    """
+
+    amount: Money
+    reason: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A movement that is in the journal.
+
+    Attributes:
+        seq: its entry.
+        at: time of the entry.
+    """
+
+    seq: int
+    at: str
+    operator: str
+    payload: CashMoved
+
+
+def pay_in(ports: Ports, wish: CashWish, *, operator: SignedIn) -> Moved:
+    """Put cash into the drawer; NoOpenShift, RoleNotAllowed."""
+    operator.must_be(*MAY_SELL)
+    with ports.store.write() as work:
+        shift = must_be_open(work)
+        paid = CashPaidIn(
+            shift_no=shift.shift_no,
+            amount=wish.amount.minor,
+            reason=wish.reason,
+            reference=wish.reference,
+        )
+        stored = work.append(paid, operator=operator.name)
+        at = work.last_time()
+        work.commit()
+    return Moved(stored.seq, at, operator.name, paid)
+
+
+def pay_out(
+    ports: Ports, wish: CashWish, *, operator: SignedIn, second: SecondPerson | None = None
+) -> Moved:
+    """Take cash out of the drawer to pay for something; raises as `drop`."""
+    return _take_out(ports, wish, None, operator=operator, second=second)
+
+
+def drop(
+    ports: Ports,
+    wish: CashWish,
+    destination: Destination,
+    *,
+    operator: SignedIn,
+    second: SecondPerson | None = None,
+) -> Moved:
+    """Take cash out of the drawer into the safe or to the bank.
+
+    Args:
+        second: needed only above the operator's own limit.
+
+    Raises:
+        NoOpenShift, RoleNotAllowed.
+        CashNotInDrawer: more than can be in there.
+        CashLimitExceeded: above the operator's limit, and there is no second person.
+        ApproverIsOperator, SignInRefused, SignInDelayed, ApprovalNotValid.
+    """
+    return _take_out(ports, wish, destination, operator=operator, second=second)
+
+
+def open_drawer(ports: Ports, reason: str, *, operator: SignedIn) -> int:
+    """Write why the drawer is opened without a sale; return the entry's number.
+
+    Raises:
+        NoOpenShift, RoleNotAllowed.
+    """
+    operator.must_be(*MAY_SELL)
+    with ports.store.write() as work:
+        opened = DrawerOpened(shift_no=must_be_open(work).shift_no, reason=reason)
+        stored = work.append(opened, operator=operator.name)
+        work.commit()
+    return stored.seq
+
+
+def must_be_open(reads: Reads) -> ShiftRow:
+    """Return the open shift; NoOpenShift where there is none."""
+    shift = reads.open_shift()
+    if shift is None:
+        raise NoOpenShift
+    return shift
+
+
+def _take_out(
+    ports: Ports,
+    wish: CashWish,
+    destination: Destination | None,
+    *,
+    operator: SignedIn,
+    second: SecondPerson | None,
+) -> Moved:
+    operator.must_be(*MAY_SELL)
+    with ports.store.read() as reads:
+        asked = _cash_out(reads, wish, destination)
+        person = reads.operator(operator.name)
+    limit = person.cash_limit if person is not None else 0
+    handle = ""
+    if limit and wish.amount.minor > limit:
+        if second is None:
+            text = str(Money(limit, wish.amount.currency))
+            raise CashLimitExceeded(operator=operator.name, limit=text, asked=str(wish.amount))
+        second_signature(ports, second, first=operator, roles=(Role.SUPERVISOR,))
+        handle = approve(ports, second, asked)
+    with ports.store.write() as work:
+        payload = _cash_out(work, wish, destination)
+        if handle:
+            # Another digest than the approved one: the shift changed in between.
+            approval = ports.keys.people.redeem_approval(handle, request_digest(payload))
+            payload = msgspec.structs.replace(payload, approval=approval)
+        stored = work.append(payload, operator=operator.name)
+        at = work.last_time()
+        work.commit()
+    return Moved(stored.seq, at, operator.name, payload)
+
+
+def _cash_out(reads: Reads, wish: CashWish, destination: Destination | None) -> CashOut:
+    shift = must_be_open(reads)
+    if wish.amount.minor > expected_cash(shift.figures()):
+        raise CashNotInDrawer(asked=str(wish.amount))
+    if destination is None:
+        return CashPaidOut(
+            shift_no=shift.shift_no,
+            amount=wish.amount.minor,
+            reason=wish.reason,
+            reference=wish.reference,
+            approval=None,
+        )
+    return CashDropped(
+        shift_no=shift.shift_no,
+        amount=wish.amount.minor,
+        destination=destination.value,
+        reason=wish.reason,
+        reference=wish.reference,
+        approval=None,
+    )

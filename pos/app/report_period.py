@@ -1,0 +1,75 @@
+"""Days of the terminal's own time zone, as reports are asked for."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from pos.domain.errors import TimeMalformed
+from pos.domain.journal import format_time
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole days, both included.
+
+    Attributes:
+        zone: name of the time zone the days are of.
+    """
+
+    first: date
+    last: date
+    zone: str
+
+    @property
+    def start(self) -> str:
+        """The moment it begins, in the journal's form."""
+        return self._midnight(self.first)
+
+    @property
+    def end(self) -> str:
+        """The moment after it, in the journal's form."""
+        return self._midnight(self.last + timedelta(days=1))
+
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware moment in this zone."""
+        return moment.astimezone(ZoneInfo(self.zone))
+
+    def _midnight(self, day: date) -> str:
+        return format_time(datetime.combine(day, time(), ZoneInfo(self.zone)))
+
+
+def period_of(first: str, last: str, *, zone: str, now: datetime) -> Period:
+    """Read a period; a day that is not given is today.
+
+    Args:
+        first, last: `YYYY-MM-DD` or empty; both days are included.
+        zone: of the terminal.
+        now: aware.
+
+    Raises:
+        TimeMalformed: not a day, or the last one is before the first.
+    """
+    today = now.astimezone(ZoneInfo(zone)).date()
+    end = parse_day(last) if last else today
+    begin = parse_day(first) if first else min(today, end)
+    if begin > end:
+        raise TimeMalformed(text=f"{begin} - {end}")
+    return Period(begin, end, zone)
+
+
+def parse_day(text: str) -> date:
+    """Read `YYYY-MM-DD`.
+
+    Raises:
+        TimeMalformed: anything else, or a year that no journal has.
+    """
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None or not 1990 <= day.year <= 2200:  # noqa: PLR2004 - far from the calendar's ends.
+        raise TimeMalformed(text=text[:40])
+    return day

@@ -1,0 +1,100 @@
+"""X and Z: what a drawer should hold now, and what it held when two people signed."""
+
+from dataclasses import dataclass
+
+from pos.app.move_cash import must_be_open
+from pos.app.ports import Ports, Reads
+from pos.app.quoting import terminal_of
+from pos.app.sign_in import SignedIn
+from pos.domain.entries import ExpectedShown, ShiftClosed
+from pos.domain.errors import JournalDamaged, ReportUnknown
+from pos.domain.journal import read_entry
+from pos.domain.operator import Role
+from pos.domain.projections import ShiftOperatorRow, ShiftRow, TerminalRow
+
+MAY_SEE_EXPECTED = (Role.AGENT, Role.SUPERVISOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True)
+class XReport:
+    """An open shift at one moment.
+
+    Attributes:
+        at: time of the entry that says who looked.
+    """
+
+    terminal: TerminalRow
+    shift: ShiftRow
+    subtotals: tuple[ShiftOperatorRow, ...]
+    at: str
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZReport:
+    """A closed shift, from its journal entry and from nothing else that could change.
+
+    Attributes:
+        seq: the ShiftClosed entry.
+        closed_at: time of that entry.
+        closed_by: who closed; the approver is in `closed`.
+        hash: of that entry, 64 hex digits.
+    """
+
+    terminal: TerminalRow
+    seq: int
+    closed_at: str
+    closed_by: str
+    hash: str
+    closed: ShiftClosed
+
+
+def x_report(ports: Ports, *, operator: SignedIn) -> XReport:
+    """Return what the drawer should hold; that somebody looked is a journal entry of its own.
+
+    Raises:
+        NoOpenShift, RoleNotAllowed.
+    """
+    operator.must_be(*MAY_SEE_EXPECTED)
+    with ports.store.write() as work:
+        number = must_be_open(work).shift_no
+        work.append(ExpectedShown(shift_no=number), operator=operator.name)
+        report = XReport(
+            terminal=terminal_of(work),
+            shift=must_be_open(work),
+            subtotals=work.shift_operators(number),
+            at=work.last_time(),
+            operator=operator.name,
+        )
+        work.commit()
+    return report
+
+
+def z_report(reads: Reads, number: str) -> ZReport:
+    """Return a closed shift by its number, `12` or `T1-1-000012`.
+
+    Raises:
+        ReportUnknown: no shift was closed under this number.
+    """
+    last = number.rpartition("-")[2]
+    is_number = last.isascii() and last.isdigit() and len(last) <= len("000000000000")
+    shift = reads.shift(int(last)) if is_number else None
+    if shift is None or not shift.closed_seq or number not in (last, shift.z_no):
+        raise ReportUnknown(number=number[:40])
+    return z_report_of(reads, shift)
+
+
+def z_report_of(reads: Reads, shift: ShiftRow) -> ZReport:
+    """Return the Z report of a closed shift."""
+    stored = reads.entry(shift.closed_seq)
+    entry = read_entry(stored.body)
+    if not isinstance(entry.payload, ShiftClosed):
+        raise JournalDamaged(seq=shift.closed_seq, why="not the end of a shift")
+    return ZReport(
+        terminal=terminal_of(reads),
+        seq=stored.seq,
+        closed_at=entry.time,
+        closed_by=entry.operator,
+        hash=stored.hash,
+        closed=entry.payload,
+    )

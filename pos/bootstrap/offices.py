@@ -1,0 +1,58 @@
+"""Joining a terminal to its head office, and head offices of this machine."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from pos.app.ports import Ports, UplinkState
+from pos.app.quoting import terminal_of
+from pos.app.sync_journal import Synced, sync_journal
+from pos.bootstrap.joining import SystemClock
+from pos.domain.errors import NotEnrolled, PosError
+from pos.headoffice.administration import OfficeAdministration, opened_office
+from pos.headoffice.set_up import NewOffice, create_office
+from pos.sync.client import HttpHeadOffice, LineTools
+from pos.sync.worker import SyncWorker
+
+
+class InstalledOffices:
+    """Implements `pos.cli.offices.Offices`."""
+
+    def open_line(self, ports: Ports, state: UplinkState) -> HttpHeadOffice:
+        """Return the line to the head office that a terminal joined; the caller closes it."""
+        return HttpHeadOffice(state.url, _tools(ports), answer_key=state.answer_key)
+
+    def open_enrolment_line(self, ports: Ports, url: str) -> HttpHeadOffice:
+        """Return the line to a head office that is not known yet; the caller closes it."""
+        return HttpHeadOffice(url, _tools(ports))
+
+    def sync_once(self, ports: Ports) -> Synced:
+        """Deliver to the head office that a terminal joined; raises as `sync_journal`."""
+        with ports.store.read() as reads:
+            state = reads.uplink()
+        if state is None:
+            raise NotEnrolled
+        with self.open_line(ports, state) as line:
+            return sync_journal(ports, line)
+
+    def sync_worker(self, ports: Ports, on_change: Callable[[PosError | None], None]) -> SyncWorker:
+        """Return what keeps delivering in the background; the caller starts and stops it."""
+        return SyncWorker(
+            lambda: self.sync_once(ports), on_change=on_change, randomness=secrets.randbelow
+        )
+
+    def create(self, url: str, root_key_file: Path, *, training: bool) -> NewOffice:
+        """Make a head office; raises as `create_office`."""
+        return create_office(url, root_key_file, training=training, now=SystemClock().now())
+
+    def opened(self, url: str) -> AbstractContextManager[OfficeAdministration]:
+        """Open a head office of this machine; raises as `opened_office`."""
+        return opened_office(url, SystemClock(), os.urandom)
+
+
+def _tools(ports: Ports) -> LineTools:
+    with ports.store.read() as reads:
+        terminal = terminal_of(reads).terminal
+    return LineTools(terminal, ports.keys, ports.clock, os.urandom)

@@ -1,0 +1,34 @@
+"""What the commands about head office build theirs with."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from pos.app.ports import Ports
+from pos.app.ports.head_office import EnrolmentDesk
+from pos.app.sync_journal import Synced
+from pos.headoffice.administration import OfficeAdministration
+from pos.headoffice.set_up import NewOffice
+
+
+class EnrolmentLine(EnrolmentDesk, Protocol):
+    """A line that its user closes."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
+class Offices(Protocol):
+    """Builds lines to head offices, and head offices; the composition root gives one."""
+
+    def sync_once(self, ports: Ports) -> Synced:
+        """Deliver to the head office that a terminal joined; raises as `sync_journal`."""
+
+    def open_enrolment_line(self, ports: Ports, url: str) -> EnrolmentLine:
+        """Return the line to a head office that is not known yet."""
+
+    def create(self, url: str, root_key_file: Path, *, training: bool) -> NewOffice:
+        """Make a head office; OfficeExists, OfficeDatabaseMalformed, OfficeUnusable."""
+
+    def opened(self, url: str) -> AbstractContextManager[OfficeAdministration]:
+        """Open a head office; OfficeMissing, OfficeDatabaseMalformed, OfficeUnusable."""

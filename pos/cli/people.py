@@ -1,0 +1,52 @@
+"""The people of a command: who manages, who approves; their PINs come by file or prompt."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from pos.app.approvals import SecondPerson
+from pos.app.manage_operators import Manager
+from pos.app.ports import Ports
+from pos.app.sign_in import sign_in
+from pos.cli.session import SECRETS_FOLDER, Session, read_secret_file, write_secret_file
+
+_PIN_DIGITS = 6
+
+
+def second_person(session: Session) -> SecondPerson | None:
+    """Return who approves by `--approver`, with their PIN; None where nobody is named."""
+    if not session.approver:
+        return None
+    return SecondPerson(session.approver, session.approver_pin())
+
+
+@contextmanager
+def managing(session: Session) -> Iterator[tuple[Ports, Manager]]:
+    """Open the terminal and sign in somebody who manages people."""
+    with session.opened() as terminal:
+        name, pin = session.operator_name(), session.pin()
+        yield terminal.ports, Manager(sign_in(terminal.ports, name, pin), pin)
+
+
+def new_pin(session: Session, name: str, given: Path | None) -> tuple[bytes, Path | None]:
+    """Return a new PIN, and the training file that it shall be kept in, if any.
+
+    It comes from the file that is given; a training terminal makes one up, as `init` did; a real
+    one asks twice without echo.
+    """
+    if given is not None:
+        return read_secret_file(given, others_may_read=session.training), None
+    if session.training:
+        digits = "".join(secrets.choice("0123456789") for _ in range(_PIN_DIGITS))
+        return digits.encode(), session.data.absolute() / SECRETS_FOLDER / f"{name}.pin"
+    typed = click.prompt(f"New PIN of {name}", hide_input=True, confirmation_prompt=True, err=True)
+    return str(typed).encode(), None
+
+
+def keep_training_pin(file: Path | None, pin: bytes) -> None:
+    """Write a training PIN that was made up into its file."""
+    if file is not None:
+        write_secret_file(file, pin)

@@ -1,0 +1,60 @@
+"""The drawer: one equation, and the words that name a movement of cash."""
+
+from enum import StrEnum
+from typing import Final
+
+from pos.domain.entries import CashFigures
+from pos.domain.errors import ReasonMalformed
+
+REASON_LENGTH_MAX: Final = 120
+
+
+class Destination(StrEnum):
+    """Where cash goes that is dropped out of the drawer."""
+
+    SAFE = "safe"
+    BANK = "bank"
+
+
+def expected_cash(figures: CashFigures) -> int:
+    """Return what a drawer should hold, in minor units.
+
+    The one place where the sum is made: terminal, paper, reports and head office ask here.
+    """
+    return (
+        figures.opening_float
+        + figures.cash_tendered
+        - figures.change
+        - figures.refunds
+        + figures.paid_in
+        - figures.paid_out
+        - figures.drops
+    )
+
+
+def z_number(terminal: str, incarnation: int, shift_no: int) -> str:
+    """Return the gapless number of a Z report: terminal, incarnation, counter from 1.
+
+    Every shift is closed once and before the next one opens, so its number counts them.
+    """
+    return f"{terminal}-{incarnation}-{shift_no:06d}"
+
+
+def parse_reason(text: str) -> str:
+    """Read why something was done with cash.
+
+    Args:
+        text: 1 to 120 characters once white space is joined; all of them visible.
+
+    Raises:
+        ReasonMalformed: empty, too long, or with control characters.
+    """
+    reason = " ".join(text.split())
+    if not 1 <= len(reason) <= REASON_LENGTH_MAX or not reason.isprintable():
+        raise ReasonMalformed(limit=REASON_LENGTH_MAX)
+    return reason
+
+
+def parse_reference(text: str) -> str:
+    """Read the number of a bag or a paper; empty for none; raises as `parse_reason`."""
+    return parse_reason(text) if text.strip() else ""

@@ -1,0 +1,124 @@
+"""The payloads of journal entries: what happened, as integers and strings, without personal data.
+
+Each class is one kind and version. A payload that was written once is read for ever: a changed
+payload gets a new class with the next version, and the old one an upcaster in `journal.py`.
+Money is in minor units of the terminal's currency, energy in thousandths of a unit, times are
+`YYYY-MM-DDTHH:MM:SS.mmmZ`, digests are lower-case hex.
+"""
+
+from pos.domain.entries.cash import (
+    ApprovalReceipt,
+    CashDropped,
+    CashFigures,
+    CashPaidIn,
+    CashPaidOut,
+    CashPolicySet,
+    CountEntered,
+    CountLine,
+    DrawerOpened,
+    ExpectedShown,
+    OperatorSubtotal,
+    ShiftClosed,
+    ShiftOpened,
+)
+from pos.domain.entries.paper import CopyQueued, ReceiptPrinted
+from pos.domain.entries.payload import Payload
+from pos.domain.entries.people import (
+    OperatorAdded,
+    OperatorChanged,
+    OperatorRemoved,
+    PinChanged,
+    SignInRefusedEntry,
+)
+from pos.domain.entries.sale import (
+    IssuedToken,
+    IssueReceipt,
+    IssueRecovered,
+    MeterKeyed,
+    QuoteLine,
+    SaleBegun,
+    SaleCancelled,
+    SaleCommitted,
+)
+from pos.domain.entries.terminal import (
+    ClockAccepted,
+    Enrolled,
+    KeyLoaded,
+    LeaseReceived,
+    MetersImported,
+    PrinterSet,
+    TariffLoaded,
+    TerminalCreated,
+)
+
+AnyPayload = (
+    TerminalCreated
+    | OperatorAdded
+    | OperatorChanged
+    | OperatorRemoved
+    | PinChanged
+    | KeyLoaded
+    | LeaseReceived
+    | Enrolled
+    | MetersImported
+    | TariffLoaded
+    | PrinterSet
+    | ShiftOpened
+    | CashPaidIn
+    | CashPaidOut
+    | CashDropped
+    | DrawerOpened
+    | CountEntered
+    | ExpectedShown
+    | CashPolicySet
+    | ShiftClosed
+    | ClockAccepted
+    | SignInRefusedEntry
+    | SaleBegun
+    | SaleCommitted
+    | SaleCancelled
+    | IssueRecovered
+    | ReceiptPrinted
+    | CopyQueued
+)
+
+__all__ = [
+    "AnyPayload",
+    "ApprovalReceipt",
+    "CashDropped",
+    "CashFigures",
+    "CashPaidIn",
+    "CashPaidOut",
+    "CashPolicySet",
+    "ClockAccepted",
+    "CopyQueued",
+    "CountEntered",
+    "CountLine",
+    "DrawerOpened",
+    "Enrolled",
+    "ExpectedShown",
+    "IssueReceipt",
+    "IssueRecovered",
+    "IssuedToken",
+    "KeyLoaded",
+    "LeaseReceived",
+    "MeterKeyed",
+    "MetersImported",
+    "OperatorAdded",
+    "OperatorChanged",
+    "OperatorRemoved",
+    "OperatorSubtotal",
+    "Payload",
+    "PinChanged",
+    "PrinterSet",
+    "QuoteLine",
+    "ReceiptPrinted",
+    "SaleBegun",
+    "SaleCancelled",
+    "SaleCommitted",
+    "ShiftClosed",
+    "ShiftOpened",
+    "SignInRefusedEntry",
+    "TariffLoaded",
+    "TerminalCreated",
+]

@@ -1,0 +1,27 @@
+"""What left for a printer."""
+
+from pos.domain.entries.payload import Payload
+
+
+class ReceiptPrinted(Payload, frozen=True, forbid_unknown_fields=True, tag="receipt_printed"):
+    """A receipt left for a printer.
+
+    Attributes:
+        job: print job.
+        copy: 0 for the first receipt, then counting copies.
+        outcome: `confirmed` (the printer said so), `handed_over` (it cannot say), or how a person
+            settled an unknown job: `settled_printed`, `settled_lost`.
+    """
+
+    job: str
+    sale_id: str
+    copy: int
+    outcome: str
+
+
+class CopyQueued(Payload, frozen=True, forbid_unknown_fields=True, tag="copy_queued"):
+    """A marked copy of a receipt was asked for."""
+
+    job: str
+    sale_id: str
+    copy: int

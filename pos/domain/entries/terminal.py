@@ -1,0 +1,69 @@
+"""What a terminal is and was given: keys, leases, files, head office, printer, clock."""
+
+from pos.domain.entries.payload import Payload
+
+
+class TerminalCreated(Payload, frozen=True, forbid_unknown_fields=True, tag="terminal_created"):
+    """First entry of a terminal: what it is and which device key signs its heads."""
+
+    terminal: str
+    currency: str
+    training: bool
+    time_zone: str
+    device_key: str
+
+
+class KeyLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="key_loaded"):
+    """The agent took a vending key; the check value says which, without telling the key."""
+
+    sgc: str
+    krn: int
+    key_type: int
+    dkga: str
+    base_date: int
+    ken: int
+    tid_utc_offset_minutes: int
+    check_value: str
+
+
+class LeaseReceived(Payload, frozen=True, forbid_unknown_fields=True, tag="lease_received"):
+    """The agent took a lease. Money and energy are cumulative ceilings."""
+
+    serial: int
+    not_before: str
+    until: str
+    money_may_reach: int
+    energy_may_reach_milli: int
+
+
+class Enrolled(Payload, frozen=True, forbid_unknown_fields=True, tag="enrolled"):
+    """The terminal joined a head office; from now on its agent believes this root key only."""
+
+    url: str
+    root_key: str
+
+
+class MetersImported(Payload, frozen=True, forbid_unknown_fields=True, tag="meters_imported"):
+    """A registry file was taken in whole; it is kept under its SHA-256."""
+
+    digest: str
+    rows: int
+
+
+class TariffLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="tariff_loaded"):
+    """A tariff file was taken in; it is kept under its SHA-256."""
+
+    tariff: str
+    digest: str
+
+
+class PrinterSet(Payload, frozen=True, forbid_unknown_fields=True, tag="printer_set"):
+    """The address receipts go to when a sale names none."""
+
+    printer: str
+
+
+class ClockAccepted(Payload, frozen=True, forbid_unknown_fields=True, tag="clock_accepted"):
+    """A supervisor confirmed a clock that had jumped ahead of all that was known."""
+
+    known: str

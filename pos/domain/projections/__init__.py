@@ -1,0 +1,151 @@
+"""Reducers: what the screens read, computed from the journal and from nothing else.
+
+`reduce` is a pure function of one entry and of the rows as they were before it. The store writes
+what it returns in the transaction of the entry; a rebuild runs it again over the whole journal into
+empty tables and must get the same rows; head office runs it on what terminals send.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from pos.domain.entries import (
+    CashDropped,
+    CashPaidIn,
+    CashPaidOut,
+    CashPolicySet,
+    ClockAccepted,
+    CopyQueued,
+    CountEntered,
+    DrawerOpened,
+    ExpectedShown,
+    IssueRecovered,
+    OperatorAdded,
+    OperatorChanged,
+    OperatorRemoved,
+    PinChanged,
+    PrinterSet,
+    SaleBegun,
+    SaleCancelled,
+    SaleCommitted,
+    ShiftClosed,
+    ShiftOpened,
+    SignInRefusedEntry,
+    TariffLoaded,
+    TerminalCreated,
+)
+from pos.domain.journal import Entry
+from pos.domain.projections.cash_reducers import act_of, reduce_cash
+from pos.domain.projections.cash_rows import (
+    ActKind,
+    ActRow,
+    CashPolicyRow,
+    CashRowsBefore,
+    SalesQuarterRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    ShiftState,
+)
+from pos.domain.projections.rows import (
+    TERMINAL_KEY,
+    MeterMonthRow,
+    OperatorRow,
+    Row,
+    RowsBefore,
+    SaleRow,
+    TariffRow,
+    TerminalRow,
+)
+from pos.domain.projections.sale_reducers import must, reduce_sale
+
+__all__ = [
+    "TERMINAL_KEY",
+    "ActKind",
+    "ActRow",
+    "CashPolicyRow",
+    "CashRowsBefore",
+    "MeterMonthRow",
+    "OperatorRow",
+    "Row",
+    "RowsBefore",
+    "SaleRow",
+    "SalesQuarterRow",
+    "ShiftOperatorRow",
+    "ShiftRow",
+    "ShiftState",
+    "TariffRow",
+    "TerminalRow",
+    "reduce",
+]
+
+
+def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
+    """Return the rows that an entry adds or replaces.
+
+    Raises:
+        JournalDamaged: the entry speaks of something the journal does not hold.
+    """
+    match entry.payload:
+        case (
+            SaleBegun() | SaleCommitted() | SaleCancelled() | IssueRecovered() | CopyQueued()
+        ) as payload:
+            return reduce_sale(payload, entry, rows)
+        case (
+            ShiftOpened()
+            | CashPaidIn()
+            | CashPaidOut()
+            | CashDropped()
+            | DrawerOpened()
+            | CountEntered()
+            | ExpectedShown()
+            | CashPolicySet()
+            | ShiftClosed()
+        ) as payload:
+            return reduce_cash(payload, entry, rows)
+        case OperatorAdded() | OperatorChanged() | OperatorRemoved() | PinChanged() as about:
+            return _person(about, entry)
+        case TerminalCreated() as created:
+            return (_terminal(created, entry),)
+        case TariffLoaded(tariff=tariff, digest=digest):
+            return (TariffRow(tariff, digest),)
+        case PrinterSet(printer=printer):
+            return (replace(must(rows.terminal(), entry), printer=printer),)
+        case ClockAccepted(known=known):
+            terminal = replace(must(rows.terminal(), entry), known_time=entry.time)
+            return terminal, act_of(entry, ActKind.CLOCK_ACCEPTED, subject=known)
+        case SignInRefusedEntry(name=name):
+            return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
+        case _:
+            return ()
+
+
+def _terminal(created: TerminalCreated, entry: Entry) -> TerminalRow:
+    return TerminalRow(
+        key=TERMINAL_KEY,
+        terminal=created.terminal,
+        currency=created.currency,
+        training=int(created.training),
+        time_zone=created.time_zone,
+        device_key=created.device_key,
+        printer="virtual:",
+        receipts=0,
+        known_time=entry.time,
+    )
+
+
+def _person(
+    about: OperatorAdded | OperatorChanged | OperatorRemoved | PinChanged, entry: Entry
+) -> tuple[Row, ...]:
+    match about:
+        case OperatorAdded(name=name, role=role):
+            row = OperatorRow(name, role, sale_limit=0, cash_limit=0, removed=0)
+            return row, act_of(entry, ActKind.OPERATOR_ADDED, subject=name, reason=role)
+        case OperatorChanged(name=name, role=role):
+            row = OperatorRow(name, role, about.sale_limit, about.cash_limit, removed=0)
+            return row, act_of(entry, ActKind.OPERATOR_CHANGED, subject=name, reason=role)
+        case OperatorRemoved(name=name):
+            row = OperatorRow(name, role="", sale_limit=0, cash_limit=0, removed=1)
+            return row, act_of(entry, ActKind.OPERATOR_REMOVED, subject=name)
+        case PinChanged(name=name):
+            return (act_of(entry, ActKind.PIN_CHANGED, subject=name),)
+        case _:
+            assert_never(about)

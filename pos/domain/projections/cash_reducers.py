@@ -1,0 +1,272 @@
+"""Reducers of the drawer: from one entry and the rows before it to the rows after it."""
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from pos.domain.cash import Destination, expected_cash
+from pos.domain.cash_count import counted_sum
+from pos.domain.entries import (
+    CashDropped,
+    CashPaidIn,
+    CashPaidOut,
+    CashPolicySet,
+    CountEntered,
+    DrawerOpened,
+    ExpectedShown,
+    ShiftClosed,
+    ShiftOpened,
+)
+from pos.domain.errors import JournalDamaged
+from pos.domain.journal import Entry
+from pos.domain.projections.cash_rows import (
+    CASH_POLICY_KEY,
+    ActKind,
+    ActRow,
+    CashPolicyRow,
+    CashRow,
+    CashRowsBefore,
+    SalesQuarterRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    ShiftState,
+)
+
+CashPayload = (
+    ShiftOpened
+    | CashPaidIn
+    | CashPaidOut
+    | CashDropped
+    | DrawerOpened
+    | CountEntered
+    | ExpectedShown
+    | CashPolicySet
+    | ShiftClosed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SoldForCash:
+    """What a committed sale means for drawer and reports.
+
+    Attributes:
+        tendered, change: 0 unless it was paid in cash.
+        begun_at: time of its SaleBegun.
+    """
+
+    sale_id: str
+    shift_no: int
+    operator: str
+    tariff: str
+    tender: str
+    total: int
+    tendered: int
+    change: int
+    units_milli: int
+    begun_at: str
+
+
+def reduce_cash(payload: CashPayload, entry: Entry, rows: CashRowsBefore) -> tuple[CashRow, ...]:
+    """Return the rows that an entry about the drawer adds or replaces.
+
+    Raises:
+        JournalDamaged: the shift is not open, or the sums are not those of the journal.
+    """
+    match payload:
+        case CashPolicySet():
+            limits = (payload.drawer_limit, payload.over_short_limit)
+            return (CashPolicyRow(CASH_POLICY_KEY, *limits),)
+        case ShiftOpened():
+            if rows.shift(payload.shift_no) is not None:
+                raise JournalDamaged(seq=entry.seq, why="opens a shift again")
+            act = act_of(
+                entry, ActKind.SHIFT_OPENED, payload.shift_no, amount=payload.opening_float
+            )
+            return _opened(payload, entry), act
+        case ShiftClosed():
+            shift = _open_shift(payload.shift_no, entry, rows)
+            return _closed(payload, shift, entry)
+        case CountEntered():
+            shift = _open_shift(payload.shift_no, entry, rows)
+            if payload.counted != counted_sum(payload.lines):
+                raise JournalDamaged(seq=entry.seq, why="counts another sum than its lines")
+            counted = replace(shift, count_seq=entry.seq, counted=payload.counted)
+            return counted, act_of(entry, ActKind.COUNTED, payload.shift_no, amount=payload.counted)
+        case ExpectedShown():
+            shift = _open_shift(payload.shift_no, entry, rows)
+            act = act_of(entry, ActKind.EXPECTED_SHOWN, payload.shift_no)
+            return replace(shift, expected_shown=shift.expected_shown + 1), act
+        case CashPaidIn() | CashPaidOut() | CashDropped() | DrawerOpened():
+            shift = _open_shift(payload.shift_no, entry, rows)
+            return _moved(payload, replace(shift, cash_seq=entry.seq), entry)
+        case _:
+            assert_never(payload)
+
+
+def reduce_sold(sold: SoldForCash, entry: Entry, rows: CashRowsBefore) -> tuple[CashRow, ...]:
+    """Return what a committed sale changes in drawer, subtotals and reports.
+
+    A sale that comes to light after its shift was closed belongs to no drawer any more: its
+    Z report stands, and the sale is listed among the exceptions.
+
+    Raises:
+        JournalDamaged: there is no such shift.
+    """
+    shift = rows.shift(sold.shift_no)
+    if shift is None:
+        raise JournalDamaged(seq=entry.seq, why="speaks of what the journal does not hold")
+    quarter = _quarter_after(sold, rows)
+    if shift.state != ShiftState.OPEN:
+        late = act_of(
+            entry, ActKind.SALE_LATE, sold.shift_no, amount=sold.total, subject=sold.sale_id
+        )
+        return quarter, late
+    own = rows.shift_operator(sold.shift_no, sold.operator) or ShiftOperatorRow(
+        sold.shift_no, sold.operator, sales=0, total=0, cash_tendered=0, change=0
+    )
+    return (
+        quarter,
+        replace(
+            own,
+            sales=own.sales + 1,
+            total=own.total + sold.total,
+            cash_tendered=own.cash_tendered + sold.tendered,
+            change=own.change + sold.change,
+        ),
+        replace(
+            shift,
+            sales=shift.sales + 1,
+            sales_total=shift.sales_total + sold.total,
+            cash_tendered=shift.cash_tendered + sold.tendered,
+            change=shift.change + sold.change,
+            cash_seq=entry.seq,
+        ),
+    )
+
+
+def act_of(
+    entry: Entry,
+    kind: ActKind,
+    shift_no: int = 0,
+    *,
+    amount: int = 0,
+    subject: str = "",
+    reason: str = "",
+    operator: str = "",
+) -> ActRow:
+    """Return an entry as reports list it.
+
+    Args:
+        operator: whom it is about; who wrote the entry if empty.
+    """
+    who = operator or entry.operator
+    return ActRow(entry.seq, entry.time, shift_no, who, kind, amount, subject, reason)
+
+
+def quarter_of(time: str) -> str:
+    """Return the quarter of an hour that a journal time lies in, `YYYY-MM-DDTHH:MM`."""
+    return f"{time[:14]}{int(time[14:16]) // 15 * 15:02d}"
+
+
+def _quarter_after(sold: SoldForCash, rows: CashRowsBefore) -> SalesQuarterRow:
+    key = (quarter_of(sold.begun_at), sold.operator, sold.tariff, sold.tender)
+    before = rows.sales_quarter(*key) or SalesQuarterRow(*key, sales=0, total=0, units_milli=0)
+    return replace(
+        before,
+        sales=before.sales + 1,
+        total=before.total + sold.total,
+        units_milli=before.units_milli + sold.units_milli,
+    )
+
+
+def _open_shift(shift_no: int, entry: Entry, rows: CashRowsBefore) -> ShiftRow:
+    shift = rows.shift(shift_no)
+    if shift is None or shift.state != ShiftState.OPEN:
+        raise JournalDamaged(seq=entry.seq, why="speaks of a shift that is not open")
+    return shift
+
+
+def _opened(opened: ShiftOpened, entry: Entry) -> ShiftRow:
+    return ShiftRow(
+        shift_no=opened.shift_no,
+        state=ShiftState.OPEN,
+        opener=entry.operator,
+        opened_at=entry.time,
+        opening_float=opened.opening_float,
+        cash_tendered=0,
+        change=0,
+        refunds=0,
+        paid_in=0,
+        paid_out=0,
+        drops=0,
+        sales=0,
+        sales_total=0,
+        drawer_openings=0,
+        expected_shown=0,
+        cash_seq=entry.seq,
+        count_seq=0,
+        counted=0,
+        closed_seq=0,
+        z_no="",
+        closed_at="",
+        closed_by="",
+        approver="",
+        over_short=0,
+        reason="",
+    )
+
+
+def _moved(
+    payload: CashPaidIn | CashPaidOut | CashDropped | DrawerOpened, shift: ShiftRow, entry: Entry
+) -> tuple[CashRow, ...]:
+    if isinstance(payload, DrawerOpened):
+        act = act_of(entry, ActKind.DRAWER_OPENED, shift.shift_no, reason=payload.reason)
+        return replace(shift, drawer_openings=shift.drawer_openings + 1), act
+    amount = payload.amount
+    match payload:
+        case CashPaidIn():
+            kind, shift = ActKind.PAID_IN, replace(shift, paid_in=shift.paid_in + amount)
+        case CashPaidOut():
+            kind, shift = ActKind.PAID_OUT, replace(shift, paid_out=shift.paid_out + amount)
+        case CashDropped():
+            is_deposit = payload.destination == Destination.BANK
+            kind = ActKind.DROP_BANK if is_deposit else ActKind.DROP_SAFE
+            shift = replace(shift, drops=shift.drops + amount)
+        case _:
+            assert_never(payload)
+    return shift, act_of(
+        entry,
+        kind,
+        shift.shift_no,
+        amount=amount,
+        subject=payload.reference,
+        reason=payload.reason,
+    )
+
+
+def _closed(closed: ShiftClosed, shift: ShiftRow, entry: Entry) -> tuple[CashRow, ...]:
+    expected = expected_cash(shift.figures())
+    known = (shift.figures(), expected, shift.counted, shift.counted - expected, shift.count_seq)
+    signed = (closed.figures, closed.expected, closed.counted, closed.over_short, closed.count_seq)
+    if signed != known or not shift.is_counted:
+        raise JournalDamaged(seq=entry.seq, why="closes a shift with other sums than its own")
+    return (
+        replace(
+            shift,
+            state=ShiftState.CLOSED,
+            closed_seq=entry.seq,
+            z_no=closed.z_no,
+            closed_at=entry.time,
+            closed_by=entry.operator,
+            approver=closed.approval.approver,
+            over_short=closed.over_short,
+            reason=closed.reason,
+        ),
+        act_of(
+            entry,
+            ActKind.SHIFT_CLOSED,
+            shift.shift_no,
+            amount=closed.over_short,
+            subject=closed.z_no,
+            reason=closed.reason,
+        ),
+    )

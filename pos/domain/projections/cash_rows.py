@@ -1,0 +1,181 @@
+"""Rows about the drawer, people and reports, computed from the journal and from nothing else."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from pos.domain.entries import CashFigures
+
+
+class ShiftState(StrEnum):
+    """Where a shift stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """A drawer; money in minor units.
+
+    Attributes:
+        state: a ShiftState.
+        opener: who answers for the drawer.
+        sales, sales_total: committed sales and what they came to.
+        drawer_openings: without a sale.
+        expected_shown: how often somebody looked at the expected sum.
+        cash_seq: newest entry that moved cash or opened the drawer, the opening included.
+        count_seq: newest count, 0 for none; void if cash_seq is higher.
+        counted: what that count came to.
+        closed_seq: the ShiftClosed entry, 0 while it is open.
+        z_no, closed_at, closed_by, approver, over_short, reason: as signed; empty or 0 until then.
+    """
+
+    shift_no: int
+    state: str
+    opener: str
+    opened_at: str
+    opening_float: int
+    cash_tendered: int
+    change: int
+    refunds: int
+    paid_in: int
+    paid_out: int
+    drops: int
+    sales: int
+    sales_total: int
+    drawer_openings: int
+    expected_shown: int
+    cash_seq: int
+    count_seq: int
+    counted: int
+    closed_seq: int
+    z_no: str
+    closed_at: str
+    closed_by: str
+    approver: str
+    over_short: int
+    reason: str
+
+    def figures(self) -> CashFigures:
+        """Return the terms of the cash equation."""
+        return CashFigures(
+            opening_float=self.opening_float,
+            cash_tendered=self.cash_tendered,
+            change=self.change,
+            refunds=self.refunds,
+            paid_in=self.paid_in,
+            paid_out=self.paid_out,
+            drops=self.drops,
+        )
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the newest count still holds: nothing moved after it."""
+        return self.count_seq > self.cash_seq
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftOperatorRow:
+    """What one operator sold in one shift."""
+
+    shift_no: int
+    operator: str
+    sales: int
+    total: int
+    cash_tendered: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class SalesQuarterRow:
+    """Committed sales of a quarter of an hour, told apart as the reports tell them apart.
+
+    Every time zone is a whole number of quarters from UTC, so that the hours and days of any zone
+    are sums of these rows.
+
+    Attributes:
+        quarter: UTC, `YYYY-MM-DDTHH:MM`, by the beginning of the sale.
+    """
+
+    quarter: str
+    operator: str
+    tariff: str
+    tender: str
+    sales: int
+    total: int
+    units_milli: int
+
+
+class ActKind(StrEnum):
+    """What a report lists besides sales."""
+
+    SHIFT_OPENED = "shift_opened"
+    SHIFT_CLOSED = "shift_closed"
+    PAID_IN = "paid_in"
+    PAID_OUT = "paid_out"
+    DROP_SAFE = "drop_safe"
+    DROP_BANK = "drop_bank"
+    DRAWER_OPENED = "drawer_opened"
+    COUNTED = "counted"
+    EXPECTED_SHOWN = "expected_shown"
+    SALE_CANCELLED = "sale_cancelled"
+    SALE_LATE = "sale_late"
+    COPY = "copy"
+    CLOCK_ACCEPTED = "clock_accepted"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    OPERATOR_ADDED = "operator_added"
+    OPERATOR_CHANGED = "operator_changed"
+    OPERATOR_REMOVED = "operator_removed"
+    PIN_CHANGED = "pin_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """Something that somebody may be asked about.
+
+    Attributes:
+        seq: its entry.
+        shift_no: 0 where it belongs to none.
+        kind: an ActKind.
+        amount: minor units; over or short for a closed shift; 0 where there is none.
+        subject: sale, bag, person, Z report; may be empty.
+        reason: as given; may be empty.
+    """
+
+    seq: int
+    at: str
+    shift_no: int
+    operator: str
+    kind: str
+    amount: int
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CashPolicyRow:
+    """What is allowed without asking; one row with key `cash`; see `CashPolicySet`."""
+
+    key: str
+    drawer_limit: int
+    over_short_limit: int
+
+
+CashRow = ShiftRow | ShiftOperatorRow | SalesQuarterRow | ActRow | CashPolicyRow
+CASH_POLICY_KEY = "cash"
+
+
+class CashRowsBefore(Protocol):
+    """The rows about the drawer as they are before an entry."""
+
+    def shift(self, shift_no: int) -> ShiftRow | None:
+        """Return a shift by its number."""
+
+    def shift_operator(self, shift_no: int, operator: str) -> ShiftOperatorRow | None:
+        """Return what an operator sold in a shift."""
+
+    def sales_quarter(
+        self, quarter: str, operator: str, tariff: str, tender: str
+    ) -> SalesQuarterRow | None:
+        """Return the sales of a quarter of an hour."""

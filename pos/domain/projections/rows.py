@@ -1,0 +1,120 @@
+"""Rows about terminal, people, tariffs, sales and meters, computed from the journal alone."""
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from pos.domain.projections.cash_rows import CashRow, CashRowsBefore
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalRow:
+    """What this terminal is; one row with key `terminal`.
+
+    Attributes:
+        receipts: how many were numbered.
+        known_time: newest moment that is known to have passed: set up, sold, or accepted by a
+            supervisor. Entries that anybody can cause, such as a refused sign-in, do not move it.
+    """
+
+    key: str
+    terminal: str
+    currency: str
+    training: int
+    time_zone: str
+    device_key: str
+    printer: str
+    receipts: int
+    known_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRow:
+    """A person who may sign in, or was removed.
+
+    Attributes:
+        role: empty once removed.
+        sale_limit, cash_limit: see `OperatorChanged`.
+        removed: 1 for a person who may not sign in any more.
+    """
+
+    name: str
+    role: str
+    sale_limit: int
+    cash_limit: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TariffRow:
+    """The newest file of a tariff."""
+
+    tariff: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """One sale.
+
+    Attributes:
+        state: a SaleState.
+        begun_seq: entry that holds the SaleBegun bytes, 0 for a recovered issue.
+        ended_seq: entry that ended it, 0 while it is open.
+        ended_at: time of that entry.
+        receipt_no: empty unless committed.
+        digits: the tokens' digits, separated by spaces.
+        reason: why it was cancelled.
+        copies: how many copies were asked for.
+        tariff: id of its tariff.
+        tender: what the customer paid with.
+    """
+
+    sale_id: str
+    pan: str
+    state: str
+    operator: str
+    shift_no: int
+    month: str
+    begun_seq: int
+    begun_at: str
+    ended_seq: int
+    ended_at: str
+    total: int
+    tendered: int
+    change: int
+    credited_milli: int
+    receipt_no: str
+    issue_no: int
+    digits: str
+    reason: str
+    copies: int
+    tariff: str
+    tender: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeterMonthRow:
+    """Units bought for a meter in one month at this terminal."""
+
+    pan: str
+    month: str
+    units_milli: int
+    purchases: int
+    last_at: str
+
+
+Row = TerminalRow | OperatorRow | TariffRow | SaleRow | MeterMonthRow | CashRow
+TERMINAL_KEY: Final = "terminal"
+
+
+class RowsBefore(CashRowsBefore, Protocol):
+    """The rows as they are before an entry."""
+
+    def terminal(self) -> TerminalRow | None:
+        """Return the one row about this terminal."""
+
+    def sale(self, sale_id: str) -> SaleRow | None:
+        """Return a sale by its id."""
+
+    def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
+        """Return what a meter bought in a month, `YYYY-MM`."""

@@ -1,0 +1,1 @@
+"""Head office: what terminals sold, kept exactly once, and what they may sell further."""

@@ -1,0 +1,177 @@
+"""From stored entries to books, counted sales, and notes about what breaks a rule."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection
+
+from pos.domain.errors import JournalDamaged
+from pos.domain.journal import Entry, StoredEntry, read_entry
+from pos.domain.projections import Row, SaleRow
+from pos.domain.sale import SaleState
+from pos.headoffice.books import Books, BooksOutdatedError
+from pos.headoffice.examine import Granted, findings, learn
+from pos.headoffice.schema import COUNTED_SALE, EXCEPTION
+from pos.headoffice.tree import MAIN_BRANCH, Branch, JournalTree
+
+_ENTRIES_A_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a terminal's row says about its journal.
+
+    Attributes:
+        device_key: as enrolled.
+        entries: stored, all branches and incarnations together.
+        sales, total: counted once each.
+        granted: leases and sums.
+    """
+
+    terminal: str
+    incarnation: int
+    device_key: str
+    entries: int
+    sales: int
+    total: int
+    granted: Granted
+
+
+def keep_books(
+    connection: Connection,
+    account: Account,
+    tree: JournalTree,
+    branch: Branch,
+    *,
+    fresh: tuple[StoredEntry, ...],
+    now: str,
+) -> Account:
+    """Take new entries of a branch into the books and return the terminal's new sums.
+
+    Args:
+        connection: in the transaction that stored the entries.
+        account: before them.
+        tree: of the terminal's journal.
+        branch: that the entries are on; they are its last ones.
+        fresh: not empty.
+        now: time in the journal's form.
+    """
+    clerk = _Clerk(connection, account, branch.branch, now)
+    begins_fork = branch.branch != MAIN_BRANCH and fresh[0].seq == branch.fork_seq + 1
+    try:
+        if begins_fork:
+            clerk.enter_again(tree, branch, up_to=branch.fork_seq)
+        clerk.enter(fresh)
+    except BooksOutdatedError:
+        clerk.enter_again(tree, branch, up_to=fresh[0].seq - 1)
+        clerk.enter(fresh)
+    return clerk.done()
+
+
+class _Clerk:
+    """Keeps the books of one branch through one batch."""
+
+    def __init__(self, connection: Connection, account: Account, branch: int, now: str) -> None:
+        self._connection, self._now = connection, now
+        self._books = Books(connection, account.terminal, account.incarnation, branch)
+        self._place = {
+            "terminal": account.terminal,
+            "incarnation": account.incarnation,
+            "branch": branch,
+        }
+        self._account = account
+        self._exceptions: dict[tuple[int, str], None] = {}
+        self._sold: dict[tuple[str, str], int] = {}
+
+    def enter(self, entries: tuple[StoredEntry, ...]) -> None:
+        """Take entries into the books, noting what is against the rules."""
+        account = replace(self._account, entries=self._account.entries + len(entries))
+        exceptions: dict[tuple[int, str], None] = {}
+        sold: dict[tuple[str, str], int] = {}
+        for stored in entries:
+            entry, why = _read(stored)
+            found = (
+                [why]
+                if entry is None
+                else list(findings(entry, account.device_key, account.granted))
+            )
+            if entry is not None:
+                account = replace(account, granted=learn(entry, account.granted))
+                try:
+                    _note_sales(self._books.enter(entry), sold)
+                except JournalDamaged as error:
+                    found.append(str(error.facts["why"]))
+            exceptions.update({(stored.seq, reason): None for reason in found})
+        # Only now: outdated books may have ended the walk before.
+        self._account, self._exceptions, self._sold = account, exceptions, sold
+
+    def enter_again(self, tree: JournalTree, branch: Branch, *, up_to: int) -> None:
+        """Compute the books of a branch from its first entry on; nothing is counted again."""
+        self._books.clear()
+        for number, stored in enumerate(tree.path(branch, up_to), start=1):
+            entry, _ = _read(stored)
+            if entry is not None:
+                self._enter_quietly(entry)
+            if number % _ENTRIES_A_PAGE == 0:
+                self._books.write()
+        self._books.write()
+
+    def done(self) -> Account:
+        """Write everything and return the new sums."""
+        self._books.write()
+        if self._exceptions:
+            rows = [
+                {**self._place, "seq": seq, "why": why, "noted_at": self._now}
+                for seq, why in self._exceptions
+            ]
+            mine = (EXCEPTION.c[name] == value for name, value in self._place.items())
+            seqs = sorted({seq for seq, _ in self._exceptions})
+            self._connection.execute(delete(EXCEPTION).where(*mine, EXCEPTION.c.seq.in_(seqs)))
+            self._connection.execute(insert(EXCEPTION), rows)
+        return self._with_sales_counted()
+
+    def _enter_quietly(self, entry: Entry) -> None:
+        try:
+            self._books.enter(entry)
+        except JournalDamaged:
+            # It was noted when the entry came.
+            return
+
+    def _with_sales_counted(self) -> Account:
+        if not self._sold:
+            return self._account
+        terminal = self._account.terminal
+        rows = self._connection.execute(
+            select(COUNTED_SALE.c.sale_id, COUNTED_SALE.c.tokens).where(
+                COUNTED_SALE.c.terminal == terminal,
+                COUNTED_SALE.c.sale_id.in_([sale_id for sale_id, _ in self._sold]),
+            )
+        )
+        known = {(sale_id, tokens) for sale_id, tokens in rows}
+        new = {sale: total for sale, total in self._sold.items() if sale not in known}
+        if new:
+            self._connection.execute(
+                insert(COUNTED_SALE),
+                [
+                    {"terminal": terminal, "sale_id": sale_id, "tokens": tokens, "total": total}
+                    for (sale_id, tokens), total in new.items()
+                ],
+            )
+        return replace(
+            self._account,
+            sales=self._account.sales + len(new),
+            total=self._account.total + sum(new.values()),
+        )
+
+
+def _read(stored: StoredEntry) -> tuple[Entry | None, str]:
+    try:
+        return read_entry(stored.body), ""
+    except (JournalDamaged, RecursionError):
+        return None, "cannot be read by this program"
+
+
+def _note_sales(rows: tuple[Row, ...], sold: dict[tuple[str, str], int]) -> None:
+    for row in rows:
+        if isinstance(row, SaleRow) and row.state == SaleState.COMMITTED:
+            sold[row.sale_id, row.digits] = row.total

@@ -1,0 +1,176 @@
+"""What a journal adds up to: the terminal's own reducers, run over one branch.
+
+Rows are read when a reducer asks for them and written once, at the end of a batch.
+"""
+
+from dataclasses import fields
+from typing import Any, Final, TypeVar
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from pos.domain.journal import Entry
+from pos.domain.projections import (
+    TERMINAL_KEY,
+    MeterMonthRow,
+    Row,
+    SaleRow,
+    SalesQuarterRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    TerminalRow,
+    reduce,
+)
+from pos.headoffice.schema import BOOK_ROW
+
+RowT = TypeVar("RowT")
+_Place = tuple[type[Any], str]
+# How many fields tell the rows of a kind apart; one for all other kinds.
+_KEY_FIELDS: dict[type[Any], int] = {MeterMonthRow: 2, ShiftOperatorRow: 2, SalesQuarterRow: 4}
+
+
+_MINE: Final = (
+    BOOK_ROW.c.terminal == bindparam("of_terminal"),
+    BOOK_ROW.c.incarnation == bindparam("of_incarnation"),
+    BOOK_ROW.c.branch == bindparam("of_branch"),
+)
+_FIND: Final = select(BOOK_ROW.c.fields).where(
+    *_MINE, BOOK_ROW.c.kind == bindparam("kind"), BOOK_ROW.c.row_key == bindparam("row_key")
+)
+_ADD: Final = insert(BOOK_ROW)
+_REPLACE: Final = (
+    update(BOOK_ROW)
+    .where(
+        *_MINE,
+        BOOK_ROW.c.kind == bindparam("of_kind"),
+        BOOK_ROW.c.row_key == bindparam("of_row_key"),
+    )
+    .values(fields=bindparam("new_fields"))
+)
+_CLEAR: Final = delete(BOOK_ROW).where(*_MINE)
+
+
+class BooksOutdatedError(Exception):
+    """Rows were written by a program whose rows look different; compute the branch again."""
+
+
+class Books:
+    """The rows of one branch (`RowsBefore`), inside a transaction."""
+
+    def __init__(
+        self, connection: Connection, terminal: str, incarnation: int, branch: int
+    ) -> None:
+        self._connection = connection
+        self._own = {"terminal": terminal, "incarnation": incarnation, "branch": branch}
+        self._of = {f"of_{name}": value for name, value in self._own.items()}
+        self._rows: dict[_Place, Any] = {}
+        self._stored: set[_Place] = set()
+        self._changed: dict[_Place, Row] = {}
+
+    def enter(self, entry: Entry) -> tuple[Row, ...]:
+        """Take an entry into the books and return the rows it changed.
+
+        Raises:
+            JournalDamaged: it speaks of what this journal does not hold; the books stay as they
+                were.
+            BooksOutdatedError.
+        """
+        rows = reduce(entry, self)
+        for row in rows:
+            key = key_of(row)
+            place = (type(row), _encoded(key))
+            if place not in self._changed:
+                # Whether it is stored decides how it will be written.
+                self._find(type(row), *key)
+            self._rows[place] = self._changed[place] = row
+        return rows
+
+    def write(self) -> None:
+        """Write every changed row and forget what was read."""
+        added = [place for place in self._changed if place not in self._stored]
+        replaced = [place for place in self._changed if place in self._stored]
+        if added:
+            self._connection.execute(_ADD, [self._own | self._values(place) for place in added])
+        if replaced:
+            self._connection.execute(
+                _REPLACE,
+                [
+                    self._of
+                    | {
+                        "of_kind": value["kind"],
+                        "of_row_key": value["row_key"],
+                        "new_fields": value["fields"],
+                    }
+                    for value in map(self._values, replaced)
+                ],
+            )
+        self._changed.clear()
+        self._rows.clear()
+        self._stored.clear()
+
+    def clear(self) -> None:
+        """Forget all rows of this branch, to compute them again."""
+        self._connection.execute(_CLEAR, self._of)
+        self._changed.clear()
+        self._rows.clear()
+        self._stored.clear()
+
+    def terminal(self) -> TerminalRow | None:
+        """Return the one row about the terminal."""
+        return self._find(TerminalRow, TERMINAL_KEY)
+
+    def sale(self, sale_id: str) -> SaleRow | None:
+        """Return a sale by its id."""
+        return self._find(SaleRow, sale_id)
+
+    def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
+        """Return what a meter bought in a month."""
+        return self._find(MeterMonthRow, pan, month)
+
+    def shift(self, shift_no: int) -> ShiftRow | None:
+        """Return a shift by its number."""
+        return self._find(ShiftRow, shift_no)
+
+    def shift_operator(self, shift_no: int, operator: str) -> ShiftOperatorRow | None:
+        """Return what an operator sold in a shift."""
+        return self._find(ShiftOperatorRow, shift_no, operator)
+
+    def sales_quarter(
+        self, quarter: str, operator: str, tariff: str, tender: str
+    ) -> SalesQuarterRow | None:
+        """Return the sales of a quarter of an hour."""
+        return self._find(SalesQuarterRow, quarter, operator, tariff, tender)
+
+    def _find(self, kind: type[RowT], *key: str | int) -> RowT | None:
+        place = (kind, _encoded(key))
+        if place not in self._rows:
+            named = {"kind": kind.__name__, "row_key": place[1]}
+            found = self._connection.execute(_FIND, self._of | named).scalar_one_or_none()
+            self._rows[place] = None if found is None else _decoded(found, kind)
+            if found is not None:
+                self._stored.add(place)
+        row: RowT | None = self._rows[place]
+        return row
+
+    def _values(self, place: _Place) -> dict[str, Any]:
+        kind, key = place
+        encoded = msgspec.json.encode(self._changed[place])
+        return {"kind": kind.__name__, "row_key": key, "fields": encoded}
+
+
+def key_of(row: Row) -> tuple[str | int, ...]:
+    """Return the fields that tell a row from others of its kind."""
+    names = [field.name for field in fields(row)][: _KEY_FIELDS.get(type(row), 1)]
+    return tuple(getattr(row, name) for name in names)
+
+
+def _encoded(key: tuple[str | int, ...]) -> str:
+    return msgspec.json.encode(key).decode()
+
+
+def _decoded(content: bytes, kind: type[RowT]) -> RowT:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.ValidationError as error:
+        raise BooksOutdatedError(kind.__name__) from error

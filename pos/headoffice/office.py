@@ -1,0 +1,163 @@
+"""One request in, one answer out: what head office does, without HTTP around it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import select
+
+from pos.app.ports import Clock
+from pos.domain.errors import OfficeUnusable
+from pos.domain.journal import format_time
+from pos.headoffice.database import OfficeDatabase
+from pos.headoffice.directory import take_in
+from pos.headoffice.ingest import take_batch
+from pos.headoffice.refusal import RequestRefused
+from pos.headoffice.requests import (
+    SignedRequest,
+    must_be_genuine,
+    must_be_timely,
+    read_request,
+)
+from pos.headoffice.schema import OFFICE, OFFICE_KEY
+from pos.wire.uplink import (
+    STATUS_OF_REFUSAL,
+    UPLINK_PATH,
+    VERSION,
+    Refusal,
+    RefusalCode,
+    UplinkRequest,
+)
+from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer, EnrolRequest, prove_answer
+from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
+from pos.wire.uplink_request import answer_bytes
+
+_OK = 200
+MessageT = TypeVar("MessageT")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back.
+
+    Attributes:
+        status: of HTTP.
+        body: JSON.
+        signature: by the answer key, hex; empty for a refusal.
+    """
+
+    status: int
+    body: bytes
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """What never changes while head office runs."""
+
+    training: bool
+    root_key: str
+    certificate: KeyCertificate
+
+
+class Office:
+    """Answers terminals; safe to use from several threads."""
+
+    def __init__(self, database: OfficeDatabase, clock: Clock) -> None:
+        """Load the key that signs answers; the one that grants leases stays in the database.
+
+        Raises:
+            OfficeUnusable.
+        """
+        self._database, self._clock = database, clock
+        with database.read() as connection:
+            office = connection.execute(select(OFFICE)).one()
+            key = connection.execute(
+                select(OFFICE_KEY).where(OFFICE_KEY.c.purpose == KeyPurpose.ANSWER.value)
+            ).one()
+        self._key = Ed25519PrivateKey.from_private_bytes(key.private_key)
+        self._facts = OfficeFacts(
+            training=bool(office.training),
+            root_key=office.root_key,
+            certificate=msgspec.json.decode(key.certificate, type=KeyCertificate),
+        )
+        self._handlers: dict[str, Callable[[SignedRequest, bytes, datetime], bytes]] = {
+            UPLINK_PATH: self._uplink,
+            ENROL_PATH: self._enrol,
+        }
+
+    def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """Carry out a POST.
+
+        Args:
+            path: of the URL.
+            headers: names in lower case.
+            body: within its limit.
+        """
+        if path not in self._handlers:
+            return self.refusal(RefusalCode.NO_SUCH_PATH)
+        now = self._clock.now()
+        try:
+            signed = read_request(path, headers, body)
+            content = self._handlers[path](signed, body, now)
+        except RequestRefused as refused:
+            return self.refusal(refused.code)
+        except OfficeUnusable:
+            return self.refusal(RefusalCode.BUSY)
+        signature = self._key.sign(answer_bytes(signed.signature, content)).hex()
+        return Answer(_OK, content, signature)
+
+    def refusal(self, code: RefusalCode) -> Answer:
+        """Return the answer to a request that is not carried out."""
+        refusal = Refusal(code, format_time(self._clock.now()))
+        return Answer(STATUS_OF_REFUSAL[code], msgspec.json.encode(refusal))
+
+    def is_well(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self._database.read() as connection:
+                connection.execute(select(OFFICE.c.epoch)).one()
+        except OfficeUnusable:
+            return False
+        return True
+
+    def _uplink(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
+        # Read before the write lock is asked for: strangers shall not make others wait.
+        with self._database.read() as connection:
+            must_be_genuine(connection, signed, now)
+        message = _decoded(body, UplinkRequest)
+        with self._database.write() as connection:
+            answer = take_batch(connection, signed, message, now)
+        return msgspec.json.encode(answer)
+
+    def _enrol(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
+        message = _decoded(body, EnrolRequest)
+        if message.version != VERSION or message.terminal != signed.request.terminal:
+            raise RequestRefused(RefusalCode.MALFORMED)
+        if not signed.is_signed_by(message.device_key):
+            raise RequestRefused(RefusalCode.SIGNATURE)
+        must_be_timely(signed, now)
+        if message.training != self._facts.training:
+            raise RequestRefused(RefusalCode.KIND)
+        with self._database.write() as connection:
+            code_key = take_in(connection, message, now)
+            epoch = connection.execute(select(OFFICE.c.epoch)).scalar_one()
+        answer = EnrolAnswer(
+            terminal=message.terminal,
+            training=self._facts.training,
+            epoch=epoch,
+            root_key=self._facts.root_key,
+            answer_key=self._facts.certificate,
+            proof="",
+        )
+        return msgspec.json.encode(prove_answer(answer, message, code_key))
+
+
+def _decoded(body: bytes, kind: type[MessageT]) -> MessageT:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise RequestRefused(RefusalCode.MALFORMED) from error

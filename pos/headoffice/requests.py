@@ -1,0 +1,109 @@
+"""Who sent a request: signature, time, and that it comes only once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection
+
+from pos.domain.journal import format_time, parse_time
+from pos.headoffice.refusal import RequestRefused
+from pos.headoffice.schema import SEEN_REQUEST, TERMINAL
+from pos.wire.signatures import signature_is_genuine
+from pos.wire.uplink import RefusalCode
+from pos.wire.uplink_request import (
+    NONCE_HEADER,
+    SIGNATURE_HEADER,
+    TERMINAL_HEADER,
+    TIME_HEADER,
+    RequestToSign,
+    body_digest,
+    is_signature,
+)
+
+# A terminal whose clock is further off is told the time and dates its requests by that.
+TIME_WINDOW = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRequest:
+    """A request whose form is right; whether it is genuine has yet to be found out.
+
+    Attributes:
+        request: what was signed.
+        signature: 128 hex digits.
+    """
+
+    request: RequestToSign
+    signature: str
+
+    def is_signed_by(self, device_key: str) -> bool:
+        """Whether a device key, 64 hex digits, signed it."""
+        signed = self.request.signed_bytes()
+        return signature_is_genuine(
+            bytes.fromhex(device_key), bytes.fromhex(self.signature), signed
+        )
+
+
+def read_request(path: str, headers: Mapping[str, str], body: bytes) -> SignedRequest:
+    """Read the headers of a POST.
+
+    Raises:
+        RequestRefused: MALFORMED.
+    """
+    request = RequestToSign(
+        method="POST",
+        path=path,
+        terminal=headers.get(TERMINAL_HEADER, ""),
+        time=headers.get(TIME_HEADER, ""),
+        nonce=headers.get(NONCE_HEADER, ""),
+        body_digest=body_digest(body),
+    )
+    signature = headers.get(SIGNATURE_HEADER, "")
+    if not request.is_well_formed() or not is_signature(signature):
+        raise RequestRefused(RefusalCode.MALFORMED)
+    return SignedRequest(request, signature)
+
+
+def must_be_genuine(connection: Connection, signed: SignedRequest, now: datetime) -> None:
+    """Check a request of an enrolled terminal.
+
+    Raises:
+        RequestRefused: UNKNOWN_TERMINAL, SIGNATURE or TIME.
+    """
+    known = select(TERMINAL.c.device_key).where(TERMINAL.c.terminal == signed.request.terminal)
+    device_key = connection.execute(known).scalar_one_or_none()
+    if device_key is None:
+        raise RequestRefused(RefusalCode.UNKNOWN_TERMINAL)
+    if not signed.is_signed_by(device_key):
+        raise RequestRefused(RefusalCode.SIGNATURE)
+    must_be_timely(signed, now)
+
+
+def must_be_timely(signed: SignedRequest, now: datetime) -> None:
+    """Check that a request was made about now; RequestRefused: TIME."""
+    try:
+        made = parse_time(signed.request.time)
+    except ValueError as error:
+        raise RequestRefused(RefusalCode.MALFORMED) from error
+    if abs(made - now) > TIME_WINDOW:
+        raise RequestRefused(RefusalCode.TIME)
+
+
+def must_be_first(connection: Connection, signed: SignedRequest, now: datetime) -> None:
+    """Note a request, so that nobody can send it again; the caller holds the terminal's row.
+
+    Raises:
+        RequestRefused: REPLAYED.
+    """
+    terminal, nonce = signed.request.terminal, signed.request.nonce
+    mine = SEEN_REQUEST.c.terminal == terminal
+    seen = select(SEEN_REQUEST.c.nonce).where(mine, SEEN_REQUEST.c.nonce == nonce)
+    if connection.execute(seen).first() is not None:
+        raise RequestRefused(RefusalCode.REPLAYED)
+    # Whatever is older than twice the window would be refused for its time.
+    too_old = format_time(now - 2 * TIME_WINDOW)
+    connection.execute(delete(SEEN_REQUEST).where(mine, SEEN_REQUEST.c.time < too_old))
+    values = {"terminal": terminal, "nonce": nonce, "time": format_time(now)}
+    connection.execute(insert(SEEN_REQUEST).values(values))

@@ -1,0 +1,202 @@
+"""The tables of head office; every key that belongs to a terminal begins with the terminal.
+
+A journal that came in more than one version is a tree. `branch` 0 is the version that came first;
+another one has the number of its parent and of the last entry that both share, and holds only its
+own entries.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION: Final = 1
+METADATA: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+# SQLite's strict tables have one integer type, which holds 64 bits.
+_NUMBER: Final = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, _NUMBER, nullable=False, autoincrement=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _bytes(name: str) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=False)
+
+
+def _table(name: str, *columns: Column[Any], key: int) -> Table:
+    """Make a table whose first `key` columns are its primary key."""
+    primary_key = PrimaryKeyConstraint(*(column.name for column in columns[:key]))
+    return Table(name, METADATA, *columns, primary_key, sqlite_strict=True)
+
+
+OFFICE: Final = _table(
+    "office",
+    _number("id"),
+    _number("schema_version"),
+    _number("training"),
+    _text("root_key"),
+    _number("epoch"),
+    _text("created_at"),
+    key=1,
+)
+OFFICE_KEY: Final = _table(
+    "office_key",
+    _text("purpose"),
+    _bytes("private_key"),
+    # JSON of KeyCertificate.
+    _bytes("certificate"),
+    key=1,
+)
+ENROL_CODE: Final = _table(
+    "enrol_code",
+    _text("terminal"),
+    _bytes("code_key"),
+    _text("expires"),
+    # Device key that used it, empty before.
+    _text("used_by"),
+    key=1,
+)
+TERMINAL: Final = _table(
+    "terminal",
+    _text("terminal"),
+    _number("incarnation"),
+    _text("device_key"),
+    _text("currency"),
+    _text("enrolled_at"),
+    _text("revoked_at"),
+    _text("seen_at"),
+    # How the terminal was told to stand, and the newest signed end that it showed.
+    _text("standing"),
+    _number("signed_seq"),
+    _number("entries"),
+    _number("sales"),
+    _number("total"),
+    # Newest lease that came before this head office granted any.
+    _number("first_serial"),
+    _number("lease_serial"),
+    _number("money_may_reach"),
+    _number("energy_may_reach_milli"),
+    _number("money_issued"),
+    _number("energy_issued_milli"),
+    key=1,
+)
+LEASE: Final = _table(
+    "lease",
+    _text("terminal"),
+    _number("serial"),
+    # JSON of SignedLease.
+    _bytes("signed"),
+    _text("until"),
+    _number("money_may_reach"),
+    _number("energy_may_reach_milli"),
+    _text("granted_at"),
+    key=2,
+)
+BRANCH: Final = _table(
+    "branch",
+    _text("terminal"),
+    _number("incarnation"),
+    _number("branch"),
+    _number("parent"),
+    _number("fork_seq"),
+    _number("seq"),
+    _text("hash"),
+    _text("first_seen"),
+    key=3,
+)
+ENTRY: Final = _table(
+    "entry",
+    _text("terminal"),
+    _number("incarnation"),
+    _number("branch"),
+    _number("seq"),
+    _text("hash"),
+    _bytes("body"),
+    _text("received_at"),
+    key=4,
+)
+Index(None, ENTRY.c.terminal, ENTRY.c.incarnation, ENTRY.c.seq)
+SIGNED_HEAD: Final = _table(
+    "signed_head",
+    _text("terminal"),
+    _number("incarnation"),
+    _number("seq"),
+    _text("hash"),
+    _text("signature"),
+    key=4,
+)
+# Records that break a rule of business: stored like all others, and named here.
+EXCEPTION: Final = _table(
+    "exception",
+    _text("terminal"),
+    _number("incarnation"),
+    _number("branch"),
+    _number("seq"),
+    _text("why"),
+    _text("noted_at"),
+    key=5,
+)
+ALARM: Final = _table(
+    "alarm",
+    _text("terminal"),
+    _text("kind"),
+    _number("incarnation"),
+    _number("seq"),
+    _text("hash"),
+    _text("raised_at"),
+    key=5,
+)
+# Requests of the last quarter of an hour, so that none is taken twice.
+SEEN_REQUEST: Final = _table(
+    "seen_request", _text("terminal"), _text("nonce"), _text("time"), key=2
+)
+# One row for a sale id with one set of tokens, whichever branches and incarnations tell of it.
+COUNTED_SALE: Final = _table(
+    "counted_sale", _text("terminal"), _text("sale_id"), _text("tokens"), _number("total"), key=3
+)
+# What a branch adds up to: the terminal's own projections, a row of any kind as JSON. They follow
+# from the entries, so a program whose rows look different computes them again.
+BOOK_ROW: Final = _table(
+    "book_row",
+    _text("terminal"),
+    _number("incarnation"),
+    _number("branch"),
+    _text("kind"),
+    # JSON array of the key's fields.
+    _text("row_key"),
+    _bytes("fields"),
+    key=5,
+)
+for _owned in (
+    LEASE,
+    BRANCH,
+    ENTRY,
+    SIGNED_HEAD,
+    EXCEPTION,
+    ALARM,
+    SEEN_REQUEST,
+    COUNTED_SALE,
+    BOOK_ROW,
+):
+    _owned.append_constraint(ForeignKeyConstraint([_owned.c.terminal], [TERMINAL.c.terminal]))

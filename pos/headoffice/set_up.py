@@ -1,0 +1,97 @@
+"""Making a head office: a root key for the safe, and the keys it certifies for daily use."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+
+from pos.domain.errors import OfficeExists, OfficeUnusable
+from pos.domain.journal import format_time
+from pos.headoffice.database import database_path, new_database
+from pos.headoffice.schema import OFFICE, OFFICE_KEY, SCHEMA_VERSION
+from pos.wire.uplink_keys import KeyPurpose, certify, fingerprint
+
+FIRST_EPOCH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """A head office that was just made."""
+
+    training: bool
+    root_key: str
+    fingerprint: str
+
+
+def create_office(url: str, root_key_file: Path, *, training: bool, now: datetime) -> NewOffice:
+    """Make keys and an empty database; the private root key goes into its file and nowhere else.
+
+    Args:
+        url: `sqlite:///FILE`; the file does not exist.
+        root_key_file: made 0600, PKCS#8 in PEM; to be kept off-line.
+        training: takes training terminals and no others.
+        now: the clock.
+
+    Raises:
+        OfficeExists: one of the files is there already; nothing was changed.
+        OfficeDatabaseMalformed, NotSupportedYet, OfficeUnusable.
+    """
+    path = database_path(url)
+    if path.exists():
+        raise OfficeExists(what=path.name)
+    root = Ed25519PrivateKey.generate()
+    root_key = _public(root)
+    _write_secret(root_key_file, root)
+    try:
+        with new_database(path) as connection:
+            for purpose in KeyPurpose:
+                key = Ed25519PrivateKey.generate()
+                certificate = certify(root, purpose, _public(key), training=training)
+                connection.execute(
+                    OFFICE_KEY.insert().values(
+                        purpose=purpose.value,
+                        private_key=key.private_bytes_raw(),
+                        certificate=msgspec.json.encode(certificate),
+                    )
+                )
+            connection.execute(
+                OFFICE.insert().values(
+                    id=1,
+                    schema_version=SCHEMA_VERSION,
+                    training=int(training),
+                    root_key=root_key,
+                    epoch=FIRST_EPOCH,
+                    created_at=format_time(now),
+                )
+            )
+    except BaseException:
+        # A root key without its head office is worth nothing and would be in the way.
+        root_key_file.unlink(missing_ok=True)
+        raise
+    return NewOffice(training, root_key, fingerprint(root_key))
+
+
+def _public(key: Ed25519PrivateKey) -> str:
+    return key.public_key().public_bytes_raw().hex()
+
+
+def _write_secret(path: Path, key: Ed25519PrivateKey) -> None:
+    content = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError as error:
+        raise OfficeExists(what=path.name) from error
+    except OSError as error:
+        raise OfficeUnusable(why=os.strerror(error.errno or 0)) from error

@@ -1,0 +1,205 @@
+"""The journal of one terminal as a tree: where a point is, and where new entries go.
+
+An entry's hash fixes all entries before it, so a point is in the tree or it is not, whichever
+branches lead there.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from pos.domain.journal import NO_HASH, StoredEntry
+from pos.domain.standing import Standing
+from pos.headoffice.schema import BRANCH, ENTRY
+from pos.wire.uplink import Mark
+
+MAIN_BRANCH = 0
+_ENTRIES_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One version of a journal.
+
+    Attributes:
+        branch: number; 0 came first.
+        parent: the branch it left, itself for 0.
+        fork_seq: last entry that it shares with its parent.
+        seq, hash: its end.
+    """
+
+    branch: int
+    parent: int
+    fork_seq: int
+    seq: int
+    hash: str
+
+
+class JournalTree:
+    """All versions of one terminal's journal in one incarnation, inside a transaction."""
+
+    def __init__(self, connection: Connection, terminal: str, incarnation: int) -> None:
+        self._connection = connection
+        self._key = {"terminal": terminal, "incarnation": incarnation}
+        rows = connection.execute(
+            select(BRANCH.c.branch, BRANCH.c.parent, BRANCH.c.fork_seq, BRANCH.c.seq, BRANCH.c.hash)
+            .where(BRANCH.c.terminal == terminal, BRANCH.c.incarnation == incarnation)
+            .order_by(BRANCH.c.branch)
+        )
+        self._branches = [Branch(*row) for row in rows]
+        self._mine = (ENTRY.c.terminal == terminal, ENTRY.c.incarnation == incarnation)
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """All branches by number."""
+        return tuple(self._branches)
+
+    def branch_holding(self, mark: Mark) -> int | None:
+        """Return the branch that holds a point, MAIN for the beginning, None for no branch."""
+        if mark.seq == 0:
+            return MAIN_BRANCH if mark.hash == NO_HASH else None
+        return self._branches_holding([mark]).get(mark)
+
+    def newest_held(self, marks: Iterable[Mark]) -> Mark:
+        """Return the highest of some points that is held, the beginning if none is."""
+        wanted = list(marks)
+        held = self._branches_holding(wanted)
+        return max(
+            (mark for mark in wanted if mark in held),
+            default=Mark(0, NO_HASH),
+            key=lambda mark: mark.seq,
+        )
+
+    def standing_of(self, end: Mark, last: Mark) -> Standing:
+        """Say how a journal stands.
+
+        Args:
+            end: its signed end.
+            last: the last point of it that is held.
+        """
+        owner = self.branch_holding(end)
+        if owner is not None and self._branches and self._branches[owner].seq > end.seq:
+            return Standing.BEHIND
+        branch = self.branch_holding(last) if owner is None else owner
+        return Standing.MAIN if branch in (MAIN_BRANCH, None) else Standing.FORK
+
+    def add(
+        self, start: Mark, entries: tuple[StoredEntry, ...], now: str
+    ) -> tuple[Branch, tuple[StoredEntry, ...], bool]:
+        """Store the entries that are not held yet.
+
+        Args:
+            start: a point that is held.
+            entries: a chain that follows it.
+            now: time in the journal's form.
+
+        Returns:
+            The branch that holds the last entry, the entries that are new, and whether they made a
+            new branch beside an older one.
+        """
+        held = self._branches_holding([Mark(entry.seq, entry.hash) for entry in entries])
+        point, fresh = start, list(entries)
+        while fresh and (mark := Mark(fresh[0].seq, fresh[0].hash)) in held:
+            point = mark
+            fresh.pop(0)
+        owner = self.branch_holding(point) or MAIN_BRANCH
+        if not fresh:
+            return self._branch(owner), (), False
+        branch, is_fork = self._branch_to_extend(owner, point, now)
+        self._insert(branch.branch, fresh, now)
+        branch = self._moved(branch, fresh[-1])
+        return branch, tuple(fresh), is_fork
+
+    def path(self, branch: Branch, up_to: int) -> Iterator[StoredEntry]:
+        """Walk a version of the journal from its first entry, at flat memory."""
+        for number, first, last in self._segments(branch, up_to):
+            after = first
+            while after < last:
+                found = (
+                    select(ENTRY.c.seq, ENTRY.c.body, ENTRY.c.hash)
+                    .where(*self._mine, ENTRY.c.branch == number)
+                    .where(ENTRY.c.seq > after, ENTRY.c.seq <= last)
+                    .order_by(ENTRY.c.seq)
+                    .limit(_ENTRIES_AT_ONCE)
+                )
+                rows = self._connection.execute(found).all()
+                yield from (StoredEntry(*row) for row in rows)
+                after = rows[-1].seq if rows else last
+
+    def _segments(self, branch: Branch, up_to: int) -> list[tuple[int, int, int]]:
+        """Return the parts of a path: branch, number before the first entry, last number."""
+        segments = []
+        while True:
+            segments.append((branch.branch, branch.fork_seq, up_to))
+            if branch.branch == MAIN_BRANCH:
+                return segments[::-1]
+            up_to = min(up_to, branch.fork_seq)
+            branch = self._branches[branch.parent]
+
+    def _branches_holding(self, marks: list[Mark]) -> dict[Mark, int]:
+        wanted = set(marks)
+        if not wanted:
+            return {}
+        found = select(ENTRY.c.seq, ENTRY.c.hash, ENTRY.c.branch).where(
+            *self._mine, ENTRY.c.seq.in_([mark.seq for mark in marks])
+        )
+        rows = self._connection.execute(found)
+        return {
+            mark: branch for seq, digest, branch in rows if (mark := Mark(seq, digest)) in wanted
+        }
+
+    def _branch(self, number: int) -> Branch:
+        if self._branches:
+            return self._branches[number]
+        return Branch(MAIN_BRANCH, MAIN_BRANCH, 0, 0, NO_HASH)
+
+    def _branch_to_extend(self, owner: int, point: Mark, now: str) -> tuple[Branch, bool]:
+        if self._branches:
+            found = self._branches[owner]
+            if (found.seq, found.hash) == (point.seq, point.hash):
+                return found, False
+        branch = Branch(len(self._branches), owner, point.seq, point.seq, point.hash)
+        is_fork = branch.branch != MAIN_BRANCH
+        self._branches.append(branch)
+        self._connection.execute(
+            insert(BRANCH).values(
+                **self._key,
+                branch=branch.branch,
+                parent=owner,
+                fork_seq=branch.fork_seq,
+                seq=branch.seq,
+                hash=branch.hash,
+                first_seen=now,
+            )
+        )
+        return branch, is_fork
+
+    def _insert(self, branch: int, entries: list[StoredEntry], now: str) -> None:
+        rows = [
+            {
+                **self._key,
+                "branch": branch,
+                "seq": entry.seq,
+                "hash": entry.hash,
+                "body": entry.body,
+                "received_at": now,
+            }
+            for entry in entries
+        ]
+        self._connection.execute(insert(ENTRY), rows)
+
+    def _moved(self, branch: Branch, last: StoredEntry) -> Branch:
+        moved = replace(branch, seq=last.seq, hash=last.hash)
+        self._branches[branch.branch] = moved
+        self._connection.execute(
+            update(BRANCH)
+            .where(
+                BRANCH.c.terminal == self._key["terminal"],
+                BRANCH.c.incarnation == self._key["incarnation"],
+                BRANCH.c.branch == branch.branch,
+            )
+            .values(seq=moved.seq, hash=moved.hash)
+        )
+        return moved

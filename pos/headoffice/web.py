@@ -1,0 +1,95 @@
+"""HTTP around an office: limits on size, time and numbers, and nothing else.
+
+POST /v1/uplink, /v1/enrol    see `pos.wire`
+GET  /health                  200 while the database answers, else 503
+"""
+
+import asyncio
+import logging
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pos.headoffice.office import Answer, Office
+from pos.headoffice.refusal import RequestRefused
+from pos.wire.uplink import REQUEST_BYTES_MAX, RefusalCode
+from pos.wire.uplink_request import SIGNATURE_HEADER
+
+BODY_SECONDS = 30
+# More would only wait for the database.
+WORKERS = 8
+_JSON = "application/json"
+
+
+def web_application(office: Office, *, body_seconds: int = BODY_SECONDS) -> Starlette:
+    """Return the ASGI application of a head office.
+
+    Args:
+        office: answers requests, in worker threads.
+        body_seconds: how long a request's body may take to arrive.
+    """
+    workers: list[CapacityLimiter] = []
+
+    def limiter() -> CapacityLimiter:
+        # It belongs to the event loop, so it is made when that runs.
+        if not workers:
+            workers.append(CapacityLimiter(WORKERS))
+        return workers[0]
+
+    async def deliver(request: Request) -> Response:
+        try:
+            body = await _body(request, body_seconds)
+            headers = dict(request.headers)
+            path = request.url.path
+            answer = await run_sync(office.answer, path, headers, body, limiter=limiter())
+        except RequestRefused as refused:
+            answer = office.refusal(refused.code)
+        except ClientDisconnect:
+            answer = office.refusal(RefusalCode.MALFORMED)
+        except Exception:
+            # Nothing of the request goes into the log: it holds tokens.
+            logging.getLogger(__name__).exception("unexpected fault")
+            answer = office.refusal(RefusalCode.FAULT)
+        return _response(answer)
+
+    async def health(request: Request) -> Response:
+        del request
+        is_well = await run_sync(office.is_well, limiter=limiter())
+        return Response(status_code=200 if is_well else 503)
+
+    return Starlette(
+        routes=[
+            Route("/health", health, methods=["GET"]),
+            Route("/{path:path}", deliver, methods=["POST"]),
+        ]
+    )
+
+
+async def _body(request: Request, within_s: int) -> bytes:
+    """Read a body that may be hostile: too long, too slow, or never ending.
+
+    Raises:
+        RequestRefused: OVERSIZED or TOO_SLOW.
+    """
+    announced = request.headers.get("content-length", "0")
+    if not announced.isdecimal() or int(announced) > REQUEST_BYTES_MAX:
+        raise RequestRefused(RefusalCode.OVERSIZED)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(within_s):
+            async for part in request.stream():
+                body += part
+                if len(body) > REQUEST_BYTES_MAX:
+                    raise RequestRefused(RefusalCode.OVERSIZED)
+    except TimeoutError as error:
+        raise RequestRefused(RefusalCode.TOO_SLOW) from error
+    return bytes(body)
+
+
+def _response(answer: Answer) -> Response:
+    headers = {SIGNATURE_HEADER: answer.signature} if answer.signature else {}
+    return Response(answer.body, answer.status, headers, media_type=_JSON)

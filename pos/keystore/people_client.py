@@ -1,0 +1,33 @@
+"""People, asked of the key agent over its socket."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pos.domain.entries import ApprovalReceipt
+from pos.keystore.messages import Approve, Call, ChangePin, RedeemApproval, RemovePin
+
+
+class PeopleClient:
+    """Implements the port `People` for other processes."""
+
+    def __init__(self, ask: Callable[[Call], Any]) -> None:
+        """Take what sends a call and returns its answer."""
+        self._ask = ask
+
+    def approve(self, approver: str, pin: bytes, request_digest: str) -> str:
+        """See `People.approve`."""
+        handle: str = self._ask(Approve(approver, pin, request_digest))
+        return handle
+
+    def redeem_approval(self, handle: str, request_digest: str) -> ApprovalReceipt:
+        """See `People.redeem_approval`."""
+        approval: ApprovalReceipt = self._ask(RedeemApproval(handle, request_digest))
+        return approval
+
+    def change_pin(self, operator: str, pin: bytes, *, by: str, by_pin: bytes) -> None:
+        """See `People.change_pin`."""
+        self._ask(ChangePin(operator, pin, by, by_pin))
+
+    def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:
+        """See `People.remove_pin`."""
+        self._ask(RemovePin(operator, by, by_pin))

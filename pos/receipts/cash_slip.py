@@ -1,0 +1,65 @@
+"""Slips that go with cash: counts, drops, deposits, paid in, paid out."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from pos.app.count_drawer import Counted
+from pos.app.move_cash import CashMoved, Moved
+from pos.domain.cash import Destination
+from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut
+from pos.domain.projections import TerminalRow
+from pos.domain.translation import Translate
+from pos.receipts import cash_texts as texts
+from pos.receipts.cash_paper import CashPaper
+from printers.document import Block, Document, Rule
+
+
+def count_document(counted: Counted, terminal: TerminalRow, translate: Translate) -> Document:
+    """Return the slip of a count; it does not say what was expected."""
+    paper = CashPaper(terminal, translate)
+    return paper.document(paper.say(texts.COUNT), _count_blocks(counted, paper))
+
+
+def movement_document(moved: Moved, terminal: TerminalRow, translate: Translate) -> Document:
+    """Return the slip that goes into the bag, or is kept with the bill."""
+    paper = CashPaper(terminal, translate)
+    title = paper.say(_title(moved.payload))
+    return paper.document(title, _movement_blocks(moved, paper))
+
+
+def _title(payload: CashMoved) -> str:
+    match payload:
+        case CashPaidIn():
+            return texts.PAID_IN_SLIP
+        case CashPaidOut():
+            return texts.PAID_OUT_SLIP
+        case CashDropped(destination=Destination.BANK):
+            return texts.DEPOSIT
+        case CashDropped():
+            return texts.DROP
+        case _:
+            assert_never(payload)
+
+
+def _count_blocks(counted: Counted, paper: CashPaper) -> Iterator[Block]:
+    yield from paper.place(counted.shift_no)
+    yield paper.row(texts.DATE, paper.moment(counted.at))
+    yield paper.row(texts.ENTRY, str(counted.seq))
+    yield Rule()
+    yield from paper.count(counted.lines, counted.counted)
+    yield from paper.signature(texts.SIGNATURE, counted.operator)
+
+
+def _movement_blocks(moved: Moved, paper: CashPaper) -> Iterator[Block]:
+    payload = moved.payload
+    yield from paper.place(payload.shift_no)
+    yield paper.row(texts.DATE, paper.moment(moved.at))
+    yield paper.row(texts.ENTRY, str(moved.seq))
+    yield Rule()
+    yield paper.row(_title(payload), paper.money(payload.amount, named=True), bold=True)
+    yield paper.row(texts.REASON, payload.reason)
+    if payload.reference:
+        yield paper.row(texts.BAG, payload.reference)
+    if not isinstance(payload, CashPaidIn) and payload.approval is not None:
+        yield paper.row(texts.APPROVER, payload.approval.approver)
+    yield from paper.signature(texts.SIGNATURE, moved.operator)

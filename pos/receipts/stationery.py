@@ -1,0 +1,31 @@
+"""What receipts are made with: the utilities' templates and the fonts, loaded on first use."""
+
+from pathlib import Path
+
+from pos.receipts.template import ReceiptTemplate, Templates
+from printers.render.drawing import Drawing, FontDrawing
+
+RECEIPTS_FOLDER = "receipts"
+FONTS_FOLDER = "fonts"
+KEPT_PAPER_FOLDER = "paper"
+"""Folder of a terminal in which its virtual printer keeps what it printed."""
+
+
+class Stationery:
+    """Templates and fonts of one terminal.
+
+    Args:
+        resources: what ships with the program.
+        folder: the terminal's folder; its `receipts` goes before the shipped one.
+    """
+
+    def __init__(self, resources: Path, folder: Path) -> None:
+        self.drawing: Drawing = FontDrawing(resources / FONTS_FOLDER)
+        self._folders = (resources / RECEIPTS_FOLDER, folder / RECEIPTS_FOLDER)
+        self._templates: Templates | None = None
+
+    def template(self, tariff: str) -> ReceiptTemplate:
+        """Return the template for a sale on a tariff; an empty one for what belongs to none."""
+        if self._templates is None:
+            self._templates = Templates.load(self._folders)
+        return self._templates.of_tariff(tariff)

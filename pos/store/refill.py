@@ -1,0 +1,39 @@
+"""Filling the projections again, in place, after a migration that made tables anew."""
+
+from typing import Final
+
+from sqlalchemy import Executable, delete, select, text
+
+from pos.domain.journal import ChainChecker, StoredEntry
+from pos.domain.projections import reduce
+from pos.store.database import Transaction
+from pos.store.rows import ROW_TABLES, SqlRows
+from pos.store.schema import IDENTITY, JOURNAL
+
+_IDENTITY: Final = select(IDENTITY.c.terminal, IDENTITY.c.incarnation)
+_ENTRIES: Final = select(JOURNAL).order_by(JOURNAL.c.seq)
+# A print job names its sale, which comes back before the transaction ends.
+_SALES_COME_BACK: Final = text("PRAGMA defer_foreign_keys = ON")
+_EMPTY: Final[tuple[Executable, ...]] = tuple(delete(table.table) for table in ROW_TABLES.values())
+
+
+def refill(transaction: Transaction) -> None:
+    """Empty the projections and compute them again from the whole journal, at flat memory.
+
+    Args:
+        transaction: the migration's own, so that a power cut leaves the old tables.
+
+    Raises:
+        JournalDamaged: names the first entry that is not as written; nothing may be committed.
+    """
+    identity = transaction.first(_IDENTITY)
+    if identity is None:
+        # An empty file that was never given a terminal.
+        return
+    transaction.run(_SALES_COME_BACK, {})
+    for statement in _EMPTY:
+        transaction.run(statement, {})
+    rows = SqlRows(transaction)
+    chain = ChainChecker(*identity)
+    for stored in transaction.stream(_ENTRIES):
+        rows.put_rows(reduce(chain.check(StoredEntry(*stored)), rows))

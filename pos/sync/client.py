@@ -1,0 +1,243 @@
+"""The line to head office over HTTP: signs requests, checks who answered, gives up in time."""
+
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+import msgspec
+
+from pos.app.ports import Clock, SecurityModule
+from pos.domain.errors import (
+    EnrolmentRefused,
+    HeadOfficeKindDiffers,
+    HeadOfficeNotGenuine,
+    HeadOfficeRefused,
+    HeadOfficeUnreachable,
+    PosError,
+)
+from pos.domain.journal import format_time, parse_time
+from pos.wire.signatures import signature_is_genuine
+from pos.wire.uplink import (
+    ANSWER_BYTES_MAX,
+    UPLINK_PATH,
+    Refusal,
+    RefusalCode,
+    UplinkAnswer,
+    UplinkRequest,
+)
+from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer, EnrolRequest
+from pos.wire.uplink_request import (
+    NONCE_BYTES,
+    NONCE_HEADER,
+    SIGNATURE_HEADER,
+    TERMINAL_HEADER,
+    TIME_HEADER,
+    RequestToSign,
+    answer_bytes,
+    body_digest,
+    is_signature,
+)
+
+T = TypeVar("T")
+_OK = 200
+# A request that was refused for its time or as a repeat is made anew this often.
+_TRIES = 3
+# Refusals that a fresh request may not meet.
+_TRY_ANEW = frozenset({RefusalCode.TIME, RefusalCode.REPLAYED})
+_TRANSIENT = frozenset({RefusalCode.BUSY, RefusalCode.FAULT, RefusalCode.TOO_SLOW}) | _TRY_ANEW
+
+
+@dataclass(frozen=True, slots=True)
+class LinePatience:
+    """How long the line waits, in seconds.
+
+    Attributes:
+        connect_s: for a connection.
+        answer_s: for each part of an answer.
+        body_s: for the whole body of an answer, however many parts it drips in.
+    """
+
+    connect_s: int = 10
+    answer_s: int = 30
+    body_s: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LineTools:
+    """What the line needs of the terminal.
+
+    Attributes:
+        terminal: id.
+        keys: signs requests.
+        clock: tells their time.
+        randomness: gives that many random bytes.
+    """
+
+    terminal: str
+    keys: SecurityModule
+    clock: Clock
+    randomness: Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """A signed request and what came back."""
+
+    signature: str
+    status: int
+    body: bytes
+    answer_signature: str
+
+
+class HttpHeadOffice:
+    """Implements `HeadOffice` and `EnrolmentDesk`; one thread at a time.
+
+    A terminal whose clock is wrong delivers all the same: head office says its time with the
+    refusal, and requests are dated by that.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        tools: LineTools,
+        *,
+        answer_key: str = "",
+        patience: LinePatience | None = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        """Name a head office; nothing is connected yet.
+
+        Args:
+            url: as `parse_url` returns it.
+            tools: of this terminal.
+            answer_key: 64 hex digits; empty before enrolment.
+            patience: the usual one if None.
+            transport: how requests travel; over the network if None.
+        """
+        waits = patience or LinePatience()
+        self._tools = tools
+        self._answer_key = answer_key
+        self._clock_error = timedelta()
+        self._body_s = waits.body_s
+        self._http = httpx.Client(
+            base_url=url,
+            timeout=httpx.Timeout(waits.answer_s, connect=waits.connect_s),
+            verify=ssl.create_default_context() if url.startswith("https:") else False,
+            follow_redirects=False,
+            trust_env=False,
+            transport=transport,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._http.close()
+
+    def deliver(self, request: UplinkRequest) -> UplinkAnswer:
+        """Send a batch; see `HeadOffice.deliver`."""
+        exchange = self._ask(UPLINK_PATH, msgspec.json.encode(request))
+        self._must_be_genuine(exchange)
+        return _decode(exchange.body, UplinkAnswer)
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        """Ask to be taken in; see `EnrolmentDesk.enrol`."""
+        exchange = self._ask(ENROL_PATH, msgspec.json.encode(request))
+        return _decode(exchange.body, EnrolAnswer)
+
+    def _ask(self, path: str, body: bytes) -> _Exchange:
+        for _ in range(_TRIES):
+            exchange = self._send(path, body)
+            if exchange.status == _OK:
+                return exchange
+            refusal = _decode(exchange.body, Refusal)
+            if refusal.refused not in _TRY_ANEW:
+                break
+            self._clock_error = _moment(refusal.time) - self._tools.clock.now()
+        raise _error_of(refusal.refused)
+
+    def _send(self, path: str, body: bytes) -> _Exchange:
+        tools = self._tools
+        request = RequestToSign(
+            method="POST",
+            path=path,
+            terminal=tools.terminal,
+            time=format_time(tools.clock.now() + self._clock_error),
+            nonce=tools.randomness(NONCE_BYTES).hex(),
+            body_digest=body_digest(body),
+        )
+        signature = tools.keys.sign_request(request).hex()
+        headers = {
+            "content-type": "application/json",
+            TERMINAL_HEADER: request.terminal,
+            TIME_HEADER: request.time,
+            NONCE_HEADER: request.nonce,
+            SIGNATURE_HEADER: signature,
+        }
+        try:
+            with self._http.stream("POST", path, content=body, headers=headers) as response:
+                content = _read(response, self._body_s)
+        except httpx.TimeoutException as error:
+            raise HeadOfficeUnreachable(why="no answer in time") from error
+        except httpx.HTTPError as error:
+            raise HeadOfficeUnreachable(why=type(error).__name__) from error
+        answer_signature = response.headers.get(SIGNATURE_HEADER, "")
+        return _Exchange(signature, response.status_code, content, answer_signature)
+
+    def _must_be_genuine(self, exchange: _Exchange) -> None:
+        signed = answer_bytes(exchange.signature, exchange.body)
+        if not is_signature(exchange.answer_signature) or not signature_is_genuine(
+            bytes.fromhex(self._answer_key), bytes.fromhex(exchange.answer_signature), signed
+        ):
+            raise HeadOfficeNotGenuine(why="signature")
+
+
+def _read(response: httpx.Response, within_s: int) -> bytes:
+    content = bytearray()
+    deadline = time.monotonic() + within_s
+    for part in response.iter_bytes():
+        content += part
+        if len(content) > ANSWER_BYTES_MAX:
+            raise HeadOfficeUnreachable(why="an answer that is too long")
+        if time.monotonic() > deadline:
+            raise HeadOfficeUnreachable(why="no answer in time")
+    return bytes(content)
+
+
+def _decode(body: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        # Whatever answered there, such as a hotel's sign-in page; its text does not go along.
+        raise HeadOfficeUnreachable(why="an answer that cannot be read") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return parse_time(text)
+    except ValueError as error:
+        raise HeadOfficeUnreachable(why="an answer that cannot be read") from error
+
+
+def _error_of(code: RefusalCode) -> PosError:
+    if code is RefusalCode.ENROLMENT:
+        return EnrolmentRefused()
+    if code is RefusalCode.KIND:
+        return HeadOfficeKindDiffers()
+    if code in _TRANSIENT:
+        return HeadOfficeUnreachable(why=code.value)
+    return HeadOfficeRefused(why=code.value)

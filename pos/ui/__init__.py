@@ -1,0 +1,1 @@
+"""The window: thin widgets over the presenters, and nothing that decides."""

@@ -1,0 +1,149 @@
+"""The second card: how much, and what it buys."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pos.presenters.sale_state import QUICK_AMOUNT_SLOTS, AmountPanel, QuoteRow
+from pos.ui.choice_row import ChoiceRow
+from pos.ui.fields import AmountField
+from pos.ui.labels import FittingLabel, text_label
+from pos.ui.look import Density
+from pos.ui.panels import Card, NoticeLine, column, row
+from pos.ui.style import Style
+
+
+class AmountCard(Card):
+    """Field, usual amounts, breakdown and what the customer gets."""
+
+    quick_taken = Signal(int)  # A slot of the usual amounts.
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style, "2  " + style.translate("sale", "Amount"), "F4")
+        self.field = AmountField(style, name=style.translate("sale", "Amount"))
+        self.field.setObjectName("amount-field")
+        self.notice = NoticeLine(style, lines=style.lines(3))
+        self.quick = ChoiceRow(
+            style,
+            QUICK_AMOUNT_SLOTS,
+            name=style.translate("sale", "Usual amounts"),
+        )
+        self.quick.taken.connect(self.quick_taken)
+        self._lines = _Breakdown(style)
+        self._gets = _Gets(style)
+        if style.look.density is Density.COMPACT:
+            self._arrange_compact(style)
+        else:
+            for widget in (self.field, self.quick, self.notice):
+                self.body.addWidget(widget)
+            self.body.addWidget(self._lines, 1)
+            self.body.addWidget(self._gets)
+
+    def _arrange_compact(self, style: Style) -> None:
+        """Stand in two columns; a refusal takes the place of what the customer would get."""
+        side = row(self.body, spacing=style.px(12))
+        lead = QVBoxLayout()
+        lead.setSpacing(style.px(6))
+        lead.addWidget(self.field)
+        lead.addWidget(self.quick)
+        lead.addWidget(self._gets)
+        lead.addStretch(1)
+        side.addLayout(lead, 1)
+        detail = QVBoxLayout()
+        detail.setSpacing(0)
+        detail.addWidget(self._lines, 1)
+        detail.addWidget(self.notice)
+        side.addLayout(detail, 1)
+
+    def render_panel(self, panel: AmountPanel) -> None:
+        """Show the amount and what it buys."""
+        self.field.show_amount(panel.symbol, panel.text)
+        self.quick.render_choices(panel.quick)
+        self.notice.show_notice(panel.notice)
+        self._lines.render_lines(panel.lines)
+        self._gets.render_gets(panel)
+
+
+class _Breakdown(QScrollArea):
+    """The lines of the quote; only a tariff with very many of them scrolls."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(style.translate("sale", "What the amount is made of"))
+        inside = QWidget()
+        inside.setObjectName("lines")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+        self._rows: list[_LineRow] = []
+
+    def render_lines(self, lines: tuple[QuoteRow, ...]) -> None:
+        """Show the lines; rows are kept for the next quote, so that typing builds nothing."""
+        while len(self._rows) < len(lines):
+            added = _LineRow(self._style)
+            self._rows.append(added)
+            self._column.insertWidget(self._column.count() - 1, added)
+        for number, widget in enumerate(self._rows):
+            widget.setVisible(number < len(lines))
+            if number < len(lines):
+                widget.show_line(lines[number])
+
+
+class _LineRow(QFrame):
+    """Label, working and amount of one line of the quote."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self._style = style
+        sizes = style.look.theme.type
+        self._label = FittingLabel(style, size=sizes.body, size_min=sizes.caption, bold=False)
+        self._amount = text_label()
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.px(8))
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._amount)
+        self.setFixedHeight(style.look.pick(26, 36))
+
+    def show_line(self, line: QuoteRow) -> None:
+        words = self._style.words
+        label = "   ".join(part for part in (words.run(line.label), words.say(line.detail)) if part)
+        self._label.show_text(label, self._style.look.theme.colours.muted)
+        self._amount.setText(words.run(line.amount))
+
+
+class _Gets(QWidget):
+    """What the customer gets, large, and why it is less than before."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+        sizes = style.look.theme.type
+        is_compact = style.look.density is Density.COMPACT
+        self._units = FittingLabel(
+            style, size=sizes.amount if is_compact else sizes.change, size_min=sizes.heading
+        )
+        self._fewer = text_label(kind="caption", wrap=True)
+        self._fewer.setFixedHeight(style.caption_line() * 2)
+        self._fewer.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        layout = column(self)
+        if is_compact:
+            line = row(layout, spacing=style.px(8))
+            line.addWidget(text_label(style.translate("sale", "Customer gets"), kind="caption"))
+            line.addWidget(self._units, 1)
+        else:
+            layout.addWidget(text_label(style.translate("sale", "Customer gets"), kind="muted"))
+            layout.addWidget(self._units)
+        layout.addWidget(self._fewer)
+
+    def render_gets(self, panel: AmountPanel) -> None:
+        self._units.show_text(self._style.say(panel.gets))
+        self._fewer.setText(self._style.say(panel.fewer))

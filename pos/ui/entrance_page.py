@@ -1,0 +1,162 @@
+"""The way in: who works here, their PIN, or the passphrase of the key store."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from pos.presenters.sale_state import Tone
+from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
+from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
+from pos.ui.fan import Fan
+from pos.ui.fields import TextField
+from pos.ui.keypad import BACK, CLEAR, Keypad
+from pos.ui.labels import FittingLabel, text_label
+from pos.ui.message_bar import problem_text
+from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.style import Style
+
+_NAMES_IN_ROW = 2
+_PIN_STEPS = (Entrance.WAITING, Entrance.LOCKED)
+
+
+class EntrancePage(QWidget):
+    """Shows the entrance and hands what was typed to its presenter, keeping nothing of it."""
+
+    def __init__(
+        self, style: Style, entrance: SignInPresenter, entrances: Fan[SignInState]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._style = style
+        self._entrance, self._entrances = entrance, entrances
+        self._cleared = -1
+        self._step: Entrance | None = None
+        card = Card(style)
+        card.setAccessibleName(style.translate("entrance", "Sign in"))
+        card.setMaximumWidth(style.px(860))
+        card.setMaximumHeight(style.px(540))
+        sizes = style.look.theme.type
+        self._title = FittingLabel(style, size=sizes.amount, size_min=sizes.body)
+        self._notice = NoticeLine(style)
+        self._hint = text_label(kind="muted", wrap=True)
+        self.field = TextField(style, name=style.translate("entrance", "PIN"))
+        self.field.setObjectName("secret-field")
+        self.field.setEchoMode(TextField.EchoMode.Password)
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        self.keypad = Keypad(style, is_money=False)
+        self.keypad.pressed.connect(self._pad_pressed)
+        self.primary = PrimaryButton(style, style.translate("sale", "Enter"))
+        self.primary.setObjectName("primary")
+        self.primary.clicked.connect(self.enter)
+        self.training = push_button(
+            style, style.translate("entrance", "Fill in the training PIN"), height=56
+        )
+        self.training.clicked.connect(entrance.use_training_pin)
+        self._names = QWidget()
+        self._name_grid = QGridLayout(self._names)
+        self._name_grid.setContentsMargins(0, 0, 0, 0)
+        self._name_grid.setSpacing(style.px(8))
+        self._name_buttons: dict[str, QPushButton] = {}
+        card.body.addWidget(self._title)
+        self._fill(card)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        middle = row(outer)
+        middle.addWidget(card, 1)
+        entrances.add(self.render_state)
+
+    def _fill(self, card: Card) -> None:
+        style = self._style
+        halves = row(card.body, spacing=style.px(24))
+        names = QVBoxLayout()
+        names.setSpacing(style.px(12))
+        for widget in (self._names, self._hint, self.training):
+            names.addWidget(widget)
+        names.addStretch(1)
+        halves.addLayout(names, 1)
+        secret = QVBoxLayout()
+        secret.setSpacing(style.px(8))
+        secret.addWidget(self.field)
+        secret.addWidget(self._notice)
+        secret.addWidget(self.keypad, 1)
+        secret.addWidget(self.primary)
+        halves.addLayout(secret, 1)
+
+    def leave(self) -> None:
+        """Forget what was typed and stop rendering."""
+        self.field.clear()
+        self._entrances.remove(self.render_state)
+
+    def render_state(self, state: SignInState) -> None:
+        """Show the entrance."""
+        style = self._style
+        self._title.show_text(style.say(state.title or state.busy))
+        self._hint.setText(style.say(state.hint))
+        self.training.setVisible(state.has_training_pin)
+        self._render_names(state)
+        is_pin = state.step in _PIN_STEPS
+        pin, passphrase = (
+            style.translate("entrance", "PIN"),
+            style.translate("entrance", "Passphrase"),
+        )
+        name = pin if is_pin else passphrase
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(name)
+        self.keypad.setEnabled(is_pin)
+        busy = style.say(state.busy)
+        is_free = not busy and state.step is not Entrance.IN
+        self.field.setEnabled(is_free)
+        self.training.setEnabled(is_free)
+        self.primary.show_action(busy or style.say(state.primary), enabled=is_free)
+        if state.problem is not None:
+            self._notice.show_text(Tone.BAD, problem_text(state.problem, style))
+        else:
+            self._notice.show_text(Tone.PLAIN, style.say(state.notice))
+        if state.clear_secret != self._cleared or state.step is not self._step:
+            self._cleared, self._step = state.clear_secret, state.step
+            self.field.clear()
+        if is_free:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _render_names(self, state: SignInState) -> None:
+        if tuple(self._name_buttons) != state.names:
+            for button in self._name_buttons.values():
+                button.deleteLater()
+            self._name_buttons = {}
+            for number, name in enumerate(state.names):
+                button = push_button(self._style, name, role="choice", height=56)
+                button.clicked.connect(self._name_pressed)
+                self._name_grid.addWidget(button, number // _NAMES_IN_ROW, number % _NAMES_IN_ROW)
+                self._name_buttons[name] = button
+        for name, button in self._name_buttons.items():
+            mark_chosen(button, chosen=name == state.name)
+
+    def enter(self) -> None:
+        """Hand the secret over; it stays nowhere here."""
+        text = self.field.text()
+        self.field.clear()
+        self._entrance.secret_entered(text)
+
+    def focus_step(self) -> None:
+        """Send the keyboard to the secret."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_found(self, by: int) -> bool:
+        """Up and Down mean nothing here."""
+        del by
+        return False
+
+    def _name_pressed(self) -> None:
+        pressed = self.sender()
+        for name, button in self._name_buttons.items():
+            if button is pressed:
+                self._entrance.name_chosen(name)
+                return
+
+    def _pad_pressed(self, key: str) -> None:
+        match key:
+            case _ if key == BACK:
+                self.field.backspace()
+            case _ if key == CLEAR:
+                self.field.clear()
+            case _:
+                self.field.insert(key)

@@ -1,0 +1,102 @@
+"""Fields to type into: a meter or a name, and an amount beside its currency."""
+
+import unicodedata
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit
+
+from pos.ui.labels import text_label
+from pos.ui.style import Style
+
+TEXT_MAX = 120
+_RIGHT_TO_LEFT = {"R", "AL"}
+_CHOSEN_BY_HAND = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
+
+
+class TextField(QLineEdit):
+    """A line of text that says when somebody goes to it.
+
+    Args:
+        style: look and words.
+        name: accessible name, already translated.
+        example: what goes in; shown in grey and told to a screen reader.
+    """
+
+    visited = Signal()
+
+    def __init__(self, style: Style, *, name: str, example: str = "") -> None:
+        super().__init__()
+        self._style = style
+        self.setFixedHeight(style.look.pick(44, 56))
+        self.setMaxLength(TEXT_MAX)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(example)
+        self.setPlaceholderText(example)
+        self.textChanged.connect(self._turn)
+
+    def show_text(self, text: str) -> None:
+        """Show what the presenter holds, if that is not what stands here already."""
+        if self.text() != text:
+            self.setText(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here, where somebody sent it."""
+        super().focusInEvent(event)
+        if event.reason() in _CHOSEN_BY_HAND:
+            self.visited.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show no menu: it would lie over what is sold."""
+        event.accept()
+
+    def _turn(self, text: str) -> None:
+        """Keep groups of digits in their order, also where the language runs the other way."""
+        if not self._style.look.is_mirrored:
+            return
+        is_word = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+        direction = Qt.LayoutDirection
+        turned = direction.RightToLeft if is_word or not text else direction.LeftToRight
+        self.setLayoutDirection(turned)
+        # Whichever way it runs, it begins where the lines of this language begin.
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+
+
+class AmountField(TextField):
+    """Digits with the currency or unit at their left, in every language.
+
+    Args:
+        style: look and words.
+        name: accessible name, already translated.
+        trailing: digits stand at the right, in a column with other amounts.
+    """
+
+    def __init__(self, style: Style, *, name: str, trailing: bool = False) -> None:
+        super().__init__(style, name=name)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        is_right = trailing or style.look.is_mirrored
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._symbol = text_label(kind="symbol")
+        self._symbol.setParent(self)
+        self._symbol.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_amount(self, symbol: str, text: str) -> None:
+        """Show what was typed, beside its currency or unit."""
+        if self._symbol.text() != symbol:
+            self._symbol.setText(symbol)
+            self._place()
+        self.show_text(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the currency at its place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._symbol.adjustSize()
+        self._symbol.move(self._style.px(13), (self.height() - self._symbol.height()) // 2)
+        self.setTextMargins(self._symbol.width() + self._style.px(4), 0, 0, 0)
+
+    def _turn(self, text: str) -> None:
+        """Never turn: an amount is digits."""

@@ -1,0 +1,165 @@
+"""Past sales: a list that loads as it is scrolled, and one of them whole."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from pos.presenters.history_presenter import HistoryPresenter, HistoryState
+from pos.presenters.sale_presenter import SalePresenter
+from pos.presenters.sale_state import Tone
+from pos.ui.fields import TextField
+from pos.ui.history_model import COLUMNS, HistoryModel
+from pos.ui.message_bar import problem_text
+from pos.ui.panels import Card, NoticeLine
+from pos.ui.sale_detail import SaleDetail
+from pos.ui.style import Style
+
+_MORE_WITHIN_ROWS = 10
+
+
+class HistoryPage(QWidget):
+    """A filter, the table, and what was opened.
+
+    Args:
+        style: look and words.
+        history: the presenter.
+        sale: takes an unfinished sale back to the sale screen.
+    """
+
+    resumed = Signal()  # An unfinished sale is on the sale screen now.
+
+    def __init__(self, style: Style, history: HistoryPresenter, sale: SalePresenter) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._style = style
+        self._history, self._sale = history, sale
+        self.filter = TextField(
+            style,
+            name=style.translate("history", "Filter"),
+            example=style.translate("history", "Receipt, meter, day or operator"),
+        )
+        self.filter.setObjectName("history-filter")
+        self.filter.textEdited.connect(history.filtered)
+        self.model = HistoryModel(style, self)
+        self.table = self._table()
+        self._notice = NoticeLine(style, lines=2)
+        self.detail = SaleDetail(style)
+        self.detail.copy_wanted.connect(history.print_copy)
+        self.detail.resume_wanted.connect(self._resume)
+        self.detail.setFixedWidth(style.look.pick(416, 440))
+        listing = Card(style)
+        for widget in (self.filter, self.table):
+            listing.body.addWidget(widget)
+        listing.body.addWidget(self._notice)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.look.pick(8, 16))
+        layout.addWidget(listing, 1)
+        layout.addWidget(self.detail)
+        history.attach(self.render_state)
+        history.refresh()
+
+    def _table(self) -> QTableView:
+        style = self._style
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(style.translate("history", "Past sales"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        rows = table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(style.px(44))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(style.px(36))
+        header.setMinimumSectionSize(style.px(40))
+        for number, column in enumerate(COLUMNS):
+            mode = (
+                QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.Fixed
+            )
+            header.setSectionResizeMode(number, mode)
+            table.setColumnWidth(number, self.model.width_of(number))
+            table.setColumnHidden(number, style.look.density in column.left_out)
+        table.selectionModel().currentRowChanged.connect(self._row_changed)
+        table.clicked.connect(self._row_clicked)
+        table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        return table
+
+    def leave(self) -> None:
+        """Stop rendering and let the opened sale go."""
+        self._history.detach()
+
+    def render_state(self, state: HistoryState) -> None:
+        """Show the list and what is opened."""
+        self.model.take_rows(state.rows)
+        self.filter.show_text(state.filter)
+        self.detail.render_detail(state.detail)
+        if state.problem is not None:
+            self._notice.show_text(Tone.BAD, problem_text(state.problem, self._style))
+        elif not state.rows and not state.is_loading:
+            self._notice.show_text(Tone.PLAIN, self._style.translate("history", "No sales."))
+        else:
+            self._notice.show_text(Tone.PLAIN, "")
+
+    def focus_step(self) -> None:
+        """Send the keyboard to the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def filter_wanted(self) -> bool:
+        """Go to the filter, unless its key is being typed into it."""
+        if self.filter.hasFocus():
+            return False
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def enter(self) -> None:
+        """Open the marked sale, the first one if none is marked."""
+        if not self.table.currentIndex().isValid():
+            self._mark(0)
+        self._open(self.table.currentIndex())
+
+    def step_found(self, by: int) -> bool:
+        """Move in the list from the filter too."""
+        if not self.filter.hasFocus():
+            return False
+        last = self.model.rowCount() - 1
+        now = self.table.currentIndex()
+        line = max(0, min(last, now.row() + by)) if now.isValid() else 0
+        self._mark(line)
+        return True
+
+    def _mark(self, line: int) -> None:
+        # `selectRow` looks for a column at the window's edge, and finds none from right to left.
+        self.table.setCurrentIndex(self.model.index(line, 0))
+
+    def _row_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        del before
+        self._open(now)
+
+    def _row_clicked(self, index: QModelIndex) -> None:
+        self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        sale_id = self.model.sale_at(index.row()) if index.isValid() else ""
+        if sale_id:
+            self._history.opened(sale_id)
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if value >= bar.maximum() - self._style.px(44) * _MORE_WITHIN_ROWS:
+            self._history.more()
+
+    def _resume(self, sale_id: str) -> None:
+        self._sale.open_unsettled(sale_id)
+        self.resumed.emit()

@@ -1,0 +1,155 @@
+"""One filter for all keys of the window: its own keys, scans, and everything else to the field."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos.presenters.scan_router import Key, Routed, ScanRouter
+from pos.ui.keys import WindowKey, window_key
+
+_SILENCE_MORE_MS = 10
+_TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel)
+
+
+class KeyTaker(Protocol):
+    """Who is told of keys; the window."""
+
+    def take_key(self, key: WindowKey) -> bool:
+        """Do what a key of the window means here; False if it means nothing."""
+
+    def take_scan(self, text: str) -> None:
+        """A scanner gave a meter number."""
+
+    def take_step(self, by: int) -> bool:
+        """Up or Down; False if the field may have it."""
+
+    def wants_scans(self) -> bool:
+        """Whether a scan makes sense now; where it does not, all keys go straight to the field."""
+
+    def is_meter_field(self, widget: QWidget) -> bool:
+        """Whether a scan may be typed into this field for a moment, since it replaces its text."""
+
+    def was_used(self) -> None:
+        """Somebody pressed or touched something."""
+
+
+class KeyFilter(QObject):
+    """Sits on the application, so that a scanner works wherever the keyboard is.
+
+    Args:
+        window: only keys of this window are looked at.
+        taker: who is told.
+        milliseconds: a clock that never goes back.
+    """
+
+    def __init__(
+        self, window: QWidget, taker: KeyTaker, router: ScanRouter, milliseconds: Callable[[], int]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._taker = taker
+        self._router = router
+        self._milliseconds = milliseconds
+        self._is_replaying = False
+        # Stamps of events are of a clock of their own; this brings ours to theirs.
+        self._ahead_ms = 0
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.timeout.connect(self._fell_silent)
+
+    def take_rules(self, router: ScanRouter) -> None:
+        """Tell scans by other rules from now on."""
+        self.flush()
+        self._router = router
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take keys before the field that has the focus does."""
+        kind = event.type()
+        if kind in _TOUCHES:
+            # What was typed is in its field before a finger presses anything.
+            self.flush()
+            self._taker.was_used()
+            return False
+        if kind is not QEvent.Type.KeyPress or self._is_replaying:
+            return False
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        focused = QApplication.focusWidget() or self._window
+        if watched is not focused or watched.window() is not self._window:
+            return False
+        self._taker.was_used()
+        return self._take(event, watched)
+
+    def flush(self) -> None:
+        """Let go of keys that are held back, into the field that has the focus."""
+        self._silence.stop()
+        if self._router.is_holding:
+            self._play(self._router.key(Key("", self._milliseconds() + self._ahead_ms)))
+
+    def _take(self, event: QKeyEvent, focused: QWidget) -> bool:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.flush()
+            return self._taker.take_step(1 if event.key() == Qt.Key.Key_Down else -1)
+        own = window_key(event.key(), event.modifiers())
+        if own is not None and event.isAutoRepeat():
+            # A key held down must not run through the steps of a sale.
+            return True
+        if own is not None and own is not WindowKey.ENTER:
+            self.flush()
+            return self._taker.take_key(own)
+        if not self._taker.wants_scans():
+            return own is WindowKey.ENTER and self._taker.take_key(own)
+        return self._route(event, own, focused)
+
+    def _route(self, event: QKeyEvent, own: WindowKey | None, focused: QWidget) -> bool:
+        """Ask the router; a key that it does not hold back goes on as it came."""
+        now = self._milliseconds()
+        stamp = event.timestamp() or now
+        self._ahead_ms = stamp - now
+        key = Key(event.text(), stamp)
+        routed = self._router.key(key)
+        is_shadowed = self._taker.is_meter_field(focused)
+        if routed.scan:
+            self._play(routed)
+            return True
+        is_passed = bool(routed.replay) and routed.replay[-1] is key
+        self._play(Routed(routed.replay[:-1] if is_passed else routed.replay))
+        if self._router.is_holding:
+            self._silence.start(self._router.rules.gap_ms + _SILENCE_MORE_MS)
+        if own is WindowKey.ENTER:
+            return self._taker.take_key(own)
+        return not is_passed and not is_shadowed
+
+    def _fell_silent(self) -> None:
+        routed = self._router.silence(
+            self._milliseconds() + self._ahead_ms + self._router.rules.gap_ms
+        )
+        self._play(routed)
+
+    def _play(self, routed: Routed) -> None:
+        """Give a scan to the window, or held keys to the field in their order.
+
+        The meter field had them as they came: a scan replaces its text, so nothing was held back.
+        """
+        if routed.scan:
+            self._taker.take_scan(routed.scan)
+            return
+        focused = QApplication.focusWidget()
+        if focused is None or self._taker.is_meter_field(focused):
+            return
+        self._is_replaying = True
+        try:
+            for key in routed.replay:
+                if key.text:
+                    press = QKeyEvent(
+                        QEvent.Type.KeyPress,
+                        ord(key.text.upper()),
+                        Qt.KeyboardModifier.NoModifier,
+                        key.text,
+                    )
+                    QApplication.sendEvent(focused, press)
+        finally:
+            self._is_replaying = False

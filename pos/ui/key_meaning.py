@@ -1,0 +1,157 @@
+"""What each key of the window means where the keyboard is."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from pos.presenters.sign_in_presenter import Entrance, SignInPresenter
+from pos.ui.history_page import HistoryPage
+from pos.ui.keys import WindowKey
+from pos.ui.page_name import PageName
+from pos.ui.sale_page import SalePage
+from pos.ui.shell import Shell
+from pos.ui.workplace import Workplace
+
+
+class Counter(Protocol):
+    """The window, as far as keys are concerned."""
+
+    @property
+    def shell(self) -> Shell:
+        """What is inside it now."""
+
+    @property
+    def work(self) -> Workplace | None:
+        """The presenters; None before a terminal is open."""
+
+    def go_to(self, name: PageName) -> None:
+        """Show a page, if somebody is signed in."""
+
+
+class KeyMeaning:
+    """Implements `KeyTaker`."""
+
+    def __init__(
+        self, counter: Counter, entrance: SignInPresenter, used: Callable[[], None]
+    ) -> None:
+        self._counter = counter
+        self._entrance = entrance
+        self._used = used
+
+    def take_key(self, key: WindowKey) -> bool:
+        """See `KeyTaker.take_key`."""
+        if key is WindowKey.ENTER:
+            self._enter()
+            return True
+        if self._entrance.state.step is not Entrance.IN:
+            return self._take_at_entrance(key)
+        work = self._counter.work
+        if work is None:
+            return False
+        return self._take_at_work(key, work)
+
+    def _take_at_entrance(self, key: WindowKey) -> bool:
+        if key is WindowKey.BACK:
+            self._entrance.back()
+        # Nothing of the window is reached from here, but `/` may be part of a passphrase.
+        return key is not WindowKey.SWAP
+
+    def _take_at_work(self, key: WindowKey, work: Workplace) -> bool:
+        match key:
+            case WindowKey.HELP:
+                is_there = self._counter.shell.shown is PageName.KEYS
+                self._counter.go_to(PageName.SALE if is_there else PageName.KEYS)
+            case WindowKey.NEW_SALE:
+                self._counter.go_to(PageName.SALE)
+                work.sale.new_sale()
+                self._sale(lambda page: page.focus_step())
+            case WindowKey.FIND:
+                self._counter.go_to(PageName.SALE)
+                self._sale(lambda page: page.find_customer())
+            case WindowKey.AMOUNT:
+                self._counter.go_to(PageName.SALE)
+                self._sale(lambda page: page.go_to_amount())
+            case WindowKey.SETTINGS:
+                self._counter.go_to(PageName.SETTINGS)
+            case WindowKey.HISTORY:
+                self._counter.go_to(PageName.HISTORY)
+            case WindowKey.PRINT_AGAIN:
+                self._print_again(work)
+            case WindowKey.LOCK:
+                self._entrance.lock()
+            case WindowKey.UNDO:
+                return self._undo(work)
+            case WindowKey.SWAP:
+                return self._swap(work)
+            case WindowKey.BACK:
+                self._back(work)
+            case WindowKey.ENTER:
+                self._enter()
+        return True
+
+    def take_scan(self, text: str) -> None:
+        """See `KeyTaker.take_scan`."""
+        work = self._counter.work
+        if work is not None and self._entrance.state.step is Entrance.IN:
+            self._counter.go_to(PageName.SALE)
+            work.sale.scanned(text)
+
+    def take_step(self, by: int) -> bool:
+        """See `KeyTaker.take_step`."""
+        return self._counter.shell.page().step_found(by)
+
+    def wants_scans(self) -> bool:
+        """See `KeyTaker.wants_scans`."""
+        return self._entrance.state.step is Entrance.IN
+
+    def is_meter_field(self, widget: QWidget) -> bool:
+        """See `KeyTaker.is_meter_field`."""
+        return widget.objectName() == "meter-field"
+
+    def was_used(self) -> None:
+        """See `KeyTaker.was_used`."""
+        self._used()
+
+    def _enter(self) -> None:
+        focused = QApplication.focusWidget()
+        # Outside a dialog Qt presses no button on Enter; the large one is pressed by its page.
+        if isinstance(focused, QPushButton) and focused.objectName() != "primary":
+            if focused.isEnabled():
+                focused.click()
+        else:
+            self._counter.shell.page().enter()
+
+    def _back(self, work: Workplace) -> None:
+        if self._counter.shell.shown is PageName.SALE:
+            work.sale.back()
+            self._sale(lambda page: page.focus_step())
+        else:
+            self._counter.go_to(PageName.SALE)
+
+    def _print_again(self, work: Workplace) -> None:
+        if self._counter.shell.shown is PageName.HISTORY:
+            work.history.print_copy()
+        else:
+            work.sale.print_again()
+
+    def _undo(self, work: Workplace) -> bool:
+        if self._counter.shell.shown is not PageName.SALE or not work.sale.state.can_undo:
+            return False
+        work.sale.undo_clear()
+        return True
+
+    def _swap(self, work: Workplace) -> bool:
+        """`/` swaps money and units in the amount, and goes to the filter of the history."""
+        page = self._counter.shell.page()
+        if isinstance(page, HistoryPage):
+            return page.filter_wanted()
+        if isinstance(page, SalePage) and page.is_in_amount():
+            work.sale.swap_units()
+            return True
+        return False
+
+    def _sale(self, do: Callable[[SalePage], None]) -> None:
+        page = self._counter.shell.page()
+        if isinstance(page, SalePage):
+            do(page)

@@ -1,0 +1,30 @@
+"""The pages of the window."""
+
+from enum import Enum
+
+from pos.domain.translation import QT_TRANSLATE_NOOP
+from pos.presenters.texts import Say
+
+
+class PageName(Enum):
+    """A page: its title, the key that goes there, and whether the bar leads to it."""
+
+    SALE = (Say("window", QT_TRANSLATE_NOOP("window", "Sell")), "F2", True)
+    HISTORY = (Say("window", QT_TRANSLATE_NOOP("window", "History")), "F8", True)
+    SETTINGS = (Say("window", QT_TRANSLATE_NOOP("window", "Settings")), "F6", True)
+    KEYS = (Say("window", QT_TRANSLATE_NOOP("window", "Keys")), "F1", False)
+
+    @property
+    def title(self) -> Say:
+        """What the page is called."""
+        return self.value[0]
+
+    @property
+    def key(self) -> str:
+        """The key that goes there."""
+        return self.value[1]
+
+    @property
+    def is_in_bar(self) -> bool:
+        """Whether the bar leads to it."""
+        return self.value[2]

@@ -1,0 +1,146 @@
+"""Settings: language, look, printer, lock; each holds at once."""
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from pos.presenters.preferences import SCALES
+from pos.presenters.sale_state import Tone
+from pos.presenters.settings_presenter import SettingsPresenter, SettingsState
+from pos.ui.buttons import mark_chosen, push_button
+from pos.ui.fields import TextField
+from pos.ui.icons import IconName
+from pos.ui.labels import text_label
+from pos.ui.languages import LANGUAGES
+from pos.ui.message_bar import problem_text
+from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.style import Style
+
+LOCK_MINUTES = (1, 5, 15, 30)
+
+
+class SettingsPage(QWidget):
+    """Two cards: how the window looks, and what the terminal works with."""
+
+    def __init__(self, style: Style, settings: SettingsPresenter) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._style = style
+        self._settings = settings
+        self._fields: list[tuple[QPushButton, str, object]] = []
+        self.printer = TextField(
+            style,
+            name=style.translate("settings", "Printer's address"),
+            example="tcp://192.168.1.50:9100",
+        )
+        self.printer.setObjectName("printer-field")
+        self.printer.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.use = push_button(
+            style, style.translate("settings", "Use this printer"), icon=IconName.PRINTER
+        )
+        self.use.clicked.connect(self._printer_entered)
+        self._notice = NoticeLine(style)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.look.pick(8, 16))
+        layout.addWidget(self._looks(), 1)
+        layout.addWidget(self._works(), 1)
+        settings.attach(self.render_state)
+        settings.refresh()
+
+    def _looks(self) -> Card:
+        style = self._style
+        card = Card(style, style.translate("settings", "Language and look"))
+        languages = [(each.name, each.code) for each in LANGUAGES]
+        self._row(card, style.translate("settings", "Language"), "language", languages)
+        themes = [
+            (style.translate("settings", "Automatic"), ""),
+            (style.translate("settings", "Light"), "light"),
+            (style.translate("settings", "Dark"), "dark"),
+            (style.translate("settings", "High contrast"), "contrast"),
+        ]
+        self._row(card, style.translate("settings", "Colours"), "theme", themes)
+        sizes = [(f"{scale} %", scale) for scale in SCALES]
+        self._row(card, style.translate("settings", "Size"), "scale", sizes)
+        note = style.translate("settings", "Larger than the window can hold is not shown.")
+        card.body.addWidget(text_label(note, kind="caption", wrap=True))
+        card.body.addStretch(1)
+        return card
+
+    def _works(self) -> Card:
+        style = self._style
+        card = Card(style, style.translate("settings", "This terminal"))
+        card.body.addWidget(text_label(style.translate("settings", "Printer's address")))
+        card.body.addWidget(self.printer)
+        buttons = row(card.body)
+        buttons.addWidget(self.use)
+        buttons.addStretch(1)
+        card.body.addWidget(self._notice)
+        minutes = [
+            (style.translate("settings", "{minutes} min").format(minutes=number), number)
+            for number in LOCK_MINUTES
+        ]
+        title = style.translate("settings", "Lock when nobody touches anything for")
+        self._row(card, title, "lock_minutes", minutes)
+        card.body.addStretch(1)
+        return card
+
+    def _row(
+        self,
+        card: Card,
+        title: str,
+        field: str,
+        choices: list[tuple[str, str]] | list[tuple[str, int]],
+    ) -> None:
+        """Add a titled row of choices that set one field of the preferences."""
+        card.body.addSpacing(self._style.px(8))
+        card.body.addWidget(text_label(title))
+        line = row(card.body, spacing=self._style.px(8))
+        for text, value in choices:
+            button = push_button(self._style, text, role="choice", height=48)
+            button.setProperty("fit", "small")
+            button.setAccessibleDescription(title)
+            button.clicked.connect(self._chosen)
+            line.addWidget(button, 1)
+            self._fields.append((button, field, value))
+
+    def leave(self) -> None:
+        """Stop rendering."""
+        self._settings.detach()
+
+    def render_state(self, state: SettingsState) -> None:
+        """Show what holds now."""
+        for button, field, value in self._fields:
+            mark_chosen(button, chosen=getattr(state.preferences, field) == value)
+        if not self.printer.hasFocus():
+            self.printer.show_text(state.printer)
+        self.use.setEnabled(not state.is_busy)
+        if state.problem is not None:
+            self._notice.show_text(Tone.BAD, problem_text(state.problem, self._style))
+        else:
+            self._notice.show_text(Tone.GOOD, self._style.say(state.notice))
+
+    def focus_step(self) -> None:
+        """Send the keyboard to the first choice."""
+        self._fields[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def enter(self) -> None:
+        """Take what is typed, or press what has the focus."""
+        if self.printer.hasFocus():
+            self._printer_entered()
+
+    def step_found(self, by: int) -> bool:
+        """Up and Down mean nothing here."""
+        del by
+        return False
+
+    def _chosen(self) -> None:
+        pressed = self.sender()
+        for button, field, value in self._fields:
+            if button is pressed:
+                now = self._settings.state.preferences
+                self._settings.prefer(msgspec.structs.replace(now, **{field: value}))
+                return
+
+    def _printer_entered(self) -> None:
+        self._settings.printer_entered(self.printer.text())

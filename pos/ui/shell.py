@@ -1,0 +1,237 @@
+"""Everything inside the window for one look in one language; another look is another shell."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from pos.presenters.guide_presenter import GuideState
+from pos.presenters.sale_state import SaleViewState
+from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
+from pos.presenters.status_presenter import StatusState
+from pos.ui.entrance_page import EntrancePage
+from pos.ui.fan import Fan
+from pos.ui.history_page import HistoryPage
+from pos.ui.keys_page import KeysPage
+from pos.ui.labels import text_label
+from pos.ui.look import Density
+from pos.ui.message_bar import MessageAction, MessageBar, MessageSources, message_of
+from pos.ui.page_name import PageName
+from pos.ui.panels import column
+from pos.ui.sale_page import SalePage
+from pos.ui.settings_page import SettingsPage
+from pos.ui.style import Style
+from pos.ui.today_rail import TodayRail
+from pos.ui.top_bar import TopBar
+from pos.ui.workplace import Workplace
+
+
+class Page(Protocol):
+    """What every page can do for the keys of the window."""
+
+    def leave(self) -> None:
+        """Stop rendering for good."""
+
+    def focus_step(self) -> None:
+        """Send the keyboard to where this page begins."""
+
+    def enter(self) -> None:
+        """Do the one next thing."""
+
+    def step_found(self, by: int) -> bool:
+        """Go up or down in a list; False if the field may have the key."""
+
+
+class Shell(QWidget):
+    """Training band, bar, pages and message line.
+
+    Args:
+        style: look and words.
+        entrance, entrances: who is in, and who is told of it.
+        workplace: None until a terminal is open.
+        milliseconds: a clock that never goes back.
+    """
+
+    page_chosen = Signal(object)  # PageName
+    lock_wanted = Signal()
+
+    def __init__(
+        self,
+        style: Style,
+        entrance: SignInPresenter,
+        entrances: Fan[SignInState],
+        workplace: Workplace | None,
+        milliseconds: Callable[[], int],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._style = style
+        self._entrance = entrance
+        self._work = workplace
+        self._milliseconds = milliseconds
+        self._pages: dict[PageName, tuple[QWidget, Page]] = {}
+        self._rail: TodayRail | None = None
+        self._said = MessageSources()
+        self.shown: PageName | None = None
+        self.top = TopBar(style)
+        self.message = MessageBar(style)
+        self._stack = QStackedWidget()
+        self.entrance_page = EntrancePage(style, entrance, entrances)
+        self._stack.addWidget(self.entrance_page)
+        self._lay_out(style)
+        self.top.page_chosen.connect(self.page_chosen)
+        self.top.lock_wanted.connect(self.lock_wanted)
+        self.top.told.connect(self.tell)
+        self.message.acted.connect(self._act)
+        if workplace is not None:
+            workplace.states.add(self._status_changed)
+            workplace.sales.add(self._sale_changed)
+            workplace.guides.add(self._guide_changed)
+
+    def _lay_out(self, style: Style) -> None:
+        layout = column(self)
+        if self._work is not None and self._work.training:
+            layout.addWidget(_band(style))
+        layout.addWidget(self.top)
+        inside = QWidget()
+        pages = column(inside, spacing=style.look.pick(6, 8))
+        edge = style.look.pick(8, 16)
+        pages.setContentsMargins(edge, edge, edge, style.look.pick(4, 8))
+        pages.addWidget(self._stack, 1)
+        pages.addWidget(self.message)
+        layout.addWidget(inside, 1)
+
+    def leave(self) -> None:
+        """Stop rendering for good; another shell takes over."""
+        self.entrance_page.leave()
+        for _, page in self._pages.values():
+            page.leave()
+        if self._rail is not None:
+            self._rail.leave()
+        if self._work is not None:
+            self._work.states.remove(self._status_changed)
+            self._work.sales.remove(self._sale_changed)
+            self._work.guides.remove(self._guide_changed)
+
+    def show_entrance(self) -> None:
+        """Show the way in, and nothing of what was done before."""
+        self.shown = None
+        self.top.show_page(None)
+        self._stack.setCurrentWidget(self.entrance_page)
+        self.entrance_page.focus_step()
+        self._say(self._said)
+
+    def show_page(self, name: PageName) -> None:
+        """Show a page, built when it is first visited."""
+        if self._work is None:
+            return
+        if name not in self._pages:
+            self._build(name, self._work)
+        self.shown = name
+        self.top.show_page(name)
+        holder, page = self._pages[name]
+        self._stack.setCurrentWidget(holder)
+        page.focus_step()
+        self._say(self._said)
+
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        return self.entrance_page if self.shown is None else self._pages[self.shown][1]
+
+    @property
+    def sale_page(self) -> SalePage | None:
+        """The sale screen, if it was visited."""
+        found = self._pages.get(PageName.SALE)
+        return found[1] if found is not None and isinstance(found[1], SalePage) else None
+
+    def _build(self, name: PageName, work: Workplace) -> None:
+        style = self._style
+        page: SalePage | HistoryPage | SettingsPage | KeysPage
+        match name:
+            case PageName.SALE:
+                page = SalePage(style, work, milliseconds=self._milliseconds)
+            case PageName.HISTORY:
+                page = HistoryPage(style, work.history, work.sale)
+                page.resumed.connect(self._sell)
+            case PageName.SETTINGS:
+                page = SettingsPage(style, work.settings)
+            case PageName.KEYS:
+                page = KeysPage(style)
+                page.back.clicked.connect(self._sell)
+        holder: QWidget = page
+        if isinstance(page, SalePage) and style.look.density is Density.WIDE:
+            holder = self._beside_rail(page, work)
+        self._pages[name] = (holder, page)
+        self._stack.addWidget(holder)
+
+    def _beside_rail(self, page: SalePage, work: Workplace) -> QWidget:
+        holder = QWidget()
+        layout = QHBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._style.px(16))
+        self._rail = TodayRail(self._style, work.today)
+        layout.addWidget(page, 1)
+        layout.addWidget(self._rail)
+        return holder
+
+    def _sell(self) -> None:
+        self.page_chosen.emit(PageName.SALE)
+
+    def _status_changed(self, state: StatusState) -> None:
+        self.top.render_status(state)
+        self._say(replace(self._said, status=state))
+
+    def _sale_changed(self, state: SaleViewState) -> None:
+        self._say(replace(self._said, selling=state.problem, told=""))
+
+    def _guide_changed(self, state: GuideState) -> None:
+        self._say(replace(self._said, guide=state))
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence until the next press, a refusal of the sale apart."""
+        self._say(replace(self._said, told=sentence))
+
+    def _say(self, sources: MessageSources) -> None:
+        self._said = sources
+        if self.shown is None:
+            # Before somebody is in, nothing is taught and nothing of a sale is told.
+            sources = MessageSources(told=sources.told, status=sources.status)
+        self.message.show_message(message_of(sources, self._style))
+
+    def _act(self, action: MessageAction) -> None:
+        work = self._work
+        if work is None:
+            return
+        match action:
+            case MessageAction.DISMISS_PROBLEM:
+                work.sale.back()
+            case MessageAction.DISMISS_TOLD:
+                self.tell("")
+            case MessageAction.DISMISS_GUIDE:
+                work.guide.dismiss()
+            case MessageAction.UNLOCK_KEYS:
+                self._entrance.ask_for_keys()
+            case MessageAction.OPEN_UNSETTLED:
+                unsettled = self._said.status.unsettled
+                if unsettled and self._entrance.state.step is Entrance.IN:
+                    work.sale.open_unsettled(unsettled[0].sale_id)
+                    self._sell()
+            case MessageAction.NONE:
+                return
+
+
+def _band(style: Style) -> QFrame:
+    """Return the band that no screen of a training terminal is without."""
+    band = QFrame()
+    band.setProperty("role", "band")
+    band.setFixedHeight(style.px(style.look.theme.sizes.band))
+    layout = QHBoxLayout(band)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addStretch(1)
+    layout.addWidget(
+        text_label(style.translate("window", "TRAINING — codes do not work on real meters"))
+    )
+    layout.addStretch(1)
+    return band

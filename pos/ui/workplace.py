@@ -1,0 +1,135 @@
+"""The presenters of an opened terminal, and who tells whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pos.app.sign_in import SignedIn
+from pos.presenters.formatting import Formatter
+from pos.presenters.guide_presenter import GuidePresenter
+from pos.presenters.history_presenter import HistoryPresenter
+from pos.presenters.jobs import JobRunner
+from pos.presenters.manner import Manner
+from pos.presenters.meter_panel_presenter import MeterPanelPresenter
+from pos.presenters.preferences import Preferences, PreferenceStore
+from pos.presenters.sale_board import SaleSetting
+from pos.presenters.sale_presenter import SalePresenter
+from pos.presenters.sale_state import SaleViewState
+from pos.presenters.settings_presenter import SettingsPresenter
+from pos.presenters.sign_in_presenter import Opened
+from pos.presenters.status_presenter import StatusPresenter
+from pos.ui.fan import Fan
+from pos.ui.icons import Icons
+from pos.ui.languages import Language
+from pos.ui.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class WindowTools:
+    """What the window is given from outside.
+
+    Attributes:
+        jobs: runs everything that may take time.
+        preferences: keeps how the window looks.
+        milliseconds: a clock that never goes back.
+        now: the present moment, aware.
+        example: a meter number for the guide, once a terminal is open; empty for none.
+        icons: drawn for this screen.
+        speak: from a language's code, empty for the machine's own, to the language and its words.
+    """
+
+    jobs: JobRunner
+    preferences: PreferenceStore
+    milliseconds: Callable[[], int]
+    now: Callable[[], datetime]
+    example: Callable[[], str]
+    icons: Icons
+    speak: Callable[[str], tuple[Language, Words]]
+
+
+class Workplace:
+    """Holds the presenters of one terminal for as long as it is open."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        tools: WindowTools,
+        preferences: Preferences,
+        formatter: Formatter,
+        applied: Callable[[Preferences], None],
+    ) -> None:
+        """Build the presenters.
+
+        Args:
+            opened: the terminal.
+            tools: of the window.
+            preferences: as they were loaded.
+            formatter: of the language.
+            applied: told of changed preferences.
+        """
+        desk, facts = opened.desk, opened.facts
+        self._zone = ZoneInfo(facts.time_zone)
+        manner = Manner(formatter, self._zone)
+        self.terminal = facts.terminal
+        self.training = facts.training
+        setting = SaleSetting(
+            desk=desk,
+            jobs=tools.jobs,
+            currency=facts.currency,
+            milliseconds=tools.milliseconds,
+            changed=self.something_changed,
+            minor_first=preferences.minor_first,
+        )
+        self.sale = SalePresenter(setting, manner)
+        self.status = StatusPresenter(
+            desk,
+            tools.jobs,
+            currency=facts.currency,
+            training=facts.training,
+            manner=manner,
+            now=tools.now,
+        )
+        currency = facts.currency
+        self.history = HistoryPresenter(desk, tools.jobs, currency=currency, manner=manner)
+        self.today = HistoryPresenter(desk, tools.jobs, currency=currency, manner=manner)
+        self.settings = SettingsPresenter(
+            desk, tools.jobs, tools.preferences, preferences, applied=applied
+        )
+        self.meter = MeterPanelPresenter(desk, tools.jobs, manner=manner) if self.training else None
+        self.guide = GuidePresenter(
+            example=tools.example(),
+            is_wanted=self.training and not preferences.guide_dismissed,
+            dismissed=self.settings.guide_dismissed,
+        )
+        self.sales = Fan(self.sale)
+        self.states = Fan(self.status)
+        self.guides = Fan(self.guide)
+        self.meters = None if self.meter is None else Fan(self.meter)
+        self.sales.add(self._sale_changed)
+        if self.meters is not None:
+            self.meters.add(self.guide.meter_answered)
+
+    def something_changed(self) -> None:
+        """A sale began or ended: what is shown beside it is read again."""
+        self.status.refresh()
+        self.today.refresh()
+
+    def operator_changed(self, operator: SignedIn | None) -> None:
+        """Somebody signed in or left."""
+        for presenter in (self.sale, self.status, self.history, self.today, self.settings):
+            presenter.operator_changed(operator)
+        self.something_changed()
+
+    def retell(self, formatter: Formatter) -> None:
+        """Write everything anew in another language."""
+        manner = Manner(formatter, self._zone)
+        for presenter in (self.sale, self.status, self.history, self.today):
+            presenter.retell(manner)
+        if self.meter is not None:
+            self.meter.retell(manner)
+
+    def _sale_changed(self, sale: SaleViewState) -> None:
+        self.guide.sale_changed(sale)
+        if self.meter is not None:
+            self.meter.meter_changed(self.sale.pan)

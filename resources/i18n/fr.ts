@@ -1,0 +1,1789 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr">
+<context>
+    <name>cash</name>
+    <message>
+        <source>Second signature</source>
+        <translation>Deuxième signature</translation>
+    </message>
+    <message>
+        <source>Bag or paper</source>
+        <translation>Sac ou bordereau</translation>
+    </message>
+    <message>
+        <source>By operator</source>
+        <translation>Par opérateur</translation>
+    </message>
+    <message>
+        <source>+ Cash taken</source>
+        <translation>+ Espèces reçues</translation>
+    </message>
+    <message>
+        <source>- Change given</source>
+        <translation>- Monnaie rendue</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Clôture</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signé</translation>
+    </message>
+    <message>
+        <source>Count of the drawer</source>
+        <translation>Comptage du tiroir</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Compté</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Deposit to the bank</source>
+        <translation>Dépôt en banque</translation>
+    </message>
+    <message>
+        <source>Drawer opened without a sale</source>
+        <translation>Tiroir ouvert sans vente</translation>
+    </message>
+    <message>
+        <source>Drop to the safe</source>
+        <translation>Versement au coffre</translation>
+    </message>
+    <message>
+        <source>- Drops</source>
+        <translation>- Versements</translation>
+    </message>
+    <message>
+        <source>Journal entry</source>
+        <translation>Écriture du journal</translation>
+    </message>
+    <message>
+        <source>= Expected in the drawer</source>
+        <translation>= Attendu dans le tiroir</translation>
+    </message>
+    <message>
+        <source>Expected sum looked at</source>
+        <translation>Somme attendue consultée</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fonds de caisse</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Ouverture</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Ouvert par</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Opérateur</translation>
+    </message>
+    <message>
+        <source>Over (+) or short (-)</source>
+        <translation>Excédent (+) ou manque (-)</translation>
+    </message>
+    <message>
+        <source>+ Paid in</source>
+        <translation>+ Entrées</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Entrée de caisse</translation>
+    </message>
+    <message>
+        <source>- Paid out</source>
+        <translation>- Sorties</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Sortie de caisse</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>- Refunds</source>
+        <translation>- Remboursements</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Ventes</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>X report (shift is open)</source>
+        <translation>Rapport X (service ouvert)</translation>
+    </message>
+    <message>
+        <source>Z report {number}</source>
+        <translation>Rapport Z {number}</translation>
+    </message>
+</context>
+<context>
+    <name>entrance</name>
+    <message>
+        <source>Who is selling?</source>
+        <translation>Qui vend&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Locked. {name}&apos;s sale is kept.</source>
+        <translation>Verrouillé. La vente de {name} est gardée.</translation>
+    </message>
+    <message>
+        <source>The key store is closed. Type its passphrase to open it.</source>
+        <translation>Le coffre de clés est fermé. Tapez sa phrase secrète pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>The vending keys are locked. Type the passphrase to sell again.</source>
+        <translation>Les clés de vente sont verrouillées. Tapez la phrase secrète pour vendre à nouveau.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Opening the terminal…</source>
+        <translation>Ouverture du terminal…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Training: the PIN can be filled in for you. It guards nothing.</source>
+        <translation>Formation&#xa0;: le code PIN peut être rempli pour vous. Il ne protège rien.</translation>
+    </message>
+    <message>
+        <source>A sale is being made. Lock when it is done.</source>
+        <translation>Une vente est en cours. Verrouillez quand elle sera finie.</translation>
+    </message>
+    <message>
+        <source>Receipts go to {address} from now on.</source>
+        <translation>Les reçus vont désormais à {address}.</translation>
+    </message>
+    <message>
+        <source>This setting holds now, but could not be kept on the disk.</source>
+        <translation>Ce réglage est actif, mais n’a pas pu être gardé sur le disque.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>Code PIN</translation>
+    </message>
+    <message>
+        <source>Fill in the training PIN</source>
+        <translation>Remplir le PIN de formation</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+</context>
+<context>
+    <name>guide</name>
+    <message>
+        <source>Type the meter&apos;s number, e.g. {example}, then press Enter.</source>
+        <translation>Tapez le numéro du compteur, p. ex. {example}, puis Entrée.</translation>
+    </message>
+    <message>
+        <source>Type the amount, or touch one, and see what it buys. Enter.</source>
+        <translation>Tapez le montant, ou touchez-en un, et voyez ce qu’il achète. Entrée.</translation>
+    </message>
+    <message>
+        <source>Type the cash you are given, read the change, Enter to sell.</source>
+        <translation>Tapez l’argent reçu, lisez la monnaie à rendre, Entrée pour vendre.</translation>
+    </message>
+    <message>
+        <source>This is the customer&apos;s code. Type it into the virtual meter.</source>
+        <translation>Voici le code du client. Tapez-le sur le compteur virtuel.</translation>
+    </message>
+    <message>
+        <source>The credit has arrived. Type the code again: the meter refuses it. Done!</source>
+        <translation>Le crédit est arrivé. Retapez le code&#xa0;: le compteur le refuse. C’est fini&#xa0;!</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Unfinished</source>
+        <translation>Inachevée</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Vendue</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Récupérée</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation>kWh</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Receipt, meter, day or operator</source>
+        <translation>Reçu, compteur, jour ou opérateur</translation>
+    </message>
+    <message>
+        <source>Past sales</source>
+        <translation>Ventes passées</translation>
+    </message>
+    <message>
+        <source>No sales.</source>
+        <translation>Aucune vente.</translation>
+    </message>
+    <message>
+        <source>Opened sale</source>
+        <translation>Vente ouverte</translation>
+    </message>
+    <message>
+        <source>Choose a sale to see its code and receipt.</source>
+        <translation>Choisissez une vente pour voir son code et son reçu.</translation>
+    </message>
+    <message>
+        <source>Finish or cancel it</source>
+        <translation>La finir ou l’annuler</translation>
+    </message>
+</context>
+<context>
+    <name>keypad</name>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Effacer le dernier chiffre</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Vider</translation>
+    </message>
+    <message>
+        <source>Decimal separator</source>
+        <translation>Séparateur décimal</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>Show these keys</source>
+        <translation>Montrer ces touches</translation>
+    </message>
+    <message>
+        <source>New sale, meter</source>
+        <translation>Nouvelle vente, compteur</translation>
+    </message>
+    <message>
+        <source>Find by name, phone or address</source>
+        <translation>Chercher par nom, téléphone ou adresse</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Print the last receipt again, marked as a copy</source>
+        <translation>Réimprimer le dernier reçu, marqué copie</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Bring back the cleared sale</source>
+        <translation>Reprendre la vente effacée</translation>
+    </message>
+    <message>
+        <source>In the amount: money or units; in the history: filter</source>
+        <translation>Dans le montant&#xa0;: argent ou unités&#xa0;; dans l’historique&#xa0;: filtre</translation>
+    </message>
+    <message>
+        <source>One step back; what was typed stays</source>
+        <translation>Un pas en arrière&#xa0;; ce qui est tapé reste</translation>
+    </message>
+    <message>
+        <source>The one next thing; it stands on the large button</source>
+        <translation>La prochaine étape, écrite sur le grand bouton</translation>
+    </message>
+</context>
+<context>
+    <name>meter panel</name>
+    <message>
+        <source>{units} kWh</source>
+        <translation>{units} kWh</translation>
+    </message>
+    <message>
+        <source>Rejected ({code}). The credit is unchanged.</source>
+        <translation>Rejeté ({code}). Le crédit est inchangé.</translation>
+    </message>
+    <message>
+        <source>Accepted: {units} kWh added.</source>
+        <translation>Accepté&#xa0;: {units} kWh ajoutés.</translation>
+    </message>
+    <message>
+        <source>Used: this meter took the code already. Nothing was added.</source>
+        <translation>Utilisé&#xa0;: ce compteur a déjà pris ce code. Rien n’a été ajouté.</translation>
+    </message>
+    <message>
+        <source>Too old: the code is not taken any more.</source>
+        <translation>Trop vieux&#xa0;: ce code n’est plus accepté.</translation>
+    </message>
+    <message>
+        <source>Rejected: a digit is wrong, or the code is for another meter.</source>
+        <translation>Rejeté&#xa0;: un chiffre est faux, ou le code est pour un autre compteur.</translation>
+    </message>
+    <message>
+        <source>Rejected: a code has 20 digits.</source>
+        <translation>Rejeté&#xa0;: un code a 20 chiffres.</translation>
+    </message>
+    <message>
+        <source>Rejected: the meter&apos;s key has expired.</source>
+        <translation>Rejeté&#xa0;: la clé du compteur a expiré.</translation>
+    </message>
+    <message>
+        <source>Rejected: the meter cannot hold that much credit.</source>
+        <translation>Rejeté&#xa0;: le compteur ne peut pas contenir autant de crédit.</translation>
+    </message>
+    <message>
+        <source>Virtual meter</source>
+        <translation>Compteur virtuel</translation>
+    </message>
+    <message>
+        <source>Code typed into the virtual meter</source>
+        <translation>Code tapé sur le compteur virtuel</translation>
+    </message>
+    <message>
+        <source>Type the 20 digits</source>
+        <translation>Tapez les 20 chiffres</translation>
+    </message>
+    <message>
+        <source>Type it for me</source>
+        <translation>Le taper pour moi</translation>
+    </message>
+    <message>
+        <source>Type the code above into the meter</source>
+        <translation>Taper le code ci-dessus sur le compteur</translation>
+    </message>
+    <message>
+        <source>Enter it</source>
+        <translation>Valider</translation>
+    </message>
+</context>
+<context>
+    <name>printer</name>
+    <message>
+        <source>The printer is ready.</source>
+        <translation>L’imprimante est prête.</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up. Have a new roll ready.</source>
+        <translation>Le papier est presque fini. Préparez un nouveau rouleau.</translation>
+    </message>
+    <message>
+        <source>This printer cannot say what state it is in.</source>
+        <translation>Cette imprimante ne peut pas dire son état.</translation>
+    </message>
+    <message>
+        <source>The printer is at work.</source>
+        <translation>L’imprimante travaille.</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached. Check that it is plugged in and switched on.</source>
+        <translation>L’imprimante est injoignable. Vérifiez qu’elle est branchée et allumée.</translation>
+    </message>
+    <message>
+        <source>The paper is used up. Put in a new roll.</source>
+        <translation>Plus de papier. Mettez un nouveau rouleau.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open. Close it.</source>
+        <translation>Le capot de l’imprimante est ouvert. Fermez-le.</translation>
+    </message>
+    <message>
+        <source>The cutter is stuck. Open the cover and take the paper out.</source>
+        <translation>Le massicot est bloqué. Ouvrez le capot et retirez le papier.</translation>
+    </message>
+    <message>
+        <source>Something is stuck in the printer. Switch it off and look inside.</source>
+        <translation>Quelque chose bloque l’imprimante. Éteignez-la et regardez dedans.</translation>
+    </message>
+    <message>
+        <source>The printer is broken. Use another one.</source>
+        <translation>L’imprimante est en panne. Prenez-en une autre.</translation>
+    </message>
+    <message>
+        <source>The printer is too hot. It goes on by itself when it has cooled down.</source>
+        <translation>L’imprimante est trop chaude. Elle reprendra une fois refroidie.</translation>
+    </message>
+    <message>
+        <source>The printer is off line. Look at its lamps and press its feed button.</source>
+        <translation>L’imprimante est hors ligne. Regardez ses voyants et appuyez sur avance papier.</translation>
+    </message>
+    <message>
+        <source>The printer no longer answers. Switch it off and on again.</source>
+        <translation>L’imprimante ne répond plus. Éteignez-la puis rallumez-la.</translation>
+    </message>
+    <message>
+        <source>The receipt waits for the printer.</source>
+        <translation>Le reçu attend l’imprimante.</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed.</source>
+        <translation>Le reçu s’imprime.</translation>
+    </message>
+    <message>
+        <source>The receipt is printed.</source>
+        <translation>Le reçu est imprimé.</translation>
+    </message>
+    <message>
+        <source>The receipt went to the printer, which cannot confirm. Did it come out?</source>
+        <translation>Le reçu est parti à l’imprimante, qui ne peut pas confirmer. Est-il sorti&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing is printed yet. The receipt is printed as soon as the printer is ready.</source>
+        <translation>Rien n’est encore imprimé. Le reçu s’imprimera dès que l’imprimante sera prête.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the receipt came out. Look, and say what you see.</source>
+        <translation>Personne ne sait si le reçu est sorti. Regardez, et dites ce que vous voyez.</translation>
+    </message>
+    <message>
+        <source>Somebody has said what came out.</source>
+        <translation>Quelqu’un a dit ce qui est sorti.</translation>
+    </message>
+</context>
+<context>
+    <name>problems</name>
+    <message>
+        <source>“{text}” is not an amount.</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas un montant.</translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero, not “{text}”.</source>
+        <translation>Le montant doit dépasser zéro, pas «&#xa0;{text}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>“{text}” has more than the {decimals} decimals of this currency.</source>
+        <translation>«&#xa0;{text}&#xa0;» a plus que les {decimals} décimales de cette monnaie.</translation>
+    </message>
+    <message>
+        <source>The amount {amount} is not what this tariff sells (least {minimum}, most {maximum}, step {step}).</source>
+        <translation>Ce tarif ne vend pas le montant {amount} (minimum {minimum}, maximum {maximum}, pas {step}).</translation>
+    </message>
+    <message>
+        <source>The charges eat the whole amount {amount}; it buys nothing below {least}.</source>
+        <translation>Les frais absorbent tout le montant {amount}&#xa0;; rien ne s’achète sous {least}.</translation>
+    </message>
+    <message>
+        <source>This terminal sells in {expected}, but the tariff is in {found}.</source>
+        <translation>Ce terminal vend en {expected}, mais le tarif est en {found}.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a meter number.</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas un numéro de compteur.</translation>
+    </message>
+    <message>
+        <source>The check digit of the meter number “{text}” is wrong.</source>
+        <translation>Le chiffre de contrôle du compteur «&#xa0;{text}&#xa0;» est faux.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} is not known here.</source>
+        <translation>Le compteur {meter} n’est pas connu ici.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} may not buy: it is {status}.</source>
+        <translation>Le compteur {meter} ne peut pas acheter&#xa0;: il est {status}.</translation>
+    </message>
+    <message>
+        <source>Only electricity is sold here, not {resource}.</source>
+        <translation>Ici on ne vend que de l’électricité, pas {resource}.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a tender; it is written as cash:100.00.</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas un paiement&#xa0;; écrivez cash:100.00.</translation>
+    </message>
+    <message>
+        <source>{tendered} was handed over for {total}: {short} is missing.</source>
+        <translation>{tendered} remis pour {total}&#xa0;: il manque {short}.</translation>
+    </message>
+    <message>
+        <source>Tariff {tariff} is not known here.</source>
+        <translation>Le tarif {tariff} n’est pas connu ici.</translation>
+    </message>
+    <message>
+        <source>The tariff file is wrong at {where}: {why}.</source>
+        <translation>Le fichier de tarif est faux à {where}&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>Tariff {tariff} is valid from {valid_from} until {valid_until}, not now.</source>
+        <translation>Le tarif {tariff} vaut du {valid_from} au {valid_until}, pas maintenant.</translation>
+    </message>
+    <message>
+        <source>Tariff {tariff} needs to know what was bought this month; that is over {hours} hours old.</source>
+        <translation>Le tarif {tariff} doit savoir ce qui a été acheté ce mois&#xa0;; cela date de plus de {hours} heures.</translation>
+    </message>
+    <message>
+        <source>The file {name} cannot be read: {why}.</source>
+        <translation>Le fichier {name} est illisible&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The file of the meter&apos;s history is wrong at {where}: {why}.</source>
+        <translation>Le fichier d’historique du compteur est faux à {where}&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a day or a moment.</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est ni un jour ni une heure.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a sale number (a UUID).</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas un numéro de vente (UUID).</translation>
+    </message>
+    <message>
+        <source>There is no sale {sale}.</source>
+        <translation>Il n’y a pas de vente {sale}.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} has an unfinished sale, {sale}.</source>
+        <translation>Le compteur {meter} a une vente inachevée, {sale}.</translation>
+    </message>
+    <message>
+        <source>Sale {sale} is being worked on right now.</source>
+        <translation>La vente {sale} est en cours en ce moment.</translation>
+    </message>
+    <message>
+        <source>Sale {sale} was cancelled ({reason}); no code was made.</source>
+        <translation>La vente {sale} a été annulée ({reason})&#xa0;; aucun code n’a été fait.</translation>
+    </message>
+    <message>
+        <source>What the amount buys has changed meanwhile.</source>
+        <translation>Ce que le montant achète a changé entre-temps.</translation>
+    </message>
+    <message>
+        <source>Sale {sale} cannot be cancelled: its code exists, receipt {receipt}.</source>
+        <translation>La vente {sale} ne peut être annulée&#xa0;: son code existe, reçu {receipt}.</translation>
+    </message>
+    <message>
+        <source>Sale {sale} is not finished and has no code yet.</source>
+        <translation>La vente {sale} n’est pas finie et n’a pas encore de code.</translation>
+    </message>
+    <message>
+        <source>Sale number {sale} belongs to another sale. Nothing was done.</source>
+        <translation>Le numéro {sale} est celui d’une autre vente. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <source>No shift is open on this terminal.</source>
+        <translation>Aucun service n’est ouvert sur ce terminal.</translation>
+    </message>
+    <message>
+        <source>Shift {shift} is open already.</source>
+        <translation>Le service {shift} est déjà ouvert.</translation>
+    </message>
+    <message>
+        <source>These sales have no end yet: {sales}.</source>
+        <translation>Ces ventes n’ont pas encore de fin&#xa0;: {sales}.</translation>
+    </message>
+    <message>
+        <source>Nobody has said yet whether these were printed: {jobs}.</source>
+        <translation>Personne n’a encore dit si ceux-ci ont été imprimés&#xa0;: {jobs}.</translation>
+    </message>
+    <message>
+        <source>The drawer of shift {shift} has not been counted.</source>
+        <translation>Le tiroir du service {shift} n’a pas été compté.</translation>
+    </message>
+    <message>
+        <source>Cash moved (entry {moved}) after the count of entry {count}, so that count is void.</source>
+        <translation>De l’argent a bougé (écriture {moved}) après le comptage {count}, qui est donc nul.</translation>
+    </message>
+    <message>
+        <source>The drawer is {over_short} off. Beyond {limit} it needs a reason.</source>
+        <translation>Le tiroir a un écart de {over_short}. Au-delà de {limit}, il faut un motif.</translation>
+    </message>
+    <message>
+        <source>The drawer is {over_short} off. One of the two who sign must be a supervisor.</source>
+        <translation>Le tiroir a un écart de {over_short}. L’un des deux signataires doit être superviseur.</translation>
+    </message>
+    <message>
+        <source>The last shift is closed already, with Z report {z_no}.</source>
+        <translation>Le dernier service est déjà clos, rapport Z {z_no}.</translation>
+    </message>
+    <message>
+        <source>There is no Z report {number}.</source>
+        <translation>Il n’y a pas de rapport Z {number}.</translation>
+    </message>
+    <message>
+        <source>Say why in 1 to {limit} plain characters.</source>
+        <translation>Dites pourquoi en 1 à {limit} caractères simples.</translation>
+    </message>
+    <message>
+        <source>{asked} cannot be taken out: so much is not in the drawer.</source>
+        <translation>{asked} ne peut être retiré&#xa0;: le tiroir n’en contient pas tant.</translation>
+    </message>
+    <message>
+        <source>{operator} takes out at most {limit} alone, not {asked}: a second person must approve.</source>
+        <translation>{operator} retire seul au plus {limit}, pas {asked}&#xa0;: une deuxième personne doit approuver.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a count; it is written as 200x3,100x10,50x0, each note and coin once.</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas un comptage&#xa0;; écrivez 200x3,100x10,50x0, chaque billet et pièce une fois.</translation>
+    </message>
+    <message>
+        <source>There is no note or coin of {currency} {text}.</source>
+        <translation>Il n’existe ni billet ni pièce de {currency} {text}.</translation>
+    </message>
+    <message>
+        <source>This needs a second person&apos;s approval.</source>
+        <translation>Il faut l’accord d’une deuxième personne.</translation>
+    </message>
+    <message>
+        <source>{operator} cannot approve what {operator} asks.</source>
+        <translation>{operator} ne peut approuver ce que {operator} demande.</translation>
+    </message>
+    <message>
+        <source>The approval was not for this, was used already, or is too old.</source>
+        <translation>L’accord n’était pas pour cela, a déjà servi, ou est trop vieux.</translation>
+    </message>
+    <message>
+        <source>There is an operator named {operator} already.</source>
+        <translation>Il y a déjà un opérateur nommé {operator}.</translation>
+    </message>
+    <message>
+        <source>There is no operator named {operator}.</source>
+        <translation>Il n’y a pas d’opérateur nommé {operator}.</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be a name: 1 to 40 letters, digits, dots or hyphens.</source>
+        <translation>«&#xa0;{text}&#xa0;» ne peut être un nom&#xa0;: 1 à 40 lettres, chiffres, points ou traits d’union.</translation>
+    </message>
+    <message>
+        <source>{operator} is the last supervisor.</source>
+        <translation>{operator} est le dernier superviseur.</translation>
+    </message>
+    <message>
+        <source>{operator} sells for at most {limit} at a time, not {asked}.</source>
+        <translation>{operator} vend au plus {limit} à la fois, pas {asked}.</translation>
+    </message>
+    <message>
+        <source>The name or the PIN is wrong.</source>
+        <translation>Le nom ou le code PIN est faux.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait {seconds} seconds.</source>
+        <translation>Trop de codes PIN faux. Attendez {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>{operator} is signed in as {role}; this needs: {needed}.</source>
+        <translation>{operator} est connecté comme {role}&#xa0;; il faut&#xa0;: {needed}.</translation>
+    </message>
+    <message>
+        <source>What head office allows this terminal to sell is used up ({what}).</source>
+        <translation>Ce que le siège permet à ce terminal de vendre est épuisé ({what}).</translation>
+    </message>
+    <message>
+        <source>This terminal was allowed to sell until {until}; by its clock it is {now}.</source>
+        <translation>Ce terminal pouvait vendre jusqu’au {until}&#xa0;; son horloge indique {now}.</translation>
+    </message>
+    <message>
+        <source>This terminal may sell from {not_before}; by its clock it is {now}.</source>
+        <translation>Ce terminal peut vendre à partir du {not_before}&#xa0;; son horloge indique {now}.</translation>
+    </message>
+    <message>
+        <source>Head office has not allowed any sales here yet.</source>
+        <translation>Le siège n’a encore permis aucune vente ici.</translation>
+    </message>
+    <message>
+        <source>The clock shows {now}, but {known} has passed already.</source>
+        <translation>L’horloge indique {now}, mais {known} est déjà passé.</translation>
+    </message>
+    <message>
+        <source>The clock shows {now}, far ahead of the last entry at {known}.</source>
+        <translation>L’horloge indique {now}, bien après la dernière écriture de {known}.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} was sold so many codes that the next one would be a day ahead.</source>
+        <translation>Le compteur {meter} a eu tant de codes que le prochain serait en avance d’un jour.</translation>
+    </message>
+    <message>
+        <source>There is no vending key for supply group {sgc}, revision {krn}.</source>
+        <translation>Il n’y a pas de clé de vente pour le groupe {sgc}, révision {krn}.</translation>
+    </message>
+    <message>
+        <source>The vending key of supply group {sgc}, revision {krn}, has expired.</source>
+        <translation>La clé de vente du groupe {sgc}, révision {krn}, a expiré.</translation>
+    </message>
+    <message>
+        <source>This meter cannot take credit from here: {why}.</source>
+        <translation>Ce compteur ne peut pas recevoir de crédit d’ici&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>{operator} has a PIN already.</source>
+        <translation>{operator} a déjà un code PIN.</translation>
+    </message>
+    <message>
+        <source>A PIN has at least four characters.</source>
+        <translation>Un code PIN a au moins quatre caractères.</translation>
+    </message>
+    <message>
+        <source>There is no secret file {name}.</source>
+        <translation>Il n’y a pas de fichier secret {name}.</translation>
+    </message>
+    <message>
+        <source>Only a training terminal makes its own {what}.</source>
+        <translation>Seul un terminal de formation fait lui-même&#xa0;: {what}.</translation>
+    </message>
+    <message>
+        <source>A passphrase has 1 to 1024 bytes.</source>
+        <translation>Une phrase secrète a de 1 à 1024 octets.</translation>
+    </message>
+    <message>
+        <source>The key of supply group {sgc}, revision {krn}, is loaded already.</source>
+        <translation>La clé du groupe {sgc}, révision {krn}, est déjà chargée.</translation>
+    </message>
+    <message>
+        <source>The attributes of the key are wrong: {why}.</source>
+        <translation>Les attributs de la clé sont faux&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>Lease {serial} is not newer than lease {installed}, which is installed.</source>
+        <translation>L’autorisation {serial} n’est pas plus récente que {installed}, déjà en place.</translation>
+    </message>
+    <message>
+        <source>The lease does not hold together: {why}.</source>
+        <translation>L’autorisation n’est pas cohérente&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The vending keys are locked.</source>
+        <translation>Les clés de vente sont verrouillées.</translation>
+    </message>
+    <message>
+        <source>The key store does not answer ({why}).</source>
+        <translation>Le coffre de clés ne répond pas ({why}).</translation>
+    </message>
+    <message>
+        <source>The key store has not been opened yet.</source>
+        <translation>Le coffre de clés n’est pas encore ouvert.</translation>
+    </message>
+    <message>
+        <source>The key store&apos;s records cannot be used: {why}.</source>
+        <translation>Les registres du coffre de clés sont inutilisables&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong.</source>
+        <translation>La phrase secrète est fausse.</translation>
+    </message>
+    <message>
+        <source>The key file is damaged: {why}.</source>
+        <translation>Le fichier de clés est abîmé&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>This folder has no key file.</source>
+        <translation>Ce dossier n’a pas de fichier de clés.</translation>
+    </message>
+    <message>
+        <source>Others can read the secret file {name}.</source>
+        <translation>D’autres peuvent lire le fichier secret {name}.</translation>
+    </message>
+    <message>
+        <source>The code did not pass its check and was thrown away: {why}.</source>
+        <translation>Le code a échoué à sa vérification et a été jeté&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>Journal entry {seq} is damaged: {why}.</source>
+        <translation>L’écriture {seq} du journal est abîmée&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The journal ends at entry {found}, but entry {seq} was signed: it was shortened, or is an older copy.</source>
+        <translation>Le journal finit à l’écriture {found}, mais {seq} a été signée&#xa0;: il a été raccourci, ou c’est une copie plus ancienne.</translation>
+    </message>
+    <message>
+        <source>Table {table} does not match the journal at {key}.</source>
+        <translation>La table {table} ne correspond pas au journal à {key}.</translation>
+    </message>
+    <message>
+        <source>What the terminal stored is damaged (page {page}, file {file}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program holds the database.</source>
+        <translation>Un autre programme occupe la base de données.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Le disque est plein.</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written: {why}.</source>
+        <translation>Le disque ne peut être écrit&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The terminal&apos;s folder is in use: {why}.</source>
+        <translation>Le dossier du terminal est occupé&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>This folder holds no terminal.</source>
+        <translation>Ce dossier ne contient pas de terminal.</translation>
+    </message>
+    <message>
+        <source>This folder is not empty.</source>
+        <translation>Ce dossier n’est pas vide.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a printer&apos;s address: {why}.</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas une adresse d’imprimante&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>Did these receipts come out: {jobs}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No print job {job} waits for a decision.</source>
+        <translation>Aucune impression {job} n’attend de décision.</translation>
+    </message>
+    <message>
+        <source>This terminal has not joined a head office.</source>
+        <translation>Ce terminal n’a rejoint aucun siège.</translation>
+    </message>
+    <message>
+        <source>Head office cannot be reached ({why}). Everything waits here safely; selling goes on.</source>
+        <translation>Le siège est injoignable ({why}). Tout attend ici en sûreté&#xa0;; la vente continue.</translation>
+    </message>
+    <message>
+        <source>Whoever answered is not the head office of this terminal ({why}).</source>
+        <translation>Celui qui a répondu n’est pas le siège de ce terminal ({why}).</translation>
+    </message>
+    <message>
+        <source>Another copy of this terminal has sold under its numbers: this one must not sell.</source>
+        <translation>Une autre copie de ce terminal a vendu sous ses numéros&#xa0;: celui-ci ne doit pas vendre.</translation>
+    </message>
+    <message>
+        <source>Head office holds later entries of this terminal: this is an older copy of it.</source>
+        <translation>Le siège a des écritures plus récentes de ce terminal&#xa0;: ceci est une copie plus ancienne.</translation>
+    </message>
+    <message>
+        <source>Head office has taken this terminal out of service.</source>
+        <translation>Le siège a mis ce terminal hors service.</translation>
+    </message>
+    <message>
+        <source>This terminal is talking to head office already.</source>
+        <translation>Ce terminal parle déjà avec le siège.</translation>
+    </message>
+    <message>
+        <source>Head office did not accept what this terminal sent ({why}). Nothing is lost.</source>
+        <translation>Le siège n’a pas accepté ce que ce terminal a envoyé ({why}). Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
+        <translation>Le code d’adhésion est faux, expiré, utilisé, ou pour un autre terminal.</translation>
+    </message>
+    <message>
+        <source>A training terminal joins a training head office only, a real one a real one only.</source>
+        <translation>Un terminal de formation ne rejoint qu’un siège de formation, un vrai qu’un vrai.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an address of a head office: {why}.</source>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas l’adresse d’un siège&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>That is not an enrolment code: it has 20 letters and digits.</source>
+        <translation>Ce n’est pas un code d’adhésion&#xa0;: il a 20 lettres et chiffres.</translation>
+    </message>
+    <message>
+        <source>The lease was not granted to this terminal by its head office ({why}).</source>
+        <translation>L’autorisation n’a pas été accordée à ce terminal par son siège ({why}).</translation>
+    </message>
+    <message>
+        <source>The key store belongs to another head office.</source>
+        <translation>Le coffre de clés appartient à un autre siège.</translation>
+    </message>
+    <message>
+        <source>The file {name} holds no lease.</source>
+        <translation>Le fichier {name} ne contient pas d’autorisation.</translation>
+    </message>
+    <message>
+        <source>There is no head office in this database.</source>
+        <translation>Il n’y a pas de siège dans cette base de données.</translation>
+    </message>
+    <message>
+        <source>There is one already: {what}. Nothing was changed.</source>
+        <translation>Il y en a déjà&#xa0;: {what}. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Terminal {terminal} is not known here, or has not joined yet.</source>
+        <translation>Le terminal {terminal} n’est pas connu ici, ou n’a pas encore adhéré.</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot name a terminal: up to 32 letters, digits and hyphens.</source>
+        <translation>«&#xa0;{text}&#xa0;» ne peut nommer un terminal&#xa0;: au plus 32 lettres, chiffres et traits d’union.</translation>
+    </message>
+    <message>
+        <source>The address of the database is wrong: {why}.</source>
+        <translation>L’adresse de la base de données est fausse&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The address {text} cannot be listened on: {why}.</source>
+        <translation>Impossible d’écouter à l’adresse {text}&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The database of head office cannot be used: {why}.</source>
+        <translation>La base de données du siège est inutilisable&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>Terminal {terminal} is out of service; it is given nothing more.</source>
+        <translation>Le terminal {terminal} est hors service&#xa0;; rien ne lui est plus donné.</translation>
+    </message>
+    <message>
+        <source>The program made a mistake; its log has it under {reference}.</source>
+        <translation>Le programme a fait une erreur&#xa0;; son journal la garde sous {reference}.</translation>
+    </message>
+    <message>
+        <source>Not supported yet: {what}.</source>
+        <translation>Pas encore possible&#xa0;: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged.</source>
+        <translation>Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>The sale is cancelled: give the money back.</source>
+        <translation>La vente est annulée&#xa0;: rendez l’argent.</translation>
+    </message>
+    <message>
+        <source>The sale is open: keep the money and do not sell again until it is resumed or cancelled.</source>
+        <translation>La vente est ouverte&#xa0;: gardez l’argent et ne revendez pas avant de l’avoir reprise ou annulée.</translation>
+    </message>
+    <message>
+        <source>Whether the sale is complete is not known here: look it up before money changes hands.</source>
+        <translation>On ne sait pas ici si la vente est faite&#xa0;: vérifiez-la avant que l’argent ne change de mains.</translation>
+    </message>
+    <message>
+        <source>The sale is complete: the customer&apos;s code is on its receipt.</source>
+        <translation>La vente est faite&#xa0;: le code du client est sur son reçu.</translation>
+    </message>
+    <message>
+        <source>Check what was typed; try again.</source>
+        <translation>Vérifiez ce qui est tapé&#xa0;; réessayez.</translation>
+    </message>
+    <message>
+        <source>Ask for the missing cash, or sell for less.</source>
+        <translation>Demandez l’argent manquant, ou vendez moins.</translation>
+    </message>
+    <message>
+        <source>Choose something else.</source>
+        <translation>Choisissez autre chose.</translation>
+    </message>
+    <message>
+        <source>Resume that sale, or cancel it, before selling to this meter again.</source>
+        <translation>Reprenez cette vente, ou annulez-la, avant de revendre à ce compteur.</translation>
+    </message>
+    <message>
+        <source>Start a new sale.</source>
+        <translation>Commencez une nouvelle vente.</translation>
+    </message>
+    <message>
+        <source>Open a shift first.</source>
+        <translation>Ouvrez d’abord un service.</translation>
+    </message>
+    <message>
+        <source>Count the drawer.</source>
+        <translation>Comptez le tiroir.</translation>
+    </message>
+    <message>
+        <source>Count again, or give a reason.</source>
+        <translation>Recomptez, ou donnez un motif.</translation>
+    </message>
+    <message>
+        <source>Resume each sale, or cancel it.</source>
+        <translation>Reprenez chaque vente, ou annulez-la.</translation>
+    </message>
+    <message>
+        <source>Look at the paper and settle each job as printed or lost.</source>
+        <translation>Regardez le papier et réglez chaque impression&#xa0;: sortie ou perdue.</translation>
+    </message>
+    <message>
+        <source>Unlock the key store.</source>
+        <translation>Déverrouillez le coffre de clés.</translation>
+    </message>
+    <message>
+        <source>Try again; the key store starts anew.</source>
+        <translation>Réessayez&#xa0;; le coffre de clés redémarre.</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>Attendez un instant et réessayez.</translation>
+    </message>
+    <message>
+        <source>Ask head office for a new lease.</source>
+        <translation>Demandez une nouvelle autorisation au siège.</translation>
+    </message>
+    <message>
+        <source>Set the clock right and try again.</source>
+        <translation>Mettez l’horloge à l’heure et réessayez.</translation>
+    </message>
+    <message>
+        <source>Call a supervisor.</source>
+        <translation>Appelez un superviseur.</translation>
+    </message>
+    <message>
+        <source>Call head office.</source>
+        <translation>Appelez le siège.</translation>
+    </message>
+    <message>
+        <source>Free some disk space and try again.</source>
+        <translation>Libérez de la place sur le disque et réessayez.</translation>
+    </message>
+    <message>
+        <source>Check the printer.</source>
+        <translation>Vérifiez l’imprimante.</translation>
+    </message>
+    <message>
+        <source>Stop selling on this terminal and call for a restore.</source>
+        <translation>Cessez de vendre sur ce terminal et demandez une restauration.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Ask head office for a code and join with it (vendwatt enrol).</source>
+        <translation>Demandez un code au siège et adhérez avec lui (vendwatt enrol).</translation>
+    </message>
+</context>
+<context>
+    <name>receipt</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Type all codes into your meter, in this order</source>
+        <translation>Tapez tous les codes sur votre compteur, dans cet ordre</translation>
+    </message>
+    <message>
+        <source>STS algorithm, carrier</source>
+        <translation>Algorithme STS, support</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Espèces</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Monnaie</translation>
+    </message>
+    <message>
+        <source>Type this code into your meter</source>
+        <translation>Tapez ce code sur votre compteur</translation>
+    </message>
+    <message>
+        <source>Code {number} of {count}</source>
+        <translation>Code {number} sur {count}</translation>
+    </message>
+    <message>
+        <source>COPY {copy}</source>
+        <translation>COPIE {copy}</translation>
+    </message>
+    <message>
+        <source>Copy of {date}, printed by {operator}</source>
+        <translation>Copie du {date}, imprimée par {operator}</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>SGC, key, tariff index</source>
+        <translation>SGC, clé, indice tarifaire</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Opérateur</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Imprimante</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Vente</translation>
+    </message>
+    <message>
+        <source>Tariff</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>TAX INVOICE</source>
+        <translation>FACTURE</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>This is how a code looks; it is none.</source>
+        <translation>Voici l’aspect d’un code&#xa0;; ce n’en est pas un.</translation>
+    </message>
+    <message>
+        <source>TEST PAGE</source>
+        <translation>PAGE D’ESSAI</translation>
+    </message>
+    <message>
+        <source>The next line fills the paper:</source>
+        <translation>La ligne suivante remplit le papier&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Prepaid electricity</source>
+        <translation>Électricité prépayée</translation>
+    </message>
+    <message>
+        <source>Total paid</source>
+        <translation>Total payé</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>The code does not work on a real meter.</source>
+        <translation>Le code ne marche sur aucun vrai compteur.</translation>
+    </message>
+    <message>
+        <source>Your meter adds {units} kWh</source>
+        <translation>Votre compteur ajoute {units} kWh</translation>
+    </message>
+</context>
+<context>
+    <name>sale</name>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Exact</translation>
+    </message>
+    <message>
+        <source>Received exactly {amount}</source>
+        <translation>Reçu juste {amount}</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Vendre</translation>
+    </message>
+    <message>
+        <source>Sell {amount} to …{ending}</source>
+        <translation>Vendre {amount} à …{ending}</translation>
+    </message>
+    <message>
+        <source>Sell all the same</source>
+        <translation>Vendre quand même</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Revenir</translation>
+    </message>
+    <message>
+        <source>New sale</source>
+        <translation>Nouvelle vente</translation>
+    </message>
+    <message>
+        <source>Finish this sale</source>
+        <translation>Finir cette vente</translation>
+    </message>
+    <message>
+        <source>Cancel this sale</source>
+        <translation>Annuler cette vente</translation>
+    </message>
+    <message>
+        <source>Looking for the meter…</source>
+        <translation>Recherche du compteur…</translation>
+    </message>
+    <message>
+        <source>Making the code… The sale is safe.</source>
+        <translation>Fabrication du code… La vente est sauve.</translation>
+    </message>
+    <message>
+        <source>Finishing the sale…</source>
+        <translation>La vente se termine…</translation>
+    </message>
+    <message>
+        <source>Cancelling the sale…</source>
+        <translation>Annulation de la vente…</translation>
+    </message>
+    <message>
+        <source>Number checks</source>
+        <translation>Numéro correct</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{text}”.</source>
+        <translation>Rien trouvé pour «&#xa0;{text}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Read the number from the meter again, or type name or phone.</source>
+        <translation>Relisez le numéro sur le compteur, ou tapez nom ou téléphone.</translation>
+    </message>
+    <message>
+        <source>Choose one of those found.</source>
+        <translation>Choisissez parmi les résultats.</translation>
+    </message>
+    <message>
+        <source>Meter scanned.</source>
+        <translation>Compteur scanné.</translation>
+    </message>
+    <message>
+        <source>A scan was ignored: finish this sale first.</source>
+        <translation>Scan ignoré&#xa0;: finissez d’abord cette vente.</translation>
+    </message>
+    <message>
+        <source>Tariff</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation>Dernier achat</translation>
+    </message>
+    <message>
+        <source>{amount}, {day}</source>
+        <translation>{amount}, {day}</translation>
+    </message>
+    <message>
+        <source>None here</source>
+        <translation>Aucun ici</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Ce mois</translation>
+    </message>
+    <message>
+        <source>Debt</source>
+        <translation>Dette</translation>
+    </message>
+    <message>
+        <source>{units} kWh</source>
+        <translation>{units} kWh</translation>
+    </message>
+    <message>
+        <source>{units} kWh × {rate}</source>
+        <translation>{units} kWh × {rate}</translation>
+    </message>
+    <message>
+        <source>{units} kWh ({amount}) left at the present price, {label}.</source>
+        <translation>Reste {units} kWh ({amount}) au prix actuel, {label}.</translation>
+    </message>
+    <message>
+        <source>{units} kWh less than at the start of the month: {label} has begun.</source>
+        <translation>{units} kWh de moins qu’en début de mois&#xa0;: {label} a commencé.</translation>
+    </message>
+    <message>
+        <source>{amount} short</source>
+        <translation>Manque {amount}</translation>
+    </message>
+    <message>
+        <source>The same amount was sold to this meter at {time}. Sell it once more?</source>
+        <translation>Le même montant a été vendu à ce compteur à {time}. Le vendre encore&#xa0;?</translation>
+    </message>
+    <message>
+        <source>{debt} of the {amount} pays debt. Does the customer agree?</source>
+        <translation>{debt} sur {amount} payent une dette. Le client est-il d’accord&#xa0;?</translation>
+    </message>
+    <message>
+        <source>{amount} is over five times the last purchase, {last}. Is it right?</source>
+        <translation>{amount} dépasse cinq fois le dernier achat, {last}. Est-ce juste&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Vend code for {meter} · {customer}</source>
+        <translation>Code de vente pour {meter} · {customer}</translation>
+    </message>
+    <message>
+        <source>Vend code for {meter}</source>
+        <translation>Code de vente pour {meter}</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>Reçu {number}</translation>
+    </message>
+    <message>
+        <source>{amount} · {moment} · {tariff}</source>
+        <translation>{amount} · {moment} · {tariff}</translation>
+    </message>
+    <message>
+        <source>The code was checked by a virtual meter.</source>
+        <translation>Code vérifié par un compteur virtuel.</translation>
+    </message>
+    <message>
+        <source>Sale to {meter} cancelled: give {amount} back to the customer.</source>
+        <translation>Vente à {meter} annulée&#xa0;: rendez {amount} au client.</translation>
+    </message>
+    <message>
+        <source>Unfinished sale to {meter}: {amount} of {time}, {received} received.</source>
+        <translation>Vente inachevée à {meter}&#xa0;: {amount}, {time}, {received} reçus.</translation>
+    </message>
+    <message>
+        <source>No receipt was printed.</source>
+        <translation>Aucun reçu n’a été imprimé.</translation>
+    </message>
+    <message>
+        <source>The receipt waits for the printer.</source>
+        <translation>Le reçu attend l’imprimante.</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed.</source>
+        <translation>Le reçu s’imprime.</translation>
+    </message>
+    <message>
+        <source>The printer confirms the receipt.</source>
+        <translation>L’imprimante confirme le reçu.</translation>
+    </message>
+    <message>
+        <source>The receipt went to the printer, which cannot confirm it.</source>
+        <translation>Le reçu est parti à l’imprimante, qui ne peut confirmer.</translation>
+    </message>
+    <message>
+        <source>The receipt waits: check paper and printer. The code is good.</source>
+        <translation>Le reçu attend&#xa0;: vérifiez papier et imprimante. Le code est bon.</translation>
+    </message>
+    <message>
+        <source>Did the receipt come out? Look, then say. The code is good.</source>
+        <translation>Le reçu est-il sorti&#xa0;? Regardez, puis dites. Le code est bon.</translation>
+    </message>
+    <message>
+        <source>Somebody looked after the receipt.</source>
+        <translation>Quelqu’un s’est occupé du reçu.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Usual amounts</source>
+        <translation>Montants habituels</translation>
+    </message>
+    <message>
+        <source>What the amount is made of</source>
+        <translation>De quoi le montant est fait</translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>Le client reçoit</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vide</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>Imprimer une copie</translation>
+    </message>
+    <message>
+        <source>Print the receipt once more, marked as a copy</source>
+        <translation>Imprimer encore le reçu, marqué copie</translation>
+    </message>
+    <message>
+        <source>It came out</source>
+        <translation>Il est sorti</translation>
+    </message>
+    <message>
+        <source>It did not</source>
+        <translation>Il n’est pas sorti</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Meter number, name or phone</source>
+        <translation>Numéro de compteur, nom ou téléphone</translation>
+    </message>
+    <message>
+        <source>Number, name or phone</source>
+        <translation>Numéro, nom, téléphone</translation>
+    </message>
+    <message>
+        <source>Meters found</source>
+        <translation>Compteurs trouvés</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Cash received</source>
+        <translation>Espèces reçues</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation>kWh</translation>
+    </message>
+    <message>
+        <source>Type units or money</source>
+        <translation>Taper des unités ou de l’argent</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Bring back the cleared sale</source>
+        <translation>Reprendre la vente effacée</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>À payer</translation>
+    </message>
+    <message>
+        <source>Give change</source>
+        <translation>Rendre</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Monnaie</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>Donner</translation>
+    </message>
+    <message>
+        <source>Last sales</source>
+        <translation>Dernières ventes</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Printer&apos;s address</source>
+        <translation>Adresse de l’imprimante</translation>
+    </message>
+    <message>
+        <source>Use this printer</source>
+        <translation>Utiliser cette imprimante</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Langue et aspect</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contrasté</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Larger than the window can hold is not shown.</source>
+        <translation>Une taille que la fenêtre ne peut contenir n’est pas montrée.</translation>
+    </message>
+    <message>
+        <source>This terminal</source>
+        <translation>Ce terminal</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>Lock when nobody touches anything for</source>
+        <translation>Verrouiller quand personne ne touche à rien pendant</translation>
+    </message>
+</context>
+<context>
+    <name>sold</name>
+    <message>
+        <source>QR code of the vend code</source>
+        <translation>Code QR du code de vente</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Personne de connecté</translation>
+    </message>
+    <message>
+        <source>{name} · no shift</source>
+        <translation>{name} · sans service</translation>
+    </message>
+    <message>
+        <source>{name} · shift {shift}</source>
+        <translation>{name} · service {shift}</translation>
+    </message>
+    <message>
+        <source>No shift is open: nothing can be sold.</source>
+        <translation>Aucun service ouvert&#xa0;: rien ne peut être vendu.</translation>
+    </message>
+    <message>
+        <source>The shift is open since {moment}.</source>
+        <translation>Le service est ouvert depuis {moment}.</translation>
+    </message>
+    <message>
+        <source>No head office</source>
+        <translation>Sans siège</translation>
+    </message>
+    <message>
+        <source>This terminal has joined no head office; it holds {all} entries.</source>
+        <translation>Ce terminal n’a rejoint aucun siège&#xa0;; il garde {all} écritures.</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>En ligne</translation>
+    </message>
+    <message>
+        <source>Online · {unsent} to send</source>
+        <translation>En ligne · {unsent} à envoyer</translation>
+    </message>
+    <message>
+        <source>Offline · {unsent} to send</source>
+        <translation>Hors ligne · {unsent} à envoyer</translation>
+    </message>
+    <message>
+        <source>Head office has {sent} of {all} entries. Selling goes on without it; nothing is lost.</source>
+        <translation>Le siège a {sent} écritures sur {all}. La vente continue sans lui&#xa0;; rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Imprimante</translation>
+    </message>
+    <message>
+        <source>Receipts go to {address}.</source>
+        <translation>Les reçus vont à {address}.</translation>
+    </message>
+    <message>
+        <source>Printing · {count}</source>
+        <translation>Impression · {count}</translation>
+    </message>
+    <message>
+        <source>Printer waits</source>
+        <translation>Imprimante en attente</translation>
+    </message>
+    <message>
+        <source>Receipts wait: check paper, cover and cable of the printer.</source>
+        <translation>Des reçus attendent&#xa0;: vérifiez papier, capot et câble de l’imprimante.</translation>
+    </message>
+    <message>
+        <source>Printed?</source>
+        <translation>Imprimé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It is not known whether a receipt came out. Look, then say.</source>
+        <translation>On ne sait pas si un reçu est sorti. Regardez, puis dites.</translation>
+    </message>
+    <message>
+        <source>{money} · {days} d</source>
+        <translation>{money} · {days} j</translation>
+    </message>
+    <message>
+        <source>May still sell {money} and {units} kWh; days left: {days}.</source>
+        <translation>Peut encore vendre {money} et {units} kWh&#xa0;; jours restants&#xa0;: {days}.</translation>
+    </message>
+    <message>
+        <source>No allowance</source>
+        <translation>Aucun crédit de vente</translation>
+    </message>
+    <message>
+        <source>Head office has not allowed any sales here yet.</source>
+        <translation>Le siège n’a encore permis aucune vente ici.</translation>
+    </message>
+    <message>
+        <source>Keys: no answer</source>
+        <translation>Clés&#xa0;: sans réponse</translation>
+    </message>
+    <message>
+        <source>The key store does not answer; nothing can be sold now.</source>
+        <translation>Le coffre de clés ne répond pas&#xa0;; rien ne peut être vendu.</translation>
+    </message>
+    <message>
+        <source>Hardware keys</source>
+        <translation>Clés matérielles</translation>
+    </message>
+    <message>
+        <source>A hardware counter backs the allowance: theft is bounded by it.</source>
+        <translation>Un compteur matériel garantit l’autorisation&#xa0;: il borne un vol.</translation>
+    </message>
+    <message>
+        <source>Software keys</source>
+        <translation>Clés logicielles</translation>
+    </message>
+    <message>
+        <source>Software alone backs the allowance: misuse is found when head office is reached.</source>
+        <translation>Seul un logiciel garantit l’autorisation&#xa0;: un abus se voit quand le siège est joint.</translation>
+    </message>
+    <message>
+        <source>Unfinished: {meter}, {amount}, {time}</source>
+        <translation>Inachevée&#xa0;: {meter}, {amount}, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>Retour à la vente</translation>
+    </message>
+    <message>
+        <source>An unexpected fault, reference {reference}. Check the last sale.</source>
+        <translation>Une erreur inattendue, référence {reference}. Vérifiez la dernière vente.</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The vending keys are locked: nothing can be sold.</source>
+        <translation>Les clés de vente sont verrouillées&#xa0;: rien ne peut être vendu.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Hide the guide</source>
+        <translation>Cacher le guide</translation>
+    </message>
+    <message>
+        <source>Enter: next · Esc: back · F2: new sale · F3: find · F7: print again · F8: history · F12: lock · F1: all keys</source>
+        <translation>Entrée&#xa0;: suite · Échap&#xa0;: retour · F2&#xa0;: nouvelle vente · F3&#xa0;: chercher · F7&#xa0;: réimprimer · F8&#xa0;: historique · F12&#xa0;: verrouiller · F1&#xa0;: touches</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Vendre</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>TRAINING — codes do not work on real meters</source>
+        <translation>FORMATION — les codes ne marchent sur aucun vrai compteur</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,102 @@
+"""Reports add up to what was sold, whatever the time zone."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pos.app.move_cash import CashWish, open_drawer, pay_in
+from pos.app.ports import Ports
+from pos.app.report_period import Period
+from pos.app.reports import ReportName, ReportTable, make_report
+from pos.app.settle import cancel
+from pos.app.sign_in import sign_in
+from pos.domain.entries import ClockAccepted
+from pos.domain.errors import SaleAlreadyCommitted, SignInRefused
+from pos.domain.money import Money
+from tests import cash_stories as story
+from tests import terminal_stories as terminal
+
+ALL_TIME = Period(date(2000, 1, 1), date(2100, 1, 1), "Africa/Johannesburg")
+
+
+@pytest.fixture(name="ports")
+def _ports(till: Path) -> Iterator[Ports]:
+    """Give a terminal after a short day with two agents."""
+    with terminal.opened(till) as ports:
+        agent = story.signed_in(ports, till, "agent")
+        story.with_thandi(ports, till)
+        story.sell_for(ports, 5_000)
+        sale = story.sell_for(ports, 7_000, operator="thandi", meter=1)
+        with pytest.raises(SaleAlreadyCommitted):
+            cancel(ports, sale, operator="agent")
+        pay_in(ports, CashWish(Money(100, "ZAR"), "coins"), operator=agent)
+        open_drawer(ports, "change of notes", operator=agent)
+        story.count_right(ports, agent, missing=10)
+        story.close(ports, till, agent, reason="fell down")
+        yield ports
+
+
+def report(ports: Ports, name: ReportName, period: Period = ALL_TIME) -> ReportTable:
+    """Make a report."""
+    with ports.store.read() as reads:
+        return make_report(reads, name, period)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ReportName.SALES_BY_HOUR,
+        ReportName.SALES_BY_TARIFF,
+        ReportName.SALES_BY_OPERATOR,
+        ReportName.SALES_BY_TENDER,
+    ],
+)
+def test_every_report_of_sales_adds_up_alike(ports: Ports, name: ReportName) -> None:
+    """To the committed sales, as the journal has them."""
+    table = report(ports, name)
+    with ports.store.read() as reads:
+        sales = reads.sales(limit=99)
+    assert table.totals[1] == str(len(sales)) == "2"
+    assert table.totals[2] == "120.00"
+    assert sum(int(row[1]) for row in table.rows) == 2
+
+
+def test_sales_by_operator_names_each(ports: Ports) -> None:
+    """With their own money."""
+    rows = report(ports, ReportName.SALES_BY_OPERATOR).rows
+    assert [(row[0], row[2]) for row in rows] == [("agent", "50.00"), ("thandi", "70.00")]
+
+
+def test_a_period_without_sales_is_empty(ports: Ports) -> None:
+    """Days outside are not counted."""
+    long_ago = Period(date(2001, 1, 1), date(2001, 12, 31), "Africa/Johannesburg")
+    for name in ReportName:
+        assert report(ports, name, long_ago).rows == ()
+
+
+def test_exceptions_name_what_somebody_may_be_asked_about(ports: Ports) -> None:
+    """Openings without a sale, shortages, refused PINs, clocks, people."""
+    with pytest.raises(SignInRefused):
+        sign_in(ports, "mallory", b"0000")
+    with ports.store.write() as work:
+        work.append(ClockAccepted(known="2026-01-01T00:00:00.000Z"), operator="supervisor")
+        work.commit()
+    listed = [row[4] for row in report(ports, ReportName.EXCEPTIONS).rows]
+    assert listed[-4:] == ["drawer opened", "short", "sign in refused", "clock accepted"]
+    assert "paid in" not in listed
+
+
+def test_over_and_short_are_a_history(ports: Ports) -> None:
+    """One line a closed shift, and what it comes to."""
+    table = report(ports, ReportName.OVER_SHORT)
+    (row,) = table.rows
+    assert row[2:] == ("agent", "agent", "supervisor", "121.00", "120.90", "-0.10", "fell down")
+    assert table.totals[-2] == "-0.10"
+
+
+def test_the_cash_report_tells_the_drawer_as_it_went(ports: Ports) -> None:
+    """From its float to its closing."""
+    listed = [row[4] for row in report(ports, ReportName.CASH).rows]
+    assert listed == ["shift opened", "paid in", "drawer opened", "counted", "short"]

@@ -1,0 +1,48 @@
+"""Sync in the background of a program that sells."""
+
+import threading
+from pathlib import Path
+
+from pos.domain.errors import HeadOfficeUnreachable, PosError
+from pos.sync.worker import Pace, SyncWorker
+from tests import office_stories as story
+from tests.office_stories import RealClock
+
+PATIENCE_S = 30
+
+
+def test_sales_arrive_by_themselves_and_wait_for_nobody(tmp_path: Path) -> None:
+    """Answers get lost meanwhile; writing goes on, and in the end all is there once."""
+    clock = RealClock()
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    idle = threading.Condition()
+    told: list[PosError | None] = []
+
+    def note(problem: PosError | None) -> None:
+        with idle:
+            told.append(problem)
+            idle.notify_all()
+
+    with (
+        story.office_at(story.new_office(tmp_path), clock) as office,
+        story.terminal_at(folder, clock) as ports,
+    ):
+        story.join(office, ports)
+        worker = SyncWorker(
+            lambda: story.sync(office, ports),
+            on_change=note,
+            randomness=lambda below: below - 1,
+            pace=Pace(pause_ms=1_000_000, first_retry_ms=2, longest_retry_ms=4, gather_ms=1),
+        )
+        worker.start()
+        for number in range(1, 21):
+            office.lose_answers = 1
+            story.sell_many(ports, number, 1)
+            worker.wake()
+        with idle:
+            assert idle.wait_for(
+                lambda: told[-1:] == [None] and office.only_terminal().sales == 20, PATIENCE_S
+            )
+        worker.stop()
+        assert any(isinstance(problem, HeadOfficeUnreachable) for problem in told)
+        assert story.stored_hashes(office) == story.hashes_of(ports)

@@ -1,0 +1,326 @@
+"""Terminal and head office together: exactly once, whatever gets lost, copied or restored."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pos.app.sync_journal import sync_journal, sync_status
+from pos.app.sync_stop import selling_must_not_be_stopped
+from pos.domain.errors import (
+    HeadOfficeKindDiffers,
+    HeadOfficeUnreachable,
+    NotEnrolled,
+    SyncInProgress,
+    TerminalBehind,
+    TerminalForked,
+    TerminalRevoked,
+)
+from pos.domain.standing import Standing
+from pos.headoffice.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
+from pos.wire.uplink import UplinkAnswer, UplinkRequest
+from tests import office_stories as story
+from tests.office_stories import OfficeHere, RealClock
+
+CENTS = 10_000
+
+
+@pytest.fixture(name="clock")
+def _clock() -> RealClock:
+    """Give the real time."""
+    return RealClock()
+
+
+@pytest.fixture(name="office")
+def _office(tmp_path: Path, clock: RealClock) -> Iterator[OfficeHere]:
+    """Give an empty training head office."""
+    with story.office_at(story.new_office(tmp_path), clock) as office:
+        yield office
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path, clock: RealClock, office: OfficeHere) -> Path:
+    """Give a terminal that has joined and delivered its first entries."""
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    with story.terminal_at(folder, clock) as ports:
+        story.join(office, ports)
+        story.sync(office, ports)
+    return folder
+
+
+def test_everything_arrives_once_and_adds_up(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """Head office holds the very bytes, and counts what they come to."""
+    with story.terminal_at(folder, clock) as ports:
+        total = story.sell_many(ports, 1, 130)
+        story.sync(office, ports)
+        assert story.stored_hashes(office) == story.hashes_of(ports)
+        with ports.store.read() as reads:
+            status = sync_status(reads)
+    found = office.only_terminal()
+    assert (found.sales, found.total, found.exceptions) == (130, total, 0)
+    assert (found.entries, found.head_hash) == (status.entries, status.head_hash)
+    assert status.equal
+
+
+def test_syncing_again_sends_and_changes_nothing(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """A second run finds everything there."""
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 1, 3)
+        story.sync(office, ports)
+        before = office.only_terminal()
+        assert story.sync(office, ports).sent == 0
+    assert replace(office.only_terminal(), seen_at="") == replace(before, seen_at="")
+
+
+def test_lost_answers_make_repeats_that_change_nothing(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """Head office has it, the terminal does not know, and sends it again."""
+    with story.terminal_at(folder, clock) as ports:
+        total = story.sell_many(ports, 1, 120)
+        for _ in range(5):
+            office.lose_answers = 1
+            with pytest.raises(HeadOfficeUnreachable):
+                story.sync(office, ports)
+        story.sync(office, ports)
+        assert story.stored_hashes(office) == story.hashes_of(ports)
+    assert (office.only_terminal().sales, office.only_terminal().total) == (120, total)
+
+
+def test_nobody_is_asked_before_enrolment(
+    office: OfficeHere, tmp_path: Path, clock: RealClock
+) -> None:
+    """There is nowhere to send to."""
+    folder = story.new_terminal(tmp_path / "alone", clock)
+    with story.terminal_at(folder, clock) as ports, pytest.raises(NotEnrolled):
+        story.sync(office, ports)
+
+
+def test_one_sync_at_a_time(office: OfficeHere, folder: Path, clock: RealClock) -> None:
+    """A second process is told that the line is taken."""
+    with story.terminal_at(folder, clock) as ports:
+        with ports.store.sync_lock() as is_ours:
+            assert is_ours
+            with pytest.raises(SyncInProgress):
+                story.sync(office, ports)
+        story.sync(office, ports)
+
+
+def test_a_wrong_clock_does_not_stop_delivery(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """Head office says its time, and requests are dated by that."""
+    behind = RealClock(clock.moved)
+    with story.terminal_at(folder, behind) as ports:
+        story.sell_many(ports, 1, 2)
+        behind.moved = timedelta(days=-400)
+        story.sync(office, ports)
+        assert story.stored_hashes(office) == story.hashes_of(ports)
+
+
+def _restored(office: OfficeHere, copy: Path) -> None:
+    """Put an older copy of a closed head office back in place."""
+    for side in ("-wal", "-shm"):
+        office.path.with_name(office.path.name + side).unlink(missing_ok=True)
+    shutil.copy(copy, office.path)
+
+
+def test_a_restored_head_office_gets_everything_again(tmp_path: Path, clock: RealClock) -> None:
+    """It raises its epoch above the one that was shown, and the terminal goes back."""
+    path = story.new_office(tmp_path)
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    with story.terminal_at(folder, clock) as ports:
+        with story.office_at(path, clock) as office:
+            story.join(office, ports)
+            story.sell_many(ports, 1, 60)
+            story.sync(office, ports)
+        copy = shutil.copy(path, tmp_path / "copy.db")
+        with story.office_at(path, clock) as office:
+            story.sell_many(ports, 61, 150)
+            story.sync(office, ports)
+        _restored(office, Path(copy))
+        with story.office_at(path, clock) as office:
+            assert office.only_terminal().sales == 60
+            story.sell_many(ports, 211, 1)
+            story.sync(office, ports)
+            assert story.stored_hashes(office) == story.hashes_of(ports)
+            found = office.only_terminal()
+            with ports.store.read() as reads:
+                state = reads.uplink()
+        assert (found.sales, found.total) == (211, 211 * CENTS)
+        assert [kind for kind, _ in found.alarms] == [RESTORED_ALARM]
+        assert state is not None
+        assert (state.epoch, state.stopped) == (2, Standing.MAIN)
+
+
+def test_a_head_office_restored_twice_from_one_copy_is_noticed_twice(
+    tmp_path: Path, clock: RealClock
+) -> None:
+    """Epochs go above any seen, so the second loss is not taken for the first."""
+    path = story.new_office(tmp_path)
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    with story.terminal_at(folder, clock) as ports:
+        with story.office_at(path, clock) as office:
+            story.join(office, ports)
+            story.sync(office, ports)
+        copy = shutil.copy(path, tmp_path / "copy.db")
+        for expected in (2, 3):
+            with story.office_at(path, clock) as office:
+                story.sell_many(ports, expected * 10, 2)
+                story.sync(office, ports)
+            _restored(office, Path(copy))
+            with story.office_at(path, clock) as office:
+                story.sync(office, ports)
+                assert story.stored_hashes(office) == story.hashes_of(ports)
+            with ports.store.read() as reads:
+                state = reads.uplink()
+            assert state is not None
+            assert state.epoch == expected
+
+
+def test_a_head_office_that_lost_the_terminal_takes_it_in_again(
+    tmp_path: Path, clock: RealClock
+) -> None:
+    """A copy from before enrolment: the terminal joins again and sends everything."""
+    path = story.new_office(tmp_path)
+    copy = shutil.copy(path, tmp_path / "copy.db")
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    with story.terminal_at(folder, clock) as ports:
+        with story.office_at(path, clock) as office:
+            story.join(office, ports)
+            story.sell_many(ports, 1, 5)
+            story.sync(office, ports)
+        _restored(office, Path(copy))
+        with story.office_at(path, clock) as office:
+            story.join(office, ports)
+            story.sync(office, ports)
+            assert story.stored_hashes(office) == story.hashes_of(ports)
+            assert office.only_terminal().sales == 5
+
+
+def test_a_copied_terminal_is_found_and_both_branches_are_kept(
+    office: OfficeHere, folder: Path, tmp_path: Path, clock: RealClock
+) -> None:
+    """The first to deliver stays main; the other delivers and must not sell."""
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 1, 4)
+        story.sync(office, ports)
+    twin = shutil.copytree(folder, tmp_path / "twin")
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 5, 3)
+        story.sync(office, ports)
+        main = story.hashes_of(ports)
+    with story.terminal_at(twin, clock) as ports:
+        # Two of the sales have ids that the first copy used as well, with other tokens.
+        story.sell_many(ports, 6, 130)
+        with pytest.raises(TerminalForked):
+            story.sync(office, ports)
+        other = story.hashes_of(ports)
+        with ports.store.read() as reads:
+            assert sync_status(reads).equal
+            with pytest.raises(TerminalForked):
+                selling_must_not_be_stopped(reads)
+    shared = len(other) - 260
+    assert story.stored_hashes(office) == main
+    assert story.stored_hashes(office, 1) == other[shared:]
+    found = office.only_terminal()
+    assert found.alarms == ((FORK_ALARM, shared + 1),)
+    assert (found.sales, found.total) == (7 + 130, (7 + 130) * CENTS)
+    assert (found.standing, found.exceptions) == (Standing.FORK, 0)
+
+
+def test_the_main_copy_goes_on_beside_a_fork(
+    office: OfficeHere, folder: Path, tmp_path: Path, clock: RealClock
+) -> None:
+    """Each copy extends its own branch, again and again."""
+    twin = shutil.copytree(folder, tmp_path / "twin")
+    for first in (1, 11, 21):
+        with story.terminal_at(folder, clock) as ports:
+            story.sell_many(ports, first, 2)
+            story.sync(office, ports)
+            main = story.hashes_of(ports)
+        with story.terminal_at(twin, clock) as ports:
+            story.sell_many(ports, 100 + first, 2)
+            with pytest.raises(TerminalForked):
+                story.sync(office, ports)
+    assert story.stored_hashes(office) == main
+    assert len(story.stored_hashes(office, 1)) == 12
+    assert (office.only_terminal().sales, len(office.only_terminal().alarms)) == (12, 1)
+
+
+def test_an_older_copy_is_told_to_stop(
+    office: OfficeHere, folder: Path, tmp_path: Path, clock: RealClock
+) -> None:
+    """Head office holds entries behind its end, so it must be restored."""
+    old = shutil.copytree(folder, tmp_path / "old")
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 1, 2)
+        story.sync(office, ports)
+    with story.terminal_at(old, clock) as ports:
+        with pytest.raises(TerminalBehind):
+            story.sync(office, ports)
+        with ports.store.read() as reads, pytest.raises(TerminalBehind):
+            selling_must_not_be_stopped(reads)
+    assert [kind for kind, _ in office.only_terminal().alarms] == [BEHIND_ALARM]
+    with story.terminal_at(folder, clock) as ports:
+        story.sync(office, ports)
+
+
+def test_a_revoked_terminal_delivers_and_gets_nothing(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """What it sold is counted; no lease comes; it must not sell."""
+    with story.terminal_at(folder, clock) as ports:
+        office.grant(story.TERMINAL, 50_000, 100)
+        office.administration.revoke(story.TERMINAL)
+        story.sell_many(ports, 1, 3)
+        with pytest.raises(TerminalRevoked):
+            story.sync(office, ports)
+        lease = ports.keys.status().lease
+        assert lease is not None
+        assert lease.serial == 1
+    assert office.only_terminal().sales == 3
+
+
+def test_training_and_real_never_mix(tmp_path: Path, clock: RealClock) -> None:
+    """A training terminal is refused by a real head office."""
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    path = story.new_office(tmp_path, training=False)
+    with story.office_at(path, clock) as office, story.terminal_at(folder, clock) as ports:
+        with pytest.raises(HeadOfficeKindDiffers):
+            story.join(office, ports)
+        assert office.administration.report() == ()
+
+
+def test_a_journal_that_grows_during_sync_is_delivered_whole(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """Entries that others add between two batches go along."""
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 1, 120)
+
+        class Growing:
+            """Sells while a batch is under way."""
+
+            def __init__(self) -> None:
+                self.line = story.line_to(office, ports)
+                self.next = 1000
+
+            def deliver(self, request: UplinkRequest) -> UplinkAnswer:
+                """Sell once for each of the first batches."""
+                if self.next < 1003:
+                    story.sell_many(ports, self.next, 1)
+                    self.next += 1
+                return self.line.deliver(request)
+
+        sync_journal(ports, Growing())
+        story.sync(office, ports)
+        assert story.stored_hashes(office) == story.hashes_of(ports)
+    assert office.only_terminal().sales == 123

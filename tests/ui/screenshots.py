@@ -1,0 +1,120 @@
+"""Make screenshots of every screen: `python -m tests.ui.screenshots OUT [NAME...]`.
+
+Each name of `LOOKS` makes a folder's worth of pictures; without names all are made. The terminal is
+a fresh training terminal in a temporary folder, so the pictures show nobody's sales.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pos.presenters.preferences import Preferences
+from pos.presenters.sale_state import Step
+from pos.presenters.sign_in_presenter import Entrance
+from pos.ui.page_name import PageName
+from tests import terminal_stories as story
+from tests.ui.window_stories import Shop, opened_shop
+
+WRONG_NUMBER = "01234567896"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """How the window is when its pictures are made."""
+
+    size: tuple[int, int]
+    preferences: Preferences
+
+
+def _look(size: tuple[int, int], theme: str, language: str = "en", scale: int = 100) -> Shot:
+    fields = {"theme": theme, "language": language, "scale": scale}
+    return Shot(size, Preferences(**fields))  # type: ignore[arg-type] # literals, checked on saving.
+
+
+LOOKS = {
+    "1280-light": _look((1280, 800), "light"),
+    "1280-dark": _look((1280, 800), "dark"),
+    "1280-contrast": _look((1280, 800), "contrast"),
+    "1280-arabic": _look((1280, 800), "light", "ar"),
+    "1280-french": _look((1280, 800), "light", "fr"),
+    "1024-light": _look((1024, 600), "light"),
+    "1024-arabic": _look((1024, 600), "light", "ar"),
+    "1024-french": _look((1024, 600), "light", "fr"),
+    "1920-light": _look((1920, 1080), "light"),
+    "1920-dark": _look((1920, 1080), "dark"),
+    "1920-zoom": _look((1920, 1080), "light", "en", 150),
+}
+
+
+def take(shop: Shop, save: Callable[[str], None]) -> None:
+    """Go through all screens, and save each under its name."""
+    shop.wait(lambda: shop.window.entrance.state.step is Entrance.WAITING)
+    save("entrance")
+    shop.sign_in()
+    shop.type_keys(WRONG_NUMBER)
+    shop.enter()
+    save("refused")
+    shop.press(Qt.Key.Key_F2)
+    shop.type_sale()
+    save("sale")
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    shop.wait(lambda: shop.state.sold and "waits" not in shop.state.sold.print_state.text)
+    meter = shop.page.meter_view
+    assert meter is not None
+    meter.fill.click()
+    meter.enter.click()
+    shop.wait(lambda: shop.work.meter and shop.work.meter.state.accepted)
+    save("sold")
+    shop.enter()
+    shop.type_sale()
+    shop.enter()
+    save("question")
+    shop.press(Qt.Key.Key_Escape)
+    shop.press(Qt.Key.Key_F2)
+    shop.type_sale("500", "500", shop.numbers[1])
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: shop.work.history.state.rows)
+    shop.enter()
+    shop.wait(lambda: shop.work.history.state.detail)
+    save("history")
+    shop.show_page(PageName.SETTINGS)
+    save("settings")
+    shop.show_page(PageName.KEYS)
+    save("keys")
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures and return the exit status."""
+    if not arguments:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    out = Path(arguments[0])
+    out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication(["screenshots"])
+    for name in arguments[1:] or LOOKS:
+        with tempfile.TemporaryDirectory() as place:
+            folder = story.new_terminal(Path(place) / "till")
+            shot = LOOKS[name]
+            with opened_shop(folder, size=shot.size, preferences=shot.preferences) as shop:
+
+                def save(screen: str, shop: Shop = shop, name: str = name) -> None:
+                    shop.settle()
+                    shop.window.grab().save(str(out / f"{name}-{screen}.png"))
+
+                take(shop, save)
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

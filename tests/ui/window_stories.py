@@ -1,0 +1,222 @@
+"""The real window on a real training terminal, with the key agent inside this process."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos.app.ports import Ports
+from pos.domain.meter import display_number
+from pos.domain.translation import Translate
+from pos.presenters.desk import Desk
+from pos.presenters.preferences import PreferenceFile, Preferences
+from pos.presenters.sale_presenter import SalePresenter
+from pos.presenters.sale_state import SaleViewState, Step
+from pos.presenters.sign_in_presenter import Entrance, Opened
+from pos.ui.fonts import load_fonts
+from pos.ui.icons import Icons
+from pos.ui.languages import Language, chosen_language, words_in
+from pos.ui.locale_formatter import LocaleFormatter
+from pos.ui.main_window import MainWindow
+from pos.ui.page_name import PageName
+from pos.ui.sale_page import SalePage
+from pos.ui.thread_jobs import ThreadJobs
+from pos.ui.words import Words
+from pos.ui.workplace import WindowTools, Workplace
+from tests import terminal_stories as story
+from tests.desk_stories import desk_of
+
+RESOURCES = story.ROOT / "resources"
+WAIT_S = 20
+
+
+class Hurrying:
+    """A clock on which a second passes with every look, so that no test waits for one."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def __call__(self) -> int:
+        """Return the time in milliseconds."""
+        self.now += 1_000
+        return self.now
+
+
+class OpenDoor:
+    """A terminal that is open already."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def open(self, passphrase: bytes | None) -> Opened:
+        """See `Door.open`."""
+        del passphrase
+        self.desk.settle()
+        return Opened(self.desk, self.desk.facts())
+
+
+@dataclass
+class Shop:
+    """A window with somebody at it."""
+
+    window: MainWindow
+    ports: Ports
+    numbers: list[str]
+    faults: list[BaseException] = field(default_factory=list)
+
+    @property
+    def work(self) -> Workplace:
+        """The presenters."""
+        assert self.window.work is not None
+        return self.window.work
+
+    @property
+    def sale(self) -> SalePresenter:
+        """The presenter of the sale screen."""
+        return self.work.sale
+
+    @property
+    def state(self) -> SaleViewState:
+        """What the sale screen shows."""
+        return self.sale.state
+
+    @property
+    def page(self) -> SalePage:
+        """The sale screen."""
+        page = self.window.shell.sale_page
+        assert page is not None
+        return page
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Let events be handled until something holds."""
+        deadline = time.monotonic() + WAIT_S
+        while not condition():
+            assert time.monotonic() < deadline, "the window never came that far"
+            QTest.qWait(2)
+
+    def settle(self) -> None:
+        """Let everything that is on its way arrive, deferred deletions too."""
+        for _ in range(5):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
+    def sign_in(self) -> None:
+        """Sign the agent in with the training PIN."""
+        self.wait(lambda: self.window.entrance.state.step is Entrance.WAITING)
+        self.window.entrance.use_training_pin()
+        self.wait(lambda: self.window.entrance.state.step is Entrance.IN)
+        self.wait(lambda: self.work.status.state.lease.text.text)
+
+    def focused(self) -> QWidget:
+        """Return what has the keyboard."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def type_keys(self, text: str) -> None:
+        """Type on the keyboard, wherever it is, and wait until the field has it."""
+        for letter in text:
+            QTest.keyClicks(self.focused(), letter)
+        self.window.keys.flush()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+        """Press one key."""
+        QTest.keyClick(self.focused(), key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+    def enter(self) -> None:
+        """Press Enter."""
+        self.press(Qt.Key.Key_Return)
+
+    def click(self, widget: QWidget) -> None:
+        """Touch the middle of a widget."""
+        middle = QPoint(widget.width() // 2, widget.height() // 2)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=middle)
+
+    def type_sale(self, amount: str = "100", cash: str = "200", number: str = "") -> None:
+        """Type a sale up to the point where Enter makes it."""
+        self.type_keys(number or self.numbers[0])
+        self.enter()
+        self.wait(lambda: self.state.step is Step.AMOUNT)
+        self.type_keys(amount)
+        self.wait(lambda: self.state.amount.gets.text)
+        self.enter()
+        self.type_keys(cash)
+        self.wait(lambda: self.state.primary.enabled)
+
+    def sell(self, amount: str = "100", cash: str = "200", number: str = "") -> None:
+        """Sell by keyboard, and wait until the receipt is on its paper."""
+        self.type_sale(amount, cash, number)
+        self.enter()
+        self.wait(lambda: self.state.step is Step.SOLD)
+        self.wait(lambda: self.state.sold and "waits" not in self.state.sold.print_state.text)
+
+    def show_page(self, name: PageName) -> None:
+        """Go to a page."""
+        self.window.go_to(name)
+        self.settle()
+
+
+def speak_with(
+    translate: Translate, code: str, *, is_mirrored: bool = False
+) -> tuple[Language, Words]:
+    """Return a language that only a test has."""
+    language = Language(code, code, is_mirrored=is_mirrored)
+    return language, Words(translate, LocaleFormatter("en"), is_mirrored=is_mirrored)
+
+
+def shipped(code: str) -> tuple[Language, Words]:
+    """Return a language that ships."""
+    language = chosen_language(code or "en")
+    return language, words_in(RESOURCES / "i18n", language)
+
+
+@contextmanager
+def opened_shop(
+    folder: Path,
+    *,
+    size: tuple[int, int] = (1280, 800),
+    preferences: Preferences | None = None,
+    speak: Callable[[str], tuple[Language, Words]] = shipped,
+    milliseconds: Callable[[], int] | None = None,
+    around: Callable[[Desk], Desk] = lambda desk: desk,
+) -> Iterator[Shop]:
+    """Open the window on a training terminal; its folder is closed again at the end."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    load_fonts(RESOURCES / "fonts")
+    if preferences is not None:
+        PreferenceFile(folder).save(preferences)
+    with story.opened(folder) as ports:
+        with ports.store.read() as reads:
+            numbers = [display_number(pan) for pan in story.pans_of(reads, 5)]
+        jobs = ThreadJobs()
+        tools = WindowTools(
+            jobs=jobs,
+            preferences=PreferenceFile(folder),
+            milliseconds=milliseconds or Hurrying(),
+            now=lambda: datetime.now(UTC),
+            example=lambda: numbers[0],
+            icons=Icons(RESOURCES / "icons", application.devicePixelRatio()),
+            speak=speak,
+        )
+        door = OpenDoor(around(desk_of(folder, ports)))
+        window = MainWindow(application, door, tools, PreferenceFile(folder).load())
+        shop = Shop(window, ports, numbers)
+        try:
+            window.resize(*size)
+            window.show()
+            window.activateWindow()
+            window.entrance.start()
+            yield shop
+        finally:
+            window.end()
+            window.close()
+            jobs.stop()
+            window.deleteLater()
+            shop.settle()
