@@ -82,12 +82,15 @@ TO_RUN = (
     ),
     SystemPackage("ca-certificates", "certificates to check servers by", CERTIFICATES.is_file),
     *FOR_THE_WINDOW,
+    SystemPackage("libusb-1.0-0", "USB printers", lambda: has_library("libusb-1.0.so.0")),
 )
 # The power cuts in the tests format, mount and shut down a small file system of their own.
 TO_TEST = (
     *TO_RUN,
     SystemPackage("e2fsprogs", "mkfs.ext4", lambda: has_command("mkfs.ext4")),
     SystemPackage("mount", "mount and losetup", lambda: has_command("losetup")),
+    SystemPackage("cups", "a print server to test against", lambda: has_command("cupsd")),
+    SystemPackage("cups-client", "lp and lpadmin", lambda: has_command("lpadmin")),
 )
 
 

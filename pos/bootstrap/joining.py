@@ -7,6 +7,7 @@ from pathlib import Path
 from pos.app.ports import Ports, SecurityModuleSetup
 from pos.domain.translation import untranslated
 from pos.receipts.print_queue import PrintQueue
+from pos.receipts.stationery import Stationery
 from pos.store.store import SqlStore
 
 KEPT_PAPER = "paper"
@@ -25,12 +26,24 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def resources_folder() -> Path:
+    """Return the folder of what ships: beside the packages, or inside once installed."""
+    package = Path(__file__).parents[1]
+    beside = package.parent / "resources"
+    return beside if beside.is_dir() else package / "resources"
+
+
 def join(folder: Path, store: SqlStore, keys: SecurityModuleSetup) -> Ports:
     """Join the adapters of one terminal."""
     return Ports(
         store=store,
         keys=keys,
         clock=SystemClock(),
-        receipts=PrintQueue(store, untranslated, folder / KEPT_PAPER),
+        receipts=PrintQueue(
+            store,
+            untranslated,
+            folder / KEPT_PAPER,
+            Stationery(resources_folder(), folder),
+        ),
         new_id=new_id,
     )

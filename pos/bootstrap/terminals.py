@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app.ports import SecurityModuleSetup
-from pos.bootstrap.joining import SystemClock, join
+from pos.bootstrap.joining import SystemClock, join, resources_folder
 from pos.cli.session import NewTerminal, OpenTerminal
 from pos.domain.errors import FolderNotATerminal, IdentityLocked
 from pos.keystore.folder import AgentFolder
@@ -24,9 +24,7 @@ class InstalledTerminals:
 
     def resources(self) -> Path:
         """Return the folder of what ships: beside the packages, or inside once installed."""
-        package = Path(__file__).parents[1]
-        beside = package.parent / "resources"
-        return beside if beside.is_dir() else package / "resources"
+        return resources_folder()
 
     def offices(self) -> "InstalledOffices":
         """Return what joins terminals and head offices."""

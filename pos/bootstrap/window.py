@@ -197,11 +197,14 @@ class TerminalDoor:
         tools = DeskTools(
             training_meters=terminal.keys,
             receipt_lines=_receipt_lines,
-            check_printer=printer_must_be_an_address,
+            check_printer=self._check_printer,
             training_pin=self._training_pin if terminal.training else _no_pin,
         )
         desk = TerminalDesk(terminal.ports, tools)
         return Opened(desk, desk.facts())
+
+    def _check_printer(self, address: str) -> None:
+        printer_must_be_an_address(address, self._folder)
 
     def _training_passphrase(self) -> bytes:
         """Return what set-up left in a training terminal; a real one has no such file."""

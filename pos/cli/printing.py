@@ -56,7 +56,7 @@ def receipt(session: Session, *, sale: str, form: str, columns: str, out: Binary
 def reprint(session: Session, *, sale: str, printer: str) -> None:
     """Print a marked copy with the same digits."""
     sale_id = parse_sale_id(sale)
-    printer_must_be_an_address(printer)
+    printer_must_be_an_address(printer, session.data)
     with session.selling(*MAY_SELL, Role.TECHNICIAN) as (ports, operator):
         job = queue_copy(ports, sale_id, printer=printer, operator=operator.name)
         ports.receipts.work_off(first=sale_id)
@@ -94,7 +94,7 @@ def list_printers(session: Session) -> None:
 def add(session: Session, *, address: str, second: str) -> None:
     """Make an address the terminal's printer, with a second one behind it if named."""
     address = f"{address} {second}".rstrip(" ")
-    printer_must_be_an_address(address)
+    printer_must_be_an_address(address, session.data)
     with session.selling(Role.SUPERVISOR, Role.TECHNICIAN, Role.AGENT) as (ports, operator):
         set_printer(ports, address, operator=operator.name)
     session.answer({"printer": address}, f"Receipts go to {address}")
@@ -106,7 +106,7 @@ def add(session: Session, *, address: str, second: str) -> None:
 @click.pass_obj
 def test(session: Session, *, address: str) -> None:
     """Print a test page on the terminal's printer, or on another one; the state tells the rest."""
-    printer_must_be_an_address(address)
+    printer_must_be_an_address(address, session.data)
     with session.opened(settled=False) as terminal:
         now = format_time(terminal.ports.clock.now())
         trial = _desk(session, terminal).try_out(address or _own_printer(terminal), now=now)
@@ -125,7 +125,7 @@ def test(session: Session, *, address: str) -> None:
 @click.pass_obj
 def status(session: Session, *, address: str) -> None:
     """Ask the terminal's printers, or another one, how they are; prints nothing."""
-    printer_must_be_an_address(address)
+    printer_must_be_an_address(address, session.data)
     with session.opened(settled=False) as terminal:
         reports = _desk(session, terminal).status(address or _own_printer(terminal))
     for report in reports:

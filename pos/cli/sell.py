@@ -31,7 +31,7 @@ def sell(
 ) -> None:
     """Sell electricity to a meter; committed sales exit 0 whatever the printer does."""
     pan = parse_meter_number(meter).digits
-    printer_must_be_an_address(printer)
+    printer_must_be_an_address(printer, session.data)
     known_id = parse_sale_id(sale_id) if sale_id else ""
     wish = _Wish(pan, amount, tender, known_id, printer)
     is_looked_up = False

@@ -7,29 +7,33 @@ touches keys and counters; unlocking and PINs, which are slow on purpose, wait o
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from pos.app.ports import AgentStatus, Clock, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
 from pos.domain.entries import MeterKeyed, SaleBegun
-from pos.domain.errors import HeadOfficePinned, IdentityLocked, KeysLocked, VaultDamaged
+from pos.domain.errors import IdentityLocked, KeysLocked, VaultDamaged
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.compartments import decode_vending, encode_content
 from pos.keystore.credit_token import TokenMaker
 from pos.keystore.errors import TrainingVaultOnly, VendingKeyHeld
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
-from pos.keystore.leases import install_lease
-from pos.keystore.office_desk import pin_head_office, pinned_root, sign_request, take_lease
+from pos.keystore.office_desk import grant_own_lease, pin_head_office, sign_request, take_lease
 from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.pin_desk import PinDesk
-from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
 from pos.keystore.training_meters import TrainingWall
 from pos.keystore.vault import Vault, read_vault, write_vault
-from pos.keystore.vending_keys import VendingRing, content_of, mint_vending_key, ring_of
+from pos.keystore.vending_keys import (
+    OpenVending,
+    VendingRing,
+    content_of,
+    mint_vending_key,
+    ring_of,
+)
 from pos.sts.tables import SAMPLE_TABLES
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -37,14 +41,6 @@ from pos.wire.uplink_request import RequestToSign
 
 OTHER_AGENT = "another key agent"
 ISSUES_PER_PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Vending:
-    """What an open vending compartment gives, with the key to seal it again."""
-
-    ring: VendingRing
-    master_key: Secret
 
 
 class KeyAgent:
@@ -55,7 +51,7 @@ class KeyAgent:
     ) -> None:
         self._folder, self._lock, self._vault, self._ports = folder, lock, vault, ports
         self._identity: Identity | None = None
-        self._vending: _Vending | None = None
+        self._vending: OpenVending | None = None
         self._known_keys: tuple[KeyStatus, ...] = ()
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
@@ -145,7 +141,7 @@ class KeyAgent:
                     self._identity = open_identity(self._folder, vault, identity_plain, self._ports)
                 self._close_vending()
                 self._vault = vault
-                self._vending = _Vending(ring, keys.vending)
+                self._vending = OpenVending(ring, keys.vending)
                 self._known_keys = ring.status()
 
     def verify(self) -> None:
@@ -250,9 +246,7 @@ class KeyAgent:
         with self._queue:
             identity = self._open_or_locked()
             self._must_train("lease")
-            if pinned_root(identity) is not None:
-                raise HeadOfficePinned
-            return install_lease(identity.database, identity.store, lease)
+            return grant_own_lease(identity, lease)
 
     def sign_request(self, request: RequestToSign) -> bytes:
         """Sign a request to head office, 64 bytes; AgentUnreachable for a malformed one."""

@@ -48,6 +48,18 @@ def pin_head_office(
             raise HeadOfficePinned
 
 
+def grant_own_lease(identity: Identity, lease: LeaseStatus) -> LeaseStatus:
+    """Install a lease that a training vault makes for itself, until it joins a head office.
+
+    Raises:
+        HeadOfficePinned: from now on only head office grants.
+        LeaseMalformed, LeaseNotNewer: as `install_lease`.
+    """
+    if pinned_root(identity) is not None:
+        raise HeadOfficePinned
+    return install_lease(identity.database, identity.store, lease)
+
+
 def take_lease(identity: Identity, lease: SignedLease, *, training: bool) -> LeaseStatus:
     """Install a lease of the pinned head office.
 

@@ -8,6 +8,7 @@ Check value, for people who compare keys without seeing them, 6 hex digits:
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
@@ -79,6 +80,14 @@ class VendingRing:
         for key in self._keys.values():
             key.secret.wipe()
         self._keys.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVending:
+    """What an open vending compartment gives, with the key to seal it again."""
+
+    ring: VendingRing
+    master_key: Secret
 
 
 def ring_of(content: VendingContent) -> VendingRing:

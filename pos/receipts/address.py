@@ -4,9 +4,11 @@ A terminal sends its receipts to one printer, or to one with a second behind it:
 a space between them.
 """
 
+from pathlib import Path
+
 from pos.domain.errors import PrinterAddressMalformed
 from printers.errors import InvalidPrinterUrl, PrinterError
-from printers.url import PrinterAddress, parse_printer_url
+from printers.url import FilePrinter, PrinterAddress, parse_printer_url
 
 PRINTERS_MAX = 2
 
@@ -26,15 +28,26 @@ def parse_printers(text: str) -> tuple[tuple[str, PrinterAddress], ...]:
     return tuple((address, parse_printer_url(address)) for address in addresses)
 
 
-def printer_must_be_an_address(text: str) -> None:
-    """Refuse addresses that no receipt could be sent to; empty means the terminal's own.
+def printer_must_be_an_address(text: str, folder: Path) -> None:
+    """Refuse addresses that no receipt could or should be sent to; empty means the terminal's own.
+
+    Args:
+        text: as it was typed.
+        folder: the terminal's folder, whose files no receipt may be appended to.
 
     Raises:
-        PrinterAddressMalformed: not one or two addresses.
+        PrinterAddressMalformed: not one or two addresses, or a file in the terminal's folder.
     """
     if not text:
         return
     try:
-        parse_printers(text)
+        printers = parse_printers(text)
     except PrinterError as error:
         raise PrinterAddressMalformed(text=text[:40], why=error.detail) from error
+    for _name, address in printers:
+        if isinstance(address, FilePrinter) and _is_inside(Path(address.path), folder):
+            raise PrinterAddressMalformed(text=text[:40], why="a file of the terminal itself")
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())

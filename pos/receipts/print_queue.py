@@ -1,13 +1,14 @@
 """Carries queued receipts from the store to their printers.
 
-One process owns the queue at a time, for as long as it works it off; whoever finds it owned leaves,
-since the owner takes the new job too or the next command does. Printing never undoes a sale:
-nothing in here raises for what a printer does.
+One process owns a printer at a time, for as long as it works its jobs off; whoever finds it owned
+leaves, since the owner looks again before it goes. Printing never undoes a sale: nothing in here
+raises for what a printer does.
 """
 
 import logging
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from pos.app.history import story_of
@@ -66,35 +67,47 @@ class PrintQueue:
                 a few older jobs, so that a customer never waits for another printer or for a
                 long queue.
         """
-        with self._store.spool_lock() as is_owner:
-            if not is_owner:
-                return
-            self._give_up_interrupted()
-            for address, jobs in self._by_printer(first).items():
-                self._work_printer(address, jobs)
+        for address in self._addresses(first):
+            with ExitStack() as held:
+                devices = sorted(set(address.split(" ")))
+                if all(held.enter_context(self._store.spool_lock(device)) for device in devices):
+                    self._give_up_interrupted(address)
+                    self._work_until_quiet(address, first)
 
-    def _give_up_interrupted(self) -> None:
+    def _addresses(self, first: str | None) -> tuple[str, ...]:
+        with self._store.read() as reads:
+            waiting = reads.waiting_print_jobs()
+        if first is not None:
+            waiting = tuple(job for job in waiting if job.sale_id == first)
+        return tuple(dict.fromkeys(job.printer for job in waiting))
+
+    def _give_up_interrupted(self, address: str) -> None:
         """A job found sending belongs to a process that died: bytes may have left it."""
         with self._store.read() as reads:
             jobs = reads.waiting_print_jobs()
         for job in jobs:
-            if job.state is PrintState.SENDING:
+            if job.printer == address and job.state is PrintState.SENDING:
                 with self._store.write() as work:
                     work.move_print(job.job, PrintState.UNKNOWN)
                     work.commit()
 
-    def _by_printer(self, first: str | None) -> dict[str, list[PrintJob]]:
+    def _work_until_quiet(self, address: str, first: str | None) -> None:
+        """Work a printer's jobs, then those that others queued meanwhile and left to us."""
+        jobs = self._waiting_for(address, first)
+        while jobs:
+            newest = max(job.number for job in jobs)
+            self._work_printer(address, jobs)
+            # Older ones were left on purpose, or the printer did not take them.
+            jobs = [job for job in self._waiting_for(address, first) if job.number > newest]
+
+    def _waiting_for(self, address: str, first: str | None) -> list[PrintJob]:
         with self._store.read() as reads:
-            waiting = [job for job in reads.waiting_print_jobs() if job.state in _WAITING]
-        if first is not None:
-            addresses = {job.printer for job in waiting if job.sale_id == first}
-            waiting = [job for job in waiting if job.printer in addresses]
-            waiting.sort(key=lambda job: job.sale_id != first)
-            del waiting[_WITH_A_SALE_MAX:]
-        printers: dict[str, list[PrintJob]] = {}
-        for job in waiting:
-            printers.setdefault(job.printer, []).append(job)
-        return printers
+            jobs = [job for job in reads.waiting_print_jobs() if job.printer == address]
+        waiting = [job for job in jobs if job.state in _WAITING]
+        if first is None:
+            return waiting
+        waiting.sort(key=lambda job: job.sale_id != first)
+        return waiting[:_WITH_A_SALE_MAX]
 
     def _work_printer(self, address: str, jobs: list[PrintJob]) -> None:
         queue = _PrinterQueue(self._store, self._translate, jobs, self.stationery)

@@ -96,11 +96,13 @@ class PrinterDesk:
         Raises:
             PrinterError: not addresses.
         """
-        parsed = parse_printers(printers)
-        with self._store.spool_lock() as is_owner:
+        return tuple(self._status_of(name, one) for name, one in parse_printers(printers))
+
+    def _status_of(self, name: str, address: PrinterAddress) -> PrinterReport:
+        with self._store.spool_lock(name) as is_owner:
             if not is_owner:
-                return tuple(PrinterReport(name, Condition.BUSY, (), (BUSY,)) for name, _ in parsed)
-            return tuple(self._asked(name, Opener(one, self._kept)) for name, one in parsed)
+                return PrinterReport(name, Condition.BUSY, (), (BUSY,))
+            return self._asked(name, Opener(address, self._kept))
 
     def try_out(self, address: str, *, now: str) -> Attempted:
         """Print a test page.
@@ -146,7 +148,7 @@ class PrinterDesk:
         self, name: str, address: PrinterAddress, rendered: Rendered, title: str
     ) -> Attempted:
         number = time.time_ns()
-        with self._store.spool_lock() as is_owner:
+        with self._store.spool_lock(name) as is_owner:
             if not is_owner:
                 return Attempted(name, PrintState.BLOCKED, (BUSY,))
             with self._store.read() as reads:

@@ -89,7 +89,8 @@ class SaleReceipt:
             yield Text(self.template.utility, Align.CENTRE, bold=True)
         yield from (Text(line, Align.CENTRE) for line in self.template.header)
         yield Text(self._say(texts.TITLE), Align.CENTRE, bold=True)
-        yield Text(self._say(texts.TAX_INVOICE), Align.CENTRE)
+        if any(line.kind == "tax" for line in self.story.begun.lines):
+            yield Text(self._say(texts.TAX_INVOICE), Align.CENTRE)
         yield Feed()
 
     def _marks(self) -> Iterator[Block]:

@@ -7,6 +7,7 @@ locks/spool, sync    held while a process prints, or talks to head office
 locks/rebuild        held while a rebuild uses the folder `rebuild`
 """
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
@@ -132,9 +133,10 @@ class SqlStore:
         name = f"sale-{parse_sale_id(sale_id)}"
         return held_lock(self._folder / "locks" / name, SaleInProgress(sale=sale_id))
 
-    def spool_lock(self) -> AbstractContextManager[bool]:
-        """Try to own the print queue; the value says whether this process does."""
-        return self._owned("spool")
+    def spool_lock(self, printer: str) -> AbstractContextManager[bool]:
+        """Try to own a printer and its jobs; the value says whether this process does."""
+        # An address may hold what no file name can, and be longer than one.
+        return self._owned(f"spool-{hashlib.sha256(printer.encode()).hexdigest()[:32]}")
 
     def sync_lock(self) -> AbstractContextManager[bool]:
         """Try to own the line to head office; the value says whether this process does."""

@@ -1,7 +1,14 @@
 """The second card: how much, and what it buys."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos.presenters.sale_state import QUICK_AMOUNT_SLOTS, AmountPanel, QuoteRow
 from pos.ui.choice_row import ChoiceRow
@@ -10,6 +17,9 @@ from pos.ui.labels import FittingLabel, text_label
 from pos.ui.look import Density
 from pos.ui.panels import Card, NoticeLine, column, row
 from pos.ui.style import Style
+
+# Beside the field there is room for a whole refusal, since there are no lines then.
+_LINES_BESIDE = 6
 
 
 class AmountCard(Card):
@@ -21,7 +31,9 @@ class AmountCard(Card):
         super().__init__(style, "2  " + style.translate("sale", "Amount"), "F4")
         self.field = AmountField(style, name=style.translate("sale", "Amount"))
         self.field.setObjectName("amount-field")
-        self.notice = NoticeLine(style, lines=style.lines(3))
+        is_compact = style.look.density is Density.COMPACT
+        lines = _LINES_BESIDE if is_compact else style.notice_lines()
+        self.notice = NoticeLine(style, lines=lines)
         self.quick = ChoiceRow(
             style,
             QUICK_AMOUNT_SLOTS,
@@ -29,8 +41,9 @@ class AmountCard(Card):
         )
         self.quick.taken.connect(self.quick_taken)
         self._lines = _Breakdown(style)
+        self._beside: QStackedWidget | None = None
         self._gets = _Gets(style)
-        if style.look.density is Density.COMPACT:
+        if is_compact:
             self._arrange_compact(style)
         else:
             for widget in (self.field, self.quick, self.notice):
@@ -39,7 +52,7 @@ class AmountCard(Card):
             self.body.addWidget(self._gets)
 
     def _arrange_compact(self, style: Style) -> None:
-        """Stand in two columns; a refusal takes the place of what the customer would get."""
+        """Stand in two columns; a refusal takes the place of the lines there are none of then."""
         side = row(self.body, spacing=style.px(12))
         lead = QVBoxLayout()
         lead.setSpacing(style.px(6))
@@ -48,17 +61,18 @@ class AmountCard(Card):
         lead.addWidget(self._gets)
         lead.addStretch(1)
         side.addLayout(lead, 1)
-        detail = QVBoxLayout()
-        detail.setSpacing(0)
-        detail.addWidget(self._lines, 1)
-        detail.addWidget(self.notice)
-        side.addLayout(detail, 1)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self._lines)
+        self._beside.addWidget(self.notice)
+        side.addWidget(self._beside, 1)
 
     def render_panel(self, panel: AmountPanel) -> None:
         """Show the amount and what it buys."""
         self.field.show_amount(panel.symbol, panel.text)
         self.quick.render_choices(panel.quick)
         self.notice.show_notice(panel.notice)
+        if self._beside is not None:
+            self._beside.setCurrentIndex(0 if panel.notice is None else 1)
         self._lines.render_lines(panel.lines)
         self._gets.render_gets(panel)
 

@@ -40,11 +40,11 @@ _ONLY_WIDE = (Density.COMPACT, Density.STANDARD)
 _LONGEST_MOMENT = datetime(2026, 9, 28, 22, 58, tzinfo=UTC)
 COLUMNS = (
     Column(QT_TRANSLATE_NOOP("history", "Time"), "time", ""),
-    Column(QT_TRANSLATE_NOOP("history", "Receipt"), "receipt", "TWWWWWW-1-000000", _NOT_COMPACT),
+    Column(QT_TRANSLATE_NOOP("history", "Receipt"), "receipt", "TDDDDDD-1-000000", _NOT_COMPACT),
     Column(QT_TRANSLATE_NOOP("history", "Meter"), "meter", "0000 0000 0000 0", stretches=True),
     Column(QT_TRANSLATE_NOOP("history", "Money"), "money", "10 000.00", is_number=True),
     Column(QT_TRANSLATE_NOOP("history", "kWh"), "units", "1 000.0", _ONLY_WIDE, is_number=True),
-    Column(QT_TRANSLATE_NOOP("history", "State"), "state", "Unfinished00"),
+    Column(QT_TRANSLATE_NOOP("history", "State"), "state", "Unfinished__"),
 )
 
 

@@ -25,6 +25,7 @@ class Keypad(QWidget):
     def __init__(self, style: Style, *, is_money: bool = True) -> None:
         super().__init__()
         self._style = style
+        self._buttons: dict[str, QPushButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(style.px(8))
@@ -46,6 +47,10 @@ class Keypad(QWidget):
         self.setMinimumHeight(style.look.pick(4 * 48 + 24, 4 * 50 + 24))
         self.setMaximumHeight(style.px(4 * 64 + 24))
 
+    def button(self, key: str) -> QPushButton:
+        """Return the button of a key; KeyError where there is none."""
+        return self._buttons[key]
+
     def add_word_key(self, text: str, line: int) -> QPushButton:
         """Put a key of its own into the last column; line 2 or 3."""
         button = key_button(self._style, text)
@@ -66,6 +71,7 @@ class Keypad(QWidget):
         button.setProperty("key", key)
         button.clicked.connect(self._clicked)
         self._grid.addWidget(button, line, place)
+        self._buttons[key] = button
         return button
 
     def _clicked(self) -> None:

@@ -31,7 +31,7 @@ class MeterCard(Card):
             example=style.translate("sale", "Number, name or phone"),
         )
         self.field.setObjectName("meter-field")
-        self.notice = NoticeLine(style, lines=style.lines(3))
+        self.notice = NoticeLine(style, lines=style.notice_lines())
         sizes = style.look.theme.type
         self._customer = FittingLabel(style, size=sizes.heading, size_min=sizes.caption)
         self._address = FittingLabel(style, size=sizes.body, size_min=sizes.caption, bold=False)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from pos.presenters.sale_state import Tone
 from pos.presenters.texts import Say
 from pos.ui.icons import IconName, Icons
-from pos.ui.look import Density, Look
+from pos.ui.look import Look
 from pos.ui.words import Words
 
 ICON_PX = 20
@@ -43,10 +43,9 @@ class Style:
         """Return the height of a line of small type; Arabic letters need more of it."""
         return self.px(29 if self.look.is_mirrored else 20)
 
-    def lines(self, usual: int) -> int:
-        """Return how many lines a sentence gets; where lines are higher there are fewer."""
-        is_cramped = self.look.is_mirrored and self.look.density is Density.COMPACT
-        return usual - 1 if is_cramped else usual
+    def notice_lines(self) -> int:
+        """Return how many lines a refusal gets under its field; higher lines are fewer."""
+        return 3 if self.look.is_mirrored else 4
 
     def tone_colour(self, tone: Tone) -> str:
         """Return the colour of a message."""

@@ -5,6 +5,7 @@ import select
 import stat
 from typing import Final
 
+from printers.commands import INITIALISE
 from printers.errors import PrinterError, PrinterStalled, PrinterUnreachable, StorageRefused
 
 WRITE_STALL_S: Final = 10.0
@@ -24,6 +25,7 @@ class FileTransport:
     """
 
     def __init__(self, path: str, *, write_stall_s: float = WRITE_STALL_S) -> None:
+        _must_be_paper(path)
         try:
             self._descriptor = _open_for_appending(path)
         except OSError as error:
@@ -96,6 +98,23 @@ class FileTransport:
         return StorageRefused(
             f"the printer's file cannot be written: {reason}", bytes_sent=self._bytes_sent
         )
+
+
+def _must_be_paper(path: str) -> None:
+    """Refuse an ordinary file that holds something else than what was printed to it before."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            is_ordinary = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            begin = file.read(len(INITIALISE)) if is_ordinary else b""
+    except OSError:
+        # Not there yet, or not readable: opening it for appending says what is wrong.
+        return
+    if begin not in (b"", INITIALISE):
+        raise PrinterUnreachable("the printer's file holds something else than receipts")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
 
 
 def _open_for_appending(path: str) -> int:

@@ -861,7 +861,7 @@
     </message>
     <message>
         <source>What the terminal stored is damaged (page {page}, file {file}).</source>
-        <translation type="unfinished"></translation>
+        <translation>ما خزّنه الجهاز تالف (الصفحة {page}، الملف {file}).</translation>
     </message>
     <message>
         <source>Another program holds the database.</source>
@@ -893,7 +893,7 @@
     </message>
     <message>
         <source>Did these receipts come out: {jobs}?</source>
-        <translation type="unfinished"></translation>
+        <translation>هل خرجت هذه الإيصالات: {jobs}؟</translation>
     </message>
     <message>
         <source>No print job {job} waits for a decision.</source>

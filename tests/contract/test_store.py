@@ -368,17 +368,17 @@ def test_a_sale_lock_wants_a_sale_id(store: Store) -> None:
 
 def test_the_spool_has_one_owner(store: Store) -> None:
     """Whoever comes second is told no, and nothing is raised."""
-    with store.spool_lock() as first, store.spool_lock() as second:
+    with store.spool_lock("virtual:") as first, store.spool_lock("virtual:") as second:
         assert (first, second) == (True, False)
-    with store.spool_lock() as again:
+    with store.spool_lock("virtual:") as again:
         assert again
 
 
 def test_an_error_inside_an_owned_spool_passes(store: Store) -> None:
     """An error of the owner's own is not taken for a lock that is held."""
-    with pytest.raises(JournalDamaged), store.spool_lock(), store.read() as reads:
+    with pytest.raises(JournalDamaged), store.spool_lock("virtual:"), store.read() as reads:
         reads.entry(99)
-    with store.spool_lock() as again:
+    with store.spool_lock("virtual:") as again:
         assert again
 
 

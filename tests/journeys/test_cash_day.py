@@ -138,35 +138,35 @@ def next_morning(till: Path, meter: str) -> None:
     assert sell(till, meter, "30", "50", *THANDI).refusal()[:2] == (3, "PIN-01")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "status", "code"),
-    [
-        (("shift", "count", "30x1"), 2, "COUNT-02"),
-        (("shift", "count", "lots"), 2, "COUNT-01"),
-        (("shift", "drop", "-5", "--reason", "x"), 2, "USAGE-01"),
-        (("shift", "drop", "0", "--reason", "x"), 2, "AMOUNT-02"),
-        (("shift", "drop", "5.005", "--reason", "x"), 2, "AMOUNT-03"),
-        (("shift", "drop", "5", "--reason", " "), 2, "CASH-01"),
-        (("shift", "drop", "5"), 2, "USAGE-01"),
-        (("shift", "drop", "5", "--reason", "x"), 3, "CASH-02"),
-        (("shift", "close", "--approver", "supervisor"), 3, "SHIFT-05"),
-        (("shift", "z", "1"), 4, "SHIFT-10"),
-        (("shift", "policy", "--drawer-limit", "5"), 3, "ROLE-01"),
-        (("operators", "add", "x", "--role", "agent"), 3, "ROLE-01"),
-        (("operators", "add", "../x", "--role", "agent"), 2, "OPERATOR-03"),
-        (("operators", "add", "x", "--role", "king"), 2, "USAGE-01"),
-        (("--operator", "supervisor", "operators", "pin", "nobody"), 4, "OPERATOR-02"),
-        (("report", "gossip"), 2, "USAGE-01"),
-        (("report", "cash", "--from", "yesterday"), 2, "TIME-01"),
-        (("report", "cash", "--format", "pdf"), 2, "LATER-01"),
-    ],
+REFUSED = (
+    (("shift", "count", "30x1"), 2, "COUNT-02"),
+    (("shift", "count", "lots"), 2, "COUNT-01"),
+    (("shift", "drop", "-5", "--reason", "x"), 2, "USAGE-01"),
+    (("shift", "drop", "0", "--reason", "x"), 2, "AMOUNT-02"),
+    (("shift", "drop", "5.005", "--reason", "x"), 2, "AMOUNT-03"),
+    (("shift", "drop", "5", "--reason", " "), 2, "CASH-01"),
+    (("shift", "drop", "5"), 2, "USAGE-01"),
+    (("shift", "drop", "5", "--reason", "x"), 3, "CASH-02"),
+    (("shift", "close", "--approver", "supervisor"), 3, "SHIFT-05"),
+    (("shift", "z", "1"), 4, "SHIFT-10"),
+    (("shift", "policy", "--drawer-limit", "5"), 3, "ROLE-01"),
+    (("operators", "add", "x", "--role", "agent"), 3, "ROLE-01"),
+    (("operators", "add", "../x", "--role", "agent"), 2, "OPERATOR-03"),
+    (("operators", "add", "x", "--role", "king"), 2, "USAGE-01"),
+    (("--operator", "supervisor", "operators", "pin", "nobody"), 4, "OPERATOR-02"),
+    (("report", "gossip"), 2, "USAGE-01"),
+    (("report", "cash", "--from", "yesterday"), 2, "TIME-01"),
+    (("report", "cash", "--format", "pdf"), 2, "LATER-01"),
 )
-def test_bad_input_is_refused_in_its_own_way(
-    till: Path, arguments: tuple[str, ...], status: int, code: str
-) -> None:
+
+
+def test_bad_input_is_refused_in_its_own_way(till: Path) -> None:
     """With the exit status and code that scripts rely on, and no traceback."""
-    answered = vendwatt(till, *arguments)
-    assert (answered.status, answered.error["code"]) == (status, code)
+    found = []
+    for arguments, _, _ in REFUSED:
+        answered = vendwatt(till, *arguments)
+        found.append((arguments, answered.status, answered.error["code"]))
+    assert tuple(found) == REFUSED
 
 
 def test_a_drawer_is_closed_while_the_vending_keys_are_locked(till: Path) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,6 +36,13 @@ RESOURCES = story.ROOT / "resources"
 WAIT_S = 20
 
 
+def settle_events() -> None:
+    """Let everything that is on its way arrive, deferred deletions too."""
+    for _ in range(5):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
+
 class Hurrying:
     """A clock on which a second passes with every look, so that no test waits for one."""
 
@@ -65,10 +72,10 @@ class OpenDoor:
 class Shop:
     """A window with somebody at it."""
 
+    folder: Path
     window: MainWindow
     ports: Ports
     numbers: list[str]
-    faults: list[BaseException] = field(default_factory=list)
 
     @property
     def work(self) -> Workplace:
@@ -102,9 +109,7 @@ class Shop:
 
     def settle(self) -> None:
         """Let everything that is on its way arrive, deferred deletions too."""
-        for _ in range(5):
-            QCoreApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+        settle_events()
 
     def sign_in(self) -> None:
         """Sign the agent in with the training PIN."""
@@ -207,7 +212,7 @@ def opened_shop(
         )
         door = OpenDoor(around(desk_of(folder, ports)))
         window = MainWindow(application, door, tools, PreferenceFile(folder).load())
-        shop = Shop(window, ports, numbers)
+        shop = Shop(folder, window, ports, numbers)
         try:
             window.resize(*size)
             window.show()

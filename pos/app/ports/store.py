@@ -203,8 +203,8 @@ class Store(Protocol):
             SaleInProgress: another process holds it.
         """
 
-    def spool_lock(self) -> AbstractContextManager[bool]:
-        """Try to own the print queue; the value says whether this process does."""
+    def spool_lock(self, printer: str) -> AbstractContextManager[bool]:
+        """Try to own a printer and its jobs; the value says whether this process does."""
 
     def sync_lock(self) -> AbstractContextManager[bool]:
         """Try to own the line to head office; the value says whether this process does."""

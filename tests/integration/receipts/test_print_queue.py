@@ -192,7 +192,7 @@ def test_a_queue_that_another_process_works_off_is_left_alone(
 ) -> None:
     """Two would mix their jobs on one printer."""
     job = queued(store, "virtual:")
-    with store.spool_lock() as is_owner:
+    with store.spool_lock("virtual:") as is_owner:
         assert is_owner
         queue_of(store, tmp_path).work_off()
     assert found(store, job).state is PrintState.QUEUED

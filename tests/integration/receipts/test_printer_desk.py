@@ -57,7 +57,7 @@ def test_what_cannot_be_asked_is_told(desk: PrinterDesk) -> None:
 
 def test_a_printer_at_work_is_left_alone(desk: PrinterDesk, store: SqlStore) -> None:
     """Questions in the middle of a receipt would break it."""
-    with store.spool_lock() as is_owner:
+    with store.spool_lock("virtual:") as is_owner:
         assert is_owner
         (report,) = desk.status("virtual:")
         trial = desk.try_out("virtual:", now=NOW)

@@ -238,7 +238,7 @@ def test_an_import_that_is_no_registry_is_named(folder: Path) -> None:
         ("UPDATE terminal SET receipts = 9", "terminal", "terminal"),
         ("UPDATE meter SET arrears = 5", "meter", story.pan(1)),
         ("DELETE FROM meter", "meter", story.pan(1)),
-        ("INSERT INTO operator (name, role) VALUES ('thief', 'supervisor')", "operator", "thief"),
+        ("INSERT INTO operator VALUES ('thief', 'supervisor', 0, 0, 0)", "operator", "thief"),
         ("UPDATE meter_month SET units_milli = 0", "meter_month", f"{story.pan(1)} 2026-11"),
     ],
 )

@@ -98,13 +98,13 @@ def test_locks_hold_between_processes_and_die_with_them(tmp_path: Path) -> None:
         assert next(numbers(process)) == 1
         with pytest.raises(SaleInProgress), store.sale_lock(story.sale_id(1)):
             pass
-        with store.spool_lock() as is_owner:
+        with store.spool_lock("virtual:") as is_owner:
             assert not is_owner
         with store.sale_lock(story.sale_id(2)):
             pass
         process.kill()
         process.wait()
-        with store.sale_lock(story.sale_id(1)), store.spool_lock() as is_owner:
+        with store.sale_lock(story.sale_id(1)), store.spool_lock("virtual:") as is_owner:
             assert is_owner
     assert list((tmp_path / "locks").iterdir()) == []
     store.close()

@@ -35,7 +35,7 @@ def sell(folder: Path, first: int, count: int) -> None:
 def hold(folder: Path, number: int) -> None:
     """Hold a sale and the print queue until standard input ends."""
     store = story.reopened(folder)
-    with store.sale_lock(story.sale_id(number)), store.spool_lock() as is_owner:
+    with store.sale_lock(story.sale_id(number)), store.spool_lock("virtual:") as is_owner:
         _say(int(is_owner))
         sys.stdin.read()
     store.close()

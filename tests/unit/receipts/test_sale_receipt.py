@@ -3,9 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pos.app.history import SaleStory
+from pos.domain.entries import QuoteLine
 from pos.domain.meter import Person
 from pos.domain.projections import SaleRow, TerminalRow
 from pos.domain.translation import untranslated
@@ -113,6 +115,15 @@ def test_a_receipt_looks_as_it_was_looked_at(columns: int) -> None:
     """A whole copy, line by line; a change of it is looked at before the file is changed."""
     golden = Path(__file__).with_name("golden") / f"copy-{columns}.txt"
     assert text_of(a_story(), columns, copy=2) == golden.read_text("utf-8")
+
+
+def test_only_a_receipt_with_a_tax_is_a_tax_invoice() -> None:
+    """A tax office reads these words."""
+    story = a_story()
+    assert "TAX INVOICE" not in text_of(story)
+    lines = (*story.begun.lines, QuoteLine("tax", "VAT 15 %", 0, "", 0))
+    taxed = msgspec.structs.replace(story.begun, lines=lines)
+    assert "TAX INVOICE" in text_of(replace(story, begun=taxed))
 
 
 def test_training_is_marked_at_head_and_foot() -> None:

@@ -13,15 +13,24 @@ from printers.transport.file import FileTransport
 def test_jobs_are_appended(tmp_path: Path) -> None:
     """One after the other, in a file that only we can read."""
     path = tmp_path / "printer"
-    for job in (b"first", b"second"):
+    for job in (b"\x1b@first", b"\x1b@second"):
         transport = FileTransport(str(path))
         transport.send(job)
         assert not transport.finish(0)
         assert transport.bytes_sent == len(job)
         transport.close()
         transport.close()
-    assert path.read_bytes() == b"firstsecond"
+    assert path.read_bytes() == b"\x1b@first\x1b@second"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_holds_something_else_is_no_printer(tmp_path: Path) -> None:
+    """A receipt is never appended to somebody's letter."""
+    letter = tmp_path / "letter"
+    letter.write_bytes(b"Dear customer")
+    with pytest.raises(PrinterUnreachable):
+        FileTransport(str(letter))
+    assert letter.read_bytes() == b"Dear customer"
 
 
 @pytest.mark.parametrize("path", ["/dev/no-such-printer", "/no/such/folder/printer", "/"])
