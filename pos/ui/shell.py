@@ -67,7 +67,7 @@ class Shell(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._style = style
+        self.style_ = style
         self._entrance = entrance
         self._work = workplace
         self._milliseconds = milliseconds
@@ -147,7 +147,7 @@ class Shell(QWidget):
         return found[1] if found is not None and isinstance(found[1], SalePage) else None
 
     def _build(self, name: PageName, work: Workplace) -> None:
-        style = self._style
+        style = self.style_
         page: SalePage | HistoryPage | SettingsPage | KeysPage
         match name:
             case PageName.SALE:
@@ -170,8 +170,8 @@ class Shell(QWidget):
         holder = QWidget()
         layout = QHBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._style.px(16))
-        self._rail = TodayRail(self._style, work.today)
+        layout.setSpacing(self.style_.px(16))
+        self._rail = TodayRail(self.style_, work.today)
         layout.addWidget(page, 1)
         layout.addWidget(self._rail)
         return holder
@@ -198,7 +198,7 @@ class Shell(QWidget):
         if self.shown is None:
             # Before somebody is in, nothing is taught and nothing of a sale is told.
             sources = MessageSources(told=sources.told, status=sources.status)
-        self.message.show_message(message_of(sources, self._style))
+        self.message.show_message(message_of(sources, self.style_))
 
     def _act(self, action: MessageAction) -> None:
         work = self._work

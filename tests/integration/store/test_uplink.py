@@ -43,7 +43,11 @@ def test_it_is_kept_replaced_and_no_entry(tmp_path: Path) -> None:
 def test_one_process_owns_the_line(tmp_path: Path) -> None:
     """The second is told, not made to wait."""
     store = story.store_for_business(tmp_path)
-    with store.sync_lock() as first, store.sync_lock() as second, store.spool_lock("virtual:") as spool:
+    with (
+        store.sync_lock() as first,
+        store.sync_lock() as second,
+        store.spool_lock("virtual:") as spool,
+    ):
         assert (first, second, spool) == (True, False, True)
     with store.sync_lock() as again:
         assert again

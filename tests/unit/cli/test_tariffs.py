@@ -25,6 +25,9 @@ class NoTerminals:
     def create_training(self, folder: Path, currency: str) -> NoReturn:
         raise AssertionError(folder, currency)
 
+    def offices(self) -> NoReturn:
+        raise AssertionError
+
     def resources(self) -> NoReturn:
         raise AssertionError
 

@@ -1,0 +1,212 @@
+"""A walk over every widget of every page: names, sizes, and nothing cut off, in all languages."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from pos.presenters.preferences import Preferences
+from pos.presenters.sale_state import Step
+from pos.ui.fonts import window_font
+from pos.ui.labels import FittingLabel
+from pos.ui.languages import Language
+from pos.ui.page_name import PageName
+from pos.ui.words import Words
+from tests.ui.window_stories import Shop, shipped, speak_with
+
+TARGET_MIN = 44
+ROOMS = {
+    "small": ((1024, 600), 100),
+    "usual": ((1280, 800), 100),
+    "large": ((1920, 1080), 100),
+    "1.5x": ((1536, 900), 150),
+    "2x": ((2048, 1200), 200),
+}
+LANGUAGES = ("en", "fr", "ar", "pseudo")
+# Data that a shop can make as long as it likes ends in dots and is whole in its tip.
+DATA = "elided"
+CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QPlainTextEdit)
+WRONG_NUMBER = "01234567896"
+
+
+def longer(context: str, text: str, /) -> str:
+    """Translate into a language that is a quarter longer than English."""
+    del context
+    return f"{text}{'~' * max(1, len(text) // 4)}"
+
+
+def speak(code: str) -> tuple[Language, Words]:
+    """Speak a language that ships, or the longer one."""
+    return speak_with(longer, "pseudo") if code == "pseudo" else shipped(code)
+
+
+def screens(shop: Shop) -> Iterator[str]:
+    """Go through the screens, and name each when it is there."""
+    yield "meter"
+    shop.type_keys(WRONG_NUMBER)
+    shop.enter()
+    yield "refused"
+    shop.press(Qt.Key.Key_F2)
+    shop.type_sale()
+    yield "ready"
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    shop.wait(lambda: shop.state.sold and "waits" not in shop.state.sold.print_state.text)
+    yield "sold"
+    shop.enter()
+    shop.type_sale()
+    shop.enter()
+    yield "question"
+    shop.press(Qt.Key.Key_Escape)
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: shop.work.history.state.rows)
+    shop.enter()
+    shop.wait(lambda: shop.work.history.state.detail)
+    yield "history"
+    shop.show_page(PageName.SETTINGS)
+    shop.wait(lambda: shop.work.settings.state.printer)
+    yield "settings"
+    shop.show_page(PageName.KEYS)
+    yield "keys"
+    shop.window.entrance.lock()
+    yield "locked"
+
+
+def seen(shop: Shop) -> list[QWidget]:
+    """Return every widget that can be seen now."""
+    shop.settle()
+    return [each for each in shop.window.findChildren(QWidget) if each.isVisible()]
+
+
+def told(widget: QWidget) -> str:
+    """Describe a widget for a failure."""
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{type(widget).__name__} {widget.objectName()} {text!r} {widget.accessibleName()!r}"
+
+
+def is_cut(widget: QWidget) -> bool:
+    """Whether some of a widget's text cannot be seen."""
+    if isinstance(widget, FittingLabel):
+        return widget.text_shown() != widget.text and len(widget.text) < len(longest_data())
+    if isinstance(widget, QLabel) and widget.text():
+        room = widget.contentsRect()
+        if widget.wordWrap():
+            return widget.heightForWidth(widget.width()) > widget.height() + 1
+        return widget.sizeHint().width() > room.width() + 2
+    if isinstance(widget, QPushButton) and widget.text() and widget.layout() is None:
+        metrics = QFontMetrics(widget.font())
+        icon = widget.iconSize().width() if not widget.icon().isNull() else 0
+        return metrics.horizontalAdvance(widget.text()) + icon > widget.contentsRect().width()
+    return False
+
+
+def longest_data() -> str:
+    """Return as much as a name or an address may take before it ends in dots."""
+    return "0" * 40
+
+
+def is_outside(widget: QWidget) -> bool:
+    """Whether a widget sticks out of what it stands in, so that part of it cannot be seen."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow() or widget.objectName().startswith("qt_"):
+        return False
+    inside = parent.rect().adjusted(-1, -1, 1, 1)
+    return not inside.contains(widget.geometry())
+
+
+def is_ring(widget: QWidget) -> bool:
+    """The focus ring may lie over an edge."""
+    return type(widget).__name__ == "FocusRing"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off(open_shop: Callable[..., Shop], language: str, room: str) -> None:
+    """Every text can be read whole, on every page, in each language and zoom."""
+    size, scale = ROOMS[room]
+    preferences = Preferences(language=language, theme="light", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
+    shop = open_shop(size=size, preferences=preferences, speak=speak)
+    wrong = [
+        f"{screen}: {told(widget)}"
+        for screen in screens(shop)
+        for widget in seen(shop)
+        if not is_ring(widget) and (is_cut(widget) or is_outside(widget))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("room", ["small", "usual", "2x"])
+def test_everything_is_named_and_large_enough(open_shop: Callable[..., Shop], room: str) -> None:
+    """Each control has a name for a screen reader, and a finger hits it."""
+    size, scale = ROOMS[room]
+    shop = open_shop(size=size, preferences=Preferences(scale=scale))  # type: ignore[arg-type] # one of the scales there are.
+    unnamed, small = [], []
+    for screen in screens(shop):
+        for widget in seen(shop):
+            if not isinstance(widget, CONTROLS) or widget.objectName().startswith("qt_"):
+                continue
+            if not (widget.accessibleName() or getattr(widget, "text", str)()):
+                unnamed.append(f"{screen}: {told(widget)}")
+            if min(widget.width(), widget.height()) < TARGET_MIN * scale // 100:
+                small.append(f"{screen}: {told(widget)} {widget.size().toTuple()}")
+    assert unnamed == []
+    assert small == []
+
+
+def test_nothing_that_a_sale_needs_moves(open_shop: Callable[..., Shop]) -> None:
+    """The pay card, its field and the large button stand in one place from step to step."""
+    shop = open_shop()
+    page = shop.page
+
+    def places() -> list[tuple[int, int, int, int]]:
+        shop.settle()
+        parts = (page.pay_card, page.pay_card.money.field, page.pay_card.primary)
+        return [
+            (*part.mapTo(shop.window, part.rect().topLeft()).toTuple(), *part.size().toTuple())
+            for part in parts
+        ]
+
+    found = []
+    for screen in screens(shop):
+        if screen == "history":
+            break
+        found.append(places())
+    assert all(each == found[0] for each in found)
+
+
+def test_the_tab_key_goes_round_in_reading_order(shop: Shop) -> None:
+    """From the meter on, Tab comes back to it, and passes amount and received in their order."""
+    page = shop.page
+    fields = [page.meter_card.field, page.amount_card.field, page.pay_card.money.field]
+    order: list[QWidget] = []
+    widget: QWidget | None = fields[0]
+    for _ in range(400):
+        widget = widget.nextInFocusChain() if widget is not None else None
+        if widget is fields[0]:
+            break
+        if widget in fields:
+            order.append(widget)
+    assert widget is fields[0]
+    assert order == fields[1:]
+
+
+def test_no_page_holds_too_many_widgets(shop: Shop) -> None:
+    """A slow PC builds a page at once as long as it is small."""
+    assert len(shop.page.findChildren(QWidget)) < 200
+
+
+def test_amounts_stand_in_tabular_figures() -> None:
+    """Digits are all equally wide, so that columns line up."""
+    for bold in (False, True):
+        metrics = QFontMetrics(window_font(20, bold=bold))
+        assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
