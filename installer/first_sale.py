@@ -1,8 +1,9 @@
-"""A training sale in the console, made with the same commands that anybody can type."""
+"""The first start: the window on a training terminal, or without a screen one sale here."""
 
 import json
+import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from installer.debian import TO_RUN
@@ -12,6 +13,7 @@ from installer.problems import SetupError, SetupStatus
 from installer.steps import step
 
 NO_TERMINAL_HERE = "FOLDER-02"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 AMOUNT = "100.00"
 TENDER = "200.00"
 # Every training meter's number starts with it.
@@ -86,14 +88,28 @@ def read_refusal(complaint: str, status: int) -> Refusal:
         return Refusal("", last, status)
 
 
+def has_display(variables: Mapping[str, str]) -> bool:
+    """Tell whether a window can be shown, by the environment's variables."""
+    return any(variables.get(name) for name in DISPLAYS)
+
+
+def open_window(console: Console) -> int:
+    """Show the window on a training terminal until it is closed; gives its exit status."""
+    open_terminal(console)
+    print("Opening the window.", flush=True)
+    return subprocess.run([console.vendwatt], check=False).returncode
+
+
 def first_sale(environment: Environment) -> int:
-    """Make a training terminal where there is none, sell once, and show the receipt.
+    """Make a training terminal where there is none, then open the window or sell in the console.
 
     Returns:
         The exit status: 0, or what the command answered that did not do its work.
     """
     console = Console(environment.command("vendwatt"))
     try:
+        if has_display(os.environ):
+            return open_window(console)
         sell_once(console)
     except Refusal as refusal:
         code = f" ({refusal.code})" if refusal.code else ""
@@ -104,7 +120,7 @@ def first_sale(environment: Environment) -> int:
 
 def sell_once(console: Console) -> None:
     """Sell, explaining each thing done in a line; raises Refusal as `Console.text` does."""
-    print("Vendwatt has no window yet, so this is a training sale in the console.")
+    print("There is no display for the window, so this is a training sale in the console.")
     open_terminal(console)
     meter, sale = sell_or_go_on(console)
     print(f"  The customer's change: {sale['change']}. The code goes into the meter.")
@@ -169,10 +185,10 @@ def choose_meter(found: Sequence[Facts]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Set up what Vendwatt needs and make a training sale."""
+    """Set up what Vendwatt needs, then start it."""
     return answer(
         arguments,
-        description="Set up Vendwatt where it is not yet, then make a training sale.",
+        description="Set up Vendwatt where it is not yet, then open its window.",
         wanted=TO_RUN,
         lock=Lock.RUN,
         then=first_sale,

@@ -65,7 +65,8 @@ def verify_journal(ports: Ports) -> JournalReport:
         if waiting is not None:
             raise JournalDamaged(seq=waiting.head.seq, why="signed, but missing")
         journal_must_hold_signed_head(reads, status)
-        agent_must_not_be_older(reads, status)
+        last_issue_no = reads.last_issue_no()
+    agent_must_not_be_older(ports, last_issue_no)
     return JournalReport(chain.seq, chain.hash, signed_heads, issue_check.issues)
 
 

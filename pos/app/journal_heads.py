@@ -27,13 +27,21 @@ def sign_newest_head(ports: Ports) -> None:
         work.commit()
 
 
-def agent_must_not_be_older(reads: Reads, status: AgentStatus) -> None:
+def agent_must_not_be_older(ports: Ports, last_issue_no: int) -> None:
     """Refuse an agent whose records are older than the journal: its sums and identifiers are, too.
+
+    Args:
+        last_issue_no: as the journal held it before the agent is asked here; asked the other way
+            round, a sale of another process in between would look like an agent that forgot.
 
     Raises:
         AgentStateDamaged: the journal holds issues that the agent does not remember.
+        IdentityLocked: the agent is closed and cannot say.
     """
-    if status.issues < reads.last_issue_no():
+    if ports.keys.status().issues >= last_issue_no:
+        return
+    # An agent that was started anew meanwhile knows nothing until it is opened: this tells.
+    if next(ports.keys.issues_after(last_issue_no - 1), None) is None:
         raise AgentStateDamaged(why="older than the journal")
 
 

@@ -45,9 +45,9 @@ def settle(ports: Ports) -> Settled:
     status = ports.keys.status()
     with ports.store.read() as reads:
         journal_must_hold_signed_head(reads, status)
-        agent_must_not_be_older(reads, status)
         last_issue_no = reads.last_issue_no()
         open_sales = reads.open_sales()
+    agent_must_not_be_older(ports, last_issue_no)
     committed = [
         issued.receipt.sale_id
         for issued in ports.keys.issues_after(last_issue_no)

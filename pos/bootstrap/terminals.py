@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 class InstalledTerminals:
     """Implements `pos.cli.session.Terminals`."""
 
+    def open_window(self, folder: Path) -> int | None:
+        """Show the window until it is closed and return the exit status; None without a display."""
+        # Imported here: no command waits for Qt.
+        window = importlib.import_module("pos.bootstrap.window")
+        if not window.has_display():
+            return None
+        status: int = window.open_window(folder)
+        return status
+
     def resources(self) -> Path:
         """Return the folder of what ships: beside the packages, or inside once installed."""
         return resources_folder()

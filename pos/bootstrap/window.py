@@ -1,5 +1,6 @@
 """Opening the window on a terminal's folder: the only place where window and adapters meet."""
 
+import importlib
 import logging
 import os
 import secrets
@@ -11,32 +12,17 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
-from pos.app.history import SaleStory
-from pos.app.settle import settle
-from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.logs import log_to_file
-from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
-from pos.domain.errors import (
-    ExitStatus,
-    FolderInUse,
-    FolderNotATerminal,
-    IdentityLocked,
-)
-from pos.domain.meter import display_number
-from pos.domain.translation import untranslated
+from pos.domain.errors import ExitStatus, FolderInUse, FolderNotATerminal
 from pos.keystore import meeting_point
-from pos.keystore.client import AgentClient
 from pos.keystore.folder import AgentFolder
 from pos.presenters.preferences import PreferenceFile
-from pos.presenters.sign_in_presenter import Opened
-from pos.presenters.terminal_desk import DeskTools, TerminalDesk
-from pos.receipts.address import printer_must_be_an_address
-from pos.receipts.render import Form, render_receipt
-from pos.receipts.sale_receipt import SaleReceipt
+from pos.presenters.sign_in_presenter import Door, Opened
 from pos.store.file_lock import held_lock
 from pos.ui.fonts import load_fonts
 from pos.ui.icons import Icons
@@ -48,8 +34,14 @@ from pos.ui.workplace import WindowTools
 
 MEETING_PLACE = "window"
 RAISE_WITHIN_S = 2
-RECEIPT_COLUMNS = 42
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def resources_folder() -> Path:
+    """Return the folder of what ships: beside the packages, or inside once installed."""
+    package = Path(__file__).parents[1]
+    beside = package.parent / "resources"
+    return beside if beside.is_dir() else package / "resources"
 
 
 def has_display() -> bool:
@@ -102,9 +94,9 @@ def _run(folder: Path) -> int:
     application = QApplication(["vendwatt"])
     application.setApplicationName("Vendwatt")
     application.setDesktopFileName("vendwatt")
-    resources = InstalledTerminals().resources()
+    resources = resources_folder()
     load_fonts(resources / "fonts")
-    door = TerminalDoor(folder)
+    door = LateDoor(folder)
     jobs = ThreadJobs()
     try:
         window = build_window(application, folder, resources, door, jobs)
@@ -123,7 +115,7 @@ def _run(folder: Path) -> int:
 
 
 def build_window(
-    application: QApplication, folder: Path, resources: Path, door: "TerminalDoor", jobs: ThreadJobs
+    application: QApplication, folder: Path, resources: Path, door: "LateDoor", jobs: ThreadJobs
 ) -> MainWindow:
     """Join the window to a terminal's folder.
 
@@ -152,80 +144,44 @@ def build_window(
     return MainWindow(application, door, tools, preferences.load())
 
 
-class TerminalDoor:
-    """Implements `Door` on a folder of this machine.
+class ClosableDoor(Door, Protocol):
+    """A door that is closed again at the end.
 
     Attributes:
         example: a meter number to sell to in training, once the door is open.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._terminal: OpenTerminal | None = None
-        self.example = ""
-
-    def open(self, passphrase: bytes | None) -> Opened:
-        """See `Door.open`."""
-
-        def ask() -> bytes:
-            if passphrase is not None:
-                return passphrase
-            return self._training_passphrase()
-
-        terminal = InstalledTerminals().open(self._folder, ask)
-        try:
-            settle(terminal.ports)
-            if terminal.training:
-                with terminal.ports.store.read() as reads:
-                    meters = reads.meters(limit=1)
-                self.example = display_number(meters[0].pan) if meters else ""
-            opened = self._opened(terminal)
-        except BaseException:
-            terminal.close()
-            raise
-        self._terminal = terminal
-        return opened
+    example: str
 
     def close(self) -> None:
         """Give up store and agent."""
-        if self._terminal is not None:
-            self._terminal.close()
-            self._terminal = None
-
-    def _opened(self, terminal: OpenTerminal) -> Opened:
-        assert isinstance(terminal.keys, AgentClient)  # noqa: S101 - InstalledTerminals opens no other.
-        tools = DeskTools(
-            training_meters=terminal.keys,
-            receipt_lines=_receipt_lines,
-            check_printer=self._check_printer,
-            training_pin=self._training_pin if terminal.training else _no_pin,
-        )
-        desk = TerminalDesk(terminal.ports, tools)
-        return Opened(desk, desk.facts())
-
-    def _check_printer(self, address: str) -> None:
-        printer_must_be_an_address(address, self._folder)
-
-    def _training_passphrase(self) -> bytes:
-        """Return what set-up left in a training terminal; a real one has no such file."""
-        file = self._folder / SECRETS_FOLDER / PASSPHRASE_FILE
-        if not file.is_file():
-            raise IdentityLocked
-        return read_secret_file(file, others_may_read=True)
-
-    def _training_pin(self, name: str) -> bytes | None:
-        file = self._folder / SECRETS_FOLDER / f"{Path(name).name}.pin"
-        return read_secret_file(file, others_may_read=True) if file.is_file() else None
 
 
-def _no_pin(name: str) -> bytes | None:
-    del name
-    return None
+class LateDoor:
+    """Implements `Door`; the code behind it is loaded when it is opened, in a job."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._door: ClosableDoor | None = None
 
-def _receipt_lines(story: SaleStory) -> tuple[str, ...]:
-    document = SaleReceipt(story, untranslated).document()
-    return tuple(render_receipt(document, Form.TEXT, RECEIPT_COLUMNS).decode().splitlines())
+    @property
+    def example(self) -> str:
+        """A meter number to sell to in training, once the door is open."""
+        return "" if self._door is None else self._door.example
+
+    def open(self, passphrase: bytes | None) -> Opened:
+        """See `Door.open`."""
+        if self._door is None:
+            # Loading it before the first picture would keep the window off the screen.
+            module = importlib.import_module("pos.bootstrap.window_door")
+            made: ClosableDoor = module.TerminalDoor(self._folder)
+            self._door = made
+        return self._door.open(passphrase)
+
+    def close(self) -> None:
+        """Give up store and agent."""
+        if self._door is not None:
+            self._door.close()
 
 
 class Raiser:

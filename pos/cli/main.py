@@ -64,10 +64,18 @@ class _LazyGroup(click.Group):
 )
 @shared_options
 def vendwatt() -> None:
-    """Sell prepaid electricity: find a meter, take cash, hand over a code."""
+    """Sell prepaid electricity; without a command, in the window."""
     context = click.get_current_context()
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    session = context.find_object(Session)
+    assert session is not None  # noqa: S101 - `run` sets it.
+    status = session.terminals.open_window(session.data)
+    if status is None:
+        click.echo("There is no display to open the window on. Commands work without one:\n")
         click.echo(context.get_help())
+    else:
+        context.exit(status)
 
 
 def run(arguments: Sequence[str], terminals: Terminals) -> int:

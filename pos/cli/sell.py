@@ -34,16 +34,21 @@ def sell(
     printer_must_be_an_address(printer, session.data)
     known_id = parse_sale_id(sale_id) if sale_id else ""
     wish = _Wish(pan, amount, tender, known_id, printer)
-    is_looked_up = False
+    # Until it was looked up, an earlier call may have made this very sale.
+    is_fresh = not known_id
     try:
-        with session.selling(*MAY_SELL) as (ports, operator):
+        with session.opened() as terminal:
+            ports = terminal.ports
+            with ports.store.read() as reads:
+                is_fresh = reads.sale(known_id) is None
+            operator = session.signed_in(ports, *MAY_SELL)
             request = _request(ports, wish)
             session.money = MoneyStands.NOT_KNOWN
-            is_looked_up = True
-            answer_sale(session, ports, make_sale(ports, request, operator=operator.name))
+            is_fresh = True
+            result = make_sale(ports, request, operator=operator.name)
+            answer_sale(session, ports, result)
     except PosError as error:
-        if known_id and not is_looked_up:
-            # An earlier call may have made this very sale.
+        if not is_fresh:
             error.with_money(MoneyStands.NOT_KNOWN)
         raise
 

@@ -61,6 +61,9 @@ class Terminals(Protocol):
     def create_training(self, folder: Path, currency: str) -> "NewTerminal":
         """Make a training terminal in a folder that does not exist or is empty."""
 
+    def open_window(self, folder: Path) -> int | None:
+        """Show the window until it is closed and return the exit status; None without a display."""
+
     def resources(self) -> Path:
         """Return the folder of what ships with the program."""
 
@@ -124,9 +127,13 @@ class Session:
     def selling(self, *roles: Role) -> Iterator[tuple[Ports, SignedIn]]:
         """Open the terminal and sign the operator in, who must have one of these roles."""
         with self.opened() as terminal:
-            operator = sign_in(terminal.ports, self.operator_name(), self.pin())
-            operator.must_be(*roles)
-            yield terminal.ports, operator
+            yield terminal.ports, self.signed_in(terminal.ports, *roles)
+
+    def signed_in(self, ports: Ports, *roles: Role) -> SignedIn:
+        """Sign the operator in, who must have one of these roles."""
+        operator = sign_in(ports, self.operator_name(), self.pin())
+        operator.must_be(*roles)
+        return operator
 
     def operator_name(self) -> str:
         """Return who works; in training that is `agent` unless somebody else is named."""

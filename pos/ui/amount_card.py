@@ -62,7 +62,11 @@ class AmountCard(Card):
         lead.addStretch(1)
         side.addLayout(lead, 1)
         self._beside = QStackedWidget()
-        self._beside.addWidget(self._lines)
+        lines = QWidget()
+        detail = column(lines)
+        detail.addWidget(self._lines, 1)
+        detail.addWidget(self._gets.fewer)
+        self._beside.addWidget(lines)
         self._beside.addWidget(self.notice)
         side.addWidget(self._beside, 1)
 
@@ -135,29 +139,31 @@ class _LineRow(QFrame):
 
 
 class _Gets(QWidget):
-    """What the customer gets, large, and why it is less than before."""
+    """What the customer gets, large, and why it is less than before.
+
+    Where there is little height, the why stands elsewhere: `fewer` is put there by the card.
+    """
 
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
         sizes = style.look.theme.type
-        is_compact = style.look.density is Density.COMPACT
+        self._is_compact = is_compact = style.look.density is Density.COMPACT
         self._units = FittingLabel(
             style, size=sizes.amount if is_compact else sizes.change, size_min=sizes.heading
         )
-        self._fewer = text_label(kind="caption", wrap=True)
-        self._fewer.setFixedHeight(style.caption_line() * 2)
-        self._fewer.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.fewer = text_label(kind="caption", wrap=True)
+        self.fewer.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout = column(self)
-        if is_compact:
-            line = row(layout, spacing=style.px(8))
-            line.addWidget(text_label(style.translate("sale", "Customer gets"), kind="caption"))
-            line.addWidget(self._units, 1)
-        else:
-            layout.addWidget(text_label(style.translate("sale", "Customer gets"), kind="muted"))
-            layout.addWidget(self._units)
-        layout.addWidget(self._fewer)
+        kind = "caption" if is_compact else "muted"
+        layout.addWidget(text_label(style.translate("sale", "Customer gets"), kind=kind))
+        layout.addWidget(self._units)
+        if not is_compact:
+            self.fewer.setFixedHeight(style.caption_line() * 2)
+            layout.addWidget(self.fewer)
 
     def render_gets(self, panel: AmountPanel) -> None:
         self._units.show_text(self._style.say(panel.gets))
-        self._fewer.setText(self._style.say(panel.fewer))
+        self.fewer.setText(self._style.say(panel.fewer))
+        if self._is_compact:
+            self.fewer.setVisible(bool(panel.fewer.text))

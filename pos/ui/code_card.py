@@ -125,7 +125,17 @@ class _CodeView(QWidget):
         told.setSpacing(style.px(4))
         told.addStretch(1)
         told.addWidget(units)
-        told.addWidget(text_label(details, kind="muted", wrap=True))
+        told.addWidget(_details(style, details, is_compact=is_compact))
         told.addStretch(1)
         worth.addLayout(told, 1)
         layout.addLayout(worth)
+
+
+def _details(style: Style, text: str, *, is_compact: bool) -> QWidget:
+    """Return amount, moment and tariff; where there is little height, in one line."""
+    if not is_compact:
+        return text_label(text, kind="muted", wrap=True)
+    size = style.look.theme.type.caption
+    line = FittingLabel(style, size=size, size_min=size, bold=False)
+    line.show_text(text, style.look.theme.colours.muted)
+    return line

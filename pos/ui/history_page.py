@@ -82,6 +82,8 @@ class HistoryPage(QWidget):
         rows.setDefaultSectionSize(style.px(44))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setAccessibleName(style.translate("history", "Columns"))
         header.setFixedHeight(style.px(36))
         header.setMinimumSectionSize(style.px(40))
         for number, column in enumerate(COLUMNS):

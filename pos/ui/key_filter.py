@@ -124,9 +124,9 @@ class KeyFilter(QObject):
         return not is_passed and not is_shadowed
 
     def _fell_silent(self) -> None:
-        routed = self._router.silence(
-            self._milliseconds() + self._ahead_ms + self._router.rules.gap_ms
-        )
+        # The timer has run, so the gap is over, whatever two clocks say about each other.
+        over = self._router.rules.gap_ms + _SILENCE_MORE_MS
+        routed = self._router.silence(self._milliseconds() + self._ahead_ms + over)
         self._play(routed)
 
     def _play(self, routed: Routed) -> None:

@@ -91,7 +91,8 @@ class FittingLabel(QWidget):
         smallest, largest = self._sizes
         for size in range(largest, smallest, -1):
             metrics = QFontMetrics(window_font(size, bold=self._bold))
-            if metrics.horizontalAdvance(self._text) <= self.width():
+            # The advance is rounded; a pixel more keeps the last letter whole.
+            if metrics.horizontalAdvance(self._text) < self.width():
                 return size
         return smallest
 

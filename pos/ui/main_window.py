@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         entrance: who is in.
         entrances: tells whoever listens of it.
         keys: the filter that all keys go through.
+        idle: runs out when nobody touches anything; then the window locks.
     """
 
     def __init__(
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         put_on(application, self._look)
         self._ring = FocusRing(self, self._look)
         self._shell = self._put_up_shell()
-        self._idle = self._timer(0, self._lock, is_single=True)
+        self.idle = self._timer(0, self._lock, is_single=True)
         self._minute = self._timer(MINUTE_MS, self._minute_passed)
         self._minute.start()
         meaning = KeyMeaning(self, self.entrance, self._was_used)
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """Let go of the application; nothing is rendered any more."""
         self._application.removeEventFilter(self.keys)
-        for timer in (self._minute, self._idle, self._resized):
+        for timer in (self._minute, self.idle, self._resized):
             timer.stop()
         self.entrances.remove(self._entrance_changed)
         self._shell.leave()
@@ -145,6 +146,8 @@ class MainWindow(QMainWindow):
         shell.page_chosen.connect(self.go_to)
         shell.lock_wanted.connect(self._lock)
         self.setCentralWidget(shell)
+        # What is not shown yet takes no focus.
+        shell.show()
         title = "Vendwatt"
         if self._work is not None:
             training = self._words.translate("window", "TRAINING")
@@ -227,7 +230,7 @@ class MainWindow(QMainWindow):
             self._work.status.minute_passed()
 
     def _was_used(self) -> None:
-        self._idle.start(self._preferences.lock_minutes * MINUTE_MS)
+        self.idle.start(self._preferences.lock_minutes * MINUTE_MS)
 
     def _lock(self) -> None:
         if not self.entrance.lock():

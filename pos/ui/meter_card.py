@@ -47,8 +47,11 @@ class MeterCard(Card):
         lead_column.addWidget(self.field)
         lead_column.addWidget(self.notice)
         if is_compact:
+            # A long refusal takes the room of the hint, which there is none of then.
+            self.notice.take_what_is_left()
+            self._hint.keep_place(kept=False)
+            lead_column.setStretch(1, 1)
             lead_column.addWidget(self._hint)
-            lead_column.addStretch(1)
         column(detail).addWidget(self._below)
         self._arrange(lead, detail, gap, is_compact=is_compact)
 
@@ -56,8 +59,8 @@ class MeterCard(Card):
         """Stand beside one another where there is no height, else below."""
         if is_compact:
             side = row(self.body, spacing=gap)
-            side.addWidget(lead, 1)
-            side.addWidget(detail, 1)
+            side.addWidget(lead, 9)
+            side.addWidget(detail, 10)
         else:
             self.body.addWidget(lead)
             self.body.addWidget(detail, 1)
@@ -114,8 +117,11 @@ class _HintBox(QFrame):
         self.setProperty("role", "hint")
         self._label = text_label(kind="caption", wrap=True)
         column(self, margin=style.px(8)).addWidget(self._label)
+        self.keep_place(kept=True)
+
+    def keep_place(self, *, kept: bool) -> None:
         policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(kept)
         self.setSizePolicy(policy)
 
     def show_text(self, text: str) -> None:

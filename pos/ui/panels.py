@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from pos.presenters.sale_state import Notice, Row, Tone
 from pos.ui.labels import FittingLabel, change_property, text_label
+from pos.ui.look import Density
 from pos.ui.style import Style
 
 NOTICE_LINES = 3
@@ -87,6 +88,12 @@ class NoticeLine(QWidget):
         self.setFixedHeight(style.caption_line() * lines)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def take_what_is_left(self) -> None:
+        """Be as high as there is room, instead of a number of lines."""
+        self.setMinimumHeight(self._style.caption_line())
+        self.setMaximumHeight(self._style.px(400))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
     @property
     def text(self) -> str:
         """The words that are shown."""
@@ -147,7 +154,8 @@ class FactRow(QFrame):
         super().__init__()
         self.setProperty("role", "row")
         self._style = style
-        self._label = text_label(kind="muted")
+        is_compact = style.look.density is Density.COMPACT
+        self._label = text_label(kind="caption" if is_compact else "muted")
         sizes = style.look.theme.type
         self._value = FittingLabel(
             style, size=sizes.body, size_min=sizes.caption, bold=False, trailing=True

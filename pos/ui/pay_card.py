@@ -105,7 +105,8 @@ class _MoneyLines(QWidget):
         self.field = AmountField(style, name=tender, trailing=True)
         self.field.setObjectName("tender-field")
         self.field.setFixedHeight(style.look.pick(44, 48))
-        self._to_pay_label = text_label(kind="muted")
+        is_compact = style.look.density is Density.COMPACT
+        self._to_pay_label = text_label(kind="caption" if is_compact else "muted")
         self._to_pay = FittingLabel(style, size=sizes.amount, size_min=sizes.heading, trailing=True)
         self._change_label = text_label(kind="muted")
         self._notes = text_label(kind="caption")
@@ -129,7 +130,7 @@ class _MoneyLines(QWidget):
             line = row(layout, spacing=style.px(8))
             line.addWidget(self._to_pay_label)
             line.addWidget(self._to_pay, 4)
-            line.addWidget(text_label(style.translate("sale", "Received"), kind="muted"))
+            line.addWidget(text_label(style.translate("sale", "Received"), kind="caption"))
             line.addWidget(self.field, 5)
             return
         line = row(layout, spacing=style.px(8))

@@ -127,10 +127,7 @@ class SalePage(QWidget):
                 target = self.pay_card.money.field
             case Step.SOLD | Step.STOPPED:
                 target = self.pay_card.primary
-        if self.isVisible():
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.setFocusProxy(target)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter(self) -> None:
         """Enter: whatever has the keyboard decides what the one next thing is."""

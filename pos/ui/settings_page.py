@@ -17,6 +17,7 @@ from pos.ui.panels import Card, NoticeLine, row
 from pos.ui.style import Style
 
 LOCK_MINUTES = (1, 5, 15, 30)
+_LETTERS_USUAL = 10  # A longer choice takes smaller type.
 
 
 class SettingsPage(QWidget):
@@ -57,7 +58,7 @@ class SettingsPage(QWidget):
             (style.translate("settings", "Automatic"), ""),
             (style.translate("settings", "Light"), "light"),
             (style.translate("settings", "Dark"), "dark"),
-            (style.translate("settings", "High contrast"), "contrast"),
+            (style.translate("settings", "Contrast"), "contrast"),
         ]
         self._row(card, style.translate("settings", "Colours"), "theme", themes)
         sizes = [(f"{scale} %", scale) for scale in SCALES]
@@ -98,7 +99,7 @@ class SettingsPage(QWidget):
         line = row(card.body, spacing=self._style.px(8))
         for text, value in choices:
             button = push_button(self._style, text, role="choice", height=48)
-            button.setProperty("fit", "small")
+            button.setProperty("fit", "tiny" if len(text) > _LETTERS_USUAL else "small")
             button.setAccessibleDescription(title)
             button.clicked.connect(self._chosen)
             line.addWidget(button, 1)

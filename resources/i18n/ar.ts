@@ -285,6 +285,10 @@
         <translation>المبيعات السابقة</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>الأعمدة</translation>
+    </message>
+    <message>
         <source>No sales.</source>
         <translation>لا مبيعات.</translation>
     </message>
@@ -1565,7 +1569,7 @@
         <translation>داكن</translation>
     </message>
     <message>
-        <source>High contrast</source>
+        <source>Contrast</source>
         <translation>تباين عالٍ</translation>
     </message>
     <message>

@@ -285,6 +285,10 @@
         <translation>Ventes passées</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
         <source>No sales.</source>
         <translation>Aucune vente.</translation>
     </message>
@@ -1565,7 +1569,7 @@
         <translation>Sombre</translation>
     </message>
     <message>
-        <source>High contrast</source>
+        <source>Contrast</source>
         <translation>Contrasté</translation>
     </message>
     <message>

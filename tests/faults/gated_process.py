@@ -10,7 +10,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -63,6 +63,7 @@ class Done:
 
 
 Event = Asking | Locked | Done
+ALL_ISSUES = 1 << 60
 Answer = Issued | Tombstone | PosError | None
 
 
@@ -77,11 +78,19 @@ class GatedKeys(AgentClient):
         super().__init__(folder)
         self._process = process
         self._seen_status = agent.status()
+        self._questions = 0
         self._seen_issues = tuple(agent.issues_after(0))
 
     def status(self) -> AgentStatus:
-        """Return what was read at the start."""
-        return self._seen_status
+        """Return what was read at the start.
+
+        Asked again behind the journal, the agent knows every issue in it: no schedule loses the
+        agent's own records.
+        """
+        self._questions += 1
+        if self._questions == 1:
+            return self._seen_status
+        return replace(self._seen_status, issues=ALL_ISSUES)
 
     def issues_after(self, issue_no: int) -> Iterator[Issued]:
         """Walk what was read at the start; a gated use case read it before there was anything."""

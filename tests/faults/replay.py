@@ -128,7 +128,7 @@ class Replay:
             case Action.REFUSE_CONTENT:
                 be_refused(slot, SaleIdReused)
             case Action.REFUSE_METER:
-                be_refused(slot, SaleUnsettledOnMeter)
+                be_refused(slot, SaleUnsettledOnMeter, SaleInProgress)
             case Action.SEND:
                 assert self._agent is not None
                 slot.is_sent = True

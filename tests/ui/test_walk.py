@@ -1,5 +1,6 @@
 """A walk over every widget of every page: names, sizes, and nothing cut off, in all languages."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -33,16 +35,15 @@ ROOMS = {
     "2x": ((2048, 1200), 200),
 }
 LANGUAGES = ("en", "fr", "ar", "pseudo")
-# Data that a shop can make as long as it likes ends in dots and is whole in its tip.
-DATA = "elided"
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QPlainTextEdit)
 WRONG_NUMBER = "01234567896"
 
 
 def longer(context: str, text: str, /) -> str:
-    """Translate into a language that is a quarter longer than English."""
+    """Translate into a language that is a quarter longer than English; values stay as they are."""
     del context
-    return f"{text}{'~' * max(1, len(text) // 4)}"
+    words = re.sub(r"\{[a-z_]+\}|[^A-Za-z]", "", text)
+    return f"{text}{'~' * (len(words) // 4 + 1)}"
 
 
 def speak(code: str) -> tuple[Language, Words]:
@@ -91,18 +92,20 @@ def seen(shop: Shop) -> list[QWidget]:
 def told(widget: QWidget) -> str:
     """Describe a widget for a failure."""
     text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
-    return f"{type(widget).__name__} {widget.objectName()} {text!r} {widget.accessibleName()!r}"
+    holder = type(widget.parentWidget()).__name__
+    name = widget.accessibleName()
+    return f"{type(widget).__name__} in {holder} {widget.objectName()} {text!r} {name!r}"
 
 
 def is_cut(widget: QWidget) -> bool:
     """Whether some of a widget's text cannot be seen."""
     if isinstance(widget, FittingLabel):
-        return widget.text_shown() != widget.text and len(widget.text) < len(longest_data())
+        is_data = len(widget.text) >= len(longest_data())
+        return widget.text_shown() != widget.text and not is_data
     if isinstance(widget, QLabel) and widget.text():
-        room = widget.contentsRect()
         if widget.wordWrap():
             return widget.heightForWidth(widget.width()) > widget.height() + 1
-        return widget.sizeHint().width() > room.width() + 2
+        return widget.sizeHint().width() > widget.width() + 1
     if isinstance(widget, QPushButton) and widget.text() and widget.layout() is None:
         metrics = QFontMetrics(widget.font())
         icon = widget.iconSize().width() if not widget.icon().isNull() else 0
@@ -142,7 +145,7 @@ def test_nothing_is_cut_off(open_shop: Callable[..., Shop], language: str, room:
         for widget in seen(shop)
         if not is_ring(widget) and (is_cut(widget) or is_outside(widget))
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 @pytest.mark.parametrize("room", ["small", "usual", "2x"])
@@ -153,14 +156,15 @@ def test_everything_is_named_and_large_enough(open_shop: Callable[..., Shop], ro
     unnamed, small = [], []
     for screen in screens(shop):
         for widget in seen(shop):
-            if not isinstance(widget, CONTROLS) or widget.objectName().startswith("qt_"):
+            is_part = widget.objectName().startswith("qt_") or isinstance(widget, QHeaderView)
+            if not isinstance(widget, CONTROLS) or is_part:
                 continue
             if not (widget.accessibleName() or getattr(widget, "text", str)()):
                 unnamed.append(f"{screen}: {told(widget)}")
             if min(widget.width(), widget.height()) < TARGET_MIN * scale // 100:
                 small.append(f"{screen}: {told(widget)} {widget.size().toTuple()}")
-    assert unnamed == []
-    assert small == []
+    assert unnamed == [], unnamed
+    assert small == [], small
 
 
 def test_nothing_that_a_sale_needs_moves(open_shop: Callable[..., Shop]) -> None:

@@ -28,6 +28,9 @@ class NoTerminals:
     def offices(self) -> NoReturn:
         raise AssertionError
 
+    def open_window(self, folder: Path) -> NoReturn:
+        raise AssertionError(folder)
+
     def resources(self) -> NoReturn:
         raise AssertionError
 

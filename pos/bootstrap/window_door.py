@@ -1,0 +1,99 @@
+"""The door of the window: opening a terminal's folder, which takes its time and happens in a job.
+
+Nothing here is imported before the window is on the screen: database and key store are a second's
+worth of code on a slow PC.
+"""
+
+from pathlib import Path
+
+from pos.app.history import SaleStory
+from pos.app.settle import settle
+from pos.bootstrap.terminals import InstalledTerminals
+from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
+from pos.domain.errors import IdentityLocked
+from pos.domain.meter import display_number
+from pos.domain.translation import untranslated
+from pos.keystore.client import AgentClient
+from pos.presenters.sign_in_presenter import Opened
+from pos.presenters.terminal_desk import DeskTools, TerminalDesk
+from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.render import Form, render_receipt
+from pos.receipts.sale_receipt import SaleReceipt
+
+RECEIPT_COLUMNS = 42
+
+
+class TerminalDoor:
+    """Implements `Door` on a folder of this machine.
+
+    Attributes:
+        example: a meter number to sell to in training, once the door is open.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._terminal: OpenTerminal | None = None
+        self.example = ""
+
+    def open(self, passphrase: bytes | None) -> Opened:
+        """See `Door.open`."""
+
+        def ask() -> bytes:
+            if passphrase is not None:
+                return passphrase
+            return self._training_passphrase()
+
+        terminal = InstalledTerminals().open(self._folder, ask)
+        try:
+            settle(terminal.ports)
+            if terminal.training:
+                with terminal.ports.store.read() as reads:
+                    meters = reads.meters(limit=1)
+                self.example = display_number(meters[0].pan) if meters else ""
+            opened = self._opened(terminal)
+        except BaseException:
+            terminal.close()
+            raise
+        self._terminal = terminal
+        return opened
+
+    def close(self) -> None:
+        """Give up store and agent."""
+        if self._terminal is not None:
+            self._terminal.close()
+            self._terminal = None
+
+    def _opened(self, terminal: OpenTerminal) -> Opened:
+        assert isinstance(terminal.keys, AgentClient)  # noqa: S101 - InstalledTerminals opens no other.
+        tools = DeskTools(
+            training_meters=terminal.keys,
+            receipt_lines=_receipt_lines,
+            check_printer=self._check_printer,
+            training_pin=self._training_pin if terminal.training else _no_pin,
+        )
+        desk = TerminalDesk(terminal.ports, tools)
+        return Opened(desk, desk.facts())
+
+    def _check_printer(self, address: str) -> None:
+        printer_must_be_an_address(address, self._folder)
+
+    def _training_passphrase(self) -> bytes:
+        """Return what set-up left in a training terminal; a real one has no such file."""
+        file = self._folder / SECRETS_FOLDER / PASSPHRASE_FILE
+        if not file.is_file():
+            raise IdentityLocked
+        return read_secret_file(file, others_may_read=True)
+
+    def _training_pin(self, name: str) -> bytes | None:
+        file = self._folder / SECRETS_FOLDER / f"{Path(name).name}.pin"
+        return read_secret_file(file, others_may_read=True) if file.is_file() else None
+
+
+def _no_pin(name: str) -> bytes | None:
+    del name
+    return None
+
+
+def _receipt_lines(story: SaleStory) -> tuple[str, ...]:
+    document = SaleReceipt(story, untranslated).document()
+    return tuple(render_receipt(document, Form.TEXT, RECEIPT_COLUMNS).decode().splitlines())

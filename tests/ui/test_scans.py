@@ -1,0 +1,102 @@
+"""A scan goes to the meter from wherever the keyboard is, and typing goes to its field."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from pos.presenters.sale_state import Step
+from tests.desk_stories import Milliseconds
+from tests.ui.window_stories import Shop
+
+
+@pytest.fixture(name="scanner_shop")
+def _scanner_shop(open_shop: Callable[..., Shop]) -> Shop:
+    """Give a window whose clock stands, so that all keys come at once."""
+    return open_shop(milliseconds=Milliseconds())
+
+
+def scan(shop: Shop, text: str) -> None:
+    """Send keys as a scanner does, all at one moment, with Enter at the end."""
+    for letter in f"{text}\r":
+        key = Qt.Key.Key_Return if letter == "\r" else ord(letter)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(shop.focused(), event)
+
+
+def test_a_scan_into_the_empty_meter_field_is_its_meter(scanner_shop: Shop) -> None:
+    """The number stands there once, and the next step has begun."""
+    scan(scanner_shop, scanner_shop.numbers[1])
+    scanner_shop.wait(lambda: scanner_shop.state.step is Step.AMOUNT)
+    assert scanner_shop.state.meter.text == scanner_shop.numbers[1]
+
+
+def test_a_scan_never_gets_into_an_amount(scanner_shop: Shop) -> None:
+    """In the amount field the scan is the next customer's meter; the amount is not touched."""
+    shop = scanner_shop
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    shop.type_keys("50")
+    scan(shop, shop.numbers[1])
+    shop.wait(lambda: shop.state.meter.text == shop.numbers[1])
+    assert shop.page.amount_card.field.text() in ("", "50")
+    assert shop.numbers[1] not in shop.page.amount_card.field.text()
+
+
+def test_a_card_swiped_is_a_scan(scanner_shop: Shop) -> None:
+    """Track 2 holds the meter's number."""
+    scan(scanner_shop, f";{scanner_shop.numbers[0]}=0000?")
+    scanner_shop.wait(lambda: scanner_shop.state.meter.text == scanner_shop.numbers[0])
+
+
+def test_quick_typing_of_an_amount_is_an_amount(scanner_shop: Shop) -> None:
+    """Digits that are no meter are played into the field, and Enter counts."""
+    shop = scanner_shop
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    scan(shop, "100")
+    assert shop.state.amount.text == "100"
+    assert shop.state.step is Step.TENDER
+
+
+def test_typed_digits_arrive_when_no_more_follow(scanner_shop: Shop) -> None:
+    """What is held back for a moment is let go by the silence after it."""
+    shop = scanner_shop
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    for letter in "75":
+        event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(shop.focused(), event)
+    shop.wait(lambda: shop.state.amount.text == "75")
+
+
+def test_a_touch_finds_what_was_typed_before_it(scanner_shop: Shop) -> None:
+    """Digits are in their field before a finger presses anything."""
+    shop = scanner_shop
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    event = QKeyEvent(QEvent.Type.KeyPress, ord("9"), Qt.KeyboardModifier.NoModifier, "9")
+    QApplication.sendEvent(shop.focused(), event)
+    shop.click(shop.page.pay_card.keypad.button("0"))
+    assert shop.state.amount.text == "90"
+
+
+def test_a_scan_on_another_page_goes_to_the_sale(scanner_shop: Shop) -> None:
+    """The history is left for the meter that was scanned."""
+    shop = scanner_shop
+    shop.press(Qt.Key.Key_F8)
+    scan(shop, shop.numbers[2])
+    shop.wait(lambda: shop.state.meter.text == shop.numbers[2])
+    assert shop.page.isVisible()
+
+
+def test_nothing_is_scanned_while_the_window_is_locked(scanner_shop: Shop) -> None:
+    """Keys at the entrance are a PIN, and nothing else."""
+    shop = scanner_shop
+    shop.press(Qt.Key.Key_F12)
+    scan(shop, shop.numbers[0])
+    shop.settle()
+    assert shop.state.meter.text == ""

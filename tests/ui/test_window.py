@@ -1,0 +1,202 @@
+"""The window through its life: language and theme while it is open, lock, notices, its end."""
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from pos.bootstrap.window import Raiser, has_display
+from pos.domain.errors import FolderNotATerminal
+from pos.keystore import meeting_point
+from pos.presenters.preferences import PreferenceFile, Preferences
+from pos.presenters.sale_state import Step
+from pos.ui.message_bar import MessageAction
+from pos.ui.page_name import PageName
+from tests.ui.window_stories import Shop
+
+
+def prefer(shop: Shop, **fields: object) -> None:
+    """Change preferences as the settings page does."""
+    settings = shop.work.settings
+    settings.prefer(msgspec.structs.replace(settings.state.preferences, **fields))
+    shop.settle()
+
+
+def test_the_language_changes_while_a_sale_is_typed(shop: Shop) -> None:
+    """Nothing that was typed is lost, and the direction turns with the language."""
+    shop.type_sale()
+    prefer(shop, language="ar")
+    assert shop.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert shop.page.amount_card.field.text() == "100"
+    assert shop.page.pay_card.primary.label.startswith("\u200fبيع")
+    prefer(shop, language="fr")
+    assert shop.window.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    assert shop.page.pay_card.primary.label.startswith("Vendre")
+    assert shop.focused() is shop.page.pay_card.money.field
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+
+
+def test_a_choice_is_kept_for_the_next_time(shop: Shop) -> None:
+    """It is in the folder's file once the job is done."""
+    prefer(shop, theme="dark")
+    shop.wait(lambda: PreferenceFile(shop.folder).load().theme == "dark")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_a_theme_is_put_on_while_the_window_is_open(shop: Shop, theme: str) -> None:
+    """The whole window is drawn anew in it."""
+    prefer(shop, theme=theme)
+    assert shop.window.look.theme.name == theme
+    background = shop.window.grab().toImage().pixelColor(3, shop.window.height() // 2)
+    assert background.name().upper() == shop.window.look.theme.colours.background
+
+
+def test_another_size_is_another_arrangement_of_the_same_sale(shop: Shop) -> None:
+    """Made smaller and larger, the window keeps what was typed."""
+    shop.type_sale()
+    for size in ((1024, 600), (1920, 1080), (1280, 800)):
+        shop.window.resize(*size)
+        shop.settle()
+        assert shop.page.pay_card.money.field.text() == "200"
+        assert shop.state.step is Step.TENDER
+
+
+def test_old_shells_are_gone(shop: Shop) -> None:
+    """Changing the look again and again leaves no widget of an old one behind."""
+    prefer(shop, theme="dark")
+    shop.show_page(PageName.SALE)
+    before = len(shop.window.findChildren(QWidget))
+    for theme in ("light", "dark") * 3:
+        prefer(shop, theme=theme)
+    gc.collect()
+    assert len(shop.window.findChildren(QWidget)) == before
+    assert len(QApplication.allWidgets()) < before + 60
+
+
+def test_lost_references_are_found() -> None:
+    """The toolkit takes no reference off None, which one of its releases did."""
+    label = QLabel()
+    before = sys.getrefcount(None)
+    for number in range(2_000):
+        label.setText(str(number))
+    assert abs(sys.getrefcount(None) - before) < 50
+    label.deleteLater()
+
+
+def test_the_window_locks_by_itself(open_shop: Callable[..., Shop]) -> None:
+    """When the time has passed without a touch; a page of the past is not left open."""
+    shop = open_shop(preferences=Preferences(lock_minutes=1))
+    assert shop.window.idle.interval() == 60_000
+    shop.window.idle.timeout.emit()
+    assert shop.window.shell.shown is None
+
+
+def test_the_window_stays_while_a_sale_is_made(shop: Shop) -> None:
+    """It cannot be closed between the press and the code."""
+    shop.type_sale()
+    shop.enter()
+    if shop.sale.is_committing:
+        assert not shop.window.close()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    assert shop.window.isVisible()
+
+
+def test_the_guide_leads_through_the_first_sale_and_can_be_put_away(shop: Shop) -> None:
+    """It stands at the foot, is in nobody's way, and is remembered."""
+    message = shop.window.shell.message
+    assert message.shown.text.startswith("1/5")
+    shop.type_keys(shop.numbers[0])
+    shop.enter()
+    shop.wait(lambda: message.shown.text.startswith("2/5"))
+    actions = [message.shown.action]
+    message.acted.emit(MessageAction.DISMISS_GUIDE)
+    actions.append(message.shown.action)
+    assert actions == [MessageAction.DISMISS_GUIDE, MessageAction.NONE]
+    shop.wait(lambda: PreferenceFile(shop.folder).load().guide_dismissed)
+
+
+def test_the_status_is_always_there(shop: Shop) -> None:
+    """Operator, link, allowance, printer, key store and time, on every page."""
+    for name in PageName:
+        shop.show_page(name)
+        chips = [chip for chip in shop.window.shell.top.chips if chip.isVisible()]
+        assert len(chips) == len(shop.window.shell.top.chips)
+        assert all(chip.whole and chip.accessibleName() for chip in chips)
+
+
+def test_a_training_terminal_says_so_on_every_page(shop: Shop) -> None:
+    """The band is above all pages, and the title has the word."""
+    for name in PageName:
+        shop.show_page(name)
+        assert "TRAINING" in shop.window.windowTitle()
+        assert any("TRAINING" in each.text() for each in shop.window.findChildren(QLabel))
+
+
+def test_locked_keys_are_told_and_opened(shop: Shop) -> None:
+    """The line at the foot says it; the passphrase opens them, and nothing keeps it."""
+    shop.work.guide.dismiss()
+    shop.ports.keys.lock()
+    shop.work.status.refresh()
+    message = shop.window.shell.message
+    shop.wait(lambda: message.shown.action is MessageAction.UNLOCK_KEYS)
+    message.acted.emit(MessageAction.UNLOCK_KEYS)
+    page = shop.window.shell.entrance_page
+    shop.wait(page.isVisible)
+    page.field.setText((shop.folder / "secrets" / "passphrase").read_text("ascii").strip())
+    shop.enter()
+    assert page.field.text() == ""
+    shop.wait(lambda: shop.window.shell.shown is PageName.SALE)
+    shop.wait(lambda: message.shown.action is not MessageAction.UNLOCK_KEYS)
+
+
+def test_a_copy_is_printed_out_of_the_history(shop: Shop) -> None:
+    """The list shows the sale, Enter opens it with its code, F7 prints it again."""
+    shop.sell()
+    shop.press(Qt.Key.Key_F8)
+    shop.wait(lambda: shop.work.history.state.rows)
+    shop.enter()
+    shop.wait(lambda: shop.work.history.state.detail)
+    shop.press(Qt.Key.Key_F7)
+
+    def copies() -> int:
+        with shop.ports.store.read() as reads:
+            return reads.sales(limit=1)[0].copies
+
+    shop.wait(lambda: copies() == 1)
+
+
+def test_a_second_start_raises_the_window(
+    qapp: QApplication, tmp_path: Path, qtbot: object
+) -> None:
+    """Connecting is asking; each who knocks is heard, and the socket goes with the window."""
+    del qapp
+    knocks: list[int] = []
+    raiser = Raiser(tmp_path / "window", lambda: knocks.append(1))
+    meeting_point.connect(tmp_path / "window", within_s=2).close()
+    qtbot.waitUntil(lambda: bool(knocks))  # type: ignore[attr-defined] # pytest-qt's fixture.
+    raiser.close()
+    assert (tmp_path / "window").stat().st_mode & 0o777 == 0o700
+    assert list((tmp_path / "window").iterdir()) == []
+
+
+def test_there_is_no_window_without_a_terminal(tmp_path: Path) -> None:
+    """A folder that holds none is refused before anything is shown."""
+    from pos.bootstrap.window import open_window  # noqa: PLC0415 - only this test needs it.
+
+    with pytest.raises(FolderNotATerminal):
+        open_window(tmp_path)
+
+
+def test_a_display_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one Qt would end the process."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert not has_display()
+    monkeypatch.setenv("DISPLAY", ":9")
+    assert has_display()
