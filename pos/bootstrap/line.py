@@ -1,6 +1,5 @@
 """The window's line to head office: the background sync, and what the status bar says of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pos.app.ports import Ports, Reads
@@ -11,15 +10,9 @@ from pos.presenters.terminal_desk import link_without_worker
 
 
 class HeadOfficeLine:
-    """Delivers entries in the background from `start` to `stop`.
+    """Delivers entries of an open terminal in the background from `start` to `stop`."""
 
-    Args:
-        ports: of the open terminal.
-        on_change: called in the worker's thread after each exchange.
-    """
-
-    def __init__(self, ports: Ports, on_change: Callable[[], None]) -> None:
-        self._on_change = on_change
+    def __init__(self, ports: Ports) -> None:
         self._trouble: PosError | None = None
         self._is_online = False
         self._entries_seen = 0
@@ -46,4 +39,3 @@ class HeadOfficeLine:
         # A terminal that stands alone is not in trouble.
         self._trouble = None if isinstance(trouble, NotEnrolled) else trouble
         self._is_online = trouble is None
-        self._on_change()

@@ -102,7 +102,7 @@ def _run(folder: Path) -> int:
         window = build_window(application, folder, resources, door, jobs)
         raiser = Raiser(folder / MEETING_PLACE, window.raise_up)
         sys.excepthook = _fault_hook(window)
-        window.show()
+        window.fill_screen()
         window.entrance.start()
         status = application.exec()
         raiser.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos.app.history import SaleStory
 from pos.app.settle import settle
+from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
 from pos.domain.errors import IdentityLocked
@@ -19,6 +20,7 @@ from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
+from printers.render.qr import qr_matrix
 
 RECEIPT_COLUMNS = 42
 
@@ -33,6 +35,7 @@ class TerminalDoor:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._terminal: OpenTerminal | None = None
+        self._line: HeadOfficeLine | None = None
         self.example = ""
 
     def open(self, passphrase: bytes | None) -> Opened:
@@ -43,6 +46,9 @@ class TerminalDoor:
                 return passphrase
             return self._training_passphrase()
 
+        # The code that draws QR codes is loaded with its first use, which is better here than
+        # between a sale and its code on the screen.
+        qr_matrix("0")
         terminal = InstalledTerminals().open(self._folder, ask)
         try:
             settle(terminal.ports)
@@ -50,25 +56,31 @@ class TerminalDoor:
                 with terminal.ports.store.read() as reads:
                     meters = reads.meters(limit=1)
                 self.example = display_number(meters[0].pan) if meters else ""
-            opened = self._opened(terminal)
+            line = HeadOfficeLine(terminal.ports)
+            opened = self._opened(terminal, line)
         except BaseException:
             terminal.close()
             raise
-        self._terminal = terminal
+        self._terminal, self._line = terminal, line
+        line.start()
         return opened
 
     def close(self) -> None:
-        """Give up store and agent."""
+        """Give up the line to head office, store and agent."""
+        if self._line is not None:
+            self._line.stop()
+            self._line = None
         if self._terminal is not None:
             self._terminal.close()
             self._terminal = None
 
-    def _opened(self, terminal: OpenTerminal) -> Opened:
+    def _opened(self, terminal: OpenTerminal, line: HeadOfficeLine) -> Opened:
         assert isinstance(terminal.keys, AgentClient)  # noqa: S101 - InstalledTerminals opens no other.
         tools = DeskTools(
             training_meters=terminal.keys,
             receipt_lines=_receipt_lines,
             check_printer=self._check_printer,
+            link=line.link,
             training_pin=self._training_pin if terminal.training else _no_pin,
         )
         desk = TerminalDesk(terminal.ports, tools)

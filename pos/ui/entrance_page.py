@@ -1,7 +1,7 @@
 """The way in: who works here, their PIN, or the passphrase of the key store."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pos.presenters.sale_state import Tone
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
@@ -55,6 +55,7 @@ class EntrancePage(QWidget):
         self._name_grid = QGridLayout(self._names)
         self._name_grid.setContentsMargins(0, 0, 0, 0)
         self._name_grid.setSpacing(style.px(8))
+        self._name_grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._name_buttons: dict[str, QPushButton] = {}
         card.body.addWidget(self._title)
         self._fill(card)
@@ -69,9 +70,16 @@ class EntrancePage(QWidget):
         halves = row(card.body, spacing=style.px(24))
         names = QVBoxLayout()
         names.setSpacing(style.px(12))
-        for widget in (self._names, self._hint, self.training):
-            names.addWidget(widget)
-        names.addStretch(1)
+        many = QScrollArea()
+        many.setWidgetResizable(True)
+        many.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        many.setFrameShape(QScrollArea.Shape.NoFrame)
+        many.setAccessibleName(style.translate("entrance", "Operators"))
+        self._names.setObjectName("lines")
+        many.setWidget(self._names)
+        names.addWidget(many, 1)
+        names.addWidget(self._hint)
+        names.addWidget(self.training)
         halves.addLayout(names, 1)
         secret = QVBoxLayout()
         secret.setSpacing(style.px(8))

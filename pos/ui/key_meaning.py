@@ -130,10 +130,14 @@ class KeyMeaning:
             self._counter.go_to(PageName.SALE)
 
     def _print_again(self, work: Workplace) -> None:
+        """Print what is on the screen; where no sale is, show the last one first."""
         if self._counter.shell.shown is PageName.HISTORY:
             work.history.print_copy()
-        else:
+        elif self._counter.shell.shown is PageName.SALE and work.sale.state.sold is not None:
             work.sale.print_again()
+        elif work.today.state.rows:
+            self._counter.go_to(PageName.HISTORY)
+            work.history.opened(work.today.state.rows[0].sale_id)
 
     def _undo(self, work: Workplace) -> bool:
         if self._counter.shell.shown is not PageName.SALE or not work.sale.state.can_undo:

@@ -64,8 +64,9 @@ class MainWindow(QMainWindow):
         self._step = self.entrance.state.step
         self._page = PageName.SALE
         self._resized = self._timer(0, self._take_look, is_single=True)
-        self.setMinimumSize(*ROOM_MIN)
-        self.resize(SIZE_AT_START)
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(QSize(*ROOM_MIN).boundedTo(room))
+        self.resize(SIZE_AT_START.boundedTo(room))
         self._look = self._fitting_look()
         put_on(application, self._look)
         self._ring = FocusRing(self, self._look)
@@ -93,6 +94,11 @@ class MainWindow(QMainWindow):
     def look(self) -> Look:
         """How it looks now."""
         return self._look
+
+    def fill_screen(self) -> None:
+        """Show the window on the whole screen, also where nobody manages windows."""
+        self.resize(self.screen().availableGeometry().size())
+        self.showMaximized()
 
     def raise_up(self) -> None:
         """Come to the front, e.g. because the program was started once more."""

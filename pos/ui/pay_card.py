@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.presenters.sale_state import QUICK_CASH_SLOTS, SaleViewState, Step, TenderPanel, Tone
-from pos.ui.buttons import PrimaryButton, push_button
+from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.choice_row import EMPTY, ChoiceRow
 from pos.ui.fields import AmountField
 from pos.ui.keypad import Keypad
@@ -73,6 +73,7 @@ class PayCard(Card):
         is_typing = state.step in (Step.METER, Step.AMOUNT, Step.TENDER)
         self.keypad.setEnabled(is_typing)
         self.units_key.setEnabled(state.step in (Step.AMOUNT, Step.TENDER))
+        mark_chosen(self.units_key, chosen=state.amount.in_units)
         self.undo_key.setEnabled(state.can_undo)
         self.question.render_question(state)
         self._hand_out.render_tender(state.tender)

@@ -57,9 +57,11 @@ def put_on(application: QApplication, look: Look) -> None:
     """Give the whole application a look; costs tens of milliseconds, so only when it changes."""
     if application.style().name() != "fusion":
         application.setStyle(QStyleFactory.create("Fusion"))
-    application.setFont(window_font(look.px(look.theme.type.body)))
-    application.setPalette(palette(look))
-    application.setStyleSheet(style_sheet(look, TEMPLATE.read_text("utf-8")))
+    filled = style_sheet(look, TEMPLATE.read_text("utf-8"))
+    if filled != application.styleSheet():
+        application.setFont(window_font(look.px(look.theme.type.body)))
+        application.setPalette(palette(look))
+        application.setStyleSheet(filled)
     direction = Qt.LayoutDirection
     application.setLayoutDirection(
         direction.RightToLeft if look.is_mirrored else direction.LeftToRight

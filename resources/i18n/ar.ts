@@ -203,6 +203,10 @@
         <translation>تعبئة رقم التدريب السري</translation>
     </message>
     <message>
+        <source>Operators</source>
+        <translation>المشغّلون</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>عبارة المرور</translation>
     </message>

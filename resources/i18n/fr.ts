@@ -203,6 +203,10 @@
         <translation>Remplir le PIN de formation</translation>
     </message>
     <message>
+        <source>Operators</source>
+        <translation>Opérateurs</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>Phrase secrète</translation>
     </message>

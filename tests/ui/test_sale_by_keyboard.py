@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from pos.presenters.sale_state import Step
 from pos.ui.page_name import PageName
@@ -67,17 +68,14 @@ def test_the_keyboard_is_always_where_the_step_needs_it(shop: Shop) -> None:
 
 def test_a_held_enter_does_not_run_through_the_sale(shop: Shop) -> None:
     """What the keyboard repeats by itself is no decision."""
-    shop.type_sale()
-    for _ in range(5):
-        QTest.sendKeyEvent(
-            QTest.KeyAction.Press,
-            shop.focused(),
-            Qt.Key.Key_Return,
-            "\r",
-            Qt.KeyboardModifier.NoModifier,
+    shop.type_keys(shop.numbers[0])
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        repeated = QKeyEvent(
+            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
         )
+        QApplication.sendEvent(shop.focused(), repeated)
     shop.settle()
-    assert shop.state.step is not Step.METER
+    assert shop.state.step is Step.METER
 
 
 def test_a_cleared_sale_comes_back(shop: Shop) -> None:
@@ -176,6 +174,18 @@ def test_the_receipt_is_printed_again(shop: Shop) -> None:
             return reads.sales(limit=1)[0].copies
 
     shop.wait(lambda: copies() == 1)
+
+
+def test_the_last_receipt_is_shown_before_it_is_printed_again(shop: Shop) -> None:
+    """F7 without a finished sale on the screen opens the last one, and prints nothing yet."""
+    shop.sell()
+    shop.wait(lambda: shop.work.today.state.rows)
+    shop.enter()
+    shop.press(Qt.Key.Key_F7)
+    shop.wait(lambda: shop.work.history.state.detail)
+    assert shop.window.shell.shown is PageName.HISTORY
+    with shop.ports.store.read() as reads:
+        assert reads.sales(limit=1)[0].copies == 0
 
 
 def test_locking_hides_the_sale_and_keeps_it(shop: Shop) -> None:
