@@ -35,16 +35,17 @@ class Column:
     stretches: bool = False
 
 
+_CELL_EDGES = 30  # What the style leaves free on both sides of a cell, with some to spare.
 _NOT_COMPACT = (Density.COMPACT,)
 _ONLY_WIDE = (Density.COMPACT, Density.STANDARD)
 _LONGEST_MOMENT = datetime(2026, 9, 28, 22, 58, tzinfo=UTC)
 COLUMNS = (
     Column(QT_TRANSLATE_NOOP("history", "Time"), "time", ""),
-    Column(QT_TRANSLATE_NOOP("history", "Receipt"), "receipt", "TDDDDDD-1-000000", _NOT_COMPACT),
+    Column(QT_TRANSLATE_NOOP("history", "Receipt"), "receipt", "TAAAAAA-1-000000", _NOT_COMPACT),
     Column(QT_TRANSLATE_NOOP("history", "Meter"), "meter", "0000 0000 0000 0", stretches=True),
     Column(QT_TRANSLATE_NOOP("history", "Money"), "money", "10 000.00", is_number=True),
     Column(QT_TRANSLATE_NOOP("history", "kWh"), "units", "1 000.0", _ONLY_WIDE, is_number=True),
-    Column(QT_TRANSLATE_NOOP("history", "State"), "state", "Unfinished__"),
+    Column(QT_TRANSLATE_NOOP("history", "State"), "state", "Unfinished_"),
 )
 
 
@@ -61,7 +62,7 @@ class HistoryModel(QAbstractTableModel):
         style = self._style
         metrics = QFontMetrics(window_font(style.px(style.look.theme.type.body)))
         sample = COLUMNS[column].sample or style.words.formatter.moment(_LONGEST_MOMENT)
-        return metrics.horizontalAdvance(sample) + style.px(24)
+        return metrics.horizontalAdvance(sample) + style.px(_CELL_EDGES)
 
     def take_rows(self, rows: tuple[HistoryRow, ...]) -> None:
         """Show these rows; more of the same are only added, so that the place is kept."""

@@ -52,7 +52,9 @@ class HistoryPage(QWidget):
         self.detail.copy_wanted.connect(history.print_copy)
         self.detail.resume_wanted.connect(self._resume)
         self.detail.setFixedWidth(style.look.pick(416, 440))
+        self.filter.setProperty("fit", "body")
         listing = Card(style)
+        listing.body.setSpacing(style.px(8))
         for widget in (self.filter, self.table):
             listing.body.addWidget(widget)
         listing.body.addWidget(self._notice)

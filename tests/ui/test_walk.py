@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pos.presenters.preferences import Preferences
 from pos.presenters.sale_state import Step
 from pos.ui.fonts import window_font
+from pos.ui.history_page import HistoryPage
 from pos.ui.labels import FittingLabel
 from pos.ui.languages import Language
 from pos.ui.page_name import PageName
@@ -37,6 +38,7 @@ ROOMS = {
 LANGUAGES = ("en", "fr", "ar", "pseudo")
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QPlainTextEdit)
 WRONG_NUMBER = "01234567896"
+_DECORATION = int(Qt.ItemDataRole.DecorationRole)
 
 
 def longer(context: str, text: str, /) -> str:
@@ -146,6 +148,29 @@ def test_nothing_is_cut_off(open_shop: Callable[..., Shop], language: str, room:
         if not is_ring(widget) and (is_cut(widget) or is_outside(widget))
     ]
     assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("room", ["small", "usual", "large"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_no_cell_of_the_history_is_cut_off(
+    open_shop: Callable[..., Shop], language: str, room: str
+) -> None:
+    """Each column is as wide as what stands in it."""
+    shop = open_shop(size=ROOMS[room][0], preferences=Preferences(language=language))
+    shop.sell()
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: shop.work.history.state.rows)
+    page = shop.window.shell.page()
+    assert isinstance(page, HistoryPage)
+    metrics = QFontMetrics(page.table.font())
+    cut = []
+    for column in range(page.model.columnCount()):
+        index = page.model.index(0, column)
+        icon = shop.window.look.px(28) if page.model.data(index, _DECORATION) else 0
+        needed = metrics.horizontalAdvance(str(page.model.data(index))) + icon + 24
+        if not page.table.isColumnHidden(column) and needed > page.table.columnWidth(column):
+            cut.append((page.model.data(index), needed, page.table.columnWidth(column)))
+    assert cut == []
 
 
 @pytest.mark.parametrize("room", ["small", "usual", "2x"])
