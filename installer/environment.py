@@ -184,6 +184,7 @@ class Environment:
 
     def _add(self, lock: Lock) -> None:
         what = "Installing locked packages"
+        file = self.root / "installer" / lock.value
         with step(what) as running:
             self._run(
                 [
@@ -194,7 +195,11 @@ class Environment:
                     "--require-hashes",
                     "--only-binary=:all:",
                     "-r",
-                    self.root / "installer" / lock.value,
+                    file,
+                    # Debian's pip takes `name[extra]`, asked for by another package, from outside
+                    # the lock as soon as a newer release of `name` is out; a constraint reaches it.
+                    "-c",
+                    file,
                 ],
                 what=what,
                 folder=self.root,
