@@ -91,6 +91,15 @@ TO_TEST = (
     SystemPackage("mount", "mount and losetup", lambda: has_command("losetup")),
     SystemPackage("cups", "a print server to test against", lambda: has_command("cupsd")),
     SystemPackage("cups-client", "lp and lpadmin", lambda: has_command("lpadmin")),
+    SystemPackage("xvfb", "a screen without a monitor", lambda: has_command("Xvfb")),
+    SystemPackage("chromium", "a browser for the console's pages", lambda: has_command("chromium")),
+    SystemPackage("softhsm2", "a PKCS#11 device", lambda: has_command("softhsm2-util")),
+    SystemPackage("swtpm", "a TPM", lambda: has_command("swtpm")),
+    SystemPackage("swtpm-tools", "what sets that TPM up", lambda: has_command("swtpm_setup")),
+    SystemPackage("tpm2-tools", "commands for a TPM", lambda: has_command("tpm2_nvdefine")),
+    SystemPackage(
+        "libtss2-tcti-swtpm0", "the way to that TPM", lambda: has_library("libtss2-tcti-swtpm.so.0")
+    ),
 )
 
 
