@@ -14,7 +14,7 @@ from pos.domain.meter import Meter, Person, display_number
 from pos.domain.money import Money
 from pos.domain.projections import SaleRow
 from pos.domain.quote import MeterState, quote_amount
-from pos.domain.quote_explain import BlockLeft, left_in_block
+from pos.domain.quote.explain import BlockLeft, left_in_block
 from pos.domain.sale import SaleState
 from pos.domain.tariff import Tariff, read_tariff
 

@@ -3,8 +3,8 @@
 from pos.app.ports import Ports
 from pos.domain.entries import TariffLoaded
 from pos.domain.errors import TariffMalformed
+from pos.domain.quote.tariff_check import FindingKind, check_tariff
 from pos.domain.tariff import Tariff, read_tariff
-from pos.domain.tariff_check import FindingKind, check_tariff
 
 
 def load_tariff(ports: Ports, content: bytes, *, operator: str) -> Tariff:

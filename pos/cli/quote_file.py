@@ -14,9 +14,9 @@ from pos.domain.errors import (
 )
 from pos.domain.money import decimals_of, format_minor, parse_money, parse_positive_money
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
-from pos.domain.quote_state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
+from pos.domain.quote.state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
 from pos.domain.tariff import Tariff, read_tariff
-from pos.domain.tariff_file import TARIFF_BYTES_MAX
+from pos.domain.tariff.file import TARIFF_BYTES_MAX
 
 _UNITS = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,9}))?", re.ASCII)
 _UNIT_DECIMALS = 3

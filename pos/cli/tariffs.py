@@ -12,9 +12,9 @@ from pos.domain.energy import format_units
 from pos.domain.errors import TariffMalformed
 from pos.domain.money import format_minor
 from pos.domain.operator import Role
+from pos.domain.quote.tariff_check import Finding, FindingKind, check_tariff
 from pos.domain.tariff import Tariff, read_tariff
-from pos.domain.tariff_check import Finding, FindingKind, check_tariff
-from pos.domain.tariff_file import TARIFF_BYTES_MAX
+from pos.domain.tariff.file import TARIFF_BYTES_MAX
 
 
 @click.group

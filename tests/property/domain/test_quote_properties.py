@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pos.domain.errors import AmountBuysNothing, AmountOutOfLimits
 from pos.domain.money import Money
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
+from pos.domain.quote.tariff_check import check_tariff
 from pos.domain.tariff import Tariff
-from pos.domain.tariff_check import check_tariff
 from tests.unit.domain.tariff_builders import MOMENT, a_tariff
 
 _CURRENCIES = {"UGX": 0, "ZAR": 2, "KWD": 3}

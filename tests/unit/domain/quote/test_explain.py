@@ -1,7 +1,7 @@
 """Two purchases side by side, and what is left in a block."""
 
 from pos.domain.quote import MeterState
-from pos.domain.quote_explain import BlockLeft, LineBeside, explain, left_in_block
+from pos.domain.quote.explain import BlockLeft, LineBeside, explain, left_in_block
 from tests.unit.domain.tariff_builders import MOMENT, VAT, a_tariff, buy
 
 BLOCKS = [{"up_to": "50", "rate": "1"}, {"rate": "2"}]

@@ -1,7 +1,7 @@
 """Quotes: what an amount buys, or what units cost, line by line.
 
 The units are solved exactly, then rounded by the tariff. The lines sum to the total to the cent by
-the rule in `quote_lines`, which has a worked example.
+the rule in `lines`, which has a worked example.
 """
 
 from dataclasses import dataclass, replace
@@ -18,22 +18,20 @@ from pos.domain.errors import (
     ResourceNotSold,
 )
 from pos.domain.money import Money, format_minor
-from pos.domain.quote_lines import (
+from pos.domain.quote.lines import (
     OtherLines,
     energy_lines,
     free_line,
     other_lines,
     units_for_energy,
 )
-from pos.domain.quote_solve import Solution, solve_total, solve_units
-from pos.domain.quote_state import MeterState, Standing, stand
-from pos.domain.tariff import Tariff
-from pos.domain.tariff_rounding import Rounding, RoundingMode, nearest_whole
-from pos.domain.tariff_terms import LinesFrom, Resource, UnitsFrom
+from pos.domain.quote.solve import Solution, solve_total, solve_units
+from pos.domain.quote.state import MeterState, Standing, stand
+from pos.domain.tariff.rounding import Rounding, RoundingMode, nearest_whole
+from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.terms import LinesFrom, Resource, UnitsFrom
 from pos.sts.amount import credited_milli
 from pos.sts.errors import OutOfRange
-
-__all__ = ["MeterState", "Quote", "QuotedToken", "quote_amount", "quote_units"]
 
 CREDIT = "credit"
 FREE = "free"

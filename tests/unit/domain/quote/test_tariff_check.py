@@ -1,6 +1,6 @@
 """Whether more money ever buys fewer units, and where."""
 
-from pos.domain.tariff_check import Finding, FindingKind, check_tariff
+from pos.domain.quote.tariff_check import Finding, FindingKind, check_tariff
 from tests.unit.domain.tariff_builders import VAT, a_tariff, buy
 
 LIFELINE = [{"up_to": "50", "blocks": [{"rate": "4.36"}]}]

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pos.domain.errors import TariffMalformed, TariffNotValid
 from pos.domain.money import decimals_of
-from pos.domain.tariff_file import TariffFile, decode_tariff_file
-from pos.domain.tariff_parts import FreeUnitsPart, LimitsPart, RoundingPart, StalePart
-from pos.domain.tariff_reading import (
+from pos.domain.tariff.file import TariffFile, decode_tariff_file
+from pos.domain.tariff.parts import FreeUnitsPart, LimitsPart, RoundingPart, StalePart
+from pos.domain.tariff.reading import (
     must_be_unique,
     read_adjustments,
     read_arrears,
@@ -16,8 +16,8 @@ from pos.domain.tariff_reading import (
     read_charges,
     read_lifelines,
 )
-from pos.domain.tariff_rounding import Rounding
-from pos.domain.tariff_terms import (
+from pos.domain.tariff.rounding import Rounding
+from pos.domain.tariff.terms import (
     Adjustment,
     ArrearsPolicy,
     Block,
@@ -30,7 +30,7 @@ from pos.domain.tariff_terms import (
     StaleThen,
     UnitsFrom,
 )
-from pos.domain.tariff_values import (
+from pos.domain.tariff.values import (
     read_day,
     read_milli,
     read_minor,

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta, field
 
 from pos.domain.errors import TariffMalformed
-from pos.domain.tariff_parts import (
+from pos.domain.tariff.parts import (
     AdjustmentPart,
     ArrearsPart,
     BlockPart,

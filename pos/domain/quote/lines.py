@@ -18,13 +18,13 @@ from fractions import Fraction
 from itertools import accumulate
 
 from pos.domain.entries import QuoteLine
-from pos.domain.quote_price import blocks_of, split_units
-from pos.domain.quote_solve import Solution
-from pos.domain.quote_state import Standing
-from pos.domain.tariff import Tariff
-from pos.domain.tariff_linear import Linear
-from pos.domain.tariff_rounding import format_rate, nearest_whole
-from pos.domain.tariff_terms import Adjustment
+from pos.domain.quote.price import blocks_of, split_units
+from pos.domain.quote.solve import Solution
+from pos.domain.quote.state import Standing
+from pos.domain.tariff.linear import Linear
+from pos.domain.tariff.rounding import format_rate, nearest_whole
+from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.terms import Adjustment
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import pytest
 
 from pos.domain.errors import TariffMalformed, TariffNotValid
 from pos.domain.tariff import read_tariff
-from pos.domain.tariff_file import TARIFF_BYTES_MAX
-from pos.domain.tariff_rounding import Rounding, RoundingMode
+from pos.domain.tariff.file import TARIFF_BYTES_MAX
+from pos.domain.tariff.rounding import Rounding, RoundingMode
 from tests.unit.domain.tariff_builders import VAT, a_tariff, tariff_bytes, tariff_object
 
 

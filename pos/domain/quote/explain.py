@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos.domain.entries import QuoteLine
-from pos.domain.quote import Quote
-from pos.domain.quote_price import blocks_of, regimes
-from pos.domain.quote_solve import solve_total
-from pos.domain.quote_state import MeterState, stand
-from pos.domain.tariff import Tariff
-from pos.domain.tariff_rounding import Rounding, RoundingMode
+from pos.domain.quote.price import blocks_of, regimes
+from pos.domain.quote.quote import Quote
+from pos.domain.quote.solve import solve_total
+from pos.domain.quote.state import MeterState, stand
+from pos.domain.tariff.rounding import Rounding, RoundingMode
+from pos.domain.tariff.tariff import Tariff
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pos.domain.tariff_rounding import Rounding, RoundingMode, format_rate
+from pos.domain.tariff.rounding import Rounding, RoundingMode, format_rate
 
 _CASES = [
     ("nearest", "249.9", 200),

@@ -9,11 +9,11 @@ import pytest
 
 from pos.domain.money import Money
 from pos.domain.quote import MeterState, quote_amount
+from pos.domain.quote.tariff_check import check_tariff
 from pos.domain.tariff import read_tariff
-from pos.domain.tariff_check import check_tariff
-from pos.domain.tariff_schema import tariff_schema
+from pos.domain.tariff.schema import tariff_schema
 
-_TARIFFS = Path(__file__).parents[3] / "resources" / "tariffs"
+_TARIFFS = Path(__file__).parents[4] / "resources" / "tariffs"
 _SHIPPED = sorted(_TARIFFS.glob("*.tariff.json"))
 _NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from pos.domain.tariff_linear import NOTHING, ONE, TOTAL_LINE, Linear
-from pos.domain.tariff_terms import CHARGES, ENERGY, SUBTOTAL, TOTAL, Adjustment
+from pos.domain.tariff.linear import NOTHING, ONE, TOTAL_LINE, Linear
+from pos.domain.tariff.terms import CHARGES, ENERGY, SUBTOTAL, TOTAL, Adjustment
 
 
 def sum_lines(lines: Iterable[Linear]) -> Linear:

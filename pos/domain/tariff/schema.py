@@ -4,7 +4,7 @@ import json
 
 import msgspec
 
-from pos.domain.tariff_file import TariffFile
+from pos.domain.tariff.file import TariffFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -1,8 +1,8 @@
-"""The shape of the parts of a tariff file; `tariff_file` has the whole.
+"""The shape of the parts of a tariff file; `file` has the whole.
 
 The descriptions here are the published documentation of the format: the JSON Schema in
 `resources/tariffs` is made from them. Decimals are JSON strings, so that no reader ever turns one
-into a binary fraction. Meaning is checked in `tariff_reading`.
+into a binary fraction. Meaning is checked in `reading`.
 """
 
 from typing import Annotated, Literal

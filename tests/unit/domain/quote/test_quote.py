@@ -29,7 +29,7 @@ def _levy(name: str, **fields: Any) -> dict[str, Any]:
 
 
 def test_the_worked_example_of_the_module() -> None:
-    """Blocks on month-to-date, VAT on energy, to the cent; see `quote_lines`."""
+    """Blocks on month-to-date, VAT on energy, to the cent; see `lines`."""
     tariff = a_tariff(blocks=INCLINING, adjustments=[VAT_14])
     quote = buy(tariff, "200.00", month_to_date_milli=60_000)
     assert quote.units_milli == 129_400

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from pos.domain.errors import MeterStateMalformed, TimeMalformed
-from pos.domain.quote_state import MeterState
-from pos.domain.tariff import Tariff
-from pos.domain.tariff_values import MILLI_PER_UNIT, minor_per_major
+from pos.domain.quote.state import MeterState
+from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.values import MILLI_PER_UNIT, minor_per_major
 
 STATE_BYTES_MAX = 64 * 1024
 _FIRST_YEAR, _LAST_YEAR = 1993, 2200

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from pos.domain.tariff_chain import without_included
-from pos.domain.tariff_file import TariffFile
-from pos.domain.tariff_parts import (
+from pos.domain.tariff.chain import without_included
+from pos.domain.tariff.file import TariffFile
+from pos.domain.tariff.parts import (
     AdjustmentPart,
     ArrearsPart,
     BasePart,
@@ -13,8 +13,8 @@ from pos.domain.tariff_parts import (
     ChargePart,
     LifelinePart,
 )
-from pos.domain.tariff_rounding import format_rate
-from pos.domain.tariff_terms import (
+from pos.domain.tariff.rounding import format_rate
+from pos.domain.tariff.terms import (
     ARREARS,
     CHARGES,
     ENERGY,
@@ -31,7 +31,7 @@ from pos.domain.tariff_terms import (
     Per,
     When,
 )
-from pos.domain.tariff_values import (
+from pos.domain.tariff.values import (
     MILLI_PER_UNIT,
     must_be_known,
     read_milli,

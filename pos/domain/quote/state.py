@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from pos.domain.errors import MonthToDateStale
-from pos.domain.tariff import Tariff
-from pos.domain.tariff_linear import ZERO
-from pos.domain.tariff_terms import Charge, Collect, Per, StaleThen
+from pos.domain.tariff.linear import ZERO
+from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.terms import Charge, Collect, Per, StaleThen
 
 _MONTHS_IN_YEAR = 12
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import NoReturn
 
 from pos.domain.errors import TariffMalformed
-from pos.domain.tariff_parts import RoundingPart, WhenPart
-from pos.domain.tariff_rounding import Rounding, RoundingMode
-from pos.domain.tariff_terms import When
+from pos.domain.tariff.parts import RoundingPart, WhenPart
+from pos.domain.tariff.rounding import Rounding, RoundingMode
+from pos.domain.tariff.terms import When
 
 MILLI_PER_UNIT = 1000
 

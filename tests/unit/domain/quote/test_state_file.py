@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from pos.domain.errors import MeterStateMalformed, TimeMalformed
-from pos.domain.quote_state import MeterState
-from pos.domain.quote_state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
+from pos.domain.quote.state import MeterState
+from pos.domain.quote.state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
 from tests.unit.domain.tariff_builders import MOMENT, a_tariff
 
 

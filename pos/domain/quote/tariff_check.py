@@ -5,10 +5,10 @@ from datetime import UTC, datetime, time
 from enum import StrEnum
 from math import floor
 
-from pos.domain.quote_price import Frame, regimes, segments, total_cases
-from pos.domain.quote_solve import solve_total, solve_units
-from pos.domain.quote_state import MeterState, Standing, stand
-from pos.domain.tariff import Tariff
+from pos.domain.quote.price import Frame, regimes, segments, total_cases
+from pos.domain.quote.solve import solve_total, solve_units
+from pos.domain.quote.state import MeterState, Standing, stand
+from pos.domain.tariff.tariff import Tariff
 
 _NOON = time(12, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from pos.domain.tariff_rounding import Rounding
+from pos.domain.tariff.rounding import Rounding
 
 ENERGY = "energy"
 CHARGES = "charges"

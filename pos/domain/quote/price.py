@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pos.domain.quote_state import Standing
-from pos.domain.tariff import Tariff
-from pos.domain.tariff_chain import lay_adjustments, sum_lines
-from pos.domain.tariff_linear import ARREARS_LINE, NOTHING, ONE, TOTAL_LINE, ZERO, Linear
-from pos.domain.tariff_terms import (
+from pos.domain.quote.state import Standing
+from pos.domain.tariff.chain import lay_adjustments, sum_lines
+from pos.domain.tariff.linear import ARREARS_LINE, NOTHING, ONE, TOTAL_LINE, ZERO, Linear
+from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.terms import (
     ARREARS,
     CHARGES,
     ENERGY,

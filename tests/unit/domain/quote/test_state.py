@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pos.domain.quote_state import MeterState, stand
+from pos.domain.quote.state import MeterState, stand
 from tests.unit.domain.tariff_builders import MOMENT, a_tariff
 
 TODAY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
