@@ -1,5 +1,6 @@
 """The window's line to head office: the background sync, and what the status bar says of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pos.app.ports import Ports, Reads
@@ -10,9 +11,15 @@ from pos.presenters.terminal_desk import link_without_worker
 
 
 class HeadOfficeLine:
-    """Delivers entries of an open terminal in the background from `start` to `stop`."""
+    """Delivers entries of an open terminal in the background from `start` to `stop`.
 
-    def __init__(self, ports: Ports) -> None:
+    Args:
+        ports: of the terminal.
+        exchanged: called in the line's thread after each exchange, so that `link` is read anew.
+    """
+
+    def __init__(self, ports: Ports, exchanged: Callable[[], None]) -> None:
+        self._tell = exchanged
         self._trouble: PosError | None = None
         self._is_online = False
         self._entries_seen = 0
@@ -39,3 +46,4 @@ class HeadOfficeLine:
         # A terminal that stands alone is not in trouble.
         self._trouble = None if isinstance(trouble, NotEnrolled) else trouble
         self._is_online = trouble is None
+        self._tell()

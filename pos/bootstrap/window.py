@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from pos.cli.logs import log_to_file
@@ -96,10 +96,12 @@ def _run(folder: Path) -> int:
     application.setDesktopFileName("vendwatt")
     resources = resources_folder()
     load_fonts(resources / "fonts")
-    door = LateDoor(folder)
+    exchanges = Exchanges()
+    door = LateDoor(folder, exchanges.happened.emit)
     jobs = ThreadJobs()
     try:
         window = build_window(application, folder, resources, door, jobs)
+        exchanges.happened.connect(window.link_changed, Qt.ConnectionType.QueuedConnection)
         raiser = Raiser(folder / MEETING_PLACE, window.raise_up)
         sys.excepthook = _fault_hook(window)
         window.fill_screen()
@@ -157,11 +159,22 @@ class ClosableDoor(Door, Protocol):
         """Give up store and agent."""
 
 
-class LateDoor:
-    """Implements `Door`; the code behind it is loaded when it is opened, in a job."""
+class Exchanges(QObject):
+    """Brings word of an exchange with head office from its thread to the window's."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    happened = Signal()
+
+
+class LateDoor:
+    """Implements `Door`; the code behind it is loaded when it is opened, in a job.
+
+    Args:
+        folder: of the terminal.
+        exchanged: called in a thread of its own after each exchange with head office.
+    """
+
+    def __init__(self, folder: Path, exchanged: Callable[[], None]) -> None:
+        self._folder, self._exchanged = folder, exchanged
         self._door: ClosableDoor | None = None
 
     @property
@@ -174,7 +187,7 @@ class LateDoor:
         if self._door is None:
             # Loading it before the first picture would keep the window off the screen.
             module = importlib.import_module("pos.bootstrap.window_door")
-            made: ClosableDoor = module.TerminalDoor(self._folder)
+            made: ClosableDoor = module.TerminalDoor(self._folder, self._exchanged)
             self._door = made
         return self._door.open(passphrase)
 

@@ -4,6 +4,7 @@ Nothing here is imported before the window is on the screen: database and key st
 worth of code on a slow PC.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pos.app.history import SaleStory
@@ -28,12 +29,16 @@ RECEIPT_COLUMNS = 42
 class TerminalDoor:
     """Implements `Door` on a folder of this machine.
 
+    Args:
+        folder: of the terminal.
+        exchanged: called in a thread of its own after each exchange with head office.
+
     Attributes:
         example: a meter number to sell to in training, once the door is open.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, exchanged: Callable[[], None]) -> None:
+        self._folder, self._exchanged = folder, exchanged
         self._terminal: OpenTerminal | None = None
         self._line: HeadOfficeLine | None = None
         self.example = ""
@@ -56,7 +61,7 @@ class TerminalDoor:
                 with terminal.ports.store.read() as reads:
                     meters = reads.meters(limit=1)
                 self.example = display_number(meters[0].pan) if meters else ""
-            line = HeadOfficeLine(terminal.ports)
+            line = HeadOfficeLine(terminal.ports, self._exchanged)
             opened = self._opened(terminal, line)
         except BaseException:
             terminal.close()

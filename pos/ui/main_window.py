@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -114,6 +114,12 @@ class MainWindow(QMainWindow):
                 "window", "An unexpected fault, reference {reference}. Check the last sale."
             ).format(reference=reference)
         )
+
+    @Slot()
+    def link_changed(self) -> None:
+        """Something was exchanged with head office: the status bar reads how far it has come."""
+        if self._work is not None:
+            self._work.status.refresh()
 
     def go_to(self, name: PageName) -> None:
         """Show a page, if somebody is signed in."""

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from pos.bootstrap.window import Raiser, has_display
+from pos.app.ports import UplinkState
+from pos.bootstrap.window import Exchanges, Raiser, has_display
 from pos.domain.errors import FolderNotATerminal
+from pos.domain.journal import NO_HASH
+from pos.domain.standing import Standing
 from pos.keystore import meeting_point
 from pos.presenters.preferences import PreferenceFile, Preferences
-from pos.presenters.sale_state import Step
+from pos.presenters.sale_state import Step, Tone
 from pos.ui.message_bar import MessageAction
 from pos.ui.page_name import PageName
 from tests.ui.window_stories import Shop
@@ -153,6 +157,20 @@ def test_locked_keys_are_told_and_opened(shop: Shop) -> None:
     assert page.field.text() == ""
     shop.wait(lambda: shop.window.shell.shown is PageName.SALE)
     shop.wait(lambda: message.shown.action is not MessageAction.UNLOCK_KEYS)
+
+
+def test_word_of_an_exchange_reaches_the_status_at_once(shop: Shop) -> None:
+    """The line's own thread tells; nobody waits for the next minute."""
+    exchanges = Exchanges()
+    exchanges.happened.connect(shop.window.link_changed, Qt.ConnectionType.QueuedConnection)
+    joined = UplinkState("https://office", "", "", 1, 1, NO_HASH, Standing.MAIN, 0, "")
+    with shop.ports.store.write() as work:
+        work.set_uplink(joined)
+        work.commit()
+    line = threading.Thread(target=exchanges.happened.emit)
+    line.start()
+    line.join()
+    shop.wait(lambda: shop.work.status.state.link.tone is Tone.WARNING)
 
 
 def test_a_copy_is_printed_out_of_the_history(shop: Shop) -> None:

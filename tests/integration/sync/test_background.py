@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+from pos.bootstrap.line import HeadOfficeLine
 from pos.domain.errors import HeadOfficeUnreachable, PosError
 from pos.sync.worker import Pace, SyncWorker
 from tests import office_stories as story
@@ -46,3 +47,25 @@ def test_sales_arrive_by_themselves_and_wait_for_nobody(tmp_path: Path) -> None:
         worker.stop()
         assert any(isinstance(problem, HeadOfficeUnreachable) for problem in told)
         assert story.stored_hashes(office) == story.hashes_of(ports)
+
+
+def test_the_windows_line_tells_when_it_is_through(tmp_path: Path) -> None:
+    """Right after the exchange the status has everything as acknowledged, and is on-line."""
+    clock = RealClock()
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    exchanged = threading.Event()
+    with (
+        story.office_at(story.new_office(tmp_path), clock) as office,
+        story.terminal_at(folder, clock) as ports,
+        story.served(office) as url,
+    ):
+        story.join(office, ports, url)
+        story.sell_many(ports, 1, 5)
+        line = HeadOfficeLine(ports, exchanged.set)
+        line.start()
+        assert exchanged.wait(PATIENCE_S)
+        with ports.store.read() as reads:
+            status = line.link(reads)
+        line.stop()
+    assert (status.online, status.last_error) == (True, "")
+    assert status.acknowledged == status.entries >= 10
