@@ -107,9 +107,10 @@ def run_once(
 def run_until_blocked(
     queue: JobQueue, printers: Sequence[Printer], clock: Clock, report: Callable[[Finished], None]
 ) -> None:
-    """Take jobs one after another until the queue is empty or no printer takes one.
+    """Take jobs one after another until the queue is empty or no printer takes a paper.
 
-    What is learnt about a printer on one job is used for the next.
+    A drawer that does not open keeps no paper waiting. What is learnt about a printer on one job is
+    used for the next.
 
     Args:
         queue: where the jobs are.
@@ -130,7 +131,7 @@ def run_until_blocked(
             # A printer that just took nothing is not waited for again with every job.
             paper_from += len(finished.tries) - 1
         report(finished)
-        if finished.delivery.outcome in (Outcome.BLOCKED, Outcome.UNKNOWN):
+        if is_paper and finished.delivery.outcome in (Outcome.BLOCKED, Outcome.UNKNOWN):
             return
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pos.app.ports import PrintJob, PrintState, UnitOfWork
+from pos.app.ports import PrintJob, PrintKind, PrintState, UnitOfWork
 from pos.domain.entries import (
     MetersImported,
     OperatorAdded,
@@ -131,7 +131,8 @@ def a_print_job(number: int, copy: int = 0) -> PrintJob:
     """Return the print job of a test's sale."""
     return PrintJob(
         job=f"job-{number}-{copy}",
-        sale_id=sale_id(number),
+        kind=PrintKind.RECEIPT,
+        subject=sale_id(number),
         copy=copy,
         printer="virtual:",
         state=PrintState.QUEUED,

@@ -5,7 +5,7 @@ import signal
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def joined(folder: Path, keys: SecurityModuleSetup, *, clock: Clock | None = Non
     """Open the store and join it with a key agent; `ports.store.close` ends it."""
     time = clock or SystemClock()
     store = SqlStore.open(folder, keys.database_key(), time)
-    return replace(join(folder, store, keys), clock=time)
+    return join(folder, store, keys, time)
 
 
 @contextmanager

@@ -6,7 +6,8 @@ caller holds the sale's lock.
 
 import hashlib
 
-from pos.app.ports import Issued, Ports, PrintJob, PrintState, Reads, Tombstone, UnitOfWork
+from pos.app.ports import Issued, Ports, PrintKind, Reads, Tombstone
+from pos.app.print_paper import queue_paper
 from pos.app.quoting import terminal_of
 from pos.domain.entries import (
     IssuedToken,
@@ -26,7 +27,7 @@ from pos.domain.errors import (
     SaleUnknown,
     TokenCheckFailed,
 )
-from pos.domain.journal import format_time, read_entry
+from pos.domain.journal import read_entry
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleResult, SaleState, receipt_number
 from pos.wire.issue_receipt import is_signed_by
@@ -108,27 +109,11 @@ def _commit(ports: Ports, sale_id: str, issued: Issued, *, operator: str) -> Sal
         else:
             committed = SaleCommitted(sale_id=sale_id, receipt_no=number, issue=receipt)
             work.append(committed, operator=operator)
-        printer = sale_begun(issued.begun).printer or terminal.printer
-        _queue_receipt(work, ports, sale_id, printer=printer, operator=operator)
+        printer = sale_begun(issued.begun).printer
+        queue_paper(work, ports, PrintKind.RECEIPT, sale_id, operator=operator, printer=printer)
         result = result_of(work, must_be_known(work, sale_id), repeated=False)
         work.commit()
     return result
-
-
-def _queue_receipt(
-    work: UnitOfWork, ports: Ports, sale_id: str, *, printer: str, operator: str
-) -> None:
-    work.queue_print(
-        PrintJob(
-            job=ports.new_id(),
-            sale_id=sale_id,
-            copy=0,
-            printer=printer,
-            state=PrintState.QUEUED,
-            queued_at=format_time(ports.clock.now()),
-            queued_by=operator,
-        )
-    )
 
 
 def _must_belong(sale_id: str, issued: Issued, device_key: str) -> None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from pos.app.finish_sale import begun_body, must_be_known, sale_begun, tokens_of
-from pos.app.ports import Ports, PrintJob, PrintState, Reads
+from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
+from pos.app.print_paper import printed_entry, queue_paper
 from pos.app.quoting import terminal_of
-from pos.domain.entries import CopyQueued, IssuedToken, ReceiptPrinted, SaleBegun
+from pos.domain.entries import CopyQueued, IssuedToken, SaleBegun
 from pos.domain.errors import PrintJobUnknown, SaleAlreadyCancelled, SaleNotFinished
-from pos.domain.journal import format_time
 from pos.domain.meter import Person
 from pos.domain.projections import SaleRow, TerminalRow
 from pos.domain.sale import SaleState
@@ -69,17 +69,16 @@ def reprint(ports: Ports, sale_id: str, *, printer: str, operator: str) -> Print
         if row.state == SaleState.OPEN:
             raise SaleNotFinished(sale=sale_id)
         copy = row.copies + 1
-        job = PrintJob(
-            job=ports.new_id(),
-            sale_id=sale_id,
+        job = queue_paper(
+            work,
+            ports,
+            PrintKind.RECEIPT,
+            sale_id,
+            operator=operator,
+            printer=printer,
             copy=copy,
-            printer=printer or terminal_of(work).printer,
-            state=PrintState.QUEUED,
-            queued_at=format_time(ports.clock.now()),
-            queued_by=operator,
         )
         work.append(CopyQueued(job=job.job, sale_id=sale_id, copy=copy), operator=operator)
-        work.queue_print(job)
         work.commit()
     return job
 
@@ -95,7 +94,6 @@ def settle_print(ports: Ports, job_id: str, *, printed: bool, operator: str) -> 
         if job is None or job.state not in (PrintState.UNKNOWN, PrintState.BLOCKED):
             raise PrintJobUnknown(job=job_id[:40])
         outcome = SETTLED_PRINTED if printed else SETTLED_LOST
-        entry = ReceiptPrinted(job=job.job, sale_id=job.sale_id, copy=job.copy, outcome=outcome)
-        work.append(entry, operator=operator)
+        work.append(printed_entry(job, outcome), operator=operator)
         work.move_print(job.job, PrintState.SETTLED)
         work.commit()

@@ -6,6 +6,7 @@ import msgspec
 
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.ports import Ports, Reads
+from pos.app.print_paper import queue_kick
 from pos.app.sign_in import SignedIn
 from pos.domain.approval import request_digest
 from pos.domain.cash import Destination, expected_cash
@@ -47,6 +48,19 @@ class Moved:
     at: str
     operator: str
     payload: CashMoved
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerOpening:
+    """A drawer that may be opened.
+
+    Attributes:
+        seq: the entry that says why.
+        job: the print job that opens it.
+    """
+
+    seq: int
+    job: str
 
 
 def pay_in(ports: Ports, wish: CashWish, *, operator: SignedIn) -> Moved:
@@ -95,8 +109,8 @@ def drop(
     return _take_out(ports, wish, destination, operator=operator, second=second)
 
 
-def open_drawer(ports: Ports, reason: str, *, operator: SignedIn) -> int:
-    """Write why the drawer is opened without a sale; return the entry's number.
+def open_drawer(ports: Ports, reason: str, *, operator: SignedIn) -> DrawerOpening:
+    """Write why the drawer is opened without a sale, and queue its opening.
 
     Raises:
         NoOpenShift, RoleNotAllowed.
@@ -105,8 +119,9 @@ def open_drawer(ports: Ports, reason: str, *, operator: SignedIn) -> int:
     with ports.store.write() as work:
         opened = DrawerOpened(shift_no=must_be_open(work).shift_no, reason=reason)
         stored = work.append(opened, operator=operator.name)
+        job = queue_kick(work, ports, str(stored.seq), operator=operator.name)
         work.commit()
-    return stored.seq
+    return DrawerOpening(stored.seq, job.job)
 
 
 def must_be_open(reads: Reads) -> ShiftRow:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from pos.app.move_cash import must_be_open
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import terminal_of
@@ -68,6 +70,23 @@ def x_report(ports: Ports, *, operator: SignedIn) -> XReport:
         )
         work.commit()
     return report
+
+
+def x_content(report: XReport) -> str:
+    """Write an X report down for paper that comes out later; see `read_x_report`."""
+    return msgspec.json.encode(report).decode()
+
+
+def read_x_report(content: str) -> XReport:
+    """Read what `x_content` wrote.
+
+    Raises:
+        ReportUnknown: another program wrote it.
+    """
+    try:
+        return msgspec.json.decode(content, type=XReport)
+    except msgspec.MsgspecError as error:
+        raise ReportUnknown(number="X") from error
 
 
 def z_report(reads: Reads, number: str) -> ZReport:

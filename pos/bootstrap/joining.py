@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pos.app.ports import Ports, SecurityModuleSetup
+from pos.app.ports import Clock, Ports, SecurityModuleSetup
 from pos.domain.translation import untranslated
 from pos.receipts.print_queue import PrintQueue
 from pos.receipts.stationery import Stationery
@@ -33,17 +33,18 @@ def resources_folder() -> Path:
     return beside if beside.is_dir() else package / "resources"
 
 
-def join(folder: Path, store: SqlStore, keys: SecurityModuleSetup) -> Ports:
+def join(folder: Path, store: SqlStore, keys: SecurityModuleSetup, clock: Clock) -> Ports:
     """Join the adapters of one terminal."""
     return Ports(
         store=store,
         keys=keys,
-        clock=SystemClock(),
+        clock=clock,
         receipts=PrintQueue(
             store,
             untranslated,
             folder / KEPT_PAPER,
             Stationery(resources_folder(), folder),
+            clock=clock,
         ),
         new_id=new_id,
     )

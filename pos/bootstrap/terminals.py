@@ -62,7 +62,7 @@ class InstalledTerminals:
             opened.callback(store.close)
             training = keys.status().training
             return OpenTerminal(
-                ports=join(folder, store, keys),
+                ports=join(folder, store, keys, SystemClock()),
                 keys=keys,
                 training=training,
                 close=opened.pop_all().close,

@@ -97,7 +97,7 @@ def _fill(folder: Path, currency: str, resources: Path, cost: PassphraseCost | N
         key = keys.database_key()
         store = SqlStore.create(folder, key, SystemClock(), terminal=plan.terminal)
         opened.callback(store.close)
-        set_up_training(join(folder, store, keys), keys, plan)
+        set_up_training(join(folder, store, keys, SystemClock()), keys, plan)
         with store.read() as reads:
             meters = reads.meters(limit=_FIRST_METERS)
     return NewTerminal(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import click
 
 from pos.app.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
-from pos.app.ports import Ports
+from pos.app.ports import Ports, PrintState
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
 from pos.cli.cash_answers import movement_facts, sign_cash_entry
@@ -95,12 +95,20 @@ def paid_out(session: Session, *, amount: str, reason: str, reference: str) -> N
 @shared_options
 @click.pass_obj
 def drawer(session: Session, *, reason: str) -> None:
-    """Write down why the drawer is opened without a sale."""
+    """Write down why the drawer is opened without a sale, and open it."""
     why = parse_reason(reason)
     with session.selling(*MAY_SELL) as (ports, operator):
-        seq = open_drawer(ports, why, operator=operator)
+        opening = open_drawer(ports, why, operator=operator)
         sign_cash_entry(ports)
-    session.answer({"journal_seq": seq, "reason": why}, "It is written down: open the drawer.")
+        ports.receipts.work_off(first=str(opening.seq))
+        with ports.store.read() as reads:
+            kick = reads.print_job(opening.job)
+    state = kick.state if kick else PrintState.UNKNOWN
+    facts = {"journal_seq": opening.seq, "reason": why, "print": {"state": state.value}}
+    is_open = state in (PrintState.CONFIRMED, PrintState.HANDED_OVER)
+    told = "The printer was told to open the drawer."
+    text = told if is_open else "It is written down: open the drawer by hand."
+    session.answer(facts, text)
 
 
 def add_cash_moves(group: click.Group) -> None:

@@ -82,7 +82,7 @@ def list_printers(session: Session) -> None:
         jobs = reads.waiting_print_jobs()
     facts = {"printer": address, "jobs": [_job_facts(job) for job in jobs]}
     lines = [f"Printer: {address}"]
-    lines += [f"  {job.state:8} {job.job} sale {job.sale_id} {job.printer}" for job in jobs]
+    lines += [f"  {job.state:8} {job.job} {job.kind} {job.subject} {job.printer}" for job in jobs]
     session.answer(facts, "\n".join(lines))
 
 
@@ -195,6 +195,8 @@ def _own_printer(terminal: OpenTerminal) -> str:
 def _job_facts(job: PrintJob) -> dict[str, object]:
     return {
         "job": job.job,
+        "kind": job.kind.value,
+        "subject": job.subject,
         "sale_id": job.sale_id,
         "copy": job.copy,
         "printer": job.printer,

@@ -9,27 +9,30 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
-from pos.app.history import story_of
-from pos.app.ports import PrinterMemory, PrintJob, PrintState, Store
-from pos.domain.entries import ReceiptPrinted
-from pos.domain.errors import PosError
+from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintKind, PrintState, Store
+from pos.app.print_paper import printed_entry
+from pos.domain.errors import NotFound, PosError
+from pos.domain.journal import parse_time
 from pos.domain.translation import Translate
 from pos.receipts.address import parse_printers
-from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.papers import PaperTools, document_of
 from pos.receipts.stationery import Stationery
-from pos.receipts.template import PLAIN
 from printers.errors import PrinterError
 from printers.outcome import DEADLINES, Capabilities, Deadlines, Outcome
 from printers.profiles import EPSON
-from printers.spool import Job, PaperJob, Try, state_after
+from printers.spool import DrawerJob, Job, PaperJob, Try, state_after
 from printers.transport.opening import Opener
 from printers.url import PrinterAddress
 from printers.worker import Finished, Printer, run_until_blocked
 
 _WAITING = (PrintState.QUEUED, PrintState.BLOCKED)
-_WITH_A_SALE_MAX = 10
+_WITH_THE_FIRST_MAX = 10
+DRAWER_PIN = 2
+KICK_WITHIN = timedelta(seconds=10)
+"""Afterwards a drawer stays shut: nobody may stand before it any more."""
 _ON_PAPER = (Outcome.CONFIRMED, Outcome.HANDED_OVER)
 
 
@@ -38,9 +41,10 @@ class PrintQueue:
 
     Attributes:
         kept: folder in which the virtual printer keeps what it printed.
-        stationery: templates and fonts; None for plain receipts in the printer's own characters.
 
     Args:
+        stationery: templates and fonts; None for plain papers in the printer's own characters.
+        clock: tells whether a drawer may still be opened.
         deadlines: how long to wait for a printer.
     """
 
@@ -51,21 +55,22 @@ class PrintQueue:
         kept: Path,
         stationery: Stationery | None = None,
         *,
+        clock: Clock,
         deadlines: Deadlines = DEADLINES,
     ) -> None:
         self.kept = kept
-        self.stationery = stationery
+        self._tools = PaperTools(translate, stationery)
+        self._clock = clock
         self._deadlines = deadlines
         self._store = store
-        self._translate = translate
 
     def work_off(self, *, first: str | None = None) -> None:
         """Send what waits.
 
         Args:
-            first: a sale whose receipts go first; then only its printers are worked, and only for
-                a few older jobs, so that a customer never waits for another printer or for a
-                long queue.
+            first: a sale or a journal entry whose papers go first; then only its printers are
+                worked, and only for a few older jobs, so that a customer never waits for another
+                printer or for a long queue.
         """
         for address in self._addresses(first):
             with ExitStack() as held:
@@ -78,7 +83,7 @@ class PrintQueue:
         with self._store.read() as reads:
             waiting = reads.waiting_print_jobs()
         if first is not None:
-            waiting = tuple(job for job in waiting if job.sale_id == first)
+            waiting = tuple(job for job in waiting if job.subject == first)
         return tuple(dict.fromkeys(job.printer for job in waiting))
 
     def _give_up_interrupted(self, address: str) -> None:
@@ -106,11 +111,11 @@ class PrintQueue:
         waiting = [job for job in jobs if job.state in _WAITING]
         if first is None:
             return waiting
-        waiting.sort(key=lambda job: job.sale_id != first)
-        return waiting[:_WITH_A_SALE_MAX]
+        waiting.sort(key=lambda job: job.subject != first)
+        return waiting[:_WITH_THE_FIRST_MAX]
 
     def _work_printer(self, address: str, jobs: list[PrintJob]) -> None:
-        queue = _PrinterQueue(self._store, self._translate, jobs, self.stationery)
+        queue = _PrinterQueue(self._store, jobs, self._tools, self._clock)
         try:
             parsed = parse_printers(address)
         except PrinterError as error:
@@ -126,15 +131,16 @@ class PrintQueue:
 
     def _printer(self, name: str, address: PrinterAddress) -> Printer:
         with self._store.read() as reads:
-            memory = reads.printer_memory(name) or PrinterMemory(None, None)
+            memory = reads.printer_memory(name) or PrinterMemory()
+        stationery = self._tools.stationery
         return Printer(
             open_transport=Opener(address, self.kept),
             paper=address.paper,
             profile=EPSON,
-            capabilities=Capabilities(memory.answers_status, memory.confirms),
+            capabilities=Capabilities(memory.answers_status, memory.confirms, memory.fences),
             deadlines=self._deadlines,
             name=name,
-            drawing=self.stationery.drawing if self.stationery else None,
+            drawing=stationery.drawing if stationery else None,
         )
 
 
@@ -153,38 +159,47 @@ def _log_trouble(finished: Finished) -> None:
 class _PrinterQueue:
     """The jobs of one printer, as `printers.spool.JobQueue` wants them."""
 
-    def __init__(
-        self,
-        store: Store,
-        translate: Translate,
-        jobs: list[PrintJob],
-        stationery: Stationery | None,
-    ) -> None:
+    def __init__(self, store: Store, jobs: list[PrintJob], tools: PaperTools, clock: Clock) -> None:
         self._store = store
-        self._translate = translate
-        self._stationery = stationery
+        self._tools = tools
+        self._clock = clock
         self._jobs: Iterator[PrintJob] = iter(jobs)
         self._current: PrintJob | None = None
 
     def claim(self) -> Job | None:
         """Take the next job; it is durably `sending` before a byte leaves."""
-        job = next(self._jobs, None)
-        if job is None:
-            return None
+        for waiting in self._jobs:
+            if waiting.kind is PrintKind.DRAWER and self._is_too_late(waiting):
+                self._give_up(waiting)
+                continue
+            try:
+                return self._claimed(waiting)
+            except NotFound as error:
+                # It stays queued; those behind it do not wait for it.
+                log = logging.getLogger(__name__)
+                log.warning("print job %s has nothing to print: %s", waiting.job, error.code)
+        return None
+
+    def _claimed(self, waiting: PrintJob) -> Job:
+        is_drawer = waiting.kind is PrintKind.DRAWER
         with self._store.write() as work:
-            story = story_of(work, job.sale_id)
-            claimed = work.claim_print(job.job)
+            document = None if is_drawer else document_of(work, waiting, self._tools)
+            claimed = work.claim_print(waiting.job)
             work.commit()
         self._current = claimed
-        stationery = self._stationery
-        receipt = SaleReceipt(
-            story,
-            self._translate,
-            copy=claimed.copy,
-            printed_by=claimed.queued_by,
-            template=stationery.template(story.begun.tariff) if stationery else PLAIN,
-        )
-        return PaperJob(claimed.number, claimed.attempts, receipt.document())
+        if document is None:
+            return DrawerJob(claimed.number, claimed.attempts, DRAWER_PIN)
+        return PaperJob(claimed.number, claimed.attempts, document)
+
+    def _is_too_late(self, kick: PrintJob) -> bool:
+        """Whether nobody stands before this drawer any more, or a clock moved."""
+        age = self._clock.now() - parse_time(kick.queued_at)
+        return not timedelta() <= age <= KICK_WITHIN
+
+    def _give_up(self, kick: PrintJob) -> None:
+        with self._store.write() as work:
+            work.move_print(kick.job, PrintState.BLOCKED)
+            work.commit()
 
     def finish(self, job: Job, tries: tuple[Try, ...]) -> None:
         """Write what became of the job; paper that came out is a journal entry."""
@@ -197,12 +212,9 @@ class _PrinterQueue:
             work.move_print(claimed.job, state)
             for attempt in tries:
                 learnt = attempt.delivery.capabilities
-                memory = PrinterMemory(learnt.answers_status, learnt.confirms)
+                memory = PrinterMemory(learnt.answers_status, learnt.confirms, learnt.fences)
                 if work.printer_memory(attempt.printer) != memory:
                     work.remember_printer(attempt.printer, memory)
             if outcome in _ON_PAPER:
-                entry = ReceiptPrinted(
-                    job=claimed.job, sale_id=claimed.sale_id, copy=claimed.copy, outcome=state
-                )
-                work.append(entry, operator="")
+                work.append(printed_entry(claimed, state), operator="")
             work.commit()

@@ -152,7 +152,7 @@ class PrinterDesk:
             if not is_owner:
                 return Attempted(name, PrintState.BLOCKED, (BUSY,))
             with self._store.read() as reads:
-                memory = reads.printer_memory(name) or PrinterMemory(None, None)
+                memory = reads.printer_memory(name) or PrinterMemory()
             try:
                 transport = Opener(address, self._kept)(f"{title}-{number}", rendered.text)
             except PrinterError:
@@ -160,7 +160,7 @@ class PrinterDesk:
             delivery = deliver(
                 rendered.data,
                 transport,
-                Capabilities(memory.answers_status, memory.confirms),
+                Capabilities(memory.answers_status, memory.confirms, memory.fences),
                 time.monotonic,
                 process_id=process_id_for(number, 1),
             )

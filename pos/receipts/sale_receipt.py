@@ -36,6 +36,13 @@ _NO_BREAK_SPACE = "\u00a0"
 _MONEY_CELLS = 9
 
 
+def copy_marks(copy: int, first: str, printed_by: str, translate: Translate) -> tuple[Block, ...]:
+    """Return what a copy bears at head and foot: number, time of the first, who asked for it."""
+    said = translate(texts.CONTEXT, texts.COPY_OF).format(date=first, operator=printed_by)
+    mark = translate(texts.CONTEXT, texts.COPY).format(copy=copy)
+    return Mark(mark), Text(said, Align.CENTRE)
+
+
 class SaleReceipt:
     """Makes the document of one committed sale.
 
@@ -95,10 +102,8 @@ class SaleReceipt:
 
     def _marks(self) -> Iterator[Block]:
         if self.copy:
-            yield Mark(self._say(texts.COPY).format(copy=self.copy))
             first = self._moment(self.story.row.ended_at)
-            said = self._say(texts.COPY_OF).format(date=first, operator=self.printed_by)
-            yield Text(said, Align.CENTRE)
+            yield from copy_marks(self.copy, first, self.printed_by, self._translate)
         if self.story.terminal.training:
             yield Mark(self._say(texts.TRAINING))
             yield Text(self._say(texts.TRAINING_WHY), Align.CENTRE)

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Executable, bindparam, insert, select, text, update
 
-from pos.app.ports import PrinterMemory, PrintJob, PrintState
+from pos.app.ports import PrinterMemory, PrintJob, PrintKind, PrintState
 from pos.domain.errors import PrintJobUnknown
 from pos.store.database import Transaction
 from pos.store.rows import upsert
@@ -13,8 +13,10 @@ from pos.store.statement_texts import StoredRow, Values
 
 _JOB: Final = select(PRINT_JOB).where(PRINT_JOB.c.job == bindparam("job"))
 _WAITING_JOBS: Final = select(PRINT_JOB).where(text(WAITING)).order_by(PRINT_JOB.c.id)
-_JOBS_OF: Final = (
-    select(PRINT_JOB).where(PRINT_JOB.c.sale_id == bindparam("sale_id")).order_by(PRINT_JOB.c.id)
+_PAPERS_OF: Final = (
+    select(PRINT_JOB)
+    .where(PRINT_JOB.c.subject == bindparam("subject"), PRINT_JOB.c.kind != PrintKind.DRAWER.value)
+    .order_by(PRINT_JOB.c.id)
 )
 _ADD_JOB: Final = insert(PRINT_JOB)
 _MOVE_JOB: Final = (
@@ -22,7 +24,7 @@ _MOVE_JOB: Final = (
     .where(PRINT_JOB.c.job == bindparam("wanted"))
     .values(state=bindparam("new_state"), attempts=PRINT_JOB.c.attempts + bindparam("tries"))
 )
-_MEMORY: Final = select(PRINTER.c.answers_status, PRINTER.c.confirms).where(
+_MEMORY: Final = select(PRINTER.c.answers_status, PRINTER.c.confirms, PRINTER.c.fences).where(
     PRINTER.c.address == bindparam("address")
 )
 _REMEMBER: Final = upsert(PRINTER, ("address",))
@@ -43,22 +45,24 @@ class PrintJobs:
         """Return the jobs that are not done, oldest first."""
         return self._jobs(_WAITING_JOBS, {})
 
-    def jobs_of(self, sale_id: str) -> tuple[PrintJob, ...]:
-        """Return the jobs of a sale, oldest first."""
-        return self._jobs(_JOBS_OF, {"sale_id": sale_id})
+    def jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
+        """Return the papers about a sale or a journal entry, oldest first."""
+        return self._jobs(_PAPERS_OF, {"subject": subject})
 
     def add(self, job: PrintJob) -> None:
         """Add a job in state queued; its number is given here."""
         values = {
             "id": None,
             "job": job.job,
-            "sale_id": job.sale_id,
+            "kind": job.kind.value,
+            "subject": job.subject,
             "copy": job.copy,
             "printer": job.printer,
             "state": PrintState.QUEUED.value,
             "queued_at": job.queued_at,
             "queued_by": job.queued_by,
             "attempts": 0,
+            "content": job.content,
         }
         self._transaction.run(_ADD_JOB, values)
 
@@ -86,6 +90,7 @@ class PrintJobs:
             "address": address,
             "answers_status": memory.answers_status,
             "confirms": memory.confirms,
+            "fences": memory.fences,
         }
         self._transaction.run(_REMEMBER, values)
 
@@ -98,7 +103,17 @@ def _fact(stored: int | None) -> bool | None:
 
 
 def _print_job(row: StoredRow) -> PrintJob:
-    number, job, sale_id, copy, printer, state, queued_at, queued_by, attempts = row
+    number, job, kind, subject, copy, printer, state, queued_at, queued_by, attempts, content = row
     return PrintJob(
-        job, sale_id, copy, printer, PrintState(state), queued_at, queued_by, number, attempts
+        job=job,
+        kind=PrintKind(kind),
+        subject=subject,
+        copy=copy,
+        printer=printer,
+        state=PrintState(state),
+        queued_at=queued_at,
+        queued_by=queued_by,
+        number=number,
+        attempts=attempts,
+        content=content,
     )

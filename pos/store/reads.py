@@ -229,9 +229,9 @@ class SqlReads(SqlCashReads):
         """Return the jobs that are queued, sending, blocked or unknown, oldest first."""
         return self._print_jobs.waiting()
 
-    def print_jobs_of(self, sale_id: str) -> tuple[PrintJob, ...]:
-        """Return the print jobs of a sale, oldest first."""
-        return self._print_jobs.jobs_of(sale_id)
+    def print_jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
+        """Return the papers about a sale or a journal entry, oldest first; drawers are none."""
+        return self._print_jobs.jobs_of(subject)
 
     def _head_of(self, last: StoredEntry | None) -> Head:
         seq, digest = (0, NO_HASH) if last is None else (last.seq, last.hash)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Executable, delete, select, text
+from sqlalchemy import Executable, delete, select
 
 from pos.domain.journal import ChainChecker, StoredEntry
 from pos.domain.projections import reduce
@@ -12,8 +12,6 @@ from pos.store.schema import IDENTITY, JOURNAL
 
 _IDENTITY: Final = select(IDENTITY.c.terminal, IDENTITY.c.incarnation)
 _ENTRIES: Final = select(JOURNAL).order_by(JOURNAL.c.seq)
-# A print job names its sale, which comes back before the transaction ends.
-_SALES_COME_BACK: Final = text("PRAGMA defer_foreign_keys = ON")
 _EMPTY: Final[tuple[Executable, ...]] = tuple(delete(table.table) for table in ROW_TABLES.values())
 
 
@@ -30,7 +28,6 @@ def refill(transaction: Transaction) -> None:
     if identity is None:
         # An empty file that was never given a terminal.
         return
-    transaction.run(_SALES_COME_BACK, {})
     for statement in _EMPTY:
         transaction.run(statement, {})
     rows = SqlRows(transaction)

@@ -39,7 +39,7 @@ from pos.domain.projections import (
 )
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "cash"
+REVISION: Final = "paper"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -174,7 +174,9 @@ ACT: Final = METADATA.tables["act"]
 
 # SQLite takes a partial index only where a query repeats its condition word for word.
 OPEN: Final = "state = 'open'"
-WAITING: Final = "state IN ('queued', 'sending', 'blocked', 'unknown')"
+WAITING: Final = (
+    "state IN ('queued', 'sending') OR (state IN ('blocked', 'unknown') AND kind <> 'drawer')"
+)
 HAS_ISSUE: Final = "issue_no > 0"
 # The entry that brought a sale into the journal; a recovered one was begun elsewhere.
 FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"
@@ -192,13 +194,15 @@ PRINT_JOB: Final = Table(
     METADATA,
     _id_column(),
     _text_column("job", unique=True),
-    _text_column("sale_id", ForeignKey(SALE.c.sale_id)),
+    _text_column("kind"),
+    _text_column("subject"),
     Column("copy", Integer, nullable=False),
     _text_column("printer"),
     _text_column("state"),
     _text_column("queued_at"),
     _text_column("queued_by"),
     Column("attempts", Integer, nullable=False),
+    _text_column("content"),
     sqlite_strict=True,
 )
 PRINTER: Final = Table(
@@ -208,10 +212,11 @@ PRINTER: Final = Table(
     # Null until it was tried.
     Column("answers_status", Integer),
     Column("confirms", Integer),
+    Column("fences", Integer),
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
-Index("ix_print_job_sale_id", PRINT_JOB.c.sale_id)
+Index("ix_print_job_subject", PRINT_JOB.c.subject)
 Index("ix_print_job_waiting", PRINT_JOB.c.id, sqlite_where=text(WAITING))
 
 # What the search holds beside `person`: only words, so that a forgotten customer leaves by number.

@@ -177,7 +177,7 @@ class GatedProcess:
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[Answer | ProcessDied] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
-        self.ports = join(folder, self.store, self._keys)
+        self.ports = join(folder, self.store, self._keys, SystemClock())
 
     def begin(self, work: Callable[[], object], may_take: Callable[[str], bool]) -> Event:
         """Start a use case; return where it stops first."""

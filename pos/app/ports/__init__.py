@@ -19,7 +19,8 @@ from pos.app.ports.keys import (
     Tombstone,
 )
 from pos.app.ports.people import People
-from pos.app.ports.store import PrinterMemory, PrintJob, PrintState, Reads, Store, UnitOfWork
+from pos.app.ports.printing import PrinterMemory, PrintJob, PrintKind, PrintState
+from pos.app.ports.store import Reads, Store, UnitOfWork
 from pos.app.ports.uplink import UplinkState
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "People",
     "Ports",
     "PrintJob",
+    "PrintKind",
     "PrintState",
     "PrinterMemory",
     "Reads",
@@ -58,7 +60,11 @@ class ReceiptQueue(Protocol):
     """Carries queued receipts to their printers."""
 
     def work_off(self, *, first: str | None = None) -> None:
-        """Send what waits, the named job first; never raises for a printer's failure."""
+        """Send what waits; never raises for a printer's failure.
+
+        Args:
+            first: subject whose jobs go first; then older ones only as far as nobody has to wait.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from pos.app.ports.cash import CashReads
+from pos.app.ports.printing import PrinterMemory, PrintJob, PrintState
 from pos.app.ports.uplink import UplinkState
 from pos.domain.entries import AnyPayload
 from pos.domain.journal import Checkpoint, Head, StoredEntry
@@ -89,64 +88,20 @@ class Reads(RowsBefore, CashReads, Protocol):
     def meters(self, *, limit: int) -> tuple[Meter, ...]:
         """Return the first meters by number."""
 
-    def print_job(self, job: str) -> "PrintJob | None":
+    def print_job(self, job: str) -> PrintJob | None:
         """Return a print job."""
 
-    def printer_memory(self, address: str) -> "PrinterMemory | None":
+    def printer_memory(self, address: str) -> PrinterMemory | None:
         """Return what a printer was seen to do."""
 
-    def waiting_print_jobs(self) -> tuple["PrintJob", ...]:
-        """Return the jobs that are queued, sending, blocked or unknown, oldest first."""
+    def waiting_print_jobs(self) -> tuple[PrintJob, ...]:
+        """Return the jobs that are queued, sending, blocked or unknown, oldest first.
 
-    def print_jobs_of(self, sale_id: str) -> tuple["PrintJob", ...]:
-        """Return the print jobs of a sale, oldest first."""
+        A drawer that was not opened, or perhaps not, waits for nobody.
+        """
 
-
-class PrintState(StrEnum):
-    """Where a print job stands; see `printers.spool`."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    CONFIRMED = "confirmed"
-    HANDED_OVER = "handed_over"
-    BLOCKED = "blocked"
-    UNKNOWN = "unknown"
-    SETTLED = "settled"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A receipt on its way to a printer.
-
-    Attributes:
-        job: UUID.
-        sale_id: the sale it belongs to.
-        copy: 0 for the first receipt, then counting copies.
-        printer: address.
-        state: where it stands.
-        queued_at: time in the journal's form.
-        queued_by: operator.
-        number: given by the store, from 1.
-        attempts: how often it was claimed.
-    """
-
-    job: str
-    sale_id: str
-    copy: int
-    printer: str
-    state: PrintState
-    queued_at: str
-    queued_by: str
-    number: int = 0
-    attempts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterMemory:
-    """What a printer was seen to do; None where it was never tried."""
-
-    answers_status: bool | None
-    confirms: bool | None
+    def print_jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
+        """Return the papers about a sale or a journal entry, oldest first; drawers are none."""
 
 
 class UnitOfWork(Reads, Protocol):

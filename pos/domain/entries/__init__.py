@@ -21,7 +21,7 @@ from pos.domain.entries.cash import (
     ShiftClosed,
     ShiftOpened,
 )
-from pos.domain.entries.paper import CopyQueued, ReceiptPrinted
+from pos.domain.entries.paper import CopyQueued, PaperCopyQueued, PaperPrinted, ReceiptPrinted
 from pos.domain.entries.payload import Payload
 from pos.domain.entries.people import (
     OperatorAdded,
@@ -80,6 +80,8 @@ AnyPayload = (
     | IssueRecovered
     | ReceiptPrinted
     | CopyQueued
+    | PaperPrinted
+    | PaperCopyQueued
 )
 
 __all__ = [
@@ -108,6 +110,8 @@ __all__ = [
     "OperatorChanged",
     "OperatorRemoved",
     "OperatorSubtotal",
+    "PaperCopyQueued",
+    "PaperPrinted",
     "Payload",
     "PinChanged",
     "PrinterSet",

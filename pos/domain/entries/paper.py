@@ -25,3 +25,30 @@ class CopyQueued(Payload, frozen=True, forbid_unknown_fields=True, tag="copy_que
     job: str
     sale_id: str
     copy: int
+
+
+class PaperPrinted(Payload, frozen=True, forbid_unknown_fields=True, tag="paper_printed"):
+    """Something else than a receipt left for a printer.
+
+    Attributes:
+        job: print job.
+        paper: what it is, such as `z_report`; `drawer` for a cash drawer that was opened.
+        subject: what it is about, mostly the number of a journal entry.
+        copy: 0 for the first, then counting copies.
+        outcome: as of ReceiptPrinted.
+    """
+
+    job: str
+    paper: str
+    subject: str
+    copy: int
+    outcome: str
+
+
+class PaperCopyQueued(Payload, frozen=True, forbid_unknown_fields=True, tag="paper_copy_queued"):
+    """A marked copy of something else than a receipt was asked for; fields as of PaperPrinted."""
+
+    job: str
+    paper: str
+    subject: str
+    copy: int

@@ -22,6 +22,7 @@ from pos.domain.entries import (
     OperatorAdded,
     OperatorChanged,
     OperatorRemoved,
+    PaperCopyQueued,
     PinChanged,
     PrinterSet,
     SaleBegun,
@@ -114,6 +115,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return terminal, act_of(entry, ActKind.CLOCK_ACCEPTED, subject=known)
         case SignInRefusedEntry(name=name):
             return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
+        case PaperCopyQueued(paper=paper, subject=subject):
+            return (act_of(entry, ActKind.COPY, subject=f"{paper} {subject}"),)
         case _:
             return ()
 

@@ -8,6 +8,7 @@ import pytest
 
 from pos.app.history import story_of
 from pos.app.ports import PrintJob, PrintState
+from pos.bootstrap.joining import SystemClock
 from pos.domain.translation import untranslated
 from pos.receipts.print_queue import PrintQueue
 from pos.receipts.sale_receipt import SaleReceipt
@@ -72,7 +73,9 @@ def queue_of(
     if drawn:
         a_drawing()
         stationery = Stationery(RESOURCES, folder)
-    return PrintQueue(store, untranslated, folder / "paper", stationery, deadlines=deadlines)
+    return PrintQueue(
+        store, untranslated, folder / "paper", stationery, clock=SystemClock(), deadlines=deadlines
+    )
 
 
 def expected_lines(store: SqlStore, copy: int) -> list[str]:

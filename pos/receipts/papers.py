@@ -1,0 +1,95 @@
+"""The document of every print job: one table from the kind of paper to what makes it.
+
+A new kind is a member of `PrintKind` and a line in `_MAKERS`. Whoever queues it names a subject, so
+that paper that comes out late or again says what the journal says.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pos.app.cash_slips import CountSlip, slip_of
+from pos.app.history import story_of
+from pos.app.ports import PrintJob, PrintKind, Reads
+from pos.app.print_paper import papers_of
+from pos.app.quoting import terminal_of
+from pos.app.shift_reports import read_x_report, z_report
+from pos.domain.translation import Translate
+from pos.receipts.cash_slip import count_document, movement_document
+from pos.receipts.moments import local_moment
+from pos.receipts.sale_receipt import SaleReceipt, copy_marks
+from pos.receipts.shift_report import x_document, z_document
+from pos.receipts.stationery import Stationery
+from pos.receipts.template import PLAIN
+from printers.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTools:
+    """What papers are made with.
+
+    Attributes:
+        translate: turns texts into the reader's language.
+        stationery: templates and fonts; None for plain papers in the printer's own characters.
+    """
+
+    translate: Translate
+    stationery: Stationery | None = None
+
+
+Maker = Callable[[Reads, PrintJob, PaperTools], Document]
+
+
+def document_of(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    """Return the document of a print job, marked if it is a copy.
+
+    Args:
+        job: of any kind but a drawer, which has none.
+
+    Raises:
+        PosError: the journal does not hold what the paper is about.
+    """
+    document = _MAKERS[job.kind](reads, job, tools)
+    if not job.copy or job.kind is PrintKind.RECEIPT:
+        # A receipt marks its copies itself, among its other marks.
+        return document
+    first = papers_of(reads, job.kind, job.subject)[0]
+    moment = local_moment(first.queued_at, terminal_of(reads).time_zone)
+    marks = copy_marks(job.copy, moment, job.queued_by, tools.translate)
+    return Document((*marks, *document.blocks[:-1], *marks, document.blocks[-1]))
+
+
+def _receipt(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    story = story_of(reads, job.sale_id)
+    stationery = tools.stationery
+    return SaleReceipt(
+        story,
+        tools.translate,
+        copy=job.copy,
+        printed_by=job.queued_by,
+        template=stationery.template(story.begun.tariff) if stationery else PLAIN,
+    ).document()
+
+
+def _cash_slip(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    slip = slip_of(reads, int(job.subject))
+    if isinstance(slip, CountSlip):
+        return count_document(slip.counted, slip.terminal, tools.translate)
+    return movement_document(slip.moved, slip.terminal, tools.translate)
+
+
+def _x_report(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    del reads
+    return x_document(read_x_report(job.content), tools.translate)
+
+
+def _z_report(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    return z_document(z_report(reads, job.subject), tools.translate)
+
+
+_MAKERS: Final[dict[PrintKind, Maker]] = {
+    PrintKind.RECEIPT: _receipt,
+    PrintKind.CASH_SLIP: _cash_slip,
+    PrintKind.X_REPORT: _x_report,
+    PrintKind.Z_REPORT: _z_report,
+}

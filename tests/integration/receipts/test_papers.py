@@ -1,0 +1,152 @@
+"""Papers of a terminal that are no receipts: queued with their entry, marked when copied."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pos.app.move_cash import CashWish, open_drawer, pay_in
+from pos.app.ports import Ports, PrintKind, PrintState
+from pos.app.print_paper import print_paper_again, queue_paper
+from pos.app.shift_reports import x_content, x_report
+from pos.domain.errors import ReportUnknown
+from pos.domain.money import Money
+from pos.receipts.print_queue import KICK_WITHIN
+from tests import cash_stories as cash
+from tests import terminal_stories as terminal
+from tests.printer_simulator import Behaviour, PrinterSimulator
+from tests.terminal_fixtures import copied_till, made_template
+
+__all__ = ["copied_till", "made_template"]
+NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+
+@pytest.fixture(name="clock")
+def _clock() -> terminal.MovedClock:
+    """The machine's clock, until a test moves it."""
+    return terminal.MovedClock()
+
+
+@pytest.fixture(name="ports")
+def _ports(till: Path, clock: terminal.MovedClock) -> Iterator[Ports]:
+    """A training terminal."""
+    with terminal.opened(till, clock=clock) as ports:
+        yield ports
+
+
+def queue(ports: Ports, kind: PrintKind, subject: str, *, content: str = "") -> str:
+    """Queue a paper and print it; return its state."""
+    with ports.store.write() as work:
+        job = queue_paper(work, ports, kind, subject, operator="agent", content=content)
+        work.commit()
+    ports.receipts.work_off(first=subject)
+    with ports.store.read() as reads:
+        found = reads.print_job(job.job)
+    assert found is not None
+    return found.state
+
+
+def printed(till: Path) -> str:
+    """Return the newest paper of the virtual printer."""
+    return max((till / "paper").glob("*.txt")).read_text()
+
+
+def test_slips_and_reports_go_through_the_queue(ports: Ports, till: Path) -> None:
+    """Each is printed from its entry, and that it was is an entry of its own."""
+    agent = cash.signed_in(ports, till, "agent")
+    paid = pay_in(ports, CashWish(Money(300, "ZAR"), "change"), operator=agent)
+    assert queue(ports, PrintKind.CASH_SLIP, str(paid.seq)) == PrintState.CONFIRMED
+    assert "ZAR 3.00" in printed(till)
+    report = x_report(ports, operator=agent)
+    pay_in(ports, CashWish(Money(900, "ZAR"), "later"), operator=agent)
+    assert queue(ports, PrintKind.X_REPORT, "7", content=x_content(report)) == PrintState.CONFIRMED
+    assert "ZAR 3.00" in printed(till)
+    cash.count_right(ports, agent)
+    closed = cash.close(ports, till, agent).report.closed
+    assert queue(ports, PrintKind.Z_REPORT, closed.z_no) == PrintState.CONFIRMED
+    assert closed.z_no in printed(till)
+    with ports.store.read() as reads:
+        entries = [entry.body for entry in reads.entries() if b'"paper_printed"' in entry.body]
+    assert [kind in body for kind, body in zip((b"slip", b"x_rep", b"z_rep"), entries, strict=True)]
+
+
+def test_a_copy_of_a_report_is_numbered_and_marked(ports: Ports, till: Path) -> None:
+    """At head and foot; what was never printed has no copy."""
+    agent = cash.signed_in(ports, till, "agent")
+    cash.count_right(ports, agent)
+    z_no = cash.close(ports, till, agent).report.closed.z_no
+    with pytest.raises(ReportUnknown):
+        print_paper_again(ports, PrintKind.Z_REPORT, z_no, operator="agent")
+    queue(ports, PrintKind.Z_REPORT, z_no)
+    assert "COPY" not in printed(till)
+    for number in (1, 2):
+        print_paper_again(ports, PrintKind.Z_REPORT, z_no, operator="supervisor")
+        ports.receipts.work_off(first=z_no)
+        assert printed(till).count(f"COPY {number}") == 2
+        words = " ".join(printed(till).split())
+        assert words.count("printed by supervisor") == 2
+
+
+def test_a_paper_about_nothing_stops_no_other(ports: Ports, till: Path) -> None:
+    """It waits where it is; the one behind it is printed."""
+    assert queue(ports, PrintKind.CASH_SLIP, "1") == PrintState.QUEUED
+    agent = cash.signed_in(ports, till, "agent")
+    paid = pay_in(ports, CashWish(Money(300, "ZAR"), "change"), operator=agent)
+    assert queue(ports, PrintKind.CASH_SLIP, str(paid.seq)) == PrintState.CONFIRMED
+    ports.receipts.work_off()
+    assert len(list((till / "paper").glob("*.txt"))) == 1
+
+
+@pytest.mark.parametrize("late", [KICK_WITHIN + timedelta(seconds=1), timedelta(seconds=-1)])
+def test_a_drawer_never_opens_later(
+    ports: Ports, till: Path, clock: terminal.MovedClock, late: timedelta
+) -> None:
+    """The program died between the entry and the printer, or the clock was turned back."""
+    clock.start = NOON
+    agent = cash.signed_in(ports, till, "agent")
+    opening = open_drawer(ports, "a look", operator=agent)
+    clock.start = NOON + late
+    for _ in range(2):
+        ports.receipts.work_off()
+    with ports.store.read() as reads:
+        job = reads.print_job(opening.job)
+        assert reads.waiting_print_jobs() == ()
+    assert job is not None
+    assert (job.state, job.attempts) == (PrintState.BLOCKED, 0)
+    assert not (till / "paper").exists()
+
+
+@pytest.mark.parametrize(
+    ("talks", "state", "kicks"),
+    [
+        (Behaviour(), PrintState.CONFIRMED, 1),
+        (Behaviour(is_cover_open=True), PrintState.BLOCKED, 0),
+        (Behaviour(dies_after=16), PrintState.UNKNOWN, 0),
+    ],
+    ids=["ready", "cover open", "dies"],
+)
+def test_a_drawer_is_kicked_once_whatever_happens(
+    ports: Ports, till: Path, talks: Behaviour, state: PrintState, kicks: int
+) -> None:
+    """A second try is a second reason; and no shift waits for a drawer."""
+    agent = cash.signed_in(ports, till, "agent")
+    with PrinterSimulator(talks) as printer:
+        with ports.store.write() as work:
+            opening = queue_paper(
+                work,
+                ports,
+                PrintKind.DRAWER,
+                "1",
+                operator=agent.name,
+                printer=f"tcp://127.0.0.1:{printer.port}",
+            )
+            work.commit()
+        ports.receipts.work_off(first="1")
+        printer.ended.get(timeout=5)
+        ports.receipts.work_off()
+        with ports.store.read() as reads:
+            job = reads.print_job(opening.job)
+            assert reads.waiting_print_jobs() == ()
+        assert job is not None
+        assert (job.state, printer.paper.drawer_kicks) == (state, kicks)
