@@ -17,12 +17,14 @@ from pos.domain.entries import (
 )
 from pos.domain.errors import TariffUnknown
 from pos.domain.journal import format_time
+from pos.domain.lease import DayCounts, LeaseLimits
 from pos.domain.operator import Role
 
 LEASE_DAYS = 365
 LEASE_MINOR = 100_000_000
 LEASE_MILLI_KWH = 1_000_000_000
 LEASE_MILLI_KWH_PER_METER_DAY = 20_000_000
+LEASE_DAY_LIMITS = DayCounts(free=50, engineering=50, key_change=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _training_lease(now: datetime) -> LeaseStatus:
         energy_per_meter_day_milli=LEASE_MILLI_KWH_PER_METER_DAY,
         lane=0,
         lanes=1,
+        limits=LeaseLimits(day_limits=LEASE_DAY_LIMITS),
     )
 
 

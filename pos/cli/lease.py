@@ -8,10 +8,12 @@ from pos.app.journal_heads import sign_newest_head
 from pos.app.quoting import terminal_of
 from pos.app.receive_lease import install_lease_file
 from pos.app.sign_in import sign_in
+from pos.cli.lease_limits import limits_facts
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.errors import LeaseFileMalformed, LeaseMissing
+from pos.domain.journal import parse_time
 from pos.domain.money import decimals_of, format_minor
 from pos.wire.uplink_lease import LEASE_BYTES_MAX, read_lease_file
 
@@ -35,8 +37,11 @@ def show(session: Session) -> None:
     decimals = decimals_of(currency)
     money_left = found.money_may_reach - found.money_issued
     energy_left = found.energy_may_reach_milli - found.energy_issued_milli
+    days_left = max((parse_time(found.until) - terminal.ports.clock.now()).days, 0)
+    counts = limits_facts(found.limits, found.day_issued, decimals)
     facts = {
         "serial": found.serial,
+        "days_left": days_left,
         "not_before": found.not_before,
         "until": found.until,
         "currency": currency,
@@ -49,10 +54,13 @@ def show(session: Session) -> None:
         "kwh_per_meter_day": format_units(found.energy_per_meter_day_milli),
         "lane": found.lane,
         "lanes": found.lanes,
+        **counts,
     }
+    left = found.limits.day_limits.less(found.day_issued)
     text = (
-        f"Lease {found.serial} until {found.until}: {currency} "
-        f"{format_minor(money_left, decimals)} and {format_units(energy_left)} kWh left"
+        f"Lease {found.serial} until {found.until} ({days_left} days): {currency} "
+        f"{format_minor(money_left, decimals)} and {format_units(energy_left)} kWh left; today "
+        f"{left.free} free, {left.engineering} engineering and {left.key_change} key-change tokens"
     )
     session.answer(facts, text)
 

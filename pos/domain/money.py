@@ -11,6 +11,7 @@ from pos.domain.errors import (
 )
 
 _DECIMAL = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,9}))?", re.ASCII)
+_PRICE_DECIMALS = 3
 _DECIMALS_OF_CURRENCY = {
     # ISO 4217; every code that is not here has two decimals.
     **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX"), 0),
@@ -80,16 +81,31 @@ def parse_money(text: str, currency: str) -> Money:
         AmountTooPrecise: more decimals than the currency has; `10.000` is refused too, since in
             half the world it means ten thousand.
     """
+    return Money(_scaled(text, decimals_of(currency)), currency)
+
+
+def parse_price_milli(text: str, currency: str) -> int:
+    """Read a price of one unit, with up to three decimals more than the currency has.
+
+    Returns:
+        Thousandths of a minor unit: `2.5001` in a currency of cents is 250010.
+
+    Raises:
+        AmountNotANumber, AmountNotPositive, AmountTooPrecise: as `parse_money`.
+    """
+    return _scaled(text, decimals_of(currency) + _PRICE_DECIMALS)
+
+
+def _scaled(text: str, decimals: int) -> int:
     match = _DECIMAL.fullmatch(text)
     if match is None:
         raise AmountNotANumber(text=text[:40])
     sign, whole, part = match[1], match[2], match[3] or ""
     if sign:
         raise AmountNotPositive(text=text)
-    decimals = decimals_of(currency)
     if len(part) > decimals:
         raise AmountTooPrecise(text=text, decimals=decimals)
-    return Money(int(whole + part.ljust(decimals, "0")), currency)
+    return int(whole + part.ljust(decimals, "0"))
 
 
 def parse_positive_money(text: str, currency: str) -> Money:

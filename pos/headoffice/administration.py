@@ -11,12 +11,12 @@ from pos.app.ports import Clock
 from pos.domain.errors import TerminalNotKnown
 from pos.headoffice.database import OfficeDatabase, database_path, open_database
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
-from pos.headoffice.leases import Grant, grant_lease
+from pos.headoffice.leases import Grant, grant_lease, newest_lease
 from pos.headoffice.office import Office
 from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
-from pos.wire.uplink_lease import SignedLease
+from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 
 
 class OfficeAdministration:
@@ -51,6 +51,12 @@ class OfficeAdministration:
                 lasting=lasting,
                 randomness=self._randomness,
             )
+
+    def newest_terms(self, terminal: str) -> LeaseTerms | None:
+        """Return what was granted to a terminal last, None before the first time."""
+        with self._database.read() as connection:
+            lease = newest_lease(connection, terminal)
+        return None if lease is None else lease_terms(lease)
 
     def grant(self, grant: Grant) -> SignedLease:
         """Grant further money and energy; raises as `grant_lease`."""

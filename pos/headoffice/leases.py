@@ -10,12 +10,15 @@ from sqlalchemy.engine import Connection
 
 from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown, TimeMalformed
 from pos.domain.journal import format_time
+from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits
 from pos.headoffice.schema import LEASE, OFFICE_KEY, TERMINAL
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, sign_lease
 
 # A terminal's clock may lag behind head office's by this much and still take the lease.
 BEFORE_NOW = timedelta(days=1)
+# What a first lease lets out without cash; later leases go on from the one before.
+FIRST_LIMITS = LeaseLimits(day_limits=DayCounts(free=20, engineering=20, key_change=50))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Grant:
         money: minor units of the terminal's currency.
         energy_milli, energy_per_meter_day_milli: thousandths.
         until: aware.
+        lane, limits: hold instead of those of the lease before.
     """
 
     terminal: str
@@ -33,6 +37,8 @@ class Grant:
     energy_milli: int
     energy_per_meter_day_milli: int
     until: datetime
+    lane: Lane = ONLY_LANE
+    limits: LeaseLimits = FIRST_LIMITS
 
 
 def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLease:
@@ -63,8 +69,9 @@ def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLe
         money_may_reach=max(known.money_may_reach, known.money_issued) + grant.money,
         energy_may_reach_milli=energy,
         energy_per_meter_day_milli=grant.energy_per_meter_day_milli,
-        lane=0,
-        lanes=1,
+        lane=grant.lane.lane,
+        lanes=grant.lane.lanes,
+        limits=grant.limits,
     )
     key, certificate = _lease_key(connection)
     lease = sign_lease(terms, key, certificate)

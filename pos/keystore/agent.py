@@ -113,11 +113,10 @@ class KeyAgent:
             if self._identity is None:
                 return status
             store = self._identity.store
-            counters = store.counters()
             return replace(
                 status,
-                lease=store.lease(counters),
-                issues=counters.issues,
+                lease=self._identity.lease(),
+                issues=store.counters().issues,
                 signed_head=store.signed_head(),
             )
 

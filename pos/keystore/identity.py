@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pos.app.ports import Clock
+from pos.app.ports import Clock, LeaseStatus
 from pos.domain.errors import AgentStateDamaged, JournalShortened
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.approval_desk import ApprovalDesk
@@ -49,12 +49,17 @@ class Identity:
     pins: PinDesk
     approvals: ApprovalDesk
     issuer: Issuer
+    clock: Clock
 
     def close(self) -> None:
         """Forget the keys and release the issue store."""
         self.database_key.wipe()
         self.pins.close()
         self.database.close()
+
+    def lease(self) -> LeaseStatus | None:
+        """Return the lease in force with the sums so far and this day's counts."""
+        return self.store.lease(self.store.counters(), self.clock.now().date().isoformat())
 
     def sign_head(self, head: Head) -> Checkpoint | None:
         """Sign the end of the journal and remember it; see `SecurityModule.sign_head`.
@@ -118,4 +123,5 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         pins=pins,
         approvals=ApprovalDesk(pins, device_key, ports.clock, ports.randomness),
         issuer=Issuer(tools),
+        clock=ports.clock,
     )

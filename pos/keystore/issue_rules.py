@@ -22,6 +22,7 @@ from pos.domain.errors import (
     VendingKeyMissing,
 )
 from pos.domain.journal import format_time, read_entry
+from pos.domain.lease import CountedKind, Lane, money_counted
 from pos.keystore.issue_store import Counters, IssueStore
 from pos.keystore.vending_keys import VendingKey, VendingRing
 from pos.sts.attributes import KRN_MAX, KRN_MIN, Dkga, Ea, KeyType, MeterConfig
@@ -44,6 +45,7 @@ class IssuePlan:
         config: the meter under that key.
         tid: token identifier for it.
         day: whose sum of the meter it adds to, `YYYY-MM-DD`, UTC.
+        money: what it counts against the lease, minor units.
         lease: it is issued under.
         counters: before it.
     """
@@ -52,6 +54,7 @@ class IssuePlan:
     config: MeterConfig
     tid: int
     day: str
+    money: int
     lease: LeaseStatus
     counters: Counters
 
@@ -92,7 +95,8 @@ def plan_issue(
         VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead.
     """
     counters = store.counters()
-    lease = store.lease(counters)
+    day = now.date().isoformat()
+    lease = store.lease(counters, day)
     if lease is None:
         raise LeaseMissing
     _clock_must_fit(lease, counters.last_time, now)
@@ -105,9 +109,11 @@ def plan_issue(
         raise VendingKeyMissing(sgc=sale.meter.sgc[:6], krn=sale.meter.krn)
     config = config_of(sale.meter, key, has_tables=has_tables)
     tid = _next_tid(config, key, lease, store, now)
-    day = now.date().isoformat()
-    _sums_must_fit(sale, lease, store.energy_of_day(config.pan.digits, day))
-    return IssuePlan(key, config, tid, day, lease, counters)
+    floor = lease.limits.floor_of(sale.meter.sgc, sale.resource)
+    money = money_counted(sale.total, sale.credited_milli, floor)
+    energy_of_day = store.energy_of_day(config.pan.digits, day)
+    sums_must_fit(lease, money, sale.credited_milli, energy_of_day)
+    return IssuePlan(key, config, tid, day, money, lease, counters)
 
 
 def _clock_must_fit(lease: LeaseStatus, last_time: str, now: datetime) -> None:
@@ -158,13 +164,14 @@ def _next_tid(
     config: MeterConfig, key: VendingKey, lease: LeaseStatus, store: IssueStore, now: datetime
 ) -> int:
     known = key.attributes
+    lane = lease.limits.lane_of(known.sgc, Lane(lease.lane, lease.lanes))
     expired = VendingKeyExpired(sgc=known.sgc, krn=known.krn)
     try:
         tid = next_tid(
             clock_tid=tid_at(now, known.base_date, known.tid_utc_offset_minutes),
             last_tid=store.last_tid(config.pan.digits, known.base_date),
-            lane=lease.lane,
-            lanes=lease.lanes,
+            lane=lane.lane,
+            lanes=lane.lanes,
         )
     except TooFarAhead as error:
         raise TokenTimeAhead(meter=config.pan.display) from error
@@ -175,20 +182,35 @@ def _next_tid(
     return tid
 
 
-def _sums_must_fit(sale: SaleBegun, lease: LeaseStatus, energy_of_day_milli: int) -> None:
-    """Compare with the lease; a training lease has no floor price, so money is the sale's total."""
+def sums_must_fit(
+    lease: LeaseStatus, money: int, energy_milli: int, energy_of_day_milli: int
+) -> None:
+    """Compare what an issue counts with what is left.
+
+    Args:
+        lease: with the sums so far.
+        money: by `money_counted`, minor units.
+        energy_milli: as the meter reads it, thousandths.
+        energy_of_day_milli: what the meter got today, thousandths.
+
+    Raises:
+        LeaseExhausted.
+    """
     for what, left, asked in (
-        ("money", lease.money_may_reach - lease.money_issued, sale.total),
-        (
-            "energy",
-            lease.energy_may_reach_milli - lease.energy_issued_milli,
-            sale.credited_milli,
-        ),
+        ("money", lease.money_may_reach - lease.money_issued, money),
+        ("energy", lease.energy_may_reach_milli - lease.energy_issued_milli, energy_milli),
         (
             "energy_per_meter",
             lease.energy_per_meter_day_milli - energy_of_day_milli,
-            sale.credited_milli,
+            energy_milli,
         ),
     ):
         if asked > left:
             raise LeaseExhausted(what=what, left=max(left, 0), asked=asked)
+
+
+def count_must_fit(lease: LeaseStatus, kind: CountedKind) -> None:
+    """Compare one more token without cash with the day's number; LeaseExhausted."""
+    left = lease.limits.day_limits.less(lease.day_issued).of(kind)
+    if not left:
+        raise LeaseExhausted(what=kind.value, left=0, asked=1)

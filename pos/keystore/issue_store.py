@@ -13,6 +13,7 @@ from pos.app.ports import Issued, LeaseStatus, Tombstone
 from pos.domain.entries import IssueReceipt
 from pos.domain.errors import AgentStateDamaged
 from pos.domain.journal import Head
+from pos.domain.lease import CountedKind, DayCounts, LeaseLimits
 from pos.keystore.encrypted_database import AgentDatabase
 
 
@@ -49,6 +50,7 @@ class NewIssue:
         day: `YYYY-MM-DD` of the meter's daily sum.
         money: minor units that count against the lease.
         base_date: year of the key; token identifiers are counted from it.
+        counted: what it counts as in the day's number of tokens without cash; None for a sale.
     """
 
     issued: Issued
@@ -58,6 +60,7 @@ class NewIssue:
     day: str
     money: int
     energy_milli: int
+    counted: CountedKind | None = None
 
 
 class IssueStore:
@@ -160,6 +163,21 @@ class IssueStore:
             new.energy_milli,
             receipt.issued_at,
         )
+        if new.counted is not None:
+            self._database.run(
+                "INSERT INTO day_count VALUES (?, ?, 1)"
+                " ON CONFLICT DO UPDATE SET issued = issued + 1",
+                new.day,
+                new.counted.value,
+            )
+
+    def counts_of_day(self, day: str) -> DayCounts:
+        """Return how many tokens without cash were issued on a day, `YYYY-MM-DD`."""
+        rows = self._database.all("SELECT kind, issued FROM day_count WHERE day = ?", day)
+        try:
+            return msgspec.convert(dict(rows), DayCounts)
+        except msgspec.MsgspecError as error:
+            raise AgentStateDamaged(why="a day's counts") from error
 
     def add_grave(self, grave: Grave, *, at: str) -> None:
         """Write a tombstone; inside a transaction."""
@@ -172,12 +190,12 @@ class IssueStore:
             at,
         )
 
-    def lease(self, counters: Counters) -> LeaseStatus | None:
-        """Return the newest lease with these sums."""
+    def lease(self, counters: Counters, day: str) -> LeaseStatus | None:
+        """Return the newest lease with these sums and the counts of a day, `YYYY-MM-DD`."""
         row = self._database.one("SELECT * FROM lease ORDER BY serial DESC LIMIT 1")
         if row is None:
             return None
-        serial, not_before, until, money, energy, per_meter_day, lane, lanes = row
+        serial, not_before, until, money, energy, per_meter_day, lane, lanes, limits = row
         return LeaseStatus(
             serial=serial,
             not_before=not_before,
@@ -189,12 +207,14 @@ class IssueStore:
             energy_per_meter_day_milli=per_meter_day,
             lane=lane,
             lanes=lanes,
+            limits=_limits(limits),
+            day_issued=self.counts_of_day(day),
         )
 
     def add_lease(self, lease: LeaseStatus) -> None:
         """Write a lease; inside a transaction."""
         self._database.run(
-            "INSERT INTO lease VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             lease.serial,
             lease.not_before,
             lease.until,
@@ -203,6 +223,7 @@ class IssueStore:
             lease.energy_per_meter_day_milli,
             lease.lane,
             lease.lanes,
+            msgspec.json.encode(lease.limits).decode(),
         )
 
     def signed_head(self) -> Head | None:
@@ -222,3 +243,10 @@ def _issued(begun: bytes, receipt: bytes) -> Issued:
         return Issued(begun, msgspec.json.decode(receipt, type=IssueReceipt))
     except msgspec.MsgspecError as error:
         raise AgentStateDamaged(why="a stored receipt") from error
+
+
+def _limits(text: str) -> LeaseLimits:
+    try:
+        return msgspec.json.decode(text, type=LeaseLimits)
+    except msgspec.MsgspecError as error:
+        raise AgentStateDamaged(why="a stored lease") from error

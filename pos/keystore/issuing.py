@@ -152,7 +152,7 @@ class Issuer:
                     sale_id=sale.sale_id,
                     request_digest=digest,
                     lease_serial=plan.lease.serial,
-                    money_issued=counters.money_issued + sale.total,
+                    money_issued=counters.money_issued + plan.money,
                     energy_issued_milli=counters.energy_issued_milli + sale.credited_milli,
                     tokens=(token,),
                     signature="",
@@ -166,7 +166,7 @@ class Issuer:
                     base_date=int(plan.config.base_date),
                     tid=plan.tid,
                     day=plan.day,
-                    money=sale.total,
+                    money=plan.money,
                     energy_milli=sale.credited_milli,
                 )
             )

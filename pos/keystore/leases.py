@@ -2,14 +2,13 @@
 
 from pos.app.ports import LeaseStatus
 from pos.domain.journal import format_time, parse_time
-from pos.keystore.encrypted_database import AgentDatabase
 from pos.keystore.errors import LeaseMalformed, LeaseNotNewer
+from pos.keystore.identity import Identity
 from pos.keystore.issue_rules import AMOUNT_MAX
-from pos.keystore.issue_store import IssueStore
 from pos.sts.tid import LANES_MAX
 
 
-def install_lease(database: AgentDatabase, store: IssueStore, lease: LeaseStatus) -> LeaseStatus:
+def install_lease(identity: Identity, lease: LeaseStatus) -> LeaseStatus:
     """Make a lease the one in force; its issued sums are ignored.
 
     Raises:
@@ -17,12 +16,13 @@ def install_lease(database: AgentDatabase, store: IssueStore, lease: LeaseStatus
         LeaseNotNewer: its serial is not above the one in force.
     """
     _must_hold_together(lease)
-    with database.transaction():
-        installed = store.lease(store.counters())
+    store = identity.store
+    with identity.database.transaction():
+        installed = identity.lease()
         if installed is not None and lease.serial <= installed.serial:
             raise LeaseNotNewer(serial=lease.serial, installed=installed.serial)
         store.add_lease(lease)
-    in_force = store.lease(store.counters())
+    in_force = identity.lease()
     assert in_force is not None  # noqa: S101 - it was just written; its absence is our own bug.
     return in_force
 
@@ -46,5 +46,11 @@ def _must_hold_together(lease: LeaseStatus) -> None:
     )
     if not all(0 <= value <= AMOUNT_MAX for value in sums):
         raise LeaseMalformed(why="sums")
-    if not (1 <= lease.lanes <= LANES_MAX and 0 <= lease.lane < lease.lanes):
+    lanes = (
+        (lease.lane, lease.lanes),
+        *((one.lane, one.lanes) for one in lease.limits.group_lanes),
+    )
+    if not all(1 <= of <= LANES_MAX and 0 <= lane < of for lane, of in lanes):
         raise LeaseMalformed(why="lane")
+    if not lease.limits.is_consistent():
+        raise LeaseMalformed(why="limits")

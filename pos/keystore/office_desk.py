@@ -57,7 +57,7 @@ def grant_own_lease(identity: Identity, lease: LeaseStatus) -> LeaseStatus:
     """
     if pinned_root(identity) is not None:
         raise HeadOfficePinned
-    return install_lease(identity.database, identity.store, lease)
+    return install_lease(identity, lease)
 
 
 def take_lease(identity: Identity, lease: SignedLease, *, training: bool) -> LeaseStatus:
@@ -86,8 +86,9 @@ def take_lease(identity: Identity, lease: SignedLease, *, training: bool) -> Lea
         energy_per_meter_day_milli=terms.energy_per_meter_day_milli,
         lane=terms.lane,
         lanes=terms.lanes,
+        limits=terms.limits,
     )
-    return install_lease(identity.database, identity.store, status)
+    return install_lease(identity, status)
 
 
 def sign_request(identity: Identity, request: RequestToSign) -> bytes:

@@ -4,7 +4,7 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _HEAD_OFFICE = """
 CREATE TABLE head_office (
@@ -21,8 +21,24 @@ CREATE TRIGGER head_office_kept BEFORE DELETE ON head_office
 BEGIN SELECT RAISE(ABORT, 'a head office is pinned once'); END;
 """
 
+_DAY_COUNTS = """
+CREATE TABLE day_count (
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    issued INTEGER NOT NULL,
+    PRIMARY KEY (day, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER day_count_grows BEFORE UPDATE ON day_count WHEN NEW.issued <= OLD.issued
+BEGIN SELECT RAISE(ABORT, 'a day counts only up'); END;
+CREATE TRIGGER day_count_kept BEFORE DELETE ON day_count
+BEGIN SELECT RAISE(ABORT, 'a day is never forgotten'); END;
+"""
+# JSON of `LeaseLimits`; leases from before have none.
+_LEASE_LIMITS = "ALTER TABLE lease ADD COLUMN limits TEXT NOT NULL DEFAULT '{}';"
+
 # What brings an issue store of this version to the next one.
-UPGRADES = {1: _HEAD_OFFICE}
+UPGRADES = {1: _HEAD_OFFICE, 2: _DAY_COUNTS + _LEASE_LIMITS}
 
 _TABLES = """
 CREATE TABLE agent_state (
@@ -124,4 +140,4 @@ CREATE TRIGGER tid_grows BEFORE UPDATE ON meter_tid WHEN NEW.tid <= OLD.tid
 BEGIN SELECT RAISE(ABORT, 'token identifiers only grow'); END;
 """
 
-SCHEMA = _TABLES + _HEAD_OFFICE
+SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pos.domain.lease import NO_LIMITS, LeaseLimits
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink_keys import (
     HexKey,
@@ -20,6 +21,7 @@ from pos.wire.uplink_keys import (
 )
 
 LEASE_BYTES_MAX = 16 * 1024
+_BODY_BYTES_MAX = 10 * 1024
 _LEASE_TAG = b"vendwatt lease 1\0"
 
 _Amount = Annotated[int, msgspec.Meta(ge=0, le=1 << 60)]
@@ -37,6 +39,7 @@ class LeaseTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         energy_may_reach_milli: thousandths.
         energy_per_meter_day_milli: thousandths for one meter in one day (UTC).
         lane, lanes: token identifiers t with t mod lanes = lane.
+        limits: everything else; a lease from before it says none.
     """
 
     terminal: str
@@ -49,6 +52,7 @@ class LeaseTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     energy_per_meter_day_milli: _Amount
     lane: int
     lanes: int
+    limits: LeaseLimits = NO_LIMITS
 
 
 class SignedLease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,7 +64,7 @@ class SignedLease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         certificate: of the lease key.
     """
 
-    body: Annotated[str, msgspec.Meta(max_length=4096)]
+    body: Annotated[str, msgspec.Meta(max_length=_BODY_BYTES_MAX)]
     signature: HexSignature
     certificate: KeyCertificate
 

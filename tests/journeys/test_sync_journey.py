@@ -187,8 +187,18 @@ def test_a_lease_travels_by_stick(shop: Shop, tmp_path: Path) -> None:
         assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
     file = str(tmp_path / "lease.json")
     grant = ("grant", shop.terminal, "--money", "5", "--kwh", "5", "--until", "2099-01-01")
-    assert shop.office(*grant, "--out", file).status == 0
+    limits = ("--floor", "2.5001", "--floor", "990011=1.9", "--free-per-day", "3")
+    granted = shop.office(*grant, *limits, "--lane", "990011=1/2", "--out", file)
+    assert granted.line["per_day"] == {"free": 3, "engineering": 20, "key_change": 50}
+    assert shop.office(*grant, "--lane", "990011=2/2").status == 2
     assert vendwatt(shop.folder, "lease", "install", file).line["serial"] == 2
+    shown = vendwatt(shop.folder, "lease", "show").line
+    assert shown["floor_prices"] == [
+        {"sgc": "", "resource": "electricity", "per_unit": "2.50010"},
+        {"sgc": "990011", "resource": "electricity", "per_unit": "1.90000"},
+    ]
+    assert shown["left_today"] == {"free": 3, "engineering": 20, "key_change": 50}
+    assert shown["group_lanes"] == [{"sgc": "990011", "lane": 1, "lanes": 2}]
     assert vendwatt(shop.folder, "lease", "install", file).refusal()[:2] == (3, "LEASE-05")
     missing = vendwatt(shop.folder, "lease", "install", str(tmp_path / "none"))
     assert missing.refusal()[:2] == (2, "LEASE-09")

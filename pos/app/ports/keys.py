@@ -8,6 +8,7 @@ from pos.app.ports.meters import TrainingMeters
 from pos.app.ports.people import People
 from pos.domain.entries import IssueReceipt, SaleBegun
 from pos.domain.journal import Checkpoint, Head
+from pos.domain.lease import NO_COUNTS, NO_LIMITS, DayCounts, LeaseLimits
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
@@ -57,6 +58,10 @@ class LeaseStatus:
     """What may still be issued; ceilings are cumulative.
 
     Money in minor units, energy in thousandths, times in the journal's form.
+
+    Attributes:
+        limits: what it says besides its sums.
+        day_issued: tokens without cash of this day (UTC).
     """
 
     serial: int
@@ -69,6 +74,8 @@ class LeaseStatus:
     energy_per_meter_day_milli: int
     lane: int
     lanes: int
+    limits: LeaseLimits = NO_LIMITS
+    day_issued: DayCounts = NO_COUNTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ class RoleNotAllowed(Refused):
 
 
 class LeaseExhausted(Refused):
-    """Facts: what (`money`, `energy` or `energy_per_meter`), left, asked."""
+    """Facts: left, asked, what.
+
+    `what` is `money`, `energy`, `energy_per_meter`, `free`, `engineering` or `key_change`.
+    """
 
     code = "LEASE-01"
     next_step = NextStep.GET_NEW_LEASE

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,8 +27,12 @@ from pos.domain.errors import (
     VendingKeyMissing,
 )
 from pos.domain.journal import format_time
+from pos.domain.lease import CountedKind, DayCounts, FloorPrice, GroupLane, LeaseLimits
 from pos.keystore.agent import KeyAgent
 from pos.keystore.compartments import decode_vending
+from pos.keystore.errors import LeaseMalformed
+from pos.keystore.issue_rules import count_must_fit
+from pos.keystore.issue_store import NewIssue
 from pos.keystore.vault import read_vault
 from pos.keystore.vending_keys import ring_of
 from pos.sts.attributes import BaseDate, Ea, MeterConfig
@@ -70,12 +75,12 @@ def refusal_of(agent: KeyAgent, kind: type[Refused], **changes: Any) -> Refused:
     return refusal.value
 
 
-def lease_again(agent: KeyAgent, **changes: int) -> LeaseStatus:
+def lease_again(agent: KeyAgent, **changes: Any) -> LeaseStatus:
     """Give a newer lease that differs."""
     status = agent.status()
     assert status.lease is not None
     lease = story.a_lease(story.NOON, serial=status.lease.serial + 1)
-    return agent.grant_training_lease(replace(lease, **changes))  # type: ignore[arg-type]  # numbers by name
+    return agent.grant_training_lease(replace(lease, **changes))
 
 
 def tid_of(issued: Issued) -> int:
@@ -162,6 +167,79 @@ def test_a_lease_is_used_up_to_its_last_unit(
     refusal = refusal_of(agent, LeaseExhausted)
     assert isinstance(refusal, LeaseExhausted)
     assert (refusal.facts["what"], refusal.facts["left"]) == (what, 1)
+
+
+def test_an_issue_counts_at_least_its_floor_price(agent: KeyAgent) -> None:
+    """The agent cannot see cash: whoever states a cent for 45.5 kWh uses up their floor."""
+    floors = (
+        FloorPrice("", "electricity", 9_000),
+        FloorPrice(story.KEY_EA11.sgc, "electricity", 250_001),
+    )
+    lease_again(agent, money_may_reach=11_376 + 20_000, limits=LeaseLimits(floors=floors))
+    assert story.issue_one(agent, total=1).receipt.money_issued == 11_376
+    assert story.issue_one(agent, total=20_000).receipt.money_issued == 31_376
+    other = story.a_meter(2, key=story.KEY_EA07)
+    assert refusal_of(agent, LeaseExhausted, total=1).facts["asked"] == 11_376
+    assert refusal_of(agent, LeaseExhausted, total=1, meter=other).facts["asked"] == 410
+
+
+def test_tokens_without_cash_are_counted_by_the_day(agent: KeyAgent) -> None:
+    """Two free ones today, none of another kind; a lease from before counts none."""
+    lease = lease_again(agent, limits=LeaseLimits(day_limits=DayCounts(free=2)))
+    for issued in (0, 1):
+        counted = replace(lease, day_issued=DayCounts(free=issued))
+        count_must_fit(counted, CountedKind.FREE)
+    used_up = replace(lease, day_issued=DayCounts(free=2))
+    for status, kind in ((used_up, CountedKind.FREE), (lease, CountedKind.KEY_CHANGE)):
+        with pytest.raises(LeaseExhausted) as refusal:
+            count_must_fit(status, kind)
+        assert refusal.value.facts == {"what": kind.value, "left": 0, "asked": 1}
+
+
+def test_a_day_counts_up_and_starts_again_tomorrow(agent: KeyAgent, clock: SetClock) -> None:
+    """Whatever is added as counted shows in the status of its own day."""
+    issued = story.issue_one(agent)
+    identity = agent._identity
+    assert identity is not None
+    number = issued.receipt.issue_no + 1
+    receipt = msgspec.structs.replace(issued.receipt, issue_no=number, sale_id=story.new_sale_id())
+    with identity.database.transaction():
+        identity.store.add_issue(
+            NewIssue(
+                issued=replace(issued, receipt=receipt),
+                pan=story.pan_of(1),
+                base_date=2014,
+                tid=tid_of(issued) + 1,
+                day=story.NOON.date().isoformat(),
+                money=0,
+                energy_milli=0,
+                counted=CountedKind.ENGINEERING,
+            )
+        )
+    lease = agent.status().lease
+    assert lease is not None
+    assert lease.day_issued == DayCounts(engineering=1)
+    clock.time += story.DAY
+    lease = agent.status().lease
+    assert lease is not None
+    assert lease.day_issued == DayCounts()
+
+
+def test_a_supply_group_may_have_a_lane_of_its_own(agent: KeyAgent) -> None:
+    """Others keep the lease's."""
+    own = GroupLane(story.KEY_EA11.sgc, 3, 5)
+    lease_again(agent, lane=1, lanes=2, limits=LeaseLimits(group_lanes=(own,)))
+    assert {tid_of(story.issue_one(agent)) % 5 for _ in range(5)} == {3}
+    other = story.a_meter(2, key=story.KEY_EA07)
+    assert {tid_of(story.issue_one(agent, meter=other)) % 2 for _ in range(5)} == {1}
+
+
+def test_limits_that_contradict_themselves_are_refused(agent: KeyAgent) -> None:
+    """A lane that is none, a supply group named twice."""
+    twice = (GroupLane("990011", 0, 2),) * 2
+    for lanes in ((GroupLane("990011", 2, 2),), (GroupLane("990011", 0, 17),), twice):
+        with pytest.raises(LeaseMalformed):
+            lease_again(agent, limits=LeaseLimits(group_lanes=lanes))
 
 
 def test_a_refused_sale_uses_up_nothing(agent: KeyAgent) -> None:

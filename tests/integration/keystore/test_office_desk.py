@@ -13,6 +13,7 @@ from pos.domain.errors import (
     IdentityLocked,
     LeaseNotGenuine,
 )
+from pos.domain.lease import NO_LIMITS
 from pos.keystore.agent import KeyAgent
 from pos.keystore.schema import SCHEMA_VERSION
 from pos.keystore.starter import ensure_agent
@@ -131,20 +132,26 @@ def test_a_pin_is_checked_and_lasts(tmp_path: Path) -> None:
 
 
 def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
-    """A store from before head offices could be pinned gets what it lacks."""
+    """A store from before head offices could be pinned gets what it lacks; its lease is read."""
     folder = story.new_vault(tmp_path)
     agent = story.opened(folder, story.SetClock())
+    agent.grant_training_lease(story.a_lease(story.NOON))
     identity = agent._identity
     assert identity is not None
     connection = identity.database._connection
     for name in ("head_office_once", "head_office_fixed", "head_office_kept"):
         connection.execute(f"DROP TRIGGER {name}")
-    connection.execute("DROP TABLE head_office")
+    for name in ("head_office", "day_count"):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("ALTER TABLE lease DROP COLUMN limits")
     connection.execute("PRAGMA user_version = 1")
     agent.close()
     agent = story.opened(folder, story.SetClock())
     identity = agent._identity
     assert identity is not None
     assert identity.database.one("PRAGMA user_version") == (SCHEMA_VERSION,)
+    lease = agent.status().lease
+    assert lease is not None
+    assert (lease.serial, lease.limits) == (1, NO_LIMITS)
     agent.pin_head_office(public(ROOT), certificate())
     agent.close()

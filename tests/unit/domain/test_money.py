@@ -10,7 +10,13 @@ from pos.domain.errors import (
     AmountTooPrecise,
     CurrencyMismatch,
 )
-from pos.domain.money import Money, format_minor, parse_money, parse_positive_money
+from pos.domain.money import (
+    Money,
+    format_minor,
+    parse_money,
+    parse_positive_money,
+    parse_price_milli,
+)
 
 CURRENCIES = ("ZAR", "UGX", "TND")
 
@@ -49,6 +55,15 @@ def test_refuses_more_decimals_than_the_currency_has(text: str, currency: str) -
     """`10.000` may mean ten thousand: it is refused, not cut."""
     with pytest.raises(AmountTooPrecise):
         parse_money(text, currency)
+
+
+def test_a_price_has_three_decimals_more() -> None:
+    """Thousandths of a minor unit."""
+    assert parse_price_milli("2.5", "ZAR") == 250_000
+    assert parse_price_milli("2.50001", "ZAR") == 250_001
+    assert parse_price_milli("500", "UGX") == 500_000
+    with pytest.raises(AmountTooPrecise):
+        parse_price_milli("2.500001", "ZAR")
 
 
 @pytest.mark.parametrize("text", ["0", "0.00", "-5", "-0.01"])

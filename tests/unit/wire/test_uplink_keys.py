@@ -6,12 +6,14 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pos.domain.lease import GROUPS_MAX, NO_LIMITS, FloorPrice, GroupLane, LeaseLimits
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose, certify, fingerprint, is_certified_by
 from pos.wire.uplink_lease import (
     LEASE_BYTES_MAX,
     LeaseTerms,
     SignedLease,
     genuine_terms,
+    lease_terms,
     read_lease_file,
     sign_lease,
 )
@@ -82,6 +84,34 @@ def test_a_lease_file_is_read_back_and_nothing_else_is() -> None:
     assert read_lease_file(content) == lease
     for other in (b"", b"{}", b"[" * 10_000, b"\xff", content + b"x", b" " * (LEASE_BYTES_MAX + 1)):
         assert read_lease_file(other) is None
+
+
+def test_a_lease_from_before_its_limits_is_still_read() -> None:
+    """An older head office signed these bytes; they limit nothing further."""
+    body = (
+        '{"terminal":"T1","device_key":"' + "0" * 64 + '","serial":1,'
+        '"not_before":"2026-11-01T00:00:00.000Z","until":"2026-12-01T00:00:00.000Z",'
+        '"money_may_reach":1,"energy_may_reach_milli":2,"energy_per_meter_day_milli":3,'
+        '"lane":0,"lanes":1}'
+    )
+    terms = lease_terms(SignedLease(body, "0" * 128, a_certificate(KeyPurpose.LEASE)))
+    assert terms is not None
+    assert terms.limits == NO_LIMITS
+
+
+def test_the_largest_lease_fits_into_its_file() -> None:
+    """Every supply group with a floor and a lane of its own."""
+    groups = [f"{number:06d}" for number in range(GROUPS_MAX)]
+    limits = LeaseLimits(
+        floors=tuple(FloorPrice(sgc, "electricity", 10**9) for sgc in groups),
+        group_lanes=tuple(GroupLane(sgc, 15, 16) for sgc in groups),
+    )
+    terms = msgspec.structs.replace(TERMS, limits=limits)
+    key = Ed25519PrivateKey.from_private_bytes(b"\1" * 32)
+    lease = sign_lease(terms, key, a_certificate(KeyPurpose.LEASE))
+    content = msgspec.json.encode(lease)
+    assert read_lease_file(content) == lease
+    assert genuine_terms(lease, public(a_root()), training=True) == terms
 
 
 def test_a_fingerprint_is_eight_groups_of_four() -> None:
