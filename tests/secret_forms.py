@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pos.domain.entries import MeterKeyed
-from pos.keystore.compartments import decode_identity, decode_vending
+from pos.keystore.compartments import VendingContent, decode_identity, decode_vending
 from pos.keystore.folder import AgentFolder
-from pos.keystore.vault import read_vault
+from pos.keystore.vault import Vault, read_vault
 from pos.sts.attributes import BaseDate, Dkga, Ea, KeyType, MeterConfig
 from pos.sts.decoder_key import DecoderKey, derive_decoder_key
 from pos.sts.identifiers import MeterPan
@@ -51,8 +51,9 @@ def keys_of(folder: Path) -> dict[str, bytes]:
     """Open a terminal's vault, and return every key in it by name."""
     vault = read_vault(AgentFolder(folder).vault)
     masters = vault.master_keys(passphrase_of(folder))
+    assert masters.vending is not None
     identity = decode_identity(vault.open_identity(masters.identity))
-    vending = decode_vending(vault.open_vending(masters.vending))
+    vending = vending_content(vault, passphrase_of(folder))
     names = ("device_seed", "database_key", "issue_store_key", "pin_pepper")
     found = {name: bytes(getattr(identity, name)) for name in names}
     found |= {f"vending key {key.sgc}": key.key for key in vending.keys}
@@ -61,11 +62,16 @@ def keys_of(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def vending_content(vault: Vault, passphrase: bytes) -> VendingContent:
+    """Open a vault's vending compartment, as a thief with the passphrase would."""
+    masters = vault.master_keys(passphrase)
+    assert masters.vending is not None
+    return decode_vending(vault.open_vending(masters.vending))
+
+
 def config_of(folder: Path, meter: MeterKeyed) -> tuple[MeterConfig, DecoderKey]:
     """Return a meter as its maker set it up, with its decoder key."""
-    vault = read_vault(AgentFolder(folder).vault)
-    masters = vault.master_keys(passphrase_of(folder))
-    stored = decode_vending(vault.open_vending(masters.vending)).keys
+    stored = vending_content(read_vault(AgentFolder(folder).vault), passphrase_of(folder)).keys
     key = next(kept for kept in stored if (kept.sgc, kept.krn) == (meter.sgc, meter.krn))
     config = MeterConfig(
         pan=MeterPan(meter.pan),

@@ -1,6 +1,6 @@
-"""Set-up of a training terminal: all that a first sale needs, and nothing worth stealing."""
+"""Set-up: a training terminal with all that a first sale needs, a real one with nothing yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from pos.app.import_meters import import_meters
@@ -33,7 +33,7 @@ class NewOperator:
 
     name: str
     role: Role
-    pin: bytes
+    pin: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,39 @@ class TrainingPlan:
     time_zone: str
     operators: tuple[NewOperator, ...]
     tariff_files: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RealPlan:
+    """What a real terminal begins with."""
+
+    terminal: str
+    currency: str
+    time_zone: str
+    supervisor: NewOperator
+
+
+def set_up_real(ports: Ports, keys: SecurityModuleSetup, plan: RealPlan) -> None:
+    """Begin an empty real terminal: who it is and who may let others in; PinMalformed, PinTooPlain.
+
+    Keys, tariffs, meters and a lease are brought to it afterwards.
+    """
+    first = plan.supervisor
+    keys.set_pin(first.name, first.pin)
+    with ports.store.write() as work:
+        work.append(
+            TerminalCreated(
+                terminal=plan.terminal,
+                currency=plan.currency,
+                training=False,
+                time_zone=plan.time_zone,
+                device_key=keys.device_key(),
+            ),
+            operator="",
+        )
+        work.append(OperatorAdded(name=first.name, role=first.role), operator="")
+        work.commit()
+    sign_newest_head(ports)
 
 
 def set_up_training(ports: Ports, keys: SecurityModuleSetup, plan: TrainingPlan) -> None:

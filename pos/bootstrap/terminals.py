@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos.app.ports import SecurityModuleSetup
 from pos.bootstrap.joining import SystemClock, join, resources_folder
-from pos.cli.session import NewTerminal, OpenTerminal
+from pos.cli.session import NewTerminal, OpenTerminal, WantedTerminal
 from pos.domain.errors import FolderNotATerminal, IdentityLocked
 from pos.keystore.folder import AgentFolder
 from pos.keystore.starter import ensure_agent
@@ -46,7 +46,7 @@ class InstalledTerminals:
         """Reach the key agent, starting one where none runs; nothing is unlocked."""
         return ensure_agent(folder, resident=resident)
 
-    def open(self, folder: Path, ask_passphrase: Callable[[], bytes]) -> OpenTerminal:
+    def open(self, folder: Path, ask_passphrase: Callable[[bool], bytes]) -> OpenTerminal:
         """Open agent and store; the passphrase is asked for where the agent holds nothing open."""
         if not (folder / STORE_FILE).exists() and not AgentFolder(folder).vault.exists():
             raise FolderNotATerminal
@@ -56,7 +56,7 @@ class InstalledTerminals:
             try:
                 key = keys.database_key()
             except IdentityLocked:
-                keys.unlock(ask_passphrase())
+                keys.unlock(ask_passphrase(keys.status().training))
                 key = keys.database_key()
             store = SqlStore.open(folder, key, SystemClock())
             opened.callback(store.close)
@@ -68,7 +68,9 @@ class InstalledTerminals:
                 close=opened.pop_all().close,
             )
 
-    def create_training(self, folder: Path, currency: str) -> NewTerminal:
+    def create_training(
+        self, folder: Path, currency: str, *, components_ok: bool = False
+    ) -> NewTerminal:
         """Make a training terminal; after a power cut it is there whole or not at all.
 
         Raises:
@@ -77,5 +79,20 @@ class InstalledTerminals:
         """
         # Imported here: a sale must not wait for what only set-up needs.
         training = importlib.import_module("pos.bootstrap.training")
-        made: NewTerminal = training.create_training(folder, currency, self.resources())
+        made: NewTerminal = training.create_training(
+            folder, currency, self.resources(), components_ok=components_ok
+        )
         return made
+
+    def create_real(self, folder: Path, wanted: WantedTerminal) -> str:
+        """Make an empty real terminal, whole or not at all, and return its recovery code.
+
+        Raises:
+            FolderNotEmpty: there is something in the folder.
+            PassphraseTooShort, PassphraseMalformed, PinMalformed, PinTooPlain, DiskFull,
+            StoreUnusable.
+        """
+        # Imported here for the same reason.
+        real = importlib.import_module("pos.bootstrap.real")
+        code: str = real.create_real(folder, wanted)
+        return code

@@ -2,22 +2,19 @@
 
 import os
 import secrets
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
 from pos.app.set_up import NewOperator, TrainingPlan, set_up_training
 from pos.bootstrap.joining import SystemClock, join
+from pos.bootstrap.making import made_whole
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, NewTerminal
-from pos.domain.errors import FolderInUse, FolderNotEmpty
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.keystore.provisioning import create_vault
 from pos.keystore.slots import PassphraseCost
-from pos.store.faults import disk_fault
-from pos.store.file_lock import held_lock
 from pos.store.kept_files import sync_folder
 from pos.store.store import SqlStore
 
@@ -29,7 +26,12 @@ _FIRST_METERS = 10
 
 
 def create_training(
-    folder: Path, currency: str, resources: Path, cost: PassphraseCost | None = None
+    folder: Path,
+    currency: str,
+    resources: Path,
+    cost: PassphraseCost | None = None,
+    *,
+    components_ok: bool = False,
 ) -> NewTerminal:
     """Make a training terminal; after a power cut it is there whole or not at all.
 
@@ -38,6 +40,7 @@ def create_training(
         currency: ISO 4217; meters get the published tariffs in this currency.
         resources: what ships with the program.
         cost: of each try of the passphrase; the usual one if None.
+        components_ok: it may be given test keys as components.
 
     Raises:
         FolderNotEmpty: there is something in the folder.
@@ -46,42 +49,31 @@ def create_training(
         DiskFull, StoreUnusable.
     """
     decimals_of(currency)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty
-    parent = folder.absolute().parent
-    unfinished = parent / f".{folder.name}.unfinished"
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        with held_lock(parent / f".{folder.name}.lock", FolderInUse(why="set-up")):
-            made = _make_beside(unfinished, currency, resources, cost)
-            unfinished.rename(folder)
-            sync_folder(parent)
-    except OSError as error:
-        raise disk_fault(error) from error
-    return made
+    return made_whole(
+        folder,
+        lambda beside: _fill(beside, currency, resources, cost, components_ok=components_ok),
+    )
 
 
-def _make_beside(
-    unfinished: Path, currency: str, resources: Path, cost: PassphraseCost | None
+def _fill(
+    folder: Path,
+    currency: str,
+    resources: Path,
+    cost: PassphraseCost | None,
+    *,
+    components_ok: bool,
 ) -> NewTerminal:
-    """Make the terminal in a folder that nobody looks into; what fails leaves nothing behind."""
-    # An interrupted set-up may have left its folder.
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700)
-    try:
-        made = _fill(unfinished, currency, resources, cost)
-        sync_folder(unfinished)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-    return made
-
-
-def _fill(folder: Path, currency: str, resources: Path, cost: PassphraseCost | None) -> NewTerminal:
     passphrase = secrets.token_hex(_PASSPHRASE_BYTES).encode()
     operators = tuple(NewOperator(name, role, _random_pin()) for name, role in OPERATORS)
     _write_secrets(folder / SECRETS_FOLDER, passphrase, operators)
-    create_vault(folder, passphrase, training=True, randomness=os.urandom, cost=cost)
+    create_vault(
+        folder,
+        passphrase,
+        training=True,
+        randomness=os.urandom,
+        cost=cost,
+        components_ok=components_ok,
+    )
     files = sorted(resources.glob("tariffs/*.tariff.json"))
     plan = TrainingPlan(
         terminal=f"T{secrets.token_hex(3).upper()}",

@@ -46,9 +46,11 @@ class TerminalDoor:
     def open(self, passphrase: bytes | None) -> Opened:
         """See `Door.open`."""
 
-        def ask() -> bytes:
+        def ask(training: bool) -> bytes:  # noqa: FBT001 - `Terminals.open` says so.
             if passphrase is not None:
                 return passphrase
+            if not training:
+                raise IdentityLocked
             return self._training_passphrase()
 
         # The code that draws QR codes is loaded with its first use, which is better here than
@@ -95,7 +97,7 @@ class TerminalDoor:
         printer_must_be_an_address(address, self._folder)
 
     def _training_passphrase(self) -> bytes:
-        """Return what set-up left in a training terminal; a real one has no such file."""
+        """Return what set-up left in a training terminal."""
         file = self._folder / SECRETS_FOLDER / PASSPHRASE_FILE
         if not file.is_file():
             raise IdentityLocked

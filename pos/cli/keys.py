@@ -73,5 +73,5 @@ def lock(session: Session) -> None:
 def unlock(session: Session) -> None:
     """Open the key store and leave it running, so that later commands are quick."""
     agent = session.terminals.open_agent(session.data, resident=True)
-    agent.unlock(session.passphrase())
+    agent.unlock(session.passphrase(training=agent.status().training))
     session.answer({"vending_open": True}, "The vending keys are open.")

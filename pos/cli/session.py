@@ -52,14 +52,24 @@ class OpenTerminal:
 class Terminals(Protocol):
     """Builds terminals; the composition root gives one."""
 
-    def open(self, folder: Path, ask_passphrase: Callable[[], bytes]) -> OpenTerminal:
-        """Open a terminal; the passphrase is asked for only where the agent needs it."""
+    def open(self, folder: Path, ask_passphrase: Callable[[bool], bytes]) -> OpenTerminal:
+        """Open a terminal.
+
+        Args:
+            folder: the terminal's.
+            ask_passphrase: called only where the agent needs it, with whether it is for training.
+        """
 
     def open_agent(self, folder: Path, *, resident: bool) -> SecurityModuleSetup:
         """Reach the key agent without opening anything."""
 
-    def create_training(self, folder: Path, currency: str) -> "NewTerminal":
+    def create_training(
+        self, folder: Path, currency: str, *, components_ok: bool = False
+    ) -> "NewTerminal":
         """Make a training terminal in a folder that does not exist or is empty."""
+
+    def create_real(self, folder: Path, wanted: "WantedTerminal") -> str:
+        """Make an empty real terminal likewise; return its recovery code, to be shown once."""
 
     def open_window(self, folder: Path) -> int | None:
         """Show the window until it is closed and return the exit status; None without a display."""
@@ -69,6 +79,27 @@ class Terminals(Protocol):
 
     def offices(self) -> "Offices":
         """Return what joins terminals and head offices."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTerminal:
+    """What a real terminal is made with.
+
+    Attributes:
+        terminal: id.
+        currency: ISO 4217.
+        time_zone: IANA name.
+        supervisor: the first person, who adds the others.
+        pin: theirs.
+        passphrase: of the vault.
+    """
+
+    terminal: str
+    currency: str
+    time_zone: str
+    supervisor: str
+    pin: bytes = field(repr=False)
+    passphrase: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +147,7 @@ class Session:
             raise FolderNotATerminal
         log_to_file(self.data)
         with ExitStack() as stack:
-            terminal = self.terminals.open(self.data, self.passphrase)
+            terminal = self.terminals.open(self.data, self._passphrase_of)
             stack.callback(terminal.close)
             self._training = terminal.training
             if settled:
@@ -156,15 +187,26 @@ class Session:
         """Whether the terminal that was opened is a training terminal."""
         return self._training
 
-    def passphrase(self) -> bytes:
+    def passphrase(self, *, training: bool) -> bytes:
         """Return the vault's passphrase, from its file or a prompt."""
-        training = self.data / SECRETS_FOLDER / PASSPHRASE_FILE
-        return self._secret("Passphrase", self.passphrase_file, training)
+        self._training = training
+        kept = self.data / SECRETS_FOLDER / PASSPHRASE_FILE
+        return self._secret("Passphrase", self.passphrase_file, kept)
+
+    def new_secret(self, name: str, given: Path | None) -> bytes:
+        """Return a secret for a real terminal, from a file of its owner's only or asked twice."""
+        if given is not None:
+            return read_secret_file(given, others_may_read=False)
+        typed = click.prompt(name, hide_input=True, confirmation_prompt=True, err=True)
+        return str(typed).encode()
+
+    def _passphrase_of(self, training: bool) -> bytes:  # noqa: FBT001 - called by position.
+        return self.passphrase(training=training)
 
     def _secret(self, name: str, given: Path | None, training: Path) -> bytes:
         if given is not None:
             return read_secret_file(given, others_may_read=self._training)
-        if training.is_file():
+        if self._training and training.is_file():
             return read_secret_file(training, others_may_read=True)
         return str(click.prompt(name, hide_input=True, err=True)).encode()
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
-from pos.domain.errors import TerminalIdMalformed, TerminalIsRevoked, TerminalNotKnown
+from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.domain.standing import Standing
 from pos.headoffice.refusal import RequestRefused
@@ -22,7 +22,7 @@ from pos.wire.uplink_enrolment import (
     request_is_proven,
     show_code,
 )
-from pos.wire.uplink_request import TERMINAL_ID
+from pos.wire.uplink_request import parse_terminal_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def new_enrol_code(
         TerminalIdMalformed: no terminal can be called that.
         TerminalIsRevoked: it is out of service.
     """
-    if TERMINAL_ID.fullmatch(terminal) is None:
-        raise TerminalIdMalformed(text=terminal[:40])
+    parse_terminal_id(terminal)
     known = _find(connection, terminal)
     if known is not None and known.revoked_at:
         raise TerminalIsRevoked(terminal=terminal)

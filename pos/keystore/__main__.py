@@ -1,7 +1,7 @@
 """`python -m pos.keystore --data DIR [--resident]`: the key agent's process.
 
 It takes no secret from its arguments or its environment. With `--ready-fd N` it detaches from
-whoever started it and writes one answer (see `messages.py`) to that descriptor: `done` when it
+whoever started it and writes one answer (see `protocol.py`) to that descriptor: `done` when it
 listens, or `failed` with the reason why it does not.
 """
 
@@ -19,8 +19,8 @@ from pos.domain.errors import ExitStatus, PosError
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.folder import AgentFolder, disk_fault
-from pos.keystore.messages import Done, Failed, failed_by
 from pos.keystore.process_guard import guard_process
+from pos.keystore.protocol import Done, Failed, failed_by
 from pos.keystore.server import AgentServer, ServerLimits
 
 

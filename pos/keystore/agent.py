@@ -14,26 +14,21 @@ from typing import Self
 from pos.app.ports import AgentStatus, Clock, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
 from pos.domain.entries import MeterKeyed, SaleBegun
-from pos.domain.errors import IdentityLocked, KeysLocked, VaultDamaged
+from pos.domain.errors import IdentityLocked
 from pos.domain.journal import Checkpoint, Head
-from pos.keystore.compartments import decode_vending, encode_content
 from pos.keystore.credit_token import TokenMaker
-from pos.keystore.errors import TrainingVaultOnly, VendingKeyHeld
+from pos.keystore.errors import TrainingVaultOnly
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.office_desk import grant_own_lease, pin_head_office, sign_request, take_lease
+from pos.keystore.openers import TODAYS_COST, Opener, PassphraseOpener
 from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.pin_desk import PinDesk
-from pos.keystore.slots import Randomness
+from pos.keystore.safe import Safe
+from pos.keystore.slots import PassphraseCost, Randomness
 from pos.keystore.training_meters import TrainingWall
-from pos.keystore.vault import Vault, read_vault, write_vault
-from pos.keystore.vending_keys import (
-    OpenVending,
-    VendingRing,
-    content_of,
-    mint_vending_key,
-    ring_of,
-)
+from pos.keystore.vault import Vault, read_vault
+from pos.keystore.vending_keys import mint_vending_key
 from pos.sts.tables import SAMPLE_TABLES
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -49,10 +44,9 @@ class KeyAgent:
     def __init__(
         self, folder: AgentFolder, lock: FileLock, vault: Vault, ports: AgentPorts
     ) -> None:
-        self._folder, self._lock, self._vault, self._ports = folder, lock, vault, ports
+        self._folder, self._lock, self._ports = folder, lock, ports
+        self._safe = Safe(folder, vault, ports.randomness)
         self._identity: Identity | None = None
-        self._vending: OpenVending | None = None
-        self._known_keys: tuple[KeyStatus, ...] = ()
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
         self.people = PeopleDesk(self._identity_now)
@@ -65,6 +59,7 @@ class KeyAgent:
         clock: Clock,
         randomness: Randomness,
         maker: TokenMaker | None = None,
+        cost: PassphraseCost | None = None,
     ) -> Self:
         """Take a terminal's folder; nothing is unlocked yet.
 
@@ -73,25 +68,28 @@ class KeyAgent:
             clock: tells the time of issues.
             randomness: gives that many random bytes.
             maker: of tokens; the usual one if None.
+            cost: of a try at passphrase slots that are made from now on; today's if None.
 
         Raises:
             FolderInUse: another agent owns the folder.
-            FolderNotATerminal, VaultMissing, VaultDamaged: there is nothing to own.
+            FolderNotATerminal, VaultMissing, VaultDamaged, VaultSwapped: there is nothing to own.
         """
         folder = AgentFolder(path)
         lock = FileLock.take(folder.agent_lock, holder=OTHER_AGENT)
         try:
             vault = read_vault(folder.vault)
+            lock.must_name_vault(vault.vault_id)
         except BaseException:
             lock.release()
             raise
         made_by = TokenMaker(SAMPLE_TABLES) if maker is None else maker
-        return cls(folder, lock, vault, AgentPorts(clock, randomness, made_by))
+        ports = AgentPorts(clock, randomness, made_by, cost or TODAYS_COST)
+        return cls(folder, lock, vault, ports)
 
     def close(self) -> None:
         """Forget all keys and let the folder go; again does nothing."""
         with self._queue:
-            self._close_vending()
+            self._safe.close_vending()
             if self._identity is not None:
                 self._identity.close()
                 self._identity = None
@@ -102,10 +100,10 @@ class KeyAgent:
         with self._queue:
             status = AgentStatus(
                 tier="software",
-                training=self._vault.training,
-                vending_open=self._vending is not None,
-                slots=tuple(slot.name for slot in self._vault.slots),
-                keys=self._known_keys,
+                training=self._safe.vault.training,
+                vending_open=self._safe.ring is not None,
+                slots=tuple(slot.name for slot in self._safe.vault.slots),
+                keys=self._safe.known_keys,
                 lease=None,
                 issues=0,
                 signed_head=None,
@@ -121,41 +119,39 @@ class KeyAgent:
             )
 
     def unlock(self, passphrase: bytes) -> None:
-        """Open both compartments.
+        """Open both compartments; raises as `unlock_with`."""
+        self.unlock_with(PassphraseOpener(passphrase, self._ports.cost))
+
+    def unlock_with(self, opener: Opener) -> None:
+        """Open the compartments that a slot of the vault opens.
 
         Raises:
-            WrongPassphrase, PassphraseMalformed, VaultDamaged, VaultMissing: as it was before.
+            WrongPassphrase, UnlockSecretWrong, SlotMissing, PassphraseMalformed, VaultDamaged,
+            VaultMissing: as it was before.
             AgentStateDamaged: the vault is fine, the issue store is not.
         """
         with self._unlocking:
-            vault = read_vault(self._folder.vault)
-            if vault.vault_id != self._vault.vault_id:
-                raise VaultDamaged(why="another vault")
-            keys = vault.master_keys(passphrase)
-            identity_plain = vault.open_identity(keys.identity)
-            keys.identity.wipe()
-            ring = ring_of(decode_vending(vault.open_vending(keys.vending)))
+            opened = self._safe.look_into(opener)
             with self._queue:
                 if self._identity is None:
-                    self._identity = open_identity(self._folder, vault, identity_plain, self._ports)
-                self._close_vending()
-                self._vault = vault
-                self._vending = OpenVending(ring, keys.vending)
-                self._known_keys = ring.status()
+                    self._identity = open_identity(
+                        self._folder, opened.vault, opened.identity, self._ports
+                    )
+                self._safe.take_in(opened)
 
     def verify(self) -> None:
         """Read vault and issue store through; VaultDamaged, AgentStateDamaged."""
         with self._queue:
             identity = self._open_or_locked()
-            read_vault(self._folder.vault)
+            vault = self._safe.read()
             identity.database.check_pages()
-            identity.store.must_agree(self._vault.vault_id)
+            identity.store.must_agree(vault.vault_id)
 
     def lock(self) -> None:
         """Close the vending compartment; all else goes on."""
         with self._queue:
             self._open_or_locked()
-            self._close_vending()
+            self._safe.close_vending()
 
     def sign_in(self, operator: str, pin: bytes) -> None:
         """Check a PIN; SignInRefused, SignInDelayed."""
@@ -164,12 +160,12 @@ class KeyAgent:
     def ready_to_issue(self, begun: SaleBegun) -> None:
         """Ask lock, lease, clock and key for a sale; raises as `plan_issue`, or KeysLocked."""
         with self._queue:
-            self._open_or_locked().issuer.check(begun, self._ring())
+            self._open_or_locked().issuer.check(begun, self._safe.ring)
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
         """Issue for the stored bytes of a SaleBegun entry, once; raises as `Issuer.issue`."""
         with self._queue:
-            return self._open_or_locked().issuer.issue(sale_id, begun, self._ring())
+            return self._open_or_locked().issuer.issue(sale_id, begun, self._safe.ring)
 
     def cancel(self, sale_id: str) -> Issued | Tombstone:
         """Make sure that nothing is issued for an id, unless it already is."""
@@ -224,20 +220,9 @@ class KeyAgent:
         with self._unlocking, self._queue:
             self._open_or_locked()
             self._must_train("key")
-            if self._vending is None:
-                raise KeysLocked
-            if self._vending.ring.find(key.sgc, key.krn) is not None:
-                raise VendingKeyHeld(sgc=key.sgc, krn=key.krn)
+            self._safe.open_ring()
             minted = mint_vending_key(key, self._ports.randomness)
-            ring = self._vending.ring.with_key(minted)
-            plain = encode_content(content_of(ring))
-            vault = self._vault.with_vending(
-                self._vending.master_key, plain, self._ports.randomness
-            )
-            write_vault(self._folder.vault, vault)
-            self._vault = vault
-            self._vending = replace(self._vending, ring=ring)
-            self._known_keys = ring.status()
+            self._safe.add_key(minted)
             return minted.status()
 
     def grant_training_lease(self, lease: LeaseStatus) -> LeaseStatus:
@@ -256,22 +241,20 @@ class KeyAgent:
         """Believe one head office for ever; raises as `office_desk.pin_head_office`."""
         with self._queue:
             identity = self._open_or_locked()
-            pin_head_office(identity, root_key, certificate, training=self._vault.training)
+            pin_head_office(identity, root_key, certificate, training=self._safe.vault.training)
 
     def take_lease(self, lease: SignedLease) -> LeaseStatus:
         """Install a lease of the pinned head office; raises as `office_desk.take_lease`."""
         with self._queue:
-            return take_lease(self._open_or_locked(), lease, training=self._vault.training)
+            return take_lease(self._open_or_locked(), lease, training=self._safe.vault.training)
 
     def training_meter_enter(self, meter: MeterKeyed, digits: str) -> MeterReading:
         """Type a code into a virtual meter; TrainingVaultOnly, KeysLocked, and as the wall."""
         with self._queue:
             self._open_or_locked()
             self._must_train("meters")
-            ring = self._ring()
-            if ring is None:
-                raise KeysLocked
-            return TrainingWall(self._folder.training_meters).enter(meter, ring, digits)
+            wall = TrainingWall(self._folder.training_meters)
+            return wall.enter(meter, self._safe.open_ring(), digits)
 
     def _open_or_locked(self) -> Identity:
         if self._identity is None:
@@ -285,15 +268,6 @@ class KeyAgent:
     def _pins(self) -> PinDesk:
         return self._identity_now().pins
 
-    def _ring(self) -> VendingRing | None:
-        return None if self._vending is None else self._vending.ring
-
-    def _close_vending(self) -> None:
-        if self._vending is not None:
-            self._vending.ring.wipe()
-            self._vending.master_key.wipe()
-            self._vending = None
-
     def _must_train(self, what: str) -> None:
-        if not self._vault.training:
+        if not self._safe.vault.training:
             raise TrainingVaultOnly(what=what)

@@ -23,27 +23,20 @@ from pos.domain.journal import Checkpoint, Head
 from pos.keystore import meeting_point
 from pos.keystore.folder import AgentFolder
 from pos.keystore.messages import (
-    ANSWER_BYTES_MAX,
-    REQUEST_BYTES_MAX,
-    VERSION,
     AskDatabaseKey,
     AskDeviceKey,
     AskIssues,
     AskOutcome,
     AskStatus,
-    Call,
     Cancel,
-    Done,
     Ended,
     EnterTrainingCode,
-    Failed,
     GrantTrainingLease,
     Issue,
     Lock,
     MintTrainingKey,
     PinHeadOffice,
     ReadyToIssue,
-    Request,
     SetPin,
     SignHead,
     SignIn,
@@ -51,9 +44,18 @@ from pos.keystore.messages import (
     TakeLease,
     Unlock,
     Verify,
-    error_of,
 )
 from pos.keystore.people_client import PeopleClient
+from pos.keystore.protocol import (
+    ANSWER_BYTES_MAX,
+    REQUEST_BYTES_MAX,
+    VERSION,
+    Call,
+    Done,
+    Failed,
+    Request,
+    error_of,
+)
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease

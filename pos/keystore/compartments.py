@@ -1,6 +1,8 @@
 """What lies inside the vault's two compartments, as MessagePack maps.
 
-    identity = {device_seed, database_key, issue_store_key, pin_pepper}, each 32 random bytes
+    identity = {device_seed, database_key, issue_store_key, pin_pepper}, each 32 random bytes,
+               {backup_key}, 32 bytes of an X25519 public key, empty without a recovery code,
+               {components_ok}, whether a training vault takes components
     vending  = {keys: [{sgc, krn, key_type, dkga, base_date, ken, tid_utc_offset_minutes, key}]}
 
 Fields are those of the structs below; unknown ones are refused. Both structs live only while a
@@ -33,12 +35,16 @@ class IdentityContent(SecretContent, frozen=True, forbid_unknown_fields=True):
         database_key: raw SQLCipher key of the terminal's database.
         issue_store_key: raw SQLCipher key of the agent's own database.
         pin_pepper: without it no PIN can be guessed from a stolen disk.
+        backup_key: public; what is sealed for it opens with the recovery code.
+        components_ok: this training vault may be given test keys as components.
     """
 
     device_seed: bytes
     database_key: bytes
     issue_store_key: bytes
     pin_pepper: bytes
+    backup_key: bytes = b""
+    components_ok: bool = False
 
 
 class StoredVendingKey(SecretContent, frozen=True, forbid_unknown_fields=True):
@@ -69,9 +75,18 @@ class VendingContent(SecretContent, frozen=True, forbid_unknown_fields=True):
 _Content = TypeVar("_Content", IdentityContent, VendingContent)
 
 
-def new_identity(randomness: Randomness) -> IdentityContent:
+def new_identity(
+    randomness: Randomness, *, backup_key: bytes = b"", components_ok: bool = False
+) -> IdentityContent:
     """Make a new terminal's identity."""
-    return IdentityContent(*(randomness(KEY_BYTES) for _ in range(4)))
+    return IdentityContent(
+        device_seed=randomness(KEY_BYTES),
+        database_key=randomness(KEY_BYTES),
+        issue_store_key=randomness(KEY_BYTES),
+        pin_pepper=randomness(KEY_BYTES),
+        backup_key=backup_key,
+        components_ok=components_ok,
+    )
 
 
 def encode_content(content: IdentityContent | VendingContent) -> bytes:
@@ -82,7 +97,14 @@ def encode_content(content: IdentityContent | VendingContent) -> bytes:
 def decode_identity(plain: bytes) -> IdentityContent:
     """Read the identity compartment; VaultDamaged for anything else."""
     content = _decode(plain, IdentityContent)
-    if any(len(getattr(content, name)) != KEY_BYTES for name in content.__struct_fields__):
+    keys = (
+        content.device_seed,
+        content.database_key,
+        content.issue_store_key,
+        content.pin_pepper,
+        content.backup_key or bytes(KEY_BYTES),
+    )
+    if any(len(key) != KEY_BYTES for key in keys):
         raise VaultDamaged(why="identity content")
     return content
 

@@ -10,7 +10,7 @@ from pos.sts.amount import MILLI_PER_STEP, credited_milli, steps_up_from_milli
 from pos.sts.attributes import Ea, MeterConfig
 from pos.sts.carrier import Token20
 from pos.sts.codec import encode_token
-from pos.sts.decoder_key import DecoderKey, derive_decoder_key
+from pos.sts.decoder_key import DecoderKey
 from pos.sts.errors import StsError
 from pos.sts.meter_answer import MeterCode
 from pos.sts.tables import Ea07Tables
@@ -75,13 +75,13 @@ class TokenMaker:
             raise TokenCheckFailed(why="credited units")
         steps = steps_up_from_milli(order.units_milli)
         wanted = CreditUnits(Resource.ELECTRICITY, order.tid, order.rnd, steps)
-        key = derive_decoder_key(order.key.secret.reveal(), order.config)
+        key = order.key.decoder_key(order.config)
         digits = self._encode(wanted, key, order.config.ea, self._tables).digits
         # The meter gets a key derived anew, so that a slip in the first one shows.
         answer = judge_as_fresh_meter(
             digits,
             config=order.config,
-            decoder_key=derive_decoder_key(order.key.secret.reveal(), order.config),
+            decoder_key=order.key.decoder_key(order.config),
             tables=self._tables,
             ken=order.key.attributes.ken,
         )

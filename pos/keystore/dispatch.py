@@ -7,7 +7,6 @@ import msgspec
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.keystore.agent import KeyAgent
 from pos.keystore.messages import (
-    VERSION,
     AnyCall,
     Approve,
     AskDatabaseKey,
@@ -17,10 +16,8 @@ from pos.keystore.messages import (
     AskStatus,
     Cancel,
     ChangePin,
-    Done,
     Ended,
     EnterTrainingCode,
-    Failed,
     GrantTrainingLease,
     Issue,
     Lock,
@@ -29,7 +26,6 @@ from pos.keystore.messages import (
     ReadyToIssue,
     RedeemApproval,
     RemovePin,
-    Request,
     SetPin,
     SignHead,
     SignIn,
@@ -37,8 +33,8 @@ from pos.keystore.messages import (
     TakeLease,
     Unlock,
     Verify,
-    failed_by,
 )
+from pos.keystore.protocol import VERSION, Done, Failed, Request, failed_by
 
 
 def answer_to(agent: KeyAgent, frame: bytearray) -> bytes:

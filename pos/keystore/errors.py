@@ -1,6 +1,14 @@
 """Refusals that only the key store can give, besides those in `pos.domain.errors`."""
 
-from pos.domain.errors import BadValue, MoneyStands, NextStep, PosError, Refused
+from pos.domain.errors import (
+    BadValue,
+    MoneyStands,
+    NextStep,
+    NotFound,
+    PosError,
+    Refused,
+    WrongPassphrase,
+)
 
 
 class PinAlreadySet(Refused):
@@ -22,6 +30,56 @@ class PassphraseMalformed(BadValue):
     """A passphrase has 1 to 1024 bytes. Facts: none."""
 
     code = "VAULT-06"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class PinTooPlain(BadValue):
+    """A real vault takes no PIN that is guessed first: 1234, 0000, the name. Facts: none."""
+
+    code = "PIN-05"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class PassphraseTooShort(BadValue):
+    """A real vault takes no shorter passphrase. Facts: least."""
+
+    code = "VAULT-10"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class SlotMissing(NotFound):
+    """The vault has no slot of this kind, or none in this place. Facts: kind."""
+
+    code = "VAULT-11"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class SlotsFull(Refused):
+    """The vault has as many slots as it can hold. Facts: most."""
+
+    code = "VAULT-12"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class LastSlot(Refused):
+    """Without this slot nobody could open the vending keys any more. Facts: none."""
+
+    code = "VAULT-13"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class UnlockSecretWrong(WrongPassphrase):
+    """A recovery code, or what the system kept, does not open this vault. Facts: kind."""
+
+    code = "VAULT-14"
+
+
+class RecoveryCodeMalformed(BadValue):
+    """What was typed is not a recovery code, or has a slip in it. Facts: none."""
+
+    code = "VAULT-15"
     money = MoneyStands.NOT_INVOLVED
 
 
@@ -66,7 +124,14 @@ class LeaseMalformed(BadValue):
 KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
     PinAlreadySet,
     PinMalformed,
+    PinTooPlain,
     PassphraseMalformed,
+    PassphraseTooShort,
+    SlotMissing,
+    SlotsFull,
+    LastSlot,
+    UnlockSecretWrong,
+    RecoveryCodeMalformed,
     TrainingVaultOnly,
     VendingKeyHeld,
     KeyAttributesMalformed,

@@ -2,7 +2,8 @@
 
 DIR/vault              keys, see `vault.py`
 DIR/agent.db           issue store, see `issue_store.py` (with -wal and -shm beside it)
-DIR/agent.lock         held (flock) by the one agent that owns this folder; never removed
+DIR/agent.lock         held (flock) by the one agent that owns this folder, holds its vault's id;
+                       never removed
 DIR/training-meters.json  virtual meters, see `training_meters.py`; training only
 DIR/agent/             0700
 DIR/agent/socket       where the agent listens
@@ -17,7 +18,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pos.domain.errors import DiskFull, FolderInUse, FolderNotATerminal, StoreUnusable
+from pos.domain.errors import (
+    DiskFull,
+    FolderInUse,
+    FolderNotATerminal,
+    StoreUnusable,
+    VaultSwapped,
+)
 
 _DISK_FULL_NUMBERS = frozenset({28, 122})  # ENOSPC, EDQUOT
 
@@ -112,6 +119,31 @@ class FileLock:
             os.close(descriptor)
             raise FolderInUse(why=holder) from error
         return cls(descriptor)
+
+    def name_vault(self, vault_id: bytes) -> None:
+        """Write down whose lock this is.
+
+        Raises:
+            DiskFull, StoreUnusable.
+        """
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, vault_id.hex().encode(), 0)
+            os.fsync(self._descriptor)
+        except OSError as error:
+            raise disk_fault(error) from error
+
+    def must_name_vault(self, vault_id: bytes) -> None:
+        """Compare a vault with the one that was made in this folder.
+
+        Folders of older versions name none; then it stays with what the issue store says.
+
+        Raises:
+            VaultSwapped: it is another one.
+        """
+        named = os.pread(self._descriptor, 2 * len(vault_id), 0)
+        if len(named) == 2 * len(vault_id) and named != vault_id.hex().encode():
+            raise VaultSwapped
 
     def release(self) -> None:
         """Let the next one have it; again does nothing."""

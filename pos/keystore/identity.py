@@ -17,7 +17,7 @@ from pos.keystore.issue_store import IssueStore
 from pos.keystore.issuing import Issuer, IssuingTools
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.secret import Secret
-from pos.keystore.slots import Randomness
+from pos.keystore.slots import PassphraseCost, Randomness
 from pos.keystore.vault import Vault
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -31,11 +31,13 @@ class AgentPorts:
         clock: tells the time of issues.
         randomness: gives that many random bytes.
         maker: makes tokens and reads them back.
+        cost: of a try at passphrase slots that are made from now on.
     """
 
     clock: Clock
     randomness: Randomness
     maker: TokenMaker
+    cost: PassphraseCost
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,13 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         # The sample tables are all there is so far, and a real vault refuses them.
         has_tables=vault.training,
     )
-    pins = PinDesk(database, Secret(content.pin_pepper), ports.clock, ports.randomness)
+    pins = PinDesk(
+        database,
+        Secret(content.pin_pepper),
+        ports.clock,
+        ports.randomness,
+        training=vault.training,
+    )
     return Identity(
         database=database,
         store=store,

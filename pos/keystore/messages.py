@@ -1,33 +1,21 @@
-"""What a client and the key agent say to each other: one request, one answer, in frames.
+"""What clients ask of the key agent, a struct for each call; what is around it: `protocol.py`.
 
-    request frame = MessagePack map {version, call}
-    call          = map with its name under `call`, and the fields of its struct below
-    answer frame  = map with `answer`: `done` and the value, or `failed` with code and facts
-
-A request with an unknown field, a wrong type or another version is answered with `failed`. The
-value of `done` has the type that the call's struct names in `Result`. Frames: `pos.wire.framing`.
 No struct shows its fields, since some hold a passphrase, a PIN or a key.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NoReturn
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
 from pos.domain.entries import ApprovalReceipt, MeterKeyed, SaleBegun
-from pos.domain.error_catalogue import error_with_code
-from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.journal import Checkpoint, Head
-from pos.keystore.errors import KEYSTORE_ERRORS
+from pos.keystore.protocol import Call
 from pos.wire.uplink_keys import HexKey, KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
-
-VERSION = 1
-REQUEST_BYTES_MAX = 64 * 1024
-ANSWER_BYTES_MAX = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +35,6 @@ class Ended:
     def outcome(self) -> Issued | Tombstone | None:
         """Return what the port returns."""
         return self.issued or self.tombstone
-
-
-class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="call"):
-    """Base of all calls; `Result` is the type of the value that answers it."""
-
-    Result: ClassVar[object] = None
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(...)"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a call is never pickled")
 
 
 class AskStatus(Call, frozen=True, forbid_unknown_fields=True, tag="status"):
@@ -252,42 +228,3 @@ AnyCall = (
     | PinHeadOffice
     | TakeLease
 )
-
-
-class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A call with the version of the protocol it is made in."""
-
-    version: int
-    call: msgspec.Raw
-
-
-class Done(msgspec.Struct, frozen=True, tag="done", tag_field="answer"):
-    """The call succeeded."""
-
-    value: msgspec.Raw
-
-
-class Failed(msgspec.Struct, frozen=True, tag="failed", tag_field="answer"):
-    """The call was refused or failed.
-
-    Attributes:
-        code: of a PosError.
-        facts: its facts.
-    """
-
-    code: str
-    facts: dict[str, str | int]
-
-
-def failed_by(error: PosError) -> Failed:
-    """Return what tells the client of an error."""
-    return Failed(error.code, dict(error.facts))
-
-
-def error_of(failed: Failed) -> PosError:
-    """Return the error that the agent told of; AgentUnreachable for a code that nobody knows."""
-    for kind in KEYSTORE_ERRORS:
-        if kind.code == failed.code:
-            return kind(**failed.facts)
-    known = error_with_code(failed.code, **failed.facts)
-    return known if known is not None else AgentUnreachable(why="unknown answer")

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pos.domain.entries import ApprovalReceipt
-from pos.keystore.messages import Approve, Call, ChangePin, RedeemApproval, RemovePin
+from pos.keystore.messages import Approve, ChangePin, RedeemApproval, RemovePin
+from pos.keystore.protocol import Call
 
 
 class PeopleClient:

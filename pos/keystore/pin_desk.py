@@ -4,7 +4,8 @@ r"""PINs: peppered verifiers in the agent's database, and a delay that grows wit
                8 MiB, one pass, one lane, 32 bytes
 
 A try is written down as a failure before it is looked at and struck out when it was right, so that
-killing the agent in between buys no further guess. After 5 failures in a row the next try must wait
+killing the agent in between buys no further guess. A real vault takes no PIN that is tried first.
+After 5 failures in a row the next try must wait
 30 seconds, and twice as long after each further one, up to an hour. A name that nobody has is
 treated alike, at the same cost, with its failures counted in one of 1024 shared places so that
 made-up names do not fill the disk.
@@ -14,6 +15,7 @@ The wait is reckoned by the wall clock; whoever can set the clock forward can sh
 
 import hashlib
 import hmac
+import itertools
 import threading
 from datetime import datetime, timedelta
 
@@ -23,7 +25,7 @@ from pos.app.ports import Clock
 from pos.domain.errors import SignInDelayed, SignInRefused
 from pos.domain.journal import format_time, parse_time
 from pos.keystore.encrypted_database import AgentDatabase
-from pos.keystore.errors import PinAlreadySet, PinMalformed
+from pos.keystore.errors import PinAlreadySet, PinMalformed, PinTooPlain
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
 
@@ -36,6 +38,8 @@ _SALT_BYTES = 16
 _VERIFIER_BYTES = 32
 _MEMORY_KIB = 8 * 1024
 _PLACES_OF_UNKNOWN = 1024
+# Keypads' own patterns, and what installers leave behind; runs and repetitions are found by rule.
+_DEFAULT_PINS = (b"2580", b"0852", b"1379", b"147258", b"159753", b"password", b"admin", b"secret")
 _PIN_TAG = b"vendwatt pin 1\0"
 _NAME_TAG = b"vendwatt unknown name 1\0"
 
@@ -44,8 +48,15 @@ class PinDesk:
     """Checks PINs, one at a time."""
 
     def __init__(
-        self, database: AgentDatabase, pepper: Secret, clock: Clock, randomness: Randomness
+        self,
+        database: AgentDatabase,
+        pepper: Secret,
+        clock: Clock,
+        randomness: Randomness,
+        *,
+        training: bool,
     ) -> None:
+        self._training = training
         self._database = database
         self._pepper = pepper
         self._clock = clock
@@ -61,6 +72,7 @@ class PinDesk:
 
         Raises:
             PinMalformed: name or PIN are shorter or longer.
+            PinTooPlain: it is among the first that a thief tries.
             PinAlreadySet: the operator has one.
         """
         salt, verifier = self._new_verifier(operator, pin)
@@ -70,7 +82,7 @@ class PinDesk:
             self._database.run("INSERT INTO pin VALUES (?, ?, ?)", operator, salt, verifier)
 
     def replace_pin(self, operator: str, pin: bytes) -> None:
-        """Keep another PIN's verifier, or a first one, and forget wrong tries; PinMalformed."""
+        """Keep another PIN, or a first one, and forget wrong tries; PinMalformed, PinTooPlain."""
         salt, verifier = self._new_verifier(operator, pin)
         with self._one_at_a_time, self._database.transaction():
             self._database.run(
@@ -112,6 +124,8 @@ class PinDesk:
             1 <= len(operator) <= NAME_LENGTH_MAX and PIN_BYTES_MIN <= len(pin) <= PIN_BYTES_MAX
         ):
             raise PinMalformed
+        if not self._training and is_plain_pin(operator, pin):
+            raise PinTooPlain
         salt = self._randomness(_SALT_BYTES)
         return salt, self._verifier(operator, pin, salt)
 
@@ -148,6 +162,22 @@ class PinDesk:
         message = _NAME_TAG + operator.encode()
         digest = hmac.new(self._pepper.reveal(), message, hashlib.sha256).digest()
         return f"?{int.from_bytes(digest[:8]) % _PLACES_OF_UNKNOWN}"
+
+
+def is_plain_pin(operator: str, pin: bytes) -> bool:
+    """Whether a PIN is one that thieves try first.
+
+    That is one character, a pair or a half repeated, steps up or down one by one, the own name, or
+    what is sold as a default.
+    """
+    steps = {after - before for before, after in itertools.pairwise(pin)}
+    half = len(pin) // 2
+    return (
+        steps in ({0}, {1}, {-1})
+        or pin == pin[:2] * half
+        or pin == pin[:half] * 2
+        or pin.lower() in (operator.lower().encode(), *_DEFAULT_PINS)
+    )
 
 
 def _wait_s(failures: int, last_at: datetime, now: datetime) -> int:

@@ -8,14 +8,10 @@ from pos.keystore.compartments import VendingContent, encode_content, new_identi
 from pos.keystore.encrypted_database import create_database, open_database
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.issue_store import IssueStore
+from pos.keystore.openers import TODAYS_COST, Opener, PassphraseOpener, passphrase_must_do
+from pos.keystore.recovery_code import backup_public_key, read_recovery_code, recovery_opener
 from pos.keystore.secret import Secret
-from pos.keystore.slots import (
-    KEY_BYTES,
-    MasterKeys,
-    PassphraseCost,
-    Randomness,
-    seal_passphrase_slot,
-)
+from pos.keystore.slots import KEY_BYTES, MasterKeys, PassphraseCost, Randomness
 from pos.keystore.vault import VAULT_ID_BYTES, Vault, write_vault
 
 
@@ -26,6 +22,8 @@ def create_vault(
     training: bool,
     randomness: Randomness,
     cost: PassphraseCost | None = None,
+    recovery_code: str = "",
+    components_ok: bool = False,
 ) -> None:
     """Create `vault` and `agent.db` in a folder; the vault comes last and makes both count.
 
@@ -34,29 +32,41 @@ def create_vault(
 
     Args:
         path: existing folder.
-        passphrase: opens the only slot; 1 to 1024 bytes.
+        passphrase: opens the first slot; 1 to 1024 bytes, at least 8 for a real vault.
         training: what kind of vault, for life.
         randomness: gives that many random bytes.
         cost: of each try of a passphrase; 64 MiB, 3 passes, 4 lanes if None.
+        recovery_code: opens the second slot; none without it.
+        components_ok: this training vault may be given test keys as components.
 
     Raises:
         FolderNotEmpty: there is a vault or an issue store.
-        FolderInUse, FolderNotATerminal, PassphraseMalformed, DiskFull, StoreUnusable.
+        FolderInUse, FolderNotATerminal, PassphraseMalformed, PassphraseTooShort,
+        RecoveryCodeMalformed, DiskFull, StoreUnusable.
     """
     folder = AgentFolder(path)
-    with FileLock.take(folder.agent_lock, holder=OTHER_AGENT):
+    passphrase_must_do(passphrase, training=training)
+    code = read_recovery_code(recovery_code) if recovery_code else b""
+    with FileLock.take(folder.agent_lock, holder=OTHER_AGENT) as lock:
         if folder.vault.exists() or folder.issue_store.exists():
             raise FolderNotEmpty
         vault = Vault(training=training, vault_id=randomness(VAULT_ID_BYTES))
-        keys = MasterKeys(Secret(randomness(KEY_BYTES)), Secret(randomness(KEY_BYTES)))
-        slot = seal_passphrase_slot(
-            vault.header, passphrase, keys, cost or PassphraseCost(), randomness
+        lock.name_vault(vault.vault_id)
+        vending_key = Secret(randomness(KEY_BYTES))
+        keys = MasterKeys(Secret(randomness(KEY_BYTES)), vending_key)
+        openers: list[Opener] = [PassphraseOpener(passphrase, cost or TODAYS_COST)]
+        if code:
+            openers.append(recovery_opener(code))
+        for opener in openers:
+            vault = vault.with_slot(opener.seal(vault.header, keys, randomness))
+        identity = new_identity(
+            randomness,
+            backup_key=backup_public_key(code) if code else b"",
+            components_ok=components_ok,
         )
-        identity = new_identity(randomness)
         _create_issue_store(folder.issue_store, Secret(identity.issue_store_key), vault.vault_id)
-        vault = vault.with_slot(slot)
         vault = vault.with_identity(keys.identity, encode_content(identity), randomness)
-        vault = vault.with_vending(keys.vending, encode_content(VendingContent(())), randomness)
+        vault = vault.with_vending(vending_key, encode_content(VendingContent(())), randomness)
         write_vault(folder.vault, vault)
 
 

@@ -24,7 +24,7 @@ from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.dispatch import answer_to
 from pos.keystore.folder import AgentFolder, FileLock
-from pos.keystore.messages import REQUEST_BYTES_MAX, failed_by
+from pos.keystore.protocol import REQUEST_BYTES_MAX, failed_by
 from pos.keystore.secret import wipe
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 

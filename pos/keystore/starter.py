@@ -15,7 +15,7 @@ import msgspec
 from pos.domain.errors import AgentUnreachable, FolderInUse, FolderNotATerminal, VaultMissing
 from pos.keystore.client import AgentClient
 from pos.keystore.folder import AgentFolder, FileLock, disk_fault
-from pos.keystore.messages import Done, Failed, error_of
+from pos.keystore.protocol import Done, Failed, error_of
 
 START_S = 15
 _FIRST_FREE = 3

@@ -17,7 +17,6 @@ from pos.keystore.folder import replace_file
 from pos.keystore.issue_rules import config_of
 from pos.keystore.vending_keys import VendingRing
 from pos.sts.amount import MILLI_PER_STEP
-from pos.sts.decoder_key import derive_decoder_key
 from pos.sts.tables import SAMPLE_TABLES
 from pos.sts.tokens import CreditUnits, Resource
 from pos.sts.virtual_meter import VirtualMeter
@@ -62,7 +61,7 @@ class TrainingWall:
         if key is None:
             raise VendingKeyMissing(sgc=keyed.sgc[:6], krn=keyed.krn)
         config = config_of(keyed, key, has_tables=True)
-        decoder_key = derive_decoder_key(key.secret.reveal(), config)
+        decoder_key = key.decoder_key(config)
         meter = VirtualMeter(config, decoder_key, SAMPLE_TABLES, ken=key.attributes.ken)
         meters = self._load()
         kept = meters.get(keyed.pan, KeptMeter())

@@ -9,7 +9,7 @@ Numbers are most significant byte first.
     11      1     0
     12      16    vault id, random; the issue store holds it too
     28      1     number of slots, 1 to 16
-    29      ...   the slots, see `slots.py`
+    29      ...   the slots, see `slots.py` and `openers.py`
     ...     4+n   identity compartment: length n, then nonce (12) and sealed content (n - 12)
     ...     4+n   vending compartment, in the same form
     -32     32    SHA-256 of everything before it
@@ -20,7 +20,8 @@ master key, which only slots hold; its associated data is the header followed by
 never becomes a real one. Content of the compartments: `compartments.py`.
 
 The checksum has no key and protects from nobody: it tells rot (VaultDamaged) from a wrong
-passphrase. The file is replaced whole, 0600, fsynced with its folder.
+passphrase. A file that ends before its lengths say so was cut off (VaultCutOff). The file is
+replaced whole, 0600, fsynced with its folder.
 """
 
 import hashlib
@@ -33,8 +34,10 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from pos.domain.errors import VaultDamaged, VaultMissing, WrongPassphrase
+from pos.domain.errors import VaultCutOff, VaultDamaged, VaultMissing, WrongPassphrase
+from pos.keystore.errors import SlotMissing, SlotsFull, UnlockSecretWrong
 from pos.keystore.folder import disk_fault, replace_file
+from pos.keystore.openers import Opener, PassphraseOpener
 from pos.keystore.secret import Secret
 from pos.keystore.slots import (
     NONCE_BYTES,
@@ -44,16 +47,15 @@ from pos.keystore.slots import (
     Slot,
     SlotKind,
     decode_slot,
-    open_passphrase_slot,
 )
 
 VAULT_ID_BYTES = 16
+SLOTS_MAX = 16
 _MAGIC = b"VWVAULT\n"
 _VERSION = 1
 _HEADER = struct.Struct(">8sHBB16s")
 _LENGTH = struct.Struct(">I")
 _CHECKSUM_BYTES = 32
-_SLOTS_MAX = 16
 _FILE_BYTES_MAX = 1024 * 1024
 _IDENTITY, _VENDING = b"identity", b"vending"
 
@@ -82,8 +84,18 @@ class Vault:
         return _HEADER.pack(_MAGIC, _VERSION, int(self.training), 0, self.vault_id)
 
     def with_slot(self, slot: Slot) -> Self:
-        """Return the vault with one more way to unlock."""
+        """Return the vault with one more way to unlock; SlotsFull."""
+        if len(self.slots) == SLOTS_MAX:
+            raise SlotsFull(most=SLOTS_MAX)
         return replace(self, slots=(*self.slots, slot))
+
+    def with_slot_at(self, place: int, slot: Slot) -> Self:
+        """Return the vault with another slot in a place."""
+        return replace(self, slots=(*self.slots[:place], slot, *self.slots[place + 1 :]))
+
+    def without_slot(self, place: int) -> Self:
+        """Return the vault without the slot in a place."""
+        return replace(self, slots=(*self.slots[:place], *self.slots[place + 1 :]))
 
     def with_identity(self, key: Secret, plain: bytes, randomness: Randomness) -> Self:
         """Return the vault with new content in the identity compartment."""
@@ -102,18 +114,28 @@ class Vault:
         return self._open(key, self.vending, _VENDING)
 
     def master_keys(self, passphrase: bytes) -> MasterKeys:
-        """Unwrap the master keys.
+        """Unwrap the master keys with a passphrase; raises as `slot_opened_by`."""
+        return self.slot_opened_by(PassphraseOpener(passphrase))[1]
+
+    def slot_opened_by(self, opener: Opener) -> tuple[int, MasterKeys]:
+        """Find the slot that an opener opens; return its place and the master keys in it.
 
         Raises:
+            SlotMissing: there is no slot of this kind.
             WrongPassphrase: no passphrase slot opens with it.
+            UnlockSecretWrong: no slot of another kind does.
             VaultDamaged: a slot is not what it must be.
         """
-        for slot in self.slots:
-            if slot.kind == SlotKind.PASSPHRASE:
-                keys = open_passphrase_slot(self.header, slot, passphrase)
-                if keys is not None:
-                    return keys
-        raise WrongPassphrase
+        places = [place for place, slot in enumerate(self.slots) if slot.kind == opener.kind]
+        if not places:
+            raise SlotMissing(kind=opener.kind.name.lower())
+        for place in places:
+            keys = opener.open(self.header, self.slots[place])
+            if keys is not None:
+                return place, keys
+        if opener.kind is SlotKind.PASSPHRASE:
+            raise WrongPassphrase
+        raise UnlockSecretWrong(kind=opener.kind.name.lower())
 
     def _seal(self, key: Secret, plain: bytes, name: bytes, randomness: Randomness) -> bytes:
         nonce = randomness(NONCE_BYTES)
@@ -147,18 +169,28 @@ def decode_vault(content: bytes) -> Vault:
     """Read the bytes of a vault file.
 
     Raises:
+        VaultCutOff: they end too early.
         VaultDamaged: they are not what was written.
     """
+    if content[: len(_MAGIC)] != _MAGIC[: len(content)]:
+        raise VaultDamaged(why="not a vault")
+    if len(content) <= _HEADER.size + _CHECKSUM_BYTES:
+        raise VaultCutOff
+    magic, version, kind, zero, vault_id = _HEADER.unpack_from(content)
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
-    if len(body) <= _HEADER.size:
-        raise VaultDamaged(why="cut off")
-    if not hmac.compare_digest(hashlib.sha256(body).digest(), checksum):
-        raise VaultDamaged(why="checksum")
-    magic, version, kind, zero, vault_id = _HEADER.unpack_from(body)
-    if magic != _MAGIC or version != _VERSION or kind not in (0, 1) or zero != 0:
+    is_whole = hmac.compare_digest(hashlib.sha256(body).digest(), checksum)
+    if is_whole and (magic != _MAGIC or version != _VERSION or kind not in (0, 1) or zero != 0):
         raise VaultDamaged(why="not a vault of this version")
+    slots, identity, vending = _decode_parts(body)
+    if not is_whole:
+        raise VaultDamaged(why="checksum")
+    return Vault(bool(kind), vault_id, slots, identity, vending)
+
+
+def _decode_parts(body: bytes) -> tuple[tuple[Slot, ...], bytes, bytes]:
+    """Walk slots and compartments, believing their lengths."""
     count = body[_HEADER.size]
-    if not 1 <= count <= _SLOTS_MAX:
+    if not 1 <= count <= SLOTS_MAX:
         raise VaultDamaged(why="number of slots")
     slots = []
     offset = _HEADER.size + 1
@@ -169,16 +201,18 @@ def decode_vault(content: bytes) -> Vault:
     vending, offset = _decode_box(body, offset)
     if offset != len(body):
         raise VaultDamaged(why="something behind the compartments")
-    return Vault(bool(kind), vault_id, tuple(slots), identity, vending)
+    return tuple(slots), identity, vending
 
 
 def _decode_box(body: bytes, offset: int) -> tuple[bytes, int]:
     start = offset + _LENGTH.size
     if start > len(body):
-        raise VaultDamaged(why="compartment cut off")
+        raise VaultCutOff
     end = start + _LENGTH.unpack_from(body, offset)[0]
-    if end > len(body) or end - start < NONCE_BYTES + TAG_BYTES:
-        raise VaultDamaged(why="compartment cut off")
+    if end > len(body):
+        raise VaultCutOff
+    if end - start < NONCE_BYTES + TAG_BYTES:
+        raise VaultDamaged(why="length of a compartment")
     return body[start:end], end
 
 

@@ -8,7 +8,6 @@ Check value, for people who compare keys without seeing them, 6 hex digits:
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
@@ -19,8 +18,14 @@ from pos.keystore.compartments import StoredVendingKey, VendingContent
 from pos.keystore.errors import KeyAttributesMalformed
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
-from pos.sts.attributes import BaseDate, Dkga, KeyAttributes, KeyType
-from pos.sts.decoder_key import DES_KEY_BYTES, DKGA04_KEY_BYTES, has_odd_parity
+from pos.sts.attributes import BaseDate, Dkga, KeyAttributes, KeyType, MeterConfig
+from pos.sts.decoder_key import (
+    DES_KEY_BYTES,
+    DKGA04_KEY_BYTES,
+    DecoderKey,
+    derive_decoder_key,
+    has_odd_parity,
+)
 from pos.sts.errors import StsError
 
 _CHECK_VALUE_TAG = b"vendwatt vending key check value 1\0"
@@ -41,6 +46,10 @@ class VendingKey:
         self.attributes = attributes
         self.secret = secret
         self.check_value = check_value_of(secret.reveal())
+
+    def decoder_key(self, config: MeterConfig) -> DecoderKey:
+        """Derive the key of one meter of this supply group; raises as `derive_decoder_key`."""
+        return derive_decoder_key(self.secret.reveal(), config)
 
     def status(self) -> KeyStatus:
         """Return what anyone may know of it."""
@@ -80,14 +89,6 @@ class VendingRing:
         for key in self._keys.values():
             key.secret.wipe()
         self._keys.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenVending:
-    """What an open vending compartment gives, with the key to seal it again."""
-
-    ring: VendingRing
-    master_key: Secret
 
 
 def ring_of(content: VendingContent) -> VendingRing:

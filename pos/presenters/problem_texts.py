@@ -143,8 +143,25 @@ HAPPENED: dict[str, str] = {
     "KEY-03": QT_TRANSLATE_NOOP("problems", "This meter cannot take credit from here: {why}."),
     "PIN-03": QT_TRANSLATE_NOOP("problems", "{operator} has a PIN already."),
     "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has at least four characters."),
+    "PIN-05": QT_TRANSLATE_NOOP("problems", "This PIN is guessed first; choose another one."),
     "VAULT-07": QT_TRANSLATE_NOOP("problems", "There is no secret file {name}."),
     "VAULT-05": QT_TRANSLATE_NOOP("problems", "Only a training terminal makes its own {what}."),
+    "VAULT-08": QT_TRANSLATE_NOOP("problems", "The key file is cut off."),
+    "VAULT-09": QT_TRANSLATE_NOOP("problems", "The key file is another terminal's."),
+    "VAULT-10": QT_TRANSLATE_NOOP(
+        "problems", "A real terminal needs a passphrase of at least {least} characters."
+    ),
+    "VAULT-11": QT_TRANSLATE_NOOP("problems", "The key store has no such way to unlock: {kind}."),
+    "VAULT-12": QT_TRANSLATE_NOOP(
+        "problems", "The key store holds no more than {most} ways to unlock."
+    ),
+    "VAULT-13": QT_TRANSLATE_NOOP(
+        "problems", "This is the last way to open the vending keys; it stays."
+    ),
+    "VAULT-14": QT_TRANSLATE_NOOP("problems", "This secret ({kind}) does not open the key store."),
+    "VAULT-15": QT_TRANSLATE_NOOP(
+        "problems", "This is not a recovery code, or a letter of it is wrong."
+    ),
     "VAULT-06": QT_TRANSLATE_NOOP("problems", "A passphrase has 1 to 1024 bytes."),
     "KEY-04": QT_TRANSLATE_NOOP(
         "problems", "The key of supply group {sgc}, revision {krn}, is loaded already."

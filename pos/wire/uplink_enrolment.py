@@ -26,7 +26,7 @@ _CODE_TAG = b"vendwatt enrolment code 1\0"
 _REQUEST_TAG = b"vendwatt enrolment request 1\0"
 _ANSWER_TAG = b"vendwatt enrolment answer 1\0"
 # Letters that are easily taken for a digit, and what people mean by them.
-_MISREAD = str.maketrans("OIL", "011")
+MISREAD = str.maketrans("OIL", "011")
 
 _Amount = Annotated[int, msgspec.Meta(ge=0, le=1 << 60)]
 
@@ -76,7 +76,7 @@ _Proven = TypeVar("_Proven", EnrolRequest, EnrolAnswer)
 
 def read_code(text: str) -> str | None:
     """Return a typed code in its one form; None for what can be none."""
-    code = "".join(text.upper().split()).replace("-", "").translate(_MISREAD)
+    code = "".join(text.upper().split()).replace("-", "").translate(MISREAD)
     fits = len(code) == CODE_LENGTH and all(letter in CODE_LETTERS for letter in code)
     return code if fits else None
 

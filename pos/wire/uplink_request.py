@@ -14,17 +14,30 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from pos.domain.errors import TerminalIdMalformed
+
 TERMINAL_HEADER = "vendwatt-terminal"
 TIME_HEADER = "vendwatt-time"
 NONCE_HEADER = "vendwatt-nonce"
 SIGNATURE_HEADER = "vendwatt-signature"
 
-TERMINAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}", re.ASCII)
+_TERMINAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}", re.ASCII)
 NONCE_BYTES = 16
 _NONCE = re.compile(r"[0-9a-f]{32}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _REQUEST_TAG = b"vendwatt request 1\0"
 _ANSWER_TAG = b"vendwatt answer 1\0"
+
+
+def parse_terminal_id(text: str) -> str:
+    """Return a terminal's id: 1 to 32 letters, digits, dots, hyphens, underscores; no mark first.
+
+    Raises:
+        TerminalIdMalformed: no terminal can be called that.
+    """
+    if _TERMINAL_ID.fullmatch(text) is None:
+        raise TerminalIdMalformed(text=text[:40])
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class RequestToSign:
         """Whether no field can be taken for another: none holds what separates them."""
         fields = (self.method, self.path, self.terminal, self.time, self.nonce, self.body_digest)
         return all(field.isascii() and field.isprintable() for field in fields) and bool(
-            TERMINAL_ID.fullmatch(self.terminal) and _NONCE.fullmatch(self.nonce)
+            _TERMINAL_ID.fullmatch(self.terminal) and _NONCE.fullmatch(self.nonce)
         )
 
 

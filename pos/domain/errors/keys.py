@@ -138,6 +138,18 @@ class VaultDamaged(IntegrityFault):
     next_step = NextStep.RESTORE
 
 
+class VaultCutOff(VaultDamaged):
+    """The file ends before its own lengths say so. Facts: none."""
+
+    code = "VAULT-08"
+
+
+class VaultSwapped(VaultDamaged):
+    """The file is another terminal's vault. Facts: none."""
+
+    code = "VAULT-09"
+
+
 class VaultMissing(NotFound):
     """Facts: none."""
 

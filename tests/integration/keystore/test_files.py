@@ -18,8 +18,10 @@ from pos.domain.errors import (
     MeterKeyNotSold,
     StoreBusy,
     StoreUnusable,
+    VaultCutOff,
     VaultDamaged,
     VaultMissing,
+    VaultSwapped,
     WrongPassphrase,
 )
 from pos.keystore.agent import KeyAgent
@@ -27,6 +29,7 @@ from pos.keystore.compartments import decode_identity
 from pos.keystore.encrypted_database import create_database, open_database
 from pos.keystore.folder import AgentFolder
 from pos.keystore.issue_rules import plan_issue
+from pos.keystore.openers import passphrase_cost
 from pos.keystore.provisioning import create_vault
 from pos.keystore.secret import Secret
 from pos.keystore.slots import PassphraseCost
@@ -101,12 +104,12 @@ def test_a_folder_without_a_vault_has_no_agent(tmp_path: Path) -> None:
 
 def test_a_vault_is_made_at_full_cost_unless_told_otherwise(tmp_path: Path) -> None:
     """64 MiB, three passes, four lanes, as the slot says."""
-    create_vault(tmp_path, b"secret", training=False, randomness=os.urandom)
+    create_vault(tmp_path, story.PASSPHRASE, training=False, randomness=os.urandom)
     vault = read_vault(tmp_path / "vault")
     cost = PassphraseCost()
     stored = [int.from_bytes(vault.slots[0].body[at : at + 4]) for at in (0, 4, 8)]
     assert stored == [cost.memory_kib, cost.passes, cost.lanes] == [64 * 1024, 3, 4]
-    vault.master_keys(b"secret")
+    vault.master_keys(story.PASSPHRASE)
 
 
 def test_rot_in_the_vault_is_not_a_wrong_passphrase(folder: Path) -> None:
@@ -137,11 +140,41 @@ def test_another_terminals_vault_is_refused(
     other = story.new_vault(tmp_path_factory.mktemp("other"))
     agent = owned(folder)
     (folder / "vault").write_bytes((other / "vault").read_bytes())
-    with pytest.raises(VaultDamaged):
+    with pytest.raises(VaultSwapped):
         agent.unlock(story.PASSPHRASE)
     agent.close()
+    with pytest.raises(VaultSwapped):
+        owned(folder)
+    (folder / "agent.lock").unlink()
     with pytest.raises(AgentStateDamaged):
         opened(folder)
+
+
+def test_a_vault_that_was_cut_off_says_so(folder: Path) -> None:
+    """Wherever it ends; rot is something else, and a wrong passphrase a third thing."""
+    vault = folder / "vault"
+    whole = vault.read_bytes()
+    for length in (1, 20, 60, 200, len(whole) - 33, len(whole) - 1):
+        vault.write_bytes(whole[:length])
+        with pytest.raises(VaultCutOff):
+            owned(folder)
+    vault.write_bytes(whole)
+    opened(folder).close()
+
+
+def test_a_real_vault_makes_a_cheap_slot_dear_when_it_is_opened(tmp_path: Path) -> None:
+    """The same passphrase goes on opening it; a training vault is left as it is."""
+    dear = PassphraseCost(memory_kib=64, passes=1, lanes=1)
+    for training in (False, True):
+        place = tmp_path / str(training)
+        place.mkdir()
+        story.new_vault(place, training=training)
+        agent = KeyAgent.open(place, clock=story.SetClock(), randomness=os.urandom, cost=dear)
+        agent.unlock(story.PASSPHRASE)
+        agent.unlock(story.PASSPHRASE)
+        agent.close()
+        cost = passphrase_cost(read_vault(place / "vault").slots[0])
+        assert cost == (story.CHEAP if training else dear)
 
 
 def lose(store: Path) -> None:
@@ -322,15 +355,15 @@ def test_a_real_vault_has_no_sample_tables(folder: Path) -> None:
     """EA07 meters wait for licensed ones; EA11 meters do not."""
     agent = opened(folder)
     identity = agent._identity
-    vending = agent._vending
+    ring = agent._safe.ring
     assert identity is not None
-    assert vending is not None
+    assert ring is not None
     sale = a_sale_begun(meter=story.a_meter(key=story.KEY_EA07))
     with pytest.raises(MeterKeyNotSold) as refusal:
-        plan_issue(sale, ring=vending.ring, store=identity.store, now=story.NOON, has_tables=False)
+        plan_issue(sale, ring=ring, store=identity.store, now=story.NOON, has_tables=False)
     assert refusal.value.facts == {"why": "tables"}
     sale = a_sale_begun(meter=story.a_meter())
-    plan_issue(sale, ring=vending.ring, store=identity.store, now=story.NOON, has_tables=False)
+    plan_issue(sale, ring=ring, store=identity.store, now=story.NOON, has_tables=False)
     agent.close()
 
 

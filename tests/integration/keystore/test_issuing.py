@@ -29,7 +29,6 @@ from pos.domain.errors import (
 from pos.domain.journal import format_time
 from pos.domain.lease import CountedKind, DayCounts, FloorPrice, GroupLane, LeaseLimits
 from pos.keystore.agent import KeyAgent
-from pos.keystore.compartments import decode_vending
 from pos.keystore.errors import LeaseMalformed
 from pos.keystore.issue_rules import count_must_fit
 from pos.keystore.issue_store import NewIssue
@@ -45,6 +44,7 @@ from pos.sts.virtual_meter import VirtualMeter
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 from tests.builders import a_sale_begun
+from tests.secret_forms import vending_content
 
 MINUTE = timedelta(minutes=1)
 
@@ -92,8 +92,7 @@ def test_the_customers_meter_takes_the_token_once(agent: KeyAgent, tmp_path: Pat
     """With the key that the vault holds; a second time it is used."""
     issued = story.issue_one(agent)
     vault = read_vault(tmp_path / "vault")
-    plain = vault.open_vending(vault.master_keys(story.PASSPHRASE).vending)
-    key = ring_of(decode_vending(plain)).find(story.KEY_EA11.sgc, 1)
+    key = ring_of(vending_content(vault, story.PASSPHRASE)).find(story.KEY_EA11.sgc, 1)
     assert key is not None
     config = MeterConfig(
         pan=MeterPan(story.pan_of(1)),

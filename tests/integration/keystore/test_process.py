@@ -21,7 +21,6 @@ from pos.domain.errors import (
 )
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient
-from pos.keystore.compartments import decode_vending
 from pos.keystore.folder import FileLock
 from pos.keystore.starter import ensure_agent
 from pos.keystore.vault import read_vault
@@ -30,6 +29,7 @@ from pos.sts.attributes import Ea, MeterConfig
 from pos.sts.decoder_key import derive_decoder_key
 from pos.sts.identifiers import MeterPan
 from tests import agent_stories as story
+from tests.secret_forms import vending_content
 
 ROOT = Path(__file__).parents[3]
 STARTERS = 6
@@ -189,8 +189,7 @@ def test_the_process_gives_nothing_away(folder: Path) -> None:
 def secrets_of(folder: Path) -> list[bytes]:
     """Return all vending keys of a vault, and decoder keys of the meters that were sold to."""
     vault = read_vault(folder / "vault")
-    plain = vault.open_vending(vault.master_keys(story.PASSPHRASE).vending)
-    ring = ring_of(decode_vending(plain))
+    ring = ring_of(vending_content(vault, story.PASSPHRASE))
     found = []
     for wanted in (story.KEY_EA11, story.KEY_EA07, story.KEY_DKGA02):
         key = ring.find(wanted.sgc, 1)

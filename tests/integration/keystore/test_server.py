@@ -17,7 +17,7 @@ from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient, Patience
 from pos.keystore.folder import AgentFolder, FileLock
-from pos.keystore.messages import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, Done, Failed
+from pos.keystore.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, Done, Failed
 from pos.keystore.server import AgentServer, ServerLimits
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from click.testing import CliRunner, Result
 
-from pos.cli.session import Session
+from pos.cli.session import Session, WantedTerminal
 from pos.cli.tariffs import tariffs
 from pos.domain.errors import TariffFileMissing, TariffMalformed
 from tests.unit.domain.tariff_builders import VAT, tariff_bytes
@@ -16,14 +16,19 @@ from tests.unit.domain.tariff_builders import VAT, tariff_bytes
 class NoTerminals:
     """A tariff file is looked at without a terminal."""
 
-    def open(self, folder: Path, ask_passphrase: Callable[[], bytes]) -> NoReturn:
+    def open(self, folder: Path, ask_passphrase: Callable[[bool], bytes]) -> NoReturn:
         raise AssertionError(folder, ask_passphrase)
 
     def open_agent(self, folder: Path, *, resident: bool) -> NoReturn:
         raise AssertionError(folder, resident)
 
-    def create_training(self, folder: Path, currency: str) -> NoReturn:
-        raise AssertionError(folder, currency)
+    def create_training(
+        self, folder: Path, currency: str, *, components_ok: bool = False
+    ) -> NoReturn:
+        raise AssertionError(folder, currency, components_ok)
+
+    def create_real(self, folder: Path, wanted: WantedTerminal) -> NoReturn:
+        raise AssertionError(folder, wanted)
 
     def offices(self) -> NoReturn:
         raise AssertionError

@@ -6,7 +6,8 @@ from pos.app.ports import Issued, Tombstone
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.keystore.errors import KEYSTORE_ERRORS
-from pos.keystore.messages import Ended, Failed, error_of, failed_by
+from pos.keystore.messages import Ended
+from pos.keystore.protocol import Failed, error_of, failed_by
 from tests.builders import an_issue
 
 ISSUED = Issued(b"begun", an_issue())

@@ -6,7 +6,8 @@ import pickle
 import pytest
 
 from pos.keystore.compartments import IdentityContent, StoredVendingKey, VendingContent
-from pos.keystore.messages import Call, SetPin, SignIn, Unlock
+from pos.keystore.messages import SetPin, SignIn, Unlock
+from pos.keystore.protocol import Call
 from pos.keystore.secret import Secret, wipe
 
 HIDDEN = b"a very hidden key"

@@ -17,9 +17,10 @@ from pos.keystore.compartments import (
     encode_content,
     new_identity,
 )
-from pos.keystore.errors import PassphraseMalformed
+from pos.keystore.errors import PassphraseMalformed, SlotMissing
+from pos.keystore.openers import PassphraseOpener
 from pos.keystore.secret import Secret
-from pos.keystore.slots import MasterKeys, PassphraseCost, Slot, seal_passphrase_slot
+from pos.keystore.slots import MasterKeys, PassphraseCost, Slot
 from pos.keystore.vault import Vault, decode_vault, encode_vault
 
 PASSPHRASE = b"open sesame"
@@ -32,10 +33,11 @@ HEADER_BYTES = 28
 def a_vault(*, training: bool = True) -> Vault:
     """A sealed vault."""
     vault = Vault(training=training, vault_id=bytes(range(16)))
-    keys = MasterKeys(Secret(os.urandom(32)), Secret(os.urandom(32)))
-    slot = seal_passphrase_slot(vault.header, PASSPHRASE, keys, CHEAP, os.urandom)
+    vending_key = Secret(os.urandom(32))
+    keys = MasterKeys(Secret(os.urandom(32)), vending_key)
+    slot = PassphraseOpener(PASSPHRASE, CHEAP).seal(vault.header, keys, os.urandom)
     vault = vault.with_slot(slot).with_identity(keys.identity, IDENTITY, os.urandom)
-    return vault.with_vending(keys.vending, VENDING, os.urandom)
+    return vault.with_vending(vending_key, VENDING, os.urandom)
 
 
 VAULT = a_vault()
@@ -53,6 +55,7 @@ def test_the_passphrase_opens_both_compartments() -> None:
     vault = decode_vault(FILE)
     assert vault == VAULT
     keys = vault.master_keys(PASSPHRASE)
+    assert keys.vending is not None
     assert vault.open_identity(keys.identity) == IDENTITY
     assert vault.open_vending(keys.vending) == VENDING
 
@@ -114,7 +117,7 @@ def test_a_forged_byte_opens_nothing(place: int, value: int) -> None:
     if forged[place] == value:
         return
     forged[place] = value
-    with pytest.raises((VaultDamaged, WrongPassphrase)):
+    with pytest.raises((VaultDamaged, WrongPassphrase, SlotMissing)):
         open_all(decode_vault(with_checksum(bytes(forged))))
 
 
@@ -124,6 +127,7 @@ def open_all(vault: Vault) -> None:
         if slot.body[:12] != VAULT.slots[0].body[:12]:
             raise VaultDamaged(why="cost")
     keys = vault.master_keys(PASSPHRASE)
+    assert keys.vending is not None
     vault.open_identity(keys.identity)
     vault.open_vending(keys.vending)
 
@@ -134,6 +138,7 @@ def test_a_training_vault_never_becomes_a_real_one() -> None:
     with pytest.raises(WrongPassphrase):
         forged.master_keys(PASSPHRASE)
     keys = VAULT.master_keys(PASSPHRASE)
+    assert keys.vending is not None
     with pytest.raises(VaultDamaged):
         forged.open_vending(keys.vending)
 
@@ -141,6 +146,7 @@ def test_a_training_vault_never_becomes_a_real_one() -> None:
 def test_compartments_cannot_be_exchanged() -> None:
     """Each is sealed under its own name and key."""
     keys = VAULT.master_keys(PASSPHRASE)
+    assert keys.vending is not None
     exchanged = replace(VAULT, identity=VAULT.vending)
     with pytest.raises(VaultDamaged):
         exchanged.open_identity(keys.identity)

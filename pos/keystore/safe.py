@@ -1,0 +1,179 @@
+"""The vault in the hands of a running agent: reading it, opening it, and writing it anew.
+
+Unlocking is slow on purpose and touches nothing: `look_into` may run while another request is
+served. What it found is taken in, and everything else is called, by one caller at a time.
+"""
+
+from dataclasses import dataclass
+
+from pos.app.ports import KeyStatus
+from pos.domain.errors import DiskFull, KeysLocked, StoreUnusable, VaultSwapped
+from pos.keystore.compartments import decode_vending, encode_content
+from pos.keystore.errors import LastSlot, SlotMissing, VendingKeyHeld
+from pos.keystore.folder import AgentFolder
+from pos.keystore.openers import Opener, PassphraseOpener, passphrase_cost
+from pos.keystore.secret import Secret
+from pos.keystore.slots import OPENS_BOTH, MasterKeys, Randomness, SlotKind
+from pos.keystore.vault import Vault, read_vault, write_vault
+from pos.keystore.vending_keys import VendingKey, VendingRing, content_of, ring_of
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an opener gave.
+
+    Attributes:
+        vault: as it was read; written anew where its slot was made stronger.
+        identity: plain bytes of the identity compartment.
+        ring: open vending keys, None from a slot that opens identity only.
+        master_key: of the vending compartment, None likewise.
+    """
+
+    vault: Vault
+    identity: bytes
+    ring: VendingRing | None
+    master_key: Secret | None
+
+
+class Safe:
+    """A vault file, and its vending compartment while that is open."""
+
+    def __init__(self, folder: AgentFolder, vault: Vault, randomness: Randomness) -> None:
+        self._folder, self.vault, self._randomness = folder, vault, randomness
+        self._ring: VendingRing | None = None
+        self._master_key: Secret | None = None
+        self.known_keys: tuple[KeyStatus, ...] = ()
+
+    @property
+    def ring(self) -> VendingRing | None:
+        """The vending keys, None while they are locked."""
+        return self._ring
+
+    def read(self) -> Vault:
+        """Read the file; raises as `read_vault`, and VaultSwapped for another vault."""
+        vault = read_vault(self._folder.vault)
+        if vault.vault_id != self.vault.vault_id:
+            raise VaultSwapped
+        return vault
+
+    def look_into(self, opener: Opener) -> Opened:
+        """Open what an opener opens.
+
+        A passphrase slot of a real vault that was made when guesses were cheaper is made anew.
+
+        Raises:
+            WrongPassphrase, UnlockSecretWrong, SlotMissing, PassphraseMalformed, VaultDamaged,
+            VaultMissing: nothing is different from before.
+        """
+        vault = self.read()
+        place, keys = vault.slot_opened_by(opener)
+        identity = vault.open_identity(keys.identity)
+        ring = None
+        if keys.vending is not None:
+            ring = ring_of(decode_vending(vault.open_vending(keys.vending)))
+            vault = self._with_todays_cost(vault, place, opener, keys)
+        keys.identity.wipe()
+        return Opened(vault, identity, ring, keys.vending)
+
+    def take_in(self, opened: Opened) -> None:
+        """Keep what was opened; a vending compartment that is open stays so."""
+        self.vault = opened.vault
+        if opened.ring is not None:
+            self.close_vending()
+            self._ring, self._master_key = opened.ring, opened.master_key
+            self.known_keys = opened.ring.status()
+
+    def close_vending(self) -> None:
+        """Forget the vending keys."""
+        if self._ring is not None and self._master_key is not None:
+            self._ring.wipe()
+            self._master_key.wipe()
+        self._ring = self._master_key = None
+
+    def open_ring(self) -> VendingRing:
+        """Return the vending keys; KeysLocked."""
+        if self._ring is None:
+            raise KeysLocked
+        return self._ring
+
+    def add_key(self, key: VendingKey) -> None:
+        """Keep one more vending key; durable when this returns.
+
+        Raises:
+            KeysLocked, VendingKeyHeld, DiskFull, StoreUnusable: the ring is as it was.
+        """
+        ring = self.open_ring()
+        known = key.attributes
+        if ring.find(known.sgc, known.krn) is not None:
+            raise VendingKeyHeld(sgc=known.sgc, krn=known.krn)
+        assert self._master_key is not None  # noqa: S101 - it comes and goes with the ring.
+        ring = ring.with_key(key)
+        plain = encode_content(content_of(ring))
+        self._write(self.vault.with_vending(self._master_key, plain, self._randomness))
+        self._ring = ring
+        self.known_keys = ring.status()
+
+    def add_slot(self, by: Opener, new: Opener, *, in_its_place: bool) -> None:
+        """Add a way to unlock, instead of the one that opens it or besides.
+
+        Raises:
+            LastSlot: the new one does not open the vending keys and would be the only one.
+            SlotMissing: `by` does not open the vending keys itself.
+            WrongPassphrase, UnlockSecretWrong, PassphraseMalformed, SlotsFull,
+            VaultDamaged, DiskFull, StoreUnusable: all slots are as they were.
+        """
+        vault = self.read()
+        place, keys = vault.slot_opened_by(by)
+        try:
+            if keys.vending is None:
+                raise SlotMissing(kind="that opens the vending keys")
+            slot = new.seal(vault.header, keys, self._randomness)
+        finally:
+            keys.wipe()
+        changed = vault.with_slot_at(place, slot) if in_its_place else vault.with_slot(slot)
+        self._write(_still_opens(changed))
+
+    def remove_slot(self, by: Opener, place: int) -> None:
+        """Remove a way to unlock.
+
+        Args:
+            by: opens the vault, so that nobody else does this.
+            place: from 0.
+
+        Raises:
+            LastSlot: nothing else opens the vending keys.
+            SlotMissing: there is nothing in this place.
+            WrongPassphrase, UnlockSecretWrong, VaultDamaged, DiskFull, StoreUnusable.
+        """
+        vault = self.read()
+        vault.slot_opened_by(by)[1].wipe()
+        if not 0 <= place < len(vault.slots):
+            raise SlotMissing(kind=str(place + 1))
+        self._write(_still_opens(vault.without_slot(place)))
+
+    def _write(self, vault: Vault) -> None:
+        write_vault(self._folder.vault, vault)
+        self.vault = vault
+
+    def _with_todays_cost(
+        self, vault: Vault, place: int, opener: Opener, keys: MasterKeys
+    ) -> Vault:
+        if vault.training or not isinstance(opener, PassphraseOpener):
+            return vault
+        if not passphrase_cost(vault.slots[place]).is_below(opener.cost):
+            return vault
+        stronger = vault.with_slot_at(place, opener.seal(vault.header, keys, self._randomness))
+        try:
+            self._write(stronger)
+        except (DiskFull, StoreUnusable):
+            # The old slot is as good as it was; the next unlocking tries again.
+            return vault
+        return stronger
+
+
+def _still_opens(vault: Vault) -> Vault:
+    """Refuse a vault whose vending keys only slots of the system open, or none."""
+    people = (SlotKind.PASSPHRASE, SlotKind.RECOVERY)
+    if not any(slot.kind in people and slot.opens == OPENS_BOTH for slot in vault.slots):
+        raise LastSlot
+    return vault
