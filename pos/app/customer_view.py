@@ -4,24 +4,19 @@ Everything is read in one consistent view. Nothing here decides: a sale asks all
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pos.app.ports import Reads
 from pos.app.quoting import MeterQuote, known_meter, quote_meter, terminal_of
+from pos.app.repeated_sale import newest_sale_of, repeats
 from pos.domain.errors import Refused, TariffUnknown
-from pos.domain.journal import format_time, parse_time
+from pos.domain.journal import parse_time
 from pos.domain.meter import Meter, Person, display_number
 from pos.domain.money import Money
-from pos.domain.projections import SaleRow
 from pos.domain.quote import MeterState, quote_amount
 from pos.domain.quote.explain import BlockLeft, left_in_block
-from pos.domain.sale import SaleState
 from pos.domain.tariff import Tariff, read_tariff
 
-# A second purchase of the same amount within this time is more often a slip than a wish.
-REPEAT_WITHIN = timedelta(minutes=10)
-# No counter sells more in that time; it keeps the look back short.
-_SALES_LOOKED_AT = 60
 # More than any tariff gives for nothing.
 _ALL_TAKEN_MILLI = 10**12
 
@@ -100,7 +95,7 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
         last_purchase=last_purchase,
         arrears_minor=meter.arrears,
     )
-    recent = _newest_sale_of(reads, pan)
+    recent = newest_sale_of(reads, pan)
     unsettled = reads.open_sale_of(pan)
     return MeterView(
         pan=pan,
@@ -131,13 +126,10 @@ def view_purchase(
         priced = quote_meter(reads, pan, moment=moment, units_milli=units_milli)
         amount = priced.quote.total
     quoted = quote_meter(reads, pan, moment=moment, amount=amount)
-    recent = _newest_sale_of(reads, pan)
-    since = format_time(moment - REPEAT_WITHIN)
-    is_repeated = recent is not None and recent.total == amount.minor and recent.begun_at >= since
     return PurchaseView(
         quoted=quoted,
         fewer=_fewer(reads, quoted, amount, moment),
-        repeats=parse_time(recent.begun_at) if recent is not None and is_repeated else None,
+        repeats=repeats(reads, pan, amount, moment),
     )
 
 
@@ -146,14 +138,6 @@ def _tariff_of(reads: Reads, meter: Meter) -> Tariff:
     if row is None:
         raise TariffUnknown(tariff=meter.tariff)
     return read_tariff(reads.kept_file(row.digest))
-
-
-def _newest_sale_of(reads: Reads, pan: str) -> SaleRow | None:
-    """Return the meter's committed sale among the newest of this terminal."""
-    for row in reads.sales(limit=_SALES_LOOKED_AT):
-        if row.pan == pan and row.state == SaleState.COMMITTED:
-            return row
-    return None
 
 
 def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) -> Fewer | None:

@@ -73,6 +73,7 @@ _EXCEPTIONS: Final = frozenset(
         ActKind.OPERATOR_CHANGED,
         ActKind.OPERATOR_REMOVED,
         ActKind.PIN_CHANGED,
+        ActKind.CUSTOMER_FORGOTTEN,
     }
 )
 _CASH: Final = frozenset(

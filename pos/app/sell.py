@@ -1,10 +1,13 @@
 """Sell: steps A, B and C of `DESIGN.md`, and again for a known sale id."""
 
+from datetime import datetime, timedelta
+
 from pos.app.cash_policy import sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_begun
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
+from pos.app.repeated_sale import REPEAT_WITHIN, repeats
 from pos.app.sync_stop import selling_must_not_be_stopped
 from pos.domain.entries import SaleBegun
 from pos.domain.errors import (
@@ -13,6 +16,7 @@ from pos.domain.errors import (
     NotSupportedYet,
     SaleIdReused,
     SaleInProgress,
+    SaleRepeats,
     SaleUnsettledOnMeter,
 )
 from pos.domain.journal import StoredEntry
@@ -55,6 +59,7 @@ def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
         if shift is None:
             raise NoOpenShift
         sale_must_be_within_limit(work, operator, request.amount)
+        _must_not_repeat(work, request, now)
         quoted = quote_meter(work, request.pan, moment=now, amount=request.amount)
         change = request.tender.change_from(request.amount)
         _must_have_no_open_sale(ports, work, request.pan)
@@ -64,6 +69,16 @@ def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
         stored = work.append(begun, operator=operator)
         work.commit()
     return stored
+
+
+def _must_not_repeat(reads: Reads, request: SaleRequest, moment: datetime) -> None:
+    before = repeats(reads, request.pan, request.amount, moment) if request.refuses_repeat else None
+    if before is not None:
+        raise SaleRepeats(
+            meter=display_number(request.pan),
+            amount=str(request.amount),
+            minutes=REPEAT_WITHIN // timedelta(minutes=1),
+        )
 
 
 def _must_be_one_credit_token(quoted: MeterQuote) -> None:

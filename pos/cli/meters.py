@@ -1,19 +1,30 @@
-"""`vendwatt meters`: find a meter."""
+"""`vendwatt meters`: find a meter, take in a list of meters."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
 
 import click
 
+from pos.app.import_meters import BadLine, PartTaken, import_meter_file
 from pos.app.ports import Reads
-from pos.app.quoting import known_meter
+from pos.app.quoting import known_meter, terminal_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.errors import MeterFileMalformed
 from pos.domain.meter import Meter, display_number, parse_meter_number
+from pos.domain.meter_file import COLUMNS, LINE_BYTES_MAX
+from pos.domain.money import decimals_of, format_minor
+from pos.domain.operator import Role
+from pos.presenters.problems import problem_of
 
 _FOUND_MAX = 20
 
 
 @click.group
 def meters() -> None:
-    """Find a meter, or show one."""
+    """Find a meter, show one, or take in a list."""
 
 
 @meters.command("find")
@@ -21,7 +32,7 @@ def meters() -> None:
 @shared_options
 @click.pass_obj
 def find(session: Session, *, text: str) -> None:
-    """Find meters by number, account, name, address or phone, best first."""
+    """Find meters by number, card, account, name, address or phone, best first."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         for meter in reads.find_meters(text, limit=_FOUND_MAX):
             _answer(session, reads, meter)
@@ -36,6 +47,56 @@ def show(session: Session, *, meter: str) -> None:
     pan = parse_meter_number(meter).digits
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         _answer(session, reads, known_meter(reads, pan))
+
+
+@meters.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--template", is_flag=True, help="Write the header of an empty list and stop.")
+@shared_options
+@click.pass_obj
+def import_list(session: Session, *, file: Path | None, template: bool) -> None:
+    """Take in a CSV of meters; tells each bad line and loads the good ones. Needs a supervisor."""
+    if template:
+        click.echo(",".join(COLUMNS))
+        return
+    if file is None:
+        raise click.UsageError("give a file, or --template")
+    bad = meters_taken = 0
+    with _opened(file) as opened, session.selling(Role.AGENT, Role.SUPERVISOR) as (ports, operator):
+        for step in import_meter_file(ports, _lines_of(opened), operator=operator):
+            match step:
+                case BadLine():
+                    bad += 1
+                    _tell_bad_line(session, step)
+                case PartTaken(meters=meters_taken) if sys.stderr.isatty():
+                    click.echo(f"\r{meters_taken} meters", nl=False, err=True)
+    session.answer(
+        {"meters": meters_taken, "bad": bad},
+        f"{meters_taken} meters are taken in, {bad} lines were left out.",
+    )
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise MeterFileMalformed(why=error.strerror or "") from error
+
+
+def _lines_of(opened: BinaryIO) -> Iterator[bytes]:
+    """Walk the lines; of one that is longer than a line may be only the beginning is given."""
+    most = LINE_BYTES_MAX + 1
+    while line := opened.readline(most):
+        rest = line
+        while len(rest) == most and not rest.endswith(b"\n"):
+            rest = opened.readline(most)
+        yield line
+
+
+def _tell_bad_line(session: Session, bad: BadLine) -> None:
+    why = problem_of(bad.error).happened
+    facts = {"line": bad.line, "code": bad.error.code, "reason": why}
+    session.answer(facts, f"Line {bad.line}: {why} ({bad.error.code})")
 
 
 def _answer(session: Session, reads: Reads, meter: Meter) -> None:
@@ -55,6 +116,8 @@ def _answer(session: Session, reads: Reads, meter: Meter) -> None:
         "tct": meter.tct,
         "tariff": meter.tariff,
         "status": meter.status,
+        "arrears": format_minor(meter.arrears, decimals_of(terminal_of(reads).currency)),
+        "person_ref": meter.person_ref,
     }
     text = f"{facts['meter']:13}  {facts['name']}, {facts['address']}  {meter.tariff}"
     session.answer(facts, f"{text}  {meter.status}")

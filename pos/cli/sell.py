@@ -1,6 +1,7 @@
 """`vendwatt sell`: one sale, from meter to token."""
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 
 import click
 
@@ -10,11 +11,12 @@ from pos.app.sell import sell as make_sale
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.session import Session
-from pos.domain.errors import MoneyStands, PosError
+from pos.domain.errors import MoneyStands, PosError, SaleRepeats
 from pos.domain.meter import parse_meter_number
 from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
-from pos.domain.sale import SaleRequest, parse_sale_id, parse_tender
+from pos.domain.sale import SaleRequest, SaleResult, parse_sale_id, parse_tender
+from pos.presenters.problems import problem_of
 from pos.receipts.address import printer_must_be_an_address
 
 
@@ -24,16 +26,23 @@ from pos.receipts.address import printer_must_be_an_address
 @click.option("--tender", required=True, help="What is handed over: cash:200.00.")
 @click.option("--sale-id", default="", help="UUID; the same id and content gives the same sale.")
 @click.option("--printer", default="", help="Printer's address for this receipt.")
+@click.option(
+    "--repeat",
+    type=click.Choice(["ask", "allow", "refuse"]),
+    default="ask",
+    show_default=True,
+    help="What if the meter bought for this amount minutes ago; a script has nobody to ask.",
+)
 @shared_options
 @click.pass_obj
-def sell(
-    session: Session, *, meter: str, amount: str, tender: str, sale_id: str, printer: str
-) -> None:
+def sell(session: Session, /, *, meter: str, sale_id: str, printer: str, **typed: str) -> None:
     """Sell electricity to a meter; committed sales exit 0 whatever the printer does."""
     pan = parse_meter_number(meter).digits
     printer_must_be_an_address(printer, session.data)
     known_id = parse_sale_id(sale_id) if sale_id else ""
-    wish = _Wish(pan, amount, tender, known_id, printer)
+    wish = _Wish(pan, typed["amount"], typed["tender"], known_id, printer)
+    refuses_repeat = typed["repeat"] == "refuse"
+    asks_repeat = typed["repeat"] == "ask" and sys.stdin.isatty()
     # Until it was looked up, an earlier call may have made this very sale.
     is_fresh = not known_id
     try:
@@ -42,15 +51,33 @@ def sell(
             with ports.store.read() as reads:
                 is_fresh = reads.sale(known_id) is None
             operator = session.signed_in(ports, *MAY_SELL)
-            request = _request(ports, wish)
-            session.money = MoneyStands.NOT_KNOWN
+            request = _request(ports, wish, refuses_repeat=refuses_repeat or asks_repeat)
             is_fresh = True
-            result = make_sale(ports, request, operator=operator.name)
+            sell_it = _sell_or_ask if asks_repeat else _sell
+            result = sell_it(session, ports, request, operator=operator.name)
             answer_sale(session, ports, result)
     except PosError as error:
         if not is_fresh:
             error.with_money(MoneyStands.NOT_KNOWN)
         raise
+
+
+def _sell(session: Session, ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
+    session.money = MoneyStands.NOT_KNOWN
+    return make_sale(ports, request, operator=operator)
+
+
+def _sell_or_ask(
+    session: Session, ports: Ports, request: SaleRequest, *, operator: str
+) -> SaleResult:
+    """Sell, and ask whoever types where the same was sold minutes ago."""
+    try:
+        return _sell(session, ports, request, operator=operator)
+    except SaleRepeats as error:
+        session.money = MoneyStands.NOTHING_CHARGED
+        click.confirm(f"{problem_of(error).happened} Sell again?", abort=True, err=True)
+    meant = replace(request, refuses_repeat=False)
+    return _sell(session, ports, meant, operator=operator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +91,7 @@ class _Wish:
     printer: str
 
 
-def _request(ports: Ports, wish: _Wish) -> SaleRequest:
+def _request(ports: Ports, wish: _Wish, *, refuses_repeat: bool) -> SaleRequest:
     with ports.store.read() as reads:
         currency = terminal_of(reads).currency
     return SaleRequest(
@@ -73,4 +100,5 @@ def _request(ports: Ports, wish: _Wish) -> SaleRequest:
         amount=parse_positive_money(wish.amount, currency),
         tender=parse_tender(wish.tender, currency),
         printer=wish.printer,
+        refuses_repeat=refuses_repeat,
     )

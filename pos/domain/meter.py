@@ -1,6 +1,8 @@
 """Meters as this terminal knows them."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from pos.domain.entries import MeterKeyed
 from pos.domain.errors import MeterBlocked, MeterCheckDigitWrong, MeterNumberMalformed
@@ -8,6 +10,8 @@ from pos.sts.errors import BadCheckDigit, BadIdentifier
 from pos.sts.identifiers import MeterPan
 
 ACTIVE = "active"
+# What the magnetic stripe of a meter's card holds: start, number, separator, what the utility adds.
+_TRACK_2: Final = re.compile(r";?([0-9]{11,19})=[0-9=]{0,24}\??", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,17 @@ class Person:
     id_number: str
 
 
+def number_on_card(text: str) -> str:
+    """Return the number that a card's track 2 holds; any other text as it is."""
+    track = _TRACK_2.fullmatch(text.strip())
+    return track[1] if track else text.strip()
+
+
 def parse_meter_number(text: str) -> MeterPan:
-    """Read a meter number as typed: 11 or 13 digits, or the 18 of the card; spaces allowed.
+    """Read a meter number as typed or scanned: 11 or 13 digits, the 18 of a card, or its track 2.
+
+    Args:
+        text: spaces and hyphens between digits are allowed.
 
     Raises:
         MeterNumberMalformed: not such a number.
@@ -87,7 +100,7 @@ def parse_meter_number(text: str) -> MeterPan:
     """
     shown = text[:40]
     try:
-        return MeterPan.parse(text)
+        return MeterPan.parse(number_on_card(text))
     except BadCheckDigit as error:
         raise MeterCheckDigitWrong(text=shown) from error
     except BadIdentifier as error:

@@ -56,6 +56,8 @@ class SaleRequest:
         amount: above zero.
         tender: at least amount.
         printer: address for the receipt, not part of the content; empty for the terminal's own.
+        refuses_repeat: refuse it if this meter bought for this amount minutes ago; not part of the
+            content. For callers who have nobody to ask yet.
     """
 
     sale_id: str
@@ -63,6 +65,7 @@ class SaleRequest:
     amount: Money
     tender: Tender
     printer: str = ""
+    refuses_repeat: bool = False
 
     def is_content_of(self, begun: SaleBegun) -> bool:
         """Whether a sale that was begun under this id asked the same."""

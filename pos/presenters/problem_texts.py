@@ -47,6 +47,9 @@ HAPPENED: dict[str, str] = {
         "problems", "The file of the meter's history is wrong at {where}: {why}."
     ),
     "TIME-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a day or a moment."),
+    "METERS-01": QT_TRANSLATE_NOOP("problems", "The list of meters cannot be read: {why}."),
+    "METERS-02": QT_TRANSLATE_NOOP("problems", "A line of the list is wrong at {column}: {why}."),
+    "CUSTOMER-01": QT_TRANSLATE_NOOP("problems", "There is no customer {ref}."),
     "SALE-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a sale number (a UUID)."),
     "SALE-02": QT_TRANSLATE_NOOP("problems", "There is no sale {sale}."),
     "SALE-03": QT_TRANSLATE_NOOP("problems", "Meter {meter} has an unfinished sale, {sale}."),
@@ -59,6 +62,9 @@ HAPPENED: dict[str, str] = {
         "problems", "Sale {sale} cannot be cancelled: its code exists, receipt {receipt}."
     ),
     "SALE-08": QT_TRANSLATE_NOOP("problems", "Sale {sale} is not finished and has no code yet."),
+    "SALE-09": QT_TRANSLATE_NOOP(
+        "problems", "Meter {meter} bought for {amount} in the last {minutes} minutes already."
+    ),
     "SALE_ID_REUSED": QT_TRANSLATE_NOOP(
         "problems", "Sale number {sale} belongs to another sale. Nothing was done."
     ),
@@ -316,5 +322,8 @@ NEXT: dict[NextStep, str] = {
     NextStep.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("problems", "Choose another folder."),
     NextStep.ENROL: QT_TRANSLATE_NOOP(
         "problems", "Ask head office for a code and join with it (vendwatt enrol)."
+    ),
+    NextStep.ASK_CUSTOMER: QT_TRANSLATE_NOOP(
+        "problems", "Ask the customer; if it is meant, say so and sell again."
     ),
 }

@@ -6,17 +6,15 @@ silence) and read as a meter number or a card's track 2, they are a scan. Everyt
 replayed into the field that had the focus, in order, so that nothing typed is ever lost.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from pos.domain.errors import PosError
-from pos.domain.meter import parse_meter_number
+from pos.domain.meter import number_on_card, parse_meter_number
 
 CHARACTERS_LEAST = 8
 SCAN_MS_MOST = 1500
 CHARACTERS_MOST = 120
 ENDINGS = "\r\n\t"
-_TRACK_2 = re.compile(r";?([0-9]{11,19})=[0-9]*\??")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +131,8 @@ def meter_in(text: str, prefix: str = "") -> str:
         text = text.removeprefix(prefix)
     elif len(text) < CHARACTERS_LEAST:
         return ""
-    track = _TRACK_2.fullmatch(text)
-    candidate = track[1] if track else text.strip()
     try:
-        parse_meter_number(candidate)
+        parse_meter_number(text)
     except PosError:
         return ""
-    return candidate
+    return number_on_card(text)

@@ -50,6 +50,7 @@ _PUT_PERSON: Final = upsert(PERSON, ("ref",))
 _DROP_WORDS: Final = text(
     "DELETE FROM person_words WHERE rowid = (SELECT id FROM person WHERE ref = :ref)"
 )
+_DROP_PERSON: Final = text("DELETE FROM person WHERE ref = :ref")
 _PUT_WORDS: Final = text(
     "INSERT INTO person_words (rowid, account, name, address, phone)"
     " SELECT id, account, name, address, :phone_words FROM person WHERE ref = :ref"
@@ -112,6 +113,11 @@ class MeterRegistry:
             self._transaction.run_each(_DROP_WORDS, refs)
             self._transaction.run_each(_PUT_PERSON, [{"id": None, **asdict(one)} for one in chunk])
             self._transaction.run_each(_PUT_WORDS, words)
+
+    def forget_person(self, ref: str) -> None:
+        """Erase a customer and the words they are found by."""
+        for statement in (_DROP_WORDS, _DROP_PERSON):
+            self._transaction.run(statement, {"ref": ref})
 
     def _by_number(self, typed: str) -> Meter | None:
         try:

@@ -62,6 +62,12 @@ _SALES_BEFORE: Final = (
     .order_by(text(f"{FIRST_SEQ} DESC"))
     .limit(bindparam("limit"))
 )
+_SALES_OF: Final = (
+    select(SALE)
+    .where(SALE.c.pan == bindparam("pan"), text(f"{FIRST_SEQ} < :before"))
+    .order_by(text(f"{FIRST_SEQ} DESC"))
+    .limit(bindparam("limit"))
+)
 _LAST_ISSUE_NO: Final = (
     select(SALE.c.issue_no).where(text(HAS_ISSUE)).order_by(SALE.c.issue_no.desc())
 )
@@ -167,6 +173,14 @@ class SqlReads(SqlCashReads):
         """
         before = _NO_SEQ_YET if before_seq is None else before_seq
         rows = self._transaction.all(_SALES_BEFORE, {"before": before, "limit": limit})
+        return tuple(SaleRow(*row) for row in rows)
+
+    def sales_of(
+        self, pan: str, *, limit: int, before_seq: int | None = None
+    ) -> tuple[SaleRow, ...]:
+        """Return the newest sales of one meter, newest first; `before_seq` as in `sales`."""
+        before = _NO_SEQ_YET if before_seq is None else before_seq
+        rows = self._transaction.all(_SALES_OF, {"pan": pan, "before": before, "limit": limit})
         return tuple(SaleRow(*row) for row in rows)
 
     def last_issue_no(self) -> int:

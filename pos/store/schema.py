@@ -39,7 +39,7 @@ from pos.domain.projections import (
 )
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "paper"
+REVISION: Final = "sale_of_meter"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -187,6 +187,7 @@ Index("ix_act_at", ACT.c.at)
 Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
 Index("ix_sale_issue_no", SALE.c.issue_no, sqlite_where=text(HAS_ISSUE))
+Index("ix_sale_pan", SALE.c.pan, text(FIRST_SEQ))
 Index("ix_sale_first_seq", text(FIRST_SEQ), _table=SALE)
 
 PRINT_JOB: Final = Table(

@@ -126,6 +126,10 @@ class SqlUnitOfWork(SqlReads):
         self._registry.put_people(people)
         return self._registry.put_meters(meters)
 
+    def forget_person(self, ref: str) -> None:
+        """Erase a customer and the words they are found by; nothing for an unknown one."""
+        self._registry.forget_person(ref)
+
     def commit(self) -> None:
         """Make everything durable; after it returns a power cut loses nothing.
 

@@ -55,6 +55,11 @@ class Reads(RowsBefore, CashReads, Protocol):
     def sales(self, *, limit: int, before_seq: int | None = None) -> tuple[SaleRow, ...]:
         """Return the newest sales, newest first, begun before an entry number."""
 
+    def sales_of(
+        self, pan: str, *, limit: int, before_seq: int | None = None
+    ) -> tuple[SaleRow, ...]:
+        """Return the newest sales of one meter, newest first, begun before an entry number."""
+
     def last_issue_no(self) -> int:
         """Return the highest issue number that the journal holds, 0 for none."""
 
@@ -133,6 +138,9 @@ class UnitOfWork(Reads, Protocol):
 
     def put_meters(self, meters: Iterable[Meter], people: Iterable[Person]) -> int:
         """Add or replace meters and customers at flat memory; return how many meters."""
+
+    def forget_person(self, ref: str) -> None:
+        """Erase a customer and the words they are found by; nothing for an unknown one."""
 
     def commit(self) -> None:
         """Make everything durable; after it returns a power cut loses nothing."""

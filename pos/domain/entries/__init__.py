@@ -42,6 +42,7 @@ from pos.domain.entries.sale import (
 )
 from pos.domain.entries.terminal import (
     ClockAccepted,
+    CustomerForgotten,
     Enrolled,
     KeyLoaded,
     LeaseReceived,
@@ -61,6 +62,7 @@ AnyPayload = (
     | LeaseReceived
     | Enrolled
     | MetersImported
+    | CustomerForgotten
     | TariffLoaded
     | PrinterSet
     | ShiftOpened
@@ -96,6 +98,7 @@ __all__ = [
     "CopyQueued",
     "CountEntered",
     "CountLine",
+    "CustomerForgotten",
     "DrawerOpened",
     "Enrolled",
     "ExpectedShown",

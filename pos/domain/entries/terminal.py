@@ -50,6 +50,12 @@ class MetersImported(Payload, frozen=True, forbid_unknown_fields=True, tag="mete
     rows: int
 
 
+class CustomerForgotten(Payload, frozen=True, forbid_unknown_fields=True, tag="customer_forgotten"):
+    """A customer's name, address, phone and numbers were erased; their handle names nobody."""
+
+    person_ref: str
+
+
 class TariffLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="tariff_loaded"):
     """A tariff file was taken in; it is kept under its SHA-256."""
 

@@ -67,6 +67,7 @@ class NextStep(Enum):
     RESTORE = "restore"
     CHOOSE_FOLDER = "choose_folder"
     ENROL = "enrol"
+    ASK_CUSTOMER = "ask_customer"
 
 
 class PosError(Exception):

@@ -72,6 +72,27 @@ class ResourceNotSold(Refused):
     next_step = NextStep.CHOOSE_ANOTHER
 
 
+class MeterFileMalformed(BadValue):
+    """A list of meters cannot be read at all. Facts: why."""
+
+    code = "METERS-01"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class MeterRowMalformed(BadValue):
+    """One line of a list of meters. Facts: column (empty for the whole line), why."""
+
+    code = "METERS-02"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class CustomerUnknown(NotFound):
+    """There is no such customer, or they were forgotten. Facts: ref."""
+
+    code = "CUSTOMER-01"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class TenderMalformed(BadValue):
     """Facts: text."""
 
@@ -194,6 +215,13 @@ class SaleNotFinished(Refused):
     code = "SALE-08"
     money = MoneyStands.HELD_OPEN
     next_step = NextStep.RESUME_OR_CANCEL
+
+
+class SaleRepeats(Refused):
+    """This meter bought for this amount minutes ago. Facts: meter, amount, minutes."""
+
+    code = "SALE-09"
+    next_step = NextStep.ASK_CUSTOMER
 
 
 class NoOpenShift(Refused):

@@ -16,6 +16,7 @@ from pos.domain.entries import (
     ClockAccepted,
     CopyQueued,
     CountEntered,
+    CustomerForgotten,
     DrawerOpened,
     ExpectedShown,
     IssueRecovered,
@@ -113,6 +114,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
         case ClockAccepted(known=known):
             terminal = replace(must(rows.terminal(), entry), known_time=entry.time)
             return terminal, act_of(entry, ActKind.CLOCK_ACCEPTED, subject=known)
+        case CustomerForgotten(person_ref=ref):
+            return (act_of(entry, ActKind.CUSTOMER_FORGOTTEN, subject=ref),)
         case SignInRefusedEntry(name=name):
             return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
         case PaperCopyQueued(paper=paper, subject=subject):

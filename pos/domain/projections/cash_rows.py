@@ -128,6 +128,7 @@ class ActKind(StrEnum):
     OPERATOR_CHANGED = "operator_changed"
     OPERATOR_REMOVED = "operator_removed"
     PIN_CHANGED = "pin_changed"
+    CUSTOMER_FORGOTTEN = "customer_forgotten"
 
 
 @dataclass(frozen=True, slots=True)

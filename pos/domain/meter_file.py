@@ -1,0 +1,198 @@
+"""A utility's list of meters as CSV: one line, one meter with its customer.
+
+    meter,account,name,address,phone,id_number,sgc,krn,ti,kt,ea,tct,tariff,arrears,status
+
+The columns may stand in any order; those of COLUMNS_REQUIRED must be there. Spreadsheets of many
+countries write semicolons for commas; the header decides. A line is read on its own, so that one
+open quote spoils one meter and not the rest of the file. Of a meter that stands there twice the
+later line counts.
+"""
+
+import csv
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pos.domain.errors import MeterFileMalformed, MeterRowMalformed, PosError
+from pos.domain.meter import ACTIVE, Meter, Person, parse_meter_number
+from pos.domain.money import parse_money
+
+COLUMNS: Final = (
+    "meter",
+    "account",
+    "name",
+    "address",
+    "phone",
+    "id_number",
+    "sgc",
+    "krn",
+    "ti",
+    "kt",
+    "ea",
+    "tct",
+    "tariff",
+    "arrears",
+    "status",
+)
+COLUMNS_REQUIRED: Final = ("meter", "sgc", "krn", "ti", "ea", "tariff")
+LINE_BYTES_MAX: Final = 16 * 1024
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_SEPARATORS: Final = (",", ";", "\t")
+_KEY_IN_USE: Final = "2"
+_TYPED_CARRIER: Final = "02"
+_TEXT_MAX: Final = {
+    "account": 40,
+    "name": 120,
+    "address": 200,
+    "phone": 40,
+    "id_number": 40,
+    "status": 40,
+}
+_FORMS: Final = {
+    "sgc": (re.compile(r"[0-9]{6}", re.ASCII), "a supply group code has 6 digits"),
+    "krn": (re.compile(r"[1-9]", re.ASCII), "a key revision is 1 to 9"),
+    "ti": (re.compile(r"[0-9]{2}", re.ASCII), "a tariff index has 2 digits"),
+    "kt": (re.compile(r"[0-3]", re.ASCII), "a key type is 0 to 3"),
+    "ea": (re.compile(r"07|11", re.ASCII), "an encryption algorithm is 07 or 11"),
+    "tct": (re.compile(r"[0-9]{2}", re.ASCII), "a token carrier has 2 digits"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeter:
+    """A meter of the list and its customer, both without a handle yet.
+
+    Attributes:
+        person: None where the line says nothing of a customer.
+    """
+
+    meter: Meter
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRules:
+    """What a list is read by.
+
+    Attributes:
+        currency: ISO 4217, of the arrears.
+        tariffs: ids that this terminal knows.
+    """
+
+    currency: str
+    tariffs: Collection[str]
+
+
+class MeterList:
+    """Reads the lines below a header."""
+
+    def __init__(self, header: bytes, rules: ListRules) -> None:
+        """Read the header.
+
+        Raises:
+            MeterFileMalformed: unknown, repeated or missing columns.
+        """
+        text = _text(header.removeprefix(_BYTE_ORDER_MARK))
+        if text is None:
+            raise MeterFileMalformed(why="the header is not text in UTF-8")
+        self._separator = max(_SEPARATORS, key=text.count)
+        names = [name.strip().lower() for name in _cells(text, self._separator)]
+        for name in names:
+            if name not in COLUMNS:
+                raise MeterFileMalformed(why=f"there is no column {name[:40]!r}")
+        missing = [name for name in COLUMNS_REQUIRED if name not in names]
+        if missing:
+            raise MeterFileMalformed(why="these columns are missing: " + ", ".join(missing))
+        if len(set(names)) != len(names):
+            raise MeterFileMalformed(why="a column stands there twice")
+        self._names = names
+        self._rules = rules
+
+    def read(self, line: bytes) -> ListedMeter | None:
+        """Read a line; None for an empty one.
+
+        Raises:
+            MeterRowMalformed: facts `column` and `why`.
+            MeterNumberMalformed, MeterCheckDigitWrong.
+        """
+        text = _text(line)
+        if text is None:
+            raise MeterRowMalformed(column="", why="the line is not text in UTF-8, or is too long")
+        cells = _cells(text, self._separator)
+        if not any(cells):
+            return None
+        if len(cells) != len(self._names):
+            why = f"{len(cells)} values stand under {len(self._names)} columns"
+            raise MeterRowMalformed(column="", why=why)
+        found = dict(zip(self._names, (cell.strip() for cell in cells), strict=True))
+        return ListedMeter(self._meter(found), _person(found))
+
+    def _meter(self, found: Mapping[str, str]) -> Meter:
+        pan = parse_meter_number(found["meter"])
+        tariff = found["tariff"]
+        if tariff not in self._rules.tariffs:
+            raise MeterRowMalformed(column="tariff", why=f"{tariff[:64]!r} is not loaded here")
+        return Meter(
+            pan=pan.digits,
+            sgc=_formed(found, "sgc"),
+            krn=int(_formed(found, "krn")),
+            tariff_index=_formed(found, "ti"),
+            key_type=int(_formed(found, "kt", _KEY_IN_USE)),
+            ea=_formed(found, "ea"),
+            tct=_formed(found, "tct", _TYPED_CARRIER),
+            tariff=tariff,
+            arrears=self._arrears(found.get("arrears", "")),
+            status=_plain(found, "status") or ACTIVE,
+            person_ref="",
+        )
+
+    def _arrears(self, text: str) -> int:
+        if not text:
+            return 0
+        try:
+            owed = parse_money(text, self._rules.currency).minor
+        except PosError as error:
+            raise MeterRowMalformed(column="arrears", why="not an amount of money") from error
+        if owed < 0:
+            raise MeterRowMalformed(column="arrears", why="below zero")
+        return owed
+
+
+def _text(line: bytes) -> str | None:
+    """Return a line as text; None where it is none or too long to be a meter."""
+    if len(line) > LINE_BYTES_MAX:
+        return None
+    try:
+        return line.decode().rstrip("\r\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _cells(text: str, separator: str) -> list[str]:
+    try:
+        rows = list(csv.reader([text], delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise MeterRowMalformed(column="", why="a quote is not closed in its line") from error
+    return rows[0] if rows else []
+
+
+def _formed(found: Mapping[str, str], column: str, default: str = "") -> str:
+    form, why = _FORMS[column]
+    value = found.get(column, "") or default
+    if form.fullmatch(value) is None:
+        raise MeterRowMalformed(column=column, why=why)
+    return value
+
+
+def _plain(found: Mapping[str, str], column: str) -> str:
+    value = found.get(column, "")
+    if len(value) > _TEXT_MAX[column] or not value.isprintable():
+        why = f"more than {_TEXT_MAX[column]} characters, or invisible ones"
+        raise MeterRowMalformed(column=column, why=why)
+    return value
+
+
+def _person(found: Mapping[str, str]) -> Person | None:
+    texts = {name: _plain(found, name) for name in _TEXT_MAX if name != "status"}
+    return Person(ref="", **texts) if any(texts.values()) else None

@@ -1,0 +1,34 @@
+"""The wrong-meter guard: the same meter and amount within minutes."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pos.app.sell import sell
+from pos.domain.errors import MoneyStands, SaleRepeats
+from tests import terminal_stories as story
+
+AGENT = story.OPERATOR
+
+
+def test_the_same_again_within_minutes_is_refused_where_nobody_was_asked(till: Path) -> None:
+    """Another amount, another meter and the same sale id are no repeats; nor is it later."""
+    clock = story.MovedClock(datetime.now(UTC) + timedelta(minutes=1))
+    with story.opened(till, clock=clock) as ports:
+        with ports.store.read() as reads:
+            pan, other = story.pans_of(reads, 2)
+        first = replace(story.a_request(pan), refuses_repeat=True)
+        sold = sell(ports, first, operator=AGENT)
+        again = replace(story.a_request(pan), refuses_repeat=True)
+        with pytest.raises(SaleRepeats) as caught:
+            sell(ports, again, operator=AGENT)
+        assert caught.value.money is MoneyStands.NOTHING_CHARGED
+        assert sell(ports, first, operator=AGENT).tokens == sold.tokens
+        sell(ports, replace(again, refuses_repeat=False), operator=AGENT)
+        sell(ports, replace(story.a_request(pan, 6_000), refuses_repeat=True), operator=AGENT)
+        sell(ports, replace(story.a_request(other), refuses_repeat=True), operator=AGENT)
+        assert clock.start is not None
+        clock.start += timedelta(minutes=11)
+        sell(ports, replace(story.a_request(pan, 6_000), refuses_repeat=True), operator=AGENT)
