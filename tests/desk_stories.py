@@ -13,7 +13,6 @@ from pos.app.sign_in import SignedIn
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
-from pos.domain.translation import untranslated
 from pos.keystore.agent import KeyAgent
 from pos.presenters.desk import Desk, LinkStatus
 from pos.presenters.formatting import FixedFormatter
@@ -24,6 +23,7 @@ from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk, link_without_worker
 from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
 from tests import terminal_stories as story
@@ -199,7 +199,7 @@ def desk_of(
         DeskTools(
             training_meters=keys,
             receipt_lines=lambda sale: tuple(
-                render_receipt(SaleReceipt(sale, untranslated).document(), Form.TEXT, 42)
+                render_receipt(SaleReceipt(sale, ENGLISH).document(), Form.TEXT, 42)
                 .decode()
                 .splitlines()
             ),

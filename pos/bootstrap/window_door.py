@@ -14,11 +14,11 @@ from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
-from pos.domain.translation import untranslated
 from pos.keystore.client import AgentClient
 from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
 from printers.render.qr import qr_matrix
@@ -114,5 +114,5 @@ def _no_pin(name: str) -> bytes | None:
 
 
 def _receipt_lines(story: SaleStory) -> tuple[str, ...]:
-    document = SaleReceipt(story, untranslated).document()
+    document = SaleReceipt(story, ENGLISH).document()
     return tuple(render_receipt(document, Form.TEXT, RECEIPT_COLUMNS).decode().splitlines())

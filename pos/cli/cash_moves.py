@@ -15,8 +15,8 @@ from pos.cli.session import Session
 from pos.domain.cash import Destination, parse_reason, parse_reference
 from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
-from pos.domain.translation import untranslated
 from pos.receipts.cash_slip import movement_document
+from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 
 Act = Callable[[Ports, CashWish, SignedIn], Moved]
@@ -125,6 +125,6 @@ def _move(session: Session, act: Act, *, amount: str, reason: str, reference: st
         wish = CashWish(parse_positive_money(amount, terminal.currency), why, paper)
         moved = act(ports, wish, operator)
         sign_cash_entry(ports)
-    document = movement_document(moved, terminal, untranslated)
+    document = movement_document(moved, terminal, ENGLISH)
     text = render_receipt(document, Form.TEXT, 42).decode().rstrip("\n")
     session.answer(movement_facts(moved, terminal.currency), text)

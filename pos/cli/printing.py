@@ -15,8 +15,8 @@ from pos.domain.errors import SaleNotFinished
 from pos.domain.journal import format_time
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.sale import SaleState, parse_sale_id
-from pos.domain.translation import untranslated
 from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.languages import ENGLISH
 from pos.receipts.printer_desk import PrinterDesk
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
@@ -44,7 +44,7 @@ def receipt(session: Session, *, sale: str, form: str, columns: str, out: Binary
         raise SaleNotFinished(sale=sale_id)
     stationery = Stationery(session.terminals.resources(), session.data)
     template = stationery.template(story.begun.tariff)
-    document = SaleReceipt(story, untranslated, template=template).document()
+    document = SaleReceipt(story, ENGLISH, template=template).document()
     out.write(render_receipt(document, Form(form), int(columns), stationery.drawing))
 
 
@@ -182,9 +182,7 @@ def settle(session: Session, *, job: str, printed: bool) -> None:
 
 def _desk(session: Session, terminal: OpenTerminal) -> PrinterDesk:
     stationery = Stationery(session.terminals.resources(), session.data)
-    return PrinterDesk(
-        terminal.ports.store, stationery, session.data / KEPT_PAPER_FOLDER, untranslated
-    )
+    return PrinterDesk(terminal.ports.store, stationery, session.data / KEPT_PAPER_FOLDER, ENGLISH)
 
 
 def _own_printer(terminal: OpenTerminal) -> str:

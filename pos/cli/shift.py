@@ -23,8 +23,8 @@ from pos.domain.cash_count import parse_count
 from pos.domain.entries import CashPolicySet
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.domain.operator import MAY_SELL, Role
-from pos.domain.translation import untranslated
 from pos.receipts.cash_slip import count_document, movement_document
+from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.shift_report import x_document, z_document
 from printers.document import Document
@@ -102,7 +102,7 @@ def x(session: Session) -> None:
     with session.selling(Role.AGENT, Role.SUPERVISOR, Role.AUDITOR) as (ports, operator):
         report = x_report(ports, operator=operator)
         sign_cash_entry(ports)
-    session.answer(x_facts(report), _on_screen(x_document(report, untranslated)))
+    session.answer(x_facts(report), _on_screen(x_document(report, ENGLISH)))
 
 
 @shift.command("count")
@@ -117,7 +117,7 @@ def count(session: Session, *, count: str) -> None:
         sign_cash_entry(ports)
         with ports.store.read() as reads:
             terminal = terminal_of(reads)
-    document = count_document(counted, terminal, untranslated)
+    document = count_document(counted, terminal, ENGLISH)
     session.answer(count_facts(counted, currency), _on_screen(document))
 
 
@@ -134,7 +134,7 @@ def close(session: Session, *, reason: str) -> None:
         closed = close_shift(ports, why, operator=operator, second=second_person(session))
         sign_cash_entry(ports)
     facts = z_facts(closed.report) | {"repeated": closed.repeated}
-    session.answer(facts, _on_screen(z_document(closed.report, untranslated)))
+    session.answer(facts, _on_screen(z_document(closed.report, ENGLISH)))
 
 
 @shift.command("z")
@@ -151,7 +151,7 @@ def z(session: Session, *, number: str, form: str, columns: str, out: BinaryIO) 
     if session.as_json and form == "text":
         session.answer(z_facts(report), "")
         return
-    out.write(render_receipt(z_document(report, untranslated), Form(form), int(columns)))
+    out.write(render_receipt(z_document(report, ENGLISH), Form(form), int(columns)))
 
 
 @shift.command("slip")
@@ -219,8 +219,8 @@ def _on_screen(document: Document) -> str:
 
 def _slip_document(found: CountSlip | MovementSlip) -> Document:
     if isinstance(found, CountSlip):
-        return count_document(found.counted, found.terminal, untranslated)
-    return movement_document(found.moved, found.terminal, untranslated)
+        return count_document(found.counted, found.terminal, ENGLISH)
+    return movement_document(found.moved, found.terminal, ENGLISH)
 
 
 def _slip_facts(found: CountSlip | MovementSlip) -> dict[str, object]:

@@ -8,21 +8,21 @@ from pos.app.move_cash import CashMoved, Moved
 from pos.domain.cash import Destination
 from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut
 from pos.domain.projections import TerminalRow
-from pos.domain.translation import Translate
 from pos.receipts import cash_texts as texts
 from pos.receipts.cash_paper import CashPaper
+from pos.receipts.languages import PaperLanguage
 from printers.document import Block, Document, Rule
 
 
-def count_document(counted: Counted, terminal: TerminalRow, translate: Translate) -> Document:
+def count_document(counted: Counted, terminal: TerminalRow, language: PaperLanguage) -> Document:
     """Return the slip of a count; it does not say what was expected."""
-    paper = CashPaper(terminal, translate)
+    paper = CashPaper(terminal, language)
     return paper.document(paper.say(texts.COUNT), _count_blocks(counted, paper))
 
 
-def movement_document(moved: Moved, terminal: TerminalRow, translate: Translate) -> Document:
+def movement_document(moved: Moved, terminal: TerminalRow, language: PaperLanguage) -> Document:
     """Return the slip that goes into the bag, or is kept with the bill."""
-    paper = CashPaper(terminal, translate)
+    paper = CashPaper(terminal, language)
     title = paper.say(_title(moved.payload))
     return paper.document(title, _movement_blocks(moved, paper))
 

@@ -1,41 +1,37 @@
-"""The words on papers of the drawer, marked for translation."""
+"""The words on papers of the drawer; see `pos.receipts.texts`."""
 
-from pos.domain.translation import QT_TRANSLATE_NOOP
-
-CONTEXT = "cash"
-
-APPROVER = QT_TRANSLATE_NOOP("cash", "Second signature")
-BAG = QT_TRANSLATE_NOOP("cash", "Bag or paper")
-BY_OPERATOR = QT_TRANSLATE_NOOP("cash", "By operator")
-CASH_TENDERED = QT_TRANSLATE_NOOP("cash", "+ Cash taken")
-CHANGE = QT_TRANSLATE_NOOP("cash", "- Change given")
-CLOSED = QT_TRANSLATE_NOOP("cash", "Closed")
-CLOSED_BY = QT_TRANSLATE_NOOP("cash", "Signed")
-COUNT = QT_TRANSLATE_NOOP("cash", "Count of the drawer")
-COUNTED = QT_TRANSLATE_NOOP("cash", "Counted")
-DATE = QT_TRANSLATE_NOOP("cash", "Date")
-DEPOSIT = QT_TRANSLATE_NOOP("cash", "Deposit to the bank")
-DRAWER_OPENINGS = QT_TRANSLATE_NOOP("cash", "Drawer opened without a sale")
-DROP = QT_TRANSLATE_NOOP("cash", "Drop to the safe")
-DROPS = QT_TRANSLATE_NOOP("cash", "- Drops")
-ENTRY = QT_TRANSLATE_NOOP("cash", "Journal entry")
-EXPECTED = QT_TRANSLATE_NOOP("cash", "= Expected in the drawer")
-EXPECTED_SHOWN = QT_TRANSLATE_NOOP("cash", "Expected sum looked at")
-FLOAT = QT_TRANSLATE_NOOP("cash", "Float")
-OPENED = QT_TRANSLATE_NOOP("cash", "Opened")
-OPENER = QT_TRANSLATE_NOOP("cash", "Opened by")
-OPERATOR = QT_TRANSLATE_NOOP("cash", "Operator")
-OVER_SHORT = QT_TRANSLATE_NOOP("cash", "Over (+) or short (-)")
-PAID_IN = QT_TRANSLATE_NOOP("cash", "+ Paid in")
-PAID_IN_SLIP = QT_TRANSLATE_NOOP("cash", "Paid in")
-PAID_OUT = QT_TRANSLATE_NOOP("cash", "- Paid out")
-PAID_OUT_SLIP = QT_TRANSLATE_NOOP("cash", "Paid out")
-REASON = QT_TRANSLATE_NOOP("cash", "Reason")
-REFUNDS = QT_TRANSLATE_NOOP("cash", "- Refunds")
-SALES = QT_TRANSLATE_NOOP("cash", "Sales")
-SHIFT = QT_TRANSLATE_NOOP("cash", "Shift")
-SIGNATURE = QT_TRANSLATE_NOOP("cash", "Signature")
-TERMINAL = QT_TRANSLATE_NOOP("cash", "Terminal")
-TRAINING = QT_TRANSLATE_NOOP("cash", "TRAINING")
-X_REPORT = QT_TRANSLATE_NOOP("cash", "X report (shift is open)")
-Z_REPORT = QT_TRANSLATE_NOOP("cash", "Z report {number}")
+APPROVER = "Second signature"
+BAG = "Bag or paper"
+BY_OPERATOR = "By operator"
+CASH_TENDERED = "+ Cash taken"
+CHANGE = "- Change given"
+CLOSED = "Closed"
+CLOSED_BY = "Signed"
+COUNT = "Count of the drawer"
+COUNTED = "Counted"
+DATE = "Date"
+DEPOSIT = "Deposit to the bank"
+DRAWER_OPENINGS = "Drawer opened without a sale"
+DROP = "Drop to the safe"
+DROPS = "- Drops"
+ENTRY = "Journal entry"
+EXPECTED = "= Expected in the drawer"
+EXPECTED_SHOWN = "Expected sum looked at"
+FLOAT = "Float"
+FLOAT_STATEMENT = "Float of the drawer"
+OPENED = "Opened"
+OPENER = "Opened by"
+OPERATOR = "Operator"
+OVER_SHORT = "Over (+) or short (-)"
+PAID_IN = "+ Paid in"
+PAID_IN_SLIP = "Paid in"
+PAID_OUT = "- Paid out"
+PAID_OUT_SLIP = "Paid out"
+REASON = "Reason"
+REFUNDS = "- Refunds"
+SALES = "Sales"
+SHIFT = "Shift"
+SIGNATURE = "Signature"
+TERMINAL = "Terminal"
+X_REPORT = "X report (shift is open)"
+Z_REPORT = "Z report {number}"

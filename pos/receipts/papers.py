@@ -14,10 +14,10 @@ from pos.app.ports import PrintJob, PrintKind, Reads
 from pos.app.print_paper import papers_of
 from pos.app.quoting import terminal_of
 from pos.app.shift_reports import read_x_report, z_report
-from pos.domain.translation import Translate
 from pos.receipts.cash_slip import count_document, movement_document
-from pos.receipts.moments import local_moment
-from pos.receipts.sale_receipt import SaleReceipt, copy_marks
+from pos.receipts.languages import PaperLanguage
+from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.sheet import Sheet
 from pos.receipts.shift_report import x_document, z_document
 from pos.receipts.stationery import Stationery
 from pos.receipts.template import PLAIN
@@ -29,11 +29,11 @@ class PaperTools:
     """What papers are made with.
 
     Attributes:
-        translate: turns texts into the reader's language.
+        language: of all papers.
         stationery: templates and fonts; None for plain papers in the printer's own characters.
     """
 
-    translate: Translate
+    language: PaperLanguage
     stationery: Stationery | None = None
 
 
@@ -54,8 +54,8 @@ def document_of(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
         # A receipt marks its copies itself, among its other marks.
         return document
     first = papers_of(reads, job.kind, job.subject)[0]
-    moment = local_moment(first.queued_at, terminal_of(reads).time_zone)
-    marks = copy_marks(job.copy, moment, job.queued_by, tools.translate)
+    sheet = Sheet(terminal_of(reads), tools.language)
+    marks = sheet.copy_marks(job.copy, first.queued_at, job.queued_by)
     return Document((*marks, *document.blocks[:-1], *marks, document.blocks[-1]))
 
 
@@ -64,7 +64,7 @@ def _receipt(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     stationery = tools.stationery
     return SaleReceipt(
         story,
-        tools.translate,
+        tools.language,
         copy=job.copy,
         printed_by=job.queued_by,
         template=stationery.template(story.begun.tariff) if stationery else PLAIN,
@@ -74,17 +74,17 @@ def _receipt(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
 def _cash_slip(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     slip = slip_of(reads, int(job.subject))
     if isinstance(slip, CountSlip):
-        return count_document(slip.counted, slip.terminal, tools.translate)
-    return movement_document(slip.moved, slip.terminal, tools.translate)
+        return count_document(slip.counted, slip.terminal, tools.language)
+    return movement_document(slip.moved, slip.terminal, tools.language)
 
 
 def _x_report(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     del reads
-    return x_document(read_x_report(job.content), tools.translate)
+    return x_document(read_x_report(job.content), tools.language)
 
 
 def _z_report(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
-    return z_document(z_report(reads, job.subject), tools.translate)
+    return z_document(z_report(reads, job.subject), tools.language)
 
 
 _MAKERS: Final[dict[PrintKind, Maker]] = {

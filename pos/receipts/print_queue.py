@@ -16,8 +16,8 @@ from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintKind, PrintState,
 from pos.app.print_paper import printed_entry
 from pos.domain.errors import NotFound, PosError
 from pos.domain.journal import parse_time
-from pos.domain.translation import Translate
 from pos.receipts.address import parse_printers
+from pos.receipts.languages import PaperLanguage
 from pos.receipts.papers import PaperTools, document_of
 from pos.receipts.stationery import Stationery
 from printers.errors import PrinterError
@@ -51,7 +51,7 @@ class PrintQueue:
     def __init__(
         self,
         store: Store,
-        translate: Translate,
+        language: PaperLanguage,
         kept: Path,
         stationery: Stationery | None = None,
         *,
@@ -59,7 +59,7 @@ class PrintQueue:
         deadlines: Deadlines = DEADLINES,
     ) -> None:
         self.kept = kept
-        self._tools = PaperTools(translate, stationery)
+        self._tools = PaperTools(language, stationery)
         self._clock = clock
         self._deadlines = deadlines
         self._store = store

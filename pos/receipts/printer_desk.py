@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pos.app.ports import PrinterMemory, PrintState, Store
 from pos.app.quoting import terminal_of
-from pos.domain.translation import Translate
 from pos.receipts.address import parse_printers
+from pos.receipts.languages import PaperLanguage
 from pos.receipts.printer_texts import BUSY, UNREACHABLE, status_texts
 from pos.receipts.stationery import Stationery
 from pos.receipts.trial_page import TrialPage
@@ -79,16 +79,16 @@ class PrinterDesk:
         store: owns the lock of the print queue.
         stationery: templates and fonts.
         kept: folder in which the virtual printer keeps what it printed.
-        translate: turns texts into the reader's language.
+        language: of the test page.
     """
 
     def __init__(
-        self, store: Store, stationery: Stationery, kept: Path, translate: Translate
+        self, store: Store, stationery: Stationery, kept: Path, language: PaperLanguage
     ) -> None:
         self._store = store
         self._stationery = stationery
         self._kept = kept
-        self._translate = translate
+        self._language = language
 
     def status(self, printers: str) -> tuple[PrinterReport, ...]:
         """Ask one or two printers how they are; nothing is printed.
@@ -121,7 +121,7 @@ class PrinterDesk:
             name,
             parsed.paper,
             terminal,
-            self._translate,
+            self._language,
             now=now,
             template=self._stationery.template(_NO_TARIFF),
         )

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from pos.app.history import SaleStory
-from pos.domain.energy import format_units
-from pos.domain.entries import IssuedToken, QuoteLine
+from pos.domain.entries import QuoteLine
 from pos.domain.meter import display_number
-from pos.domain.money import decimals_of, format_minor
-from pos.domain.translation import Translate
 from pos.receipts import texts
-from pos.receipts.moments import local_moment
+from pos.receipts.languages import PaperLanguage
+from pos.receipts.sheet import NO_BREAK_SPACE, Code, Sheet
 from pos.receipts.template import PLAIN, Fact, ReceiptTemplate
 from printers.document import (
     Align,
@@ -24,23 +22,12 @@ from printers.document import (
     Cut,
     Document,
     Feed,
-    Mark,
     Picture,
-    Qr,
     Rule,
     Text,
-    Token,
 )
 
-_NO_BREAK_SPACE = "\u00a0"
 _MONEY_CELLS = 9
-
-
-def copy_marks(copy: int, first: str, printed_by: str, translate: Translate) -> tuple[Block, ...]:
-    """Return what a copy bears at head and foot: number, time of the first, who asked for it."""
-    said = translate(texts.CONTEXT, texts.COPY_OF).format(date=first, operator=printed_by)
-    mark = translate(texts.CONTEXT, texts.COPY).format(copy=copy)
-    return Mark(mark), Text(said, Align.CENTRE)
 
 
 class SaleReceipt:
@@ -56,7 +43,7 @@ class SaleReceipt:
     def __init__(
         self,
         story: SaleStory,
-        translate: Translate,
+        language: PaperLanguage,
         *,
         copy: int = 0,
         printed_by: str = "",
@@ -66,7 +53,7 @@ class SaleReceipt:
         self.copy = copy
         self.printed_by = printed_by
         self.template = template
-        self._translate = translate
+        self._sheet = Sheet(story.terminal, language, currency=story.begun.currency)
 
     def document(self) -> Document:
         """Return the receipt from top to bottom."""
@@ -81,7 +68,7 @@ class SaleReceipt:
         yield Rule()
         yield from self._payment()
         yield Rule()
-        yield from self._tokens()
+        yield from self._sheet.codes(self._codes())
         yield Rule()
         yield from (Text(line, Align.CENTRE) for line in self.template.messages)
         yield from self._small_print()
@@ -102,10 +89,10 @@ class SaleReceipt:
 
     def _marks(self) -> Iterator[Block]:
         if self.copy:
-            first = self._moment(self.story.row.ended_at)
-            yield from copy_marks(self.copy, first, self.printed_by, self._translate)
+            first_at = self.story.row.ended_at
+            yield from self._sheet.copy_marks(self.copy, first_at, self.printed_by)
         if self.story.terminal.training:
-            yield Mark(self._say(texts.TRAINING))
+            yield from self._sheet.training_marks()
             yield Text(self._say(texts.TRAINING_WHY), Align.CENTRE)
 
     def _has(self, fact: Fact) -> bool:
@@ -140,10 +127,9 @@ class SaleReceipt:
         if not (line.units_milli and line.rate):
             return Columns((label, Cell(amount, Align.RIGHT)))
         # A cell of its own, so that a label running right to left cannot turn the multiplication.
-        sum_done = f"{format_units(line.units_milli)}{_NO_BREAK_SPACE}x{_NO_BREAK_SPACE}{line.rate}"
-        return Columns(
-            (label, Cell(sum_done, Align.RIGHT), Cell(amount, Align.RIGHT, _MONEY_CELLS))
-        )
+        rate = self._sheet.language.figure(line.rate)
+        factors = NO_BREAK_SPACE.join((self._sheet.units(line.units_milli), "x", rate))
+        return Columns((label, Cell(factors, Align.RIGHT), Cell(amount, Align.RIGHT, _MONEY_CELLS)))
 
     def _payment(self) -> Iterator[Block]:
         begun = self.story.begun
@@ -151,22 +137,8 @@ class SaleReceipt:
         yield self._row(texts.CASH, self._money(begun.tendered))
         yield self._row(texts.CHANGE, self._money(begun.change), bold=True)
 
-    def _tokens(self) -> Iterator[Block]:
-        count = len(self.story.tokens)
-        if count > 1:
-            yield Text(self._say(texts.ALL_CODES), Align.CENTRE, bold=True)
-        for number, token in enumerate(self.story.tokens, 1):
-            if count > 1:
-                numbered = self._say(texts.CODE_OF).format(number=number, count=count)
-                yield Text(numbered, Align.CENTRE, bold=True)
-            yield from self._token(token)
-
-    def _token(self, token: IssuedToken) -> Iterator[Block]:
-        yield Text(self._say(texts.CODE), Align.CENTRE)
-        yield Token(token.digits)
-        units = self._say(texts.UNITS).format(units=format_units(token.units_milli))
-        yield Text(units, Align.CENTRE, bold=True)
-        yield Qr(token.digits)
+    def _codes(self) -> list[Code]:
+        return [Code(token.digits, token.kind, token.units_milli) for token in self.story.tokens]
 
     def _small_print(self) -> Iterator[Block]:
         meter = self.story.begun.meter
@@ -176,14 +148,13 @@ class SaleReceipt:
         yield Text(f"{self._say(texts.SALE)} {self.story.row.sale_id}")
 
     def _row(self, label: str, value: str, *, bold: bool = False) -> Block:
-        return Columns.labelled(self._say(label), value, bold=bold)
+        return self._sheet.row(label, value, bold=bold)
 
     def _say(self, text: str) -> str:
-        return self._translate(texts.CONTEXT, text)
+        return self._sheet.say(text)
 
     def _money(self, minor: int, *, named: bool = False) -> str:
-        amount = format_minor(minor, decimals_of(self.story.begun.currency))
-        return f"{self.story.begun.currency}{_NO_BREAK_SPACE}{amount}" if named else amount
+        return self._sheet.money(minor, named=named)
 
     def _moment(self, time: str) -> str:
-        return local_moment(time, self.story.terminal.time_zone)
+        return self._sheet.moment(time)

@@ -5,22 +5,21 @@ from collections.abc import Iterator
 from pos.app.shift_reports import XReport, ZReport
 from pos.domain.entries import OperatorSubtotal
 from pos.domain.projections import ShiftOperatorRow
-from pos.domain.translation import Translate
 from pos.receipts import cash_texts as texts
 from pos.receipts.cash_paper import CashPaper
+from pos.receipts.languages import PaperLanguage
 from printers.document import Block, Columns, Document, Rule, Text
 
 
-def x_document(report: XReport, translate: Translate) -> Document:
+def x_document(report: XReport, language: PaperLanguage) -> Document:
     """Return an X report: an open shift as it is now."""
-    paper = CashPaper(report.terminal, translate)
+    paper = CashPaper(report.terminal, language)
     return paper.document(paper.say(texts.X_REPORT), _x_blocks(report, paper))
 
 
-def z_document(report: ZReport, translate: Translate) -> Document:
+def z_document(report: ZReport, language: PaperLanguage) -> Document:
     """Return a Z report: a shift as two people signed it."""
-    paper = CashPaper(report.terminal, translate)
-    paper.currency = report.closed.currency
+    paper = CashPaper(report.terminal, language, currency=report.closed.currency)
     title = paper.say(texts.Z_REPORT).format(number=report.closed.z_no)
     return paper.document(title, _z_blocks(report, paper))
 

@@ -1,35 +1,82 @@
-"""The words on receipts, marked for translation."""
+"""The words on papers; what they are in other languages is in `resources/receipts/languages`."""
 
-from pos.domain.translation import QT_TRANSLATE_NOOP
+from typing import Final
 
-CONTEXT = "receipt"
+ADDRESS = "Address"
+ACCOUNT = "Account"
+ALL_CODES = "Type all codes into your meter, in this order"
+ALGORITHM = "STS algorithm, carrier"
+AMOUNT = "Amount"
+APPROVED_BY = "Approved by"
+CARD = "Card"
+CASE = "Case"
+CASE_TITLE = "Wrong meter: case opened"
+CASE_WHY = "The code stays good for the meter that it was made for. Keep this paper."
+CASH = "Cash"
+CHANGE = "Change"
+CHEQUE = "Cheque"
+CLEAR_CREDIT = "Takes the credit out of the meter"
+CLEAR_TAMPER = "Ends the meter's tamper state"
+CODE = "Type this code into your meter"
+CODE_OF = "Code {number} of {count}"
+COPY = "COPY {copy}"
+COPY_OF = "Copy of {date}, printed by {operator}"
+CUSTOMER = "Customer"
+CUSTOMER_SIGNATURE = "Customer's signature"
+DATE = "Date"
+ENGINEERING_TITLE = "Engineering code"
+FREE_TITLE = "Free units"
+FREE_UNITS = "Your meter adds {units} kWh, free of charge"
+KEY = "SGC, key, tariff index"
+KEY_CHANGE = "NEW KEY FOR YOUR METER"
+KEY_CHANGE_CODE = "A part of the new key"
+KEY_CHANGE_TITLE = "Key change"
+KEY_CHANGE_WHY = "Leave no code out. Until all are typed, your meter may take no other code."
+METER = "Meter"
+METER_TEST = "Tests the meter"
+MOBILE = "Mobile money"
+NO_MONEY = "No money was paid for this."
+OPERATOR = "Operator"
+PHASE_UNBALANCE = "Sets the limit between phases"
+POWER_LIMIT = "Sets the power limit"
+PRINTER = "Printer"
+REASON = "Reason"
+RECEIPT = "Receipt"
+REFUND_TITLE = "Refund"
+REFUNDED = "Paid back in cash"
+REISSUE_TITLE = "Codes issued again"
+REISSUE_WHY = "Your meter takes the code of one of the two papers, not both."
+ROUNDING = "Cash rounding"
+SALE = "Sale"
+TARIFF = "Tariff"
+TAX_INVOICE = "TAX INVOICE"
+TERMINAL = "Terminal"
+TEST_NO_CODE = "This is how a code looks; it is none."
+TEST_PAGE = "TEST PAGE"
+TEST_RULER = "The next line fills the paper:"
+TITLE = "Prepaid electricity"
+TOTAL = "Total paid"
+TRAINING = "TRAINING"
+TRAINING_WHY = "The code does not work on a real meter."
+TRANSFER = "Transfer"
+UNITS = "Your meter adds {units} kWh"
+VOUCHER = "Voucher"
 
-ADDRESS = QT_TRANSLATE_NOOP("receipt", "Address")
-ACCOUNT = QT_TRANSLATE_NOOP("receipt", "Account")
-ALL_CODES = QT_TRANSLATE_NOOP("receipt", "Type all codes into your meter, in this order")
-ALGORITHM = QT_TRANSLATE_NOOP("receipt", "STS algorithm, carrier")
-CASH = QT_TRANSLATE_NOOP("receipt", "Cash")
-CHANGE = QT_TRANSLATE_NOOP("receipt", "Change")
-CODE = QT_TRANSLATE_NOOP("receipt", "Type this code into your meter")
-CODE_OF = QT_TRANSLATE_NOOP("receipt", "Code {number} of {count}")
-COPY = QT_TRANSLATE_NOOP("receipt", "COPY {copy}")
-COPY_OF = QT_TRANSLATE_NOOP("receipt", "Copy of {date}, printed by {operator}")
-CUSTOMER = QT_TRANSLATE_NOOP("receipt", "Customer")
-DATE = QT_TRANSLATE_NOOP("receipt", "Date")
-KEY = QT_TRANSLATE_NOOP("receipt", "SGC, key, tariff index")
-METER = QT_TRANSLATE_NOOP("receipt", "Meter")
-OPERATOR = QT_TRANSLATE_NOOP("receipt", "Operator")
-PRINTER = QT_TRANSLATE_NOOP("receipt", "Printer")
-RECEIPT = QT_TRANSLATE_NOOP("receipt", "Receipt")
-SALE = QT_TRANSLATE_NOOP("receipt", "Sale")
-TARIFF = QT_TRANSLATE_NOOP("receipt", "Tariff")
-TAX_INVOICE = QT_TRANSLATE_NOOP("receipt", "TAX INVOICE")
-TERMINAL = QT_TRANSLATE_NOOP("receipt", "Terminal")
-TEST_NO_CODE = QT_TRANSLATE_NOOP("receipt", "This is how a code looks; it is none.")
-TEST_PAGE = QT_TRANSLATE_NOOP("receipt", "TEST PAGE")
-TEST_RULER = QT_TRANSLATE_NOOP("receipt", "The next line fills the paper:")
-TITLE = QT_TRANSLATE_NOOP("receipt", "Prepaid electricity")
-TOTAL = QT_TRANSLATE_NOOP("receipt", "Total paid")
-TRAINING = QT_TRANSLATE_NOOP("receipt", "TRAINING")
-TRAINING_WHY = QT_TRANSLATE_NOOP("receipt", "The code does not work on a real meter.")
-UNITS = QT_TRANSLATE_NOOP("receipt", "Your meter adds {units} kWh")
+TENDERS: Final = {
+    "card": CARD,
+    "cash": CASH,
+    "cheque": CHEQUE,
+    "mobile": MOBILE,
+    "transfer": TRANSFER,
+    "voucher": VOUCHER,
+}
+"""What each kind of tender is called."""
+CAPTIONS: Final = {
+    "clear_credit": CLEAR_CREDIT,
+    "clear_tamper": CLEAR_TAMPER,
+    "key_change": KEY_CHANGE_CODE,
+    "meter_test": METER_TEST,
+    "phase_unbalance": PHASE_UNBALANCE,
+    "power_limit": POWER_LIMIT,
+}
+"""What each kind of code does that adds no units."""

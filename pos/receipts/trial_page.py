@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from pos.domain.projections import TerminalRow
-from pos.domain.translation import Translate
 from pos.receipts import texts
-from pos.receipts.moments import local_moment
+from pos.receipts.languages import PaperLanguage
+from pos.receipts.sheet import Sheet
 from pos.receipts.template import PLAIN, ReceiptTemplate
 from printers.document import (
     Align,
     Block,
-    Columns,
     Cut,
     Document,
     Mark,
@@ -51,7 +50,7 @@ class TrialPage:
         address: str,
         paper: Paper,
         terminal: TerminalRow,
-        translate: Translate,
+        language: PaperLanguage,
         *,
         now: str,
         template: ReceiptTemplate = PLAIN,
@@ -61,7 +60,7 @@ class TrialPage:
         self.terminal = terminal
         self.now = now
         self.template = template
-        self._translate = translate
+        self._sheet = Sheet(terminal, language)
 
     def document(self) -> Document:
         """Return the page; it bears no code that a meter would take."""
@@ -74,10 +73,9 @@ class TrialPage:
         if self.template.utility:
             yield Text(self.template.utility, Align.CENTRE, bold=True)
         yield from (Text(line, Align.CENTRE) for line in self.template.header)
-        yield Columns.labelled(self._say(texts.PRINTER), self.address)
-        yield Columns.labelled(self._say(texts.TERMINAL), self.terminal.terminal)
-        moment = local_moment(self.now, self.terminal.time_zone)
-        yield Columns.labelled(self._say(texts.DATE), moment)
+        yield self._sheet.row(texts.PRINTER, self.address)
+        yield self._sheet.row(texts.TERMINAL, self.terminal.terminal)
+        yield self._sheet.row(texts.DATE, self._sheet.moment(self.now))
         yield Text(self._say(texts.TEST_RULER))
         yield Text((_RULER * 5)[: self.paper.columns])
         yield Rule()
@@ -91,4 +89,4 @@ class TrialPage:
         yield Cut()
 
     def _say(self, text: str) -> str:
-        return self._translate(texts.CONTEXT, text)
+        return self._sheet.say(text)

@@ -9,7 +9,7 @@ import pytest
 from pos.app.history import story_of
 from pos.app.ports import PrintJob, PrintState
 from pos.bootstrap.joining import SystemClock
-from pos.domain.translation import untranslated
+from pos.receipts.languages import ENGLISH
 from pos.receipts.print_queue import PrintQueue
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.stationery import Stationery
@@ -74,7 +74,7 @@ def queue_of(
         a_drawing()
         stationery = Stationery(RESOURCES, folder)
     return PrintQueue(
-        store, untranslated, folder / "paper", stationery, clock=SystemClock(), deadlines=deadlines
+        store, ENGLISH, folder / "paper", stationery, clock=SystemClock(), deadlines=deadlines
     )
 
 
@@ -82,7 +82,7 @@ def expected_lines(store: SqlStore, copy: int) -> list[str]:
     """Return the lines of the whole receipt."""
     with store.read() as reads:
         sale = story_of(reads, story.sale_id(1))
-    document = SaleReceipt(sale, untranslated, copy=copy, printed_by="agent").document()
+    document = SaleReceipt(sale, ENGLISH, copy=copy, printed_by="agent").document()
     assert isinstance(document.blocks[-1], Cut)
     text = render_job(document, Paper.of(42), EPSON).text
     return [line.rstrip() for line in text.splitlines()[:-1] if not line.startswith("QR: ")]
@@ -256,7 +256,7 @@ def test_the_preview_of_a_receipt_is_its_paper(store: SqlStore, tmp_path: Path) 
     dots = read_dots(kept.read_bytes(), 512, drawing.glyph)
     with store.read() as reads:
         sale = story_of(reads, story.sale_id(1))
-    receipt = SaleReceipt(sale, untranslated, copy=1, printed_by="agent")
+    receipt = SaleReceipt(sale, ENGLISH, copy=1, printed_by="agent")
     rendered = render_job(receipt.document(), Paper.of(42), EPSON, drawing)
     assert rendered.data == kept.read_bytes()
     assert rendered.replaced == 0

@@ -10,7 +10,7 @@ from pos.app.history import SaleStory
 from pos.domain.entries import QuoteLine
 from pos.domain.meter import Person
 from pos.domain.projections import SaleRow, TerminalRow
-from pos.domain.translation import untranslated
+from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.template import Fact, ReceiptTemplate
@@ -68,7 +68,7 @@ def a_story() -> SaleStory:
 
 def text_of(story: SaleStory, columns: int = 42, *, copy: int = 0) -> str:
     """The receipt as lines of text."""
-    document = SaleReceipt(story, untranslated, copy=copy, printed_by="amina").document()
+    document = SaleReceipt(story, ENGLISH, copy=copy, printed_by="amina").document()
     return render_receipt(document, Form.TEXT, columns).decode()
 
 
@@ -147,7 +147,7 @@ def test_a_template_adds_what_a_utility_wants() -> None:
         messages=("Save power in the evening",),
         footer=("0800-111-222",),
     )
-    document = SaleReceipt(a_story(), untranslated, template=template).document()
+    document = SaleReceipt(a_story(), ENGLISH, template=template).document()
     text = render_receipt(document, Form.TEXT, 42).decode()
     wanted = ("Harbour Light", "VAT 4000", "Meter ", "Receipt ", "Date ", "100.00", CODE)
     places = [text.index(part) for part in (*wanted, "Save power", "990011", "0800-111-222")]
@@ -186,5 +186,5 @@ def test_a_hostile_name_moves_nothing() -> None:
     hostile = replace(story, person=replace(story.person, name=name))
     lines = [line.strip() for line in text_of(hostile).splitlines()]
     assert lines.count(CODE) == 1
-    escpos = render_receipt(SaleReceipt(hostile, untranslated).document(), Form.ESCPOS, 42)
+    escpos = render_receipt(SaleReceipt(hostile, ENGLISH).document(), Form.ESCPOS, 42)
     assert b"\x1bp" not in escpos
