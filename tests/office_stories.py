@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import msgspec
 import uvicorn
+from sqlalchemy import make_url
 
 from pos.app.enrol import enrol
 from pos.app.ports import Clock, Ports
@@ -60,18 +61,23 @@ class OfficeHere:
     """A head office in this process.
 
     Attributes:
-        database: file.
+        url: of its database.
         office: answers requests.
         administration: what people there do.
         lose_answers: how many of the next answers get lost on their way.
     """
 
-    path: Path
+    url: str
     clock: Clock
     database: OfficeDatabase
     office: Office
     administration: OfficeAdministration
     lose_answers: int = 0
+
+    @property
+    def path(self) -> Path:
+        """File of an SQLite database."""
+        return Path(str(make_url(self.url).database))
 
     def transport(self) -> httpx.BaseTransport:
         """Return a line that leads here without a network."""
@@ -105,12 +111,13 @@ class OfficeHere:
 
 
 @contextmanager
-def office_at(path: Path, clock: Clock) -> Iterator[OfficeHere]:
-    """Open a head office that was made before."""
-    database = open_database(path)
+def office_at(where: Path | str, clock: Clock) -> Iterator[OfficeHere]:
+    """Open a head office that was made before, in a file or at a URL."""
+    url = where if isinstance(where, str) else f"sqlite:///{where}"
+    database = open_database(url)
     try:
         administration = OfficeAdministration(database, clock, os.urandom)
-        yield OfficeHere(path, clock, database, Office(database, clock), administration)
+        yield OfficeHere(url, clock, database, Office(database, clock), administration)
     finally:
         database.close()
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 from sqlalchemy import select
 
 from pos.app.ports import Clock
 from pos.domain.errors import TerminalNotKnown
-from pos.headoffice.database import OfficeDatabase, database_path, open_database
+from pos.headoffice.database import OfficeDatabase, open_database
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
 from pos.headoffice.leases import Grant, grant_lease, newest_lease
 from pos.headoffice.office import Office
@@ -85,10 +84,9 @@ def opened_office(
     """Open a head office for the length of a command.
 
     Raises:
-        OfficeMissing, OfficeUnusable, OfficeDatabaseMalformed, NotSupportedYet.
+        OfficeMissing, OfficeUnusable, OfficeDatabaseMalformed.
     """
-    path: Path = database_path(url)
-    database = open_database(path)
+    database = open_database(url)
     try:
         yield OfficeAdministration(database, clock, randomness)
     finally:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from pos.domain.errors import JournalDamaged
@@ -10,6 +10,7 @@ from pos.domain.journal import Entry, StoredEntry, read_entry
 from pos.domain.projections import Row, SaleRow
 from pos.domain.sale import SaleState
 from pos.headoffice.books import Books, BooksOutdatedError
+from pos.headoffice.bulk import insert_rows
 from pos.headoffice.examine import Granted, findings, learn
 from pos.headoffice.schema import COUNTED_SALE, EXCEPTION
 from pos.headoffice.tree import MAIN_BRANCH, Branch, JournalTree
@@ -127,7 +128,7 @@ class _Clerk:
             mine = (EXCEPTION.c[name] == value for name, value in self._place.items())
             seqs = sorted({seq for seq, _ in self._exceptions})
             self._connection.execute(delete(EXCEPTION).where(*mine, EXCEPTION.c.seq.in_(seqs)))
-            self._connection.execute(insert(EXCEPTION), rows)
+            insert_rows(self._connection, EXCEPTION, rows)
         return self._with_sales_counted()
 
     def _enter_quietly(self, entry: Entry) -> None:
@@ -149,14 +150,14 @@ class _Clerk:
         )
         known = {(sale_id, tokens) for sale_id, tokens in rows}
         new = {sale: total for sale, total in self._sold.items() if sale not in known}
-        if new:
-            self._connection.execute(
-                insert(COUNTED_SALE),
-                [
-                    {"terminal": terminal, "sale_id": sale_id, "tokens": tokens, "total": total}
-                    for (sale_id, tokens), total in new.items()
-                ],
-            )
+        insert_rows(
+            self._connection,
+            COUNTED_SALE,
+            [
+                {"terminal": terminal, "sale_id": sale_id, "tokens": tokens, "total": total}
+                for (sale_id, tokens), total in new.items()
+            ],
+        )
         return replace(
             self._account,
             sales=self._account.sales + len(new),

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, Final, TypeVar
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.engine import Connection
 
 from pos.domain.journal import Entry
@@ -22,6 +22,7 @@ from pos.domain.projections import (
     TerminalRow,
     reduce,
 )
+from pos.headoffice.bulk import insert_rows
 from pos.headoffice.schema import BOOK_ROW
 
 RowT = TypeVar("RowT")
@@ -38,7 +39,6 @@ _MINE: Final = (
 _FIND: Final = select(BOOK_ROW.c.fields).where(
     *_MINE, BOOK_ROW.c.kind == bindparam("kind"), BOOK_ROW.c.row_key == bindparam("row_key")
 )
-_ADD: Final = insert(BOOK_ROW)
 _REPLACE: Final = (
     update(BOOK_ROW)
     .where(
@@ -90,8 +90,8 @@ class Books:
         """Write every changed row and forget what was read."""
         added = [place for place in self._changed if place not in self._stored]
         replaced = [place for place in self._changed if place in self._stored]
-        if added:
-            self._connection.execute(_ADD, [self._own | self._values(place) for place in added])
+        own_rows = [self._own | self._values(place) for place in added]
+        insert_rows(self._connection, BOOK_ROW, own_rows)
         if replaced:
             self._connection.execute(
                 _REPLACE,

@@ -1,55 +1,65 @@
-"""The database of head office: SQLite today, statements that PostgreSQL takes as well.
+"""The database of head office: SQLite for one shop, PostgreSQL beyond, by the same statements."""
 
-Writers wait for each other in this process and lock the row of their terminal; SQLite itself has
-one writer at a time.
-"""
-
-import os
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
-import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
-from sqlalchemy import create_engine, event, make_url, select
-from sqlalchemy.engine import URL, Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import make_url
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from pos.domain.errors import (
-    NotSupportedYet,
-    OfficeDatabaseMalformed,
-    OfficeExists,
-    OfficeMissing,
-    OfficeUnusable,
-)
-from pos.headoffice.schema import METADATA, OFFICE, SCHEMA_VERSION
+from pos.domain.errors import OfficeDatabaseMalformed, OfficeExists, OfficeUnusable
+from pos.headoffice.migrate import create_schema, has_tables, migrate
+from pos.headoffice.postgres import Postgres
+from pos.headoffice.sqlite import existing_sqlite, new_sqlite
 
-# Older ones may lose a committed write when the write-ahead log starts over.
-OLDEST_LIBRARY = (3, 51, 3)
-_BUSY_SECONDS = 10
-_LASTING = ("journal_mode = WAL", "synchronous = FULL")
-_CREATING = ("journal_mode = DELETE", "synchronous = EXTRA")
-_COMMON = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON")
-_UNFINISHED = ".unfinished"
+SQLITE = "sqlite"
+POSTGRES = "postgresql"
+_FORMS = "write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE"
 
 
-def database_path(url: str) -> Path:
-    """Return the file that a database URL names.
+class Backend(Protocol):
+    """What differs between the databases.
+
+    Attributes:
+        engine: whose driver begins no transaction by itself.
+        to_read: begins a transaction that sees one moment.
+        to_write: begins a transaction that will write.
+    """
+
+    @property
+    def engine(self) -> Engine:
+        """The pool of connections."""
+
+    @property
+    def to_read(self) -> str:
+        """Statement that begins reading."""
+
+    @property
+    def to_write(self) -> str:
+        """Statement that begins writing."""
+
+    def one_writer(self) -> AbstractContextManager[object]:
+        """Return what this process's writers wait for."""
+
+
+def parse_database_url(text: str) -> URL:
+    """Read the URL of a database.
 
     Raises:
-        OfficeDatabaseMalformed: it is no such URL.
-        NotSupportedYet: it names another kind of database.
+        OfficeDatabaseMalformed: it is none, or names another kind of database.
     """
     try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise OfficeDatabaseMalformed(why="write sqlite:///FILE") from error
-    if parsed.get_backend_name() != "sqlite":
-        raise NotSupportedYet(what="head office on anything but SQLite; use sqlite:///FILE")
-    if not parsed.database or parsed.database == ":memory:":
-        raise OfficeDatabaseMalformed(why="write sqlite:///FILE")
-    return Path(parsed.database)
+        url = make_url(text.strip())
+    except (ArgumentError, ValueError) as error:
+        raise OfficeDatabaseMalformed(why=_FORMS) from error
+    match url.get_backend_name():
+        case "sqlite" if url.drivername == SQLITE:
+            return url
+        case "postgresql" if url.drivername in (POSTGRES, "postgresql+psycopg"):
+            return url.set(drivername="postgresql+psycopg")
+        case _:
+            raise OfficeDatabaseMalformed(why=_FORMS)
 
 
 class OfficeDatabase:
@@ -58,114 +68,100 @@ class OfficeDatabase:
     Raises, besides what is named: OfficeUnusable for whatever the database meets.
     """
 
-    def __init__(self, path: Path, pragmas: tuple[str, ...] = _LASTING) -> None:
-        if driver.sqlite_version_info < OLDEST_LIBRARY:
-            raise OfficeUnusable(why=f"SQLite {driver.sqlite_version}")
-        self._writing = threading.Lock()
-        self._engine = create_engine(
-            URL.create("sqlite", database=str(path)),
-            module=driver,
-            # Parameters are tokens and keys: never part of an error's text.
-            hide_parameters=True,
-            pool_reset_on_return=None,
-            connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
-        )
-
-        def prepare(connection: DBAPIConnection, _record: object) -> None:
-            # The driver must not begin transactions by itself.
-            connection.isolation_level = None
-            cursor = connection.cursor()
-            for pragma in (*_COMMON, *pragmas):
-                cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
-
-        event.listen(self._engine, "connect", prepare)
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a consistent view; it blocks nobody."""
-        with self._transaction("BEGIN") as connection:
+        with self._transaction(self._backend.to_read) as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a write transaction; committed at the end, rolled back after an error."""
-        with self._writing, self._transaction("BEGIN IMMEDIATE") as connection:
+        with (
+            self._backend.one_writer(),
+            self._transaction(self._backend.to_write) as connection,
+        ):
             yield connection
 
     def close(self) -> None:
         """Close all connections."""
-        self._engine.dispose()
+        self._backend.engine.dispose()
 
     @contextmanager
     def _transaction(self, how: str) -> Iterator[Connection]:
         try:
-            with self._engine.connect() as connection:
+            with self._backend.engine.connect() as connection:
                 connection.exec_driver_sql(how)
                 try:
                     yield connection
                     connection.commit()
                 finally:
-                    connection.rollback()
+                    # A connection that broke has nothing to roll back.
+                    if not connection.invalidated:
+                        connection.rollback()
         except DBAPIError as error:
-            raise OfficeUnusable(why=type(error.orig).__name__) from error
+            raise OfficeUnusable(why=_why(error)) from error
+        except SQLAlchemyError as error:
+            raise OfficeUnusable(why=type(error).__name__) from error
+
+
+def _why(error: DBAPIError) -> str:
+    """Name what the driver met; its own text may hold what was being written."""
+    name = type(error.orig).__name__
+    # An error of PostgreSQL itself has a number; without one, nobody answered.
+    never_answered = name == "OperationalError" and not getattr(error.orig, "sqlstate", "none")
+    return "the server does not answer" if never_answered else name
 
 
 @contextmanager
-def new_database(path: Path) -> Iterator[Connection]:
-    """Make all tables in a new file and let the caller fill them.
+def new_database(text: str) -> Iterator[Connection]:
+    """Make all tables in a new file or an empty database, and let the caller fill them.
 
-    After a power cut the file is there with everything that was filled in, or not at all.
+    After a power cut everything that was filled in is there, or nothing.
 
     Raises:
-        OfficeExists: there is a file already.
-        OfficeUnusable: the disk refuses.
+        OfficeExists: there is a head office already.
+        OfficeDatabaseMalformed, OfficeUnusable.
     """
-    unfinished = path.with_name(path.name + _UNFINISHED)
-    if path.exists():
-        raise OfficeExists(what=path.name)
+    url = parse_database_url(text)
+    if url.get_backend_name() == SQLITE:
+        with new_sqlite(url) as backend, _filling(OfficeDatabase(backend)) as connection:
+            yield connection
+        return
+    database = OfficeDatabase(Postgres(url))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        database = OfficeDatabase(unfinished, _CREATING)
-        try:
-            with database.write() as connection:
-                METADATA.create_all(connection)
-                yield connection
-        finally:
-            database.close()
-        unfinished.rename(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise OfficeUnusable(why=os.strerror(error.errno or 0)) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
+        with _filling(database) as connection:
+            yield connection
     finally:
-        os.close(descriptor)
+        database.close()
 
 
-def open_database(path: Path) -> OfficeDatabase:
-    """Open the database of a head office.
+@contextmanager
+def _filling(database: OfficeDatabase) -> Iterator[Connection]:
+    with database.write() as connection:
+        if has_tables(connection):
+            raise OfficeExists(what="head office")
+        create_schema(connection)
+        yield connection
+
+
+def open_database(text: str) -> OfficeDatabase:
+    """Open the database of a head office, bringing an older program's tables up to date.
 
     Raises:
         OfficeMissing: there is none.
         OfficeUnusable: it is damaged, or a newer program made it.
+        OfficeDatabaseMalformed.
     """
-    if not path.is_file() or path.stat().st_size == 0:
-        raise OfficeMissing
-    database = OfficeDatabase(path)
+    url = parse_database_url(text)
+    is_sqlite = url.get_backend_name() == SQLITE
+    database = OfficeDatabase(existing_sqlite(url) if is_sqlite else Postgres(url))
     try:
-        with database.read() as connection:
-            version = connection.execute(select(OFFICE.c.schema_version)).scalar_one_or_none()
+        migrate(database)
     except BaseException:
         database.close()
         raise
-    if version != SCHEMA_VERSION:
-        database.close()
-        raise OfficeUnusable(why="made by another program")
     return database

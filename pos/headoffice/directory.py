@@ -86,7 +86,7 @@ def take_in(connection: Connection, request: EnrolRequest, now: datetime) -> byt
     """
     refused = RequestRefused(RefusalCode.ENROLMENT)
     found = connection.execute(
-        select(ENROL_CODE).where(ENROL_CODE.c.terminal == request.terminal)
+        select(ENROL_CODE).where(ENROL_CODE.c.terminal == request.terminal).with_for_update()
     ).first()
     if found is None or found.expires <= format_time(now):
         raise refused

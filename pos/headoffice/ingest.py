@@ -114,9 +114,17 @@ def _epoch(
     connection: Connection, terminal: _Terminal, message: UplinkRequest, *, is_start_held: bool
 ) -> int:
     """Return the epoch, raised above any seen if this head office is an older copy of itself."""
-    epoch = int(connection.execute(select(OFFICE.c.epoch).with_for_update()).scalar_one())
-    is_known = is_start_held or message.epoch < epoch
-    if is_known and message.epoch <= epoch:
+
+    def is_older_copy(epoch: int) -> bool:
+        return message.epoch > epoch or not (is_start_held or message.epoch < epoch)
+
+    kept = select(OFFICE.c.epoch)
+    epoch = int(connection.execute(kept).scalar_one())
+    if not is_older_copy(epoch):
+        return epoch
+    # Only who raises it locks the one row that all terminals share, and looks again behind it.
+    epoch = int(connection.execute(kept.with_for_update()).scalar_one())
+    if not is_older_copy(epoch):
         return epoch
     raised = min(max(epoch, message.epoch) + 1, EPOCH_MAX)
     connection.execute(update(OFFICE).values(epoch=raised))

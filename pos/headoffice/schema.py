@@ -16,11 +16,13 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
+    String,
     Table,
     Text,
 )
 
-SCHEMA_VERSION: Final = 1
+REVISION: Final = "first_schema"
+"""Newest step in `pos.headoffice.migrations`."""
 METADATA: Final = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -30,6 +32,8 @@ METADATA: Final = MetaData(
 )
 # SQLite's strict tables have one integer type, which holds 64 bits.
 _NUMBER: Final = BigInteger().with_variant(Integer(), "sqlite")
+# Times and names are compared byte by byte, whatever language the server was set up in.
+_TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 def _number(name: str) -> Column[int]:
@@ -37,7 +41,7 @@ def _number(name: str) -> Column[int]:
 
 
 def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+    return Column(name, _TEXT, nullable=False)
 
 
 def _bytes(name: str) -> Column[bytes]:
@@ -50,10 +54,16 @@ def _table(name: str, *columns: Column[Any], key: int) -> Table:
     return Table(name, METADATA, *columns, primary_key, sqlite_strict=True)
 
 
+# As alembic itself would make it.
+VERSION: Final = Table(
+    "alembic_version",
+    METADATA,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 OFFICE: Final = _table(
     "office",
     _number("id"),
-    _number("schema_version"),
     _number("training"),
     _text("root_key"),
     _number("epoch"),

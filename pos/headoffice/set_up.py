@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from pos.domain.errors import OfficeExists, OfficeUnusable
 from pos.domain.journal import format_time
-from pos.headoffice.database import database_path, new_database
-from pos.headoffice.schema import OFFICE, OFFICE_KEY, SCHEMA_VERSION
+from pos.headoffice.database import new_database
+from pos.headoffice.schema import OFFICE, OFFICE_KEY
 from pos.wire.uplink_keys import KeyPurpose, certify, fingerprint
 
 FIRST_EPOCH = 1
@@ -35,23 +35,20 @@ def create_office(url: str, root_key_file: Path, *, training: bool, now: datetim
     """Make keys and an empty database; the private root key goes into its file and nowhere else.
 
     Args:
-        url: `sqlite:///FILE`; the file does not exist.
+        url: of a file that does not exist, or of an empty PostgreSQL database.
         root_key_file: made 0600, PKCS#8 in PEM; to be kept off-line.
         training: takes training terminals and no others.
         now: the clock.
 
     Raises:
         OfficeExists: one of the files is there already; nothing was changed.
-        OfficeDatabaseMalformed, NotSupportedYet, OfficeUnusable.
+        OfficeDatabaseMalformed, OfficeUnusable.
     """
-    path = database_path(url)
-    if path.exists():
-        raise OfficeExists(what=path.name)
     root = Ed25519PrivateKey.generate()
     root_key = _public(root)
     _write_secret(root_key_file, root)
     try:
-        with new_database(path) as connection:
+        with new_database(url) as connection:
             for purpose in KeyPurpose:
                 key = Ed25519PrivateKey.generate()
                 certificate = certify(root, purpose, _public(key), training=training)
@@ -65,7 +62,6 @@ def create_office(url: str, root_key_file: Path, *, training: bool, now: datetim
             connection.execute(
                 OFFICE.insert().values(
                     id=1,
-                    schema_version=SCHEMA_VERSION,
                     training=int(training),
                     root_key=root_key,
                     epoch=FIRST_EPOCH,

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from pos.domain.journal import NO_HASH, StoredEntry
 from pos.domain.standing import Standing
+from pos.headoffice.bulk import insert_rows
 from pos.headoffice.schema import BRANCH, ENTRY
 from pos.wire.uplink import Mark
 
@@ -188,7 +189,7 @@ class JournalTree:
             }
             for entry in entries
         ]
-        self._connection.execute(insert(ENTRY), rows)
+        insert_rows(self._connection, ENTRY, rows)
 
     def _moved(self, branch: Branch, last: StoredEntry) -> Branch:
         moved = replace(branch, seq=last.seq, hash=last.hash)

@@ -22,6 +22,7 @@ from pos.domain.errors import (
     TerminalIdMalformed,
 )
 from pos.domain.journal import format_time, hash_body
+from pos.headoffice.set_up import create_office
 from pos.sync.client import HttpHeadOffice
 from pos.wire.uplink import REQUEST_BYTES_MAX, UPLINK_PATH, RefusalCode
 from pos.wire.uplink_enrolment import ENROL_PATH
@@ -35,6 +36,7 @@ from pos.wire.uplink_request import (
 )
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
+from tests.postgres_server import PostgresServer, postgres_server
 
 
 @dataclass(slots=True)
@@ -85,13 +87,29 @@ def _clock() -> RealClock:
     return RealClock()
 
 
-@pytest.fixture(params=WAYS, name="reached")
+@pytest.fixture(name="postgres", scope="session")
+def _postgres() -> Iterator[PostgresServer]:
+    """Give a real PostgreSQL."""
+    with postgres_server() as server:
+        yield server
+
+
+def _new_postgres_office(server: PostgresServer, folder: Path) -> str:
+    url = server.new_database()
+    create_office(url, folder / "root.pem", training=True, now=RealClock().now())
+    return url
+
+
+@pytest.fixture(params=[*WAYS, "postgres"], name="reached")
 def _reached(request: pytest.FixtureRequest, tmp_path: Path, clock: RealClock) -> Iterator[Reached]:
-    """Give a head office, reached in each way."""
-    with (
-        story.office_at(story.new_office(tmp_path), clock) as office,
-        WAYS[request.param](office) as reached,
-    ):
+    """Give a head office, reached in each way and over each database."""
+    where: Path | str = (
+        _new_postgres_office(request.getfixturevalue("postgres"), tmp_path)
+        if request.param == "postgres"
+        else story.new_office(tmp_path)
+    )
+    way = WAYS.get(request.param, _in_process)
+    with story.office_at(where, clock) as office, way(office) as reached:
         yield reached
 
 

@@ -1,0 +1,82 @@
+"""Tables of head office made by migrations are the tables the program expects, on each database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from pos.domain.errors import OfficeExists, OfficeMissing, OfficeUnusable
+from pos.headoffice.database import (
+    OfficeDatabase,
+    new_database,
+    open_database,
+    parse_database_url,
+)
+from pos.headoffice.migrate import upgrade
+from pos.headoffice.postgres import Postgres
+from pos.headoffice.schema import METADATA, OFFICE, REVISION, VERSION
+from pos.headoffice.sqlite import Sqlite
+from tests.postgres_server import postgres_server
+
+
+@pytest.fixture(params=["sqlite", "postgres"], name="url", scope="module")
+def _url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the URL of a database with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('office') / 'office.db'}"
+        return
+    with postgres_server() as server:
+        yield server.new_database()
+
+
+def _raw(url: str) -> OfficeDatabase:
+    parsed = parse_database_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return OfficeDatabase(Sqlite(Path(str(parsed.database))))
+    return OfficeDatabase(Postgres(parsed))
+
+
+def test_tables_follow_the_program(url: str) -> None:
+    """From nothing, by migrations alone, come exactly the tables of a new head office."""
+    with pytest.raises(OfficeMissing):
+        open_database(url)
+    database = _raw(url)
+    try:
+        with database.write() as connection:
+            upgrade(connection)
+        with database.write() as connection:
+            context = MigrationContext.configure(connection)
+            assert compare_metadata(context, METADATA) == []
+            assert connection.execute(VERSION.select()).scalar_one() == REVISION
+        # Twice changes nothing, and what is there is never made anew.
+        open_database(url).close()
+        if url.startswith("postgresql"):
+            with pytest.raises(OfficeExists), new_database(url):
+                pass
+        with database.write() as connection:
+            connection.execute(VERSION.update().values(version_num="from_the_future"))
+        with pytest.raises(OfficeUnusable):
+            open_database(url)
+    finally:
+        database.close()
+
+
+def test_tables_from_before_migrations_are_taken_over(tmp_path: Path) -> None:
+    """A head office that a first program made goes on."""
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    with new_database(url) as connection:
+        connection.execute(
+            OFFICE.insert().values(id=1, training=1, root_key="", epoch=7, created_at="")
+        )
+        VERSION.drop(connection)
+        connection.exec_driver_sql("ALTER TABLE office ADD schema_version INTEGER DEFAULT 1")
+    database = open_database(url)
+    with database.read() as connection:
+        assert connection.execute(OFFICE.select()).one().epoch == 7
+        assert "schema_version" not in {
+            column["name"] for column in inspect(connection).get_columns("office")
+        }
+    database.close()

