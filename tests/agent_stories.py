@@ -130,7 +130,7 @@ def begun_bytes(sale_id: str, *, seq: int = 7, **changes: Any) -> bytes:
     """Return the stored bytes of a SaleBegun entry."""
     changes.setdefault("meter", a_meter())
     sale = a_sale_begun(sale_id=sale_id, **changes)
-    entry = Entry("T1", 1, seq, format_time(NOON), "agent", 1, sale, NO_HASH)
+    entry = Entry("T1", 1, seq, format_time(NOON), "agent", sale.version, sale, NO_HASH)
     return seal(entry).body
 
 

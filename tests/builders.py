@@ -4,23 +4,32 @@ from typing import Any
 
 import msgspec
 
-from pos.domain.entries import IssuedToken, IssueReceipt, MeterKeyed, QuoteLine, SaleBegun
+from pos.domain.entries import (
+    IssuedToken,
+    IssueReceipt,
+    MeterKeyed,
+    QuoteLine,
+    SaleBegun,
+    TenderTaken,
+)
 
 A_PAN = "600727000000000009"
 A_SALE_ID = "00000000-0000-4000-8000-000000000001"
 
 
 def a_sale_begun(**changes: Any) -> SaleBegun:
-    """A sale of R 100 for 45.5 kWh, paid with R 200."""
+    """A sale of R 100 for 45.5 kWh, paid with R 200; `tendered` is cash."""
+    if "tendered" in changes:
+        changes["tenders"] = (TenderTaken("cash", changes.pop("tendered")),)
     begun = SaleBegun(
         sale_id=A_SALE_ID,
         meter=MeterKeyed(pan=A_PAN, sgc="990011", krn=1, tariff_index="01", key_type=2, ea="11"),
         resource="electricity",
         currency="ZAR",
         total=10000,
-        tender="cash",
-        tendered=20000,
+        tenders=(TenderTaken("cash", 20000),),
         change=10000,
+        rounding=0,
         units_milli=45500,
         credited_milli=45500,
         lines=(QuoteLine("energy", "Energy", 45500, "2.1978", 10000),),

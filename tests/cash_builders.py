@@ -5,7 +5,13 @@ from typing import Any
 import msgspec
 
 from pos.domain.approval import NOT_APPROVED
-from pos.domain.entries import CashFigures, CountLine, OperatorSubtotal, ShiftClosed
+from pos.domain.entries import (
+    CashFigures,
+    CashPolicySet,
+    CountLine,
+    OperatorSubtotal,
+    ShiftClosed,
+)
 
 
 def a_closing(**changes: Any) -> ShiftClosed:
@@ -39,3 +45,9 @@ def a_closing(**changes: Any) -> ShiftClosed:
         approval=NOT_APPROVED,
     )
     return msgspec.structs.replace(closed, **changes)
+
+
+def a_policy(**changes: Any) -> CashPolicySet:
+    """Every difference is explained, no drawer is too full, nothing is rounded."""
+    policy = CashPolicySet(drawer_limit=0, over_short_limit=0, cash_step=1, rounding_mode="nearest")
+    return msgspec.structs.replace(policy, **changes)

@@ -12,10 +12,13 @@ from pos.domain.projections import (
     OperatorRow,
     Row,
     SaleRow,
+    SalesDayRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
+    ShiftTenderRow,
     TariffRow,
+    TenderDayRow,
     TerminalRow,
     reduce,
 )
@@ -32,7 +35,10 @@ KEY_FIELDS: dict[type[Any], int] = {
     SaleRow: 1,
     MeterMonthRow: 2,
     ShiftOperatorRow: 2,
-    SalesQuarterRow: 4,
+    ShiftTenderRow: 2,
+    SalesQuarterRow: 1,
+    SalesDayRow: 3,
+    TenderDayRow: 2,
     ActRow: 1,
     CashPolicyRow: 1,
 }
@@ -60,10 +66,17 @@ class Tables:
     def shift_operator(self, shift_no: int, operator: str) -> ShiftOperatorRow | None:
         return self.find(ShiftOperatorRow, shift_no, operator)
 
-    def sales_quarter(
-        self, quarter: str, operator: str, tariff: str, tender: str
-    ) -> SalesQuarterRow | None:
-        return self.find(SalesQuarterRow, quarter, operator, tariff, tender)
+    def shift_tender(self, shift_no: int, tender: str) -> ShiftTenderRow | None:
+        return self.find(ShiftTenderRow, shift_no, tender)
+
+    def sales_quarter(self, quarter: int) -> SalesQuarterRow | None:
+        return self.find(SalesQuarterRow, quarter)
+
+    def sales_day(self, day: str, operator: str, tariff: str) -> SalesDayRow | None:
+        return self.find(SalesDayRow, day, operator, tariff)
+
+    def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
+        return self.find(TenderDayRow, day, tender)
 
     def find(self, kind: type[RowT], *key: object) -> RowT | None:
         row = self.rows.get((kind, *key))
@@ -78,7 +91,7 @@ class Tables:
         for payload in payloads:
             seq = self.seq + 1
             time = f"2026-11-22T{10 + seq // 3600:02d}:{seq // 60 % 60:02d}:{seq % 60:02d}.000Z"
-            entry = Entry("T1", 1, seq, time, operator, 1, payload, NO_HASH)
+            entry = Entry("T1", 1, seq, time, operator, payload.version, payload, NO_HASH)
             for row in reduce(read_entry(seal(entry).body), self):
                 names = [column.name for column in fields(row)][: KEY_FIELDS[type(row)]]
                 self.rows[type(row), *(getattr(row, name) for name in names)] = row

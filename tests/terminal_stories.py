@@ -15,7 +15,8 @@ from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.training import create_training
 from pos.domain.meter import ACTIVE
 from pos.domain.money import Money
-from pos.domain.sale import SaleRequest, Tender
+from pos.domain.sale import SaleRequest
+from pos.domain.tender import Tender
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient
@@ -147,7 +148,7 @@ def a_request(pan: str, cents: int = 5_000, *, sale_id: str = "", tendered: int 
         sale_id=sale_id or new_sale_id(),
         pan=pan,
         amount=Money(cents, CURRENCY),
-        tender=Tender("cash", Money(tendered or cents + 100, CURRENCY)),
+        tenders=(Tender("cash", Money(tendered or cents + 100, CURRENCY)),),
     )
 
 

@@ -7,14 +7,27 @@ from pos.domain.errors import SaleLimitExceeded
 from pos.domain.money import Money, decimals_of, format_minor
 from pos.domain.projections import CashPolicyRow, ShiftRow
 from pos.domain.projections.cash_rows import CASH_POLICY_KEY
+from pos.domain.tender import CashRounding, RoundingMode
 
 # Until somebody allows more, every difference is explained and no drawer is too full.
-_NO_POLICY = CashPolicyRow(CASH_POLICY_KEY, drawer_limit=0, over_short_limit=0)
+_NO_POLICY = CashPolicyRow(
+    CASH_POLICY_KEY,
+    drawer_limit=0,
+    over_short_limit=0,
+    cash_step=1,
+    rounding_mode=RoundingMode.NEAREST,
+)
 
 
 def policy_of(reads: CashReads) -> CashPolicyRow:
     """Return the limits in force."""
     return reads.cash_policy() or _NO_POLICY
+
+
+def cash_rounding_of(reads: CashReads) -> CashRounding:
+    """Return how sums are rounded that are paid in cash."""
+    policy = policy_of(reads)
+    return CashRounding(policy.cash_step, RoundingMode(policy.rounding_mode))
 
 
 def set_policy(ports: Ports, policy: CashPolicySet, *, operator: str) -> None:

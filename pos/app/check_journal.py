@@ -12,7 +12,7 @@ from pos.app.quoting import terminal_of
 from pos.domain.approval import Approvable, approval_bytes, request_digest
 from pos.domain.entries import MetersImported, TariffLoaded
 from pos.domain.errors import JournalDamaged
-from pos.domain.journal import ChainChecker, Checkpoint, Entry
+from pos.domain.journal import ChainChecker, Checkpoint, Entry, read_stored_form
 from pos.wire.signatures import signature_is_genuine
 
 
@@ -56,7 +56,9 @@ def verify_journal(ports: Ports) -> JournalReport:
         for stored in reads.entries():
             entry = chain.check(stored)
             issue_check.check(entry, stored.body)
-            _check_approval(entry, device_key)
+            if isinstance(entry.payload, Approvable):
+                # The digest is that of the words it was approved in.
+                _check_approval(read_stored_form(stored.body), device_key)
             _check_kept_file(entry, reads)
             if waiting is not None and waiting.head.seq == chain.seq:
                 _check_head(waiting, chain, device_key)

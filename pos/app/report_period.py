@@ -1,13 +1,18 @@
 """Days of the terminal's own time zone, as reports are asked for."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from pos.domain.errors import TimeMalformed
 from pos.domain.journal import format_time
 
+QUARTERS_AN_HOUR: Final = 4
+QUARTERS_A_DAY: Final = 96
+_QUARTER_SECONDS: Final = 900
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -33,12 +38,41 @@ class Period:
         """The moment after it, in the journal's form."""
         return self._midnight(self.last + timedelta(days=1))
 
+    def quarters(self) -> Iterator[tuple[int, int, int]]:
+        """Cut the period where the zone's clock changes.
+
+        Yields:
+            Start and end of each part in quarters of an hour since 1970, UTC, the end not part of
+            it, and how many quarters the clock is ahead of UTC in it.
+        """
+        zone = ZoneInfo(self.zone)
+        day, start = self.first, _quarter(datetime.combine(self.first, time(), zone))
+        begin, ahead = start, _ahead(start, zone)
+        while day <= self.last:
+            day += timedelta(days=1)
+            end = _quarter(datetime.combine(day, time(), zone))
+            if _ahead(end, zone) != ahead:
+                change = next(each for each in range(start, end + 1) if _ahead(each, zone) != ahead)
+                yield begin, change, ahead
+                begin, ahead = change, _ahead(end, zone)
+            start = end
+        yield begin, start, ahead
+
     def local(self, moment: datetime) -> datetime:
         """Return an aware moment in this zone."""
         return moment.astimezone(ZoneInfo(self.zone))
 
     def _midnight(self, day: date) -> str:
         return format_time(datetime.combine(day, time(), ZoneInfo(self.zone)))
+
+
+def _quarter(moment: datetime) -> int:
+    return int(moment.timestamp()) // _QUARTER_SECONDS
+
+
+def _ahead(quarter: int, zone: ZoneInfo) -> int:
+    offset = datetime.fromtimestamp(quarter * _QUARTER_SECONDS, zone).utcoffset()
+    return (offset or timedelta()) // timedelta(seconds=_QUARTER_SECONDS)
 
 
 def period_of(first: str, last: str, *, zone: str, now: datetime) -> Period:

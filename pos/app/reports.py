@@ -1,66 +1,18 @@
-"""Reports that people look at, as tables: the same on paper, on screen and in a spreadsheet."""
+"""Reports that people look at: what was sold, what was out of the ordinary, what was missing."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from pos.app.ports import Reads, SalesColumn, SalesSum
+from pos.app.ports import Reads, SalesColumn
 from pos.app.quoting import terminal_of
 from pos.app.report_period import Period
+from pos.app.report_table import Column, ReportName, ReportTable
+from pos.app.sales_reports import sales_by, sales_by_day, sales_by_hour, sales_by_tender
 from pos.domain.cash import expected_cash
-from pos.domain.energy import format_units
 from pos.domain.journal import parse_time
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.projections import ActKind, ActRow
 
-
-class ReportName(StrEnum):
-    """The reports there are."""
-
-    SALES_BY_HOUR = "sales-by-hour"
-    SALES_BY_TARIFF = "sales-by-tariff"
-    SALES_BY_OPERATOR = "sales-by-operator"
-    SALES_BY_TENDER = "sales-by-tender"
-    EXCEPTIONS = "exceptions"
-    OVER_SHORT = "over-short"
-    CASH = "cash"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        name: stable, lower case; what a spreadsheet shows.
-        is_number: amounts and counts, which stand to the right.
-    """
-
-    name: str
-    is_number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTable:
-    """A report.
-
-    Attributes:
-        rows: cells as text, amounts as decimal strings without grouping.
-        totals: one cell a column, empty where nothing is added up; no cells where nothing is.
-        currency: of every amount.
-    """
-
-    name: ReportName
-    period: Period
-    currency: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    totals: tuple[str, ...] = ()
-
-
-_TO_THE_HOUR: Final = len("YYYY-MM-DD HH")
 _EXCEPTIONS: Final = frozenset(
     {
         ActKind.SALE_CANCELLED,
@@ -94,77 +46,16 @@ _CASH: Final = frozenset(
 def make_report(reads: Reads, name: ReportName, period: Period) -> ReportTable:
     """Return a report of a period, from one consistent view."""
     makers: dict[ReportName, Callable[[Reads, Period], ReportTable]] = {
-        ReportName.SALES_BY_HOUR: _sales_by_hour,
-        ReportName.SALES_BY_TARIFF: _sales_by(ReportName.SALES_BY_TARIFF, SalesColumn.TARIFF),
-        ReportName.SALES_BY_OPERATOR: _sales_by(ReportName.SALES_BY_OPERATOR, SalesColumn.OPERATOR),
-        ReportName.SALES_BY_TENDER: _sales_by(ReportName.SALES_BY_TENDER, SalesColumn.TENDER),
+        ReportName.SALES_BY_HOUR: sales_by_hour,
+        ReportName.SALES_BY_DAY: sales_by_day,
+        ReportName.SALES_BY_TARIFF: sales_by(ReportName.SALES_BY_TARIFF, SalesColumn.TARIFF),
+        ReportName.SALES_BY_OPERATOR: sales_by(ReportName.SALES_BY_OPERATOR, SalesColumn.OPERATOR),
+        ReportName.SALES_BY_TENDER: sales_by_tender,
         ReportName.EXCEPTIONS: _acts(ReportName.EXCEPTIONS, _is_exception),
         ReportName.OVER_SHORT: _over_short,
         ReportName.CASH: _acts(ReportName.CASH, lambda act: act.kind in _CASH),
     }
     return makers[name](reads, period)
-
-
-def _sales_by(name: ReportName, column: SalesColumn) -> Callable[[Reads, Period], ReportTable]:
-    def make(reads: Reads, period: Period) -> ReportTable:
-        sums = _sums(reads, column, period)
-        return _sales_table(reads, name, period, column.value, sums)
-
-    return make
-
-
-def _sales_by_hour(reads: Reads, period: Period) -> ReportTable:
-    hours: dict[str, SalesSum] = {}
-    zone = ZoneInfo(period.zone)
-    for quarter in _sums(reads, SalesColumn.QUARTER, period):
-        # Ten years are a hundred thousand quarters, so this stays off the slow ways to read times.
-        local = datetime.fromisoformat(f"{quarter.key}+00:00").astimezone(zone)
-        hour = f"{local.isoformat(' ')[:_TO_THE_HOUR]}:00"
-        hours[hour] = _added(hours.get(hour) or SalesSum(hour, 0, 0, 0), quarter)
-    return _sales_table(reads, ReportName.SALES_BY_HOUR, period, "hour", hours.values())
-
-
-def _sums(reads: Reads, column: SalesColumn, period: Period) -> tuple[SalesSum, ...]:
-    minutes = len("YYYY-MM-DDTHH:MM")
-    return reads.sales_by(column, period.start[:minutes], period.end[:minutes])
-
-
-def _added(one: SalesSum, other: SalesSum) -> SalesSum:
-    return SalesSum(
-        one.key,
-        one.sales + other.sales,
-        one.total + other.total,
-        one.units_milli + other.units_milli,
-    )
-
-
-def _sales_table(
-    reads: Reads, name: ReportName, period: Period, heading: str, sums: Iterable[SalesSum]
-) -> ReportTable:
-    currency = terminal_of(reads).currency
-    total = SalesSum("", 0, 0, 0)
-    rows = []
-    for each in sums:
-        rows.append(_sales_cells(each, currency))
-        total = _added(total, each)
-    return ReportTable(
-        name=name,
-        period=period,
-        currency=currency,
-        columns=(
-            Column(heading),
-            Column("sales", is_number=True),
-            Column("total", is_number=True),
-            Column("units", is_number=True),
-        ),
-        rows=tuple(rows),
-        totals=_sales_cells(total, currency),
-    )
-
-
-def _sales_cells(each: SalesSum, currency: str) -> tuple[str, ...]:
-    total = format_minor(each.total, decimals_of(currency))
-    return each.key, str(each.sales), total, format_units(each.units_milli)
 
 
 def _acts(

@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from pos.app.cash_policy import sale_must_be_within_limit
+from pos.app.cash_policy import cash_rounding_of, sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_begun
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
 from pos.app.repeated_sale import REPEAT_WITHIN, repeats
 from pos.app.sync_stop import selling_must_not_be_stopped
-from pos.domain.entries import SaleBegun
+from pos.domain.entries import SaleBegun, TenderTaken
 from pos.domain.errors import (
     MoneyStands,
     NoOpenShift,
@@ -21,8 +21,8 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import StoredEntry
 from pos.domain.meter import display_number
-from pos.domain.money import Money
 from pos.domain.sale import SaleRequest, SaleResult, SaleState
+from pos.domain.tender import Settlement, settle_tenders
 
 
 def sell(ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
@@ -61,10 +61,10 @@ def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
         sale_must_be_within_limit(work, operator, request.amount)
         _must_not_repeat(work, request, now)
         quoted = quote_meter(work, request.pan, moment=now, amount=request.amount)
-        change = request.tender.change_from(request.amount)
+        paid = settle_tenders(request.amount, request.tenders, cash_rounding_of(work))
         _must_have_no_open_sale(ports, work, request.pan)
         _must_be_one_credit_token(quoted)
-        begun = _sale_begun(request, quoted, change=change, shift_no=shift.shift_no)
+        begun = _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no)
         ports.keys.ready_to_issue(begun)
         stored = work.append(begun, operator=operator)
         work.commit()
@@ -102,7 +102,7 @@ def _must_have_no_open_sale(ports: Ports, reads: Reads, pan: str) -> None:
 
 
 def _sale_begun(
-    request: SaleRequest, quoted: MeterQuote, *, change: Money, shift_no: int
+    request: SaleRequest, quoted: MeterQuote, *, paid: Settlement, shift_no: int
 ) -> SaleBegun:
     return SaleBegun(
         sale_id=request.sale_id,
@@ -110,9 +110,9 @@ def _sale_begun(
         resource=quoted.tariff.resource,
         currency=request.amount.currency,
         total=request.amount.minor,
-        tender=request.tender.kind,
-        tendered=request.tender.amount.minor,
-        change=change.minor,
+        tenders=tuple(TenderTaken(each.kind, each.amount.minor) for each in request.tenders),
+        change=paid.change.minor,
+        rounding=paid.rounding,
         units_milli=quoted.quote.units_milli,
         credited_milli=quoted.quote.credited_milli,
         lines=quoted.quote.lines,

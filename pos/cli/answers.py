@@ -57,6 +57,11 @@ def _facts(
         "sale_id": begun.sale_id,
         "total": format_minor(begun.total, decimals),
         "change": format_minor(begun.change, decimals),
+        "tenders": [
+            {"kind": tender.kind, "amount": format_minor(tender.amount, decimals)}
+            for tender in begun.tenders
+        ],
+        "rounding": format_minor(begun.rounding, decimals),
         "currency": begun.currency,
         "units": format_units(sum(token.units_milli for token in tokens)),
         "tokens": [_token_facts(token) for token in tokens],

@@ -8,7 +8,7 @@ import msgspec
 from pos.app.check_journal import export_journal, verify_journal
 from pos.cli.options import shared_options
 from pos.cli.session import Session
-from pos.domain.journal import read_entry
+from pos.domain.journal import read_stored_form
 
 
 @click.group
@@ -45,7 +45,7 @@ def show(session: Session, *, after: int, limit: int | None) -> None:
     """Show entries in order, one a line."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         for count, stored in enumerate(reads.entries(after), start=1):
-            entry = read_entry(stored.body)
+            entry = read_stored_form(stored.body)
             facts = msgspec.to_builtins(entry) | {"hash": stored.hash}
             payload = msgspec.json.encode(entry.payload).decode()
             who = entry.operator or "-"

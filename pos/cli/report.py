@@ -7,7 +7,8 @@ import click
 
 from pos.app.quoting import terminal_of
 from pos.app.report_period import period_of
-from pos.app.reports import ReportName, ReportTable, make_report
+from pos.app.report_table import ReportName, ReportTable
+from pos.app.reports import make_report
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors import NotSupportedYet

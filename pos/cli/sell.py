@@ -15,7 +15,8 @@ from pos.domain.errors import MoneyStands, PosError, SaleRepeats
 from pos.domain.meter import parse_meter_number
 from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
-from pos.domain.sale import SaleRequest, SaleResult, parse_sale_id, parse_tender
+from pos.domain.sale import SaleRequest, SaleResult, parse_sale_id
+from pos.domain.tender import parse_tenders
 from pos.presenters.problems import problem_of
 from pos.receipts.address import printer_must_be_an_address
 
@@ -23,7 +24,13 @@ from pos.receipts.address import printer_must_be_an_address
 @click.command
 @click.option("--meter", required=True, help="Meter number, 11, 13 or 18 digits.")
 @click.option("--amount", required=True, help="What the customer pays, e.g. 100.00.")
-@click.option("--tender", required=True, help="What is handed over: cash:200.00.")
+@click.option(
+    "--tender",
+    "tenders",
+    required=True,
+    multiple=True,
+    help="What is handed over: cash:200.00; again for a second kind: card:50.00.",
+)
 @click.option("--sale-id", default="", help="UUID; the same id and content gives the same sale.")
 @click.option("--printer", default="", help="Printer's address for this receipt.")
 @click.option(
@@ -35,12 +42,21 @@ from pos.receipts.address import printer_must_be_an_address
 )
 @shared_options
 @click.pass_obj
-def sell(session: Session, /, *, meter: str, sale_id: str, printer: str, **typed: str) -> None:
+def sell(
+    session: Session,
+    /,
+    *,
+    meter: str,
+    tenders: tuple[str, ...],
+    sale_id: str,
+    printer: str,
+    **typed: str,
+) -> None:
     """Sell electricity to a meter; committed sales exit 0 whatever the printer does."""
     pan = parse_meter_number(meter).digits
     printer_must_be_an_address(printer, session.data)
     known_id = parse_sale_id(sale_id) if sale_id else ""
-    wish = _Wish(pan, typed["amount"], typed["tender"], known_id, printer)
+    wish = _Wish(pan, typed["amount"], tenders, known_id, printer)
     refuses_repeat = typed["repeat"] == "refuse"
     asks_repeat = typed["repeat"] == "ask" and sys.stdin.isatty()
     # Until it was looked up, an earlier call may have made this very sale.
@@ -86,7 +102,7 @@ class _Wish:
 
     pan: str
     amount: str
-    tender: str
+    tenders: tuple[str, ...]
     sale_id: str
     printer: str
 
@@ -98,7 +114,7 @@ def _request(ports: Ports, wish: _Wish, *, refuses_repeat: bool) -> SaleRequest:
         sale_id=wish.sale_id or ports.new_id(),
         pan=wish.pan,
         amount=parse_positive_money(wish.amount, currency),
-        tender=parse_tender(wish.tender, currency),
+        tenders=parse_tenders(wish.tenders, currency),
         printer=wish.printer,
         refuses_repeat=refuses_repeat,
     )

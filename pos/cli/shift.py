@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 import click
 
-from pos.app.cash_policy import is_over_drawer_limit, policy_of, set_policy
+from pos.app.cash_policy import is_over_drawer_limit, policy_of
 from pos.app.cash_slips import CountSlip, MovementSlip, slip_of
 from pos.app.close_shift import close_shift
 from pos.app.count_drawer import count_drawer
@@ -15,12 +15,12 @@ from pos.app.quoting import terminal_of
 from pos.app.shift_reports import x_report, z_report
 from pos.cli.cash_answers import count_facts, movement_facts, sign_cash_entry, x_facts, z_facts
 from pos.cli.cash_moves import add_cash_moves
+from pos.cli.cash_policy import policy
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
 from pos.cli.session import Session
 from pos.domain.cash import parse_reason
 from pos.domain.cash_count import parse_count
-from pos.domain.entries import CashPolicySet
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.domain.operator import MAY_SELL, Role
 from pos.receipts.cash_slip import count_document, movement_document
@@ -42,6 +42,7 @@ def shift() -> None:
 
 
 add_cash_moves(shift)
+shift.add_command(policy)
 
 
 @shift.command("show")
@@ -169,43 +170,6 @@ def slip(session: Session, *, entry: int, form: str, columns: str, out: BinaryIO
         session.answer(_slip_facts(found), "")
         return
     out.write(render_receipt(_slip_document(found), Form(form), int(columns)))
-
-
-@shift.command("policy")
-@click.option("--drawer-limit", default="", help="Above it the drawer should be emptied; 0: none.")
-@click.option("--over-short-limit", default="", help="Above it a difference needs a reason.")
-@shared_options
-@click.pass_obj
-def policy(session: Session, *, drawer_limit: str, over_short_limit: str) -> None:
-    """Show the limits of the drawer, or set them (a supervisor)."""
-    if drawer_limit or over_short_limit:
-        with session.selling(Role.SUPERVISOR) as (ports, operator):
-            currency = _currency(ports)
-            with ports.store.read() as reads:
-                known = policy_of(reads)
-            wanted = CashPolicySet(
-                drawer_limit=_minor(drawer_limit, currency, known.drawer_limit),
-                over_short_limit=_minor(over_short_limit, currency, known.over_short_limit),
-            )
-            set_policy(ports, wanted, operator=operator.name)
-            sign_cash_entry(ports)
-    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
-        row, currency = policy_of(reads), terminal_of(reads).currency
-    decimals = decimals_of(currency)
-    facts = {
-        "currency": currency,
-        "drawer_limit": format_minor(row.drawer_limit, decimals),
-        "over_short_limit": format_minor(row.over_short_limit, decimals),
-    }
-    text = (
-        f"Drawer at most {currency} {facts['drawer_limit']} (0 for no limit); beyond "
-        f"{facts['over_short_limit']} over or short a reason and a supervisor are needed"
-    )
-    session.answer(facts, text)
-
-
-def _minor(text: str, currency: str, otherwise: int) -> int:
-    return parse_money(text, currency).minor if text else otherwise
 
 
 def _currency(ports: Ports) -> str:

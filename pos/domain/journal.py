@@ -13,10 +13,13 @@ the manual's page on the journal.
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
+from typing import Any, get_args
 
 import msgspec
 
-from pos.domain.entries import AnyPayload
+from pos.domain.entries import AnyPayload, OlderPayload, Payload
 from pos.domain.errors import JournalDamaged
 
 NO_HASH = "0" * 64
@@ -44,7 +47,20 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time: str
     operator: str
     version: int
-    payload: AnyPayload
+    payload: Payload
+    previous: str
+
+
+class _Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry whose payload is left as it is; which shape that has depends on the version."""
+
+    terminal: str
+    incarnation: int
+    seq: int
+    time: str
+    operator: str
+    version: int
+    payload: msgspec.Raw
     previous: str
 
 
@@ -86,8 +102,18 @@ class Checkpoint:
     signature: bytes
 
 
+def _decoder_of(version: int) -> msgspec.json.Decoder[Any]:
+    """Return what reads the payloads of one version, today's and older ones."""
+    kinds = [kind for kind in _KINDS if kind.version == version]
+    return msgspec.json.Decoder(reduce(or_, kinds))
+
+
+_KINDS: tuple[type[Payload], ...] = (*get_args(AnyPayload), *get_args(OlderPayload))
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Entry)
+_frame_decoder = msgspec.json.Decoder(_Frame)
+_payload_decoders = {
+    version: _decoder_of(version) for version in sorted({kind.version for kind in _KINDS})
+}
 
 
 def format_time(moment: datetime) -> str:
@@ -113,15 +139,38 @@ def seal(entry: Entry) -> StoredEntry:
 
 
 def read_entry(body: bytes) -> Entry:
-    """Read stored bytes of any version.
+    """Read stored bytes of any version, in today's words.
 
     Raises:
         JournalDamaged: they are not an entry; seq is 0 since it cannot be known.
     """
+    entry = read_stored_form(body)
+    if isinstance(entry.payload, OlderPayload):
+        return msgspec.structs.replace(entry, payload=entry.payload.upcast())
+    return entry
+
+
+def read_stored_form(body: bytes) -> Entry:
+    """Read stored bytes in the shape they were written in, as whoever checks a digest needs it.
+
+    Raises:
+        JournalDamaged: as `read_entry`.
+    """
     try:
-        return _decoder.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        frame = _frame_decoder.decode(body)
+        payload = _payload_decoders[frame.version].decode(frame.payload)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, KeyError) as error:
         raise JournalDamaged(seq=0, why="not an entry") from error
+    return Entry(
+        terminal=frame.terminal,
+        incarnation=frame.incarnation,
+        seq=frame.seq,
+        time=frame.time,
+        operator=frame.operator,
+        version=frame.version,
+        payload=payload,
+        previous=frame.previous,
+    )
 
 
 class ChainChecker:

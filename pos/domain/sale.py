@@ -3,13 +3,11 @@
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from pos.domain.entries import IssuedToken, SaleBegun
-from pos.domain.errors import SaleIdMalformed, TenderMalformed, TenderTooSmall
-from pos.domain.money import Money, parse_money
-
-CASH_TENDER: Final = "cash"
+from pos.domain.errors import SaleIdMalformed
+from pos.domain.money import Money
+from pos.domain.tender import Tender
 
 
 class SaleState(StrEnum):
@@ -21,32 +19,6 @@ class SaleState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tender:
-    """What the customer hands over.
-
-    Attributes:
-        kind: `cash`.
-        amount: not negative.
-    """
-
-    kind: str
-    amount: Money
-
-    def change_from(self, total: Money) -> Money:
-        """Return the change.
-
-        Raises:
-            TenderTooSmall: less than the total was handed over.
-        """
-        change = self.amount - total
-        if change.minor < 0:
-            raise TenderTooSmall(
-                total=str(total), tendered=str(self.amount), short=str(total - self.amount)
-            )
-        return change
-
-
-@dataclass(frozen=True, slots=True)
 class SaleRequest:
     """What the caller asks; the same id must always come with the same content.
 
@@ -54,7 +26,7 @@ class SaleRequest:
         sale_id: UUID, lower-case with hyphens.
         pan: 18 digits.
         amount: above zero.
-        tender: at least amount.
+        tenders: what is handed over, each kind once.
         printer: address for the receipt, not part of the content; empty for the terminal's own.
         refuses_repeat: refuse it if this meter bought for this amount minutes ago; not part of the
             content. For callers who have nobody to ask yet.
@@ -63,7 +35,7 @@ class SaleRequest:
     sale_id: str
     pan: str
     amount: Money
-    tender: Tender
+    tenders: tuple[Tender, ...]
     printer: str = ""
     refuses_repeat: bool = False
 
@@ -73,7 +45,8 @@ class SaleRequest:
             begun.sale_id == self.sale_id
             and begun.meter.pan == self.pan
             and (begun.total, begun.currency) == (self.amount.minor, self.amount.currency)
-            and (begun.tender, begun.tendered) == (self.tender.kind, self.tender.amount.minor)
+            and {(each.kind, each.amount) for each in begun.tenders}
+            == {(each.kind, each.amount.minor) for each in self.tenders}
         )
 
 
@@ -109,19 +82,6 @@ def parse_sale_id(text: str) -> str:
     if parsed != text.lower():
         raise SaleIdMalformed(text=text[:40])
     return parsed
-
-
-def parse_tender(text: str, currency: str) -> Tender:
-    """Read `cash:AMOUNT`.
-
-    Raises:
-        TenderMalformed: another form or kind.
-        BadValue: as `parse_money`.
-    """
-    kind, separator, amount = text.partition(":")
-    if kind != CASH_TENDER or not separator:
-        raise TenderMalformed(text=text[:40])
-    return Tender(CASH_TENDER, parse_money(amount, currency))
 
 
 def receipt_number(terminal: str, incarnation: int, count: int) -> str:

@@ -16,9 +16,12 @@ from pos.domain.projections import (
     MeterMonthRow,
     Row,
     SaleRow,
+    SalesDayRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
+    ShiftTenderRow,
+    TenderDayRow,
     TerminalRow,
     reduce,
 )
@@ -28,7 +31,13 @@ from pos.headoffice.schema import BOOK_ROW
 RowT = TypeVar("RowT")
 _Place = tuple[type[Any], str]
 # How many fields tell the rows of a kind apart; one for all other kinds.
-_KEY_FIELDS: dict[type[Any], int] = {MeterMonthRow: 2, ShiftOperatorRow: 2, SalesQuarterRow: 4}
+_KEY_FIELDS: dict[type[Any], int] = {
+    MeterMonthRow: 2,
+    ShiftOperatorRow: 2,
+    ShiftTenderRow: 2,
+    SalesDayRow: 3,
+    TenderDayRow: 2,
+}
 
 
 _MINE: Final = (
@@ -136,11 +145,21 @@ class Books:
         """Return what an operator sold in a shift."""
         return self._find(ShiftOperatorRow, shift_no, operator)
 
-    def sales_quarter(
-        self, quarter: str, operator: str, tariff: str, tender: str
-    ) -> SalesQuarterRow | None:
+    def shift_tender(self, shift_no: int, tender: str) -> ShiftTenderRow | None:
+        """Return what stayed at the terminal of a kind of tender in a shift."""
+        return self._find(ShiftTenderRow, shift_no, tender)
+
+    def sales_quarter(self, quarter: int) -> SalesQuarterRow | None:
         """Return the sales of a quarter of an hour."""
-        return self._find(SalesQuarterRow, quarter, operator, tariff, tender)
+        return self._find(SalesQuarterRow, quarter)
+
+    def sales_day(self, day: str, operator: str, tariff: str) -> SalesDayRow | None:
+        """Return the sales of a day."""
+        return self._find(SalesDayRow, day, operator, tariff)
+
+    def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
+        """Return what stayed at the terminal of a kind of tender on a day."""
+        return self._find(TenderDayRow, day, tender)
 
     def _find(self, kind: type[RowT], *key: str | int) -> RowT | None:
         place = (kind, _encoded(key))

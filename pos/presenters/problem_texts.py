@@ -33,6 +33,10 @@ HAPPENED: dict[str, str] = {
     "TENDER-02": QT_TRANSLATE_NOOP(
         "problems", "{tendered} was handed over for {total}: {short} is missing."
     ),
+    "TENDER-03": QT_TRANSLATE_NOOP(
+        "problems",
+        "{tendered} without cash is more than {total}: change is given on cash only.",
+    ),
     "TARIFF-01": QT_TRANSLATE_NOOP("problems", "Tariff {tariff} is not known here."),
     "TARIFF-02": QT_TRANSLATE_NOOP("problems", "The tariff file is wrong at {where}: {why}."),
     "TARIFF-03": QT_TRANSLATE_NOOP(

@@ -14,7 +14,8 @@ from pos.domain.errors import (
 )
 from pos.domain.meter import display_number
 from pos.domain.money import Money
-from pos.domain.sale import SaleRequest, SaleState, Tender
+from pos.domain.sale import SaleRequest, SaleState
+from pos.domain.tender import CASH, Tender
 from pos.presenters import sale_texts as words
 from pos.presenters.formatting import grouped_meter
 from pos.presenters.sale_board import SaleBoard
@@ -22,8 +23,6 @@ from pos.presenters.sale_model import Doing, SaleModel
 from pos.presenters.sale_state import Step
 from pos.presenters.texts import NOTHING
 from pos.presenters.unexpected import UnexpectedFault
-
-CASH = "cash"
 
 
 class SaleCommitment:
@@ -233,5 +232,5 @@ def _request_of(model: SaleModel, sale_id: str) -> SaleRequest:
         sale_id=sale_id,
         pan=model.pan,
         amount=Money(model.due, model.currency),
-        tender=Tender(CASH, Money(model.received.minor, model.currency)),
+        tenders=(Tender(CASH, Money(model.received.minor, model.currency)),),
     )

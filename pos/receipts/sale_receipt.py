@@ -10,6 +10,7 @@ from typing import assert_never
 from pos.app.history import SaleStory
 from pos.domain.entries import QuoteLine
 from pos.domain.meter import display_number
+from pos.domain.tender import CASH
 from pos.receipts import texts
 from pos.receipts.languages import PaperLanguage
 from pos.receipts.sheet import NO_BREAK_SPACE, Code, Sheet
@@ -134,8 +135,13 @@ class SaleReceipt:
     def _payment(self) -> Iterator[Block]:
         begun = self.story.begun
         yield self._row(texts.TOTAL, self._money(begun.total, named=True), bold=True)
-        yield self._row(texts.CASH, self._money(begun.tendered))
-        yield self._row(texts.CHANGE, self._money(begun.change), bold=True)
+        if begun.rounding:
+            yield self._row(texts.ROUNDING, self._money(begun.rounding))
+        for tender in begun.tenders:
+            # A kind that came with a newer program is named as it stands in the journal.
+            yield self._row(texts.TENDERS.get(tender.kind, tender.kind), self._money(tender.amount))
+        if begun.change or begun.tenders[0].kind == CASH:
+            yield self._row(texts.CHANGE, self._money(begun.change), bold=True)
 
     def _codes(self) -> list[Code]:
         return [Code(token.digits, token.kind, token.units_milli) for token in self.story.tokens]

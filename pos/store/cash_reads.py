@@ -1,14 +1,38 @@
 """Reading shifts, sums and acts: what cash-up and reports ask."""
 
+from dataclasses import asdict
+from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, text
 
-from pos.app.ports import SalesColumn, SalesSum
-from pos.domain.projections import ActRow, CashPolicyRow, ShiftOperatorRow, ShiftRow
+from pos.app.ports import Quarters, SalesColumn, SalesSum, TenderSum, TimeSum
+from pos.domain.projections import (
+    ActRow,
+    CashPolicyRow,
+    SaleRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    ShiftTenderRow,
+)
 from pos.domain.projections.cash_rows import CASH_POLICY_KEY
+from pos.domain.tender import kept_by_kind
 from pos.store.rows import SqlRows
-from pos.store.schema import ACT, SALES_QUARTER, SHIFT, SHIFT_OPERATOR
+from pos.store.schema import (
+    ACT,
+    COMMITTED,
+    SALE,
+    SALES_DAY,
+    SALES_QUARTER,
+    SHIFT,
+    SHIFT_OPERATOR,
+    SHIFT_TENDER,
+    TENDER_DAY,
+)
+from pos.store.statement_texts import StoredRow, Values
+
+_DAY_LENGTH: Final = len("YYYY-MM-DD")
+_MIDNIGHT: Final = "T00:00:00.000Z"
 
 _NEWEST_SHIFT: Final = select(SHIFT).order_by(SHIFT.c.shift_no.desc())
 _SHIFT_OPERATORS: Final = (
@@ -26,23 +50,66 @@ _ACTS: Final = (
     .where(ACT.c.at >= bindparam("start"), ACT.c.at < bindparam("end"))
     .order_by(ACT.c.at, ACT.c.seq)
 )
-_IN_PERIOD: Final = (
-    SALES_QUARTER.c.quarter >= bindparam("start"),
-    SALES_QUARTER.c.quarter < bindparam("end"),
+_SHIFT_TENDERS: Final = (
+    select(SHIFT_TENDER)
+    .where(SHIFT_TENDER.c.shift_no == bindparam("shift_no"))
+    .order_by(SHIFT_TENDER.c.tender)
 )
-_SUMS: Final = (
-    func.sum(SALES_QUARTER.c.sales),
-    func.sum(SALES_QUARTER.c.total),
-    func.sum(SALES_QUARTER.c.units_milli),
+_AS_TIMES: Final = 8
+_SPAN: Final = (
+    # Whole division, as SQLite divides; SQLAlchemy's own `/` would make it a fraction.
+    (SALES_QUARTER.c.quarter + bindparam("ahead"))
+    .op("/", precedence=_AS_TIMES)(bindparam("width"))
+    .op("%", precedence=_AS_TIMES)(bindparam("cycle"))
+    .label("span")
+)
+_SALES_BY_TIME: Final = (
+    select(
+        _SPAN,
+        func.sum(SALES_QUARTER.c.sales),
+        func.sum(SALES_QUARTER.c.total),
+        func.sum(SALES_QUARTER.c.units_milli),
+    )
+    .where(
+        SALES_QUARTER.c.quarter >= bindparam("start"), SALES_QUARTER.c.quarter < bindparam("end")
+    )
+    .group_by(_SPAN)
+    .order_by(_SPAN)
 )
 # One statement a grouping, so that the database adds up and not the program.
-_SALES_BY: Final = {
-    column: select(SALES_QUARTER.c[column.value], *_SUMS)
-    .where(*_IN_PERIOD)
-    .group_by(SALES_QUARTER.c[column.value])
-    .order_by(SALES_QUARTER.c[column.value])
+_SALES_BY_DAYS: Final = {
+    column: select(
+        SALES_DAY.c[column.value],
+        func.sum(SALES_DAY.c.sales),
+        func.sum(SALES_DAY.c.total),
+        func.sum(SALES_DAY.c.units_milli),
+    )
+    .where(SALES_DAY.c.day >= bindparam("first"), SALES_DAY.c.day < bindparam("behind"))
+    .group_by(SALES_DAY.c[column.value])
     for column in SalesColumn
 }
+_BEGUN: Final = (
+    text(COMMITTED),
+    SALE.c.begun_at >= bindparam("start"),
+    SALE.c.begun_at < bindparam("end"),
+)
+_SALES_BY_SALES: Final = {
+    column: select(
+        SALE.c[column.value],
+        func.count(),
+        func.sum(SALE.c.total),
+        func.sum(SALE.c.credited_milli),
+    )
+    .where(*_BEGUN)
+    .group_by(SALE.c[column.value])
+    for column in SalesColumn
+}
+_TENDERS_BY_DAYS: Final = (
+    select(TENDER_DAY.c.tender, func.sum(TENDER_DAY.c.sales), func.sum(TENDER_DAY.c.amount))
+    .where(TENDER_DAY.c.day >= bindparam("first"), TENDER_DAY.c.day < bindparam("behind"))
+    .group_by(TENDER_DAY.c.tender)
+)
+_SALES_BEGUN: Final = select(SALE).where(*_BEGUN)
 
 
 class SqlCashReads(SqlRows):
@@ -57,6 +124,11 @@ class SqlCashReads(SqlRows):
         """Return the subtotals of a shift by operator."""
         rows = self._transaction.all(_SHIFT_OPERATORS, {"shift_no": shift_no})
         return tuple(ShiftOperatorRow(*row) for row in rows)
+
+    def shift_tenders(self, shift_no: int) -> tuple[ShiftTenderRow, ...]:
+        """Return what stayed here in a shift by kind of tender."""
+        rows = self._transaction.all(_SHIFT_TENDERS, {"shift_no": shift_no})
+        return tuple(ShiftTenderRow(*row) for row in rows)
 
     def cash_policy(self) -> CashPolicyRow | None:
         """Return the limits that were set, None where none were."""
@@ -74,5 +146,54 @@ class SqlCashReads(SqlRows):
 
     def sales_by(self, column: SalesColumn, start: str, end: str) -> tuple[SalesSum, ...]:
         """Return the committed sales of a period, added up by one column, in its order."""
-        rows = self._transaction.all(_SALES_BY[column], {"start": start, "end": end})
-        return tuple(SalesSum(*row) for row in rows)
+        days, edges = split_period(start, end)
+        found = self._transaction.all(_SALES_BY_DAYS[column], days)
+        for edge in edges:
+            found += self._transaction.all(_SALES_BY_SALES[column], edge)
+        return tuple(SalesSum(key, *sums) for key, *sums in _added_up(found))
+
+    def sales_by_time(self, quarters: Quarters) -> tuple[TimeSum, ...]:
+        """Return the committed sales of some quarters of an hour, added up by span, in order."""
+        rows = self._transaction.all(_SALES_BY_TIME, asdict(quarters))
+        return tuple(TimeSum(*row) for row in rows)
+
+    def tenders(self, start: str, end: str) -> tuple[TenderSum, ...]:
+        """Return what stayed here in a period by kind of tender."""
+        days, edges = split_period(start, end)
+        found = self._transaction.all(_TENDERS_BY_DAYS, days)
+        for edge in edges:
+            for row in self._transaction.all(_SALES_BEGUN, edge):
+                sale = SaleRow(*row)
+                kept = kept_by_kind(sale.tenders_taken(), sale.change)
+                found += [(kind, 1, amount) for kind, amount in kept]
+        return tuple(TenderSum(kind, *sums) for kind, *sums in _added_up(found))
+
+
+def split_period(start: str, end: str) -> tuple[Values, tuple[Values, ...]]:
+    """Cut a period into whole UTC days, whose sums are kept, and what is left at its edges.
+
+    Args:
+        start, end: times in the journal's form; the end is not part of the period.
+
+    Returns:
+        First day and the day behind the last one; start and end of each edge.
+    """
+    first = start[:_DAY_LENGTH]
+    if start[_DAY_LENGTH:] != _MIDNIGHT:
+        first = (date.fromisoformat(first) + timedelta(days=1)).isoformat()
+    behind = end[:_DAY_LENGTH]
+    if first > behind:
+        # It begins and ends within one day.
+        return {"first": first, "behind": first}, ({"start": start, "end": end},)
+    edges = ((start, first + _MIDNIGHT), (behind + _MIDNIGHT, end))
+    days = {"first": first, "behind": behind}
+    return days, tuple({"start": begin, "end": over} for begin, over in edges if begin < over)
+
+
+def _added_up(rows: list[StoredRow]) -> list[StoredRow]:
+    """Add up rows with the same key, in the order of the keys."""
+    sums: dict[str, tuple[int, ...]] = {}
+    for key, *values in rows:
+        before = sums.get(key, (0,) * len(values))
+        sums[key] = tuple(map(sum, zip(before, values, strict=True)))
+    return [(key, *sums[key]) for key in sorted(sums)]

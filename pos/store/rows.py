@@ -13,9 +13,12 @@ from pos.domain.projections import (
     MeterMonthRow,
     Row,
     SaleRow,
+    SalesDayRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
+    ShiftTenderRow,
+    TenderDayRow,
     TerminalRow,
 )
 from pos.store.database import Transaction
@@ -97,12 +100,22 @@ class SqlRows:
         """Return what an operator sold in a shift."""
         return self._find(ShiftOperatorRow, {"shift_no": shift_no, "operator": operator})
 
-    def sales_quarter(
-        self, quarter: str, operator: str, tariff: str, tender: str
-    ) -> SalesQuarterRow | None:
+    def sales_quarter(self, quarter: int) -> SalesQuarterRow | None:
         """Return the sales of a quarter of an hour."""
-        key = {"quarter": quarter, "operator": operator, "tariff": tariff, "tender": tender}
-        return self._find(SalesQuarterRow, key)
+        return self._find(SalesQuarterRow, {"quarter": quarter})
+
+    def sales_day(self, day: str, operator: str, tariff: str) -> SalesDayRow | None:
+        """Return the sales of a day."""
+        key = {"day": day, "operator": operator, "tariff": tariff}
+        return self._find(SalesDayRow, key)
+
+    def shift_tender(self, shift_no: int, tender: str) -> ShiftTenderRow | None:
+        """Return what stayed here of a kind of tender in a shift."""
+        return self._find(ShiftTenderRow, {"shift_no": shift_no, "tender": tender})
+
+    def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
+        """Return what stayed here of a kind of tender on a day."""
+        return self._find(TenderDayRow, {"day": day, "tender": tender})
 
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         """Return what a meter bought in a month, `YYYY-MM`."""

@@ -31,15 +31,18 @@ from pos.domain.projections import (
     OperatorRow,
     Row,
     SaleRow,
+    SalesDayRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
+    ShiftTenderRow,
     TariffRow,
+    TenderDayRow,
     TerminalRow,
 )
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "sale_of_meter"
+REVISION: Final = "tenders"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -159,7 +162,10 @@ PROJECTIONS: Final = (
     Projection(SaleRow, _keyed_table("sale", SaleRow, key_columns=1)),
     Projection(MeterMonthRow, _keyed_table("meter_month", MeterMonthRow, key_columns=2)),
     Projection(ShiftOperatorRow, _keyed_table("shift_operator", ShiftOperatorRow, key_columns=2)),
-    Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=4)),
+    Projection(ShiftTenderRow, _keyed_table("shift_tender", ShiftTenderRow, key_columns=2)),
+    Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
+    Projection(SalesDayRow, _keyed_table("sales_day", SalesDayRow, key_columns=3)),
+    Projection(TenderDayRow, _keyed_table("tender_day", TenderDayRow, key_columns=2)),
     Projection(ActRow, _keyed_table("act", ActRow, key_columns=1)),
     Projection(CashPolicyRow, _keyed_table("cash_policy", CashPolicyRow, key_columns=1)),
 )
@@ -169,7 +175,10 @@ METER_MONTH: Final = METADATA.tables["meter_month"]
 OPERATOR: Final = METADATA.tables["operator"]
 TARIFF: Final = METADATA.tables["tariff"]
 SHIFT_OPERATOR: Final = METADATA.tables["shift_operator"]
+SHIFT_TENDER: Final = METADATA.tables["shift_tender"]
 SALES_QUARTER: Final = METADATA.tables["sales_quarter"]
+SALES_DAY: Final = METADATA.tables["sales_day"]
+TENDER_DAY: Final = METADATA.tables["tender_day"]
 ACT: Final = METADATA.tables["act"]
 
 # SQLite takes a partial index only where a query repeats its condition word for word.
@@ -177,6 +186,7 @@ OPEN: Final = "state = 'open'"
 WAITING: Final = (
     "state IN ('queued', 'sending') OR (state IN ('blocked', 'unknown') AND kind <> 'drawer')"
 )
+COMMITTED: Final = "state = 'committed'"
 HAS_ISSUE: Final = "issue_no > 0"
 # The entry that brought a sale into the journal; a recovered one was begun elsewhere.
 FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"
@@ -186,6 +196,7 @@ Index("ix_shift_closed_at", SHIFT.c.closed_at)
 Index("ix_act_at", ACT.c.at)
 Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
+Index("ix_sale_begun_at", SALE.c.begun_at, sqlite_where=text(COMMITTED))
 Index("ix_sale_issue_no", SALE.c.issue_no, sqlite_where=text(HAS_ISSUE))
 Index("ix_sale_pan", SALE.c.pan, text(FIRST_SEQ))
 Index("ix_sale_first_seq", text(FIRST_SEQ), _table=SALE)

@@ -26,8 +26,6 @@ from pos.store.schema import CHECKPOINT, JOURNAL
 from pos.store.statement_texts import Values
 from pos.store.uplink import write_uplink
 
-PAYLOAD_VERSION: Final = 1
-
 _ADD_ENTRY: Final = insert(JOURNAL)
 _ADD_CHECKPOINT: Final = insert(CHECKPOINT)
 _CHECKPOINT: Final = select(CHECKPOINT.c.hash).where(CHECKPOINT.c.seq == bindparam("seq"))
@@ -58,7 +56,7 @@ class SqlUnitOfWork(SqlReads):
             seq=head.seq + 1,
             time=format_time(self._clock.now()),
             operator=operator,
-            version=PAYLOAD_VERSION,
+            version=payload.version,
             payload=payload,
             previous=head.hash,
         )

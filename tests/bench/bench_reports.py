@@ -7,6 +7,7 @@ import random
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,10 +16,18 @@ import pytest
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
 
 from pos.app.report_period import Period
-from pos.app.reports import ReportName, make_report
+from pos.app.report_table import ReportName
+from pos.app.reports import make_report
 from pos.domain.journal import format_time
-from pos.domain.projections import ActKind, ActRow, SalesQuarterRow
-from pos.domain.projections.cash_reducers import quarter_of
+from pos.domain.projections import (
+    ActKind,
+    ActRow,
+    Row,
+    SalesDayRow,
+    SalesQuarterRow,
+    TenderDayRow,
+)
+from pos.domain.projections.sold_reducer import quarter_of
 from pos.store.rows import SqlRows
 from pos.store.store import FILE_NAME, SqlStore
 from tests import store_stories as story
@@ -30,21 +39,22 @@ OPENING_SECONDS = 13 * 3_600
 ODD_ONES = 100
 WHOLE = Period(date(2016, 1, 1), date(2027, 1, 1), "Africa/Johannesburg")
 MONTH = Period(date(2026, 10, 1), date(2026, 10, 31), "Africa/Johannesburg")
-RAW = (
-    "SELECT operator, sum(sales), sum(total), sum(units_milli) FROM sales_quarter GROUP BY operator"
-)
+RAW = "SELECT operator, sum(sales), sum(total), sum(units_milli) FROM sales_day GROUP BY operator"
 
 
 def fill(store: SqlStore, sales: int) -> int:
     """Write the rows that so many sales leave behind; return how many."""
     chance = random.Random(5)  # noqa: S311 - sample data, the same every time.
-    quarters: dict[tuple[str, str, str, str], int] = {}
+    quarters: Counter[int] = Counter()
+    days: Counter[tuple[str, str, str]] = Counter()
+    tenders: Counter[tuple[str, str]] = Counter()
     for number in range(sales):
         seconds = chance.randrange(OPENING_SECONDS)
         at = FIRST + timedelta(days=number * DAYS // sales, seconds=seconds)
-        operator = f"agent{at.day % 2}"
-        key = (quarter_of(format_time(at)), operator, f"tariff-{number % 3}", "cash")
-        quarters[key] = quarters.get(key, 0) + 1
+        moment = format_time(at)
+        quarters[quarter_of(moment)] += 1
+        days[moment[:10], f"agent{at.day % 2}", f"tariff-{number % 3}"] += 1
+        tenders[moment[:10], "card" if number % 5 == 0 else "cash"] += 1
     acts = (
         ActRow(
             number + 1, format_time(FIRST + timedelta(hours=number)), 1, "agent", kind, 0, "", ""
@@ -53,15 +63,15 @@ def fill(store: SqlStore, sales: int) -> int:
     )
     with store.write() as work:
         assert isinstance(work, SqlRows)
-        work.put_rows(
-            tuple(
-                SalesQuarterRow(*key, count, count * 5_000, count * 20_000)
-                for key, count in sorted(quarters.items())
-            )
+        sums: tuple[Row, ...] = (
+            *(SalesQuarterRow(key, n, n * 5_000, n * 20_000) for key, n in quarters.items()),
+            *(SalesDayRow(*key, n, n * 5_000, n * 20_000) for key, n in days.items()),
+            *(TenderDayRow(*key, n, n * 5_000) for key, n in tenders.items()),
         )
+        work.put_rows(sums)
         work.put_rows(tuple(acts))
         work.commit()
-    return len(quarters)
+    return len(sums)
 
 
 def milliseconds(what: Callable[[], object]) -> float:

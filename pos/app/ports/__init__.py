@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from pos.app.ports.cash import CashReads, SalesColumn, SalesSum
+from pos.app.ports.cash import (
+    CashReads,
+    Quarters,
+    SalesColumn,
+    SalesSum,
+    TenderSum,
+    TimeSum,
+)
 from pos.app.ports.keys import (
     AgentStatus,
     Issued,
@@ -36,6 +43,7 @@ __all__ = [
     "PrintKind",
     "PrintState",
     "PrinterMemory",
+    "Quarters",
     "Reads",
     "ReceiptQueue",
     "SalesColumn",
@@ -43,6 +51,8 @@ __all__ = [
     "SecurityModule",
     "SecurityModuleSetup",
     "Store",
+    "TenderSum",
+    "TimeSum",
     "Tombstone",
     "UnitOfWork",
     "UplinkState",

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from pos.domain.projections import ActRow, CashPolicyRow, ShiftOperatorRow, ShiftRow
+from pos.domain.projections import (
+    ActRow,
+    CashPolicyRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    ShiftTenderRow,
+)
 
 
 class SalesColumn(StrEnum):
     """What committed sales are added up by."""
 
-    QUARTER = "quarter"
     OPERATOR = "operator"
     TARIFF = "tariff"
-    TENDER = "tender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class SalesSum:
     """Committed sales, added up.
 
     Attributes:
-        key: a quarter of an hour (`YYYY-MM-DDTHH:MM`, UTC), an operator, a tariff or a tender.
+        key: an operator, a tariff, a day or an hour.
         total: minor units.
     """
 
@@ -29,6 +33,55 @@ class SalesSum:
     sales: int
     total: int
     units_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSum:
+    """Committed sales of one span of a clock, added up.
+
+    Attributes:
+        number: of the span; see `Quarters`.
+        total: minor units.
+    """
+
+    number: int
+    sales: int
+    total: int
+    units_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class TenderSum:
+    """What stayed here of one kind of tender.
+
+    Attributes:
+        sales: how many sales it was taken in.
+        amount: minor units, change left out.
+    """
+
+    tender: str
+    sales: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarters:
+    """Quarters of an hour, and the spans that they are added up in.
+
+    A quarter belongs to span `(quarter + ahead) // width % cycle`.
+
+    Attributes:
+        start, end: counted from 1970, UTC; the end is not part of it.
+        ahead: how far the clock is ahead of UTC, in quarters.
+        width: of a span, in quarters.
+        cycle: after how many spans they come again.
+    """
+
+    start: int
+    end: int
+    ahead: int
+    width: int
+    cycle: int
 
 
 class CashReads(Protocol):
@@ -55,5 +108,14 @@ class CashReads(Protocol):
     def acts(self, start: str, end: str) -> tuple[ActRow, ...]:
         """Return what reports list besides sales, of a period, in order."""
 
+    def shift_tenders(self, shift_no: int) -> tuple[ShiftTenderRow, ...]:
+        """Return what stayed here in a shift by kind of tender."""
+
     def sales_by(self, column: SalesColumn, start: str, end: str) -> tuple[SalesSum, ...]:
         """Return the committed sales of a period, added up by one column, in its order."""
+
+    def sales_by_time(self, quarters: Quarters) -> tuple[TimeSum, ...]:
+        """Return the committed sales of some quarters of an hour, added up by span, in order."""
+
+    def tenders(self, start: str, end: str) -> tuple[TenderSum, ...]:
+        """Return what stayed here in a period by kind of tender."""

@@ -1,7 +1,7 @@
 """The payloads of journal entries: what happened, as integers and strings, without personal data.
 
 Each class is one kind and version. A payload that was written once is read for ever: a changed
-payload gets a new class with the next version, and the old one an upcaster in `journal.py`.
+payload gets a new class with the next version, and the old one an upcaster in `older.py`.
 Money is in minor units of the terminal's currency, energy in thousandths of a unit, times are
 `YYYY-MM-DDTHH:MM:SS.mmmZ`, digests are lower-case hex.
 """
@@ -21,6 +21,7 @@ from pos.domain.entries.cash import (
     ShiftClosed,
     ShiftOpened,
 )
+from pos.domain.entries.older import OlderPayload
 from pos.domain.entries.paper import CopyQueued, PaperCopyQueued, PaperPrinted, ReceiptPrinted
 from pos.domain.entries.payload import Payload
 from pos.domain.entries.people import (
@@ -39,6 +40,7 @@ from pos.domain.entries.sale import (
     SaleBegun,
     SaleCancelled,
     SaleCommitted,
+    TenderTaken,
 )
 from pos.domain.entries.terminal import (
     ClockAccepted,
@@ -109,6 +111,7 @@ __all__ = [
     "LeaseReceived",
     "MeterKeyed",
     "MetersImported",
+    "OlderPayload",
     "OperatorAdded",
     "OperatorChanged",
     "OperatorRemoved",
@@ -127,5 +130,6 @@ __all__ = [
     "ShiftOpened",
     "SignInRefusedEntry",
     "TariffLoaded",
+    "TenderTaken",
     "TerminalCreated",
 ]

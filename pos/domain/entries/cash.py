@@ -4,6 +4,8 @@ Every kind names its shift, so that no entry is ever booked to another drawer th
 operator saw.
 """
 
+from typing import ClassVar
+
 import msgspec
 
 from pos.domain.entries.payload import Payload
@@ -115,10 +117,16 @@ class CashPolicySet(Payload, frozen=True, forbid_unknown_fields=True, tag="cash_
     Attributes:
         drawer_limit: above it the drawer should be emptied into the safe; 0 for none.
         over_short_limit: above it a difference needs a reason and a supervisor.
+        cash_step: smallest coin that cash sums are rounded to; 1 for no rounding.
+        rounding_mode: `nearest` or `down`; see `pos.domain.tender`.
     """
+
+    version: ClassVar[int] = 2
 
     drawer_limit: int
     over_short_limit: int
+    cash_step: int
+    rounding_mode: str
 
 
 class OperatorSubtotal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

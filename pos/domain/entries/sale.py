@@ -1,5 +1,7 @@
 """A sale, from its beginning to its token."""
 
+from typing import ClassVar
+
 import msgspec
 
 from pos.domain.entries.payload import Payload
@@ -43,6 +45,13 @@ class MeterKeyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ea: str
 
 
+class TenderTaken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that the customer handed over; the kind as in `pos.domain.tender`."""
+
+    kind: str
+    amount: int
+
+
 class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
     """Step A: the customer's wish, what it costs, and where it belongs.
 
@@ -50,10 +59,11 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
         sale_id: UUID, lower-case with hyphens.
         meter: what names the decoder key.
         resource: `electricity`.
-        total: what the customer pays.
-        tender: `cash`.
-        tendered: what was handed over, at least total.
-        change: tendered less total.
+        total: what the customer buys for.
+        tenders: what was handed over, each kind once.
+        change: given back in cash.
+        rounding: what cash rounding added to the total; negative if it took away. Tenders less
+            change are total and rounding.
         units_milli: what the money buys, before the meter's rounding up.
         credited_milli: what the meter adds.
         lines: sum to total.
@@ -65,14 +75,16 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
         printer: address for the receipt; empty for the terminal's own.
     """
 
+    version: ClassVar[int] = 2
+
     sale_id: str
     meter: MeterKeyed
     resource: str
     currency: str
     total: int
-    tender: str
-    tendered: int
+    tenders: tuple[TenderTaken, ...]
     change: int
+    rounding: int
     units_milli: int
     credited_milli: int
     lines: tuple[QuoteLine, ...]
@@ -82,6 +94,11 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
     month_to_date_milli: int
     shift_no: int
     printer: str
+
+    @property
+    def tendered(self) -> int:
+        """Everything that was handed over."""
+        return sum(tender.amount for tender in self.tenders)
 
 
 class IssuedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

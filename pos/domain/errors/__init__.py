@@ -98,6 +98,7 @@ from pos.domain.errors.selling import (
     TariffNotValid,
     TariffUnknown,
     TenderMalformed,
+    TenderOverpaid,
     TenderTooSmall,
     TimeMalformed,
 )
@@ -254,6 +255,7 @@ __all__ = [
     "TariffNotValid",
     "TariffUnknown",
     "TenderMalformed",
+    "TenderOverpaid",
     "TenderTooSmall",
     "TerminalBehind",
     "TerminalForked",

@@ -106,6 +106,12 @@ class TenderTooSmall(Refused):
     next_step = NextStep.ASK_FOR_MORE_CASH
 
 
+class TenderOverpaid(Refused):
+    """More than the total, and only cash gives change. Facts: total, tendered."""
+
+    code = "TENDER-03"
+
+
 class TariffUnknown(NotFound):
     """Facts: tariff."""
 

@@ -42,10 +42,13 @@ from pos.domain.projections.cash_rows import (
     ActRow,
     CashPolicyRow,
     CashRowsBefore,
+    SalesDayRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
     ShiftState,
+    ShiftTenderRow,
+    TenderDayRow,
 )
 from pos.domain.projections.rows import (
     TERMINAL_KEY,
@@ -70,11 +73,14 @@ __all__ = [
     "Row",
     "RowsBefore",
     "SaleRow",
+    "SalesDayRow",
     "SalesQuarterRow",
     "ShiftOperatorRow",
     "ShiftRow",
     "ShiftState",
+    "ShiftTenderRow",
     "TariffRow",
+    "TenderDayRow",
     "TerminalRow",
     "reduce",
 ]

@@ -1,6 +1,6 @@
 """Reducers of the drawer: from one entry and the rows before it to the rows after it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from pos.domain.cash import Destination, expected_cash
@@ -25,8 +25,6 @@ from pos.domain.projections.cash_rows import (
     CashPolicyRow,
     CashRow,
     CashRowsBefore,
-    SalesQuarterRow,
-    ShiftOperatorRow,
     ShiftRow,
     ShiftState,
 )
@@ -44,27 +42,6 @@ CashPayload = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SoldForCash:
-    """What a committed sale means for drawer and reports.
-
-    Attributes:
-        tendered, change: 0 unless it was paid in cash.
-        begun_at: time of its SaleBegun.
-    """
-
-    sale_id: str
-    shift_no: int
-    operator: str
-    tariff: str
-    tender: str
-    total: int
-    tendered: int
-    change: int
-    units_milli: int
-    begun_at: str
-
-
 def reduce_cash(payload: CashPayload, entry: Entry, rows: CashRowsBefore) -> tuple[CashRow, ...]:
     """Return the rows that an entry about the drawer adds or replaces.
 
@@ -74,7 +51,8 @@ def reduce_cash(payload: CashPayload, entry: Entry, rows: CashRowsBefore) -> tup
     match payload:
         case CashPolicySet():
             limits = (payload.drawer_limit, payload.over_short_limit)
-            return (CashPolicyRow(CASH_POLICY_KEY, *limits),)
+            rounding = (payload.cash_step, payload.rounding_mode)
+            return (CashPolicyRow(CASH_POLICY_KEY, *limits, *rounding),)
         case ShiftOpened():
             if rows.shift(payload.shift_no) is not None:
                 raise JournalDamaged(seq=entry.seq, why="opens a shift again")
@@ -102,47 +80,6 @@ def reduce_cash(payload: CashPayload, entry: Entry, rows: CashRowsBefore) -> tup
             assert_never(payload)
 
 
-def reduce_sold(sold: SoldForCash, entry: Entry, rows: CashRowsBefore) -> tuple[CashRow, ...]:
-    """Return what a committed sale changes in drawer, subtotals and reports.
-
-    A sale that comes to light after its shift was closed belongs to no drawer any more: its
-    Z report stands, and the sale is listed among the exceptions.
-
-    Raises:
-        JournalDamaged: there is no such shift.
-    """
-    shift = rows.shift(sold.shift_no)
-    if shift is None:
-        raise JournalDamaged(seq=entry.seq, why="speaks of what the journal does not hold")
-    quarter = _quarter_after(sold, rows)
-    if shift.state != ShiftState.OPEN:
-        late = act_of(
-            entry, ActKind.SALE_LATE, sold.shift_no, amount=sold.total, subject=sold.sale_id
-        )
-        return quarter, late
-    own = rows.shift_operator(sold.shift_no, sold.operator) or ShiftOperatorRow(
-        sold.shift_no, sold.operator, sales=0, total=0, cash_tendered=0, change=0
-    )
-    return (
-        quarter,
-        replace(
-            own,
-            sales=own.sales + 1,
-            total=own.total + sold.total,
-            cash_tendered=own.cash_tendered + sold.tendered,
-            change=own.change + sold.change,
-        ),
-        replace(
-            shift,
-            sales=shift.sales + 1,
-            sales_total=shift.sales_total + sold.total,
-            cash_tendered=shift.cash_tendered + sold.tendered,
-            change=shift.change + sold.change,
-            cash_seq=entry.seq,
-        ),
-    )
-
-
 def act_of(
     entry: Entry,
     kind: ActKind,
@@ -160,22 +97,6 @@ def act_of(
     """
     who = operator or entry.operator
     return ActRow(entry.seq, entry.time, shift_no, who, kind, amount, subject, reason)
-
-
-def quarter_of(time: str) -> str:
-    """Return the quarter of an hour that a journal time lies in, `YYYY-MM-DDTHH:MM`."""
-    return f"{time[:14]}{int(time[14:16]) // 15 * 15:02d}"
-
-
-def _quarter_after(sold: SoldForCash, rows: CashRowsBefore) -> SalesQuarterRow:
-    key = (quarter_of(sold.begun_at), sold.operator, sold.tariff, sold.tender)
-    before = rows.sales_quarter(*key) or SalesQuarterRow(*key, sales=0, total=0, units_milli=0)
-    return replace(
-        before,
-        sales=before.sales + 1,
-        total=before.total + sold.total,
-        units_milli=before.units_milli + sold.units_milli,
-    )
 
 
 def _open_shift(shift_no: int, entry: Entry, rows: CashRowsBefore) -> ShiftRow:
@@ -200,6 +121,7 @@ def _opened(opened: ShiftOpened, entry: Entry) -> ShiftRow:
         drops=0,
         sales=0,
         sales_total=0,
+        rounding=0,
         drawer_openings=0,
         expected_shown=0,
         cash_seq=entry.seq,

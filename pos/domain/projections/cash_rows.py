@@ -22,6 +22,7 @@ class ShiftRow:
         state: a ShiftState.
         opener: who answers for the drawer.
         sales, sales_total: committed sales and what they came to.
+        rounding: what cash rounding added to them.
         drawer_openings: without a sale.
         expected_shown: how often somebody looked at the expected sum.
         cash_seq: newest entry that moved cash or opened the drawer, the opening included.
@@ -44,6 +45,7 @@ class ShiftRow:
     drops: int
     sales: int
     sales_total: int
+    rounding: int
     drawer_openings: int
     expected_shown: int
     cash_seq: int
@@ -88,23 +90,63 @@ class ShiftOperatorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftTenderRow:
+    """What stayed here of one kind of tender in one shift.
+
+    Attributes:
+        sales: how many sales it was taken in.
+        amount: change left out.
+    """
+
+    shift_no: int
+    tender: str
+    sales: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class SalesQuarterRow:
-    """Committed sales of a quarter of an hour, told apart as the reports tell them apart.
+    """Committed sales of a quarter of an hour.
 
     Every time zone is a whole number of quarters from UTC, so that the hours and days of any zone
     are sums of these rows.
 
     Attributes:
-        quarter: UTC, `YYYY-MM-DDTHH:MM`, by the beginning of the sale.
+        quarter: quarters of an hour since 1970 began, UTC, by the beginning of the sale.
     """
 
-    quarter: str
-    operator: str
-    tariff: str
-    tender: str
+    quarter: int
     sales: int
     total: int
     units_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class SalesDayRow:
+    """Committed sales of a UTC day, told apart as reports tell them apart.
+
+    What a zone's day has more or less than a UTC day is added up from the sales themselves.
+
+    Attributes:
+        day: `YYYY-MM-DD`, by the beginning of the sale.
+    """
+
+    day: str
+    operator: str
+    tariff: str
+    sales: int
+    total: int
+    units_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class TenderDayRow:
+    """What stayed here of one kind of tender on a UTC day; see `ShiftTenderRow`."""
+
+    day: str
+    tender: str
+    sales: int
+    amount: int
 
 
 class ActKind(StrEnum):
@@ -161,9 +203,20 @@ class CashPolicyRow:
     key: str
     drawer_limit: int
     over_short_limit: int
+    cash_step: int
+    rounding_mode: str
 
 
-CashRow = ShiftRow | ShiftOperatorRow | SalesQuarterRow | ActRow | CashPolicyRow
+CashRow = (
+    ShiftRow
+    | ShiftOperatorRow
+    | ShiftTenderRow
+    | SalesQuarterRow
+    | SalesDayRow
+    | TenderDayRow
+    | ActRow
+    | CashPolicyRow
+)
 CASH_POLICY_KEY = "cash"
 
 
@@ -176,7 +229,14 @@ class CashRowsBefore(Protocol):
     def shift_operator(self, shift_no: int, operator: str) -> ShiftOperatorRow | None:
         """Return what an operator sold in a shift."""
 
-    def sales_quarter(
-        self, quarter: str, operator: str, tariff: str, tender: str
-    ) -> SalesQuarterRow | None:
+    def shift_tender(self, shift_no: int, tender: str) -> ShiftTenderRow | None:
+        """Return what stayed here of a kind of tender in a shift."""
+
+    def sales_quarter(self, quarter: int) -> SalesQuarterRow | None:
         """Return the sales of a quarter of an hour."""
+
+    def sales_day(self, day: str, operator: str, tariff: str) -> SalesDayRow | None:
+        """Return the sales of a day."""
+
+    def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
+        """Return what stayed here of a kind of tender on a day."""

@@ -66,7 +66,9 @@ class SaleRow:
         reason: why it was cancelled.
         copies: how many copies were asked for.
         tariff: id of its tariff.
-        tender: what the customer paid with.
+        tendered: everything that was handed over.
+        tenders: `kind:minor units` of each tender, separated by spaces.
+        rounding: see `SaleBegun`.
     """
 
     sale_id: str
@@ -89,7 +91,13 @@ class SaleRow:
     reason: str
     copies: int
     tariff: str
-    tender: str
+    tenders: str
+    rounding: int
+
+    def tenders_taken(self) -> tuple[tuple[str, int], ...]:
+        """Return kind and amount of each tender."""
+        parts = (tender.split(":") for tender in self.tenders.split(" "))
+        return tuple((kind, int(amount)) for kind, amount in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from pos.domain.entries import (
 )
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry, read_entry
-from pos.domain.projections.cash_reducers import SoldForCash, act_of, reduce_sold
+from pos.domain.projections.cash_reducers import act_of
 from pos.domain.projections.cash_rows import ActKind, ActRow
 from pos.domain.projections.rows import MeterMonthRow, Row, RowsBefore, SaleRow
-from pos.domain.sale import CASH_TENDER, SaleState
+from pos.domain.projections.sold_reducer import Sold, reduce_sold
+from pos.domain.sale import SaleState
+from pos.domain.tender import CASH
 
 SalePayload = SaleBegun | SaleCommitted | SaleCancelled | IssueRecovered | CopyQueued
 RowT = TypeVar("RowT")
@@ -95,7 +97,8 @@ def _begun(begun: SaleBegun, entry: Entry) -> SaleRow:
         reason="",
         copies=0,
         tariff=begun.tariff,
-        tender=begun.tender,
+        tenders=" ".join(f"{tender.kind}:{tender.amount}" for tender in begun.tenders),
+        rounding=begun.rounding,
     )
 
 
@@ -133,17 +136,18 @@ def _committed(
     )
 
 
-def _sold(sale: SaleRow, units_milli: int) -> SoldForCash:
-    in_cash = sale.tender == CASH_TENDER
-    return SoldForCash(
+def _sold(sale: SaleRow, units_milli: int) -> Sold:
+    tenders = sale.tenders_taken()
+    return Sold(
         sale_id=sale.sale_id,
         shift_no=sale.shift_no,
         operator=sale.operator,
         tariff=sale.tariff,
-        tender=sale.tender,
         total=sale.total,
-        tendered=sale.tendered if in_cash else 0,
-        change=sale.change if in_cash else 0,
+        tenders=tenders,
+        cash_tendered=sum(amount for kind, amount in tenders if kind == CASH),
+        change=sale.change,
+        rounding=sale.rounding,
         units_milli=units_milli,
         begun_at=sale.begun_at,
     )

@@ -20,7 +20,7 @@ from pos.app.settle import cancel
 from pos.app.shift_reports import x_report, z_report
 from pos.domain.approval import request_digest
 from pos.domain.cash import expected_cash
-from pos.domain.entries import CashPolicySet, SignInRefusedEntry
+from pos.domain.entries import SignInRefusedEntry
 from pos.domain.errors import (
     ApproverIsOperator,
     ApproverMissing,
@@ -42,6 +42,7 @@ from pos.domain.money import Money
 from pos.domain.operator import Role
 from tests import cash_stories as story
 from tests import terminal_stories as terminal
+from tests.cash_builders import a_policy
 
 
 @pytest.fixture(name="ports")
@@ -185,7 +186,7 @@ def test_a_difference_needs_a_reason_and_a_supervisor(ports: Ports, till: Path) 
     story.count_right(ports, agent, missing=50)
     assert refused(OverShortUnexplained, ports, till).facts["over_short"] == "-0.50"
     refused(OverShortNeedsSupervisor, ports, till, reason="lost", second=thandi)
-    set_policy(ports, CashPolicySet(drawer_limit=0, over_short_limit=50), operator="supervisor")
+    set_policy(ports, a_policy(over_short_limit=50), operator="supervisor")
     closed = close_shift(ports, "", operator=agent, second=thandi).report.closed
     assert (closed.over_short, closed.reason) == (-50, "")
 

@@ -12,7 +12,6 @@ from pos.app.check_journal import verify_journal
 from pos.app.move_cash import CashWish, drop, open_drawer, pay_in, pay_out
 from pos.app.ports import Ports
 from pos.domain.cash import Destination, expected_cash
-from pos.domain.entries import CashPolicySet
 from pos.domain.errors import (
     ApproverIsOperator,
     CashLimitExceeded,
@@ -25,6 +24,7 @@ from pos.domain.errors import (
 from pos.domain.money import Money
 from tests import cash_stories as story
 from tests import terminal_stories as terminal
+from tests.cash_builders import a_policy
 
 
 @pytest.fixture(name="ports")
@@ -120,7 +120,7 @@ def test_a_full_drawer_is_told(ports: Ports, till: Path) -> None:
     pay_in(ports, rand(1_001), operator=agent)
     with ports.store.read() as reads:
         assert not is_over_drawer_limit(story.the_shift(ports), policy_of(reads))
-    set_policy(ports, CashPolicySet(drawer_limit=1_000, over_short_limit=0), operator="supervisor")
+    set_policy(ports, a_policy(drawer_limit=1_000), operator="supervisor")
     with ports.store.read() as reads:
         assert is_over_drawer_limit(story.the_shift(ports), policy_of(reads))
     drop(ports, rand(1), Destination.SAFE, operator=agent)

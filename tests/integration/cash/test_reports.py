@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from pos.app.move_cash import CashWish, open_drawer, pay_in
-from pos.app.ports import Ports
+from pos.app.ports import Ports, SalesColumn
 from pos.app.report_period import Period
-from pos.app.reports import ReportName, ReportTable, make_report
+from pos.app.report_table import ReportName, ReportTable
+from pos.app.reports import make_report
 from pos.app.settle import cancel
 from pos.app.sign_in import sign_in
 from pos.domain.entries import ClockAccepted
 from pos.domain.errors import SaleAlreadyCommitted, SignInRefused
+from pos.domain.journal import parse_time
 from pos.domain.money import Money
 from tests import cash_stories as story
 from tests import terminal_stories as terminal
@@ -48,6 +50,7 @@ def report(ports: Ports, name: ReportName, period: Period = ALL_TIME) -> ReportT
     "name",
     [
         ReportName.SALES_BY_HOUR,
+        ReportName.SALES_BY_DAY,
         ReportName.SALES_BY_TARIFF,
         ReportName.SALES_BY_OPERATOR,
         ReportName.SALES_BY_TENDER,
@@ -61,6 +64,35 @@ def test_every_report_of_sales_adds_up_alike(ports: Ports, name: ReportName) -> 
     assert table.totals[1] == str(len(sales)) == "2"
     assert table.totals[2] == "120.00"
     assert sum(int(row[1]) for row in table.rows) == 2
+
+
+def test_hours_and_days_are_those_of_the_terminals_clock(ports: Ports) -> None:
+    """A short period tells each hour, a long one the hours of the day."""
+    with ports.store.read() as reads:
+        moments = [parse_time(sale.begun_at) for sale in reads.sales(limit=99)]
+    local = sorted({ALL_TIME.local(moment) for moment in moments})
+    today = Period(local[0].date(), local[-1].date(), ALL_TIME.zone)
+    hours = [row[0] for row in report(ports, ReportName.SALES_BY_HOUR, today).rows]
+    assert hours == sorted({f"{moment:%Y-%m-%d %H}:00" for moment in local})
+    hours = [row[0] for row in report(ports, ReportName.SALES_BY_HOUR).rows]
+    assert hours == sorted({f"{moment:%H}:00" for moment in local})
+    days = [row[0] for row in report(ports, ReportName.SALES_BY_DAY).rows]
+    assert days == sorted({f"{moment:%Y-%m-%d}" for moment in local})
+
+
+def test_a_part_of_a_day_is_added_up_from_its_sales(ports: Ports) -> None:
+    """The edges of a period are not whole UTC days; together with the rest they are everything."""
+    with ports.store.read() as reads:
+        first, second = sorted(sale.begun_at for sale in reads.sales(limit=99))
+        before = reads.sales_by(SalesColumn.OPERATOR, "2000-01-01T00:00:00.000Z", second)
+        behind = reads.sales_by(SalesColumn.OPERATOR, second, "2100-01-01T22:00:00.000Z")
+        tenders = reads.tenders(first, second), reads.tenders(second, second + "9")
+    assert [(each.key, each.total) for each in before] == [("agent", 5_000)]
+    assert [(each.key, each.total) for each in behind] == [("thandi", 7_000)]
+    assert [[(each.tender, each.amount) for each in some] for some in tenders] == [
+        [("cash", 5_000)],
+        [("cash", 7_000)],
+    ]
 
 
 def test_sales_by_operator_names_each(ports: Ports) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Executable
 
+from pos.app.ports import SalesColumn
 from pos.store import cash_reads, meter_search, print_jobs, reads, unit_of_work
 from pos.store.database import Database, Durability
 from pos.store.rows import ROW_TABLES
@@ -24,8 +25,9 @@ def statements() -> Iterator[tuple[str, Executable]]:
         for name, value in vars(module).items():
             if isinstance(value, Executable) and name not in WHOLE_TABLES:
                 yield name, value
-    for column, statement in cash_reads._SALES_BY.items():
-        yield f"_SALES_BY {column}", statement
+    for column in SalesColumn:
+        yield f"_SALES_BY_DAYS {column}", cash_reads._SALES_BY_DAYS[column]
+        yield f"_SALES_BY_SALES {column}", cash_reads._SALES_BY_SALES[column]
     for row, table in ROW_TABLES.items():
         yield row.__name__, table.by_key
     yield "Meter", meter_search.METERS.by_key
@@ -66,7 +68,7 @@ def test_no_query_reads_a_whole_table(database: Database, name: str, statement: 
     unfinished = ("uq_shift_open", "uq_sale_open_pan", "ix_print_job_waiting", "ix_sale_issue_no")
     assert [step for step in walks if not step.endswith(unfinished)] == [], name
     # Only what is few by nature is sorted: a customer's own meters, sales that are not settled, the
-    # operators, tariffs and tenders that a period is added up by.
-    sorted_few = {"_OPEN_SALES", "_BY_ACCOUNT"}
-    is_few = name in sorted_few or (name.startswith("_SALES_BY") and name != "_SALES_BY quarter")
+    # operators, tariffs, tenders and hours that a period is added up by.
+    sorted_few = {"_OPEN_SALES", "_BY_ACCOUNT", "_TENDERS_BY_DAYS"}
+    is_few = name in sorted_few or name.startswith("_SALES_BY")
     assert "USE TEMP B-TREE" not in " ".join(steps) or is_few

@@ -43,3 +43,26 @@ def test_a_period_does_not_end_before_it_begins() -> None:
     """Two days the wrong way round are a mistake, not an empty report."""
     with pytest.raises(TimeMalformed):
         period_of("2026-11-22", "2026-11-21", zone="UTC", now=LATE)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "zone", "ahead"),
+    [
+        ("2026-01-01", "2026-12-31", "Africa/Johannesburg", [8]),
+        ("2026-03-28", "2026-03-30", "Europe/Paris", [4, 8]),
+        ("2026-03-29", "2026-03-29", "Europe/Paris", [4, 8]),
+        ("2026-10-25", "2026-10-26", "Europe/Paris", [8, 4]),
+        ("2020-01-01", "2020-12-31", "America/Santiago", [-12, -16, -12]),
+        ("2026-01-01", "2026-01-31", "Asia/Kathmandu", [23]),
+    ],
+)
+def test_a_period_is_cut_where_the_clock_changes(
+    first: str, last: str, zone: str, ahead: list[int]
+) -> None:
+    """Its parts follow each other from its start to its end."""
+    period = period_of(first, last, zone=zone, now=LATE)
+    parts = list(period.quarters())
+    assert [each for _, _, each in parts] == ahead
+    bounds = [datetime.fromisoformat(text).timestamp() / 900 for text in (period.start, period.end)]
+    assert [parts[0][0], parts[-1][1]] == bounds
+    assert [end for _, end, _ in parts[:-1]] == [start for start, _, _ in parts[1:]]

@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 from pos.app.report_period import Period
-from pos.app.reports import Column, ReportName, ReportTable
+from pos.app.report_table import Column, ReportName, ReportTable
 from pos.cli.report import csv_of, text_of
 
 PERIOD = Period(date(2026, 11, 22), date(2026, 11, 22), "UTC")

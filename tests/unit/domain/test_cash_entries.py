@@ -1,4 +1,4 @@
-"""Entries about cash and people are read for ever as they were once written."""
+"""Entries about cash, people and sales are read for ever as they were once written."""
 
 import json
 from pathlib import Path
@@ -16,34 +16,68 @@ from pos.domain.entries import (
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
+    SaleBegun,
     ShiftClosed,
+    TenderTaken,
 )
-from pos.domain.journal import hash_body, read_entry, seal
+from pos.domain.entries.older import CashPolicySetV1, SaleBegunV1
+from pos.domain.errors import JournalDamaged
+from pos.domain.journal import hash_body, read_entry, read_stored_form, seal
+from tests.builders import a_sale_begun
 
-VECTORS = Path(__file__).parents[2] / "vectors" / "cash_entries.json"
-GOLDEN = [(each["body"], each["hash"]) for each in json.loads(VECTORS.read_text())["entries"]]
-KINDS = {
+VECTORS = Path(__file__).parents[2] / "vectors"
+GOLDEN = [
+    (each["body"], each["hash"])
+    for name in ("cash_entries", "sale_entries", "entries_2")
+    for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
+]
+FIRST_VERSIONS = {
     CashDropped,
     CashPaidIn,
     CashPaidOut,
-    CashPolicySet,
+    CashPolicySetV1,
     CountEntered,
     DrawerOpened,
     ExpectedShown,
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
+    SaleBegunV1,
     ShiftClosed,
 }
+SECOND_VERSIONS = {CashPolicySet, SaleBegun}
 
 
 @pytest.mark.parametrize(("body", "digest"), GOLDEN)
 def test_the_canonical_bytes_never_change(body: str, digest: str) -> None:
     """Other bytes would break every journal in the field."""
     assert hash_body(body.encode()) == digest
-    assert seal(read_entry(body.encode())).body == body.encode()
+    assert seal(read_stored_form(body.encode())).body == body.encode()
 
 
 def test_every_kind_has_a_golden_entry() -> None:
     """None can be forgotten."""
-    assert {type(read_entry(body.encode()).payload) for body, _ in GOLDEN} == KINDS
+    found = {type(read_stored_form(body.encode()).payload) for body, _ in GOLDEN}
+    assert found == FIRST_VERSIONS | SECOND_VERSIONS
+
+
+def test_older_versions_are_read_in_todays_words() -> None:
+    """A sale of the first version was paid with one tender, and nothing was rounded."""
+    payloads = [read_entry(body.encode()).payload for body, _ in GOLDEN]
+    policies = [each for each in payloads if isinstance(each, CashPolicySet)]
+    assert (policies[0].cash_step, policies[0].rounding_mode) == (1, "nearest")
+    old, new = (each for each in payloads if isinstance(each, SaleBegun))
+    assert old == a_sale_begun()
+    assert (old.tenders, old.rounding) == ((TenderTaken("cash", 20_000),), 0)
+    assert new.tendered == 12_000
+
+
+def test_a_version_that_nobody_knows_is_no_entry() -> None:
+    """A newer program wrote it; it is never taken for an older one."""
+    body = GOLDEN[0][0].replace('"version":1', '"version":3').encode()
+    with pytest.raises(JournalDamaged):
+        read_entry(body)
+    # Nor is an old shape under a new number.
+    sale = next(body for body, _ in GOLDEN if '"tender":"cash"' in body)
+    with pytest.raises(JournalDamaged):
+        read_entry(sale.replace('"version":1', '"version":2').encode())

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from pos.app.history import SaleStory
-from pos.domain.entries import QuoteLine
+from pos.domain.entries import QuoteLine, TenderTaken
 from pos.domain.meter import Person
 from pos.domain.projections import SaleRow, TerminalRow
 from pos.receipts.languages import ENGLISH
@@ -44,7 +44,8 @@ def a_story() -> SaleStory:
             reason="",
             copies=0,
             tariff="training",
-            tender="cash",
+            tenders="cash:20000",
+            rounding=0,
         ),
         begun=a_sale_begun(),
         tokens=(a_token(),),
@@ -115,6 +116,25 @@ def test_a_receipt_looks_as_it_was_looked_at(columns: int) -> None:
     """A whole copy, line by line; a change of it is looked at before the file is changed."""
     golden = Path(__file__).with_name("golden") / f"copy-{columns}.txt"
     assert text_of(a_story(), columns, copy=2) == golden.read_text("utf-8")
+
+
+def test_every_tender_is_named_and_change_is_cash() -> None:
+    """In the order they are stored; without cash there is no change, and rounding is told."""
+    story = a_story()
+    card = TenderTaken("card", 7_000)
+    mixed = msgspec.structs.replace(
+        story.begun, tenders=(TenderTaken("cash", 5_000), card), change=2_003, rounding=-3
+    )
+    lines = text_of(replace(story, begun=mixed)).splitlines()
+    paid = [line.split() for line in lines[lines.index("-" * 42) :] if line[-3:-2] == "."]
+    assert paid[-4:] == [
+        ["Cash", "rounding", "-0.03"],
+        ["Cash", "50.00"],
+        ["Card", "70.00"],
+        ["Change", "20.03"],
+    ]
+    only_card = msgspec.structs.replace(story.begun, tenders=(card,), total=7_000, change=0)
+    assert "Change" not in text_of(replace(story, begun=only_card))
 
 
 def test_only_a_receipt_with_a_tax_is_a_tax_invoice() -> None:

@@ -1,5 +1,7 @@
 """The drawer follows the journal, and refuses what does not add up."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 
@@ -9,7 +11,6 @@ from pos.domain.entries import (
     CashDropped,
     CashPaidIn,
     CashPaidOut,
-    CashPolicySet,
     CountEntered,
     CountLine,
     DrawerOpened,
@@ -17,6 +18,7 @@ from pos.domain.entries import (
     IssueRecovered,
     SaleCommitted,
     ShiftOpened,
+    TenderTaken,
 )
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Entry, seal
@@ -24,13 +26,16 @@ from pos.domain.projections import (
     ActKind,
     ActRow,
     CashPolicyRow,
+    SalesDayRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
+    ShiftTenderRow,
+    TenderDayRow,
 )
-from pos.domain.projections.cash_reducers import quarter_of
+from pos.domain.projections.sold_reducer import quarter_of
 from tests.builders import A_SALE_ID, a_sale_begun, an_issue
-from tests.cash_builders import a_closing
+from tests.cash_builders import a_closing, a_policy
 from tests.journal_tables import CREATED, Tables
 
 COMMITTED = SaleCommitted(sale_id=A_SALE_ID, receipt_no="T1-1-000001", issue=an_issue())
@@ -89,8 +94,27 @@ def test_a_sale_is_in_drawer_subtotals_and_reports() -> None:
         1, "agent", 1, 10_000, 20_000, 10_000
     )
     assert tables.all_of(SalesQuarterRow) == [
-        SalesQuarterRow("2026-11-22T10:00", "agent", "training", "cash", 1, 10_000, 45_500)
+        SalesQuarterRow(quarter_of("2026-11-22T10:00"), 1, 10_000, 45_500)
     ]
+    assert tables.all_of(SalesDayRow) == [
+        SalesDayRow("2026-11-22", "agent", "training", 1, 10_000, 45_500)
+    ]
+    assert tables.all_of(TenderDayRow) == [TenderDayRow("2026-11-22", "cash", 1, 10_000)]
+    assert tables.all_of(ShiftTenderRow) == [ShiftTenderRow(1, "cash", 1, 10_000)]
+
+
+def test_only_cash_lies_in_the_drawer() -> None:
+    """A card's part is a sale and no cash; change and rounding are cash."""
+    mixed = a_sale_begun(
+        tenders=(TenderTaken("cash", 5_000), TenderTaken("card", 7_000)), change=2_003, rounding=-3
+    )
+    tables = Tables().apply(CREATED, ShiftOpened(shift_no=1, opening_float=500), mixed, COMMITTED)
+    shift = the_shift(tables)
+    assert (shift.sales_total, shift.rounding) == (10_000, -3)
+    assert (shift.cash_tendered, shift.change) == (5_000, 2_003)
+    kept = [ShiftTenderRow(1, "cash", 1, 2_997), ShiftTenderRow(1, "card", 1, 7_000)]
+    assert tables.all_of(ShiftTenderRow) == kept
+    assert sum(row.amount for row in kept) == shift.sales_total + shift.rounding
 
 
 @pytest.mark.parametrize(
@@ -185,7 +209,7 @@ def test_a_count_that_does_not_add_up_is_damage() -> None:
 
 def test_a_sale_that_comes_to_light_late_leaves_the_z_report_alone() -> None:
     """It is listed among the exceptions, and counts in the reports of sales."""
-    begun = Entry("T1", 1, 9, "2026-11-22T09:50:00.000Z", "amina", 1, a_sale_begun(), NO_HASH)
+    begun = Entry("T1", 1, 9, "2026-11-22T09:50:00.000Z", "amina", 2, a_sale_begun(), NO_HASH)
     recovered = IssueRecovered(
         sale_id=A_SALE_ID,
         receipt_no="T1-1-000001",
@@ -205,17 +229,21 @@ def test_a_sale_that_comes_to_light_late_leaves_the_z_report_alone() -> None:
     tables.apply(recovered, operator="")
     assert the_shift(tables) == before
     assert last_act(tables).kind == ActKind.SALE_LATE
-    assert [row.quarter for row in tables.all_of(SalesQuarterRow)] == ["2026-11-22T09:45"]
+    quarter = quarter_of("2026-11-22T09:45")
+    assert [row.quarter for row in tables.all_of(SalesQuarterRow)] == [quarter]
 
 
 def test_limits_are_the_newest() -> None:
     """One row holds them."""
-    tables = Tables().apply(CREATED, CashPolicySet(100, 5), CashPolicySet(200, 6))
-    assert tables.all_of(CashPolicyRow) == [CashPolicyRow("cash", 200, 6)]
+    second = a_policy(drawer_limit=200, over_short_limit=6, cash_step=5, rounding_mode="down")
+    tables = Tables().apply(CREATED, a_policy(drawer_limit=100), second)
+    assert tables.all_of(CashPolicyRow) == [CashPolicyRow("cash", 200, 6, 5, "down")]
 
 
 def test_quarters_begin_on_the_quarter() -> None:
     """The hours of any time zone are made of them."""
     times = ["2026-11-22T10:00", "2026-11-22T10:14", "2026-11-22T10:15", "2026-11-22T10:59"]
-    found = [quarter_of(f"{time}:59.999Z")[-2:] for time in times]
-    assert found == ["00", "00", "15", "45"]
+    found = [quarter_of(f"{time}:59.999Z") for time in times]
+    first = found[0]
+    assert [quarter - first for quarter in found] == [0, 0, 1, 3]
+    assert first * 900 == int(datetime(2026, 11, 22, 10, tzinfo=UTC).timestamp())

@@ -1,0 +1,71 @@
+"""Payloads as earlier programs wrote them, and what each of them says in today's words.
+
+An entry is never written in these shapes again, and never stops being read in them.
+"""
+
+from pos.domain.entries.cash import CashPolicySet
+from pos.domain.entries.payload import Payload
+from pos.domain.entries.sale import MeterKeyed, QuoteLine, SaleBegun, TenderTaken
+
+
+class SaleBegunV1(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
+    """A sale that was paid with one tender; see `SaleBegun`."""
+
+    sale_id: str
+    meter: MeterKeyed
+    resource: str
+    currency: str
+    total: int
+    tender: str
+    tendered: int
+    change: int
+    units_milli: int
+    credited_milli: int
+    lines: tuple[QuoteLine, ...]
+    tariff: str
+    tariff_digest: str
+    month: str
+    month_to_date_milli: int
+    shift_no: int
+    printer: str
+
+    def upcast(self) -> SaleBegun:
+        """Say it as `SaleBegun`."""
+        return SaleBegun(
+            sale_id=self.sale_id,
+            meter=self.meter,
+            resource=self.resource,
+            currency=self.currency,
+            total=self.total,
+            tenders=(TenderTaken(self.tender, self.tendered),),
+            change=self.change,
+            rounding=0,
+            units_milli=self.units_milli,
+            credited_milli=self.credited_milli,
+            lines=self.lines,
+            tariff=self.tariff,
+            tariff_digest=self.tariff_digest,
+            month=self.month,
+            month_to_date_milli=self.month_to_date_milli,
+            shift_no=self.shift_no,
+            printer=self.printer,
+        )
+
+
+class CashPolicySetV1(Payload, frozen=True, forbid_unknown_fields=True, tag="cash_policy_set"):
+    """Limits from before there was cash rounding."""
+
+    drawer_limit: int
+    over_short_limit: int
+
+    def upcast(self) -> CashPolicySet:
+        """Say it as `CashPolicySet`."""
+        return CashPolicySet(
+            drawer_limit=self.drawer_limit,
+            over_short_limit=self.over_short_limit,
+            cash_step=1,
+            rounding_mode="nearest",
+        )
+
+
+OlderPayload = SaleBegunV1 | CashPolicySetV1
