@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 
 from pos.app.enrol import enrol
 from pos.app.ports import Clock, Ports
+from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
 from pos.domain.entries import (
     IssuedToken,
@@ -29,9 +30,10 @@ from pos.domain.journal import format_time
 from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.database import OfficeDatabase, open_database
 from pos.headoffice.leases import Grant
-from pos.headoffice.office import Office
+from pos.headoffice.office import PATHS, Office
 from pos.headoffice.report import TerminalReport
 from pos.headoffice.set_up import create_office
+from pos.headoffice.watch import Watch
 from pos.headoffice.web import web_application
 from pos.keystore.agent import KeyAgent
 from pos.store.store import SqlStore
@@ -144,7 +146,7 @@ def terminal_at(folder: Path, clock: Clock) -> Iterator[Ports]:
         )
 
 
-def new_terminal(folder: Path, clock: Clock) -> Path:
+def new_terminal(folder: Path, clock: Clock, name: str = TERMINAL) -> Path:
     """Make a terminal with a lease, an operator and an open shift, and nothing sold."""
     folder.mkdir()
     agent_stories.new_vault(folder)
@@ -153,12 +155,12 @@ def new_terminal(folder: Path, clock: Clock) -> Path:
         stack.callback(agent.close)
         agent.unlock(agent_stories.PASSPHRASE)
         agent.grant_training_lease(agent_stories.a_lease(clock.now()))
-        store = SqlStore.create(folder, agent.database_key(), clock, terminal=TERMINAL)
+        store = SqlStore.create(folder, agent.database_key(), clock, terminal=name)
         stack.callback(store.close)
         with store.write() as work:
             work.append(
                 TerminalCreated(
-                    terminal=TERMINAL,
+                    terminal=name,
                     currency="ZAR",
                     training=True,
                     time_zone="UTC",
@@ -185,6 +187,11 @@ def agent_of(ports: Ports) -> KeyAgent:
     return ports.keys
 
 
+def _name_of(ports: Ports) -> str:
+    with ports.store.read() as reads:
+        return terminal_of(reads).terminal
+
+
 def line_to(office: OfficeHere, ports: Ports) -> HttpHeadOffice:
     """Return a terminal's line to a head office in this process."""
     return line_over(office.transport(), ports)
@@ -196,7 +203,7 @@ def line_over(
     """Return a terminal's line."""
     with ports.store.read() as reads:
         state = reads.uplink()
-    tools = LineTools(TERMINAL, ports.keys, ports.clock, os.urandom)
+    tools = LineTools(_name_of(ports), ports.keys, ports.clock, os.urandom)
     answer_key = "" if state is None else state.answer_key
     return HttpHeadOffice(url, tools, answer_key=answer_key, transport=transport)
 
@@ -204,7 +211,7 @@ def line_over(
 def join(office: OfficeHere, ports: Ports, url: str = URL) -> None:
     """Enrol a terminal."""
     with line_to(office, ports) as line:
-        enrol(ports, agent_of(ports), line, url=url, code=office.code_for(TERMINAL))
+        enrol(ports, agent_of(ports), line, url=url, code=office.code_for(_name_of(ports)))
 
 
 def sync(office: OfficeHere, ports: Ports) -> Synced:
@@ -236,7 +243,7 @@ def sell_many(
                     _issue(sale_id, number, ports.clock.now()), lease_serial=lease_serial
                 )
             )
-            receipt = f"{TERMINAL}-1-{number:06d}"
+            receipt = f"{_name_of(ports)}-1-{number:06d}"
             work.append(
                 SaleCommitted(sale_id=sale_id, receipt_no=receipt, issue=issue), operator="agent"
             )
@@ -279,7 +286,7 @@ def stored_hashes(office: OfficeHere, branch: int = 0) -> list[str]:
 def served(office: OfficeHere, *, body_seconds: int = 30) -> Iterator[str]:
     """Serve a head office over HTTP from a thread of this process; the value is its URL."""
     listener = socket.create_server(("127.0.0.1", 0))
-    application = web_application(office.office, body_seconds=body_seconds)
+    application = web_application(office.office, Watch(PATHS), body_seconds=body_seconds)
     server = uvicorn.Server(uvicorn.Config(application, log_config=None, lifespan="off", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

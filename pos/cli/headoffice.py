@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pos.cli.grants import grant
+from pos.cli.logs import log_requests
 from pos.cli.office_options import OUT_FILE, database_options, database_url
 from pos.cli.options import shared_options
 from pos.cli.session import Session
@@ -60,6 +61,8 @@ def init(
 @click.option("--listen", default="127.0.0.1:8440", show_default=True, metavar="HOST:PORT")
 @click.option("--tls-cert", type=OUT_FILE, default=None, help="PEM; required off this machine.")
 @click.option("--tls-key", type=OUT_FILE, default=None, help="PEM.")
+@click.option("--metrics", default="", metavar="HOST:PORT", help="Counters for Prometheus.")
+@click.option("--log", is_flag=True, help="One JSON line a request, to standard error.")
 @shared_options
 @click.pass_obj
 def serve(
@@ -70,10 +73,15 @@ def serve(
     listen: str,
     tls_cert: Path | None,
     tls_key: Path | None,
+    metrics: str,
+    log: bool,
 ) -> None:
     """Answer terminals until stopped."""
     host, port = parse_listen(listen)
-    where = Listening(host, port, tls_cert, tls_key)
+    counters = parse_listen(metrics) if metrics else None
+    where = Listening(host, port, tls_cert, tls_key, metrics=counters)
+    if log:
+        log_requests()
     with session.terminals.offices().opened(database_url(database, database_file)) as office:
         office.serve(where, lambda url: session.answer({"listening": url}, f"Listening: {url}"))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 _LOGGERS = ("pos", "printers")
 _BYTES_MAX = 1_000_000
+_REQUESTS = "pos.headoffice.requests"
 
 
 def log_to_file(folder: Path) -> None:
@@ -19,3 +20,13 @@ def log_to_file(folder: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     for name in _LOGGERS:
         logging.getLogger(name).addHandler(handler)
+
+
+def log_requests() -> None:
+    """Write what a head office logs of its requests to standard error, a JSON object a line."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger(_REQUESTS)
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

@@ -23,6 +23,7 @@ from pos.headoffice.requests import (
     read_request,
 )
 from pos.headoffice.schema import OFFICE, OFFICE_KEY
+from pos.headoffice.watch import DONE
 from pos.wire.uplink import (
     STATUS_OF_REFUSAL,
     UPLINK_PATH,
@@ -36,6 +37,7 @@ from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
 from pos.wire.uplink_request import answer_bytes
 
 _OK = 200
+PATHS = frozenset({UPLINK_PATH, ENROL_PATH})
 MessageT = TypeVar("MessageT")
 
 
@@ -47,11 +49,13 @@ class Answer:
         status: of HTTP.
         body: JSON.
         signature: by the answer key, hex; empty for a refusal.
+        outcome: `done`, or why it was refused.
     """
 
     status: int
     body: bytes
     signature: str = ""
+    outcome: str = DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Office:
     def refusal(self, code: RefusalCode) -> Answer:
         """Return the answer to a request that is not carried out."""
         refusal = Refusal(code, format_time(self._clock.now()))
-        return Answer(STATUS_OF_REFUSAL[code], msgspec.json.encode(refusal))
+        return Answer(STATUS_OF_REFUSAL[code], msgspec.json.encode(refusal), outcome=code.value)
 
     def is_well(self) -> bool:
         """Whether the database answers."""

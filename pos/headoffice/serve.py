@@ -4,7 +4,7 @@ import signal
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,7 +13,8 @@ from types import FrameType
 import uvicorn
 
 from pos.domain.errors import ListenAddressUnusable
-from pos.headoffice.office import Office
+from pos.headoffice.office import PATHS, Office
+from pos.headoffice.watch import Watch
 from pos.headoffice.web import web_application
 
 _GRACE_SECONDS = 10
@@ -31,12 +32,14 @@ class Listening:
         host: a name or address.
         port: 0 for any that is free.
         tls_certificate, tls_key: PEM files; both or neither.
+        metrics: host and port where Prometheus finds the counters; None for nowhere.
     """
 
     host: str
     port: int
     tls_certificate: Path | None = None
     tls_key: Path | None = None
+    metrics: tuple[str, int] | None = None
 
     @property
     def has_tls(self) -> bool:
@@ -75,9 +78,10 @@ def serve(office: Office, where: Listening, on_ready: Callable[[str], None]) -> 
     if not where.has_tls and not ip_address(address).is_loopback:
         listener.close()
         raise ListenAddressUnusable(text=where.host, why="off this machine TLS is required")
+    watch = Watch(PATHS)
     server = _Server(
         uvicorn.Config(
-            web_application(office),
+            web_application(office, watch),
             log_config=None,
             access_log=False,
             server_header=False,
@@ -91,7 +95,8 @@ def serve(office: Office, where: Listening, on_ready: Callable[[str], None]) -> 
         )
     )
     shown = f"[{address}]" if ":" in address else address
-    with listener, server.stopped_by_signals():
+    counted = watch.serving_metrics(*where.metrics) if where.metrics else nullcontext()
+    with listener, server.stopped_by_signals(), counted:
         on_ready(f"{'https' if where.has_tls else 'http'}://{shown}:{port}")
         server.run(sockets=[listener])
 

@@ -2,11 +2,14 @@
 
 POST /v1/uplink, /v1/enrol    see `pos.wire`
 GET  /health                  200 while the database answers, else 503
+GET  /openapi.json            all of this for programs
 """
 
 import asyncio
 import logging
+import time
 
+import msgspec
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.applications import Starlette
@@ -15,7 +18,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pos.headoffice.office import Answer, Office
+from pos.headoffice.openapi import HEALTH_PATH, OPENAPI_PATH, openapi_document
 from pos.headoffice.refusal import RequestRefused
+from pos.headoffice.watch import Watch
 from pos.wire.uplink import REQUEST_BYTES_MAX, RefusalCode
 from pos.wire.uplink_request import SIGNATURE_HEADER
 
@@ -25,11 +30,12 @@ WORKERS = 8
 _JSON = "application/json"
 
 
-def web_application(office: Office, *, body_seconds: int = BODY_SECONDS) -> Starlette:
+def web_application(office: Office, watch: Watch, *, body_seconds: int = BODY_SECONDS) -> Starlette:
     """Return the ASGI application of a head office.
 
     Args:
         office: answers requests, in worker threads.
+        watch: is told of every answer.
         body_seconds: how long a request's body may take to arrive.
     """
     workers: list[CapacityLimiter] = []
@@ -41,10 +47,10 @@ def web_application(office: Office, *, body_seconds: int = BODY_SECONDS) -> Star
         return workers[0]
 
     async def deliver(request: Request) -> Response:
+        began, path, body = time.monotonic(), request.url.path, b""
         try:
             body = await _body(request, body_seconds)
             headers = dict(request.headers)
-            path = request.url.path
             answer = await run_sync(office.answer, path, headers, body, limiter=limiter())
         except RequestRefused as refused:
             answer = office.refusal(refused.code)
@@ -54,6 +60,8 @@ def web_application(office: Office, *, body_seconds: int = BODY_SECONDS) -> Star
             # Nothing of the request goes into the log: it holds tokens.
             logging.getLogger(__name__).exception("unexpected fault")
             answer = office.refusal(RefusalCode.FAULT)
+        seconds = time.monotonic() - began
+        watch.answered(path, answer.outcome, seconds=seconds, size=len(body))
         return _response(answer)
 
     async def health(request: Request) -> Response:
@@ -61,9 +69,14 @@ def web_application(office: Office, *, body_seconds: int = BODY_SECONDS) -> Star
         is_well = await run_sync(office.is_well, limiter=limiter())
         return Response(status_code=200 if is_well else 503)
 
+    async def openapi(request: Request) -> Response:
+        del request
+        return Response(msgspec.json.encode(openapi_document()), media_type=_JSON)
+
     return Starlette(
         routes=[
-            Route("/health", health, methods=["GET"]),
+            Route(HEALTH_PATH, health, methods=["GET"]),
+            Route(OPENAPI_PATH, openapi, methods=["GET"]),
             Route("/{path:path}", deliver, methods=["POST"]),
         ]
     )
