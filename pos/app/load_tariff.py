@@ -3,7 +3,8 @@
 from pos.app.ports import Ports
 from pos.domain.entries import TariffLoaded
 from pos.domain.errors import TariffMalformed
-from pos.domain.quote.tariff_check import FindingKind, check_tariff
+from pos.domain.quote.findings import FindingKind
+from pos.domain.quote.tariff_check import check_tariff
 from pos.domain.tariff import Tariff, read_tariff
 
 

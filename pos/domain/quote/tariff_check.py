@@ -1,51 +1,25 @@
 """What a person should know of a tariff before it is loaded."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from enum import StrEnum
 from math import floor
 
+from pos.domain.quote.findings import Finding, FindingKind
 from pos.domain.quote.price import Frame, regimes, segments, total_cases
-from pos.domain.quote.solve import solve_total, solve_units
+from pos.domain.quote.rounding_drops import first_rounding_drop, units_sold
+from pos.domain.quote.solve import solve_total
 from pos.domain.quote.state import MeterState, Standing, stand
 from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.terms import UnitsFrom
 
 _NOON = time(12, tzinfo=UTC)
-
-
-class FindingKind(StrEnum):
-    """What was found."""
-
-    UNUSABLE = "unusable"
-    NOT_MONOTONE = "not_monotone"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing about a tariff.
-
-    Attributes:
-        kind: `unusable`: some purchases cannot be priced, do not load it. `not_monotone`: more
-            money buys fewer units.
-        why: for `unusable`, in English.
-        amount: for `not_monotone`: this many minor units buy `units_milli`, one more buys only
-            `units_milli_after`, for a meter that bought nothing before and owes nothing.
-        amount_again: the least amount above it that buys `units_milli` again.
-    """
-
-    kind: FindingKind
-    why: str = ""
-    amount: int = 0
-    units_milli: int = 0
-    units_milli_after: int = 0
-    amount_again: int = 0
 
 
 def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
     """Look for prices that cannot be solved and for amounts that buy less than smaller ones.
 
-    Units are compared after the tariff's rounding. A tariff without findings is monotone: more
-    money never buys fewer units.
+    Units are compared after the tariff's rounding. Where lines are rounded before units are bought,
+    a cent more can raise them by more than a cent; one such amount is told. A tariff without
+    findings is monotone: more money never buys fewer units.
     """
     standing = stand(tariff, MeterState(), datetime.combine(tariff.valid_from, _NOON))
     for regime in regimes(tariff):
@@ -59,7 +33,10 @@ def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
             bought = regime.up_to - standing.month_milli
             edges.add(floor(solve_total(tariff, standing, bought).total))
     found = (_drop(tariff, standing, edge) for edge in sorted(edges))
-    return tuple(finding for finding in found if finding is not None)
+    drops = tuple(finding for finding in found if finding is not None)
+    if drops or tariff.units_from is not UnitsFrom.ROUNDED_MONEY:
+        return drops
+    return first_rounding_drop(tariff, standing)
 
 
 def _unusable(frame: Frame) -> str:
@@ -72,21 +49,16 @@ def _unusable(frame: Frame) -> str:
     return ""
 
 
-def _units(tariff: Tariff, standing: Standing, amount: int) -> int:
-    solution = solve_units(tariff, standing, amount)
-    return 0 if solution is None else max(0, tariff.units_rounding.apply(solution.units_milli))
-
-
 def _drop(tariff: Tariff, standing: Standing, edge: int) -> Finding | None:
-    before, after = _units(tariff, standing, edge), _units(tariff, standing, edge + 1)
+    before, after = units_sold(tariff, standing, edge), units_sold(tariff, standing, edge + 1)
     if after >= before:
         return None
     low, high = edge + 1, 2 * edge + 2
-    while _units(tariff, standing, high) < before:
+    while units_sold(tariff, standing, high) < before:
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        if _units(tariff, standing, middle) < before:
+        if units_sold(tariff, standing, middle) < before:
             low = middle
         else:
             high = middle

@@ -12,6 +12,17 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
+# Most coefficients are zero, and a fraction's arithmetic costs many times a look at it.
+def _plus(one: Fraction, other: Fraction) -> Fraction:
+    if not other:
+        return one
+    return one + other if one else other
+
+
+def _times(one: Fraction, other: Fraction) -> Fraction:
+    return one * other if one and other else ZERO
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
     """A straight line in units (thousandths), total and arrears paid (minor units)."""
@@ -23,29 +34,26 @@ class Linear:
 
     def __add__(self, other: "Linear") -> "Linear":
         return Linear(
-            self.const + other.const,
-            self.per_milli + other.per_milli,
-            self.per_total + other.per_total,
-            self.per_arrears + other.per_arrears,
+            _plus(self.const, other.const),
+            _plus(self.per_milli, other.per_milli),
+            _plus(self.per_total, other.per_total),
+            _plus(self.per_arrears, other.per_arrears),
         )
 
     def times(self, factor: Fraction) -> "Linear":
         """Return this line scaled."""
         return Linear(
-            self.const * factor,
-            self.per_milli * factor,
-            self.per_total * factor,
-            self.per_arrears * factor,
+            _times(self.const, factor),
+            _times(self.per_milli, factor),
+            _times(self.per_total, factor),
+            _times(self.per_arrears, factor),
         )
 
     def at(self, *, units_milli: Fraction, total: Fraction, arrears: Fraction) -> Fraction:
         """Return the value at a point."""
-        return (
-            self.const
-            + self.per_milli * units_milli
-            + self.per_total * total
-            + self.per_arrears * arrears
-        )
+        value = _plus(self.const, _times(self.per_milli, units_milli))
+        value = _plus(value, _times(self.per_total, total))
+        return _plus(value, _times(self.per_arrears, arrears))
 
     def with_arrears(self, arrears: "Linear") -> "Linear":
         """Return this line with the arrears replaced by a line that does not hold them."""

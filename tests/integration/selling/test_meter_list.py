@@ -55,10 +55,8 @@ def test_bad_lines_are_told_and_good_ones_stay(ports: Ports, till: Path) -> None
     with ports.store.read() as reads:
         newest = read_entry(reads.entry(reads.head().seq).body)
         assert newest.payload == MetersImported(digest=part.digest, rows=2)
-        assert [meter.pan for meter in reads.find_meters("mokoena zanele", limit=9)] == [
-            pan(1),
-            pan(2),
-        ]
+        found = {meter.pan for meter in reads.find_meters("mokoena zanele", limit=9)}
+        assert found == {pan(1), pan(2)}
         assert b"Mokoena" not in reads.kept_file(part.digest)
     ports.store.rebuild()
 

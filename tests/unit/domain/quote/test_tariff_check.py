@@ -1,6 +1,7 @@
 """Whether more money ever buys fewer units, and where."""
 
-from pos.domain.quote.tariff_check import Finding, FindingKind, check_tariff
+from pos.domain.quote.findings import Finding, FindingKind
+from pos.domain.quote.tariff_check import check_tariff
 from tests.unit.domain.tariff_builders import VAT, a_tariff, buy
 
 LIFELINE = [{"up_to": "50", "blocks": [{"rate": "4.36"}]}]
@@ -66,3 +67,24 @@ def test_a_charge_that_small_months_pay_is_no_fall() -> None:
     """Passing its end only buys more."""
     small = {"id": "s", "label": "S", "amount": "1", "per": "vend", "when": {"month_up_to": "9"}}
     assert check_tariff(a_tariff(charges=[small])) == ()
+
+
+def test_a_tax_rounded_to_whole_rands_before_units_are_bought() -> None:
+    """Where the tax steps up by a rand, a cent more buys 0.5 units less."""
+    tax = VAT | {"rounding": {"mode": "nearest", "step": "1"}}
+    tariff = a_tariff(adjustments=[tax], units_from="rounded_money")
+    (finding,) = check_tariff(tariff)
+    assert finding.kind is FindingKind.NOT_MONOTONE
+    before, after, again = (
+        buy(tariff, f"{amount // 100}.{amount % 100:02d}").units_milli
+        for amount in (finding.amount, finding.amount + 1, finding.amount_again)
+    )
+    assert (before, after) == (finding.units_milli, finding.units_milli_after)
+    assert after < before <= again
+
+
+def test_rounding_that_units_do_not_feel_is_monotone() -> None:
+    """A tax to the cent, and units sold in whole ones bought with exact money."""
+    assert check_tariff(a_tariff(adjustments=[VAT], units_from="rounded_money")) == ()
+    tax = VAT | {"rounding": {"mode": "nearest", "step": "1"}}
+    assert check_tariff(a_tariff(adjustments=[tax])) == ()

@@ -1,0 +1,91 @@
+"""Where lines that are rounded before units are bought make a cent more buy less.
+
+Between two rounding steps every line is constant and more money is more energy; at a step a line
+jumps by the whole of it. So only the amounts beside the steps are looked at, in every block.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+from math import ceil, floor
+from typing import Final
+
+from pos.domain.quote.findings import Finding, FindingKind
+from pos.domain.quote.lines import other_lines, units_for_energy
+from pos.domain.quote.price import blocks_of, regimes
+from pos.domain.quote.solve import solve_total, solve_units
+from pos.domain.quote.state import Standing
+from pos.domain.tariff.rounding import Rounding, RoundingMode
+from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.terms import UnitsFrom
+
+_STEPS_OF_A_LINE: Final = 50
+_HALF: Final = Fraction(1, 2)
+
+
+def units_sold(tariff: Tariff, standing: Standing, amount: int) -> int:
+    """Return the thousandths that so many minor units buy, 0 where they buy none."""
+    solution = solve_units(tariff, standing, amount)
+    if solution is None:
+        return 0
+    exact_milli = solution.units_milli
+    if tariff.units_from is UnitsFrom.ROUNDED_MONEY:
+        money = amount - other_lines(tariff, solution).amount()
+        exact_milli = units_for_energy(tariff, standing, solution, money)
+    return max(0, tariff.units_rounding.apply(exact_milli))
+
+
+def first_rounding_drop(tariff: Tariff, standing: Standing) -> tuple[Finding, ...]:
+    """Return one amount that buys more than a cent more does, or nothing."""
+    for start in _starts(tariff, standing):
+        for amount in _beside_steps(tariff, standing, start):
+            before = units_sold(tariff, standing, amount)
+            after = units_sold(tariff, standing, amount + 1)
+            if after < before:
+                again = amount + 2
+                while units_sold(tariff, standing, again) < before:
+                    again += 1
+                return (
+                    Finding(
+                        FindingKind.NOT_MONOTONE,
+                        amount=amount,
+                        units_milli=before,
+                        units_milli_after=after,
+                        amount_again=again,
+                    ),
+                )
+    return ()
+
+
+def _starts(tariff: Tariff, standing: Standing) -> Iterator[int]:
+    """Yield the amounts at which a block begins."""
+    yield ceil(solve_total(tariff, standing, tariff.units_rounding.step).total)
+    for regime in regimes(tariff):
+        for block in blocks_of(tariff, regime):
+            end = block.up_to_milli
+            if end is not None and end > standing.month_milli:
+                yield ceil(solve_total(tariff, standing, end - standing.month_milli).total) + 1
+
+
+def _beside_steps(tariff: Tariff, standing: Standing, start: int) -> Iterator[int]:
+    here, there = (solve_units(tariff, standing, amount) for amount in (start, start + 1))
+    if here is None or there is None or here.segment != there.segment:
+        return
+    for adjustment, line in here.segment.adjustments:
+        value = here.value(line)
+        slope = there.value(line) - value
+        if slope:
+            for edge in islice(_edges(value, slope, adjustment.rounding), _STEPS_OF_A_LINE):
+                reached = start + (edge - value) * Fraction(1, slope)
+                yield from (floor(reached) - 1, floor(reached), ceil(reached))
+
+
+def _edges(value: Fraction, slope: Fraction, rounding: Rounding) -> Iterator[Fraction]:
+    """Yield the values at which a line takes its next step."""
+    is_nearest = rounding.mode in (RoundingMode.NEAREST, RoundingMode.NEAREST_EVEN)
+    shift = _HALF * rounding.step if is_nearest else Fraction(0)
+    direction = 1 if slope > 0 else -1
+    count = floor((value - shift) * Fraction(1, rounding.step))
+    while True:
+        count += direction
+        yield count * rounding.step + shift
