@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ from pos.keystore.agent import KeyAgent
 from pos.store.store import SqlStore
 from pos.sync.client import HttpHeadOffice, LineTools
 from pos.wire.uplink_enrolment import read_code
+from pos.wire.uplink_lease import SignedLease
 from tests import agent_stories, store_stories
 from tests.builders import a_sale_begun
 
@@ -107,9 +109,8 @@ class OfficeHere:
     def grant(self, terminal: str, money: int, kwh: int, days: int = 30) -> None:
         """Grant further money (minor units) and kWh."""
         until = self.clock.now() + timedelta(days=days)
-        self.administration.grant(
-            Grant(terminal, money, kwh * KWH, energy_per_meter_day_milli=kwh * KWH, until=until)
-        )
+        grant = Grant(terminal, money, kwh * KWH, energy_per_meter_day_milli=kwh * KWH, until=until)
+        assert isinstance(self.administration.grant(grant), SignedLease)
 
 
 @contextmanager
@@ -142,7 +143,11 @@ def terminal_at(folder: Path, clock: Clock) -> Iterator[Ports]:
         store = SqlStore.open(folder, agent.database_key(), clock)
         stack.callback(store.close)
         yield Ports(
-            store=store, keys=agent, clock=clock, receipts=_NoReceipts(), new_id=lambda: "unused"
+            store=store,
+            keys=agent,
+            clock=clock,
+            receipts=_NoReceipts(),
+            new_id=lambda: str(uuid.uuid4()),
         )
 
 

@@ -55,27 +55,40 @@ def enrol(
         EnrolmentRefused, HeadOfficeKindDiffers, HeadOfficePinned,
         HeadOfficeUnreachable, HeadOfficeNotGenuine.
     """
+    request = enrolment_request(ports, keys, code=code)
+    return believe_answer(ports, keys, request, desk.enrol(request), url=url, code=code)
+
+
+def enrolment_request(ports: Ports, keys: SecurityModuleSetup, *, code: str) -> EnrolRequest:
+    """Return what a terminal tells of itself, proven by the code as `read_code` returns it."""
     with ports.store.read() as reads:
         terminal, head = terminal_of(reads), reads.head()
-    status = keys.status()
-    key = code_key(code)
-    request = prove_request(
-        _request(
-            status,
-            terminal=terminal.terminal,
-            incarnation=head.incarnation,
-            device_key=keys.device_key(),
-            currency=terminal.currency,
-        ),
-        key,
+    request = _request(
+        keys.status(),
+        terminal=terminal.terminal,
+        incarnation=head.incarnation,
+        device_key=keys.device_key(),
+        currency=terminal.currency,
     )
-    answer = desk.enrol(request)
-    _must_be_proven(answer, request, key)
+    return prove_request(request, code_key(code))
+
+
+def believe_answer(
+    ports: Ports,
+    keys: SecurityModuleSetup,
+    request: EnrolRequest,
+    answer: EnrolAnswer,
+    *,
+    url: str,
+    code: str,
+) -> Enrolment:
+    """Pin the head office that answered a request; raises as `enrol`."""
+    _must_be_proven(answer, request, code_key(code))
     keys.pin_head_office(answer.root_key, answer.answer_key)
     _write_down(ports, answer, url=url, lease_serial=request.lease_serial)
     sign_newest_head(ports)
     return Enrolment(
-        terminal=terminal.terminal,
+        terminal=request.terminal,
         device_fingerprint=fingerprint(request.device_key),
         office_fingerprint=fingerprint(answer.root_key),
     )
@@ -113,11 +126,12 @@ def _must_be_proven(answer: EnrolAnswer, request: EnrolRequest, key: bytes) -> N
 def _write_down(ports: Ports, answer: EnrolAnswer, *, url: str, lease_serial: int) -> None:
     with ports.store.write() as work:
         state = work.uplink()
-        if state is None or state.url != url:
-            work.append(Enrolled(url=url, root_key=answer.root_key), operator="")
+        address = url or (state.url if state is not None else "")
+        if state is None or state.url != address:
+            work.append(Enrolled(url=address, root_key=answer.root_key), operator="")
         if state is None:
             state = UplinkState(
-                url=url,
+                url=address,
                 root_key=answer.root_key,
                 answer_key="",
                 epoch=answer.epoch,
@@ -128,5 +142,5 @@ def _write_down(ports: Ports, answer: EnrolAnswer, *, url: str, lease_serial: in
                 heard_at="",
             )
         answer_key = answer.answer_key.public_key
-        work.set_uplink(replace(state, url=url, answer_key=answer_key))
+        work.set_uplink(replace(state, url=address, answer_key=answer_key))
         work.commit()

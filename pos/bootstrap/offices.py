@@ -32,7 +32,7 @@ class InstalledOffices:
         """Deliver to the head office that a terminal joined; raises as `sync_journal`."""
         with ports.store.read() as reads:
             state = reads.uplink()
-        if state is None:
+        if state is None or not state.url:
             raise NotEnrolled
         with self.open_line(ports, state) as line:
             return sync_journal(ports, line)

@@ -1,7 +1,7 @@
 """`vendwatt headoffice grant`: what a terminal may issue further."""
 
 from dataclasses import fields
-from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,16 +14,24 @@ from pos.cli.lease_limits import (
     limits_after,
     limits_facts,
 )
-from pos.cli.office_options import OUT_FILE, database_options, database_url
+from pos.cli.office_options import (
+    OUT_FILE,
+    clerk_options,
+    credentials,
+    database_options,
+    database_url,
+    parse_end,
+)
 from pos.cli.options import shared_options
 from pos.cli.quote_file import parse_units
 from pos.cli.session import Session
 from pos.domain.energy import format_units
-from pos.domain.errors import TimeMalformed
 from pos.domain.lease import NO_COUNTS, ONLY_LANE, Lane
 from pos.domain.money import decimals_of, format_minor, parse_money
-from pos.headoffice.leases import FIRST_LIMITS, Grant
-from pos.wire.uplink_lease import LeaseTerms, lease_terms
+from pos.headoffice.ceilings import CeilingWish
+from pos.headoffice.leases import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, Grant
+from pos.headoffice.two_people import Proposal
+from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 
 
 @click.command("grant")
@@ -32,9 +40,10 @@ from pos.wire.uplink_lease import LeaseTerms, lease_terms
 @click.option("--money", required=True, help="Further money, in the terminal's currency.")
 @click.option("--kwh", required=True, help="Further kWh.")
 @click.option("--until", required=True, help="Last day (UTC), YYYY-MM-DD, or moment.")
-@click.option("--kwh-per-meter-day", default="20000", show_default=True)
+@click.option("--kwh-per-meter-day", default=None, help="20000 in a first lease.")
 @click.option("--out", type=OUT_FILE, default=None, help="Also write the lease to this file.")
 @limit_options
+@clerk_options
 @shared_options
 @click.pass_obj
 def grant(session: Session, /, **options: Any) -> None:
@@ -43,28 +52,45 @@ def grant(session: Session, /, **options: Any) -> None:
     What is not given stays as in the terminal's lease before.
     """
     terminal = options["terminal"]
-    wishes = LimitWishes(**{field.name: options[field.name] for field in fields(LimitWishes)})
     url = database_url(options["database"], options["database_file"])
     with session.terminals.offices().opened(url) as office:
         currency = office.currency_of(terminal)
-        before = office.newest_terms(terminal)
-        limits = FIRST_LIMITS if before is None else before.limits
-        lane = ONLY_LANE if before is None else Lane(before.lane, before.lanes)
-        lease = office.grant(
-            Grant(
-                terminal=terminal,
-                money=parse_money(options["money"], currency).minor,
-                energy_milli=parse_units(options["kwh"]),
-                energy_per_meter_day_milli=parse_units(options["kwh_per_meter_day"]),
-                until=_end(options["until"]),
-                lane=lane_after(wishes, lane),
-                limits=limits_after(wishes, limits, currency),
-            )
+        granted = office.grant(
+            _wish(options, currency, office.newest_terms(terminal)),
+            credentials(options["by"], options["password_file"]),
         )
-    out = options["out"]
+    answer_granted(session, granted, currency, options["out"])
+
+
+def _wish(options: dict[str, Any], currency: str, before: LeaseTerms | None) -> Grant:
+    wishes = LimitWishes(**{field.name: options[field.name] for field in fields(LimitWishes)})
+    per_meter_day = options["kwh_per_meter_day"]
+    usual = ENERGY_PER_METER_DAY_MILLI if before is None else before.energy_per_meter_day_milli
+    lane = ONLY_LANE if before is None else Lane(before.lane, before.lanes)
+    limits = FIRST_LIMITS if before is None else before.limits
+    return Grant(
+        terminal=options["terminal"],
+        money=parse_money(options["money"], currency).minor,
+        energy_milli=parse_units(options["kwh"]),
+        energy_per_meter_day_milli=usual if per_meter_day is None else parse_units(per_meter_day),
+        until=parse_end(options["until"]),
+        lane=lane_after(wishes, lane),
+        limits=limits_after(wishes, limits, currency),
+    )
+
+
+def answer_granted(
+    session: Session, granted: SignedLease | Proposal, currency: str, out: Path | None
+) -> None:
+    """Answer what came of a grant, and write the lease to a file where one was asked for."""
+    if isinstance(granted, Proposal):
+        facts = {"proposal": granted.number, "proposed_by": granted.proposed_by, "granted": False}
+        command = f"vendwatt headoffice confirm {granted.number}"
+        session.answer(facts, f"Not granted yet: a second person confirms with `{command}`.")
+        return
     if out is not None:
-        out.write_bytes(msgspec.json.encode(lease))
-    terms = lease_terms(lease)
+        out.write_bytes(msgspec.json.encode(granted))
+    terms = lease_terms(granted)
     assert terms is not None  # noqa: S101 - it was just made here.
     _answer(session, terms, currency)
 
@@ -75,6 +101,7 @@ def _answer(session: Session, terms: LeaseTerms, currency: str) -> None:
     kwh = format_units(terms.energy_may_reach_milli)
     facts = {
         "terminal": terms.terminal,
+        "granted": True,
         "serial": terms.serial,
         "until": terms.until,
         "currency": currency,
@@ -88,13 +115,36 @@ def _answer(session: Session, terms: LeaseTerms, currency: str) -> None:
     session.answer(facts, text)
 
 
-def _end(text: str) -> datetime:
-    """Read a moment, or a day whose end is meant; UTC."""
-    try:
-        if len(text) == len("YYYY-MM-DD"):
-            day = date.fromisoformat(text) + timedelta(days=1)
-            return datetime.combine(day, time(), UTC)
-        moment = datetime.fromisoformat(text)
-    except (ValueError, OverflowError) as error:
-        raise TimeMalformed(text=text[:40]) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+@click.command("ceiling")
+@click.argument("terminal")
+@database_options
+@click.option("--money", required=True, help="Most money over the terminal's life.")
+@click.option("--kwh", required=True, help="Most kWh over the terminal's life.")
+@click.option("--until", required=True, help="Last day (UTC) of any lease, YYYY-MM-DD.")
+@click.option("--root-key", type=OUT_FILE, required=True, help="Keep it off-line between uses.")
+@shared_options
+@click.pass_obj
+def ceiling(session: Session, /, **options: Any) -> None:
+    """Sign the most that any lease of a terminal may say, with the root key itself."""
+    url = database_url(options["database"], options["database_file"])
+    with session.terminals.offices().opened(url) as office:
+        currency = office.currency_of(options["terminal"])
+        wish = CeilingWish(
+            terminal=options["terminal"],
+            money=parse_money(options["money"], currency).minor,
+            energy_milli=parse_units(options["kwh"]),
+            until=parse_end(options["until"]),
+        )
+        terms = office.set_ceiling(wish, options["root_key"])
+    money = format_minor(terms.money_may_reach, decimals_of(currency))
+    kwh = format_units(terms.energy_may_reach_milli)
+    facts = {
+        "terminal": terms.terminal,
+        "serial": terms.serial,
+        "until": terms.until,
+        "currency": currency,
+        "money_may_reach": money,
+        "kwh_may_reach": kwh,
+    }
+    text = f"Ceiling {terms.serial} of {terms.terminal} until {terms.until}: {currency} {money}"
+    session.answer(facts, f"{text} and {kwh} kWh. It travels with the next lease.")

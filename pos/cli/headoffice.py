@@ -5,14 +5,16 @@ from pathlib import Path
 
 import click
 
-from pos.cli.grants import grant
+from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
 from pos.cli.office_options import OUT_FILE, database_options, database_url
+from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.options import shared_options
-from pos.cli.session import Session
+from pos.cli.session import Session, read_bounded
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.report import TerminalReport
 from pos.headoffice.serve import Listening, parse_listen
+from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX
 from pos.wire.uplink_keys import fingerprint
 
 CODE_HOURS = 24
@@ -23,7 +25,8 @@ def headoffice() -> None:
     """Make, serve and steer a head office."""
 
 
-headoffice.add_command(grant)
+for _command in (grant, ceiling, user, limit, proposals, confirm, reject):
+    headoffice.add_command(_command)
 
 
 @headoffice.command("init")
@@ -110,6 +113,24 @@ def enrol_code(
         f"Head office's fingerprint: {shown}",
     ]
     session.answer(facts, "\n".join(lines))
+
+
+@headoffice.command("admit")
+@click.argument("file", type=OUT_FILE)
+@database_options
+@click.option("--out", type=OUT_FILE, required=True, help="The answer, for the terminal.")
+@shared_options
+@click.pass_obj
+def admit(
+    session: Session, *, file: Path, database: str, database_file: Path | None, out: Path
+) -> None:
+    """Take in a terminal whose request came on a stick (`vendwatt enrol --out`)."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        answer = office.admit(read_bounded(file, ENROL_FILE_BYTES_MAX))
+        shown = fingerprint(office.root_key())
+    out.write_bytes(answer)
+    text = f"Take {out} back to the terminal. Head office's fingerprint: {shown}"
+    session.answer({"answer": str(out), "headoffice_fingerprint": shown}, text)
 
 
 @headoffice.command("revoke")

@@ -234,6 +234,19 @@ def read_secret_file(path: Path, *, others_may_read: bool) -> bytes:
     return secret.rstrip(b"\r\n")
 
 
+def read_bounded(path: Path, limit: int) -> bytes:
+    """Return a file that somebody names, at most one byte more than `limit`.
+
+    Raises:
+        click.BadParameter: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise click.BadParameter(f"{path.name}: {error.strerror}") from error
+
+
 def write_secret_file(path: Path, secret: bytes) -> None:
     """Write a secret into a file that only its owner can read, in place of an older one.
 

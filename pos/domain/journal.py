@@ -127,6 +127,14 @@ def parse_time(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
+def is_time(text: str) -> bool:
+    """Whether a text is a time in its one exact form, so that it may be compared as text."""
+    try:
+        return format_time(parse_time(text)) == text
+    except ValueError:
+        return False
+
+
 def hash_body(body: bytes) -> str:
     """Return the hash of an entry's stored bytes as 64 hex digits."""
     return hashlib.sha256(_ENTRY_TAG + body).hexdigest()

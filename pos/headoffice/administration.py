@@ -3,19 +3,33 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
 from pos.app.ports import Clock
 from pos.domain.errors import TerminalNotKnown
+from pos.domain.journal import format_time
+from pos.headoffice.ceilings import CeilingWish, set_ceiling
+from pos.headoffice.clerks import Credentials, add_clerk, clerks, remove_clerk
 from pos.headoffice.database import OfficeDatabase, open_database
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
-from pos.headoffice.leases import Grant, grant_lease, newest_lease
+from pos.headoffice.leases import Grant, newest_terms
 from pos.headoffice.office import Office
 from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
-from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
+from pos.headoffice.two_people import (
+    GrantLimit,
+    Proposal,
+    confirm,
+    grant_or_propose,
+    proposals,
+    reject,
+    set_limit,
+)
+from pos.wire.ceiling import CeilingTerms
+from pos.wire.uplink_lease import LeaseTerms, SignedLease
 
 
 class OfficeAdministration:
@@ -54,13 +68,57 @@ class OfficeAdministration:
     def newest_terms(self, terminal: str) -> LeaseTerms | None:
         """Return what was granted to a terminal last, None before the first time."""
         with self._database.read() as connection:
-            lease = newest_lease(connection, terminal)
-        return None if lease is None else lease_terms(lease)
+            return newest_terms(connection, terminal)
 
-    def grant(self, grant: Grant) -> SignedLease:
-        """Grant further money and energy; raises as `grant_lease`."""
+    def grant(self, grant: Grant, by: Credentials | None = None) -> SignedLease | Proposal:
+        """Grant further money and energy, or propose it; raises as `grant_or_propose`."""
         with self._database.write() as connection:
-            return grant_lease(connection, grant, self._clock.now())
+            return grant_or_propose(connection, grant, by, self._clock.now())
+
+    def set_ceiling(self, wish: CeilingWish, root_file: Path) -> CeilingTerms:
+        """Sign a ceiling with the root key; raises as `set_ceiling`."""
+        with self._database.write() as connection:
+            return set_ceiling(connection, wish, root_file, self._clock.now())
+
+    def admit(self, content: bytes) -> bytes:
+        """Enrol a terminal by files; raises as `Office.admit`."""
+        return Office(self._database, self._clock).admit(content)
+
+    def add_clerk(self, new: Credentials, by: Credentials | None) -> None:
+        """Add somebody who works here; raises as `add_clerk`."""
+        with self._database.write() as connection:
+            now = format_time(self._clock.now())
+            add_clerk(connection, new, by, now=now, randomness=self._randomness)
+
+    def remove_clerk(self, name: str, by: Credentials | None) -> None:
+        """Take somebody's name away; raises as `remove_clerk`."""
+        with self._database.write() as connection:
+            remove_clerk(connection, name, by)
+
+    def clerks(self) -> tuple[str, ...]:
+        """Return who works here."""
+        with self._database.read() as connection:
+            return clerks(connection)
+
+    def set_limit(self, limit: GrantLimit, by: Credentials | None) -> GrantLimit | Proposal:
+        """Set what one person may grant; raises as `set_limit`."""
+        with self._database.write() as connection:
+            return set_limit(connection, limit, by, self._clock.now())
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return what waits for a second person."""
+        with self._database.read() as connection:
+            return proposals(connection)
+
+    def confirm(self, number: int, by: Credentials | None) -> SignedLease | GrantLimit:
+        """Carry out what somebody else proposed; raises as `confirm`."""
+        with self._database.write() as connection:
+            return confirm(connection, number, by, self._clock.now())
+
+    def reject(self, number: int, by: Credentials | None) -> None:
+        """Give up a proposal; raises as `reject`."""
+        with self._database.write() as connection:
+            reject(connection, number, by, self._clock.now())
 
     def revoke(self, terminal: str) -> None:
         """Take a terminal out of service; TerminalNotKnown."""

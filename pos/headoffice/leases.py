@@ -9,15 +9,25 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown, TimeMalformed
+from pos.domain.errors.office import GrantAboveCeiling
 from pos.domain.journal import format_time
 from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits
+from pos.headoffice.ceilings import newest_ceiling
 from pos.headoffice.schema import LEASE, OFFICE_KEY, TERMINAL
+from pos.wire.ceiling import ceiling_terms
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
-from pos.wire.uplink_lease import LeaseTerms, SignedLease, sign_lease
+from pos.wire.uplink_lease import (
+    LeaseTerms,
+    SignedLease,
+    above_ceiling,
+    lease_terms,
+    sign_lease,
+)
 
 # A terminal's clock may lag behind head office's by this much and still take the lease.
 BEFORE_NOW = timedelta(days=1)
 # What a first lease lets out without cash; later leases go on from the one before.
+ENERGY_PER_METER_DAY_MILLI = 20_000_000
 FIRST_LIMITS = LeaseLimits(day_limits=DayCounts(free=20, engineering=20, key_change=50))
 
 
@@ -41,8 +51,31 @@ class Grant:
     limits: LeaseLimits = FIRST_LIMITS
 
 
-def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLease:
-    """Sign and keep a lease; the terminal gets it with the next answer.
+@dataclass(frozen=True, slots=True)
+class GrantStanding:
+    """What a terminal has before a grant, and what would be open to it after.
+
+    Attributes:
+        serial: of the lease that the grant would make.
+        money_may_reach, energy_may_reach_milli: sums that it would say.
+        money_open, energy_open_milli: what could be issued under it, as far as is known here.
+        energy_per_meter_day_milli, lane, limits: as in the lease before, or the usual ones.
+    """
+
+    currency: str
+    device_key: str
+    serial: int
+    money_may_reach: int
+    energy_may_reach_milli: int
+    money_open: int
+    energy_open_milli: int
+    energy_per_meter_day_milli: int
+    lane: Lane
+    limits: LeaseLimits
+
+
+def grant_standing(connection: Connection, grant: Grant, now: datetime) -> GrantStanding:
+    """Look what a grant would come to.
 
     Sums go on from the highest that is known: the last ceiling, or what was issued so far if that
     is more, so that an old lease brings nothing back.
@@ -59,24 +92,60 @@ def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLe
         raise TerminalIsRevoked(terminal=grant.terminal)
     if grant.until <= now:
         raise TimeMalformed(text=format_time(grant.until))
+    money = max(known.money_may_reach, known.money_issued) + grant.money
     energy = max(known.energy_may_reach_milli, known.energy_issued_milli) + grant.energy_milli
-    terms = LeaseTerms(
-        terminal=grant.terminal,
+    before = newest_terms(connection, grant.terminal)
+    return GrantStanding(
+        currency=known.currency,
         device_key=known.device_key,
         serial=known.lease_serial + 1,
+        money_may_reach=money,
+        energy_may_reach_milli=energy,
+        money_open=money - known.money_issued,
+        energy_open_milli=energy - known.energy_issued_milli,
+        energy_per_meter_day_milli=(
+            ENERGY_PER_METER_DAY_MILLI if before is None else before.energy_per_meter_day_milli
+        ),
+        lane=ONLY_LANE if before is None else Lane(before.lane, before.lanes),
+        limits=FIRST_LIMITS if before is None else before.limits,
+    )
+
+
+def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLease:
+    """Sign and keep a lease; the terminal gets it with the next answer.
+
+    Raises:
+        TerminalNotKnown, TerminalIsRevoked, TimeMalformed: as `grant_standing`.
+        GrantAboveCeiling: the root key allows less.
+    """
+    standing = grant_standing(connection, grant, now)
+    terms = LeaseTerms(
+        terminal=grant.terminal,
+        device_key=standing.device_key,
+        serial=standing.serial,
         not_before=format_time(now - BEFORE_NOW),
         until=format_time(grant.until),
-        money_may_reach=max(known.money_may_reach, known.money_issued) + grant.money,
-        energy_may_reach_milli=energy,
+        money_may_reach=standing.money_may_reach,
+        energy_may_reach_milli=standing.energy_may_reach_milli,
         energy_per_meter_day_milli=grant.energy_per_meter_day_milli,
         lane=grant.lane.lane,
         lanes=grant.lane.lanes,
         limits=grant.limits,
     )
+    ceiling = newest_ceiling(connection, grant.terminal)
+    most = None if ceiling is None else ceiling_terms(ceiling)
+    if most is not None and (what := above_ceiling(terms, most)):
+        raise GrantAboveCeiling(what=what)
     key, certificate = _lease_key(connection)
-    lease = sign_lease(terms, key, certificate)
+    lease = sign_lease(terms, key, certificate, ceiling)
     _keep(connection, terms, lease, now)
     return lease
+
+
+def newest_terms(connection: Connection, terminal: str) -> LeaseTerms | None:
+    """Return what was granted to a terminal last, None before the first time."""
+    lease = newest_lease(connection, terminal)
+    return None if lease is None else lease_terms(lease)
 
 
 def newest_lease(connection: Connection, terminal: str) -> SignedLease | None:

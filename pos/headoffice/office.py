@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from pos.app.ports import Clock
-from pos.domain.errors import OfficeUnusable
+from pos.domain.errors import EnrolmentRefused, HeadOfficeKindDiffers, OfficeUnusable
 from pos.domain.journal import format_time
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.directory import take_in
@@ -32,9 +32,17 @@ from pos.wire.uplink import (
     RefusalCode,
     UplinkRequest,
 )
-from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer, EnrolRequest, prove_answer
+from pos.wire.uplink_enrolment import (
+    ENROL_FILE_BYTES_MAX,
+    ENROL_PATH,
+    EnrolAnswer,
+    EnrolAnswerFile,
+    EnrolRequest,
+    EnrolRequestFile,
+    prove_answer,
+)
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
-from pos.wire.uplink_request import answer_bytes
+from pos.wire.uplink_request import RequestToSign, answer_bytes, body_digest
 
 _OK = 200
 PATHS = frozenset({UPLINK_PATH, ENROL_PATH})
@@ -146,6 +154,41 @@ class Office:
         must_be_timely(signed, now)
         if message.training != self._facts.training:
             raise RequestRefused(RefusalCode.KIND)
+        return msgspec.json.encode(self._take_in(message, now))
+
+    def admit(self, content: bytes) -> bytes:
+        """Enrol the terminal whose request came as a file, and return the answer's file.
+
+        Raises:
+            EnrolmentRefused: it is no request, or the code is not that of this terminal.
+            HeadOfficeKindDiffers: training and real do not mix.
+        """
+        try:
+            file = msgspec.json.decode(content[: ENROL_FILE_BYTES_MAX + 1], type=EnrolRequestFile)
+        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+            raise EnrolmentRefused from error
+        message = file.request
+        to_sign = RequestToSign(
+            method="POST",
+            path=ENROL_PATH,
+            terminal=message.terminal,
+            time=file.time,
+            nonce=file.nonce,
+            body_digest=body_digest(msgspec.json.encode(message)),
+        )
+        signed = SignedRequest(to_sign, file.signature)
+        is_ours = to_sign.is_well_formed() and message.version == VERSION
+        if not is_ours or not signed.is_signed_by(message.device_key):
+            raise EnrolmentRefused
+        if message.training != self._facts.training:
+            raise HeadOfficeKindDiffers
+        try:
+            answer = self._take_in(message, self._clock.now())
+        except RequestRefused as refused:
+            raise EnrolmentRefused from refused
+        return msgspec.json.encode(EnrolAnswerFile(message, answer))
+
+    def _take_in(self, message: EnrolRequest, now: datetime) -> EnrolAnswer:
         with self._database.write() as connection:
             code_key = take_in(connection, message, now)
             epoch = connection.execute(select(OFFICE.c.epoch)).scalar_one()
@@ -157,7 +200,7 @@ class Office:
             answer_key=self._facts.certificate,
             proof="",
         )
-        return msgspec.json.encode(prove_answer(answer, message, code_key))
+        return prove_answer(answer, message, code_key)
 
 
 def _decoded(body: bytes, kind: type[MessageT]) -> MessageT:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION: Final = "first_schema"
+REVISION: Final = "grant_bounds"
 """Newest step in `pos.headoffice.migrations`."""
 METADATA: Final = MetaData(
     naming_convention={
@@ -123,6 +123,34 @@ LEASE: Final = _table(
     _text("granted_at"),
     key=2,
 )
+CEILING: Final = _table(
+    "ceiling",
+    _text("terminal"),
+    _number("serial"),
+    # JSON of SignedCeiling.
+    _bytes("signed"),
+    _text("signed_at"),
+    key=2,
+)
+CLERK: Final = _table(
+    "clerk", _text("name"), _bytes("salt"), _bytes("verifier"), _text("added_at"), key=1
+)
+GRANT_LIMIT: Final = _table(
+    "grant_limit", _text("currency"), _number("money"), _number("energy_milli"), key=1
+)
+PROPOSAL: Final = _table(
+    "proposal",
+    _number("number"),
+    # JSON of what was proposed, see `two_people`.
+    _bytes("what"),
+    _text("proposed_by"),
+    _text("proposed_at"),
+    _text("decided_by"),
+    _text("decided_at"),
+    # Empty while it waits.
+    _text("outcome"),
+    key=1,
+)
 BRANCH: Final = _table(
     "branch",
     _text("terminal"),
@@ -200,6 +228,7 @@ BOOK_ROW: Final = _table(
 )
 for _owned in (
     LEASE,
+    CEILING,
     BRANCH,
     ENTRY,
     SIGNED_HEAD,

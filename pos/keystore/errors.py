@@ -121,6 +121,14 @@ class LeaseMalformed(BadValue):
     money = MoneyStands.NOT_INVOLVED
 
 
+class LeaseAboveCeiling(Refused):
+    """A lease says more than the root key allows this terminal. Facts: what, serial."""
+
+    code = "LEASE-10"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
 KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
     PinAlreadySet,
     PinMalformed,
@@ -137,4 +145,5 @@ KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
     KeyAttributesMalformed,
     LeaseNotNewer,
     LeaseMalformed,
+    LeaseAboveCeiling,
 )

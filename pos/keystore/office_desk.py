@@ -7,6 +7,7 @@ from pos.domain.errors import (
     HeadOfficePinned,
     LeaseNotGenuine,
 )
+from pos.keystore.ceilings import install_ceiling, lease_must_be_below_ceiling
 from pos.keystore.identity import Identity
 from pos.keystore.leases import install_lease
 from pos.wire.uplink_keys import KeyCertificate, is_certified_by
@@ -65,6 +66,7 @@ def take_lease(identity: Identity, lease: SignedLease, *, training: bool) -> Lea
 
     Raises:
         LeaseNotGenuine: it leads back to another root key or none, or names another terminal.
+        LeaseAboveCeiling: the root key allows less.
         LeaseMalformed, LeaseNotNewer: as `install_lease`.
     """
     root_key = pinned_root(identity)
@@ -75,6 +77,14 @@ def take_lease(identity: Identity, lease: SignedLease, *, training: bool) -> Lea
         raise LeaseNotGenuine(why="signature")
     if terms.device_key != identity.device_key.public:
         raise LeaseNotGenuine(why="another terminal")
+    signed = identity.store.signed_head()
+    if signed is not None and signed.terminal != terms.terminal:
+        raise LeaseNotGenuine(why="another terminal")
+    if lease.ceiling is not None:
+        install_ceiling(
+            identity, lease.ceiling, root_key, terminal=terms.terminal, training=training
+        )
+    lease_must_be_below_ceiling(identity, terms)
     status = LeaseStatus(
         serial=terms.serial,
         not_before=terms.not_before,

@@ -4,7 +4,7 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _HEAD_OFFICE = """
 CREATE TABLE head_office (
@@ -37,8 +37,20 @@ BEGIN SELECT RAISE(ABORT, 'a day is never forgotten'); END;
 # JSON of `LeaseLimits`; leases from before have none.
 _LEASE_LIMITS = "ALTER TABLE lease ADD COLUMN limits TEXT NOT NULL DEFAULT '{}';"
 
+_CEILING = """
+CREATE TABLE ceiling (
+    serial INTEGER PRIMARY KEY,
+    terms TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER ceiling_kept BEFORE DELETE ON ceiling
+BEGIN SELECT RAISE(ABORT, 'a ceiling is only replaced by a newer one'); END;
+CREATE TRIGGER ceiling_fixed BEFORE UPDATE ON ceiling
+BEGIN SELECT RAISE(ABORT, 'a ceiling is only replaced by a newer one'); END;
+"""
+
 # What brings an issue store of this version to the next one.
-UPGRADES = {1: _HEAD_OFFICE, 2: _DAY_COUNTS + _LEASE_LIMITS}
+UPGRADES = {1: _HEAD_OFFICE, 2: _DAY_COUNTS + _LEASE_LIMITS, 3: _CEILING}
 
 _TABLES = """
 CREATE TABLE agent_state (
@@ -140,4 +152,4 @@ CREATE TRIGGER tid_grows BEFORE UPDATE ON meter_tid WHEN NEW.tid <= OLD.tid
 BEGIN SELECT RAISE(ABORT, 'token identifiers only grow'); END;
 """
 
-SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS
+SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS + _CEILING

@@ -180,6 +180,9 @@ HAPPENED: dict[str, str] = {
     "LEASE-05": QT_TRANSLATE_NOOP(
         "problems", "Lease {serial} is not newer than lease {installed}, which is installed."
     ),
+    "LEASE-10": QT_TRANSLATE_NOOP(
+        "problems", "Lease {serial} allows more than this terminal's ceiling ({what})."
+    ),
     "LEASE-06": QT_TRANSLATE_NOOP("problems", "The lease does not hold together: {why}."),
     "AGENT-01": QT_TRANSLATE_NOOP("problems", "The vending keys are locked."),
     "AGENT-02": QT_TRANSLATE_NOOP("problems", "The key store does not answer ({why})."),
@@ -268,6 +271,24 @@ HAPPENED: dict[str, str] = {
     ),
     "OFFICE-08": QT_TRANSLATE_NOOP(
         "problems", "Terminal {terminal} is out of service; it is given nothing more."
+    ),
+    "OFFICE-09": QT_TRANSLATE_NOOP(
+        "problems", "The root key allows this terminal less than that ({what})."
+    ),
+    "OFFICE-10": QT_TRANSLATE_NOOP(
+        "problems", "The file {name} does not hold the root key of this head office."
+    ),
+    "OFFICE-11": QT_TRANSLATE_NOOP("problems", "Name or password of {name} is wrong."),
+    "OFFICE-12": QT_TRANSLATE_NOOP("problems", "{name} works at head office already."),
+    "OFFICE-13": QT_TRANSLATE_NOOP(
+        "problems", "Somebody at head office has to sign in for this: {why}."
+    ),
+    "OFFICE-14": QT_TRANSLATE_NOOP(
+        "problems", "{name} proposed this; somebody else has to confirm it."
+    ),
+    "OFFICE-15": QT_TRANSLATE_NOOP("problems", "Nothing with number {number} waits."),
+    "OFFICE-16": QT_TRANSLATE_NOOP(
+        "problems", "A name has 1 to 64 characters, a password 8 to 1024."
     ),
     "FAULT-01": QT_TRANSLATE_NOOP(
         "problems", "The program made a mistake; its log has it under {reference}."

@@ -16,7 +16,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from pos.wire.uplink_keys import HexKey, KeyCertificate
+from pos.wire.uplink_keys import HexKey, HexSignature, KeyCertificate
 
 ENROL_PATH = "/v1/enrol"
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -71,6 +71,26 @@ class EnrolAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proof: str
 
 
+class EnrolRequestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A request on a stick, signed by the device key as every request is, over its JSON.
+
+    Its time is not looked at: the code expires by itself.
+    """
+
+    request: EnrolRequest
+    time: str
+    nonce: str
+    signature: HexSignature
+
+
+class EnrolAnswerFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer on a stick, beside the request that it answers."""
+
+    request: EnrolRequest
+    answer: EnrolAnswer
+
+
+ENROL_FILE_BYTES_MAX = 16 * 1024
 _Proven = TypeVar("_Proven", EnrolRequest, EnrolAnswer)
 
 

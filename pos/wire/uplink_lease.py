@@ -2,7 +2,7 @@ r"""A lease as it travels from head office to a key agent: over the line or in a
 
 body      = JSON object of `LeaseTerms`, no white space, keys in the order of its fields, UTF-8
 signature = Ed25519 by a certified lease key over "vendwatt lease 1\0" body
-file      = JSON object of `SignedLease`
+file      = JSON object of `SignedLease`; a ceiling of the root key may travel with it
 """
 
 from typing import Annotated
@@ -11,6 +11,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.domain.lease import NO_LIMITS, LeaseLimits
+from pos.wire.ceiling import CeilingTerms, SignedCeiling
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink_keys import (
     HexKey,
@@ -62,19 +63,24 @@ class SignedLease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         body: canonical JSON of the terms, as text.
         signature: 128 hex digits.
         certificate: of the lease key.
+        ceiling: newest one of this terminal; None for none.
     """
 
     body: Annotated[str, msgspec.Meta(max_length=_BODY_BYTES_MAX)]
     signature: HexSignature
     certificate: KeyCertificate
+    ceiling: SignedCeiling | None = None
 
 
 def sign_lease(
-    terms: LeaseTerms, key: Ed25519PrivateKey, certificate: KeyCertificate
+    terms: LeaseTerms,
+    key: Ed25519PrivateKey,
+    certificate: KeyCertificate,
+    ceiling: SignedCeiling | None = None,
 ) -> SignedLease:
     """Encode and sign a lease, once."""
     body = msgspec.json.encode(terms)
-    return SignedLease(body.decode(), key.sign(_LEASE_TAG + body).hex(), certificate)
+    return SignedLease(body.decode(), key.sign(_LEASE_TAG + body).hex(), certificate, ceiling)
 
 
 def lease_terms(lease: SignedLease) -> LeaseTerms | None:
@@ -106,6 +112,17 @@ def genuine_terms(lease: SignedLease, root_key: str, *, training: bool) -> Lease
     if not signature_is_genuine(public_key, bytes.fromhex(lease.signature), signed):
         return None
     return lease_terms(lease)
+
+
+def above_ceiling(lease: LeaseTerms, ceiling: CeilingTerms) -> str:
+    """Return what of a lease is above a ceiling: `money`, `energy`, `until`; empty for nothing."""
+    for what, asked, most in (
+        ("money", lease.money_may_reach, ceiling.money_may_reach),
+        ("energy", lease.energy_may_reach_milli, ceiling.energy_may_reach_milli),
+    ):
+        if asked > most:
+            return what
+    return "until" if lease.until > ceiling.until else ""
 
 
 def read_lease_file(content: bytes) -> SignedLease | None:

@@ -204,6 +204,45 @@ def test_a_lease_travels_by_stick(shop: Shop, tmp_path: Path) -> None:
     assert missing.refusal()[:2] == (2, "LEASE-09")
 
 
+def test_a_landlord_without_a_line_grants_by_stick(shop: Shop, tmp_path: Path) -> None:
+    """Joining, a ceiling of the root key, and a grant that a second person confirms."""
+    request, answer, lease = (str(tmp_path / name) for name in ("request", "answer", "lease"))
+    code = ("--code", shop.office("enrol-code", shop.terminal).line["code"])
+    assert vendwatt(shop.folder, "enrol", "--out", request, *code).status == 0
+    assert vendwatt(shop.folder, "enrol", "--out", request, "--url", "http://x").status == 2
+    assert shop.office("admit", request, "--out", answer).status == 0
+    joined = vendwatt(shop.folder, "enrol", "--answer", answer, *code).line
+    known = shop.office("terminals").line
+    assert joined["terminal_fingerprint"] == known["terminal_fingerprint"]
+    assert vendwatt(shop.folder, "sync").refusal()[:2] == (4, "SYNC-01")
+    anne, ben = (_password(tmp_path, name) for name in ("anne", "ben"))
+    by_anne = ("--by", "anne", "--password-file", anne)
+    by_ben = ("--by", "ben", "--password-file", ben)
+    assert shop.office("user", "add", "anne", "--new-password-file", anne).status == 0
+    assert shop.office("user", "add", "ben", "--new-password-file", ben, *by_anne).status == 0
+    limit = ("limit", "--currency", "ZAR", "--money", "100", "--kwh", "1000")
+    assert shop.office(*limit, *by_anne).line["set"]
+    root = str(tmp_path / "root.pem")
+    most = ("--money", "500", "--kwh", "5000", "--until", "2099-12-31", "--root-key", root)
+    assert shop.office("ceiling", shop.terminal, *most).line["serial"] == 1
+    grant = ("grant", shop.terminal, "--kwh", "1000", "--until", "2099-01-01", "--money")
+    assert shop.office(*grant, "101").refusal()[:2] == (3, "OFFICE-13")
+    assert shop.office(*grant, "501", *by_anne).line["proposal"] == 1
+    assert shop.office("confirm", "1", *by_ben).refusal()[:2] == (3, "OFFICE-09")
+    assert not shop.office(*grant, "300", *by_anne).line["granted"]
+    assert shop.office("confirm", "2", *by_anne).refusal()[:2] == (3, "OFFICE-14")
+    assert shop.office("confirm", "2", *by_ben, "--out", lease).line["money_may_reach"] == "300.00"
+    assert vendwatt(shop.folder, "lease", "install", lease).line["serial"] == 2
+    assert sell(shop.folder, shop.meters[0], "300").status == 0
+
+
+def _password(folder: Path, name: str) -> str:
+    file = folder / f"{name}.password"
+    file.touch(0o600)
+    file.write_text(f"the password of {name}")
+    return str(file)
+
+
 def test_wrong_use_is_refused_in_words(shop: Shop, tmp_path: Path) -> None:
     """Each mistake has its code and status, none a traceback."""
     enrol = ("enrol", "--code", "0" * 20, "--url")

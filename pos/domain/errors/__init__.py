@@ -1,5 +1,6 @@
 """Every refusal and failure a person may see, as a type; see `base` for the tree."""
 
+from pos.domain.errors import office as _office  # noqa: F401 - its types join the catalogue.
 from pos.domain.errors.base import (
     BadValue,
     DeviceFault,

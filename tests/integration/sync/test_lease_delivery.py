@@ -8,10 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pos.app.enrol_by_stick import request_file, take_answer_file
 from pos.app.ports import LeaseStatus, Ports
 from pos.app.receive_lease import install_lease_file, receive_lease
 from pos.domain.entries import Enrolled, LeaseReceived
 from pos.domain.errors import (
+    EnrolmentRefused,
+    HeadOfficeNotGenuine,
     HeadOfficePinned,
     LeaseNotGenuine,
     TerminalIsRevoked,
@@ -21,7 +24,7 @@ from pos.domain.errors import (
 from pos.domain.journal import read_entry
 from pos.headoffice.leases import newest_lease
 from pos.keystore.errors import LeaseNotNewer
-from pos.wire.uplink_lease import SignedLease
+from pos.wire.uplink_lease import SignedLease, read_lease_file
 from tests import agent_stories
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
@@ -230,3 +233,41 @@ def test_what_was_issued_above_the_lease_is_stored_and_noted(
     story.sync(office, ports)
     found = office.only_terminal()
     assert (found.sales, found.exceptions) == (3, 2)
+
+
+def test_a_terminal_joins_and_is_granted_by_stick(
+    office: OfficeHere, tmp_path: Path, clock: RealClock
+) -> None:
+    """A landlord without a line: request, answer and lease are files."""
+    folder = story.new_terminal(tmp_path / "alone", clock)
+    with story.terminal_at(folder, clock) as ports:
+        agent, code = story.agent_of(ports), office.code_for(story.TERMINAL)
+        request = request_file(ports, agent, code=code)
+        clock.moved += timedelta(minutes=40)
+        answer = office.administration.admit(request)
+        for bad in (b"{}", answer[:-1], b"[" * 20_000):
+            with pytest.raises(HeadOfficeNotGenuine):
+                take_answer_file(ports, agent, bad, code=code)
+        with pytest.raises(EnrolmentRefused):
+            take_answer_file(ports, agent, answer, code="0" * 20)
+        take_answer_file(ports, agent, answer, code=code)
+        office.grant(story.TERMINAL, 50_000, 100)
+        content = msgspec.json.encode(_newest(office))
+        lease = read_lease_file(content)
+        assert lease is not None
+        installed = install_lease_file(ports, lease, operator="agent")
+        assert (installed.serial, installed.money_may_reach) == (2, 50_000)
+
+
+def test_head_office_admits_only_whom_it_gave_the_code(
+    office: OfficeHere, tmp_path: Path, clock: RealClock
+) -> None:
+    """Not with another code, not changed on the way, and no file that is none."""
+    folder = story.new_terminal(tmp_path / "alone", clock)
+    with story.terminal_at(folder, clock) as ports:
+        office.code_for(story.TERMINAL)
+        request = request_file(ports, story.agent_of(ports), code="0" * 20)
+    changed = request.replace(b'"money_issued":0', b'"money_issued":1')
+    for content in (request, changed, b"", b"{}", b"\xff"):
+        with pytest.raises(EnrolmentRefused):
+            office.administration.admit(content)

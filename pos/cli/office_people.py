@@ -1,0 +1,207 @@
+"""`vendwatt headoffice user|limit|proposals|confirm|reject`: who works there; what takes two."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from pos.cli.grants import answer_granted
+from pos.cli.office_options import (
+    OUT_FILE,
+    clerk_options,
+    credentials,
+    database_options,
+    database_url,
+    password_of,
+)
+from pos.cli.options import shared_options
+from pos.cli.quote_file import parse_units
+from pos.cli.session import Session
+from pos.domain.energy import format_units
+from pos.domain.money import decimals_of, format_minor, parse_money
+from pos.headoffice.clerks import Credentials
+from pos.headoffice.two_people import GrantLimit, Proposal
+from pos.wire.uplink_lease import lease_terms
+
+
+@click.group
+def user() -> None:
+    """Say who works at head office."""
+
+
+@user.command("add")
+@click.argument("name")
+@database_options
+@click.option("--new-password-file", type=OUT_FILE, default=None)
+@clerk_options
+@shared_options
+@click.pass_obj
+def add(
+    session: Session,
+    *,
+    name: str,
+    database: str,
+    database_file: Path | None,
+    new_password_file: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Add somebody; the first person by anybody, others by one who is there."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        new = Credentials(name, password_of(name, new_password_file))
+        office.add_clerk(new, credentials(by, password_file))
+    session.answer({"name": name}, f"{name} works at head office.")
+
+
+@user.command("remove")
+@click.argument("name")
+@database_options
+@clerk_options
+@shared_options
+@click.pass_obj
+def remove(
+    session: Session,
+    *,
+    name: str,
+    database: str,
+    database_file: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Take somebody's name away."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        office.remove_clerk(name, credentials(by, password_file))
+    session.answer({"name": name, "removed": True}, f"{name} is gone.")
+
+
+@user.command("list")
+@database_options
+@shared_options
+@click.pass_obj
+def show(session: Session, *, database: str, database_file: Path | None) -> None:
+    """Show who works here, one a line."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        for name in office.clerks():
+            session.answer({"name": name}, name)
+
+
+@click.command("limit")
+@database_options
+@click.option("--currency", required=True)
+@click.option("--money", required=True, help="Most money that one person leaves open.")
+@click.option("--kwh", required=True, help="Most kWh that one person leaves open.")
+@clerk_options
+@shared_options
+@click.pass_obj
+def limit(
+    session: Session,
+    *,
+    database: str,
+    database_file: Path | None,
+    currency: str,
+    money: str,
+    kwh: str,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Set what one person may grant alone; above it, and to raise it, two are needed."""
+    wanted = GrantLimit(currency, parse_money(money, currency).minor, parse_units(kwh))
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        done = office.set_limit(wanted, credentials(by, password_file))
+    if isinstance(done, Proposal):
+        _answer_proposal(session, done)
+    else:
+        _answer_limit(session, done)
+
+
+@click.command("proposals")
+@database_options
+@shared_options
+@click.pass_obj
+def proposals(session: Session, *, database: str, database_file: Path | None) -> None:
+    """Show what waits for a second person, one a line."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        waiting = [(one, _currency_of(office.currency_of, one)) for one in office.proposals()]
+    for one, currency in waiting:
+        money = format_minor(one.what.money, decimals_of(currency))
+        kwh = format_units(one.what.energy_milli)
+        about = "limit" if isinstance(one.what, GrantLimit) else one.what.terminal
+        facts = {
+            "proposal": one.number,
+            "about": about,
+            "currency": currency,
+            "money": money,
+            "kwh": kwh,
+            "proposed_by": one.proposed_by,
+            "proposed_at": one.proposed_at,
+        }
+        text = f"{one.number}  {about}  {currency} {money}  {kwh} kWh  by {one.proposed_by}"
+        session.answer(facts, text)
+
+
+@click.command("confirm")
+@click.argument("number", type=int)
+@database_options
+@click.option("--out", type=OUT_FILE, default=None, help="Also write the lease to this file.")
+@clerk_options
+@shared_options
+@click.pass_obj
+def confirm(
+    session: Session,
+    *,
+    number: int,
+    database: str,
+    database_file: Path | None,
+    out: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Carry out what another person proposed."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        done = office.confirm(number, credentials(by, password_file))
+        if isinstance(done, GrantLimit):
+            _answer_limit(session, done)
+            return
+        terms = lease_terms(done)
+        assert terms is not None  # noqa: S101 - it was just made here.
+        currency = office.currency_of(terms.terminal)
+    answer_granted(session, done, currency, out)
+
+
+@click.command("reject")
+@click.argument("number", type=int)
+@database_options
+@clerk_options
+@shared_options
+@click.pass_obj
+def reject(
+    session: Session,
+    *,
+    number: int,
+    database: str,
+    database_file: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Give up a proposal."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        office.reject(number, credentials(by, password_file))
+    session.answer({"proposal": number, "rejected": True}, f"Proposal {number} is given up.")
+
+
+def _currency_of(ask: Callable[[str], str], proposal: Proposal) -> str:
+    what = proposal.what
+    return what.currency if isinstance(what, GrantLimit) else ask(what.terminal)
+
+
+def _answer_proposal(session: Session, proposal: Proposal) -> None:
+    facts = {"proposal": proposal.number, "proposed_by": proposal.proposed_by, "set": False}
+    command = f"vendwatt headoffice confirm {proposal.number}"
+    session.answer(facts, f"Not set yet: a second person confirms with `{command}`.")
+
+
+def _answer_limit(session: Session, limit: GrantLimit) -> None:
+    money = format_minor(limit.money, decimals_of(limit.currency))
+    kwh = format_units(limit.energy_milli)
+    facts = {"currency": limit.currency, "money": money, "kwh": kwh, "set": True}
+    session.answer(facts, f"One person may leave open {limit.currency} {money} and {kwh} kWh.")

@@ -1,0 +1,62 @@
+"""What head office refuses to the people who work there."""
+
+from pos.domain.errors.base import BadValue, MoneyStands, NextStep, NotFound, Refused
+
+
+class GrantAboveCeiling(Refused):
+    """A grant says more than the root key allows the terminal. Facts: what."""
+
+    code = "OFFICE-09"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
+class RootKeyUnusable(BadValue):
+    """A file holds no root key, or another head office's. Facts: name."""
+
+    code = "OFFICE-10"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class ClerkRefused(Refused):
+    """Wrong name or password of somebody at head office; which is not said. Facts: name."""
+
+    code = "OFFICE-11"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class ClerkExists(Refused):
+    """Somebody of this name works at head office already. Facts: name."""
+
+    code = "OFFICE-12"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class ClerkNeeded(Refused):
+    """Somebody at head office has to give name and password for this. Facts: why."""
+
+    code = "OFFICE-13"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class SecondPersonNeeded(Refused):
+    """Who proposed something does not confirm it. Facts: name."""
+
+    code = "OFFICE-14"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class ProposalUnknown(NotFound):
+    """Nothing of this number waits. Facts: number."""
+
+    code = "OFFICE-15"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class ClerkMalformed(BadValue):
+    """A name has 1 to 64 characters, a password at least 8 and at most 1024 bytes. Facts: none."""
+
+    code = "OFFICE-16"
+    money = MoneyStands.NOT_INVOLVED

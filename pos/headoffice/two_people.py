@@ -1,0 +1,222 @@
+"""Grants that one person may only propose, and a second one confirms.
+
+A grant needs two people where head office set a limit for its currency, and the terminal could
+then issue more than the limit before the next grant, or the grant changes more than sums and end.
+The limit itself is raised or taken away by two people, and lowered by one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from pos.domain.errors.office import ProposalUnknown, SecondPersonNeeded
+from pos.domain.journal import format_time, parse_time
+from pos.domain.lease import Lane, LeaseLimits
+from pos.headoffice.clerks import Credentials, must_be_clerk
+from pos.headoffice.leases import Grant, GrantStanding, grant_lease, grant_standing
+from pos.headoffice.schema import GRANT_LIMIT, PROPOSAL
+from pos.wire.uplink_lease import SignedLease
+
+CONFIRMED, REJECTED = "confirmed", "rejected"
+
+
+class GrantLimit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="limit"):
+    """The most that one person may leave open to a terminal.
+
+    Attributes:
+        money: minor units.
+        energy_milli: thousandths.
+    """
+
+    currency: str
+    money: int
+    energy_milli: int
+
+
+class ProposedGrant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="grant"):
+    """A `Grant` as it is kept until somebody confirms it."""
+
+    terminal: str
+    money: int
+    energy_milli: int
+    energy_per_meter_day_milli: int
+    until: str
+    lane: int
+    lanes: int
+    limits: LeaseLimits
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that waits for a second person."""
+
+    number: int
+    what: GrantLimit | ProposedGrant
+    proposed_by: str
+    proposed_at: str
+
+
+def limit_of(connection: Connection, currency: str) -> GrantLimit | None:
+    """Return the limit of a currency, None for none."""
+    found = connection.execute(
+        select(GRANT_LIMIT).where(GRANT_LIMIT.c.currency == currency)
+    ).first()
+    return None if found is None else GrantLimit(currency, found.money, found.energy_milli)
+
+
+def grant_or_propose(
+    connection: Connection, grant: Grant, by: Credentials | None, now: datetime
+) -> SignedLease | Proposal:
+    """Grant, or keep the grant until a second person confirms it.
+
+    Raises:
+        ClerkNeeded, ClerkRefused: it needs two people, and this is not the first of them.
+        TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
+    """
+    standing = grant_standing(connection, grant, now)
+    limit = limit_of(connection, standing.currency)
+    if limit is None or not _needs_two(grant, standing, limit):
+        return grant_lease(connection, grant, now)
+    name = must_be_clerk(connection, by, why="a grant above the limit")
+    proposed = ProposedGrant(
+        terminal=grant.terminal,
+        money=grant.money,
+        energy_milli=grant.energy_milli,
+        energy_per_meter_day_milli=grant.energy_per_meter_day_milli,
+        until=format_time(grant.until),
+        lane=grant.lane.lane,
+        lanes=grant.lane.lanes,
+        limits=grant.limits,
+    )
+    return _propose(connection, proposed, name, now)
+
+
+def set_limit(
+    connection: Connection, limit: GrantLimit, by: Credentials | None, now: datetime
+) -> GrantLimit | Proposal:
+    """Set a currency's limit, or propose it where it would let one person do more.
+
+    Raises:
+        ClerkNeeded, ClerkRefused.
+    """
+    name = must_be_clerk(connection, by, why="a limit")
+    known = limit_of(connection, limit.currency)
+    if known is None or (limit.money <= known.money and limit.energy_milli <= known.energy_milli):
+        _put_limit(connection, limit)
+        return limit
+    return _propose(connection, limit, name, now)
+
+
+def proposals(connection: Connection) -> tuple[Proposal, ...]:
+    """Return what waits, oldest first."""
+    rows = connection.execute(
+        select(PROPOSAL).where(PROPOSAL.c.outcome == "").order_by(PROPOSAL.c.number)
+    )
+    return tuple(
+        Proposal(row.number, _read(row.what), row.proposed_by, row.proposed_at) for row in rows
+    )
+
+
+def confirm(
+    connection: Connection, number: int, by: Credentials | None, now: datetime
+) -> SignedLease | GrantLimit:
+    """Carry out what another person proposed.
+
+    Raises:
+        ProposalUnknown: nothing of this number waits.
+        ClerkNeeded, ClerkRefused.
+        SecondPersonNeeded: it is the same person.
+        TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
+    """
+    proposal = _waiting(connection, number)
+    name = must_be_clerk(connection, by, why="confirming")
+    if name == proposal.proposed_by:
+        raise SecondPersonNeeded(name=name)
+    _decide(connection, number, name, CONFIRMED, now)
+    what = proposal.what
+    if isinstance(what, GrantLimit):
+        _put_limit(connection, what)
+        return what
+    return grant_lease(connection, _grant_of(what), now)
+
+
+def reject(connection: Connection, number: int, by: Credentials | None, now: datetime) -> None:
+    """Give up a proposal; whoever made it may do so, too. Raises as `confirm`."""
+    _waiting(connection, number)
+    name = must_be_clerk(connection, by, why="rejecting")
+    _decide(connection, number, name, REJECTED, now)
+
+
+def _needs_two(grant: Grant, standing: GrantStanding, limit: GrantLimit) -> bool:
+    changes = (grant.lane, grant.limits, grant.energy_per_meter_day_milli) != (
+        standing.lane,
+        standing.limits,
+        standing.energy_per_meter_day_milli,
+    )
+    return (
+        changes
+        or standing.money_open > limit.money
+        or standing.energy_open_milli > limit.energy_milli
+    )
+
+
+def _grant_of(proposed: ProposedGrant) -> Grant:
+    return Grant(
+        terminal=proposed.terminal,
+        money=proposed.money,
+        energy_milli=proposed.energy_milli,
+        energy_per_meter_day_milli=proposed.energy_per_meter_day_milli,
+        until=parse_time(proposed.until),
+        lane=Lane(proposed.lane, proposed.lanes),
+        limits=proposed.limits,
+    )
+
+
+def _propose(
+    connection: Connection, what: GrantLimit | ProposedGrant, name: str, now: datetime
+) -> Proposal:
+    newest = connection.execute(
+        select(PROPOSAL.c.number).order_by(PROPOSAL.c.number.desc()).limit(1)
+    ).scalar_one_or_none()
+    proposal = Proposal((newest or 0) + 1, what, name, format_time(now))
+    connection.execute(
+        insert(PROPOSAL).values(
+            number=proposal.number,
+            what=msgspec.json.encode(what),
+            proposed_by=name,
+            proposed_at=proposal.proposed_at,
+            decided_by="",
+            decided_at="",
+            outcome="",
+        )
+    )
+    return proposal
+
+
+def _waiting(connection: Connection, number: int) -> Proposal:
+    found = [one for one in proposals(connection) if one.number == number]
+    if not found:
+        raise ProposalUnknown(number=number)
+    return found[0]
+
+
+def _read(what: bytes) -> GrantLimit | ProposedGrant:
+    return msgspec.json.decode(what, type=GrantLimit | ProposedGrant)
+
+
+def _decide(connection: Connection, number: int, name: str, outcome: str, now: datetime) -> None:
+    connection.execute(
+        update(PROPOSAL)
+        .where(PROPOSAL.c.number == number)
+        .values(decided_by=name, decided_at=format_time(now), outcome=outcome)
+    )
+
+
+def _put_limit(connection: Connection, limit: GrantLimit) -> None:
+    values = {"money": limit.money, "energy_milli": limit.energy_milli}
+    mine = GRANT_LIMIT.c.currency == limit.currency
+    if connection.execute(update(GRANT_LIMIT).where(mine).values(values)).rowcount == 0:
+        connection.execute(insert(GRANT_LIMIT).values(currency=limit.currency, **values))
