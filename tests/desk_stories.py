@@ -21,8 +21,10 @@ from pos.presenters.manner import Manner
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
+from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk, link_without_worker
 from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.cash_papers import cash_lines
 from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
@@ -208,6 +210,11 @@ def desk_of(
             training_pin=training_pin,
         ),
     )
+
+
+def cash_desk_of(ports: Ports) -> TerminalCashDesk:
+    """Return the drawer of a terminal."""
+    return TerminalCashDesk(ports, lambda paper: cash_lines(paper, ENGLISH))
 
 
 @contextmanager

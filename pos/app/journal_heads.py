@@ -4,8 +4,16 @@ The agent remembers the last head it signed. A journal that does not hold it was
 older copy beside a live agent: nothing is appended to it.
 """
 
+from contextlib import suppress
+
 from pos.app.ports import AgentStatus, Ports, Reads
-from pos.domain.errors import AgentStateDamaged, JournalDamaged, JournalShortened
+from pos.domain.errors import (
+    AgentStateDamaged,
+    AgentUnreachable,
+    IdentityLocked,
+    JournalDamaged,
+    JournalShortened,
+)
 
 
 def sign_newest_head(ports: Ports) -> None:
@@ -25,6 +33,12 @@ def sign_newest_head(ports: Ports) -> None:
     with ports.store.write() as work:
         work.add_checkpoint(checkpoint)
         work.commit()
+
+
+def sign_what_can_be_signed(ports: Ports) -> None:
+    """Have the newest entry signed, if the agent can; without it the entry is as durable."""
+    with suppress(AgentUnreachable, IdentityLocked):
+        sign_newest_head(ports)
 
 
 def agent_must_not_be_older(ports: Ports, last_issue_no: int) -> None:

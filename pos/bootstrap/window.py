@@ -21,6 +21,7 @@ from pos.cli.logs import log_to_file
 from pos.domain.errors import ExitStatus, FolderInUse, FolderNotATerminal
 from pos.keystore import meeting_point
 from pos.keystore.folder import AgentFolder
+from pos.presenters.count_draft import DraftFile
 from pos.presenters.preferences import PreferenceFile
 from pos.presenters.sign_in_presenter import Door, Opened
 from pos.store.file_lock import held_lock
@@ -137,6 +138,7 @@ def build_window(
     tools = WindowTools(
         jobs=jobs,
         preferences=preferences,
+        drafts=DraftFile(folder),
         milliseconds=lambda: time.monotonic_ns() // 1_000_000,
         now=lambda: datetime.now(UTC),
         example=lambda: door.example,

@@ -15,9 +15,12 @@ from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
+from pos.presenters.cash_desk import CashPaper
 from pos.presenters.sign_in_presenter import Opened
+from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.cash_papers import cash_lines
 from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
@@ -91,7 +94,8 @@ class TerminalDoor:
             training_pin=self._training_pin if terminal.training else _no_pin,
         )
         desk = TerminalDesk(terminal.ports, tools)
-        return Opened(desk, desk.facts())
+        cash = TerminalCashDesk(terminal.ports, _cash_lines)
+        return Opened(desk, desk.facts(), cash)
 
     def _check_printer(self, address: str) -> None:
         printer_must_be_an_address(address, self._folder)
@@ -106,6 +110,10 @@ class TerminalDoor:
     def _training_pin(self, name: str) -> bytes | None:
         file = self._folder / SECRETS_FOLDER / f"{Path(name).name}.pin"
         return read_secret_file(file, others_may_read=True) if file.is_file() else None
+
+
+def _cash_lines(paper: CashPaper) -> tuple[str, ...]:
+    return cash_lines(paper, ENGLISH)
 
 
 def _no_pin(name: str) -> bytes | None:

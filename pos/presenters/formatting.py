@@ -29,6 +29,9 @@ class Formatter(Protocol):
     def whole(self, minor: int, currency: str) -> str:
         """Write an amount as short as it goes for a button, e.g. `100`, `123.45`."""
 
+    def money_whole(self, minor: int, currency: str) -> str:
+        """Write an amount with its currency as short as it goes, e.g. `R 100`, `R 0.50`."""
+
     def units(self, units_milli: int) -> str:
         """Write thousandths of a unit, e.g. `38.5`, without the unit's name."""
 
@@ -64,6 +67,10 @@ class FixedFormatter:
             if is_whole
             else self.amount(minor, currency)
         )
+
+    def money_whole(self, minor: int, currency: str) -> str:
+        """See `Formatter.money_whole`."""
+        return f"{symbol_of(currency)}{NO_BREAK_SPACE}{self.whole(minor, currency)}"
 
     def units(self, units_milli: int) -> str:
         """See `Formatter.units`."""

@@ -1,12 +1,11 @@
 """How this window likes to look: language, theme, size. Nothing that a sale depends on."""
 
-import os
 from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
 
-from pos.domain.errors import StoreUnusable
+from pos.presenters.small_file import read_small, replace_small
 
 FILE_NAME = "window.json"
 BYTES_MAX = 16 * 1024
@@ -67,8 +66,7 @@ class PreferenceFile:
     def load(self) -> Preferences:
         """See `PreferenceStore.load`; a window must open whatever is in the file."""
         try:
-            with self._path.open("rb") as file:
-                content = file.read(BYTES_MAX + 1)
+            content = read_small(self._path, BYTES_MAX)
             preferences = msgspec.json.decode(content, type=Preferences)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return Preferences()
@@ -76,14 +74,4 @@ class PreferenceFile:
 
     def save(self, preferences: Preferences) -> None:
         """See `PreferenceStore.save`; the old file stays until the new one is whole."""
-        unfinished = self._path.with_name(f"{FILE_NAME}.unfinished")
-        try:
-            unfinished.unlink(missing_ok=True)
-            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(preferences))
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(self._path)
-        except OSError as error:
-            raise StoreUnusable(why=error.strerror or "disk") from error
+        replace_small(self._path, msgspec.json.encode(preferences))

@@ -15,6 +15,7 @@ from typing import Protocol
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import IdentityLocked, PosError
 from pos.presenters import entrance_texts as words
+from pos.presenters.cash_desk import CashDesk
 from pos.presenters.desk import Desk, TerminalFacts
 from pos.presenters.jobs import JobRunner
 from pos.presenters.problem_view import ProblemView, problem_view
@@ -41,6 +42,7 @@ class Opened:
 
     desk: Desk
     facts: TerminalFacts
+    cash: CashDesk
 
 
 class Door(Protocol):

@@ -1,13 +1,12 @@
 """The desk of a real terminal: plain calls of the use cases on its ports."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.customer_view import MeterView, PurchaseView, view_meter, view_purchase
 from pos.app.history import SaleStory, reprint, settle_print, story_of
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal_heads import sign_what_can_be_signed
 from pos.app.ports import Ports, Reads
 from pos.app.ports.meters import MeterReading, TrainingMeters
 from pos.app.quoting import terminal_of
@@ -170,9 +169,7 @@ class TerminalDesk:
 
     def hand_over(self, sale_id: str) -> SaleStory:
         """See `Desk.hand_over`."""
-        with suppress(AgentUnreachable, IdentityLocked):
-            # Without a signature the sale is durable all the same; the next signature covers it.
-            sign_newest_head(self._ports)
+        sign_what_can_be_signed(self._ports)
         self._ports.receipts.work_off(first=sale_id)
         return self.story(sale_id)
 

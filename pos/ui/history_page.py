@@ -1,13 +1,7 @@
 """Past sales: a list that loads as it is scrolled, and one of them whole."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from pos.presenters.history_presenter import HistoryPresenter, HistoryState
 from pos.presenters.sale_presenter import SalePresenter
@@ -18,6 +12,7 @@ from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine
 from pos.ui.sale_detail import SaleDetail
 from pos.ui.style import Style
+from pos.ui.tables import make_table
 
 _MORE_WITHIN_ROWS = 10
 
@@ -68,26 +63,8 @@ class HistoryPage(QWidget):
 
     def _table(self) -> QTableView:
         style = self._style
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(style.translate("history", "Past sales"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(style.px(44))
+        table = make_table(style, self.model, style.translate("history", "Past sales"))
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setAccessibleName(style.translate("history", "Columns"))
-        header.setFixedHeight(style.px(36))
-        header.setMinimumSectionSize(style.px(40))
         for number, column in enumerate(COLUMNS):
             mode = (
                 QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.Fixed

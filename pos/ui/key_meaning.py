@@ -5,13 +5,18 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from pos.presenters.cash_presenters import CashPart
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter
+from pos.ui.cash_page import CashPage
 from pos.ui.history_page import HistoryPage
 from pos.ui.keys import WindowKey
 from pos.ui.page_name import PageName
 from pos.ui.sale_page import SalePage
 from pos.ui.shell import Shell
 from pos.ui.workplace import Workplace
+
+_PAGES = {WindowKey.SETTINGS: PageName.SETTINGS, WindowKey.HISTORY: PageName.HISTORY}
+_PARTS = {WindowKey.DRAWER: CashPart.DRAWER, WindowKey.CASH_UP: CashPart.CASH_UP}
 
 
 class Counter(Protocol):
@@ -72,10 +77,10 @@ class KeyMeaning:
             case WindowKey.AMOUNT:
                 self._counter.go_to(PageName.SALE)
                 self._sale(lambda page: page.go_to_amount())
-            case WindowKey.SETTINGS:
-                self._counter.go_to(PageName.SETTINGS)
-            case WindowKey.HISTORY:
-                self._counter.go_to(PageName.HISTORY)
+            case WindowKey.SETTINGS | WindowKey.HISTORY:
+                self._counter.go_to(_PAGES[key])
+            case WindowKey.DRAWER | WindowKey.CASH_UP:
+                self._cash(_PARTS[key], work)
             case WindowKey.PRINT_AGAIN:
                 self._print_again(work)
             case WindowKey.LOCK:
@@ -122,7 +127,14 @@ class KeyMeaning:
         else:
             self._counter.shell.page().enter()
 
+    def _cash(self, part: CashPart, work: Workplace) -> None:
+        work.cash.part = part
+        self._counter.go_to(PageName.CASH)
+
     def _back(self, work: Workplace) -> None:
+        page = self._counter.shell.page()
+        if isinstance(page, CashPage) and page.back():
+            return
         if self._counter.shell.shown is PageName.SALE:
             work.sale.back()
             self._sale(lambda page: page.focus_step())

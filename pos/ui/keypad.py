@@ -17,12 +17,13 @@ class Keypad(QWidget):
 
     Args:
         style: look and words.
-        is_money: has 00 and a separator; a PIN has neither.
+        is_money: has 00 and is ordered as on a calculator; a PIN is neither.
+        has_separator: an amount may have parts of a unit; pieces have none.
     """
 
     pressed = Signal(str)  # A digit, `00`, the separator, `back` or `clear`.
 
-    def __init__(self, style: Style, *, is_money: bool = True) -> None:
+    def __init__(self, style: Style, *, is_money: bool = True, has_separator: bool = True) -> None:
         super().__init__()
         self._style = style
         self._buttons: dict[str, QPushButton] = {}
@@ -36,7 +37,7 @@ class Keypad(QWidget):
             for place, digit in enumerate(digits):
                 self._add(digit, digit, line, place)
         self._add("0", "0", 3, 0 if is_money else 1)
-        self.separator = self._add_money_keys() if is_money else None
+        self.separator = self._add_money_keys(has_separator=has_separator) if is_money else None
         back = self._add(BACK, "", 0, 3)
         back.setIcon(style.icon(IconName.BACKSPACE))
         back.setIconSize(QSize(style.px(22), style.px(22)))
@@ -58,19 +59,21 @@ class Keypad(QWidget):
         self._grid.addWidget(button, line, 3)
         return button
 
-    def _add_money_keys(self) -> QPushButton:
-        self._add(DOUBLE_ZERO, "00", 3, 1)
+    def _add_money_keys(self, *, has_separator: bool) -> QPushButton | None:
+        self._add(DOUBLE_ZERO, "00", 3, 1, 1 if has_separator else 2)
+        if not has_separator:
+            return None
         separator = self._add(SEPARATOR, ".", 3, 2)
         separator.setAccessibleName(self._style.translate("keypad", "Decimal separator"))
         return separator
 
-    def _add(self, key: str, text: str, line: int, place: int) -> QPushButton:
+    def _add(self, key: str, text: str, line: int, place: int, wide: int = 1) -> QPushButton:
         button = key_button(self._style, text)
         button.setObjectName(f"key-{key}")
         # The key's name travels in the button, so that no closure holds this widget.
         button.setProperty("key", key)
         button.clicked.connect(self._clicked)
-        self._grid.addWidget(button, line, place)
+        self._grid.addWidget(button, line, place, 1, wide)
         self._buttons[key] = button
         return button
 

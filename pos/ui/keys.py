@@ -35,6 +35,13 @@ class WindowKey(Enum):
         _say(QT_TRANSLATE_NOOP("keys", "Print the last receipt again, marked as a copy")),
     )
     HISTORY = (Qt.Key.Key_F8, _NONE, "F8", _say(QT_TRANSLATE_NOOP("keys", "History")))
+    DRAWER = (
+        Qt.Key.Key_F9,
+        _NONE,
+        "F9",
+        _say(QT_TRANSLATE_NOOP("keys", "Drawer: open a shift, move cash, open it without a sale")),
+    )
+    CASH_UP = (Qt.Key.Key_F10, _NONE, "F10", _say(QT_TRANSLATE_NOOP("keys", "Cash-up")))
     LOCK = (Qt.Key.Key_F12, _NONE, "F12", _say(QT_TRANSLATE_NOOP("keys", "Lock")))
     UNDO = (
         Qt.Key.Key_Z,

@@ -49,6 +49,13 @@ class LocaleFormatter:
         written = self._fixed.whole(minor, currency)
         return written if is_whole else self._separated(written)
 
+    def money_whole(self, minor: int, currency: str) -> str:
+        """See `Formatter.money_whole`."""
+        whole = self.whole(minor, currency)
+        if self.separator == ",":
+            return f"{whole}{NO_BREAK_SPACE}{symbol_of(currency)}"
+        return f"{symbol_of(currency)}{NO_BREAK_SPACE}{whole}"
+
     def units(self, units_milli: int) -> str:
         """See `Formatter.units`."""
         return self._separated(self._fixed.units(units_milli))

@@ -1,13 +1,14 @@
 """One past sale: its code in large digits and its receipt as printed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from pos.presenters.history_presenter import HistoryDetail
 from pos.ui.buttons import push_button
 from pos.ui.icons import IconName
 from pos.ui.labels import text_label
 from pos.ui.panels import Card, TonedBox, row
+from pos.ui.paper_view import PaperView
 from pos.ui.style import Style
 from pos.ui.token_label import TokenLabel
 
@@ -28,15 +29,7 @@ class SaleDetail(Card):
         )
         self._codes = QVBoxLayout()
         self._paper = TonedBox(style)
-        self.receipt = QPlainTextEdit()
-        self.receipt.setReadOnly(True)
-        self.receipt.setAccessibleName(style.translate("history", "Receipt"))
-        self.receipt.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.receipt.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.receipt.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.receipt.setTabChangesFocus(True)
-        self.receipt.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.receipt.document().setDocumentMargin(0)
+        self.receipt = PaperView(style.translate("history", "Receipt"))
         self._sale_id = ""
         self.copy = push_button(
             style,
@@ -75,7 +68,7 @@ class SaleDetail(Card):
                 self._codes.addWidget(TokenLabel(self.style_, code.groups))
             self._paper.show_text(sold.print_tone, self.style_.say(sold.print_state))
         lines = () if detail is None else detail.receipt
-        self.receipt.setPlainText("\n".join(lines))
+        self.receipt.show_lines(lines)
         self._show_parts(detail)
 
     def _show_parts(self, detail: HistoryDetail | None) -> None:

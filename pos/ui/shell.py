@@ -11,6 +11,7 @@ from pos.presenters.guide_presenter import GuideState
 from pos.presenters.sale_state import SaleViewState
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
 from pos.presenters.status_presenter import StatusState
+from pos.ui.cash_page import CashPage
 from pos.ui.entrance_page import EntrancePage
 from pos.ui.fan import Fan
 from pos.ui.history_page import HistoryPage
@@ -148,13 +149,16 @@ class Shell(QWidget):
 
     def _build(self, name: PageName, work: Workplace) -> None:
         style = self.style_
-        page: SalePage | HistoryPage | SettingsPage | KeysPage
+        page: SalePage | HistoryPage | CashPage | SettingsPage | KeysPage
         match name:
             case PageName.SALE:
                 page = SalePage(style, work, milliseconds=self._milliseconds)
             case PageName.HISTORY:
                 page = HistoryPage(style, work.history, work.sale)
                 page.resumed.connect(self._sell)
+            case PageName.CASH:
+                page = CashPage(style, work.cash)
+                page.sale_wanted.connect(self._settle_sale)
             case PageName.SETTINGS:
                 page = SettingsPage(style, work.settings)
             case PageName.KEYS:
@@ -178,6 +182,11 @@ class Shell(QWidget):
 
     def _sell(self) -> None:
         self.page_chosen.emit(PageName.SALE)
+
+    def _settle_sale(self, sale_id: str) -> None:
+        if sale_id and self._work is not None:
+            self._work.sale.open_unsettled(sale_id)
+        self._sell()
 
     def _status_changed(self, state: StatusState) -> None:
         self.top.render_status(state)

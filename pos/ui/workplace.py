@@ -6,6 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pos.app.sign_in import SignedIn
+from pos.presenters.cash_presenters import CashPresenters
+from pos.presenters.count_draft import DraftStore
 from pos.presenters.formatting import Formatter
 from pos.presenters.guide_presenter import GuidePresenter
 from pos.presenters.history_presenter import HistoryPresenter
@@ -32,6 +34,7 @@ class WindowTools:
     Attributes:
         jobs: runs everything that may take time.
         preferences: keeps how the window looks.
+        drafts: keeps counts that are not final.
         milliseconds: a clock that never goes back.
         now: the present moment, aware.
         example: a meter number for the guide, once a terminal is open; empty for none.
@@ -41,6 +44,7 @@ class WindowTools:
 
     jobs: JobRunner
     preferences: PreferenceStore
+    drafts: DraftStore
     milliseconds: Callable[[], int]
     now: Callable[[], datetime]
     example: Callable[[], str]
@@ -96,6 +100,14 @@ class Workplace:
         self.settings = SettingsPresenter(
             desk, tools.jobs, tools.preferences, preferences, applied=applied
         )
+        self.cash = CashPresenters(
+            opened.cash,
+            tools.jobs,
+            tools.drafts,
+            manner,
+            currency=currency,
+            changed=self.something_changed,
+        )
         self.meter = MeterPanelPresenter(desk, tools.jobs, manner=manner) if self.training else None
         self.guide = GuidePresenter(
             example=tools.example(),
@@ -117,14 +129,21 @@ class Workplace:
 
     def operator_changed(self, operator: SignedIn | None) -> None:
         """Somebody signed in or left."""
-        for presenter in (self.sale, self.status, self.history, self.today, self.settings):
+        for presenter in (
+            self.sale,
+            self.status,
+            self.history,
+            self.today,
+            self.cash,
+            self.settings,
+        ):
             presenter.operator_changed(operator)
         self.something_changed()
 
     def retell(self, formatter: Formatter) -> None:
         """Write everything anew in another language."""
         manner = Manner(formatter, self._zone)
-        for presenter in (self.sale, self.status, self.history, self.today):
+        for presenter in (self.sale, self.status, self.history, self.today, self.cash):
             presenter.retell(manner)
         if self.meter is not None:
             self.meter.retell(manner)

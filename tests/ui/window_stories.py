@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pos.app.ports import Ports
 from pos.domain.meter import display_number
 from pos.domain.translation import Translate
+from pos.presenters.cash_desk import CashDesk
+from pos.presenters.count_draft import DraftFile
 from pos.presenters.desk import Desk
 from pos.presenters.preferences import PreferenceFile, Preferences
 from pos.presenters.sale_presenter import SalePresenter
@@ -30,7 +32,7 @@ from pos.ui.thread_jobs import ThreadJobs
 from pos.ui.words import Words
 from pos.ui.workplace import WindowTools, Workplace
 from tests import terminal_stories as story
-from tests.desk_stories import desk_of
+from tests.desk_stories import cash_desk_of, desk_of
 
 RESOURCES = story.ROOT / "resources"
 WAIT_S = 20
@@ -58,14 +60,14 @@ class Hurrying:
 class OpenDoor:
     """A terminal that is open already."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, cash: CashDesk) -> None:
+        self.desk, self.cash = desk, cash
 
     def open(self, passphrase: bytes | None) -> Opened:
         """See `Door.open`."""
         del passphrase
         self.desk.settle()
-        return Opened(self.desk, self.desk.facts())
+        return Opened(self.desk, self.desk.facts(), self.cash)
 
 
 @dataclass
@@ -204,13 +206,14 @@ def opened_shop(
         tools = WindowTools(
             jobs=jobs,
             preferences=PreferenceFile(folder),
+            drafts=DraftFile(folder),
             milliseconds=milliseconds or Hurrying(),
             now=lambda: datetime.now(UTC),
             example=lambda: numbers[0],
             icons=Icons(RESOURCES / "icons", application.devicePixelRatio()),
             speak=speak,
         )
-        door = OpenDoor(around(desk_of(folder, ports)))
+        door = OpenDoor(around(desk_of(folder, ports)), cash_desk_of(ports))
         window = MainWindow(application, door, tools, PreferenceFile(folder).load())
         shop = Shop(folder, window, ports, numbers)
         try:

@@ -11,7 +11,7 @@ from pos.domain.errors import FolderInUse, IdentityLocked
 from pos.presenters.jobs import InlineJobs
 from pos.presenters.sign_in_presenter import Entrance, Opened, SignInPresenter
 from tests import terminal_stories as terminal
-from tests.desk_stories import Till
+from tests.desk_stories import Till, cash_desk_of
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Entry:
             if passphrase is None:
                 raise IdentityLocked
             self.till.desk.unlock_keys(passphrase)
-        return Opened(self.till.desk, self.till.desk.facts())
+        return Opened(self.till.desk, self.till.desk.facts(), cash_desk_of(self.till.ports))
 
     def presenter(self) -> SignInPresenter:
         """Return the presenter, started."""

@@ -1,0 +1,83 @@
+"""The presenters of everything about cash, which part of it is shown, and who is told of whom."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from pos.app.sign_in import SignedIn
+from pos.presenters import cash_texts as words
+from pos.presenters.cash_desk import CashDesk
+from pos.presenters.cash_up_presenter import CashUpPresenter
+from pos.presenters.count_draft import CountDrafts, DraftStore
+from pos.presenters.drawer_presenter import DrawerPresenter
+from pos.presenters.jobs import JobRunner
+from pos.presenters.manner import Manner
+from pos.presenters.texts import Say
+
+
+class CashPart(Enum):
+    """A part of the cash page: its title, and the key that goes there."""
+
+    DRAWER = (words.DRAWER, "F9")
+    CASH_UP = (words.CASH_UP, "F10")
+
+    @property
+    def title(self) -> Say:
+        """What it is called."""
+        return self.value[0]
+
+    @property
+    def key(self) -> str:
+        """The key that goes there; empty for none."""
+        return self.value[1]
+
+
+class CashPresenters:
+    """Holds the presenters for as long as a terminal is open.
+
+    Attributes:
+        part: shown now, or when the page is visited next.
+    """
+
+    def __init__(
+        self,
+        desk: CashDesk,
+        jobs: JobRunner,
+        drafts: DraftStore,
+        manner: Manner,
+        *,
+        currency: str,
+        changed: Callable[[], None],
+    ) -> None:
+        """Build the presenters.
+
+        Args:
+            desk: the terminal's drawer.
+            jobs: runs what takes time.
+            drafts: keeps counts that are not final.
+            manner: how values are written.
+            currency: of the terminal.
+            changed: told when a shift or the drawer changed.
+        """
+        self.part = CashPart.DRAWER
+        kept = CountDrafts(drafts, jobs, currency)
+        kept.load()
+        self.drawer = DrawerPresenter(desk, jobs, kept, manner, currency=currency, changed=changed)
+        self.cash_up = CashUpPresenter(desk, jobs, kept, manner, currency=currency, changed=changed)
+
+    def refresh(self, part: CashPart) -> None:
+        """Read what a part shows anew."""
+        match part:
+            case CashPart.DRAWER:
+                self.drawer.refresh()
+            case CashPart.CASH_UP:
+                self.cash_up.refresh()
+
+    def operator_changed(self, operator: SignedIn | None) -> None:
+        """Somebody signed in or left."""
+        for presenter in (self.drawer, self.cash_up):
+            presenter.operator_changed(operator)
+
+    def retell(self, manner: Manner) -> None:
+        """Write everything anew, after language or form of numbers changed."""
+        for presenter in (self.drawer, self.cash_up):
+            presenter.retell(manner)

@@ -1,0 +1,181 @@
+"""The words of the drawer, of cash-up and of their reasons, marked for translation."""
+
+from pos.domain.projections import ActKind
+from pos.domain.translation import QT_TRANSLATE_NOOP
+from pos.presenters.cash_desk import CashAct
+from pos.presenters.texts import Say
+
+
+def _say(text: str) -> Say:
+    return Say("cash", text)
+
+
+DRAWER = _say(QT_TRANSLATE_NOOP("cash", "Drawer"))
+CASH_UP = _say(QT_TRANSLATE_NOOP("cash", "Cash-up"))
+X_AND_Z = _say(QT_TRANSLATE_NOOP("cash", "X and Z reports"))
+
+SHIFT_LINE = _say(QT_TRANSLATE_NOOP("cash", "Shift {shift} · {opener} · since {moment}"))
+NO_SHIFT = _say(QT_TRANSLATE_NOOP("cash", "No shift is open. Count what is in the drawer."))
+EXPOSED = _say(
+    QT_TRANSLATE_NOOP(
+        "cash", "The drawer holds more than {limit}. Drop cash into the safe, with a bag number."
+    )
+)
+OPEN_SHIFT = _say(QT_TRANSLATE_NOOP("cash", "Open the shift with {amount}"))
+COUNT_FIRST = _say(QT_TRANSLATE_NOOP("cash", "Count first; an empty drawer is a 0"))
+OPENED = _say(QT_TRANSLATE_NOOP("cash", "Shift {shift} is open with {amount}."))
+WORKING = _say(QT_TRANSLATE_NOOP("cash", "Working…"))
+
+ACTS = {
+    CashAct.PAY_IN: _say(QT_TRANSLATE_NOOP("cash", "Pay in")),
+    CashAct.PAY_OUT: _say(QT_TRANSLATE_NOOP("cash", "Pay out")),
+    CashAct.DROP: _say(QT_TRANSLATE_NOOP("cash", "To safe")),
+    CashAct.DEPOSIT: _say(QT_TRANSLATE_NOOP("cash", "To bank")),
+    CashAct.OPEN_DRAWER: _say(QT_TRANSLATE_NOOP("cash", "No sale")),
+}
+DO_ACTS = {
+    CashAct.PAY_IN: _say(QT_TRANSLATE_NOOP("cash", "Pay in {amount}")),
+    CashAct.PAY_OUT: _say(QT_TRANSLATE_NOOP("cash", "Pay out {amount}")),
+    CashAct.DROP: _say(QT_TRANSLATE_NOOP("cash", "Drop {amount} to the safe")),
+    CashAct.DEPOSIT: _say(QT_TRANSLATE_NOOP("cash", "Deposit {amount} to the bank")),
+    CashAct.OPEN_DRAWER: _say(QT_TRANSLATE_NOOP("cash", "Open the drawer")),
+}
+DONE_ACTS = {
+    CashAct.PAY_IN: _say(QT_TRANSLATE_NOOP("cash", "{amount} paid in, entry {entry}.")),
+    CashAct.PAY_OUT: _say(QT_TRANSLATE_NOOP("cash", "{amount} paid out, entry {entry}.")),
+    CashAct.DROP: _say(
+        QT_TRANSLATE_NOOP("cash", "{amount} dropped to the safe, entry {entry}. Bag it now.")
+    ),
+    CashAct.DEPOSIT: _say(
+        QT_TRANSLATE_NOOP("cash", "{amount} for the bank, entry {entry}. The slip goes with it.")
+    ),
+    CashAct.OPEN_DRAWER: _say(QT_TRANSLATE_NOOP("cash", "It is written down why.")),
+}
+AMOUNT_MISSING = _say(QT_TRANSLATE_NOOP("cash", "Type the amount"))
+REASON_MISSING = _say(QT_TRANSLATE_NOOP("cash", "Say why"))
+ASK_SECOND = _say(QT_TRANSLATE_NOOP("cash", "Ask a supervisor"))
+SECOND_FOR_LIMIT = _say(
+    QT_TRANSLATE_NOOP("cash", "{asked} is above your limit of {limit}. A supervisor signs here.")
+)
+BACK = _say(QT_TRANSLATE_NOOP("cash", "Back"))
+SIGN = _say(QT_TRANSLATE_NOOP("cash", "Sign"))
+CHOOSE_WHO = _say(QT_TRANSLATE_NOOP("cash", "Choose who signs"))
+
+# A reason is kept in the journal as its English text and shown in the reader's language.
+_GIVE_CHANGE = _say(QT_TRANSLATE_NOOP("cash", "Change for notes"))
+_OTHER = _say(QT_TRANSLATE_NOOP("cash", "Other"))
+REASONS = {
+    CashAct.PAY_IN: (
+        _say(QT_TRANSLATE_NOOP("cash", "More change")),
+        _say(QT_TRANSLATE_NOOP("cash", "Cash found")),
+        _say(QT_TRANSLATE_NOOP("cash", "Loan from owner")),
+        _OTHER,
+    ),
+    CashAct.PAY_OUT: (
+        _say(QT_TRANSLATE_NOOP("cash", "Supplies")),
+        _say(QT_TRANSLATE_NOOP("cash", "Transport")),
+        _say(QT_TRANSLATE_NOOP("cash", "Paid to owner")),
+        _OTHER,
+    ),
+    CashAct.DROP: (
+        _say(QT_TRANSLATE_NOOP("cash", "Too much cash")),
+        _say(QT_TRANSLATE_NOOP("cash", "End of day")),
+        _say(QT_TRANSLATE_NOOP("cash", "Shift ends")),
+        _OTHER,
+    ),
+    CashAct.DEPOSIT: (
+        _say(QT_TRANSLATE_NOOP("cash", "Daily takings")),
+        _say(QT_TRANSLATE_NOOP("cash", "Too much cash")),
+        _say(QT_TRANSLATE_NOOP("cash", "Courier")),
+        _OTHER,
+    ),
+    CashAct.OPEN_DRAWER: (
+        _GIVE_CHANGE,
+        _say(QT_TRANSLATE_NOOP("cash", "Wrong change")),
+        _say(QT_TRANSLATE_NOOP("cash", "Check")),
+        _OTHER,
+    ),
+}
+DIFFERENCES = (
+    _say(QT_TRANSLATE_NOOP("cash", "Wrong change")),
+    _say(QT_TRANSLATE_NOOP("cash", "Coins missing")),
+    _say(QT_TRANSLATE_NOOP("cash", "Not written down")),
+    _say(QT_TRANSLATE_NOOP("cash", "False note")),
+    _say(QT_TRANSLATE_NOOP("cash", "Stolen")),
+    _say(QT_TRANSLATE_NOOP("cash", "Not known")),
+)
+
+STEPS = (
+    _say(QT_TRANSLATE_NOOP("cash", "1 Count")),
+    _say(QT_TRANSLATE_NOOP("cash", "2 Explain")),
+    _say(QT_TRANSLATE_NOOP("cash", "3 Sign")),
+    _say(QT_TRANSLATE_NOOP("cash", "4 Z report")),
+)
+BLIND = _say(QT_TRANSLATE_NOOP("cash", "What should be there is shown once the count is final."))
+DROPS = _say(QT_TRANSLATE_NOOP("cash", "Drops and deposits: {count}"))
+GO_ON = _say(QT_TRANSLATE_NOOP("cash", "Go on with the count of {amount}"))
+PAUSE = _say(QT_TRANSLATE_NOOP("cash", "Save and pause"))
+RECOUNT = _say(QT_TRANSLATE_NOOP("cash", "Count once more"))
+PRINT = _say(QT_TRANSLATE_NOOP("cash", "Print"))
+OPEN_FIRST = _say(QT_TRANSLATE_NOOP("cash", "Open a shift"))
+WHY_DIFFERENT = _say(QT_TRANSLATE_NOOP("cash", "Say why it is over or short"))
+COUNT_FINAL = _say(QT_TRANSLATE_NOOP("cash", "Count is final: {amount}"))
+PIECES = _say(QT_TRANSLATE_NOOP("cash", "Counted, {pieces} pieces"))
+PAUSED = _say(QT_TRANSLATE_NOOP("cash", "The count is kept. Go on with it when you like."))
+VOIDED = _say(
+    QT_TRANSLATE_NOOP("cash", "Cash moved after the count, so it is void. Count once more.")
+)
+COUNTED = _say(QT_TRANSLATE_NOOP("cash", "Counted"))
+EXPECTED = _say(QT_TRANSLATE_NOOP("cash", "Expected"))
+OVER = _say(QT_TRANSLATE_NOOP("cash", "Over"))
+SHORT = _say(QT_TRANSLATE_NOOP("cash", "Short"))
+EXACT = _say(QT_TRANSLATE_NOOP("cash", "Exact"))
+FLOAT = _say(QT_TRANSLATE_NOOP("cash", "Float"))
+TENDERED = _say(QT_TRANSLATE_NOOP("cash", "Cash received"))
+CHANGE = _say(QT_TRANSLATE_NOOP("cash", "Change given"))
+REFUNDS = _say(QT_TRANSLATE_NOOP("cash", "Refunds"))
+PAID_IN = _say(QT_TRANSLATE_NOOP("cash", "Paid in"))
+PAID_OUT = _say(QT_TRANSLATE_NOOP("cash", "Paid out"))
+DROPPED = _say(QT_TRANSLATE_NOOP("cash", "Drops and deposits"))
+TO_SIGNING = _say(QT_TRANSLATE_NOOP("cash", "Go on to signing"))
+CLOSE_SHIFT = _say(QT_TRANSLATE_NOOP("cash", "Close shift {shift}"))
+WHO_SIGNS = _say(QT_TRANSLATE_NOOP("cash", "Somebody else signs as well: {name} stays signed in."))
+CLOSED = _say(QT_TRANSLATE_NOOP("cash", "Shift {shift} is closed: Z report {number}."))
+NEXT_SHIFT = _say(QT_TRANSLATE_NOOP("cash", "Open the next shift"))
+NOT_FINISHED = _say(QT_TRANSLATE_NOOP("cash", "Sale to {meter}, {amount}, {time}: not finished"))
+NOT_KNOWN_PRINTED = _say(
+    QT_TRANSLATE_NOOP("cash", "Receipt for {meter}, {amount}, {time}: did it come out?")
+)
+NOT_KNOWN_PAPER = _say(QT_TRANSLATE_NOOP("cash", "A paper of {time}: did it come out?"))
+SETTLE = _say(QT_TRANSLATE_NOOP("cash", "Settle these first"))
+SETTLE_FIRST = _say(
+    QT_TRANSLATE_NOOP("cash", "The shift cannot be closed over these. Settle them first.")
+)
+
+SEE_X = _say(QT_TRANSLATE_NOOP("cash", "See the X report"))
+X_IS_WRITTEN = _say(
+    QT_TRANSLATE_NOOP("cash", "That you looked at what should be there is written down.")
+)
+Z_LINE = _say(QT_TRANSLATE_NOOP("cash", "{number} · {moment}"))
+PRINTED = _say(QT_TRANSLATE_NOOP("cash", "Sent to the printer."))
+
+ACT_KINDS = {
+    ActKind.SHIFT_OPENED: _say(QT_TRANSLATE_NOOP("cash", "Shift opened")),
+    ActKind.SHIFT_CLOSED: _say(QT_TRANSLATE_NOOP("cash", "Shift closed")),
+    ActKind.PAID_IN: _say(QT_TRANSLATE_NOOP("cash", "Paid in")),
+    ActKind.PAID_OUT: _say(QT_TRANSLATE_NOOP("cash", "Paid out")),
+    ActKind.DROP_SAFE: _say(QT_TRANSLATE_NOOP("cash", "Drop to safe")),
+    ActKind.DROP_BANK: _say(QT_TRANSLATE_NOOP("cash", "Bank deposit")),
+    ActKind.DRAWER_OPENED: _say(QT_TRANSLATE_NOOP("cash", "Drawer opened")),
+    ActKind.COUNTED: _say(QT_TRANSLATE_NOOP("cash", "Counted")),
+    ActKind.EXPECTED_SHOWN: _say(QT_TRANSLATE_NOOP("cash", "Expected shown")),
+    ActKind.SALE_CANCELLED: _say(QT_TRANSLATE_NOOP("cash", "Sale cancelled")),
+    ActKind.SALE_LATE: _say(QT_TRANSLATE_NOOP("cash", "Sale after close")),
+    ActKind.COPY: _say(QT_TRANSLATE_NOOP("cash", "Copy printed")),
+    ActKind.CLOCK_ACCEPTED: _say(QT_TRANSLATE_NOOP("cash", "Clock accepted")),
+    ActKind.SIGN_IN_REFUSED: _say(QT_TRANSLATE_NOOP("cash", "Sign-in refused")),
+    ActKind.OPERATOR_ADDED: _say(QT_TRANSLATE_NOOP("cash", "Person added")),
+    ActKind.OPERATOR_CHANGED: _say(QT_TRANSLATE_NOOP("cash", "Person changed")),
+    ActKind.OPERATOR_REMOVED: _say(QT_TRANSLATE_NOOP("cash", "Person removed")),
+    ActKind.PIN_CHANGED: _say(QT_TRANSLATE_NOOP("cash", "PIN changed")),
+}

@@ -1,0 +1,81 @@
+"""What cash-up is made of, before it is put into words."""
+
+from dataclasses import dataclass
+
+from pos.app.close_shift import Closed
+from pos.app.shift_reports import XReport
+from pos.domain.cash import expected_cash
+from pos.domain.errors import PosError
+from pos.domain.operator import MAY_SELL, Role
+from pos.domain.projections import ShiftRow
+from pos.presenters.cash_desk import DrawerView, Hindrances
+from pos.presenters.cash_up_state import CashUpStep
+from pos.presenters.piece_count import PieceCount
+from pos.presenters.texts import NOTHING, Say
+
+NO_HINDRANCES = Hindrances(sales=(), prints=())
+
+
+@dataclass(frozen=True, slots=True)
+class CashUpModel:
+    """Everything of one cash-up.
+
+    Attributes:
+        operator: who counts; empty while nobody is signed in.
+        role: of that person; empty likewise.
+        board: the count that is typed.
+        seen: the drawer as it was read last; None before that.
+        report: what should be there; None until it may be seen.
+        signer: who signs as well; empty for nobody yet.
+        cleared: grows when a PIN that was typed has to go.
+        closed: the end of it.
+    """
+
+    currency: str
+    board: PieceCount
+    operator: str = ""
+    role: str = ""
+    step: CashUpStep = CashUpStep.COUNT
+    seen: DrawerView | None = None
+    report: XReport | None = None
+    reason: str = ""
+    hindrances: Hindrances = NO_HINDRANCES
+    signer: str = ""
+    cleared: int = 0
+    closed: Closed | None = None
+    paper: tuple[str, ...] = ()
+    notice: Say = NOTHING
+    problem: PosError | None = None
+    is_busy: bool = False
+
+    @property
+    def shift(self) -> ShiftRow | None:
+        """The shift that is counted."""
+        return None if self.seen is None else self.seen.shift
+
+    @property
+    def over_short(self) -> int:
+        """Counted less expected, minor units; 0 until it may be seen."""
+        if self.report is None:
+            return 0
+        shift = self.report.shift
+        return shift.counted - expected_cash(shift.figures())
+
+    @property
+    def is_beyond_limit(self) -> bool:
+        """Whether the difference needs a reason and a supervisor."""
+        limit = 0 if self.seen is None else self.seen.over_short_limit
+        return abs(self.over_short) > limit
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """Who may sign as well."""
+        people = () if self.seen is None else self.seen.people
+        needs_supervisor = self.is_beyond_limit and self.role != Role.SUPERVISOR
+        roles = (Role.SUPERVISOR,) if needs_supervisor else MAY_SELL
+        return tuple(row.name for row in people if row.role in roles and row.name != self.operator)
+
+    @property
+    def is_hindered(self) -> bool:
+        """Whether something has to be settled first."""
+        return bool(self.hindrances.sales or self.hindrances.prints)

@@ -1,0 +1,44 @@
+"""What the drawer's page is made of, before it is put into words."""
+
+from dataclasses import dataclass, field
+
+from pos.domain.errors import CashLimitExceeded, PosError
+from pos.presenters.cash_desk import CashAct, DrawerView
+from pos.presenters.drawer_state import SecondView
+from pos.presenters.money_entry import MoneyEntry
+from pos.presenters.piece_count import PieceCount
+from pos.presenters.texts import NOTHING, Say
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was typed about one movement; kept while its page is not shown."""
+
+    act: CashAct
+    amount: MoneyEntry
+    reason: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerModel:
+    """Everything the page is made of.
+
+    Attributes:
+        seen: the drawer as it was read last; None before that.
+        board: the float that is counted.
+        refused: why a second person is asked.
+        shows_slips: the list of the shift is shown in place of the form.
+    """
+
+    currency: str
+    form: Form
+    board: PieceCount
+    seen: DrawerView | None = None
+    refused: CashLimitExceeded | None = None
+    second: SecondView = field(default_factory=SecondView)
+    shows_slips: bool = False
+    done: Say = NOTHING
+    problem: PosError | None = None
+    is_busy: bool = False
+    paper: tuple[str, ...] = ()

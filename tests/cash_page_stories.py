@@ -1,0 +1,57 @@
+"""The cash pages of a training terminal without a window, for tests."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos.app.ports import Ports
+from pos.app.sign_in import SignedIn
+from pos.domain.journal import read_entry
+from pos.presenters.cash_presenters import CashPresenters
+from pos.presenters.cash_up_presenter import CashUpPresenter
+from pos.presenters.count_draft import DraftFile
+from pos.presenters.drawer_presenter import DrawerPresenter
+from pos.presenters.jobs import InlineJobs, JobRunner
+from tests import desk_stories as desk
+from tests import terminal_stories as story
+
+
+@dataclass
+class CashPages:
+    """The cash pages of a till without a window."""
+
+    folder: Path
+    ports: Ports
+    pages: CashPresenters
+
+    @property
+    def drawer(self) -> DrawerPresenter:
+        """The drawer's page."""
+        return self.pages.drawer
+
+    @property
+    def cash_up(self) -> CashUpPresenter:
+        """Cash-up."""
+        return self.pages.cash_up
+
+    def sign_in(self, operator: SignedIn | None) -> None:
+        """Have somebody else at the terminal."""
+        self.pages.operator_changed(operator)
+
+    def newest(self) -> object:
+        """Return what the newest entry says."""
+        with self.ports.store.read() as reads:
+            return read_entry(reads.entry(reads.head().seq).body).payload
+
+
+def cash_pages(folder: Path, ports: Ports, jobs: JobRunner | None = None) -> CashPages:
+    """Put the cash pages on a terminal, the agent signed in."""
+    presenters = CashPresenters(
+        desk.cash_desk_of(ports),
+        jobs or InlineJobs(),
+        DraftFile(folder),
+        desk.MANNER,
+        currency=story.CURRENCY,
+        changed=lambda: None,
+    )
+    presenters.operator_changed(desk.AGENT)
+    return CashPages(folder, ports, presenters)

@@ -1,0 +1,69 @@
+"""Screens about cash, for screenshots and for the walk over every widget."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+
+from pos.app.cash_policy import set_policy
+from pos.presenters.cash_up_state import CashUpStep
+from pos.presenters.drawer_state import DrawerMode
+from pos.ui.cash_page import CashPage
+from pos.ui.cash_up_panel import CashUpPanel
+from tests.cash_builders import a_policy
+from tests.cash_stories import pin_of
+from tests.ui.window_stories import Shop
+
+
+def cash_up_panel(shop: Shop) -> CashUpPanel:
+    """Return the cash-up that is shown."""
+    page = shop.window.shell.page()
+    assert isinstance(page, CashPage)
+    panel = page.panel
+    assert isinstance(panel, CashUpPanel)
+    return panel
+
+
+def cash_screens(shop: Shop) -> Iterator[str]:
+    """Go through the screens about cash, and name each when it is there."""
+    drawer, cash_up = shop.work.cash.drawer, shop.work.cash.cash_up
+    shop.sell()
+    set_policy(shop.ports, a_policy(drawer_limit=5_000, over_short_limit=0), operator="supervisor")
+    shop.press(Qt.Key.Key_F9)
+    shop.wait(lambda: drawer.state.mode is DrawerMode.MOVING)
+    shop.type_keys("20")
+    drawer.reason_taken(0)
+    yield "drawer"
+    shop.enter()
+    shop.wait(lambda: drawer.state.paper)
+    yield "slips"
+    shop.enter()
+    shop.press(Qt.Key.Key_F10)
+    shop.wait(lambda: cash_up.state.shift.text)
+    shop.type_keys("1")
+    yield "count"
+    count_all(shop, "0", "1")
+    shop.wait(lambda: cash_up.state.step is CashUpStep.EXPLAIN)
+    cash_up.reason_taken(0)
+    yield "explain"
+    shop.enter()
+    shop.wait(lambda: cash_up.state.step is CashUpStep.SIGN)
+    cash_up.second_chosen("supervisor")
+    yield "sign"
+    shop.type_keys(pin_of(shop.folder, "supervisor").decode())
+    shop.enter()
+    shop.wait(lambda: cash_up.state.step is CashUpStep.Z_REPORT)
+    yield "z"
+    shop.enter()
+    shop.wait(lambda: drawer.state.mode is DrawerMode.OPENING)
+    shop.type_keys("5")
+    yield "opening"
+
+
+def count_all(shop: Shop, *pieces: str) -> None:
+    """Type pieces from the first row down and press Enter until the count is final."""
+    panel = cash_up_panel(shop)
+    panel.grid.focus_row(0)
+    for place in range(len(panel.grid.fields)):
+        if place < len(pieces):
+            shop.type_keys(pieces[place])
+        shop.enter()

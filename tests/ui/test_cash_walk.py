@@ -1,0 +1,47 @@
+"""A walk over every widget of the pages about cash; see `test_walk`."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QHeaderView
+
+from pos.presenters.preferences import Preferences
+from tests.ui.cash_screens import cash_screens
+from tests.ui.test_walk import (
+    CONTROLS,
+    ROOMS,
+    TARGET_MIN,
+    is_cut,
+    is_outside,
+    is_ring,
+    seen,
+    speak,
+    told,
+)
+from tests.ui.window_stories import Shop
+
+
+@pytest.mark.parametrize(
+    ("language", "room"),
+    [("pseudo", "small"), ("ar", "small"), ("fr", "usual"), ("pseudo", "2x"), ("en", "large")],
+)
+def test_cash_is_whole_named_and_large_enough(
+    open_shop: Callable[..., Shop], language: str, room: str
+) -> None:
+    """Every text can be read, every control has a name, and a finger hits it."""
+    size, scale = ROOMS[room]
+    preferences = Preferences(language=language, theme="light", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
+    shop = open_shop(size=size, preferences=preferences, speak=speak)
+    wrong = []
+    for screen in cash_screens(shop):
+        for widget in seen(shop):
+            if not is_ring(widget) and (is_cut(widget) or is_outside(widget)):
+                wrong.append(f"{screen}, cut off: {told(widget)}")
+            is_part = widget.objectName().startswith("qt_") or isinstance(widget, QHeaderView)
+            if not isinstance(widget, CONTROLS) or is_part:
+                continue
+            if not (widget.accessibleName() or getattr(widget, "text", str)()):
+                wrong.append(f"{screen}, no name: {told(widget)}")
+            if min(widget.width(), widget.height()) < TARGET_MIN * scale // 100:
+                wrong.append(f"{screen}, small: {told(widget)} {widget.size().toTuple()}")
+    assert wrong == [], "\n".join(wrong)
