@@ -127,10 +127,10 @@ def _deliver_all(ports: Ports, office: HeadOffice) -> tuple[int, SignedLease | N
     while True:
         sign_newest_head(ports)
         with ports.store.read() as reads:
-            state, request = _next_request(reads)
+            state, request = next_request(reads)
         answer = office.deliver(request)
         sent += len(request.entries)
-        heard = _take_answer(ports, state, request, answer)
+        heard = take_answer(ports, state, request, answer)
         if heard.seq == request.head.seq and _is_told(heard, request):
             return sent, answer.lease
         idle_rounds = 0 if heard.seq > state.seq else idle_rounds + 1
@@ -143,28 +143,37 @@ def _is_told(heard: UplinkState, request: UplinkRequest) -> bool:
     return heard.stopped is Standing.MAIN or request.stopped is not Standing.MAIN
 
 
-def _next_request(reads: Reads) -> tuple[UplinkState, UplinkRequest]:
+def next_request(reads: Reads, *, after: Mark | None = None) -> tuple[UplinkState, UplinkRequest]:
+    """Return what is known of head office, and the batch that follows a point of the journal.
+
+    Args:
+        reads: of the terminal.
+        after: the point; the one that head office acknowledged if None.
+
+    Raises:
+        NotEnrolled.
+    """
     state, checkpoint = reads.uplink(), reads.last_checkpoint()
     if state is None or checkpoint is None:
         raise NotEnrolled
-    head = checkpoint.head
+    head, start = checkpoint.head, after or Mark(state.seq, state.hash)
     request = UplinkRequest(
         version=VERSION,
         incarnation=head.incarnation,
         epoch=state.epoch,
-        acknowledged=Mark(state.seq, state.hash),
+        acknowledged=start,
         head=SignedMark(head.seq, head.hash, checkpoint.signature.hex()),
-        marks=tuple(_marks(reads, state.seq)),
+        marks=tuple(_marks(reads, start.seq)),
         stopped=state.stopped,
-        entries=tuple(_batch(reads, state, checkpoint)),
+        entries=tuple(_batch(reads, start.seq, checkpoint)),
     )
     return state, request
 
 
-def _batch(reads: Reads, state: UplinkState, checkpoint: Checkpoint) -> Iterator[EntryLine]:
-    """Yield entries behind the cursor, up to the signed end, at least one if there is one."""
+def _batch(reads: Reads, after: int, checkpoint: Checkpoint) -> Iterator[EntryLine]:
+    """Yield entries behind a point, up to the signed end, at least one if there is one."""
     size = 0
-    for count, stored in enumerate(reads.entries(after=state.seq)):
+    for count, stored in enumerate(reads.entries(after=after)):
         is_full = count == BATCH_ENTRIES_MAX or (
             count and size + len(stored.body) > BATCH_BYTES_AIM
         )
@@ -185,10 +194,14 @@ def _marks(reads: Reads, acknowledged: int) -> Iterator[Mark]:
         back *= 2
 
 
-def _take_answer(
+def take_answer(
     ports: Ports, state: UplinkState, request: UplinkRequest, answer: UplinkAnswer
 ) -> UplinkState:
-    """Move the cursor to where head office says it is, if this journal has that point."""
+    """Move the cursor to where head office says it is, if this journal has that point.
+
+    Raises:
+        HeadOfficeUnreachable: it has not; nothing changed.
+    """
     if answer.incarnation != request.incarnation or answer.epoch < state.epoch:
         raise HeadOfficeUnreachable(why="an answer that makes no sense")
     with ports.store.write() as work:

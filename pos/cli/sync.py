@@ -1,21 +1,40 @@
 """`vendwatt sync`: deliver to head office at once, or say how far it is."""
 
+import os
+from pathlib import Path
+
 import click
 
+from pos.app.sync_by_stick import stick_lines, take_stick_answer
 from pos.app.sync_journal import SyncStatus, sync_status
+from pos.cli.carried_file import write_carried_file
+from pos.cli.office_options import OUT_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session
+from pos.domain.errors import StickMalformed
 from pos.domain.standing import Standing
+from pos.wire.stick import ANSWER_FILE_BYTES_MAX
 
 
 @click.command
 @click.option("--status", "only_status", is_flag=True, help="Ask nobody; say what is known.")
+@click.option("--to-file", type=OUT_FILE, default=None, help="Write it to a file to carry there.")
+@click.option("--from-file", type=OUT_FILE, default=None, help="Read the answer carried back.")
 @shared_options
 @click.pass_obj
-def sync(session: Session, *, only_status: bool) -> None:
+def sync(
+    session: Session, *, only_status: bool, to_file: Path | None, from_file: Path | None
+) -> None:
     """Send what head office has not acknowledged, and take in what it has for this terminal."""
-    with session.opened(settled=not only_status) as terminal:
-        facts = {} if only_status else _run(session, terminal)
+    if sum((only_status, to_file is not None, from_file is not None)) > 1:
+        raise click.UsageError("--status, --to-file and --from-file exclude each other")
+    with session.opened(settled=not (only_status or from_file)) as terminal:
+        if to_file:
+            facts = _write(terminal, to_file)
+        elif from_file:
+            facts = _read(terminal, from_file)
+        else:
+            facts = {} if only_status else _run(session, terminal)
         with terminal.ports.store.read() as reads:
             status = sync_status(reads)
     session.answer(_facts(status) | facts, _text(status))
@@ -24,6 +43,20 @@ def sync(session: Session, *, only_status: bool) -> None:
 def _run(session: Session, terminal: OpenTerminal) -> dict[str, object]:
     synced = session.terminals.offices().sync_once(terminal.ports)
     return {"sent": synced.sent, "lease_received": synced.lease_received}
+
+
+def _write(terminal: OpenTerminal, file: Path) -> dict[str, object]:
+    batches = write_carried_file(file, stick_lines(terminal.ports, os.urandom))
+    return {"file": str(file.absolute()), "batches": batches}
+
+
+def _read(terminal: OpenTerminal, file: Path) -> dict[str, object]:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(ANSWER_FILE_BYTES_MAX + 1)
+    except OSError as error:
+        raise StickMalformed(why="it cannot be read") from error
+    return {"lease_received": take_stick_answer(terminal.ports, content).lease_received}
 
 
 def _facts(status: SyncStatus) -> dict[str, object]:

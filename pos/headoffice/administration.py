@@ -1,14 +1,15 @@
 """What people at head office do: codes, grants, revocations, reports, serving."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
 from pos.app.ports import Clock
-from pos.domain.errors import TerminalNotKnown
+from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
 from pos.headoffice.clerks import Credentials, add_clerk, clerks, remove_clerk
@@ -16,6 +17,7 @@ from pos.headoffice.database import OfficeDatabase, open_database
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
 from pos.headoffice.leases import Grant, newest_terms
 from pos.headoffice.office import Office
+from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
@@ -29,7 +31,23 @@ from pos.headoffice.two_people import (
     set_limit,
 )
 from pos.wire.ceiling import CeilingTerms
+from pos.wire.stick import StickAnswer
 from pos.wire.uplink_lease import LeaseTerms, SignedLease
+
+
+@dataclass(frozen=True, slots=True)
+class StickTaken:
+    """What became of a journal file.
+
+    Attributes:
+        answer: to its last batch that was taken, for the terminal.
+        taken: how many batches were.
+        refused: number of the line, and why it was not.
+    """
+
+    answer: StickAnswer
+    taken: int
+    refused: tuple[tuple[int, str], ...]
 
 
 class OfficeAdministration:
@@ -129,6 +147,26 @@ class OfficeAdministration:
         """Return what is known of all terminals."""
         with self._database.read() as connection:
             return report(connection)
+
+    def receive_stick(self, lines: Iterable[bytes]) -> StickTaken:
+        """Take in a journal file; what cannot be taken keeps nothing else out.
+
+        Raises:
+            StickMalformed: not one of its lines could be taken.
+        """
+        office = Office(self._database, self._clock)
+        answer: StickAnswer | None = None
+        taken, refused = 0, list[tuple[int, str]]()
+        for number, line in enumerate(lines, start=1):
+            try:
+                answer = office.take_stick_line(line)
+            except RequestRefused as refusal:
+                refused.append((number, refusal.code.value))
+                continue
+            taken += 1
+        if answer is None:
+            raise StickMalformed(why=f"line 1 is {refused[0][1]}" if refused else "it is empty")
+        return StickTaken(answer, taken, tuple(refused))
 
     def serve(self, where: Listening, on_ready: Callable[[str], None]) -> None:
         """Answer terminals until a signal comes; raises as `serve`."""

@@ -55,7 +55,12 @@ class _Terminal:
 
 
 def take_batch(
-    connection: Connection, signed: SignedRequest, message: UplinkRequest, now: datetime
+    connection: Connection,
+    signed: SignedRequest,
+    message: UplinkRequest,
+    now: datetime,
+    *,
+    once: bool = True,
 ) -> UplinkAnswer:
     """Carry out a genuine request.
 
@@ -64,13 +69,15 @@ def take_batch(
         signed: known to be signed by the device key of the terminal it names.
         message: its body.
         now: the clock.
+        once: the same request never comes again; False for a file, which may be read again.
 
     Raises:
         RequestRefused: REPLAYED, FOREIGN, SIGNATURE, BROKEN_CHAIN, MALFORMED.
     """
     row = enrolled_terminal(connection, signed.request.terminal)
     terminal = _Terminal(row, format_time(now))
-    must_be_first(connection, signed, now)
+    if once:
+        must_be_first(connection, signed, now)
     if message.version != VERSION:
         raise RequestRefused(RefusalCode.MALFORMED)
     if message.incarnation != row.incarnation:

@@ -24,6 +24,7 @@ from pos.headoffice.requests import (
 )
 from pos.headoffice.schema import OFFICE, OFFICE_KEY
 from pos.headoffice.watch import DONE
+from pos.wire.stick import StickAnswer, read_stick_line
 from pos.wire.uplink import (
     STATUS_OF_REFUSAL,
     UPLINK_PATH,
@@ -122,6 +123,34 @@ class Office:
         signature = self._key.sign(answer_bytes(signed.signature, content)).hex()
         return Answer(_OK, content, signature)
 
+    def take_stick_line(self, content: bytes) -> StickAnswer:
+        """Carry out one batch of a journal file, however late it comes and however often.
+
+        Raises:
+            RequestRefused: nothing of this batch was taken.
+            OfficeUnusable.
+        """
+        line = read_stick_line(content)
+        if line is None or not line.request().is_well_formed():
+            raise RequestRefused(RefusalCode.MALFORMED)
+        request = line.request()
+        signed = SignedRequest(request, line.signature)
+        with self._database.read() as connection:
+            must_be_genuine(connection, signed)
+        message = _decoded(line.body.encode(), UplinkRequest)
+        with self._database.write() as connection:
+            answer = take_batch(connection, signed, message, self._clock.now(), once=False)
+        body = msgspec.json.encode(answer)
+        return StickAnswer(
+            terminal=request.terminal,
+            time=request.time,
+            nonce=request.nonce,
+            request_signature=line.signature,
+            body_digest=request.body_digest,
+            body=body.decode(),
+            signature=self._key.sign(answer_bytes(line.signature, body)).hex(),
+        )
+
     def refusal(self, code: RefusalCode) -> Answer:
         """Return the answer to a request that is not carried out."""
         refusal = Refusal(code, format_time(self._clock.now()))
@@ -139,7 +168,8 @@ class Office:
     def _uplink(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         # Read before the write lock is asked for: strangers shall not make others wait.
         with self._database.read() as connection:
-            must_be_genuine(connection, signed, now)
+            must_be_genuine(connection, signed)
+        must_be_timely(signed, now)
         message = _decoded(body, UplinkRequest)
         with self._database.write() as connection:
             answer = take_batch(connection, signed, message, now)

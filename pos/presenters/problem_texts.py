@@ -208,6 +208,7 @@ HAPPENED: dict[str, str] = {
         "problems", "What the terminal stored is damaged (page {page}, file {file})."
     ),
     "STORE-02": QT_TRANSLATE_NOOP("problems", "Another program holds the database."),
+    "STORE-08": QT_TRANSLATE_NOOP("problems", "{name} could not be written: {why}."),
     "STORE-03": QT_TRANSLATE_NOOP("problems", "The disk is full."),
     "STORE-04": QT_TRANSLATE_NOOP("problems", "The disk cannot be written: {why}."),
     "FOLDER-01": QT_TRANSLATE_NOOP("problems", "The terminal's folder is in use: {why}."),
@@ -236,6 +237,7 @@ HAPPENED: dict[str, str] = {
     "SYNC-08": QT_TRANSLATE_NOOP(
         "problems", "Head office did not accept what this terminal sent ({why}). Nothing is lost."
     ),
+    "SYNC-09": QT_TRANSLATE_NOOP("problems", "The file cannot be used here: {why}."),
     "ENROL-01": QT_TRANSLATE_NOOP(
         "problems", "The enrolment code is wrong, expired, used, or for another terminal."
     ),

@@ -243,6 +243,25 @@ def _password(folder: Path, name: str) -> str:
     return str(file)
 
 
+def test_a_shop_without_a_network_delivers_by_stick(shop: Shop, tmp_path: Path) -> None:
+    """Joined once; then a file goes there and another comes back, and both sides are equal."""
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+    sell(shop.folder, shop.meters[0], "50")
+    there, back = tmp_path / "journal.stick", tmp_path / "answer.stick"
+    missing = vendwatt(shop.folder, "sync", "--to-file", str(tmp_path / "none" / "j"))
+    assert missing.refusal()[:2] == (5, "STORE-08")
+    assert vendwatt(shop.folder, "sync", "--to-file", str(there)).line["equal"] is False
+    assert stat.S_IMODE(there.stat().st_mode) == 0o600
+    assert shop.office("receive", str(there), "--out", str(back)).line["refused"] == []
+    status = vendwatt(shop.folder, "sync", "--from-file", str(back)).line
+    assert status["equal"]
+    assert shop.report()["head_hash"] == status["head_hash"]
+    wrong = vendwatt(shop.folder, "sync", "--from-file", str(there))
+    assert wrong.refusal()[:2] == (2, "SYNC-09")
+
+
 def test_wrong_use_is_refused_in_words(shop: Shop, tmp_path: Path) -> None:
     """Each mistake has its code and status, none a traceback."""
     enrol = ("enrol", "--code", "0" * 20, "--url")

@@ -105,6 +105,7 @@ from pos.domain.errors.selling import (
 )
 from pos.domain.errors.storage import (
     DiskFull,
+    FileNotWritten,
     FolderInUse,
     FolderNotATerminal,
     FolderNotEmpty,
@@ -135,6 +136,7 @@ from pos.domain.errors.syncing import (
     OfficeExists,
     OfficeMissing,
     OfficeUnusable,
+    StickMalformed,
     SyncInProgress,
     TerminalBehind,
     TerminalForked,
@@ -171,6 +173,7 @@ __all__ = [
     "EnrolCodeMalformed",
     "EnrolmentRefused",
     "ExitStatus",
+    "FileNotWritten",
     "FolderInUse",
     "FolderNotATerminal",
     "FolderNotEmpty",
@@ -247,6 +250,7 @@ __all__ = [
     "ShiftHasUnknownPrints",
     "SignInDelayed",
     "SignInRefused",
+    "StickMalformed",
     "StoreBusy",
     "StoreDamaged",
     "StoreUnusable",

@@ -52,6 +52,14 @@ class DiskFull(DeviceFault):
     next_step = NextStep.FREE_DISK_SPACE
 
 
+class FileNotWritten(DeviceFault):
+    """A file that was asked for could not be written. Facts: name, why."""
+
+    code = "STORE-08"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
 class StoreUnusable(DeviceFault):
     """The disk reports errors or refuses writing. Facts: why."""
 

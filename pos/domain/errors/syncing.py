@@ -71,6 +71,13 @@ class HeadOfficeRefused(Refused):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
+class StickMalformed(BadValue):
+    """A file is not what travels between this terminal and its head office. Facts: why."""
+
+    code = "SYNC-09"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class EnrolmentRefused(Refused):
     """The code is wrong, used, expired or another terminal's. Facts: none."""
 
