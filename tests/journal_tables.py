@@ -10,6 +10,8 @@ from pos.domain.projections import (
     CashPolicyRow,
     MeterMonthRow,
     OperatorRow,
+    PaperLanguageRow,
+    PaperPolicyRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -41,6 +43,8 @@ KEY_FIELDS: dict[type[Any], int] = {
     TenderDayRow: 2,
     ActRow: 1,
     CashPolicyRow: 1,
+    PaperPolicyRow: 1,
+    PaperLanguageRow: 1,
 }
 
 

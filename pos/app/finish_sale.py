@@ -6,8 +6,9 @@ caller holds the sale's lock.
 
 import hashlib
 
+from pos.app.paper_policy import paper_policy_of
 from pos.app.ports import Issued, Ports, PrintKind, Reads, Tombstone
-from pos.app.print_paper import queue_paper
+from pos.app.print_paper import queue_kick, queue_paper
 from pos.app.quoting import terminal_of
 from pos.domain.entries import (
     IssuedToken,
@@ -30,6 +31,7 @@ from pos.domain.errors import (
 from pos.domain.journal import read_entry
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleResult, SaleState, receipt_number
+from pos.domain.tender import CASH
 from pos.wire.issue_receipt import is_signed_by
 
 
@@ -109,7 +111,12 @@ def _commit(ports: Ports, sale_id: str, issued: Issued, *, operator: str) -> Sal
         else:
             committed = SaleCommitted(sale_id=sale_id, receipt_no=number, issue=receipt)
             work.append(committed, operator=operator)
-        printer = sale_begun(issued.begun).printer
+        begun = sale_begun(issued.begun)
+        printer = begun.printer
+        # Settled at start-up, nobody stands before the drawer.
+        in_cash = any(tender.kind == CASH for tender in begun.tenders)
+        if operator and in_cash and paper_policy_of(work).opens_drawer:
+            queue_kick(work, ports, sale_id, operator=operator, printer=printer)
         queue_paper(work, ports, PrintKind.RECEIPT, sale_id, operator=operator, printer=printer)
         result = result_of(work, must_be_known(work, sale_id), repeated=False)
         work.commit()

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from pos.app.approvals import SecondPerson
 from pos.app.finish_sale import begun_body, must_be_known, sale_begun, tokens_of
+from pos.app.paper_policy import copy_must_be_allowed
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
 from pos.app.print_paper import printed_entry, queue_paper
 from pos.app.quoting import terminal_of
-from pos.domain.entries import CopyQueued, IssuedToken, SaleBegun
+from pos.app.sign_in import SignedIn
+from pos.domain.entries import CopyAllowed, CopyQueued, IssuedToken, SaleBegun
 from pos.domain.errors import PrintJobUnknown, SaleAlreadyCancelled, SaleNotFinished
 from pos.domain.meter import Person
 from pos.domain.projections import SaleRow, TerminalRow
@@ -53,7 +56,14 @@ def story_of(reads: Reads, sale_id: str) -> SaleStory:
     )
 
 
-def reprint(ports: Ports, sale_id: str, *, printer: str, operator: str) -> PrintJob:
+def reprint(
+    ports: Ports,
+    sale_id: str,
+    *,
+    printer: str,
+    operator: SignedIn,
+    second: SecondPerson | None = None,
+) -> PrintJob:
     """Queue a marked, numbered copy of a receipt with the same digits.
 
     Args:
@@ -61,7 +71,11 @@ def reprint(ports: Ports, sale_id: str, *, printer: str, operator: str) -> Print
 
     Raises:
         SaleUnknown, SaleAlreadyCancelled, SaleNotFinished.
+        CopiesNeedSupervisor: nobody signs for that many; and what a second signature raises.
     """
+    with ports.store.read() as reads:
+        copy = must_be_known(reads, sale_id).copies + 1
+    supervisor = copy_must_be_allowed(ports, copy, operator=operator, second=second)
     with ports.store.write() as work:
         row = must_be_known(work, sale_id)
         if row.state == SaleState.CANCELLED:
@@ -74,11 +88,14 @@ def reprint(ports: Ports, sale_id: str, *, printer: str, operator: str) -> Print
             ports,
             PrintKind.RECEIPT,
             sale_id,
-            operator=operator,
+            operator=operator.name,
             printer=printer,
             copy=copy,
         )
-        work.append(CopyQueued(job=job.job, sale_id=sale_id, copy=copy), operator=operator)
+        if supervisor:
+            work.append(CopyAllowed(job=job.job, supervisor=supervisor), operator=operator.name)
+        queued = CopyQueued(job=job.job, sale_id=sale_id, copy=copy)
+        work.append(queued, operator=operator.name)
         work.commit()
     return job
 

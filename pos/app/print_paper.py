@@ -5,9 +5,12 @@ A use case that writes an entry calls `queue_paper` before it commits, and after
 does not become durable, and nothing is lost if the power fails before the printer was asked.
 """
 
+from pos.app.approvals import SecondPerson
+from pos.app.paper_policy import copy_must_be_allowed
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads, UnitOfWork
 from pos.app.quoting import terminal_of
-from pos.domain.entries import PaperCopyQueued, PaperPrinted, ReceiptPrinted
+from pos.app.sign_in import SignedIn
+from pos.domain.entries import CopyAllowed, PaperCopyQueued, PaperPrinted, ReceiptPrinted
 from pos.domain.errors import ReportUnknown
 from pos.domain.journal import format_time
 
@@ -47,7 +50,9 @@ def queue_paper(
     return job
 
 
-def queue_kick(work: UnitOfWork, ports: Ports, subject: str, *, operator: str) -> PrintJob:
+def queue_kick(
+    work: UnitOfWork, ports: Ports, subject: str, *, operator: str, printer: str = ""
+) -> PrintJob:
     """Queue the opening of the drawer, whose reason is an entry of this transaction.
 
     A kick that is not sent within seconds never is: see `pos.receipts.print_queue`.
@@ -55,17 +60,27 @@ def queue_kick(work: UnitOfWork, ports: Ports, subject: str, *, operator: str) -
     Args:
         subject: the sale that was paid, or the number of that entry.
     """
-    return queue_paper(work, ports, PrintKind.DRAWER, subject, operator=operator)
+    return queue_paper(work, ports, PrintKind.DRAWER, subject, operator=operator, printer=printer)
 
 
 def print_paper_again(
-    ports: Ports, kind: PrintKind, subject: str, *, operator: str, printer: str = ""
+    ports: Ports,
+    kind: PrintKind,
+    subject: str,
+    *,
+    operator: SignedIn,
+    second: SecondPerson | None = None,
+    printer: str = "",
 ) -> PrintJob:
     """Queue a marked, numbered copy of a paper that is not a receipt.
 
     Raises:
         ReportUnknown: it was never queued; a drawer is no paper.
+        CopiesNeedSupervisor: nobody signs for that many; and what a second signature raises.
     """
+    with ports.store.read() as reads:
+        copy = max(job.copy for job in papers_of(reads, kind, subject)) + 1
+    supervisor = copy_must_be_allowed(ports, copy, operator=operator, second=second)
     with ports.store.write() as work:
         first, *others = papers_of(work, kind, subject)
         copy = max((job.copy for job in others), default=0) + 1
@@ -74,13 +89,15 @@ def print_paper_again(
             ports,
             kind,
             subject,
-            operator=operator,
+            operator=operator.name,
             printer=printer,
             copy=copy,
             content=first.content,
         )
+        if supervisor:
+            work.append(CopyAllowed(job=job.job, supervisor=supervisor), operator=operator.name)
         queued = PaperCopyQueued(job=job.job, paper=kind.value, subject=subject, copy=copy)
-        work.append(queued, operator=operator)
+        work.append(queued, operator=operator.name)
         work.commit()
     return job
 

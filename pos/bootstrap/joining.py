@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pos.app.ports import Clock, Ports, SecurityModuleSetup
-from pos.receipts.languages import ENGLISH
 from pos.receipts.print_queue import PrintQueue
 from pos.receipts.stationery import Stationery
 from pos.store.store import SqlStore
@@ -41,7 +40,6 @@ def join(folder: Path, store: SqlStore, keys: SecurityModuleSetup, clock: Clock)
         clock=clock,
         receipts=PrintQueue(
             store,
-            ENGLISH,
             folder / KEPT_PAPER,
             Stationery(resources_folder(), folder),
             clock=clock,

@@ -5,10 +5,13 @@ worth of code on a slow PC.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pos.app.history import SaleStory
+from pos.app.ports import Ports
 from pos.app.settle import settle
+from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
@@ -22,8 +25,10 @@ from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.cash_papers import cash_lines
 from pos.receipts.languages import ENGLISH
+from pos.receipts.papers import language_for
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.stationery import Stationery
 from printers.render.qr import qr_matrix
 
 RECEIPT_COLUMNS = 42
@@ -88,7 +93,7 @@ class TerminalDoor:
         assert isinstance(terminal.keys, AgentClient)  # noqa: S101 - InstalledTerminals opens no other.
         tools = DeskTools(
             training_meters=terminal.keys,
-            receipt_lines=_receipt_lines,
+            receipt_lines=partial(_receipt_lines, terminal.ports, self._folder),
             check_printer=self._check_printer,
             link=line.link,
             training_pin=self._training_pin if terminal.training else _no_pin,
@@ -121,6 +126,10 @@ def _no_pin(name: str) -> bytes | None:
     return None
 
 
-def _receipt_lines(story: SaleStory) -> tuple[str, ...]:
-    document = SaleReceipt(story, ENGLISH).document()
+def _receipt_lines(ports: Ports, folder: Path, story: SaleStory) -> tuple[str, ...]:
+    stationery = Stationery(resources_folder(), folder)
+    with ports.store.read() as reads:
+        language = language_for(reads, "", stationery)
+    template = stationery.template(story.begun.tariff)
+    document = SaleReceipt(story, language, template=template).document()
     return tuple(render_receipt(document, Form.TEXT, RECEIPT_COLUMNS).decode().splitlines())

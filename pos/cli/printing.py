@@ -10,13 +10,15 @@ from pos.app.ports import PrintJob
 from pos.app.quoting import terminal_of
 from pos.app.set_printer import set_printer
 from pos.cli.options import shared_options
+from pos.cli.paper_policy import add_paper_policy
+from pos.cli.people import second_person
 from pos.cli.session import OpenTerminal, Session
 from pos.domain.errors import SaleNotFinished
 from pos.domain.journal import format_time
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.sale import SaleState, parse_sale_id
 from pos.receipts.address import printer_must_be_an_address
-from pos.receipts.languages import ENGLISH
+from pos.receipts.papers import language_for, language_must_be_known
 from pos.receipts.printer_desk import PrinterDesk
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
@@ -32,19 +34,27 @@ _COLUMNS = ("32", "42", "48")
     "--format", "form", type=click.Choice(["text", "escpos", "png", "pdf"]), default="text"
 )
 @click.option("--columns", type=click.Choice(_COLUMNS), default="42", show_default=True)
+@click.option("--language", default="", help="Two letters; the terminal's own if not given.")
 @click.option("--out", type=click.File("wb"), default="-", help="File to write.")
 @shared_options
 @click.pass_obj
-def receipt(session: Session, *, sale: str, form: str, columns: str, out: BinaryIO) -> None:
+def receipt(
+    session: Session, *, sale: str, form: str, columns: str, language: str, out: BinaryIO
+) -> None:
     """Write the receipt of a committed sale to a file; prints nothing."""
     sale_id = parse_sale_id(sale)
+    stationery = Stationery(session.terminals.resources(), session.data)
+    if language:
+        language_must_be_known(stationery, language)
     with session.opened() as terminal, terminal.ports.store.read() as reads:
         story = story_of(reads, sale_id)
+        spoken = language_for(reads, "", stationery)
     if story.row.state != SaleState.COMMITTED:
         raise SaleNotFinished(sale=sale_id)
-    stationery = Stationery(session.terminals.resources(), session.data)
+    if language:
+        spoken = stationery.languages.of(language)
     template = stationery.template(story.begun.tariff)
-    document = SaleReceipt(story, ENGLISH, template=template).document()
+    document = SaleReceipt(story, spoken, template=template).document()
     out.write(render_receipt(document, Form(form), int(columns), stationery.drawing))
 
 
@@ -58,7 +68,9 @@ def reprint(session: Session, *, sale: str, printer: str) -> None:
     sale_id = parse_sale_id(sale)
     printer_must_be_an_address(printer, session.data)
     with session.selling(*MAY_SELL, Role.TECHNICIAN) as (ports, operator):
-        job = queue_copy(ports, sale_id, printer=printer, operator=operator.name)
+        job = queue_copy(
+            ports, sale_id, printer=printer, operator=operator, second=second_person(session)
+        )
         ports.receipts.work_off(first=sale_id)
         with ports.store.read() as reads:
             done = reads.print_job(job.job) or job
@@ -69,6 +81,9 @@ def reprint(session: Session, *, sale: str, printer: str) -> None:
 @click.group
 def printers() -> None:
     """Printers, and receipts that wait for one."""
+
+
+add_paper_policy(printers)
 
 
 @printers.command("list")
@@ -182,7 +197,7 @@ def settle(session: Session, *, job: str, printed: bool) -> None:
 
 def _desk(session: Session, terminal: OpenTerminal) -> PrinterDesk:
     stationery = Stationery(session.terminals.resources(), session.data)
-    return PrinterDesk(terminal.ports.store, stationery, session.data / KEPT_PAPER_FOLDER, ENGLISH)
+    return PrinterDesk(terminal.ports.store, stationery, session.data / KEPT_PAPER_FOLDER)
 
 
 def _own_printer(terminal: OpenTerminal) -> str:

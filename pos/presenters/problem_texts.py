@@ -216,6 +216,12 @@ HAPPENED: dict[str, str] = {
     "FOLDER-03": QT_TRANSLATE_NOOP("problems", "This folder is not empty."),
     "PRINT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a printer's address: {why}."),
     "PRINT-03": QT_TRANSLATE_NOOP("problems", "Did these receipts come out: {jobs}?"),
+    "PRINT-04": QT_TRANSLATE_NOOP(
+        "problems", "Copy {copy} of a paper needs a supervisor; {limit} copies do not."
+    ),
+    "PRINT-05": QT_TRANSLATE_NOOP(
+        "problems", "There is no language “{language}” for paper, only {known}."
+    ),
     "PRINT-02": QT_TRANSLATE_NOOP("problems", "No print job {job} waits for a decision."),
     "SYNC-01": QT_TRANSLATE_NOOP("problems", "This terminal has not joined a head office."),
     "SYNC-02": QT_TRANSLATE_NOOP(

@@ -148,7 +148,7 @@ class TerminalCashDesk:
                 job = queue_paper(work, self._ports, kind, subject, operator=operator.name)
                 work.commit()
         if is_known:
-            job = print_paper_again(self._ports, kind, subject, operator=operator.name)
+            job = print_paper_again(self._ports, kind, subject, operator=operator)
         self._ports.receipts.work_off(first=subject)
         with self._ports.store.read() as reads:
             return (reads.print_job(job.job) or job).state

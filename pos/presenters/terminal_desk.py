@@ -205,7 +205,7 @@ class TerminalDesk:
     def print_again(self, sale_id: str, operator: SignedIn) -> SaleStory:
         """See `Desk.print_again`."""
         operator.must_be(*MAY_PRINT)
-        reprint(self._ports, sale_id, printer="", operator=operator.name)
+        reprint(self._ports, sale_id, printer="", operator=operator)
         self._ports.receipts.work_off(first=sale_id)
         return self.story(sale_id)
 

@@ -37,7 +37,7 @@ class _LanguageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$")]
     name: _Name
     locale: Annotated[str, msgspec.Meta(pattern="^[a-z]{2}(_[A-Z]{2})?$")]
-    moment: _Name
+    moment: Annotated[str, msgspec.Meta(pattern="^[dMyHmZ \u00a0,\u060c./:-]{1,40}$")]
     texts: Annotated[dict[str, str], msgspec.Meta(max_length=1000)]
 
 
@@ -167,7 +167,6 @@ def read_language(path: Path) -> PaperLanguage:
     babel = importlib.import_module("babel")
     try:
         babel.Locale.parse(file.locale)
-        importlib.import_module("babel.dates").parse_pattern(file.moment)
     except (babel.UnknownLocaleError, ValueError) as error:
-        raise LanguageMalformed(f"locale or moment: {error}") from error
+        raise LanguageMalformed(f"locale: {error}") from error
     return PaperLanguage(file.language, file.name, file.locale, file.moment, file.texts)

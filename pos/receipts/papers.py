@@ -10,12 +10,14 @@ from typing import Final
 
 from pos.app.cash_slips import CountSlip, slip_of
 from pos.app.history import story_of
+from pos.app.paper_policy import paper_language_of
 from pos.app.ports import PrintJob, PrintKind, Reads
 from pos.app.print_paper import papers_of
 from pos.app.quoting import terminal_of
 from pos.app.shift_reports import read_x_report, z_report
+from pos.domain.errors import LanguageUnknown
 from pos.receipts.cash_slip import count_document, movement_document
-from pos.receipts.languages import PaperLanguage
+from pos.receipts.languages import ENGLISH, PaperLanguage
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.sheet import Sheet
 from pos.receipts.shift_report import x_document, z_document
@@ -26,29 +28,31 @@ from printers.document import Document
 
 @dataclass(frozen=True, slots=True)
 class PaperTools:
-    """What papers are made with.
+    """What one paper is made with.
 
     Attributes:
-        language: of all papers.
-        stationery: templates and fonts; None for plain papers in the printer's own characters.
+        language: of its words, figures and dates.
+        stationery: None for plain papers in the printer's own characters.
     """
 
     language: PaperLanguage
-    stationery: Stationery | None = None
+    stationery: Stationery | None
 
 
 Maker = Callable[[Reads, PrintJob, PaperTools], Document]
 
 
-def document_of(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
-    """Return the document of a print job, marked if it is a copy.
+def document_of(reads: Reads, job: PrintJob, stationery: Stationery | None) -> Document:
+    """Return the document of a print job in its operator's language, marked if it is a copy.
 
     Args:
         job: of any kind but a drawer, which has none.
+        stationery: None for plain papers in English and the printer's own characters.
 
     Raises:
         PosError: the journal does not hold what the paper is about.
     """
+    tools = PaperTools(language_for(reads, job.queued_by, stationery), stationery)
     document = _MAKERS[job.kind](reads, job, tools)
     if not job.copy or job.kind is PrintKind.RECEIPT:
         # A receipt marks its copies itself, among its other marks.
@@ -57,6 +61,20 @@ def document_of(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     sheet = Sheet(terminal_of(reads), tools.language)
     marks = sheet.copy_marks(job.copy, first.queued_at, job.queued_by)
     return Document((*marks, *document.blocks[:-1], *marks, document.blocks[-1]))
+
+
+def language_for(reads: Reads, operator: str, stationery: Stationery | None) -> PaperLanguage:
+    """Return the language that an operator prints in; the terminal's for no name."""
+    if stationery is None:
+        return ENGLISH
+    return stationery.languages.of(paper_language_of(reads, operator))
+
+
+def language_must_be_known(stationery: Stationery, code: str) -> None:
+    """Refuse a language that there are no words of; LanguageUnknown."""
+    known = stationery.languages.codes()
+    if code not in known:
+        raise LanguageUnknown(language=code[:40], known=", ".join(known))
 
 
 def _receipt(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:

@@ -17,8 +17,7 @@ from pos.app.print_paper import printed_entry
 from pos.domain.errors import NotFound, PosError
 from pos.domain.journal import parse_time
 from pos.receipts.address import parse_printers
-from pos.receipts.languages import PaperLanguage
-from pos.receipts.papers import PaperTools, document_of
+from pos.receipts.papers import document_of
 from pos.receipts.stationery import Stationery
 from printers.errors import PrinterError
 from printers.outcome import DEADLINES, Capabilities, Deadlines, Outcome
@@ -51,7 +50,6 @@ class PrintQueue:
     def __init__(
         self,
         store: Store,
-        language: PaperLanguage,
         kept: Path,
         stationery: Stationery | None = None,
         *,
@@ -59,7 +57,7 @@ class PrintQueue:
         deadlines: Deadlines = DEADLINES,
     ) -> None:
         self.kept = kept
-        self._tools = PaperTools(language, stationery)
+        self._stationery = stationery
         self._clock = clock
         self._deadlines = deadlines
         self._store = store
@@ -115,7 +113,7 @@ class PrintQueue:
         return waiting[:_WITH_THE_FIRST_MAX]
 
     def _work_printer(self, address: str, jobs: list[PrintJob]) -> None:
-        queue = _PrinterQueue(self._store, jobs, self._tools, self._clock)
+        queue = _PrinterQueue(self._store, jobs, self._stationery, self._clock)
         try:
             parsed = parse_printers(address)
         except PrinterError as error:
@@ -132,7 +130,7 @@ class PrintQueue:
     def _printer(self, name: str, address: PrinterAddress) -> Printer:
         with self._store.read() as reads:
             memory = reads.printer_memory(name) or PrinterMemory()
-        stationery = self._tools.stationery
+        stationery = self._stationery
         return Printer(
             open_transport=Opener(address, self.kept),
             paper=address.paper,
@@ -159,9 +157,11 @@ def _log_trouble(finished: Finished) -> None:
 class _PrinterQueue:
     """The jobs of one printer, as `printers.spool.JobQueue` wants them."""
 
-    def __init__(self, store: Store, jobs: list[PrintJob], tools: PaperTools, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, jobs: list[PrintJob], stationery: Stationery | None, clock: Clock
+    ) -> None:
         self._store = store
-        self._tools = tools
+        self._stationery = stationery
         self._clock = clock
         self._jobs: Iterator[PrintJob] = iter(jobs)
         self._current: PrintJob | None = None
@@ -183,7 +183,7 @@ class _PrinterQueue:
     def _claimed(self, waiting: PrintJob) -> Job:
         is_drawer = waiting.kind is PrintKind.DRAWER
         with self._store.write() as work:
-            document = None if is_drawer else document_of(work, waiting, self._tools)
+            document = None if is_drawer else document_of(work, waiting, self._stationery)
             claimed = work.claim_print(waiting.job)
             work.commit()
         self._current = claimed

@@ -8,7 +8,7 @@ from pathlib import Path
 from pos.app.ports import PrinterMemory, PrintState, Store
 from pos.app.quoting import terminal_of
 from pos.receipts.address import parse_printers
-from pos.receipts.languages import PaperLanguage
+from pos.receipts.papers import language_for
 from pos.receipts.printer_texts import BUSY, UNREACHABLE, status_texts
 from pos.receipts.stationery import Stationery
 from pos.receipts.trial_page import TrialPage
@@ -79,16 +79,12 @@ class PrinterDesk:
         store: owns the lock of the print queue.
         stationery: templates and fonts.
         kept: folder in which the virtual printer keeps what it printed.
-        language: of the test page.
     """
 
-    def __init__(
-        self, store: Store, stationery: Stationery, kept: Path, language: PaperLanguage
-    ) -> None:
+    def __init__(self, store: Store, stationery: Stationery, kept: Path) -> None:
         self._store = store
         self._stationery = stationery
         self._kept = kept
-        self._language = language
 
     def status(self, printers: str) -> tuple[PrinterReport, ...]:
         """Ask one or two printers how they are; nothing is printed.
@@ -117,11 +113,12 @@ class PrinterDesk:
         ((name, parsed), *_) = parse_printers(address)
         with self._store.read() as reads:
             terminal = terminal_of(reads)
+            language = language_for(reads, "", self._stationery)
         page = TrialPage(
             name,
             parsed.paper,
             terminal,
-            self._language,
+            language,
             now=now,
             template=self._stationery.template(_NO_TARIFF),
         )

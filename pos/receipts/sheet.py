@@ -121,13 +121,11 @@ class Sheet:
             if len(codes) > 1:
                 numbered = self.say(texts.CODE_OF).format(number=number, count=len(codes))
                 yield Text(numbered, Align.CENTRE, bold=True)
-            yield from self._code(code)
-
-    def _code(self, code: Code) -> Iterator[Block]:
-        yield Text(self.say(texts.CODE), Align.CENTRE)
-        yield Token(code.digits)
-        yield Text(self._caption(code), Align.CENTRE, bold=True)
-        yield Qr(code.digits)
+            else:
+                yield Text(self.say(texts.CODE), Align.CENTRE)
+            yield Token(code.digits)
+            yield Text(self._caption(code), Align.CENTRE, bold=True)
+            yield Qr(code.digits)
 
     def _caption(self, code: Code) -> str:
         if code.units_milli:

@@ -1,18 +1,24 @@
-"""What receipts are made with: the utilities' templates and the fonts, loaded on first use."""
+"""What papers are made with: templates, languages and fonts, each loaded on first use."""
 
 from pathlib import Path
 
+from pos.receipts.languages import PaperLanguages
 from pos.receipts.template import ReceiptTemplate, Templates
 from printers.render.drawing import Drawing, FontDrawing
 
 RECEIPTS_FOLDER = "receipts"
+LANGUAGES_FOLDER = "languages"
 FONTS_FOLDER = "fonts"
 KEPT_PAPER_FOLDER = "paper"
 """Folder of a terminal in which its virtual printer keeps what it printed."""
 
 
 class Stationery:
-    """Templates and fonts of one terminal.
+    """Templates, languages and fonts of one terminal.
+
+    Attributes:
+        drawing: draws with the fonts.
+        languages: of papers.
 
     Args:
         resources: what ships with the program.
@@ -22,6 +28,7 @@ class Stationery:
     def __init__(self, resources: Path, folder: Path) -> None:
         self.drawing: Drawing = FontDrawing(resources / FONTS_FOLDER)
         self._folders = (resources / RECEIPTS_FOLDER, folder / RECEIPTS_FOLDER)
+        self.languages = PaperLanguages(*(each / LANGUAGES_FOLDER for each in self._folders))
         self._templates: Templates | None = None
 
     def template(self, tariff: str) -> ReceiptTemplate:

@@ -10,7 +10,16 @@ from pos.app.ports import PrinterMemory, PrintJob, UplinkState
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Checkpoint, Head, StoredEntry, hash_body, read_entry
 from pos.domain.meter import Meter, Person
-from pos.domain.projections import MeterMonthRow, OperatorRow, SaleRow, ShiftRow, TariffRow
+from pos.domain.projections import (
+    PAPER_POLICY_KEY,
+    MeterMonthRow,
+    OperatorRow,
+    PaperLanguageRow,
+    PaperPolicyRow,
+    SaleRow,
+    ShiftRow,
+    TariffRow,
+)
 from pos.store.cash_reads import SqlCashReads
 from pos.store.database import Transaction
 from pos.store.kept_files import KeptFiles
@@ -238,6 +247,15 @@ class SqlReads(SqlCashReads):
     def printer_memory(self, address: str) -> PrinterMemory | None:
         """Return what a printer was seen to do."""
         return self._print_jobs.memory(address)
+
+    def paper_policy(self) -> PaperPolicyRow | None:
+        """Return what is printed without asking, None where nobody said so."""
+        return self._find(PaperPolicyRow, {"key": PAPER_POLICY_KEY})
+
+    def paper_language(self, operator: str) -> str:
+        """Return the language that was chosen for an operator; empty for none."""
+        row = self._find(PaperLanguageRow, {"operator": operator})
+        return "" if row is None else row.language
 
     def waiting_print_jobs(self) -> tuple[PrintJob, ...]:
         """Return the jobs that are queued, sending, blocked or unknown, oldest first."""

@@ -29,6 +29,8 @@ from pos.domain.projections import (
     CashPolicyRow,
     MeterMonthRow,
     OperatorRow,
+    PaperLanguageRow,
+    PaperPolicyRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -40,9 +42,10 @@ from pos.domain.projections import (
     TenderDayRow,
     TerminalRow,
 )
+from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "tenders"
+REVISION: Final = "paper_policy"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -167,6 +170,8 @@ PROJECTIONS: Final = (
     Projection(SalesDayRow, _keyed_table("sales_day", SalesDayRow, key_columns=3)),
     Projection(TenderDayRow, _keyed_table("tender_day", TenderDayRow, key_columns=2)),
     Projection(ActRow, _keyed_table("act", ActRow, key_columns=1)),
+    Projection(PaperPolicyRow, _keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),
+    Projection(PaperLanguageRow, _keyed_table("paper_language", PaperLanguageRow, key_columns=1)),
     Projection(CashPolicyRow, _keyed_table("cash_policy", CashPolicyRow, key_columns=1)),
 )
 SALE: Final = METADATA.tables["sale"]
@@ -237,55 +242,6 @@ CREATE VIRTUAL TABLE person_words USING fts5(
     account, name, address, phone,
     content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
 )"""
-
-
-def _refusal(name: str, event: str, message: str, when: str = "") -> str:
-    condition = f" WHEN {when}" if when else ""
-    return (
-        f"CREATE TRIGGER {name} BEFORE {event}{condition} "
-        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-    )
-
-
-# `INSERT OR REPLACE` fires no DELETE trigger, therefore inserts are watched as well.
-TRIGGERS: Final = (
-    _refusal(
-        "journal_numbered",
-        "INSERT ON journal",
-        "journal entries are numbered without a gap",
-        "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)",
-    ),
-    _refusal(
-        "shift_closes_once",
-        "UPDATE ON shift",
-        "a closed shift is never changed",
-        "OLD.closed_seq <> 0",
-    ),
-    _refusal("journal_unchanged", "UPDATE ON journal", "journal entries are never changed"),
-    _refusal("journal_kept", "DELETE ON journal", "journal entries are never deleted"),
-    _refusal(
-        "checkpoint_once",
-        "INSERT ON checkpoint",
-        "a head is signed once",
-        "EXISTS (SELECT 1 FROM checkpoint WHERE seq = NEW.seq)",
-    ),
-    _refusal("checkpoint_unchanged", "UPDATE ON checkpoint", "signed heads are never changed"),
-    _refusal("checkpoint_kept", "DELETE ON checkpoint", "signed heads are never deleted"),
-    _refusal(
-        "identity_once",
-        "INSERT ON identity",
-        "a terminal is one",
-        "EXISTS (SELECT 1 FROM identity)",
-    ),
-    _refusal("identity_unchanged", "UPDATE ON identity", "a terminal stays what it is"),
-    _refusal("identity_kept", "DELETE ON identity", "a terminal stays what it is"),
-    _refusal(
-        "sale_ends_once",
-        "UPDATE ON sale",
-        "a sale begins once and ends once",
-        "NEW.begun_seq <> OLD.begun_seq OR (OLD.ended_seq <> 0 AND NEW.ended_seq <> OLD.ended_seq)",
-    ),
-)
 
 
 def create_schema(connection: Connection) -> None:

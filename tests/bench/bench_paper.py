@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 
 from pos.bootstrap.joining import SystemClock
-from pos.receipts.languages import ENGLISH
 from pos.receipts.print_queue import PrintQueue
 from printers.paper import Paper
 from printers.profiles import EPSON
@@ -59,7 +58,7 @@ def bench_rendering() -> None:
 def bench_delivery(folder: Path) -> None:
     """From a queued job to the printer's word, with its two durable state changes."""
     store = story.store_for_business(folder)
-    queue = PrintQueue(store, ENGLISH, folder / "paper", clock=SystemClock())
+    queue = PrintQueue(store, folder / "paper", clock=SystemClock())
     seconds: list[float] = []
     with PrinterSimulator() as printer:
         address = f"tcp://127.0.0.1:{printer.port}"
@@ -80,7 +79,7 @@ def bench_delivery(folder: Path) -> None:
 def bench_long_queue(folder: Path) -> None:
     """Ten thousand receipts wait for a dead printer; a sale's own receipt goes first elsewhere."""
     store = story.store_for_business(folder)
-    queue = PrintQueue(store, ENGLISH, folder / "paper", clock=SystemClock())
+    queue = PrintQueue(store, folder / "paper", clock=SystemClock())
     story.sell(store, 1)
     queue.work_off()
     with store.write() as work:

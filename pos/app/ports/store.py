@@ -13,6 +13,7 @@ from pos.domain.meter import Meter, Person
 from pos.domain.projections import (
     MeterMonthRow,
     OperatorRow,
+    PaperPolicyRow,
     RowsBefore,
     SaleRow,
     TariffRow,
@@ -98,6 +99,12 @@ class Reads(RowsBefore, CashReads, Protocol):
 
     def printer_memory(self, address: str) -> PrinterMemory | None:
         """Return what a printer was seen to do."""
+
+    def paper_policy(self) -> PaperPolicyRow | None:
+        """Return what is printed without asking, None where nobody said so."""
+
+    def paper_language(self, operator: str) -> str:
+        """Return the language chosen for an operator, or the terminal by no name; empty: none."""
 
     def waiting_print_jobs(self) -> tuple[PrintJob, ...]:
         """Return the jobs that are queued, sending, blocked or unknown, oldest first.

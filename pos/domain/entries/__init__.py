@@ -22,7 +22,15 @@ from pos.domain.entries.cash import (
     ShiftOpened,
 )
 from pos.domain.entries.older import OlderPayload
-from pos.domain.entries.paper import CopyQueued, PaperCopyQueued, PaperPrinted, ReceiptPrinted
+from pos.domain.entries.paper import (
+    CopyAllowed,
+    CopyQueued,
+    PaperCopyQueued,
+    PaperLanguageSet,
+    PaperPolicySet,
+    PaperPrinted,
+    ReceiptPrinted,
+)
 from pos.domain.entries.payload import Payload
 from pos.domain.entries.people import (
     OperatorAdded,
@@ -86,6 +94,9 @@ AnyPayload = (
     | CopyQueued
     | PaperPrinted
     | PaperCopyQueued
+    | CopyAllowed
+    | PaperPolicySet
+    | PaperLanguageSet
 )
 
 __all__ = [
@@ -97,6 +108,7 @@ __all__ = [
     "CashPaidOut",
     "CashPolicySet",
     "ClockAccepted",
+    "CopyAllowed",
     "CopyQueued",
     "CountEntered",
     "CountLine",
@@ -117,6 +129,8 @@ __all__ = [
     "OperatorRemoved",
     "OperatorSubtotal",
     "PaperCopyQueued",
+    "PaperLanguageSet",
+    "PaperPolicySet",
     "PaperPrinted",
     "Payload",
     "PinChanged",

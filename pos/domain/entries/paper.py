@@ -27,6 +27,41 @@ class CopyQueued(Payload, frozen=True, forbid_unknown_fields=True, tag="copy_que
     copy: int
 
 
+class CopyAllowed(Payload, frozen=True, forbid_unknown_fields=True, tag="copy_allowed"):
+    """A supervisor signed for more copies than an operator prints alone; the copy's entry follows.
+
+    Attributes:
+        job: print job of the copy.
+    """
+
+    job: str
+    supervisor: str
+
+
+class PaperPolicySet(Payload, frozen=True, forbid_unknown_fields=True, tag="paper_policy_set"):
+    """What is printed without asking.
+
+    Attributes:
+        copies_alone: how many copies of one paper need no supervisor.
+        opens_drawer: a sale for cash opens the drawer.
+    """
+
+    copies_alone: int
+    opens_drawer: bool
+
+
+class PaperLanguageSet(Payload, frozen=True, forbid_unknown_fields=True, tag="paper_language_set"):
+    """The language of what one operator prints.
+
+    Attributes:
+        operator: name; empty for the terminal.
+        language: two letters; empty for the terminal's own.
+    """
+
+    operator: str
+    language: str
+
+
 class PaperPrinted(Payload, frozen=True, forbid_unknown_fields=True, tag="paper_printed"):
     """Something else than a receipt left for a printer.
 

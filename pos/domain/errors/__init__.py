@@ -104,6 +104,7 @@ from pos.domain.errors.selling import (
     TimeMalformed,
 )
 from pos.domain.errors.storage import (
+    CopiesNeedSupervisor,
     DiskFull,
     FileNotWritten,
     FolderInUse,
@@ -111,6 +112,7 @@ from pos.domain.errors.storage import (
     FolderNotEmpty,
     JournalDamaged,
     JournalShortened,
+    LanguageUnknown,
     PrinterAddressMalformed,
     PrintJobUnknown,
     PrintUnsettled,
@@ -162,6 +164,7 @@ __all__ = [
     "CashNotInDrawer",
     "ClockAhead",
     "ClockBack",
+    "CopiesNeedSupervisor",
     "CountMalformed",
     "CountVoided",
     "CurrencyMismatch",
@@ -188,6 +191,7 @@ __all__ = [
     "JournalDamaged",
     "JournalShortened",
     "KeysLocked",
+    "LanguageUnknown",
     "LastSupervisor",
     "LeaseEnded",
     "LeaseExhausted",

@@ -103,6 +103,21 @@ class PrintUnsettled(DeviceFault):
     next_step = NextStep.CHECK_PRINTER
 
 
+class CopiesNeedSupervisor(Refused):
+    """Facts: copy, limit."""
+
+    code = "PRINT-04"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_SUPERVISOR
+
+
+class LanguageUnknown(BadValue):
+    """There are no words of it for paper. Facts: language, known."""
+
+    code = "PRINT-05"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class PrintJobUnknown(NotFound):
     """Facts: job."""
 

@@ -24,6 +24,8 @@ from pos.domain.entries import (
     OperatorChanged,
     OperatorRemoved,
     PaperCopyQueued,
+    PaperLanguageSet,
+    PaperPolicySet,
     PinChanged,
     PrinterSet,
     SaleBegun,
@@ -50,6 +52,12 @@ from pos.domain.projections.cash_rows import (
     ShiftTenderRow,
     TenderDayRow,
 )
+from pos.domain.projections.paper_reducers import reduce_paper
+from pos.domain.projections.paper_rows import (
+    PAPER_POLICY_KEY,
+    PaperLanguageRow,
+    PaperPolicyRow,
+)
 from pos.domain.projections.rows import (
     TERMINAL_KEY,
     MeterMonthRow,
@@ -63,6 +71,7 @@ from pos.domain.projections.rows import (
 from pos.domain.projections.sale_reducers import must, reduce_sale
 
 __all__ = [
+    "PAPER_POLICY_KEY",
     "TERMINAL_KEY",
     "ActKind",
     "ActRow",
@@ -70,6 +79,8 @@ __all__ = [
     "CashRowsBefore",
     "MeterMonthRow",
     "OperatorRow",
+    "PaperLanguageRow",
+    "PaperPolicyRow",
     "Row",
     "RowsBefore",
     "SaleRow",
@@ -124,8 +135,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return (act_of(entry, ActKind.CUSTOMER_FORGOTTEN, subject=ref),)
         case SignInRefusedEntry(name=name):
             return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
-        case PaperCopyQueued(paper=paper, subject=subject):
-            return (act_of(entry, ActKind.COPY, subject=f"{paper} {subject}"),)
+        case (PaperPolicySet() | PaperLanguageSet() | PaperCopyQueued()) as payload:
+            return reduce_paper(payload, entry)
         case _:
             return ()
 

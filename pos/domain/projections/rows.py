@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from pos.domain.projections.cash_rows import CashRow, CashRowsBefore
+from pos.domain.projections.paper_rows import PaperRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class MeterMonthRow:
     last_at: str
 
 
-Row = TerminalRow | OperatorRow | TariffRow | SaleRow | MeterMonthRow | CashRow
+Row = TerminalRow | OperatorRow | TariffRow | SaleRow | MeterMonthRow | CashRow | PaperRow
 TERMINAL_KEY: Final = "terminal"
 
 

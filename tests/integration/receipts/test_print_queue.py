@@ -73,9 +73,7 @@ def queue_of(
     if drawn:
         a_drawing()
         stationery = Stationery(RESOURCES, folder)
-    return PrintQueue(
-        store, ENGLISH, folder / "paper", stationery, clock=SystemClock(), deadlines=deadlines
-    )
+    return PrintQueue(store, folder / "paper", stationery, clock=SystemClock(), deadlines=deadlines)
 
 
 def expected_lines(store: SqlStore, copy: int) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports import PrintState
-from pos.receipts.languages import ENGLISH
 from pos.receipts.printer_desk import Condition, PrinterDesk
 from pos.receipts.printer_texts import BUSY, CANNOT_SAY, FAULTS, READY, UNREACHABLE
 from pos.receipts.stationery import Stationery
@@ -33,7 +32,7 @@ def _store(tmp_path: Path) -> Iterator[SqlStore]:
 def _desk(store: SqlStore, tmp_path: Path) -> PrinterDesk:
     """Its printer desk."""
     a_drawing()
-    return PrinterDesk(store, Stationery(RESOURCES, tmp_path), tmp_path / "paper", ENGLISH)
+    return PrinterDesk(store, Stationery(RESOURCES, tmp_path), tmp_path / "paper")
 
 
 def test_two_printers_are_asked_and_neither_prints(desk: PrinterDesk) -> None:

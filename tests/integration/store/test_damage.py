@@ -21,8 +21,8 @@ from pos.domain.journal import (
     seal,
 )
 from pos.store.database import Database, Durability
-from pos.store.schema import TRIGGERS
 from pos.store.store import FILE_NAME, SqlStore
+from pos.store.triggers import TRIGGERS
 from tests import store_stories as story
 
 PAGE = 4096

@@ -1,0 +1,136 @@
+"""Papers in five languages: every word there, every figure right, every file strict."""
+
+import json
+import string
+from pathlib import Path
+
+import pytest
+
+from pos.receipts import cash_texts, texts
+from pos.receipts.languages import (
+    ENGLISH,
+    FILE_BYTES_MAX,
+    LanguageMalformed,
+    PaperLanguages,
+    read_language,
+)
+
+FOLDER = Path(__file__).parents[3] / "resources" / "receipts" / "languages"
+LANGUAGES = PaperLanguages(FOLDER)
+OTHERS = LANGUAGES.codes()[1:]
+MOMENT = "2026-11-22T22:30:00.000Z"
+WORDS = {
+    text
+    for module in (texts, cash_texts)
+    for name, text in vars(module).items()
+    if name.isupper() and isinstance(text, str)
+}
+
+
+def fields_of(text: str) -> set[str]:
+    """Return the names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_papers_speak_five_languages() -> None:
+    """English is the source; the others are files."""
+    assert LANGUAGES.codes() == ("en", "ar", "fr", "pt", "sw")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_text_is_translated_and_keeps_its_fields(code: str) -> None:
+    """A new text of the source goes into every file; a text that is gone leaves them."""
+    language = read_language(FOLDER / f"{code}.language.json")
+    assert set(language.texts) == WORDS
+    for text, translated in language.texts.items():
+        assert fields_of(translated) == fields_of(text), text
+        assert translated.strip() == translated != "", text
+
+
+@pytest.mark.parametrize(
+    ("code", "figure", "named"),
+    [
+        ("en", "-1234567.50", "ZAR\u00a012345.60"),
+        ("fr", "-1\u202f234\u202f567,50", "12\u202f345,60\u00a0ZAR"),
+        ("pt", "-1\u00a0234\u00a0567,50", "12\u00a0345,60\u00a0ZAR"),
+        ("sw", "-1,234,567.50", "ZAR\u00a012,345.60"),
+        ("ar", "-1,234,567.50", "12,345.60\u00a0ZAR"),
+    ],
+)
+def test_figures_are_written_as_the_language_does(code: str, figure: str, named: str) -> None:
+    """All digits are there, and they are those of a meter's keys."""
+    language = LANGUAGES.of(code)
+    assert language.figure("-1234567.50") == figure
+    assert language.money(1_234_560, "ZAR", named=True) == named
+    assert language.money(0, "UGX") == "0"
+    assert language.figure("1234.5").replace(",", ".") == "1234.5"
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("en", "2026-11-23 00:30 +0200"),
+        ("fr", "23 nov. 2026, 00:30\u00a0+0200"),
+        ("pt", "23 nov. 2026, 00:30\u00a0+0200"),
+        ("sw", "23 Nov 2026, 00:30\u00a0+0200"),
+        ("ar", "23 \u0646\u0648\u0641\u0645\u0628\u0631 2026\u060c 00:30\u00a0+0200"),
+    ],
+)
+def test_moments_have_their_offset(code: str, written: str) -> None:
+    """A month in words cannot be taken for a day."""
+    assert LANGUAGES.of(code).moment(MOMENT, "Africa/Johannesburg") == written
+
+
+def a_file(folder: Path, **changes: object) -> Path:
+    """Write a language's file with some keys changed; a key of None is left out."""
+    keys: dict[str, object] = {
+        "format": 1,
+        "language": "xh",
+        "name": "isiXhosa",
+        "locale": "xh",
+        "moment": "d MMM y, HH:mm Z",
+        "texts": {"Date": "Umhla"},
+    }
+    kept = {name: value for name, value in (keys | changes).items() if value is not None}
+    path = folder / "xh.language.json"
+    path.write_text(json.dumps(kept))
+    return path
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"format": 2},
+        {"language": "xx"},
+        {"language": "../x"},
+        {"locale": "zz"},
+        {"locale": "nonsense"},
+        {"moment": "d 'MMM"},
+        {"texts": {"Date": 1}},
+        {"texts": None},
+        {"more": 1},
+    ],
+    ids=str,
+)
+def test_a_wrong_file_is_left_out(tmp_path: Path, changes: dict[str, object]) -> None:
+    """The paper is then in English: a wrong file never stops a receipt."""
+    path = a_file(tmp_path, **changes)
+    with pytest.raises(LanguageMalformed):
+        read_language(path)
+    assert PaperLanguages(FOLDER, tmp_path).of("xh") is ENGLISH
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    """It is bounded before it is parsed."""
+    path = tmp_path / "xh.language.json"
+    path.write_bytes(b" " * (FILE_BYTES_MAX + 1))
+    with pytest.raises(LanguageMalformed):
+        read_language(path)
+
+
+def test_a_terminal_may_add_a_language(tmp_path: Path) -> None:
+    """Its folder goes before the shipped one; what is missing there is English."""
+    a_file(tmp_path)
+    language = PaperLanguages(FOLDER, tmp_path).of("xh")
+    assert (language.say("Date"), language.say("Total paid")) == ("Umhla", "Total paid")
+    assert PaperLanguages(FOLDER, tmp_path).codes() == ("en", "ar", "fr", "pt", "sw", "xh")
