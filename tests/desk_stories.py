@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from pos.app.ports import Clock, Ports, Reads
+from pos.app.ports import Clock, Ports
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
-from pos.presenters.desk import Desk, LinkStatus
+from pos.presenters.desk import Desk
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
 from pos.presenters.manner import Manner
@@ -22,7 +22,7 @@ from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
-from pos.presenters.terminal_desk import DeskTools, TerminalDesk, link_without_worker
+from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.cash_papers import cash_lines
 from pos.receipts.languages import ENGLISH
@@ -186,9 +186,7 @@ class Till:
         self.clock.now += 1_000
 
 
-def desk_of(
-    folder: Path, ports: Ports, *, link: Callable[[Reads], LinkStatus] = link_without_worker
-) -> TerminalDesk:
+def desk_of(folder: Path, ports: Ports) -> TerminalDesk:
     """Return the desk of a terminal whose key agent is in this process."""
     keys = ports.keys
     assert isinstance(keys, KeyAgent)
@@ -206,7 +204,6 @@ def desk_of(
                 .splitlines()
             ),
             check_printer=lambda text: printer_must_be_an_address(text, Path("/nowhere")),
-            link=link,
             training_pin=training_pin,
         ),
     )

@@ -1,32 +1,40 @@
-"""Joining a terminal to its head office, and head offices of this machine."""
+"""Joining a terminal to its head office, and head offices of this machine.
 
+What is behind a line, and behind a head office, is loaded when it is used: a window that stands
+alone keeps neither in memory.
+"""
+
+import importlib
 import os
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.app.ports import Ports, UplinkState
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
 from pos.bootstrap.joining import SystemClock
 from pos.domain.errors import NotEnrolled, PosError
-from pos.headoffice.administration import OfficeAdministration, opened_office
-from pos.headoffice.set_up import NewOffice, create_office
-from pos.sync.client import HttpHeadOffice, LineTools
 from pos.sync.worker import SyncWorker
+
+if TYPE_CHECKING:
+    from pos.headoffice.administration import OfficeAdministration
+    from pos.headoffice.set_up import NewOffice
+    from pos.sync.client import HttpHeadOffice
 
 
 class InstalledOffices:
     """Implements `pos.cli.offices.Offices`."""
 
-    def open_line(self, ports: Ports, state: UplinkState) -> HttpHeadOffice:
+    def open_line(self, ports: Ports, state: UplinkState) -> "HttpHeadOffice":
         """Return the line to the head office that a terminal joined; the caller closes it."""
-        return HttpHeadOffice(state.url, _tools(ports), answer_key=state.answer_key)
+        return _line(ports, state.url, state.answer_key)
 
-    def open_enrolment_line(self, ports: Ports, url: str) -> HttpHeadOffice:
+    def open_enrolment_line(self, ports: Ports, url: str) -> "HttpHeadOffice":
         """Return the line to a head office that is not known yet; the caller closes it."""
-        return HttpHeadOffice(url, _tools(ports))
+        return _line(ports, url, answer_key="")
 
     def sync_once(self, ports: Ports) -> Synced:
         """Deliver to the head office that a terminal joined; raises as `sync_journal`."""
@@ -43,16 +51,25 @@ class InstalledOffices:
             lambda: self.sync_once(ports), on_change=on_change, randomness=secrets.randbelow
         )
 
-    def create(self, url: str, root_key_file: Path, *, training: bool) -> NewOffice:
+    def create(self, url: str, root_key_file: Path, *, training: bool) -> "NewOffice":
         """Make a head office; raises as `create_office`."""
-        return create_office(url, root_key_file, training=training, now=SystemClock().now())
+        set_up = importlib.import_module("pos.headoffice.set_up")
+        now = SystemClock().now()
+        made: NewOffice = set_up.create_office(url, root_key_file, training=training, now=now)
+        return made
 
-    def opened(self, url: str) -> AbstractContextManager[OfficeAdministration]:
+    def opened(self, url: str) -> AbstractContextManager["OfficeAdministration"]:
         """Open a head office of this machine; raises as `opened_office`."""
-        return opened_office(url, SystemClock(), os.urandom)
+        administration = importlib.import_module("pos.headoffice.administration")
+        opening: AbstractContextManager[OfficeAdministration]
+        opening = administration.opened_office(url, SystemClock(), os.urandom)
+        return opening
 
 
-def _tools(ports: Ports) -> LineTools:
+def _line(ports: Ports, url: str, answer_key: str) -> "HttpHeadOffice":
+    client = importlib.import_module("pos.sync.client")
     with ports.store.read() as reads:
         terminal = terminal_of(reads).terminal
-    return LineTools(terminal, ports.keys, ports.clock, os.urandom)
+    tools = client.LineTools(terminal, ports.keys, ports.clock, os.urandom)
+    line: HttpHeadOffice = client.HttpHeadOffice(url, tools, answer_key=answer_key)
+    return line

@@ -31,8 +31,8 @@ class AmountCard(Card):
         super().__init__(style, "2  " + style.translate("sale", "Amount"), "F4")
         self.field = AmountField(style, name=style.translate("sale", "Amount"))
         self.field.setObjectName("amount-field")
-        is_compact = style.look.density is Density.COMPACT
-        lines = _LINES_BESIDE if is_compact else style.notice_lines()
+        is_beside = style.look.is_beside
+        lines = _LINES_BESIDE if is_beside else style.notice_lines()
         self.notice = NoticeLine(style, lines=lines)
         self.quick = ChoiceRow(
             style,
@@ -43,15 +43,15 @@ class AmountCard(Card):
         self._lines = _Breakdown(style)
         self._beside: QStackedWidget | None = None
         self._gets = _Gets(style)
-        if is_compact:
-            self._arrange_compact(style)
+        if is_beside:
+            self._arrange_beside(style)
         else:
             for widget in (self.field, self.quick, self.notice):
                 self.body.addWidget(widget)
             self.body.addWidget(self._lines, 1)
             self.body.addWidget(self._gets)
 
-    def _arrange_compact(self, style: Style) -> None:
+    def _arrange_beside(self, style: Style) -> None:
         """Stand in two columns; a refusal takes the place of the lines there are none of then."""
         side = row(self.body, spacing=style.px(12))
         lead = QVBoxLayout()
@@ -148,7 +148,8 @@ class _Gets(QWidget):
         super().__init__()
         self._style = style
         sizes = style.look.theme.type
-        self._is_compact = is_compact = style.look.density is Density.COMPACT
+        self._is_beside = is_beside = style.look.is_beside
+        is_compact = style.look.density is Density.COMPACT
         self._units = FittingLabel(
             style, size=sizes.amount if is_compact else sizes.change, size_min=sizes.heading
         )
@@ -158,12 +159,12 @@ class _Gets(QWidget):
         kind = "caption" if is_compact else "muted"
         layout.addWidget(text_label(style.translate("sale", "Customer gets"), kind=kind))
         layout.addWidget(self._units)
-        if not is_compact:
+        if not is_beside:
             self.fewer.setFixedHeight(style.caption_line() * 2)
             layout.addWidget(self.fewer)
 
     def render_gets(self, panel: AmountPanel) -> None:
         self._units.show_text(self._style.say(panel.gets))
         self.fewer.setText(self._style.say(panel.fewer))
-        if self._is_compact:
+        if self._is_beside:
             self.fewer.setVisible(bool(panel.fewer.text))

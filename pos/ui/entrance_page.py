@@ -1,7 +1,15 @@
 """The way in: who works here, their PIN, or the passphrase of the key store."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos.presenters.sale_state import Tone
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
@@ -10,6 +18,7 @@ from pos.ui.fan import Fan
 from pos.ui.fields import TextField
 from pos.ui.keypad import BACK, CLEAR, Keypad
 from pos.ui.labels import FittingLabel, text_label
+from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine, row
 from pos.ui.style import Style
@@ -32,10 +41,13 @@ class EntrancePage(QWidget):
         self._step: Entrance | None = None
         card = Card(style)
         card.setAccessibleName(style.translate("entrance", "Sign in"))
-        card.setMaximumWidth(style.px(860))
-        card.setMaximumHeight(style.px(540))
         sizes = style.look.theme.type
-        self._title = FittingLabel(style, size=sizes.amount, size_min=sizes.body)
+        is_compact = style.look.density is Density.COMPACT
+        if not style.look.is_narrow:
+            card.setMaximumWidth(style.px(860))
+            card.setMaximumHeight(style.px(580))
+        title = sizes.heading if is_compact else sizes.amount
+        self._title = FittingLabel(style, size=title, size_min=sizes.body)
         self._notice = NoticeLine(style)
         self._hint = text_label(kind="muted", wrap=True)
         self.field = TextField(style, name=style.translate("entrance", "PIN"))
@@ -67,7 +79,9 @@ class EntrancePage(QWidget):
 
     def _fill(self, card: Card) -> None:
         style = self._style
-        halves = row(card.body, spacing=style.px(24))
+        halves: QBoxLayout = QVBoxLayout() if style.look.is_narrow else QHBoxLayout()
+        halves.setSpacing(style.px(24))
+        card.body.addLayout(halves)
         names = QVBoxLayout()
         names.setSpacing(style.px(12))
         many = QScrollArea()

@@ -39,6 +39,11 @@ class FocusRing(QWidget):
         self._look = look
         self._place()
 
+    @Slot()
+    def follow(self) -> None:
+        """Something was scrolled, and what has the keyboard perhaps with it."""
+        self._place()
+
     @Slot("QWidget*", "QWidget*")
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._followed is not None:
@@ -62,7 +67,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         widget = self._followed
-        if widget is None or not widget.isVisible():
+        if widget is None or widget.visibleRegion().isEmpty():
             self.hide()
             return
         sizes = self._look.theme.sizes

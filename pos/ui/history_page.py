@@ -1,7 +1,7 @@
 """Past sales: a list that loads as it is scrolled, and one of them whole."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from pos.presenters.history_presenter import HistoryPresenter, HistoryState
 from pos.presenters.sale_presenter import SalePresenter
@@ -9,12 +9,13 @@ from pos.presenters.sale_state import Tone
 from pos.ui.fields import TextField
 from pos.ui.history_model import COLUMNS, HistoryModel
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine
+from pos.ui.panels import Card, NoticeLine, side_by_side
 from pos.ui.sale_detail import SaleDetail
 from pos.ui.style import Style
 from pos.ui.tables import make_table
 
 _MORE_WITHIN_ROWS = 10
+_ROWS_NARROW = 5
 
 
 class HistoryPage(QWidget):
@@ -46,16 +47,18 @@ class HistoryPage(QWidget):
         self.detail = SaleDetail(style)
         self.detail.copy_wanted.connect(history.print_copy)
         self.detail.resume_wanted.connect(self._resume)
-        self.detail.setFixedWidth(style.look.pick(416, 440))
+        if style.look.is_narrow:
+            self.table.setMinimumHeight(style.px(_ROWS_NARROW * 44))
+            self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        else:
+            self.detail.setFixedWidth(style.look.pick(416, 440))
         self.filter.setProperty("fit", "body")
         listing = Card(style)
         listing.body.setSpacing(style.px(8))
         for widget in (self.filter, self.table):
             listing.body.addWidget(widget)
         listing.body.addWidget(self._notice)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(listing, 1)
         layout.addWidget(self.detail)
         history.attach(self.render_state)
@@ -66,9 +69,8 @@ class HistoryPage(QWidget):
         table = make_table(style, self.model, style.translate("history", "Past sales"))
         header = table.horizontalHeader()
         for number, column in enumerate(COLUMNS):
-            mode = (
-                QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.Fixed
-            )
+            fills = column.stretches and not style.look.is_narrow
+            mode = QHeaderView.ResizeMode.Stretch if fills else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(number, mode)
             table.setColumnWidth(number, self.model.width_of(number))
             table.setColumnHidden(number, style.look.density in column.left_out)

@@ -27,6 +27,8 @@ class Keypad(QWidget):
         super().__init__()
         self._style = style
         self._buttons: dict[str, QPushButton] = {}
+        # Where letters are high, the way in has no room for more; money has.
+        self._lowest = 48 if is_money else style.look.theme.sizes.target_min
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(style.px(8))
@@ -45,7 +47,7 @@ class Keypad(QWidget):
         back.setToolTip(back.accessibleName())
         clear = self._add(CLEAR, style.translate("keypad", "Clear"), 1, 3)
         change_property(clear, "fit", "word")
-        self.setMinimumHeight(style.look.pick(4 * 48 + 24, 4 * 50 + 24))
+        self.setMinimumHeight(style.look.pick(4 * self._lowest + 24, 4 * 50 + 24))
         self.setMaximumHeight(style.px(4 * 64 + 24))
 
     def button(self, key: str) -> QPushButton:
@@ -54,7 +56,7 @@ class Keypad(QWidget):
 
     def add_word_key(self, text: str, line: int) -> QPushButton:
         """Put a key of its own into the last column; line 2 or 3."""
-        button = key_button(self._style, text)
+        button = key_button(self._style, text, height_min=self._lowest)
         change_property(button, "fit", "word")
         self._grid.addWidget(button, line, 3)
         return button
@@ -68,7 +70,7 @@ class Keypad(QWidget):
         return separator
 
     def _add(self, key: str, text: str, line: int, place: int, wide: int = 1) -> QPushButton:
-        button = key_button(self._style, text)
+        button = key_button(self._style, text, height_min=self._lowest)
         button.setObjectName(f"key-{key}")
         # The key's name travels in the button, so that no closure holds this widget.
         button.setProperty("key", key)

@@ -28,12 +28,19 @@ class Look:
     Attributes:
         percent: zoom of everything, type and space alike.
         is_mirrored: the language runs from right to left.
+        is_narrow: there is no room for a whole sale; cards stand in one column that scrolls.
     """
 
     theme: Theme
     percent: int = _WHOLE
     density: Density = Density.STANDARD
     is_mirrored: bool = False
+    is_narrow: bool = False
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether parts of a card stand beside one another, since there is width and no height."""
+        return self.density is Density.COMPACT and not self.is_narrow
 
     def px(self, size: int) -> int:
         """Return a size at this zoom, in pixels."""
@@ -49,15 +56,17 @@ def fitting(
 ) -> Look:
     """Return the look for a window's size.
 
-    Zoom goes no further than what keeps a whole sale on the screen, since nothing that a sale needs
-    may scroll. A large screen at 100 % is used for larger type before it is used for more.
+    Nothing that a sale needs scrolls, until larger type was asked for than a whole sale in it fits
+    on the screen: then everything stands in one column, and the page goes where the keyboard is. A
+    large screen at 100 % is used for larger type before it is used for more.
 
     Args:
         wanted_percent: zoom that was chosen, 100 or more.
         width, height: of the window, in device-independent pixels.
     """
-    most = min(width * _WHOLE // ROOM_MIN[0], height * _WHOLE // ROOM_MIN[1])
-    percent = max(_WHOLE, min(wanted_percent, most))
+    percent = wanted_percent
+    if not _fits(ROOM_MIN, width, height, percent):
+        return Look(theme, percent, Density.COMPACT, is_mirrored, is_narrow=True)
     is_wide = _fits(_WIDE_ROOM, width, height, percent)
     if is_wide and wanted_percent == _WHOLE:
         return Look(theme, _WIDE_PERCENT, Density.WIDE, is_mirrored)

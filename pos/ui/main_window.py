@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         shell = Shell(style, self.entrance, self.entrances, self._work, clock)
         shell.page_chosen.connect(self.go_to)
         shell.lock_wanted.connect(self._lock)
+        shell.scrolled.connect(self._ring.follow)
         self.setCentralWidget(shell)
         # What is not shown yet takes no focus.
         shell.show()

@@ -91,7 +91,8 @@ def message_of(sources: MessageSources, style: Style) -> Message:
         "Enter: next · Esc: back · F2: new sale · F3: find · F7: print again · F8: history · "
         "F12: lock · F1: all keys",
     )
-    return Message(Tone.PLAIN, legend, icon=IconName.KEYS)
+    # It begins with the name of a key, in Latin letters.
+    return Message(Tone.PLAIN, style.words.line(legend), icon=IconName.KEYS)
 
 
 def problem_text(problem: ProblemView, style: Style) -> str:
@@ -108,7 +109,10 @@ class MessageBar(QFrame):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
-        self.setFixedHeight(style.px(48))
+        if style.look.is_narrow:
+            self.setMinimumHeight(style.px(48))
+        else:
+            self.setFixedHeight(style.px(48))
         self._icon = QLabel()
         self._icon.setFixedWidth(style.px(20))
         self._text = text_label(kind="caption", wrap=True)

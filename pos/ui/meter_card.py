@@ -8,7 +8,6 @@ from pos.presenters.formatting import grouped_meter
 from pos.presenters.sale_state import MeterPanel
 from pos.ui.fields import TextField
 from pos.ui.labels import FittingLabel, text_label
-from pos.ui.look import Density
 from pos.ui.panels import Card, FactRow, NoticeLine, column, row
 from pos.ui.style import Style
 
@@ -23,7 +22,7 @@ class MeterCard(Card):
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "1  " + style.translate("sale", "Meter"), "F2")
-        is_compact = style.look.density is Density.COMPACT
+        is_beside = style.look.is_beside
         gap = style.look.pick(12, 8)
         self.field = TextField(
             style,
@@ -46,18 +45,18 @@ class MeterCard(Card):
         lead_column = column(lead, spacing=style.px(4))
         lead_column.addWidget(self.field)
         lead_column.addWidget(self.notice)
-        if is_compact:
+        if is_beside:
             # A long refusal takes the room of the hint, which there is none of then.
             self.notice.take_what_is_left()
             self._hint.keep_place(kept=False)
             lead_column.setStretch(1, 1)
             lead_column.addWidget(self._hint)
         column(detail).addWidget(self._below)
-        self._arrange(lead, detail, gap, is_compact=is_compact)
+        self._arrange(lead, detail, gap, is_beside=is_beside)
 
-    def _arrange(self, lead: QWidget, detail: QWidget, gap: int, *, is_compact: bool) -> None:
+    def _arrange(self, lead: QWidget, detail: QWidget, gap: int, *, is_beside: bool) -> None:
         """Stand beside one another where there is no height, else below."""
-        if is_compact:
+        if is_beside:
             side = row(self.body, spacing=gap)
             side.addWidget(lead, 9)
             side.addWidget(detail, 10)
@@ -74,7 +73,7 @@ class MeterCard(Card):
         for fact in self._facts:
             facts.addWidget(fact)
         facts.addStretch(1)
-        if style.look.density is not Density.COMPACT:
+        if not style.look.is_beside:
             facts.addWidget(self._hint)
         return page
 

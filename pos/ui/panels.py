@@ -46,6 +46,14 @@ def row_in(parent: QWidget, *, spacing: int = 0) -> QHBoxLayout:
     return layout
 
 
+def side_by_side(page: QWidget, style: Style) -> QBoxLayout:
+    """Give a page cards beside one another, or in a column where there is no room for that."""
+    layout: QBoxLayout = QVBoxLayout(page) if style.look.is_narrow else QHBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(style.look.pick(8, 16))
+    return layout
+
+
 class Card(QFrame):
     """A quiet frame with a heading line.
 

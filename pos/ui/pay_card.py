@@ -44,8 +44,12 @@ class PayCard(Card):
         self.primary = PrimaryButton(style, style.translate("sale", "Enter"))
         self.primary.setObjectName("primary")
         self.body.addWidget(self.money)
+        if style.look.is_narrow:
+            # What is sold and what pays for it stay together where the rest is scrolled away.
+            self.body.addWidget(self.primary)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(self.primary)
+        if not style.look.is_narrow:
+            self.body.addWidget(self.primary)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(BUSY_AFTER_MS)

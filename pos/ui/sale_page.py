@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.presenters.sale_state import SaleViewState, Step
@@ -11,6 +11,7 @@ from pos.ui.code_card import CodeCard
 from pos.ui.look import Density
 from pos.ui.meter_card import MeterCard
 from pos.ui.meter_panel import MeterPanelView
+from pos.ui.panels import side_by_side
 from pos.ui.pay_card import PayCard
 from pos.ui.style import Style
 from pos.ui.workplace import Workplace
@@ -22,11 +23,16 @@ DEAF_MS = 300
 class SalePage(QWidget):
     """Shows the sale and tells its presenter what was pressed.
 
+    Attributes:
+        turned: the step changed, and this card is what it is about.
+
     Args:
         style: look and words.
         work: the presenters.
         milliseconds: a clock that never goes back.
     """
+
+    turned = Signal(object)  # QWidget
 
     def __init__(
         self,
@@ -51,12 +57,11 @@ class SalePage(QWidget):
         self._left = QStackedWidget()
         self._left.addWidget(self._cards(style))
         self._left.addWidget(self.code_card)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(self._left, 1)
         layout.addWidget(self.pay_card)
-        self.pay_card.setFixedWidth(style.look.pick(416, 408))
+        if not style.look.is_narrow:
+            self.pay_card.setFixedWidth(style.look.pick(416, 408))
         self._connect()
         work.sales.add(self.render_state)
         if work.meters is not None and self.meter_view is not None:
@@ -115,6 +120,18 @@ class SalePage(QWidget):
         if state.step is not self._step:
             self._step = state.step
             self.focus_step()
+            self.turned.emit(self._card_of(state.step))
+
+    def _card_of(self, step: Step) -> QWidget:
+        match step:
+            case Step.METER:
+                return self.meter_card
+            case Step.AMOUNT:
+                return self.amount_card
+            case Step.TENDER | Step.STOPPED:
+                return self.pay_card
+            case Step.SOLD:
+                return self.code_card
 
     def focus_step(self) -> None:
         """Send the keyboard to where this step needs it."""

@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from pos.presenters.preferences import SCALES
 from pos.presenters.sale_state import Tone
@@ -13,7 +13,7 @@ from pos.ui.icons import IconName
 from pos.ui.labels import text_label
 from pos.ui.languages import LANGUAGES
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.style import Style
 
 LOCK_MINUTES = (1, 5, 15, 30)
@@ -41,9 +41,7 @@ class SettingsPage(QWidget):
         )
         self.use.clicked.connect(self._printer_entered)
         self._notice = NoticeLine(style)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(self._looks(), 1)
         layout.addWidget(self._works(), 1)
         settings.attach(self.render_state)
@@ -63,8 +61,6 @@ class SettingsPage(QWidget):
         self._row(card, style.translate("settings", "Colours"), "theme", themes)
         sizes = [(f"{scale} %", scale) for scale in SCALES]
         self._row(card, style.translate("settings", "Size"), "scale", sizes)
-        note = style.translate("settings", "Larger than the window can hold is not shown.")
-        card.body.addWidget(text_label(note, kind="caption", wrap=True))
         card.body.addStretch(1)
         return card
 

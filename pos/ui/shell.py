@@ -14,6 +14,7 @@ from pos.presenters.status_presenter import StatusState
 from pos.ui.cash_page import CashPage
 from pos.ui.entrance_page import EntrancePage
 from pos.ui.fan import Fan
+from pos.ui.following_scroll import FollowingScroll
 from pos.ui.history_page import HistoryPage
 from pos.ui.keys_page import KeysPage
 from pos.ui.labels import text_label
@@ -57,6 +58,7 @@ class Shell(QWidget):
 
     page_chosen = Signal(object)  # PageName
     lock_wanted = Signal()
+    scrolled = Signal()
 
     def __init__(
         self,
@@ -74,6 +76,7 @@ class Shell(QWidget):
         self._milliseconds = milliseconds
         self._pages: dict[PageName, tuple[QWidget, Page]] = {}
         self._rail: TodayRail | None = None
+        self._following: FollowingScroll | None = None
         self._said = MessageSources()
         self.shown: PageName | None = None
         self.top = TopBar(style)
@@ -100,13 +103,22 @@ class Shell(QWidget):
         pages = column(inside, spacing=style.look.pick(6, 8))
         edge = style.look.pick(8, 16)
         pages.setContentsMargins(edge, edge, edge, style.look.pick(4, 8))
+        if style.look.is_narrow:
+            pages.addWidget(self.top.pages_row)
         pages.addWidget(self._stack, 1)
         pages.addWidget(self.message)
+        if style.look.is_narrow:
+            inside.setObjectName("page")
+            self._following = FollowingScroll(style, inside)
+            self._following.scrolled.connect(self.scrolled)
+            inside = self._following
         layout.addWidget(inside, 1)
 
     def leave(self) -> None:
         """Stop rendering for good; another shell takes over."""
         self.entrance_page.leave()
+        if self._following is not None:
+            self._following.leave()
         for _, page in self._pages.values():
             page.leave()
         if self._rail is not None:
@@ -135,6 +147,8 @@ class Shell(QWidget):
         holder, page = self._pages[name]
         self._stack.setCurrentWidget(holder)
         page.focus_step()
+        if self._following is not None and not isinstance(page, SalePage):
+            self._following.show_from_its_top(holder)
         self._say(self._said)
 
     def page(self) -> Page:
@@ -153,6 +167,8 @@ class Shell(QWidget):
         match name:
             case PageName.SALE:
                 page = SalePage(style, work, milliseconds=self._milliseconds)
+                if self._following is not None:
+                    page.turned.connect(self._following.show_from_its_top)
             case PageName.HISTORY:
                 page = HistoryPage(style, work.history, work.sale)
                 page.resumed.connect(self._sell)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from pos.presenters.sale_state import Tone
 from pos.presenters.status_presenter import Chip, StatusState
@@ -36,8 +36,15 @@ _KINDS = (
 )
 
 
+_NAMES_IN_ROW = 4
+
+
 class TopBar(QFrame):
-    """Pages at the start of the line, the status at its end."""
+    """Pages at the start of the line, the status at its end.
+
+    Attributes:
+        pages_row: the way to the pages; in a narrow window it scrolls with what is below the bar.
+    """
 
     page_chosen = Signal(object)  # PageName
     told = Signal(str)  # The whole sentence behind a chip, for a finger that cannot hover.
@@ -51,8 +58,15 @@ class TopBar(QFrame):
         layout = row_in(self, spacing=style.px(4))
         layout.setContentsMargins(style.look.pick(8, 16), 0, style.look.pick(8, 16), 0)
         self.pages = {name: self._page_button(name) for name in PageName if name.is_in_bar}
-        for button in self.pages.values():
-            layout.addWidget(button)
+        self.pages_row = QWidget()
+        places = QGridLayout(self.pages_row)
+        places.setContentsMargins(0, 0, 0, 0)
+        places.setSpacing(style.px(4))
+        in_row = _NAMES_IN_ROW if style.look.is_narrow else len(self.pages)
+        for number, button in enumerate(self.pages.values()):
+            places.addWidget(button, number // in_row, number % in_row)
+        if not style.look.is_narrow:
+            layout.addWidget(self.pages_row)
         layout.addStretch(1)
         self.chips = [StatusChip(style, kind) for kind in _KINDS]
         for chip in self.chips:
@@ -109,7 +123,9 @@ class TopBar(QFrame):
             chip.show_words(shown=False)
 
     def _fixed_width(self) -> int:
-        others = (*self.pages.values(), self._clock, self.lock)
+        others: list[QWidget] = [self._clock, self.lock]
+        if not self._style.look.is_narrow:
+            others.extend(self.pages.values())
         gaps = self._style.px(4) * (len(others) + len(self.chips)) + self._style.px(48)
         return sum(widget.sizeHint().width() for widget in others) + gaps
 

@@ -32,8 +32,11 @@ class Words:
         facts = tuple((name, self.run(value)) for name, value in said.facts)
         told = tell(Say(said.context, said.text, facts), self._translate)
         # A line of nothing but values has no direction of its own; it takes the language's.
-        is_line = self._is_mirrored and bool(said.context)
-        return f"{_RIGHT_TO_LEFT}{told}" if is_line and told else told
+        return self.line(told) if said.context else told
+
+    def line(self, text: str) -> str:
+        """Return a text that runs as the language does, whatever it begins with."""
+        return f"{_RIGHT_TO_LEFT}{text}" if self._is_mirrored and text else text
 
     def run(self, value: str) -> str:
         """Return a value as a run of its own, whatever stands around it."""

@@ -49,6 +49,8 @@ LOOKS = {
     "1920-light": _look((1920, 1080), "light"),
     "1920-dark": _look((1920, 1080), "dark"),
     "1920-zoom": _look((1920, 1080), "light", "en", 150),
+    "1280-zoom": _look((1280, 800), "light", "en", 200),
+    "1024-zoom": _look((1024, 600), "light", "ar", 200),
 }
 
 

@@ -93,23 +93,29 @@ def test_a_file_that_is_no_font_is_named(qapp: QApplication, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("size", "wanted", "percent", "density"),
+    ("size", "wanted", "percent", "density", "narrow"),
     [
-        ((1024, 600), 100, 100, Density.COMPACT),
-        ((1280, 740), 100, 100, Density.STANDARD),
-        ((1280, 800), 200, 131, Density.COMPACT),
-        ((1920, 1080), 100, 125, Density.WIDE),
-        ((1920, 1080), 150, 150, Density.COMPACT),
-        ((2560, 1600), 200, 200, Density.STANDARD),
-        ((800, 480), 100, 100, Density.COMPACT),
+        ((1024, 600), 100, 100, Density.COMPACT, False),
+        ((1280, 740), 100, 100, Density.STANDARD, False),
+        ((1280, 800), 130, 130, Density.COMPACT, False),
+        ((1280, 800), 200, 200, Density.COMPACT, True),
+        ((1024, 600), 115, 115, Density.COMPACT, True),
+        ((1920, 1080), 100, 125, Density.WIDE, False),
+        ((1920, 1080), 150, 150, Density.COMPACT, False),
+        ((2560, 1600), 200, 200, Density.STANDARD, False),
+        ((800, 480), 100, 100, Density.COMPACT, True),
     ],
 )
-def test_a_window_shows_a_whole_sale_at_any_zoom(
-    size: tuple[int, int], wanted: int, percent: int, density: Density
+def test_any_zoom_is_shown_and_a_sale_whole_where_it_fits(
+    size: tuple[int, int],
+    wanted: int,
+    percent: int,
+    density: Density,
+    narrow: bool,  # noqa: FBT001 - a parameter of the test.
 ) -> None:
-    """Zoom goes as far as the window can hold, and no further."""
+    """What is larger than the window can hold stands in one column."""
     look = fitting(LIGHT, wanted_percent=wanted, width=size[0], height=size[1])
-    assert (look.percent, look.density) == (percent, density)
+    assert (look.percent, look.density, look.is_narrow) == (percent, density, narrow)
 
 
 def test_no_two_keys_are_the_same() -> None:

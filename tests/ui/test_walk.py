@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from pos.presenters.preferences import Preferences
 from pos.presenters.sale_state import Step
+from pos.presenters.sign_in_presenter import Entrance
+from pos.ui.following_scroll import FollowingScroll
 from pos.ui.fonts import window_font
 from pos.ui.history_page import HistoryPage
 from pos.ui.labels import FittingLabel
@@ -34,6 +36,7 @@ ROOMS = {
     "large": ((1920, 1080), 100),
     "1.5x": ((1536, 900), 150),
     "2x": ((2048, 1200), 200),
+    "2x small": ((1024, 600), 200),
 }
 LANGUAGES = ("en", "fr", "ar", "pseudo")
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QPlainTextEdit)
@@ -125,8 +128,21 @@ def is_outside(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     if parent is None or widget.isWindow() or widget.objectName().startswith("qt_"):
         return False
+    if isinstance(parent.parentWidget(), FollowingScroll):
+        # All of it is reached from above to below; nothing may stand beside.
+        return widget.width() > parent.width()
     inside = parent.rect().adjusted(-1, -1, 1, 1)
     return not inside.contains(widget.geometry())
+
+
+def covered(widgets: list[QWidget]) -> Iterator[tuple[QWidget, QWidget]]:
+    """Yield what lies over something else in the same place, so that one hides the other."""
+    for number, one in enumerate(widgets):
+        for other in widgets[number + 1 :]:
+            if one.parentWidget() is other.parentWidget() and not one.isWindow():
+                inside = one.geometry() & other.geometry()
+                if min(inside.width(), inside.height()) > 1:
+                    yield one, other
 
 
 def is_ring(widget: QWidget) -> bool:
@@ -147,6 +163,29 @@ def test_nothing_is_cut_off(open_shop: Callable[..., Shop], language: str, room:
         for widget in seen(shop)
         if not is_ring(widget) and (is_cut(widget) or is_outside(widget))
     ]
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("language", "room"), [("ar", "small"), ("ar", "usual"), ("fr", "2x small")]
+)
+def test_nothing_lies_over_anything_else(
+    open_shop: Callable[..., Shop], language: str, room: str
+) -> None:
+    """Each key, field and label has a place of its own, before anybody is in as well."""
+    size, scale = ROOMS[room]
+    preferences = Preferences(language=language, theme="light", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
+    shop = open_shop(size=size, preferences=preferences, signed_in=False)
+    shop.wait(lambda: shop.window.entrance.state.step is Entrance.WAITING)
+
+    def over(screen: str) -> list[str]:
+        lying = covered([each for each in seen(shop) if not is_ring(each)])
+        return [f"{screen}: {told(one)} and {told(other)}" for one, other in lying]
+
+    wrong = over("entrance")
+    shop.sign_in()
+    for screen in screens(shop):
+        wrong += over(screen)
     assert wrong == [], "\n".join(wrong)
 
 

@@ -71,6 +71,29 @@ def test_another_size_is_another_arrangement_of_the_same_sale(shop: Shop) -> Non
         assert shop.state.step is Step.TENDER
 
 
+def test_the_largest_type_in_the_smallest_window_sells(open_shop: Callable[..., Shop]) -> None:
+    """Cards stand in one column, and each step brings its own to where it is seen."""
+    shop = open_shop(size=(1024, 600), preferences=Preferences(scale=200))
+    shop.type_keys(shop.numbers[0])
+    assert not shop.page.meter_card.field.visibleRegion().isEmpty()
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    shop.type_keys("100")
+    shop.wait(lambda: shop.state.amount.gets.text)
+    assert not shop.page.amount_card.field.visibleRegion().isEmpty()
+    shop.enter()
+    shop.type_keys("200")
+    shop.wait(lambda: shop.state.primary.enabled)
+    shop.settle()
+    seen = [shop.page.pay_card.money.field, shop.page.pay_card.primary]
+    assert all(each.visibleRegion().boundingRect() == each.rect() for each in seen)
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    shop.settle()
+    (token,) = shop.page.code_card.labels
+    assert token.visibleRegion().boundingRect() == token.rect()
+
+
 def test_old_shells_are_gone(shop: Shop) -> None:
     """Changing the look again and again leaves no widget of an old one behind."""
     prefer(shop, theme="dark")
