@@ -15,14 +15,15 @@ from pos.app.ports import Issued, KeyStatus, LeaseStatus, SecurityModuleSetup
 from pos.app.training import TRAINING_KEYS
 from pos.domain.entries import MeterKeyed, SaleBegun
 from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
+from pos.domain.lease import DayCounts, LeaseLimits
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient
-from pos.keystore.credit_token import TokenMaker
 from pos.keystore.folder import AgentFolder
 from pos.keystore.provisioning import create_vault
 from pos.keystore.server import AgentServer, ServerLimits
 from pos.keystore.slots import PassphraseCost
+from pos.keystore.token_maker import TokenMaker
 from pos.sts.identifiers import MeterPan, luhn_check_digit
 from tests.builders import a_sale_begun
 
@@ -85,6 +86,7 @@ def a_lease(now: datetime, **changes: Any) -> LeaseStatus:
         energy_per_meter_day_milli=100_000_000,
         lane=0,
         lanes=1,
+        limits=LeaseLimits(day_limits=DayCounts(free=20, engineering=20, key_change=20)),
     )
     return replace(lease, **changes)
 

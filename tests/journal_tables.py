@@ -8,10 +8,13 @@ from pos.domain.journal import NO_HASH, Entry, read_entry, seal
 from pos.domain.projections import (
     ActRow,
     CashPolicyRow,
+    MeterFreeRow,
+    MeterKeyRow,
     MeterMonthRow,
     OperatorRow,
     PaperLanguageRow,
     PaperPolicyRow,
+    RegisterRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -22,6 +25,7 @@ from pos.domain.projections import (
     TariffRow,
     TenderDayRow,
     TerminalRow,
+    VendingKeyRow,
     reduce,
 )
 
@@ -45,6 +49,10 @@ KEY_FIELDS: dict[type[Any], int] = {
     CashPolicyRow: 1,
     PaperPolicyRow: 1,
     PaperLanguageRow: 1,
+    VendingKeyRow: 2,
+    MeterKeyRow: 1,
+    MeterFreeRow: 2,
+    RegisterRow: 1,
 }
 
 
@@ -81,6 +89,15 @@ class Tables:
 
     def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
         return self.find(TenderDayRow, day, tender)
+
+    def register(self, sale_id: str) -> RegisterRow | None:
+        return self.find(RegisterRow, sale_id)
+
+    def meter_key(self, pan: str) -> MeterKeyRow | None:
+        return self.find(MeterKeyRow, pan)
+
+    def meter_free(self, pan: str, month: str) -> MeterFreeRow | None:
+        return self.find(MeterFreeRow, pan, month)
 
     def find(self, kind: type[RowT], *key: object) -> RowT | None:
         row = self.rows.get((kind, *key))

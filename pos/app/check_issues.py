@@ -2,7 +2,17 @@
 
 import hashlib
 
-from pos.domain.entries import IssueReceipt, IssueRecovered, SaleBegun, SaleCancelled, SaleCommitted
+from pos.domain.entries import (
+    EngineeringBegun,
+    FreeBegun,
+    IssueReceipt,
+    IssueRecovered,
+    KeyChangeBegun,
+    ReissueBegun,
+    SaleBegun,
+    SaleCancelled,
+    SaleCommitted,
+)
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry
 from pos.wire.issue_receipt import is_signed_by
@@ -29,7 +39,13 @@ class IssueChecker:
                 with its number.
         """
         match entry.payload:
-            case SaleBegun(sale_id=sale_id):
+            case (
+                SaleBegun(sale_id=sale_id)
+                | KeyChangeBegun(sale_id=sale_id)
+                | EngineeringBegun(sale_id=sale_id)
+                | FreeBegun(sale_id=sale_id)
+                | ReissueBegun(sale_id=sale_id)
+            ):
                 self._requests[sale_id] = hashlib.sha256(body).hexdigest()
             case SaleCancelled(sale_id=sale_id):
                 self._requests.pop(sale_id, None)

@@ -10,7 +10,7 @@ from pos.app.journal_heads import agent_must_not_be_older, journal_must_hold_sig
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import terminal_of
 from pos.domain.approval import Approvable, approval_bytes, request_digest
-from pos.domain.entries import MetersImported, TariffLoaded
+from pos.domain.entries import MetersImported, TariffLoaded, Unpaid
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import ChainChecker, Checkpoint, Entry, read_stored_form
 from pos.wire.signatures import signature_is_genuine
@@ -84,7 +84,11 @@ def _check_head(checkpoint: Checkpoint, chain: ChainChecker, device_key: str) ->
 
 def _check_approval(entry: Entry, device_key: str) -> None:
     payload = entry.payload
-    if not isinstance(payload, Approvable) or payload.approval is None:
+    if not isinstance(payload, Approvable):
+        return
+    if payload.approval is None:
+        if isinstance(payload, Unpaid):
+            raise JournalDamaged(seq=entry.seq, why="nobody approved it")
         return
     approval = payload.approval
     if approval.request_digest != request_digest(payload):

@@ -11,13 +11,20 @@ from typing import Final
 
 import msgspec
 
-from pos.domain.entries import ApprovalReceipt, CashDropped, CashPaidOut, ShiftClosed
+from pos.domain.entries import (
+    ApprovalReceipt,
+    CashDropped,
+    CashPaidOut,
+    SaleBegun,
+    ShiftClosed,
+    Unpaid,
+)
 
 _REQUEST_TAG: Final = b"vendwatt approval request 1\0"
 _APPROVAL_TAG: Final = b"vendwatt approval 1\0"
 NOT_APPROVED: Final = ApprovalReceipt(approver="", request_digest="", approved_at="", signature="")
 
-Approvable = CashDropped | CashPaidOut | ShiftClosed
+Approvable = CashDropped | CashPaidOut | ShiftClosed | SaleBegun | Unpaid
 """The kinds that a second person approves."""
 
 

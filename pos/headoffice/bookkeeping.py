@@ -174,5 +174,5 @@ def _read(stored: StoredEntry) -> tuple[Entry | None, str]:
 
 def _note_sales(rows: tuple[Row, ...], sold: dict[tuple[str, str], int]) -> None:
     for row in rows:
-        if isinstance(row, SaleRow) and row.state == SaleState.COMMITTED:
+        if isinstance(row, SaleRow) and row.state == SaleState.COMMITTED and row.is_paid:
             sold[row.sale_id, row.digits] = row.total

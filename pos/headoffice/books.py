@@ -13,7 +13,10 @@ from sqlalchemy.engine import Connection
 from pos.domain.journal import Entry
 from pos.domain.projections import (
     TERMINAL_KEY,
+    MeterFreeRow,
+    MeterKeyRow,
     MeterMonthRow,
+    RegisterRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -23,6 +26,7 @@ from pos.domain.projections import (
     ShiftTenderRow,
     TenderDayRow,
     TerminalRow,
+    VendingKeyRow,
     reduce,
 )
 from pos.headoffice.bulk import insert_rows
@@ -37,6 +41,8 @@ _KEY_FIELDS: dict[type[Any], int] = {
     ShiftTenderRow: 2,
     SalesDayRow: 3,
     TenderDayRow: 2,
+    VendingKeyRow: 2,
+    MeterFreeRow: 2,
 }
 
 
@@ -160,6 +166,18 @@ class Books:
     def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
         """Return what stayed at the terminal of a kind of tender on a day."""
         return self._find(TenderDayRow, day, tender)
+
+    def register(self, sale_id: str) -> RegisterRow | None:
+        """Return a line of the register by the id of its request."""
+        return self._find(RegisterRow, sale_id)
+
+    def meter_key(self, pan: str) -> MeterKeyRow | None:
+        """Return the key that a meter was last moved to."""
+        return self._find(MeterKeyRow, pan)
+
+    def meter_free(self, pan: str, month: str) -> MeterFreeRow | None:
+        """Return the free units that a meter got in a month."""
+        return self._find(MeterFreeRow, pan, month)
 
     def _find(self, kind: type[RowT], *key: str | int) -> RowT | None:
         place = (kind, _encoded(key))

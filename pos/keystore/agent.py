@@ -13,10 +13,9 @@ from typing import Self
 
 from pos.app.ports import AgentStatus, Clock, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
-from pos.domain.entries import MeterKeyed, SaleBegun
+from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import IdentityLocked
 from pos.domain.journal import Checkpoint, Head
-from pos.keystore.credit_token import TokenMaker
 from pos.keystore.errors import TrainingVaultOnly
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
@@ -26,6 +25,7 @@ from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.safe import Safe
 from pos.keystore.slots import PassphraseCost, Randomness
+from pos.keystore.token_maker import TokenMaker
 from pos.keystore.training_meters import TrainingWall
 from pos.keystore.vault import Vault, read_vault
 from pos.keystore.vending_keys import mint_vending_key
@@ -157,13 +157,13 @@ class KeyAgent:
         """Check a PIN; SignInRefused, SignInDelayed."""
         self._pins().sign_in(operator, pin)
 
-    def ready_to_issue(self, begun: SaleBegun) -> None:
-        """Ask lock, lease, clock and key for a sale; raises as `plan_issue`, or KeysLocked."""
+    def ready_to_issue(self, begun: Begun) -> None:
+        """Ask lock, lease, clock and keys; raises as `plan_issue`, or KeysLocked."""
         with self._queue:
             self._open_or_locked().issuer.check(begun, self._safe.ring)
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
-        """Issue for the stored bytes of a SaleBegun entry, once; raises as `Issuer.issue`."""
+        """Issue for the stored bytes of the entry that asks, once; raises as `Issuer.issue`."""
         with self._queue:
             return self._open_or_locked().issuer.issue(sale_id, begun, self._safe.ring)
 

@@ -17,7 +17,7 @@ import msgspec
 
 from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
-from pos.domain.entries import MeterKeyed, SaleBegun
+from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import AgentUnreachable
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore import meeting_point
@@ -130,7 +130,7 @@ class AgentClient:
         """See `SecurityModule.sign_in`."""
         self._ask(SignIn(operator, pin))
 
-    def ready_to_issue(self, begun: SaleBegun) -> None:
+    def ready_to_issue(self, begun: Begun) -> None:
         """See `SecurityModule.ready_to_issue`."""
         self._ask(ReadyToIssue(begun))
 

@@ -8,16 +8,16 @@ from pos.domain.errors import AgentStateDamaged, JournalShortened
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.approval_desk import ApprovalDesk
 from pos.keystore.compartments import decode_identity
-from pos.keystore.credit_token import TokenMaker
 from pos.keystore.device_key import DeviceKey
 from pos.keystore.encrypted_database import AgentDatabase, open_database
 from pos.keystore.folder import AgentFolder
-from pos.keystore.issue_rules import AMOUNT_MAX
 from pos.keystore.issue_store import IssueStore
 from pos.keystore.issuing import Issuer, IssuingTools
 from pos.keystore.pin_desk import PinDesk
+from pos.keystore.requests import AMOUNT_MAX
 from pos.keystore.secret import Secret
 from pos.keystore.slots import PassphraseCost, Randomness
+from pos.keystore.token_maker import TokenMaker
 from pos.keystore.vault import Vault
 
 _HASH = re.compile(r"[0-9a-f]{64}")

@@ -1,39 +1,54 @@
-"""What stands between a request and a token: lease, clock, key, meter, sums.
+"""What stands between a request and its tokens: lease, clock, keys, identifiers, sums.
 
-Each rule that says no is a `Refused` of the domain; nothing is written here.
+Each rule that says no is a `Refused` of the domain; nothing is written here. Approval has a module
+of its own: it is asked about what lies in the journal, not about a draft.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pos.app.ports import LeaseStatus
-from pos.domain.entries import MeterKeyed, SaleBegun
+from pos.domain.entries import Begun, KeyChangeBegun, ReissueBegun, SaleBegun
 from pos.domain.errors import (
     ClockBack,
-    JournalDamaged,
     LeaseEnded,
     LeaseExhausted,
     LeaseMissing,
     LeaseNotBegun,
-    MeterKeyNotSold,
     ResourceNotSold,
-    TokenTimeAhead,
-    VendingKeyExpired,
-    VendingKeyMissing,
 )
-from pos.domain.journal import format_time, read_entry
-from pos.domain.lease import CountedKind, Lane, money_counted
+from pos.domain.journal import format_time
+from pos.domain.lease import CountedKind, money_counted
+from pos.keystore.identifiers import Identifiers
 from pos.keystore.issue_store import Counters, IssueStore
-from pos.keystore.vending_keys import VendingKey, VendingRing
-from pos.sts.attributes import KRN_MAX, KRN_MIN, Dkga, Ea, KeyType, MeterConfig
-from pos.sts.errors import BaseDateExhausted, OutOfRange, StsError, TooFarAhead
-from pos.sts.identifiers import MeterPan
-from pos.sts.tid import is_key_expired, next_tid, tid_at
+from pos.keystore.token_maker import TokenOrder
+from pos.keystore.vending_keys import VendingRing
+from pos.keystore.wanted_tokens import counted_kinds, keys_of, wanted_tokens
 
 # Time servers step clocks by less than this.
 BACK_AT_MOST = timedelta(minutes=2)
-# Far beyond any sale; keeps every sum inside SQLite's integers.
-AMOUNT_MAX = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCase:
+    """What a decision looks at besides the request.
+
+    Attributes:
+        ring: open vending keys.
+        store: sums, lease and identifiers so far.
+        now: the clock, aware.
+        has_tables: EA07 tables are here.
+        training: every token is marked so.
+        draw: gives 4 random bits.
+    """
+
+    ring: VendingRing
+    store: IssueStore
+    now: datetime
+    has_tables: bool
+    training: bool
+    draw: Callable[[], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,79 +56,85 @@ class IssuePlan:
     """A request that no rule refuses.
 
     Attributes:
-        key: vending key.
-        config: the meter under that key.
-        tid: token identifier for it.
-        day: whose sum of the meter it adds to, `YYYY-MM-DD`, UTC.
+        order: for the token maker.
+        pan: the meter.
+        base_date: year from which its identifiers count.
+        last_tid: greatest identifier that the order uses up; None for none.
+        day: whose sums it adds to, `YYYY-MM-DD`, UTC.
         money: what it counts against the lease, minor units.
+        energy_milli: the same for energy, thousandths.
+        counted: kinds of tokens without cash in it.
+        reissues: sale whose codes it repeats; empty for none.
         lease: it is issued under.
         counters: before it.
     """
 
-    key: VendingKey
-    config: MeterConfig
-    tid: int
+    order: TokenOrder
+    pan: str
+    base_date: int
+    last_tid: int | None
     day: str
     money: int
+    energy_milli: int
+    counted: tuple[CountedKind, ...]
+    reissues: str
     lease: LeaseStatus
     counters: Counters
 
 
-def read_sale_begun(sale_id: str, begun: bytes) -> SaleBegun:
-    """Read the request out of the bytes of its journal entry.
-
-    Raises:
-        JournalDamaged: they are not the beginning of this sale, or its numbers make no sense.
-    """
-    try:
-        entry = read_entry(begun)
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise JournalDamaged(seq=0, why="not an entry") from error
-    sale = entry.payload
-    if not isinstance(sale, SaleBegun) or sale.sale_id != sale_id:
-        raise JournalDamaged(seq=entry.seq, why="not the beginning of this sale")
-    amounts = (sale.total, sale.units_milli, sale.credited_milli)
-    if not all(0 < amount <= AMOUNT_MAX for amount in amounts):
-        raise JournalDamaged(seq=entry.seq, why="amounts")
-    return sale
-
-
-def plan_issue(
-    sale: SaleBegun, *, ring: VendingRing, store: IssueStore, now: datetime, has_tables: bool
-) -> IssuePlan:
-    """Ask every rule.
-
-    Args:
-        sale: request.
-        ring: open vending keys.
-        store: sums, lease and identifiers so far.
-        now: the clock, aware.
-        has_tables: EA07 tables are here.
+def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
+    """Ask every rule but the one about approval.
 
     Raises:
         LeaseMissing, LeaseNotBegun, LeaseEnded, LeaseExhausted, ClockBack, ResourceNotSold,
-        VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead.
+        VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead,
+        KeyChangeNotPossible, EngineeringMalformed, ReissueNotPossible.
     """
+    store, now = case.store, case.now
     counters = store.counters()
     day = now.date().isoformat()
     lease = store.lease(counters, day)
     if lease is None:
         raise LeaseMissing
     _clock_must_fit(lease, counters.last_time, now)
-    if sale.resource != "electricity":
-        raise ResourceNotSold(resource=sale.resource[:40])
-    if not KRN_MIN <= sale.meter.krn <= KRN_MAX:
-        raise MeterKeyNotSold(why="meter")
-    key = ring.find(sale.meter.sgc, sale.meter.krn)
-    if key is None:
-        raise VendingKeyMissing(sgc=sale.meter.sgc[:6], krn=sale.meter.krn)
-    config = config_of(sale.meter, key, has_tables=has_tables)
-    tid = _next_tid(config, key, lease, store, now)
-    floor = lease.limits.floor_of(sale.meter.sgc, sale.resource)
-    money = money_counted(sale.total, sale.credited_milli, floor)
-    energy_of_day = store.energy_of_day(config.pan.digits, day)
-    sums_must_fit(lease, money, sale.credited_milli, energy_of_day)
-    return IssuePlan(key, config, tid, day, money, lease, counters)
+    if begun.resource != "electricity":
+        raise ResourceNotSold(resource=begun.resource[:40])
+    keys = keys_of(begun, case.ring, has_tables=case.has_tables)
+    identifiers = Identifiers(keys.under, lease, store, now)
+    wanted = wanted_tokens(begun, keys, identifiers, store, ring=case.ring, draw=case.draw)
+    identifiers.key_must_be_alive()
+    is_reissue = isinstance(begun, ReissueBegun)
+    # What is made again was counted when it was made first.
+    energy_milli = 0 if is_reissue else sum(token.promised_milli for token in wanted)
+    stated = begun.total if isinstance(begun, SaleBegun) else 0
+    floor = lease.limits.floor_of(begun.meter.sgc, begun.resource)
+    money = money_counted(stated, energy_milli, floor)
+    pan = keys.under.config.pan.digits
+    sums_must_fit(lease, money, energy_milli, store.energy_of_day(pan, day))
+    counted = counted_kinds(begun)
+    for kind in counted:
+        count_must_fit(lease, kind)
+    change = begun.key_change if isinstance(begun, SaleBegun | KeyChangeBegun) else None
+    order = TokenOrder(
+        present=keys.present,
+        new=keys.new,
+        with_sgc=change is not None and change.with_sgc,
+        wanted=wanted,
+        training=case.training,
+    )
+    return IssuePlan(
+        order=order,
+        pan=pan,
+        base_date=int(keys.under.config.base_date),
+        last_tid=identifiers.last,
+        day=day,
+        money=money,
+        energy_milli=energy_milli,
+        counted=counted,
+        reissues=begun.of_sale if isinstance(begun, ReissueBegun) else "",
+        lease=lease,
+        counters=counters,
+    )
 
 
 def _clock_must_fit(lease: LeaseStatus, last_time: str, now: datetime) -> None:
@@ -125,61 +146,6 @@ def _clock_must_fit(lease: LeaseStatus, last_time: str, now: datetime) -> None:
         raise LeaseEnded(until=lease.until, now=shown)
     if format_time(now + BACK_AT_MOST) < last_time:
         raise ClockBack(now=shown, known=last_time)
-
-
-def config_of(meter: MeterKeyed, key: VendingKey, *, has_tables: bool) -> MeterConfig:
-    """Return what a meter's decoder key is derived from.
-
-    Raises:
-        MeterKeyNotSold: its number, key type or algorithm take no credit from here.
-    """
-    known = key.attributes
-    try:
-        config = MeterConfig(
-            pan=MeterPan(meter.pan),
-            sgc=meter.sgc,
-            krn=meter.krn,
-            tariff_index=meter.tariff_index,
-            key_type=KeyType(meter.key_type),
-            ea=Ea(meter.ea),
-            dkga=known.dkga,
-            base_date=known.base_date,
-        )
-    except (StsError, ValueError) as error:
-        raise MeterKeyNotSold(why="meter") from error
-    if not config.key_type == known.key_type == KeyType.DUTK:
-        raise MeterKeyNotSold(why="key type")
-    if (config.ea, config.dkga) not in (
-        (Ea.STA_07, Dkga.DKGA02),
-        (Ea.STA_07, Dkga.DKGA04),
-        (Ea.MISTY1_11, Dkga.DKGA04),
-    ):
-        raise MeterKeyNotSold(why="algorithm")
-    if config.ea is Ea.STA_07 and not has_tables:
-        raise MeterKeyNotSold(why="tables")
-    return config
-
-
-def _next_tid(
-    config: MeterConfig, key: VendingKey, lease: LeaseStatus, store: IssueStore, now: datetime
-) -> int:
-    known = key.attributes
-    lane = lease.limits.lane_of(known.sgc, Lane(lease.lane, lease.lanes))
-    expired = VendingKeyExpired(sgc=known.sgc, krn=known.krn)
-    try:
-        tid = next_tid(
-            clock_tid=tid_at(now, known.base_date, known.tid_utc_offset_minutes),
-            last_tid=store.last_tid(config.pan.digits, known.base_date),
-            lane=lane.lane,
-            lanes=lane.lanes,
-        )
-    except TooFarAhead as error:
-        raise TokenTimeAhead(meter=config.pan.display) from error
-    except (BaseDateExhausted, OutOfRange) as error:
-        raise expired from error
-    if is_key_expired(tid, known.ken):
-        raise expired
-    return tid
 
 
 def sums_must_fit(

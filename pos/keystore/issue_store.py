@@ -50,17 +50,20 @@ class NewIssue:
         day: `YYYY-MM-DD` of the meter's daily sum.
         money: minor units that count against the lease.
         base_date: year of the key; token identifiers are counted from it.
-        counted: what it counts as in the day's number of tokens without cash; None for a sale.
+        last_tid: greatest identifier that was used up; None for none.
+        counted: what it counts as in the day's numbers of tokens without cash.
+        reissues: sale whose codes it repeats; empty for none.
     """
 
     issued: Issued
     pan: str
     base_date: int
-    tid: int
+    last_tid: int | None
     day: str
     money: int
     energy_milli: int
-    counted: CountedKind | None = None
+    counted: tuple[CountedKind, ...] = ()
+    reissues: str = ""
 
 
 class IssueStore:
@@ -142,12 +145,14 @@ class IssueStore:
             new.issued.begun,
             msgspec.json.encode(receipt),
         )
-        self._database.run(
-            "INSERT INTO meter_tid VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tid = excluded.tid",
-            new.pan,
-            new.base_date,
-            new.tid,
-        )
+        if new.last_tid is not None:
+            self._database.run(
+                "INSERT INTO meter_tid VALUES (?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET tid = excluded.tid",
+                new.pan,
+                new.base_date,
+                new.last_tid,
+            )
         self._database.run(
             "INSERT INTO meter_day VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET energy_milli = energy_milli + excluded.energy_milli",
@@ -163,13 +168,19 @@ class IssueStore:
             new.energy_milli,
             receipt.issued_at,
         )
-        if new.counted is not None:
+        for kind in new.counted:
             self._database.run(
                 "INSERT INTO day_count VALUES (?, ?, 1)"
                 " ON CONFLICT DO UPDATE SET issued = issued + 1",
                 new.day,
-                new.counted.value,
+                kind.value,
             )
+        if new.reissues:
+            self._database.run("INSERT INTO reissue VALUES (?, ?)", new.reissues, receipt.sale_id)
+
+    def is_reissued(self, sale_id: str) -> bool:
+        """Whether the codes of a sale were made once more under another key."""
+        return self._database.one("SELECT 1 FROM reissue WHERE of_sale = ?", sale_id) is not None
 
     def counts_of_day(self, day: str) -> DayCounts:
         """Return how many tokens without cash were issued on a day, `YYYY-MM-DD`."""

@@ -1,9 +1,9 @@
-"""Step B of a sale, inside the agent: decide, make, check, and write it down in one commit.
+"""Step B of a request, inside the agent: decide, make, check, and write it down in one commit.
 
     known id          the stored answer, before any other check
     keys locked       KeysLocked, nothing is written
     a rule says no    a tombstone with the rule's code becomes durable
-    all agree         token made and read back, receipt signed, all of it in one transaction
+    all agree         tokens made and read back, receipt signed, all of it in one transaction
 
 The caller lets one request in at a time.
 """
@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos.app.ports import Clock, Issued, Tombstone
-from pos.domain.entries import IssueReceipt, SaleBegun
+from pos.domain.entries import Begun, IssueReceipt
 from pos.domain.errors import KeysLocked, Refused, SaleIdMalformed, SaleIdReused
 from pos.domain.journal import format_time
 from pos.domain.sale import parse_sale_id
-from pos.keystore.credit_token import CreditOrder, TokenMaker
+from pos.keystore.approved import approval_must_hold
 from pos.keystore.device_key import DeviceKey
 from pos.keystore.encrypted_database import AgentDatabase
-from pos.keystore.issue_rules import IssuePlan, plan_issue, read_sale_begun
+from pos.keystore.issue_rules import IssueCase, IssuePlan, plan_issue
 from pos.keystore.issue_store import Grave, IssueStore, NewIssue
+from pos.keystore.requests import read_begun
 from pos.keystore.slots import Randomness
+from pos.keystore.token_maker import TokenMaker
 from pos.keystore.vending_keys import VendingRing
 
 CANCELLED_BY_OPERATOR = "operator"
@@ -63,19 +65,19 @@ class Issuer:
         grave = self._tools.store.grave_of(sale_id)
         return None if grave is None else grave.tombstone
 
-    def check(self, sale: SaleBegun, ring: VendingRing | None) -> None:
-        """Ask every rule about a sale that has not begun; raises as `plan_issue`, or KeysLocked."""
+    def check(self, begun: Begun, ring: VendingRing | None) -> None:
+        """Ask every rule about what has not begun; raises as `plan_issue`, or KeysLocked."""
         if ring is None:
             raise KeysLocked
-        self._plan(sale, ring, self._tools.clock.now())
+        self._plan(begun, ring, self._tools.clock.now())
 
     def issue(self, sale_id: str, begun: bytes, ring: VendingRing | None) -> Issued | Tombstone:
-        """Issue for a sale, once.
+        """Issue for a request, once.
 
         Raises:
             SaleIdMalformed: the id is not a UUID in lower case.
             SaleIdReused: the id ended with other bytes.
-            JournalDamaged: the bytes are not the beginning of this sale.
+            JournalDamaged: the bytes are not the beginning of this request.
             KeysLocked, TokenCheckFailed: nothing was written.
         """
         _must_be_sale_id(sale_id)
@@ -83,15 +85,16 @@ class Issuer:
         known = self._known(sale_id, digest)
         if known is not None:
             return known
-        sale = read_sale_begun(sale_id, begun)
+        entry, asked = read_begun(sale_id, begun)
         if ring is None:
             raise KeysLocked
-        now = self._tools.clock.now()
+        now, device_key = self._tools.clock.now(), self._tools.device_key.public
         try:
-            plan = self._plan(sale, ring, now)
+            plan = self._plan(asked, ring, now)
+            approval_must_hold(asked, operator=entry.operator, device_key=device_key, now=now)
         except Refused as refusal:
             return self._bury(sale_id, refusal.code, digest, now)
-        return self._make(sale, begun, digest, plan, now)
+        return self._make(sale_id, begun, digest, plan, now)
 
     def cancel(self, sale_id: str) -> Issued | Tombstone:
         """Make sure that nothing is issued for an id, unless it already is.
@@ -118,9 +121,17 @@ class Issuer:
             raise SaleIdReused(sale=sale_id)
         return grave.tombstone
 
-    def _plan(self, sale: SaleBegun, ring: VendingRing, now: datetime) -> IssuePlan:
+    def _plan(self, begun: Begun, ring: VendingRing, now: datetime) -> IssuePlan:
         tools = self._tools
-        return plan_issue(sale, ring=ring, store=tools.store, now=now, has_tables=tools.has_tables)
+        case = IssueCase(
+            ring=ring,
+            store=tools.store,
+            now=now,
+            has_tables=tools.has_tables,
+            training=tools.training,
+            draw=lambda: tools.randomness(1)[0] & _RND_BITS,
+        )
+        return plan_issue(begun, case)
 
     def _bury(self, sale_id: str, reason: str, digest: str, now: datetime) -> Tombstone:
         tombstone = Tombstone(sale_id, reason)
@@ -129,32 +140,22 @@ class Issuer:
         return tombstone
 
     def _make(
-        self, sale: SaleBegun, begun: bytes, digest: str, plan: IssuePlan, now: datetime
+        self, sale_id: str, begun: bytes, digest: str, plan: IssuePlan, now: datetime
     ) -> Issued:
         tools = self._tools
-        token = tools.maker.make(
-            CreditOrder(
-                key=plan.key,
-                config=plan.config,
-                units_milli=sale.units_milli,
-                credited_milli=sale.credited_milli,
-                tid=plan.tid,
-                rnd=tools.randomness(1)[0] & _RND_BITS,
-                training=tools.training,
-            )
-        )
+        tokens = tools.maker.make(plan.order)
         counters = plan.counters
         with tools.database.transaction():
             receipt = tools.device_key.sign_receipt(
                 IssueReceipt(
                     issue_no=counters.issues + 1,
                     issued_at=format_time(now),
-                    sale_id=sale.sale_id,
+                    sale_id=sale_id,
                     request_digest=digest,
                     lease_serial=plan.lease.serial,
                     money_issued=counters.money_issued + plan.money,
-                    energy_issued_milli=counters.energy_issued_milli + sale.credited_milli,
-                    tokens=(token,),
+                    energy_issued_milli=counters.energy_issued_milli + plan.energy_milli,
+                    tokens=tokens,
                     signature="",
                 )
             )
@@ -162,12 +163,14 @@ class Issuer:
             tools.store.add_issue(
                 NewIssue(
                     issued=issued,
-                    pan=plan.config.pan.digits,
-                    base_date=int(plan.config.base_date),
-                    tid=plan.tid,
+                    pan=plan.pan,
+                    base_date=plan.base_date,
+                    last_tid=plan.last_tid,
                     day=plan.day,
                     money=plan.money,
-                    energy_milli=sale.credited_milli,
+                    energy_milli=plan.energy_milli,
+                    counted=plan.counted,
+                    reissues=plan.reissues,
                 )
             )
         return issued

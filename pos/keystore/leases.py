@@ -4,7 +4,7 @@ from pos.app.ports import LeaseStatus
 from pos.domain.journal import is_time
 from pos.keystore.errors import LeaseMalformed, LeaseNotNewer
 from pos.keystore.identity import Identity
-from pos.keystore.issue_rules import AMOUNT_MAX
+from pos.keystore.requests import AMOUNT_MAX
 from pos.sts.tid import LANES_MAX
 
 

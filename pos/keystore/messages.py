@@ -10,7 +10,7 @@ import msgspec
 
 from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
-from pos.domain.entries import ApprovalReceipt, MeterKeyed, SaleBegun
+from pos.domain.entries import ApprovalReceipt, Begun, MeterKeyed
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.protocol import Call
 from pos.wire.uplink_keys import HexKey, KeyCertificate
@@ -67,7 +67,7 @@ class SignIn(Call, frozen=True, forbid_unknown_fields=True, tag="sign_in"):
 class ReadyToIssue(Call, frozen=True, forbid_unknown_fields=True, tag="ready_to_issue"):
     """`SecurityModule.ready_to_issue`."""
 
-    begun: SaleBegun
+    begun: Begun
 
 
 class Issue(Call, frozen=True, forbid_unknown_fields=True, tag="issue"):

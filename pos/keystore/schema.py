@@ -4,7 +4,7 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _HEAD_OFFICE = """
 CREATE TABLE head_office (
@@ -49,8 +49,23 @@ CREATE TRIGGER ceiling_fixed BEFORE UPDATE ON ceiling
 BEGIN SELECT RAISE(ABORT, 'a ceiling is only replaced by a newer one'); END;
 """
 
+_REISSUES = """
+CREATE TABLE reissue (
+    of_sale TEXT PRIMARY KEY,
+    sale_id TEXT NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER reissue_once BEFORE INSERT ON reissue
+WHEN EXISTS (SELECT 1 FROM reissue WHERE of_sale = NEW.of_sale OR sale_id = NEW.sale_id)
+BEGIN SELECT RAISE(ABORT, 'a sale is reissued once'); END;
+CREATE TRIGGER reissue_fixed BEFORE UPDATE ON reissue
+BEGIN SELECT RAISE(ABORT, 'a reissue is never changed'); END;
+CREATE TRIGGER reissue_kept BEFORE DELETE ON reissue
+BEGIN SELECT RAISE(ABORT, 'a reissue is never forgotten'); END;
+"""
+
 # What brings an issue store of this version to the next one.
-UPGRADES = {1: _HEAD_OFFICE, 2: _DAY_COUNTS + _LEASE_LIMITS, 3: _CEILING}
+UPGRADES = {1: _HEAD_OFFICE, 2: _DAY_COUNTS + _LEASE_LIMITS, 3: _CEILING, 4: _REISSUES}
 
 _TABLES = """
 CREATE TABLE agent_state (
@@ -152,4 +167,4 @@ CREATE TRIGGER tid_grows BEFORE UPDATE ON meter_tid WHEN NEW.tid <= OLD.tid
 BEGIN SELECT RAISE(ABORT, 'token identifiers only grow'); END;
 """
 
-SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS + _CEILING
+SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS + _CEILING + _REISSUES

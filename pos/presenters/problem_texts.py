@@ -72,6 +72,22 @@ HAPPENED: dict[str, str] = {
     "SALE_ID_REUSED": QT_TRANSLATE_NOOP(
         "problems", "Sale number {sale} belongs to another sale. Nothing was done."
     ),
+    "KEYCHANGE-01": QT_TRANSLATE_NOOP("problems", "Meter {meter} needs no key change."),
+    "KEYCHANGE-02": QT_TRANSLATE_NOOP(
+        "problems", "The key change of meter {meter} cannot be made here ({why})."
+    ),
+    "ENGINEERING-01": QT_TRANSLATE_NOOP(
+        "problems", "There is no engineering code “{kind}” with value “{value}”; known: {known}."
+    ),
+    "FREE-01": QT_TRANSLATE_NOOP(
+        "problems", "Meter {meter} is owed {due} free units this month, not {asked}."
+    ),
+    "FREE-02": QT_TRANSLATE_NOOP(
+        "problems", "Meter {meter} gets its free units at terminal {home}, not here."
+    ),
+    "REISSUE-01": QT_TRANSLATE_NOOP(
+        "problems", "The codes of sale {sale} cannot be made under that key ({why})."
+    ),
     "SHIFT-01": QT_TRANSLATE_NOOP("problems", "No shift is open on this terminal."),
     "SHIFT-02": QT_TRANSLATE_NOOP("problems", "Shift {shift} is open already."),
     "SHIFT-03": QT_TRANSLATE_NOOP("problems", "These sales have no end yet: {sales}."),

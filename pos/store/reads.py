@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, text
 from pos.app.ports import PrinterMemory, PrintJob, UplinkState
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Checkpoint, Head, StoredEntry, hash_body, read_entry
+from pos.domain.key_due import as_held
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import (
     PAPER_POLICY_KEY,
@@ -20,10 +21,9 @@ from pos.domain.projections import (
     ShiftRow,
     TariffRow,
 )
-from pos.store.cash_reads import SqlCashReads
 from pos.store.database import Transaction
 from pos.store.kept_files import KeptFiles
-from pos.store.meter_search import MeterRegistry
+from pos.store.meter_search import METERS, MeterRegistry
 from pos.store.print_jobs import PrintJobs
 from pos.store.rows import ROW_TABLES
 from pos.store.schema import (
@@ -36,6 +36,7 @@ from pos.store.schema import (
     SALE,
     SHIFT,
 )
+from pos.store.token_reads import SqlTokenReads
 from pos.store.uplink import read_uplink
 
 _ENTRIES_AT_ONCE: Final = 200
@@ -90,7 +91,7 @@ class Identity:
     incarnation: int
 
 
-class SqlReads(SqlCashReads):
+class SqlReads(SqlTokenReads):
     """A consistent view of the store."""
 
     def __init__(self, transaction: Transaction, identity: Identity, kept: KeptFiles) -> None:
@@ -225,8 +226,18 @@ class SqlReads(SqlCashReads):
         self._kept.check(digest)
 
     def meter(self, pan: str) -> Meter | None:
-        """Return a meter of the registry by its 18 digits."""
+        """Return a meter of the registry by its 18 digits, with the key it was moved to here."""
+        meter = self._registry.meter(pan)
+        return None if meter is None else self._held(meter)
+
+    def meter_as_imported(self, pan: str) -> Meter | None:
+        """Return a meter as the registry has it, whatever was moved here since."""
         return self._registry.meter(pan)
+
+    def each_meter(self) -> Iterator[Meter]:
+        """Walk the registry by number at flat memory, with the keys meters were moved to here."""
+        for row in self.rows_in_order(METERS):
+            yield self._held(Meter(*row))
 
     def person(self, ref: str) -> Person | None:
         """Return a customer, or None for an unknown or forgotten one."""
@@ -234,11 +245,11 @@ class SqlReads(SqlCashReads):
 
     def find_meters(self, text: str, *, limit: int) -> tuple[Meter, ...]:
         """Return meters by number, account, name, address or phone, best first."""
-        return self._registry.find(text, limit)
+        return tuple(map(self._held, self._registry.find(text, limit)))
 
     def meters(self, *, limit: int) -> tuple[Meter, ...]:
         """Return the first meters by number."""
-        return self._registry.meters(limit)
+        return tuple(map(self._held, self._registry.meters(limit)))
 
     def print_job(self, job: str) -> PrintJob | None:
         """Return a print job."""
@@ -264,6 +275,9 @@ class SqlReads(SqlCashReads):
     def print_jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
         """Return the papers about a sale or a journal entry, oldest first; drawers are none."""
         return self._print_jobs.jobs_of(subject)
+
+    def _held(self, meter: Meter) -> Meter:
+        return as_held(meter, self.meter_key(meter.pan))
 
     def _head_of(self, last: StoredEntry | None) -> Head:
         seq, digest = (0, NO_HASH) if last is None else (last.seq, last.hash)

@@ -10,7 +10,10 @@ from sqlalchemy.schema import Table
 
 from pos.domain.projections import (
     TERMINAL_KEY,
+    MeterFreeRow,
+    MeterKeyRow,
     MeterMonthRow,
+    RegisterRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -120,6 +123,18 @@ class SqlRows:
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         """Return what a meter bought in a month, `YYYY-MM`."""
         return self._find(MeterMonthRow, {"pan": pan, "month": month})
+
+    def register(self, sale_id: str) -> RegisterRow | None:
+        """Return a line of the register by the id of its request."""
+        return self._find(RegisterRow, {"sale_id": sale_id})
+
+    def meter_key(self, pan: str) -> MeterKeyRow | None:
+        """Return the key that a meter was last moved to."""
+        return self._find(MeterKeyRow, {"pan": pan})
+
+    def meter_free(self, pan: str, month: str) -> MeterFreeRow | None:
+        """Return the free units that a meter got in a month, `YYYY-MM`."""
+        return self._find(MeterFreeRow, {"pan": pan, "month": month})
 
     def put_rows(self, rows: tuple[Row, ...]) -> None:
         """Add or replace rows."""

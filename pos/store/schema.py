@@ -27,10 +27,13 @@ from pos.domain.meter import Meter
 from pos.domain.projections import (
     ActRow,
     CashPolicyRow,
+    MeterFreeRow,
+    MeterKeyRow,
     MeterMonthRow,
     OperatorRow,
     PaperLanguageRow,
     PaperPolicyRow,
+    RegisterRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -41,11 +44,12 @@ from pos.domain.projections import (
     TariffRow,
     TenderDayRow,
     TerminalRow,
+    VendingKeyRow,
 )
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "paper_policy"
+REVISION: Final = "tokens"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -173,6 +177,10 @@ PROJECTIONS: Final = (
     Projection(PaperPolicyRow, _keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),
     Projection(PaperLanguageRow, _keyed_table("paper_language", PaperLanguageRow, key_columns=1)),
     Projection(CashPolicyRow, _keyed_table("cash_policy", CashPolicyRow, key_columns=1)),
+    Projection(VendingKeyRow, _keyed_table("vending_key", VendingKeyRow, key_columns=2)),
+    Projection(MeterKeyRow, _keyed_table("meter_key", MeterKeyRow, key_columns=1)),
+    Projection(MeterFreeRow, _keyed_table("meter_free", MeterFreeRow, key_columns=2)),
+    Projection(RegisterRow, _keyed_table("register", RegisterRow, key_columns=1)),
 )
 SALE: Final = METADATA.tables["sale"]
 SHIFT: Final = METADATA.tables["shift"]
@@ -185,6 +193,9 @@ SALES_QUARTER: Final = METADATA.tables["sales_quarter"]
 SALES_DAY: Final = METADATA.tables["sales_day"]
 TENDER_DAY: Final = METADATA.tables["tender_day"]
 ACT: Final = METADATA.tables["act"]
+VENDING_KEY: Final = METADATA.tables["vending_key"]
+METER_KEY: Final = METADATA.tables["meter_key"]
+REGISTER: Final = METADATA.tables["register"]
 
 # SQLite takes a partial index only where a query repeats its condition word for word.
 OPEN: Final = "state = 'open'"
@@ -199,6 +210,7 @@ FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"
 Index("uq_shift_open", SHIFT.c.state, unique=True, sqlite_where=text(OPEN))
 Index("ix_shift_closed_at", SHIFT.c.closed_at)
 Index("ix_act_at", ACT.c.at)
+Index("ix_register_at", REGISTER.c.at)
 Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
 Index("ix_sale_begun_at", SALE.c.begun_at, sqlite_where=text(COMMITTED))

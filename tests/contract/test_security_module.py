@@ -1,9 +1,7 @@
 """What every key agent promises a terminal: in the same process, and over its socket."""
 
-import os
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +26,6 @@ from pos.domain.errors import (
     WrongPassphrase,
 )
 from pos.domain.journal import Head
-from pos.keystore.agent import KeyAgent
 from pos.keystore.errors import (
     KeyAttributesMalformed,
     LeaseMalformed,
@@ -39,55 +36,12 @@ from pos.keystore.errors import (
     TrainingVaultOnly,
     VendingKeyHeld,
 )
-from pos.keystore.starter import ensure_agent
 from pos.wire.issue_receipt import is_signed_by
 from tests import agent_stories as story
+from tests.agent_fixtures import AGENTS
 from tests.builders import a_sale_begun
 
 MANY_ISSUES = 230
-
-
-@contextmanager
-def _in_process(folder: Path) -> Iterator[SecurityModuleSetup]:
-    agent = KeyAgent.open(folder, clock=story.MachineClock(), randomness=os.urandom)
-    yield agent
-    agent.close()
-
-
-@contextmanager
-def _over_socket(folder: Path) -> Iterator[SecurityModuleSetup]:
-    with ensure_agent(folder) as client:
-        pid = client.agent_pid()
-        yield client
-    story.wait_for_end(pid)
-
-
-@contextmanager
-def _from_a_thread(folder: Path) -> Iterator[SecurityModuleSetup]:
-    with story.served(folder) as client:
-        yield client
-
-
-AGENTS: dict[str, Callable[[Path], AbstractContextManager[SecurityModuleSetup]]] = {
-    "in_process": _in_process,
-    "from_a_thread": _from_a_thread,
-    "over_socket": _over_socket,
-}
-
-
-@pytest.fixture(params=AGENTS, name="closed")
-def _closed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SecurityModuleSetup]:
-    """Give a new training agent of each kind, with nothing unlocked."""
-    with AGENTS[request.param](story.new_vault(tmp_path)) as agent:
-        yield agent
-
-
-@pytest.fixture(name="agent")
-def _agent(closed: SecurityModuleSetup) -> SecurityModuleSetup:
-    """Give an unlocked agent with keys and a lease."""
-    closed.unlock(story.PASSPHRASE)
-    story.make_ready(closed, datetime.now(UTC))
-    return closed
 
 
 def a_head(seq: int, digit: str = "a") -> Head:

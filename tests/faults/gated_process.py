@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from pos.app.ports import AgentStatus, Issued, Tombstone, UnitOfWork
 from pos.bootstrap.joining import SystemClock, join
-from pos.domain.entries import SaleBegun
+from pos.domain.entries import Begun
 from pos.domain.errors import AgentUnreachable, DiskFull, PosError, SaleInProgress
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.agent import KeyAgent
@@ -97,7 +97,7 @@ class GatedKeys(AgentClient):
         if not self._process.is_gated:
             yield from (kept for kept in self._seen_issues if kept.receipt.issue_no > issue_no)
 
-    def ready_to_issue(self, begun: SaleBegun) -> None:
+    def ready_to_issue(self, begun: Begun) -> None:
         """The question before step A was answered well; what follows is what the model is about."""
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pos.app.ports.meters import TrainingMeters
 from pos.app.ports.people import People
-from pos.domain.entries import IssueReceipt, SaleBegun
+from pos.domain.entries import Begun, IssueReceipt
 from pos.domain.journal import Checkpoint, Head
 from pos.domain.lease import NO_COUNTS, NO_LIMITS, DayCounts, LeaseLimits
 from pos.wire.uplink_keys import KeyCertificate
@@ -127,7 +127,7 @@ class SecurityModule(Protocol):
     def sign_in(self, operator: str, pin: bytes) -> None:
         """Check a PIN; SignInRefused, SignInDelayed."""
 
-    def ready_to_issue(self, begun: SaleBegun) -> None:
+    def ready_to_issue(self, begun: Begun) -> None:
         """Ask lock, lease, clock and key for a sale before it begins.
 
         Raises:
@@ -136,7 +136,7 @@ class SecurityModule(Protocol):
         """
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
-        """Issue for the stored bytes of a SaleBegun entry, once; again gives the same.
+        """Issue for the stored bytes of the entry that asks, once; again gives the same.
 
         A refusal by rule is durable and comes back as a Tombstone.
 

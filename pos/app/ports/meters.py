@@ -14,15 +14,19 @@ class MeterReading:
         code: a value of `pos.sts.meter_answer.MeterCode`, e.g. `accept`, `used`, `CRC`.
         added_milli: thousandths of a unit that it added.
         credit_milli: thousandths that it shows now.
+        is_taken: whether it took the code, be it as a part of a key change.
+        power_limit_watts: its maximum power limit, None until one was set.
     """
 
     code: str
     added_milli: int
     credit_milli: int
+    is_taken: bool = False
+    power_limit_watts: int | None = None
 
     @property
     def is_accepted(self) -> bool:
-        """Whether the meter took the code and added its credit."""
+        """Whether the meter took the code and did all that it says."""
         return self.code == "accept"
 
 
@@ -31,6 +35,8 @@ class TrainingMeters(Protocol):
 
     def training_meter_enter(self, meter: MeterKeyed, digits: str) -> MeterReading:
         """Type a code into a virtual meter; what it took is durable.
+
+        `meter` names the key of one that is not on the wall yet; later it knows its own.
 
         Raises:
             TrainingVaultOnly: the vault holds real keys.

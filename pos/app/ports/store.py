@@ -14,9 +14,11 @@ from pos.domain.projections import (
     MeterMonthRow,
     OperatorRow,
     PaperPolicyRow,
+    RegisterRow,
     RowsBefore,
     SaleRow,
     TariffRow,
+    VendingKeyRow,
 )
 
 
@@ -83,7 +85,19 @@ class Reads(RowsBefore, CashReads, Protocol):
         """Read an imported file through, at flat memory; StoreDamaged where it is not as kept."""
 
     def meter(self, pan: str) -> Meter | None:
-        """Return a meter of the registry by its 18 digits."""
+        """Return a meter of the registry by its 18 digits, with the key it was moved to here."""
+
+    def meter_as_imported(self, pan: str) -> Meter | None:
+        """Return a meter as the registry has it, whatever was moved here since."""
+
+    def each_meter(self) -> Iterator[Meter]:
+        """Walk the registry by number at flat memory, with the keys meters were moved to here."""
+
+    def vending_keys(self) -> tuple[VendingKeyRow, ...]:
+        """Return the vending keys that the journal knows, by supply group and revision."""
+
+    def register_lines(self, start: str, end: str) -> tuple[RegisterRow, ...]:
+        """Return what was asked for in a period besides plain sales, in order of time."""
 
     def person(self, ref: str) -> Person | None:
         """Return a customer, or None for an unknown or forgotten one."""

@@ -43,6 +43,7 @@ from pos.domain.entries.sale import (
     IssuedToken,
     IssueReceipt,
     IssueRecovered,
+    KeyChange,
     MeterKeyed,
     QuoteLine,
     SaleBegun,
@@ -61,6 +62,16 @@ from pos.domain.entries.terminal import (
     TariffLoaded,
     TerminalCreated,
 )
+from pos.domain.entries.tokens import (
+    EngineeringBegun,
+    FreeBegun,
+    KeyChangeBegun,
+    ReissueBegun,
+    Unpaid,
+)
+
+Begun = SaleBegun | KeyChangeBegun | EngineeringBegun | FreeBegun | ReissueBegun
+"""Step A of whatever the key agent issues."""
 
 AnyPayload = (
     TerminalCreated
@@ -87,6 +98,10 @@ AnyPayload = (
     | ClockAccepted
     | SignInRefusedEntry
     | SaleBegun
+    | KeyChangeBegun
+    | EngineeringBegun
+    | FreeBegun
+    | ReissueBegun
     | SaleCommitted
     | SaleCancelled
     | IssueRecovered
@@ -102,6 +117,7 @@ AnyPayload = (
 __all__ = [
     "AnyPayload",
     "ApprovalReceipt",
+    "Begun",
     "CashDropped",
     "CashFigures",
     "CashPaidIn",
@@ -114,11 +130,15 @@ __all__ = [
     "CountLine",
     "CustomerForgotten",
     "DrawerOpened",
+    "EngineeringBegun",
     "Enrolled",
     "ExpectedShown",
+    "FreeBegun",
     "IssueReceipt",
     "IssueRecovered",
     "IssuedToken",
+    "KeyChange",
+    "KeyChangeBegun",
     "KeyLoaded",
     "LeaseReceived",
     "MeterKeyed",
@@ -137,6 +157,7 @@ __all__ = [
     "PrinterSet",
     "QuoteLine",
     "ReceiptPrinted",
+    "ReissueBegun",
     "SaleBegun",
     "SaleCancelled",
     "SaleCommitted",
@@ -146,4 +167,5 @@ __all__ = [
     "TariffLoaded",
     "TenderTaken",
     "TerminalCreated",
+    "Unpaid",
 ]

@@ -3,6 +3,10 @@
 An entry is never written in these shapes again, and never stops being read in them.
 """
 
+from typing import ClassVar
+
+import msgspec
+
 from pos.domain.entries.cash import CashPolicySet
 from pos.domain.entries.payload import Payload
 from pos.domain.entries.sale import MeterKeyed, QuoteLine, SaleBegun, TenderTaken
@@ -52,6 +56,34 @@ class SaleBegunV1(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_be
         )
 
 
+class SaleBegunV2(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
+    """A sale of one credit token; see `SaleBegun`."""
+
+    version: ClassVar[int] = 2
+
+    sale_id: str
+    meter: MeterKeyed
+    resource: str
+    currency: str
+    total: int
+    tenders: tuple[TenderTaken, ...]
+    change: int
+    rounding: int
+    units_milli: int
+    credited_milli: int
+    lines: tuple[QuoteLine, ...]
+    tariff: str
+    tariff_digest: str
+    month: str
+    month_to_date_milli: int
+    shift_no: int
+    printer: str
+
+    def upcast(self) -> SaleBegun:
+        """Say it as `SaleBegun`."""
+        return SaleBegun(**msgspec.structs.asdict(self))
+
+
 class CashPolicySetV1(Payload, frozen=True, forbid_unknown_fields=True, tag="cash_policy_set"):
     """Limits from before there was cash rounding."""
 
@@ -68,4 +100,4 @@ class CashPolicySetV1(Payload, frozen=True, forbid_unknown_fields=True, tag="cas
         )
 
 
-OlderPayload = SaleBegunV1 | CashPolicySetV1
+OlderPayload = SaleBegunV1 | SaleBegunV2 | CashPolicySetV1

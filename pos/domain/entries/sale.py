@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import msgspec
 
+from pos.domain.entries.cash import ApprovalReceipt
 from pos.domain.entries.payload import Payload
 
 
@@ -52,6 +53,18 @@ class TenderTaken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amount: int
 
 
+class KeyChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A set of key-change tokens, to be typed before anything under the new key.
+
+    Attributes:
+        present: names the decoder key that the meter holds and the set is encrypted under.
+        with_sgc: a set of a 64-bit key gets a third token that tells the meter its supply group.
+    """
+
+    present: MeterKeyed
+    with_sgc: bool
+
+
 class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
     """Step A: the customer's wish, what it costs, and where it belongs.
 
@@ -73,9 +86,13 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
         month_to_date_milli: units known to be bought this month before this sale.
         shift_no: the open shift.
         printer: address for the receipt; empty for the terminal's own.
+        key_change: comes before the credit; None for none. `meter` is as it is afterwards.
+        free_milli: free units that come with it, as the tariff owes them.
+        free_credited_milli: what the meter adds for those.
+        approval: of a second person over `request_digest`; None where it needed none.
     """
 
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     sale_id: str
     meter: MeterKeyed
@@ -94,6 +111,10 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
     month_to_date_milli: int
     shift_no: int
     printer: str
+    key_change: KeyChange | None = None
+    free_milli: int = 0
+    free_credited_milli: int = 0
+    approval: ApprovalReceipt | None = None
 
     @property
     def tendered(self) -> int:
@@ -105,10 +126,10 @@ class IssuedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One token.
 
     Attributes:
-        kind: `credit`.
+        kind: `key_change`, `credit`, `free`, or an `EngineeringKind`.
         digits: 20 digits.
-        units_milli: what the meter adds, in thousandths.
-        tid: minutes since the key's base date.
+        units_milli: what the meter adds, in thousandths; 0 where it adds none.
+        tid: minutes since the key's base date; 0 where the token has none.
         krn: revision of the key it is encrypted under.
         training: made with the sample tables or a training key: no real meter takes it.
     """
@@ -127,11 +148,11 @@ class IssueReceipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         issue_no: counts this agent's issues from 1, without a gap.
         issued_at: the agent's clock.
-        request_digest: SHA-256 of the SaleBegun entry's stored bytes.
+        request_digest: SHA-256 of the stored bytes of the entry that asked.
         lease_serial: the lease it was issued under.
         money_issued: this agent's cumulative money, this issue included.
         energy_issued_milli: the same for energy.
-        tokens: as issued.
+        tokens: in the order to type them.
         signature: Ed25519 by the device key over `issue_receipt_bytes`, hex.
     """
 
@@ -169,7 +190,7 @@ class IssueRecovered(Payload, frozen=True, forbid_unknown_fields=True, tag="issu
     """An issue that the agent has and this journal had not; adopted as a committed sale.
 
     Attributes:
-        begun: the stored bytes of the SaleBegun entry that the agent kept, as text.
+        begun: the stored bytes of the entry that asked, which the agent kept, as text.
     """
 
     sale_id: str

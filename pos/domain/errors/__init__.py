@@ -147,6 +147,14 @@ from pos.domain.errors.syncing import (
     TerminalNotKnown,
     TerminalRevoked,
 )
+from pos.domain.errors.tokens import (
+    EngineeringMalformed,
+    FreeUnitsNotDue,
+    KeyChangeNotDue,
+    KeyChangeNotPossible,
+    NotHomeTerminal,
+    ReissueNotPossible,
+)
 
 __all__ = [
     "AgentStateDamaged",
@@ -173,6 +181,7 @@ __all__ = [
     "DeviceFault",
     "DiskFull",
     "DrawerNotCounted",
+    "EngineeringMalformed",
     "EnrolCodeMalformed",
     "EnrolmentRefused",
     "ExitStatus",
@@ -180,6 +189,7 @@ __all__ = [
     "FolderInUse",
     "FolderNotATerminal",
     "FolderNotEmpty",
+    "FreeUnitsNotDue",
     "HeadOfficeKindDiffers",
     "HeadOfficeNotGenuine",
     "HeadOfficePinned",
@@ -190,6 +200,8 @@ __all__ = [
     "IntegrityFault",
     "JournalDamaged",
     "JournalShortened",
+    "KeyChangeNotDue",
+    "KeyChangeNotPossible",
     "KeysLocked",
     "LanguageUnknown",
     "LastSupervisor",
@@ -215,6 +227,7 @@ __all__ = [
     "NoOpenShift",
     "NotEnrolled",
     "NotFound",
+    "NotHomeTerminal",
     "NotSupportedYet",
     "OfficeDatabaseMalformed",
     "OfficeExists",
@@ -233,6 +246,7 @@ __all__ = [
     "QuoteChanged",
     "ReasonMalformed",
     "Refused",
+    "ReissueNotPossible",
     "ReportUnknown",
     "ResourceNotSold",
     "RoleNotAllowed",

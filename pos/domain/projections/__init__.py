@@ -18,8 +18,12 @@ from pos.domain.entries import (
     CountEntered,
     CustomerForgotten,
     DrawerOpened,
+    EngineeringBegun,
     ExpectedShown,
+    FreeBegun,
     IssueRecovered,
+    KeyChangeBegun,
+    KeyLoaded,
     OperatorAdded,
     OperatorChanged,
     OperatorRemoved,
@@ -28,6 +32,7 @@ from pos.domain.entries import (
     PaperPolicySet,
     PinChanged,
     PrinterSet,
+    ReissueBegun,
     SaleBegun,
     SaleCancelled,
     SaleCommitted,
@@ -69,6 +74,16 @@ from pos.domain.projections.rows import (
     TerminalRow,
 )
 from pos.domain.projections.sale_reducers import must, reduce_sale
+from pos.domain.projections.token_reducers import reduce_key_loaded
+from pos.domain.projections.token_rows import (
+    MeterFreeRow,
+    MeterKeyRow,
+    Purpose,
+    RegisterRow,
+    TokenRowsBefore,
+    VendingKeyRow,
+    key_name,
+)
 
 __all__ = [
     "PAPER_POLICY_KEY",
@@ -77,10 +92,14 @@ __all__ = [
     "ActRow",
     "CashPolicyRow",
     "CashRowsBefore",
+    "MeterFreeRow",
+    "MeterKeyRow",
     "MeterMonthRow",
     "OperatorRow",
     "PaperLanguageRow",
     "PaperPolicyRow",
+    "Purpose",
+    "RegisterRow",
     "Row",
     "RowsBefore",
     "SaleRow",
@@ -93,6 +112,9 @@ __all__ = [
     "TariffRow",
     "TenderDayRow",
     "TerminalRow",
+    "TokenRowsBefore",
+    "VendingKeyRow",
+    "key_name",
     "reduce",
 ]
 
@@ -105,7 +127,15 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
     """
     match entry.payload:
         case (
-            SaleBegun() | SaleCommitted() | SaleCancelled() | IssueRecovered() | CopyQueued()
+            SaleBegun()
+            | KeyChangeBegun()
+            | EngineeringBegun()
+            | FreeBegun()
+            | ReissueBegun()
+            | SaleCommitted()
+            | SaleCancelled()
+            | IssueRecovered()
+            | CopyQueued()
         ) as payload:
             return reduce_sale(payload, entry, rows)
         case (
@@ -124,6 +154,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return _person(about, entry)
         case TerminalCreated() as created:
             return (_terminal(created, entry),)
+        case KeyLoaded() as loaded:
+            return (reduce_key_loaded(loaded),)
         case TariffLoaded(tariff=tariff, digest=digest):
             return (TariffRow(tariff, digest),)
         case PrinterSet(printer=printer):

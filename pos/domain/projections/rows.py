@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from pos.domain.projections.cash_rows import CashRow, CashRowsBefore
 from pos.domain.projections.paper_rows import PaperRow
+from pos.domain.projections.token_rows import TokenRow, TokenRowsBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class TariffRow:
 
 @dataclass(frozen=True, slots=True)
 class SaleRow:
-    """One sale.
+    """One sale, or one request for tokens that nobody pays for.
 
     Attributes:
         state: a SaleState.
@@ -68,7 +69,7 @@ class SaleRow:
         copies: how many copies were asked for.
         tariff: id of its tariff.
         tendered: everything that was handed over.
-        tenders: `kind:minor units` of each tender, separated by spaces.
+        tenders: `kind:minor units` of each tender, separated by spaces; empty where nobody pays.
         rounding: see `SaleBegun`.
     """
 
@@ -100,6 +101,11 @@ class SaleRow:
         parts = (tender.split(":") for tender in self.tenders.split(" "))
         return tuple((kind, int(amount)) for kind, amount in parts)
 
+    @property
+    def is_paid(self) -> bool:
+        """Whether it is a sale; engineering, free and key-change tokens alone are none."""
+        return bool(self.tenders)
+
 
 @dataclass(frozen=True, slots=True)
 class MeterMonthRow:
@@ -112,11 +118,13 @@ class MeterMonthRow:
     last_at: str
 
 
-Row = TerminalRow | OperatorRow | TariffRow | SaleRow | MeterMonthRow | CashRow | PaperRow
+Row = (
+    TerminalRow | OperatorRow | TariffRow | SaleRow | MeterMonthRow | CashRow | PaperRow | TokenRow
+)
 TERMINAL_KEY: Final = "terminal"
 
 
-class RowsBefore(CashRowsBefore, Protocol):
+class RowsBefore(CashRowsBefore, TokenRowsBefore, Protocol):
     """The rows as they are before an entry."""
 
     def terminal(self) -> TerminalRow | None:

@@ -1,15 +1,21 @@
 """Reducers of a sale: begun, committed, cancelled, recovered, copied."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
 from pos.domain.entries import (
+    Begun,
     CopyQueued,
+    EngineeringBegun,
+    FreeBegun,
     IssueReceipt,
     IssueRecovered,
+    KeyChangeBegun,
+    ReissueBegun,
     SaleBegun,
     SaleCancelled,
     SaleCommitted,
+    TenderTaken,
 )
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry, read_entry
@@ -17,10 +23,12 @@ from pos.domain.projections.cash_reducers import act_of
 from pos.domain.projections.cash_rows import ActKind, ActRow
 from pos.domain.projections.rows import MeterMonthRow, Row, RowsBefore, SaleRow
 from pos.domain.projections.sold_reducer import Sold, reduce_sold
+from pos.domain.projections.token_reducers import FREE_TOKEN, reduce_asked, reduce_issued
+from pos.domain.projections.token_rows import RegisterRow
 from pos.domain.sale import SaleState
 from pos.domain.tender import CASH
 
-SalePayload = SaleBegun | SaleCommitted | SaleCancelled | IssueRecovered | CopyQueued
+SalePayload = Begun | SaleCommitted | SaleCancelled | IssueRecovered | CopyQueued
 RowT = TypeVar("RowT")
 
 
@@ -31,24 +39,29 @@ def reduce_sale(payload: SalePayload, entry: Entry, rows: RowsBefore) -> tuple[R
         JournalDamaged: the entry speaks of something the journal does not hold.
     """
     match payload:
-        case SaleBegun():
-            return (_begun(payload, entry),)
+        case (
+            SaleBegun() | KeyChangeBegun() | EngineeringBegun() | FreeBegun() | ReissueBegun()
+        ) as begun:
+            return (_begun(begun, entry), *reduce_asked(begun, entry))
         case SaleCommitted():
             sale = must(rows.sale(payload.sale_id), entry)
-            return _committed(sale, payload.receipt_no, payload.issue, entry, rows)
+            ended = _Ended(sale, rows.register(sale.sale_id), payload.issue, payload.receipt_no)
+            return _committed(ended, entry, rows)
         case SaleCancelled(sale_id=sale_id, reason=reason):
             sale = must(rows.sale(sale_id), entry)
-            ended = replace(sale, ended_seq=entry.seq, ended_at=entry.time)
+            cancelled = replace(sale, ended_seq=entry.seq, ended_at=entry.time)
             return (
-                replace(ended, state=SaleState.CANCELLED, reason=reason),
-                _cancelled_act(ended, entry, reason),
+                replace(cancelled, state=SaleState.CANCELLED, reason=reason),
+                _cancelled_act(cancelled, entry, reason),
             )
         case IssueRecovered():
             original = read_entry(payload.begun.encode())
-            if not isinstance(original.payload, SaleBegun):
+            if not isinstance(original.payload, Begun):
                 raise JournalDamaged(seq=entry.seq, why="recovers no sale")
             sale = replace(_begun(original.payload, original), begun_seq=0)
-            return _committed(sale, payload.receipt_no, payload.issue, entry, rows)
+            asked = next(iter(reduce_asked(original.payload, original)), None)
+            recovered = _Ended(sale, asked, payload.issue, payload.receipt_no)
+            return _committed(recovered, entry, rows)
         case CopyQueued(sale_id=sale_id, copy=copy):
             sale = replace(must(rows.sale(sale_id), entry), copies=copy)
             return sale, act_of(entry, ActKind.COPY, sale.shift_no, subject=sale.receipt_no)
@@ -75,57 +88,89 @@ def _cancelled_act(sale: SaleRow, entry: Entry, reason: str) -> ActRow:
     )
 
 
-def _begun(begun: SaleBegun, entry: Entry) -> SaleRow:
+def _begun(begun: Begun, entry: Entry) -> SaleRow:
+    sold = begun if isinstance(begun, SaleBegun) else None
     return SaleRow(
         sale_id=begun.sale_id,
         pan=begun.meter.pan,
         state=SaleState.OPEN,
         operator=entry.operator,
         shift_no=begun.shift_no,
-        month=begun.month,
+        month=sold.month if sold else "",
         begun_seq=entry.seq,
         begun_at=entry.time,
         ended_seq=0,
         ended_at="",
-        total=begun.total,
-        tendered=begun.tendered,
-        change=begun.change,
-        credited_milli=begun.credited_milli,
+        total=sold.total if sold else 0,
+        tendered=sold.tendered if sold else 0,
+        change=sold.change if sold else 0,
+        credited_milli=sold.credited_milli if sold else 0,
         receipt_no="",
         issue_no=0,
         digits="",
         reason="",
         copies=0,
-        tariff=begun.tariff,
-        tenders=" ".join(f"{tender.kind}:{tender.amount}" for tender in begun.tenders),
-        rounding=begun.rounding,
+        tariff=sold.tariff if sold else "",
+        tenders=_tenders(sold.tenders) if sold else "",
+        rounding=sold.rounding if sold else 0,
     )
 
 
-def _committed(
-    sale: SaleRow, receipt_no: str, issue: IssueReceipt, entry: Entry, rows: RowsBefore
-) -> tuple[Row, ...]:
+def _tenders(taken: tuple[TenderTaken, ...]) -> str:
+    return " ".join(f"{tender.kind}:{tender.amount}" for tender in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A request with what the key agent issued for it.
+
+    Attributes:
+        asked: its line of the register; None for a plain sale.
+    """
+
+    sale: SaleRow
+    asked: RegisterRow | None
+    issue: IssueReceipt
+    receipt_no: str
+
+
+def _committed(ended: _Ended, entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
+    sale, tokens = ended.sale, ended.issue.tokens
     terminal = must(rows.terminal(), entry)
+    free_milli = sum(token.units_milli for token in tokens if token.kind == FREE_TOKEN)
+    units_milli = sum(token.units_milli for token in tokens)
+    numbered = replace(
+        terminal,
+        receipts=terminal.receipts + 1,
+        known_time=max(terminal.known_time, sale.begun_at),
+    )
+    committed = replace(
+        sale,
+        state=SaleState.COMMITTED,
+        ended_seq=entry.seq,
+        ended_at=entry.time,
+        credited_milli=units_milli,
+        receipt_no=ended.receipt_no,
+        issue_no=ended.issue.issue_no,
+        digits=" ".join(token.digits for token in tokens),
+    )
+    return (
+        committed,
+        numbered,
+        *(_bought(sale, units_milli - free_milli, entry, rows) if sale.is_paid else ()),
+        *(
+            reduce_issued(ended.asked, ended.issue, ended.receipt_no, entry, rows)
+            if ended.asked is not None
+            else ()
+        ),
+    )
+
+
+def _bought(sale: SaleRow, units_milli: int, entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
     month = rows.meter_month(sale.pan, sale.month) or MeterMonthRow(
         sale.pan, sale.month, units_milli=0, purchases=0, last_at=""
     )
-    units_milli = sum(token.units_milli for token in issue.tokens)
     return (
-        replace(
-            sale,
-            state=SaleState.COMMITTED,
-            ended_seq=entry.seq,
-            ended_at=entry.time,
-            credited_milli=units_milli,
-            receipt_no=receipt_no,
-            issue_no=issue.issue_no,
-            digits=" ".join(token.digits for token in issue.tokens),
-        ),
-        replace(
-            terminal,
-            receipts=terminal.receipts + 1,
-            known_time=max(terminal.known_time, sale.begun_at),
-        ),
         replace(
             month,
             units_milli=month.units_milli + units_milli,

@@ -28,7 +28,7 @@ from pos.keystore.agent import KeyAgent
 from pos.keystore.compartments import decode_identity
 from pos.keystore.encrypted_database import create_database, open_database
 from pos.keystore.folder import AgentFolder
-from pos.keystore.issue_rules import plan_issue
+from pos.keystore.issue_rules import IssueCase, plan_issue
 from pos.keystore.openers import passphrase_cost
 from pos.keystore.provisioning import create_vault
 from pos.keystore.secret import Secret
@@ -358,12 +358,18 @@ def test_a_real_vault_has_no_sample_tables(folder: Path) -> None:
     ring = agent._safe.ring
     assert identity is not None
     assert ring is not None
-    sale = a_sale_begun(meter=story.a_meter(key=story.KEY_EA07))
+    case = IssueCase(
+        ring=ring,
+        store=identity.store,
+        now=story.NOON,
+        has_tables=False,
+        training=False,
+        draw=lambda: 5,
+    )
     with pytest.raises(MeterKeyNotSold) as refusal:
-        plan_issue(sale, ring=ring, store=identity.store, now=story.NOON, has_tables=False)
+        plan_issue(a_sale_begun(meter=story.a_meter(key=story.KEY_EA07)), case)
     assert refusal.value.facts == {"why": "tables"}
-    sale = a_sale_begun(meter=story.a_meter())
-    plan_issue(sale, ring=ring, store=identity.store, now=story.NOON, has_tables=False)
+    plan_issue(a_sale_begun(meter=story.a_meter()), case)
     agent.close()
 
 

@@ -208,11 +208,11 @@ def test_a_day_counts_up_and_starts_again_tomorrow(agent: KeyAgent, clock: SetCl
                 issued=replace(issued, receipt=receipt),
                 pan=story.pan_of(1),
                 base_date=2014,
-                tid=tid_of(issued) + 1,
+                last_tid=tid_of(issued) + 1,
                 day=story.NOON.date().isoformat(),
                 money=0,
                 energy_milli=0,
-                counted=CountedKind.ENGINEERING,
+                counted=(CountedKind.ENGINEERING,),
             )
         )
     lease = agent.status().lease

@@ -1,4 +1,4 @@
-"""Entries about cash, people and sales are read for ever as they were once written."""
+"""Entries about cash, people, sales and tokens are read for ever as they were once written."""
 
 import json
 from pathlib import Path
@@ -12,15 +12,19 @@ from pos.domain.entries import (
     CashPolicySet,
     CountEntered,
     DrawerOpened,
+    EngineeringBegun,
     ExpectedShown,
+    FreeBegun,
+    KeyChangeBegun,
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
+    ReissueBegun,
     SaleBegun,
     ShiftClosed,
     TenderTaken,
 )
-from pos.domain.entries.older import CashPolicySetV1, SaleBegunV1
+from pos.domain.entries.older import CashPolicySetV1, SaleBegunV1, SaleBegunV2
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import hash_body, read_entry, read_stored_form, seal
 from tests.builders import a_sale_begun
@@ -28,7 +32,7 @@ from tests.builders import a_sale_begun
 VECTORS = Path(__file__).parents[2] / "vectors"
 GOLDEN = [
     (each["body"], each["hash"])
-    for name in ("cash_entries", "sale_entries", "entries_2")
+    for name in ("cash_entries", "sale_entries", "entries_2", "entries_3")
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
@@ -38,14 +42,18 @@ FIRST_VERSIONS = {
     CashPolicySetV1,
     CountEntered,
     DrawerOpened,
+    EngineeringBegun,
     ExpectedShown,
+    FreeBegun,
+    KeyChangeBegun,
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
+    ReissueBegun,
     SaleBegunV1,
     ShiftClosed,
 }
-SECOND_VERSIONS = {CashPolicySet, SaleBegun}
+LATER_VERSIONS = {CashPolicySet, SaleBegunV2, SaleBegun}
 
 
 @pytest.mark.parametrize(("body", "digest"), GOLDEN)
@@ -58,7 +66,7 @@ def test_the_canonical_bytes_never_change(body: str, digest: str) -> None:
 def test_every_kind_has_a_golden_entry() -> None:
     """None can be forgotten."""
     found = {type(read_stored_form(body.encode()).payload) for body, _ in GOLDEN}
-    assert found == FIRST_VERSIONS | SECOND_VERSIONS
+    assert found == FIRST_VERSIONS | LATER_VERSIONS
 
 
 def test_older_versions_are_read_in_todays_words() -> None:
@@ -66,15 +74,18 @@ def test_older_versions_are_read_in_todays_words() -> None:
     payloads = [read_entry(body.encode()).payload for body, _ in GOLDEN]
     policies = [each for each in payloads if isinstance(each, CashPolicySet)]
     assert (policies[0].cash_step, policies[0].rounding_mode) == (1, "nearest")
-    old, new = (each for each in payloads if isinstance(each, SaleBegun))
+    old, second, new = (each for each in payloads if isinstance(each, SaleBegun))
     assert old == a_sale_begun()
     assert (old.tenders, old.rounding) == ((TenderTaken("cash", 20_000),), 0)
-    assert new.tendered == 12_000
+    assert second.tendered == 12_000
+    assert (second.key_change, second.free_milli, second.approval) == (None, 0, None)
+    assert new.key_change is not None
+    assert (new.key_change.present.krn, new.meter.krn, new.free_milli) == (1, 2, 50_000)
 
 
 def test_a_version_that_nobody_knows_is_no_entry() -> None:
     """A newer program wrote it; it is never taken for an older one."""
-    body = GOLDEN[0][0].replace('"version":1', '"version":3').encode()
+    body = GOLDEN[0][0].replace('"version":1', '"version":9').encode()
     with pytest.raises(JournalDamaged):
         read_entry(body)
     # Nor is an old shape under a new number.

@@ -69,7 +69,8 @@ def test_a_cancelled_sale_leaves_no_money() -> None:
 
 def test_a_recovered_issue_counts_as_a_committed_sale() -> None:
     """The SaleBegun bytes that the agent kept are enough."""
-    begun = Entry("T1", 1, 9, "2026-11-22T09:00:00.000Z", "amina", 2, a_sale_begun(), NO_HASH)
+    asked = a_sale_begun()
+    begun = Entry("T1", 1, 9, "2026-11-22T09:00:00.000Z", "amina", asked.version, asked, NO_HASH)
     recovered = IssueRecovered(
         sale_id=A_SALE_ID,
         receipt_no="T1-1-000001",

@@ -209,7 +209,8 @@ def test_a_count_that_does_not_add_up_is_damage() -> None:
 
 def test_a_sale_that_comes_to_light_late_leaves_the_z_report_alone() -> None:
     """It is listed among the exceptions, and counts in the reports of sales."""
-    begun = Entry("T1", 1, 9, "2026-11-22T09:50:00.000Z", "amina", 2, a_sale_begun(), NO_HASH)
+    sale = a_sale_begun()
+    begun = Entry("T1", 1, 9, "2026-11-22T09:50:00.000Z", "amina", sale.version, sale, NO_HASH)
     recovered = IssueRecovered(
         sale_id=A_SALE_ID,
         receipt_no="T1-1-000001",
