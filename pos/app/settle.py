@@ -11,6 +11,7 @@ from pos.app.finish_sale import (
     result_of,
 )
 from pos.app.journal_heads import agent_must_not_be_older, journal_must_hold_signed_head
+from pos.app.load_keys import write_down_keys
 from pos.app.ports import Issued, Ports, Tombstone
 from pos.domain.errors import SaleAlreadyCommitted, SaleInProgress
 from pos.domain.projections import SaleRow
@@ -48,6 +49,8 @@ def settle(ports: Ports) -> Settled:
         last_issue_no = reads.last_issue_no()
         open_sales = reads.open_sales()
     agent_must_not_be_older(ports, last_issue_no)
+    if status.unwritten:
+        write_down_keys(ports, operator="")
     committed = [
         issued.receipt.sale_id
         for issued in ports.keys.issues_after(last_issue_no)

@@ -11,6 +11,7 @@ from pos.cli.office_options import OUT_FILE, database_options, database_url
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
 from pos.cli.options import shared_options
+from pos.cli.seal_key import seal
 from pos.cli.session import Session, read_bounded
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.report import TerminalReport
@@ -26,7 +27,7 @@ def headoffice() -> None:
     """Make, serve and steer a head office."""
 
 
-for _command in (grant, ceiling, user, limit, proposals, confirm, reject, receive):
+for _command in (grant, ceiling, user, limit, proposals, confirm, reject, receive, seal):
     headoffice.add_command(_command)
 
 

@@ -1,50 +1,52 @@
-"""`vendwatt keys`: the key store, as anyone may see it, and its lock."""
+"""`vendwatt keys`: the key store, as anyone may see it, and its lock; loading: `key_loading`."""
 
 import click
 
+from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
+from pos.cli.key_loading import add_loading
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 
 
 @click.group
 def keys() -> None:
-    """See the key store; lock and unlock it."""
+    """See the key store; load keys into it; lock and unlock it."""
+
+
+add_loading(keys)
 
 
 @keys.command("status")
 @shared_options
 @click.pass_obj
 def status(session: Session) -> None:
-    """Show slots, tier and keys by their check values, never bytes."""
+    """Show slots, tier, keys by their check values, what waits and the tables; never bytes."""
     with session.opened(settled=False) as terminal:
         found = terminal.keys.status()
+        custody = terminal.keys.custody.status()
+    tables = custody.tables
     facts = {
         "tier": found.tier,
         "training": found.training,
         "vending_open": found.vending_open,
         "slots": list(found.slots),
         "issues": found.issues,
-        "keys": [
-            {
-                "sgc": key.sgc,
-                "krn": key.krn,
-                "key_type": key.key_type,
-                "dkga": key.dkga,
-                "base_date": key.base_date,
-                "ken": key.ken,
-                "check_value": key.check_value,
-            }
-            for key in found.keys
-        ],
+        "keys": [key_facts(key) for key in found.keys],
+        "pending": [pending_facts(each) for each in custody.pending],
+        "tables": {"name": tables.name, "check_value": tables.check_value} if tables else None,
     }
     kind = "training" if found.training else "real"
     state = "open" if found.vending_open else "locked"
-    lines = [f"Key store: {kind}, {state}, {found.tier} tier, {found.issues} issues"]
-    lines += [
-        f"  SGC {key.sgc}  KRN {key.krn}  DKGA {key.dkga}  base {key.base_date}  "
-        f"KEN {key.ken}  check value {key.check_value}"
-        for key in found.keys
+    lines = [
+        f"Key store: {kind}, {state}, {found.tier} tier, {found.issues} issues",
+        f"Opens by: {', '.join(found.slots)}",
     ]
+    lines += [f"  {key_text(key)}" for key in found.keys]
+    lines += [f"  {pending_text(each)}" for each in custody.pending]
+    if tables is not None:
+        lines.append(f"EA07 tables: {tables.name}, check value {tables.check_value}")
+    elif found.vending_open:
+        lines.append("EA07 tables: none; EA07 meters cannot be served")
     session.answer(facts, "\n".join(lines))
 
 

@@ -15,6 +15,7 @@ from pos.headoffice.ceilings import CeilingWish, set_ceiling
 from pos.headoffice.clerks import Credentials, add_clerk, clerks, remove_clerk
 from pos.headoffice.database import OfficeDatabase, open_database
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
+from pos.headoffice.key_delivery import sign_key
 from pos.headoffice.leases import Grant, newest_terms
 from pos.headoffice.office import Office
 from pos.headoffice.refusal import RequestRefused
@@ -31,6 +32,7 @@ from pos.headoffice.two_people import (
     set_limit,
 )
 from pos.wire.ceiling import CeilingTerms
+from pos.wire.sealed_key import KeyTerms, SealedKey
 from pos.wire.stick import StickAnswer
 from pos.wire.uplink_lease import LeaseTerms, SignedLease
 
@@ -137,6 +139,11 @@ class OfficeAdministration:
         """Give up a proposal; raises as `reject`."""
         with self._database.write() as connection:
             reject(connection, number, by, self._clock.now())
+
+    def sign_key(self, terms: KeyTerms, box: bytes) -> SealedKey:
+        """Sign a vending key that was sealed for a terminal; raises as `sign_key`."""
+        with self._database.read() as connection:
+            return sign_key(connection, terms, box)
 
     def revoke(self, terminal: str) -> None:
         """Take a terminal out of service; TerminalNotKnown."""

@@ -7,6 +7,7 @@ touches keys and counters; unlocking and PINs, which are slow on purpose, wait o
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -16,7 +17,8 @@ from pos.app.ports.meters import MeterReading
 from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import IdentityLocked
 from pos.domain.journal import Checkpoint, Head
-from pos.keystore.errors import TrainingVaultOnly
+from pos.keystore.custody_desk import CustodyDesk
+from pos.keystore.errors import TrainingVaultOnly, VendingKeyHeld
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.office_desk import grant_own_lease, pin_head_office, sign_request, take_lease
@@ -50,6 +52,7 @@ class KeyAgent:
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
         self.people = PeopleDesk(self._identity_now)
+        self.custody = CustodyDesk(self._identity_now, self._changing)
 
     @classmethod
     def open(
@@ -110,12 +113,13 @@ class KeyAgent:
             )
             if self._identity is None:
                 return status
-            store = self._identity.store
+            store, vending = self._identity.store, self._safe.vending
             return replace(
                 status,
                 lease=self._identity.lease(),
                 issues=store.counters().issues,
                 signed_head=store.signed_head(),
+                unwritten=0 if vending is None else len(vending.unwritten),
             )
 
     def unlock(self, passphrase: bytes) -> None:
@@ -217,12 +221,13 @@ class KeyAgent:
         Raises:
             TrainingVaultOnly, KeysLocked, KeyAttributesMalformed, VendingKeyHeld.
         """
-        with self._unlocking, self._queue:
-            self._open_or_locked()
+        with self._changing() as (_, safe):
             self._must_train("key")
-            self._safe.open_ring()
+            vending = safe.open_vending()
+            if vending.ring.find(key.sgc, key.krn) is not None:
+                raise VendingKeyHeld(sgc=key.sgc, krn=key.krn)
             minted = mint_vending_key(key, self._ports.randomness)
-            self._safe.add_key(minted)
+            safe.change_vending(vending.with_key(minted, written=True))
             return minted.status()
 
     def grant_training_lease(self, lease: LeaseStatus) -> LeaseStatus:
@@ -254,7 +259,13 @@ class KeyAgent:
             self._open_or_locked()
             self._must_train("meters")
             wall = TrainingWall(self._folder.training_meters)
-            return wall.enter(meter, self._safe.open_ring(), digits)
+            return wall.enter(meter, self._safe.open_vending().ring, digits)
+
+    @contextmanager
+    def _changing(self) -> Iterator[tuple[Identity, Safe]]:
+        """Hold everything still while the vault changes; IdentityLocked."""
+        with self._unlocking, self._queue:
+            yield self._open_or_locked(), self._safe
 
     def _open_or_locked(self) -> Identity:
         if self._identity is None:

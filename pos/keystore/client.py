@@ -21,6 +21,7 @@ from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import AgentUnreachable
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore import meeting_point
+from pos.keystore.custody_client import CustodyClient
 from pos.keystore.folder import AgentFolder
 from pos.keystore.messages import (
     AskDatabaseKey,
@@ -87,6 +88,7 @@ class AgentClient:
         self._connection: socket.socket | None = None
         self._one_at_a_time = threading.Lock()
         self.people = PeopleClient(self._ask)
+        self.custody = CustodyClient(self._ask)
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,13 @@
     identity = {device_seed, database_key, issue_store_key, pin_pepper}, each 32 random bytes,
                {backup_key}, 32 bytes of an X25519 public key, empty without a recovery code,
                {components_ok}, whether a training vault takes components
-    vending  = {keys: [{sgc, krn, key_type, dkga, base_date, ken, tid_utc_offset_minutes, key}]}
+    vending  = {keys: [{sgc, krn, key_type, dkga, base_date, ken, tid_utc_offset_minutes, key}],
+                pending: [{attributes, of, key_check_value, components: [{custodian, part}]}],
+                unwritten: [[sgc, krn]], tables}
+
+The last three may be missing, as in vaults of earlier programs. `attributes` is the file in
+its canonical form (`key_attributes.py`), `unwritten` names keys whose loading is not in the journal
+yet, `tables` is the imported EA07 table file, empty for none.
 
 Fields are those of the structs below; unknown ones are refused. Both structs live only while a
 compartment is opened or sealed.
@@ -66,10 +72,35 @@ class StoredVendingKey(SecretContent, frozen=True, forbid_unknown_fields=True):
     key: bytes
 
 
+class StoredComponent(SecretContent, frozen=True, forbid_unknown_fields=True):
+    """A component that waits for the others."""
+
+    custodian: str
+    part: bytes
+
+
+class PendingKey(SecretContent, frozen=True, forbid_unknown_fields=True):
+    """A key of which some components are here.
+
+    Attributes:
+        attributes: canonical attributes file.
+        of: how many components there are.
+        key_check_value: announced by a component file, else empty.
+    """
+
+    attributes: bytes
+    of: int
+    key_check_value: str
+    components: tuple[StoredComponent, ...]
+
+
 class VendingContent(SecretContent, frozen=True, forbid_unknown_fields=True):
-    """All vending keys."""
+    """All vending keys, and what waits beside them."""
 
     keys: tuple[StoredVendingKey, ...]
+    pending: tuple[PendingKey, ...] = ()
+    unwritten: tuple[tuple[str, int], ...] = ()
+    tables: bytes = b""
 
 
 _Content = TypeVar("_Content", IdentityContent, VendingContent)

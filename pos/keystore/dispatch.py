@@ -6,6 +6,18 @@ import msgspec
 
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.keystore.agent import KeyAgent
+from pos.keystore.custody_calls import (
+    AbandonComponents,
+    AskCustody,
+    AskSealingKey,
+    CustodyCall,
+    EnterComponent,
+    ImportTables,
+    KeyWrittenDown,
+    LoadTogether,
+    TakeSealedKey,
+)
+from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.messages import (
     AnyCall,
     Approve,
@@ -102,6 +114,17 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             return _perform_for_people(agent, call)
         case SignRequest() | PinHeadOffice() | TakeLease():
             return _perform_for_head_office(agent, call)
+        case (
+            AskCustody()
+            | EnterComponent()
+            | LoadTogether()
+            | AbandonComponents()
+            | AskSealingKey()
+            | TakeSealedKey()
+            | ImportTables()
+            | KeyWrittenDown()
+        ):
+            return _perform_for_custodians(agent.custody, call)
         case _:
             assert_never(call)
     return None
@@ -151,6 +174,29 @@ def _perform_for_head_office(
             agent.pin_head_office(call.root_key, call.certificate)
         case TakeLease():
             return agent.take_lease(call.lease)
+        case _:
+            assert_never(call)
+    return None
+
+
+def _perform_for_custodians(desk: CustodyDesk, call: CustodyCall) -> object:
+    match call:
+        case AskCustody():
+            return desk.status()
+        case EnterComponent():
+            return desk.enter_component(call.custodian, call.pin, call.offer)
+        case LoadTogether():
+            return desk.load_together(call.attributes, call.components)
+        case AbandonComponents():
+            desk.abandon(call.custodian, call.pin, call.sgc, call.krn)
+        case AskSealingKey():
+            return desk.sealing_key()
+        case TakeSealedKey():
+            return desk.take_sealed(call.sealed)
+        case ImportTables():
+            return desk.import_tables(call.content)
+        case KeyWrittenDown():
+            desk.written_down(call.sgc, call.krn)
         case _:
             assert_never(call)
     return None

@@ -42,7 +42,12 @@ class AgentPorts:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What an open identity compartment gives."""
+    """What an open identity compartment gives.
+
+    Attributes:
+        components_ok: a training vault that takes components.
+        backup_key: X25519 public key of the recovery code, empty for none.
+    """
 
     database: AgentDatabase
     store: IssueStore
@@ -52,6 +57,8 @@ class Identity:
     approvals: ApprovalDesk
     issuer: Issuer
     clock: Clock
+    components_ok: bool
+    backup_key: bytes
 
     def close(self) -> None:
         """Forget the keys and release the issue store."""
@@ -131,5 +138,7 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         pins=pins,
         approvals=ApprovalDesk(pins, device_key, ports.clock, ports.randomness),
         issuer=Issuer(tools),
+        components_ok=content.components_ok,
+        backup_key=content.backup_key,
         clock=ports.clock,
     )

@@ -12,6 +12,7 @@ from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
 from pos.domain.entries import ApprovalReceipt, Begun, MeterKeyed
 from pos.domain.journal import Checkpoint, Head
+from pos.keystore.custody_calls import CustodyCall
 from pos.keystore.protocol import Call
 from pos.wire.uplink_keys import HexKey, KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -227,4 +228,5 @@ AnyCall = (
     | SignRequest
     | PinHeadOffice
     | TakeLease
+    | CustodyCall
 )

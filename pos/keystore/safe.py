@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pos.app.ports import KeyStatus
 from pos.domain.errors import DiskFull, KeysLocked, StoreUnusable, VaultSwapped
 from pos.keystore.compartments import decode_vending, encode_content
-from pos.keystore.errors import LastSlot, SlotMissing, VendingKeyHeld
+from pos.keystore.errors import LastSlot, SlotMissing
 from pos.keystore.folder import AgentFolder
+from pos.keystore.open_vending import OpenVending
 from pos.keystore.openers import Opener, PassphraseOpener, passphrase_cost
 from pos.keystore.secret import Secret
 from pos.keystore.slots import OPENS_BOTH, MasterKeys, Randomness, SlotKind
 from pos.keystore.vault import Vault, read_vault, write_vault
-from pos.keystore.vending_keys import VendingKey, VendingRing, content_of, ring_of
+from pos.keystore.vending_keys import VendingRing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,13 @@ class Opened:
     Attributes:
         vault: as it was read; written anew where its slot was made stronger.
         identity: plain bytes of the identity compartment.
-        ring: open vending keys, None from a slot that opens identity only.
+        vending: open vending compartment, None from a slot that opens identity only.
         master_key: of the vending compartment, None likewise.
     """
 
     vault: Vault
     identity: bytes
-    ring: VendingRing | None
+    vending: OpenVending | None
     master_key: Secret | None
 
 
@@ -40,14 +41,19 @@ class Safe:
 
     def __init__(self, folder: AgentFolder, vault: Vault, randomness: Randomness) -> None:
         self._folder, self.vault, self._randomness = folder, vault, randomness
-        self._ring: VendingRing | None = None
+        self._vending: OpenVending | None = None
         self._master_key: Secret | None = None
         self.known_keys: tuple[KeyStatus, ...] = ()
 
     @property
     def ring(self) -> VendingRing | None:
         """The vending keys, None while they are locked."""
-        return self._ring
+        return None if self._vending is None else self._vending.ring
+
+    @property
+    def vending(self) -> OpenVending | None:
+        """The open vending compartment, None while it is locked."""
+        return self._vending
 
     def read(self) -> Vault:
         """Read the file; raises as `read_vault`, and VaultSwapped for another vault."""
@@ -68,50 +74,47 @@ class Safe:
         vault = self.read()
         place, keys = vault.slot_opened_by(opener)
         identity = vault.open_identity(keys.identity)
-        ring = None
+        vending = None
         if keys.vending is not None:
-            ring = ring_of(decode_vending(vault.open_vending(keys.vending)))
+            content = decode_vending(vault.open_vending(keys.vending))
+            vending = OpenVending.of(content, training=vault.training)
             vault = self._with_todays_cost(vault, place, opener, keys)
         keys.identity.wipe()
-        return Opened(vault, identity, ring, keys.vending)
+        return Opened(vault, identity, vending, keys.vending)
 
     def take_in(self, opened: Opened) -> None:
         """Keep what was opened; a vending compartment that is open stays so."""
         self.vault = opened.vault
-        if opened.ring is not None:
+        if opened.vending is not None:
             self.close_vending()
-            self._ring, self._master_key = opened.ring, opened.master_key
-            self.known_keys = opened.ring.status()
+            self._vending, self._master_key = opened.vending, opened.master_key
+            self.known_keys = opened.vending.ring.status()
 
     def close_vending(self) -> None:
         """Forget the vending keys."""
-        if self._ring is not None and self._master_key is not None:
-            self._ring.wipe()
+        if self._vending is not None and self._master_key is not None:
+            self._vending.ring.wipe()
             self._master_key.wipe()
-        self._ring = self._master_key = None
+        self._vending = self._master_key = None
 
-    def open_ring(self) -> VendingRing:
-        """Return the vending keys; KeysLocked."""
-        if self._ring is None:
+    def open_vending(self) -> OpenVending:
+        """Return what the open vending compartment holds; KeysLocked."""
+        if self._vending is None:
             raise KeysLocked
-        return self._ring
+        return self._vending
 
-    def add_key(self, key: VendingKey) -> None:
-        """Keep one more vending key; durable when this returns.
+    def change_vending(self, changed: OpenVending) -> None:
+        """Keep another content of the open vending compartment; durable when this returns.
 
         Raises:
-            KeysLocked, VendingKeyHeld, DiskFull, StoreUnusable: the ring is as it was.
+            KeysLocked, DiskFull, StoreUnusable: it is as it was.
         """
-        ring = self.open_ring()
-        known = key.attributes
-        if ring.find(known.sgc, known.krn) is not None:
-            raise VendingKeyHeld(sgc=known.sgc, krn=known.krn)
-        assert self._master_key is not None  # noqa: S101 - it comes and goes with the ring.
-        ring = ring.with_key(key)
-        plain = encode_content(content_of(ring))
+        self.open_vending()
+        assert self._master_key is not None  # noqa: S101 - it comes and goes with the content.
+        plain = encode_content(changed.content())
         self._write(self.vault.with_vending(self._master_key, plain, self._randomness))
-        self._ring = ring
-        self.known_keys = ring.status()
+        self._vending = changed
+        self.known_keys = changed.ring.status()
 
     def add_slot(self, by: Opener, new: Opener, *, in_its_place: bool) -> None:
         """Add a way to unlock, instead of the one that opens it or besides.

@@ -7,6 +7,7 @@ Check value, for people who compare keys without seeing them, 6 hex digits:
 """
 
 import hashlib
+import hmac
 from collections.abc import Iterable
 
 from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
@@ -16,9 +17,10 @@ from pos.app.ports import KeyStatus
 from pos.domain.errors import VaultDamaged
 from pos.keystore.compartments import StoredVendingKey, VendingContent
 from pos.keystore.errors import KeyAttributesMalformed
+from pos.keystore.key_attributes import checked_attributes
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
-from pos.sts.attributes import BaseDate, Dkga, KeyAttributes, KeyType, MeterConfig
+from pos.sts.attributes import Dkga, KeyAttributes, MeterConfig
 from pos.sts.decoder_key import (
     DES_KEY_BYTES,
     DKGA04_KEY_BYTES,
@@ -26,7 +28,7 @@ from pos.sts.decoder_key import (
     derive_decoder_key,
     has_odd_parity,
 )
-from pos.sts.errors import StsError
+from pos.sts.tables import Ea07Tables
 
 _CHECK_VALUE_TAG = b"vendwatt vending key check value 1\0"
 _CHECK_VALUE_BYTES = 3
@@ -67,9 +69,14 @@ class VendingKey:
 
 
 class VendingRing:
-    """The vending keys of an open compartment, by supply group and revision."""
+    """The vending keys of an open compartment, by supply group and revision.
 
-    def __init__(self, keys: Iterable[VendingKey]) -> None:
+    Attributes:
+        tables: for EA07, None where there are none.
+    """
+
+    def __init__(self, keys: Iterable[VendingKey], tables: Ea07Tables | None = None) -> None:
+        self.tables = tables
         self._keys = {(key.attributes.sgc, key.attributes.krn): key for key in keys}
 
     def find(self, sgc: str, krn: int) -> VendingKey | None:
@@ -80,9 +87,23 @@ class VendingRing:
         """Return what anyone may know of all keys, in order of supply group and revision."""
         return tuple(self._keys[name].status() for name in sorted(self._keys))
 
+    def of_group(self, sgc: str) -> tuple[VendingKey, ...]:
+        """Return the keys of a supply group."""
+        return tuple(key for name, key in self._keys.items() if name[0] == sgc)
+
+    def holder_of(self, secret: Secret) -> VendingKey | None:
+        """Return the key that has these bytes, under whatever name."""
+        wanted = secret.reveal()
+        same = (k for k in self._keys.values() if hmac.compare_digest(k.secret.reveal(), wanted))
+        return next(same, None)
+
     def with_key(self, key: VendingKey) -> "VendingRing":
         """Return a ring that holds one more key."""
-        return VendingRing((*self._keys.values(), key))
+        return VendingRing((*self._keys.values(), key), self.tables)
+
+    def with_tables(self, tables: Ea07Tables) -> "VendingRing":
+        """Return a ring with other tables."""
+        return VendingRing(self._keys.values(), tables)
 
     def wipe(self) -> None:
         """Overwrite all keys."""
@@ -91,31 +112,29 @@ class VendingRing:
         self._keys.clear()
 
 
-def ring_of(content: VendingContent) -> VendingRing:
+def ring_of(content: VendingContent, tables: Ea07Tables | None = None) -> VendingRing:
     """Build the ring from an opened compartment; VaultDamaged for keys that are not such."""
     try:
-        return VendingRing(_key_of(stored) for stored in content.keys)
+        return VendingRing((_key_of(stored) for stored in content.keys), tables)
     except KeyAttributesMalformed as error:
         raise VaultDamaged(why="attributes of a vending key") from error
 
 
-def content_of(ring: VendingRing) -> VendingContent:
-    """Return what is sealed for a ring."""
-    return VendingContent(
-        tuple(
-            StoredVendingKey(
-                sgc=status.sgc,
-                krn=status.krn,
-                key_type=status.key_type,
-                dkga=status.dkga,
-                base_date=status.base_date,
-                ken=status.ken,
-                tid_utc_offset_minutes=status.tid_utc_offset_minutes,
-                key=key.secret.reveal(),
-            )
-            for status in ring.status()
-            if (key := ring.find(status.sgc, status.krn)) is not None
+def stored_keys(ring: VendingRing) -> tuple[StoredVendingKey, ...]:
+    """Return what is sealed for the keys of a ring."""
+    return tuple(
+        StoredVendingKey(
+            sgc=status.sgc,
+            krn=status.krn,
+            key_type=status.key_type,
+            dkga=status.dkga,
+            base_date=status.base_date,
+            ken=status.ken,
+            tid_utc_offset_minutes=status.tid_utc_offset_minutes,
+            key=key.secret.reveal(),
         )
+        for status in ring.status()
+        if (key := ring.find(status.sgc, status.krn)) is not None
     )
 
 
@@ -126,11 +145,10 @@ def mint_vending_key(wanted: KeyStatus, randomness: Randomness) -> VendingKey:
         KeyAttributesMalformed: a value lies outside its range, or DKGA and base date do not go
             together with a key that can be used.
     """
-    attributes = _attributes_of(wanted)
+    attributes = checked_attributes(wanted)
+    secret = randomness(key_bytes_of(attributes))
     if attributes.dkga is Dkga.DKGA02:
-        secret = bytes(map(_with_odd_parity, randomness(DES_KEY_BYTES)))
-    else:
-        secret = randomness(DKGA04_KEY_BYTES)
+        secret = with_odd_parity(secret)
     return VendingKey(attributes, Secret(secret))
 
 
@@ -144,35 +162,18 @@ def check_value_of(key: bytes) -> str:
 
 
 def _key_of(stored: StoredVendingKey) -> VendingKey:
-    attributes = _attributes_of(stored)
-    if attributes.dkga is Dkga.DKGA02:
-        fits = len(stored.key) == DES_KEY_BYTES and has_odd_parity(stored.key)
-    else:
-        fits = len(stored.key) == DKGA04_KEY_BYTES
-    if not fits:
+    attributes = checked_attributes(stored)
+    fits = len(stored.key) == key_bytes_of(attributes)
+    if not fits or (attributes.dkga is Dkga.DKGA02 and not has_odd_parity(stored.key)):
         raise KeyAttributesMalformed(why="length or parity of the key")
     return VendingKey(attributes, Secret(stored.key))
 
 
-def _attributes_of(wanted: KeyStatus | StoredVendingKey) -> KeyAttributes:
-    try:
-        attributes = KeyAttributes(
-            sgc=wanted.sgc,
-            krn=wanted.krn,
-            key_type=KeyType(wanted.key_type),
-            dkga=Dkga(wanted.dkga),
-            base_date=BaseDate(wanted.base_date),
-            ken=wanted.ken,
-            tid_utc_offset_minutes=wanted.tid_utc_offset_minutes,
-        )
-    except StsError as error:
-        raise KeyAttributesMalformed(why=error.code) from error
-    except ValueError as error:
-        raise KeyAttributesMalformed(why="KT, DKGA or base date") from error
-    if attributes.dkga not in (Dkga.DKGA02, Dkga.DKGA04):
-        raise KeyAttributesMalformed(why="DKGA")
-    return attributes
+def key_bytes_of(attributes: KeyAttributes) -> int:
+    """Return how many bytes a vending key of these attributes has: 8 or 20."""
+    return DES_KEY_BYTES if attributes.dkga is Dkga.DKGA02 else DKGA04_KEY_BYTES
 
 
-def _with_odd_parity(byte: int) -> int:
-    return byte if byte.bit_count() % 2 else byte ^ 1
+def with_odd_parity(key: bytes) -> bytes:
+    """Return a key with the lowest bit of each byte set so that its ones are odd in number."""
+    return bytes(byte if byte.bit_count() % 2 else byte ^ 1 for byte in key)

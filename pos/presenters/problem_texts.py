@@ -204,6 +204,35 @@ HAPPENED: dict[str, str] = {
     "AGENT-02": QT_TRANSLATE_NOOP("problems", "The key store does not answer ({why})."),
     "AGENT-03": QT_TRANSLATE_NOOP("problems", "The key store has not been opened yet."),
     "AGENT-04": QT_TRANSLATE_NOOP("problems", "The key store's records cannot be used: {why}."),
+    "LOAD-01": QT_TRANSLATE_NOOP("problems", "This is no component of such a key: {why}."),
+    "LOAD-02": QT_TRANSLATE_NOOP(
+        "problems", "The components do not make the key: {why}. Begin again with all of them."
+    ),
+    "LOAD-03": QT_TRANSLATE_NOOP(
+        "problems", "{operator} has brought a component of this key already."
+    ),
+    "LOAD-04": QT_TRANSLATE_NOOP(
+        "problems", "Key {sgc}, revision {krn}, was begun with other attributes."
+    ),
+    "LOAD-05": QT_TRANSLATE_NOOP(
+        "problems", "A newer key of supply group {sgc} than revision {krn} is held."
+    ),
+    "LOAD-06": QT_TRANSLATE_NOOP(
+        "problems", "The lease of this terminal has no price for supply group {sgc}."
+    ),
+    "LOAD-07": QT_TRANSLATE_NOOP(
+        "problems", "This training terminal takes no keys (init --training --components-ok)."
+    ),
+    "LOAD-08": QT_TRANSLATE_NOOP(
+        "problems", "No components of key {sgc}, revision {krn}, are waiting."
+    ),
+    "LOAD-09": QT_TRANSLATE_NOOP(
+        "problems", "On a real terminal each custodian brings a component alone."
+    ),
+    "LOAD-10": QT_TRANSLATE_NOOP("problems", "This file holds no sealed key."),
+    "LOAD-11": QT_TRANSLATE_NOOP("problems", "The sealed key is not for this terminal: {why}."),
+    "LOAD-12": QT_TRANSLATE_NOOP("problems", "This file holds no EA07 tables: {why}."),
+    "LOAD-13": QT_TRANSLATE_NOOP("problems", "These tables are not taken: {why}."),
     "VAULT-01": QT_TRANSLATE_NOOP("problems", "The passphrase is wrong."),
     "VAULT-02": QT_TRANSLATE_NOOP("problems", "The key file is damaged: {why}."),
     "VAULT-03": QT_TRANSLATE_NOOP("problems", "This folder has no key file."),

@@ -16,10 +16,10 @@ from pos.app.ports.cash import (
     TenderSum,
     TimeSum,
 )
+from pos.app.ports.key_status import KeyStatus
 from pos.app.ports.keys import (
     AgentStatus,
     Issued,
-    KeyStatus,
     LeaseStatus,
     SecurityModule,
     SecurityModuleSetup,

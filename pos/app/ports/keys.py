@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos.app.ports.custody import KeyCustody
+from pos.app.ports.key_status import KeyStatus
 from pos.app.ports.meters import TrainingMeters
 from pos.app.ports.people import People
 from pos.domain.entries import Begun, IssueReceipt
@@ -37,20 +39,6 @@ class Tombstone:
 
     sale_id: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeyStatus:
-    """One vending key, without its bytes."""
-
-    sgc: str
-    krn: int
-    key_type: int
-    dkga: str
-    base_date: int
-    ken: int
-    tid_utc_offset_minutes: int
-    check_value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +77,7 @@ class AgentStatus:
         slots: kinds of unlock slots.
         issues: how many issues it holds.
         signed_head: last head it signed, None before the first.
+        unwritten: how many keys were loaded whose loading is not in the journal yet.
     """
 
     tier: str
@@ -99,6 +88,7 @@ class AgentStatus:
     lease: LeaseStatus | None
     issues: int
     signed_head: Head | None
+    unwritten: int = 0
 
 
 class SecurityModule(Protocol):
@@ -111,6 +101,10 @@ class SecurityModule(Protocol):
     @property
     def people(self) -> People:
         """The part that knows PINs."""
+
+    @property
+    def custody(self) -> KeyCustody:
+        """The part that takes keys."""
 
     def status(self) -> AgentStatus:
         """Return what anyone may see."""

@@ -55,10 +55,13 @@ from pos.domain.entries.terminal import (
     ClockAccepted,
     CustomerForgotten,
     Enrolled,
+    KeyComponentEntered,
+    KeyComponentsAbandoned,
     KeyLoaded,
     LeaseReceived,
     MetersImported,
     PrinterSet,
+    TablesImported,
     TariffLoaded,
     TerminalCreated,
 )
@@ -80,6 +83,9 @@ AnyPayload = (
     | OperatorRemoved
     | PinChanged
     | KeyLoaded
+    | KeyComponentEntered
+    | KeyComponentsAbandoned
+    | TablesImported
     | LeaseReceived
     | Enrolled
     | MetersImported
@@ -139,6 +145,8 @@ __all__ = [
     "IssuedToken",
     "KeyChange",
     "KeyChangeBegun",
+    "KeyComponentEntered",
+    "KeyComponentsAbandoned",
     "KeyLoaded",
     "LeaseReceived",
     "MeterKeyed",
@@ -164,6 +172,7 @@ __all__ = [
     "ShiftClosed",
     "ShiftOpened",
     "SignInRefusedEntry",
+    "TablesImported",
     "TariffLoaded",
     "TenderTaken",
     "TerminalCreated",

@@ -26,6 +26,38 @@ class KeyLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="key_loade
     check_value: str
 
 
+class KeyComponentEntered(
+    Payload, frozen=True, forbid_unknown_fields=True, tag="key_component_entered"
+):
+    """A custodian brought a component of a vending key; the operator of the entry is who.
+
+    Attributes:
+        number: how many are in with it.
+        of: how many there are.
+    """
+
+    sgc: str
+    krn: int
+    number: int
+    of: int
+
+
+class KeyComponentsAbandoned(
+    Payload, frozen=True, forbid_unknown_fields=True, tag="key_components_abandoned"
+):
+    """The components of a vending key that were in were forgotten."""
+
+    sgc: str
+    krn: int
+
+
+class TablesImported(Payload, frozen=True, forbid_unknown_fields=True, tag="tables_imported"):
+    """The agent took EA07 tables; the check value says which, without telling them."""
+
+    name: str
+    check_value: str
+
+
 class LeaseReceived(Payload, frozen=True, forbid_unknown_fields=True, tag="lease_received"):
     """The agent took a lease. Money and energy are cumulative ceilings."""
 

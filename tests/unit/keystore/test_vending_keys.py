@@ -10,9 +10,9 @@ from pos.keystore.errors import KeyAttributesMalformed
 from pos.keystore.vending_keys import (
     VendingRing,
     check_value_of,
-    content_of,
     mint_vending_key,
     ring_of,
+    stored_keys,
 )
 from pos.sts.decoder_key import has_odd_parity
 from tests.agent_stories import KEY_DKGA02, KEY_EA11
@@ -51,7 +51,7 @@ def test_a_ring_finds_its_keys_and_comes_back() -> None:
     ring = ring.with_key(mint_vending_key(KEY_DKGA02, counted))
     assert [status.sgc for status in ring.status()] == sorted([KEY_EA11.sgc, KEY_DKGA02.sgc])
     assert ring.find(KEY_EA11.sgc, 2) is None
-    again = ring_of(content_of(ring))
+    again = ring_of(VendingContent(stored_keys(ring)))
     assert again.status() == ring.status()
     found = again.find(KEY_EA11.sgc, 1)
     assert found is not None

@@ -1,0 +1,175 @@
+"""Keys that head office seals for one agent: the way there, and everything that is not that way."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pos.app.load_keys import load_sealed, write_down_keys
+from pos.app.ports import Ports
+from pos.domain.entries import KeyLoaded
+from pos.domain.errors import TerminalNotKnown
+from pos.domain.journal import read_entry
+from pos.keystore.custody_errors import KeyDowngrade, SealedKeyNotGenuine
+from pos.keystore.errors import VendingKeyHeld
+from pos.keystore.hpke_box import seal_key, terms_for
+from pos.keystore.key_attributes import read_attributes
+from pos.keystore.secret import Secret
+from pos.keystore.vending_keys import VendingKey
+from pos.wire.sealed_key import (
+    KeyTerms,
+    SealedKey,
+    read_sealed_key_file,
+    read_sealing_key_file,
+)
+from tests import office_stories as story
+from tests.custody_stories import attributes_file
+from tests.office_stories import TERMINAL, OfficeHere, RealClock
+from tests.secret_forms import found_in
+
+KEY_BYTES = 20
+
+
+def new_key(**changes: object) -> VendingKey:
+    """A random 160-bit key."""
+    return VendingKey(read_attributes(attributes_file(**changes)), Secret(os.urandom(KEY_BYTES)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ceremony:
+    """A head office and a terminal that joined it."""
+
+    office: OfficeHere
+    ports: Ports
+
+    def terms(self, key: VendingKey) -> KeyTerms:
+        """What head office says about a key for this terminal."""
+        return terms_for(TERMINAL, self.ports.keys.custody.sealing_key(), key)
+
+    def seal(self, key: VendingKey) -> SealedKey:
+        """Seal a key for this terminal."""
+        terms = self.terms(key)
+        return self.office.administration.sign_key(terms, seal_key(terms, key))
+
+    def loaded(self) -> list[KeyLoaded]:
+        """The entries about loaded keys."""
+        with self.ports.store.read() as reads:
+            payloads = [read_entry(stored.body).payload for stored in reads.entries()]
+        return [payload for payload in payloads if isinstance(payload, KeyLoaded)]
+
+
+@pytest.fixture(name="ceremony")
+def _ceremony(tmp_path: Path) -> Iterator[Ceremony]:
+    """Give a head office and a terminal that joined it."""
+    clock = RealClock()
+    folder = story.new_terminal(tmp_path / "till", clock)
+    with ExitStack() as stack:
+        office = stack.enter_context(story.office_at(story.new_office(tmp_path), clock))
+        ports = stack.enter_context(story.terminal_at(folder, clock))
+        story.join(office, ports)
+        yield Ceremony(office, ports)
+
+
+def test_a_sealed_key_is_loaded_once_and_written_down(ceremony: Ceremony) -> None:
+    """Its attributes and check value arrive; nothing in the file is the key."""
+    key = new_key()
+    sealed = ceremony.seal(key)
+    content = msgspec.json.encode(sealed)
+    assert read_sealed_key_file(content) == sealed
+    assert found_in(content, {"key": key.secret.reveal()}) == []
+    loaded = load_sealed(ceremony.ports, sealed, operator="agent")
+    assert loaded == key.status()
+    assert [entry.check_value for entry in ceremony.loaded()] == [key.check_value]
+    with pytest.raises(VendingKeyHeld):
+        load_sealed(ceremony.ports, sealed, operator="agent")
+
+
+def test_an_older_sealed_key_brings_nothing_back(ceremony: Ceremony) -> None:
+    """A file that waited while a newer one came is refused."""
+    old, newer = ceremony.seal(new_key()), ceremony.seal(new_key(krn=2))
+    load_sealed(ceremony.ports, newer, operator="")
+    with pytest.raises(KeyDowngrade):
+        load_sealed(ceremony.ports, old, operator="")
+
+
+def changed(sealed: SealedKey, **changes: object) -> SealedKey:
+    """The file with something changed by somebody without head office's key."""
+    return msgspec.structs.replace(sealed, **changes)
+
+
+def test_what_is_changed_or_for_others_is_refused(ceremony: Ceremony, tmp_path: Path) -> None:
+    """Attributes, box, signature, another head office, another terminal."""
+    key = new_key()
+    sealed = ceremony.seal(key)
+    flipped = f"{int(sealed.box[:2], 16) ^ 1:02x}{sealed.box[2:]}"
+    files = [
+        changed(sealed, body=sealed.body.replace('"ken":255', '"ken":254')),
+        changed(sealed, box=flipped),
+        changed(sealed, signature="00" * 64),
+    ]
+    (tmp_path / "second").mkdir()
+    clock = RealClock()
+    with story.office_at(story.new_office(tmp_path / "second"), clock) as second:
+        other = story.new_terminal(tmp_path / "other", clock, "T2")
+        with story.terminal_at(other, clock) as elsewhere:
+            story.join(second, elsewhere)
+            to = elsewhere.keys.custody.sealing_key()
+            terms = terms_for("T2", to, key)
+            files.append(second.administration.sign_key(terms, seal_key(terms, key)))
+    for file in files:
+        with pytest.raises(SealedKeyNotGenuine):
+            load_sealed(ceremony.ports, file, operator="agent")
+    assert ceremony.loaded() == []
+
+
+def test_head_office_itself_cannot_relabel_a_box(ceremony: Ceremony) -> None:
+    """A box opens with the body that it was sealed with, and no other, whoever signs."""
+    key = new_key()
+    terms = ceremony.terms(key)
+    box = seal_key(terms, key)
+    relabelled = msgspec.structs.replace(terms, sgc="654321")
+    signed = ceremony.office.administration.sign_key(relabelled, box)
+    with pytest.raises(SealedKeyNotGenuine, match="seal"):
+        load_sealed(ceremony.ports, signed, operator="agent")
+    wrong = msgspec.structs.replace(terms, check_value="abcdef")
+    signed = ceremony.office.administration.sign_key(wrong, seal_key(wrong, key))
+    with pytest.raises(SealedKeyNotGenuine, match="check value"):
+        load_sealed(ceremony.ports, signed, operator="agent")
+
+
+def test_head_office_seals_for_terminals_it_knows(ceremony: Ceremony) -> None:
+    """By name and device key together; a sealing key that no device signed is none."""
+    key = new_key()
+    terms = msgspec.structs.replace(ceremony.terms(key), terminal="T9")
+    with pytest.raises(TerminalNotKnown):
+        ceremony.office.administration.sign_key(terms, seal_key(terms, key))
+    terms = msgspec.structs.replace(ceremony.terms(key), device_key="00" * 32)
+    with pytest.raises(TerminalNotKnown):
+        ceremony.office.administration.sign_key(terms, seal_key(terms, key))
+    genuine = ceremony.ports.keys.custody.sealing_key()
+    assert read_sealing_key_file(msgspec.json.encode(genuine)) == genuine
+    forged = msgspec.structs.replace(genuine, sealing_key="11" * 32)
+    assert read_sealing_key_file(msgspec.json.encode(forged)) is None
+    assert read_sealed_key_file(b"{}") is None
+
+
+def test_a_key_whose_entry_a_power_cut_lost_is_written_down_once(ceremony: Ceremony) -> None:
+    """Whether the cut came before the entry or between the entry and the agent's note of it."""
+    key = new_key()
+    custody = ceremony.ports.keys.custody
+    custody.take_sealed(ceremony.seal(key))
+    assert ceremony.loaded() == []
+    write_down_keys(ceremony.ports, operator="")
+    assert len(ceremony.loaded()) == 1
+    safe = story.agent_of(ceremony.ports)._safe
+    vending = safe.open_vending()
+    safe.change_vending(vending.with_written("", 0))
+    again = msgspec.structs.replace(vending.content(), unwritten=(("123456", 1),))
+    safe.change_vending(type(vending).of(again, training=True))
+    assert len(custody.status().unwritten) == 1
+    write_down_keys(ceremony.ports, operator="")
+    assert (len(ceremony.loaded()), custody.status().unwritten) == (1, ())

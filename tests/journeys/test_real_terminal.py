@@ -1,0 +1,128 @@
+"""A real terminal from nothing to its first sale, by the real command alone."""
+
+import json
+import signal
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import agent_pid, end_agent, vendwatt
+from tests.journeys.test_sync_journey import serving
+from tests.terminal_stories import ROOT
+
+ATTRIBUTES = {
+    "sgc": "123456",
+    "krn": 1,
+    "kt": 2,
+    "dkga": "04",
+    "base": 2014,
+    "ken": 255,
+    "tid_utc_offset": 120,
+}
+METERS = (
+    "meter,account,name,address,phone,id_number,sgc,krn,ti,kt,ea,tct,tariff,arrears,status\n"
+    "00000000000,,,,,,123456,1,01,2,11,02,training-zar,,\n"
+)
+
+
+@pytest.fixture(name="secret")
+def _secret(tmp_path: Path) -> Callable[[str, str], str]:
+    """Give what writes a secret into a file of its owner's only."""
+
+    def write(name: str, content: str) -> str:
+        path = tmp_path / name
+        path.touch(0o600)
+        path.write_text(content + "\n")
+        return str(path)
+
+    return write
+
+
+def test_from_an_empty_folder_to_a_sale(tmp_path: Path, secret: Callable[[str, str], str]) -> None:
+    """People, tariff, meters, a ceremony of two, a real head office, its lease, a code."""
+    till = tmp_path / "till"
+    passphrase, pin = secret("passphrase", "a long passphrase"), secret("zanele", "493817")
+    second = secret("amina", "739105")
+    unlocked = ("--passphrase-file", passphrase)
+    zanele = ("--operator", "Zanele", "--pin-file", pin)
+    amina = ("--operator", "Amina", "--pin-file", second)
+    init = ("init", "--terminal", "SHOP1", "--currency", "ZAR", "--first-supervisor", "Zanele")
+    refused = vendwatt(till, *init, *unlocked, "--pin-file", secret("plain", "1234"))
+    assert refused.refusal() == (2, "PIN-05", "not_involved")
+    Path(pin).chmod(0o644)
+    refused = vendwatt(till, *init, *unlocked, "--pin-file", pin)
+    assert refused.refusal() == (3, "VAULT-04", "not_involved")
+    Path(pin).chmod(0o600)
+    assert not till.exists()
+    made = vendwatt(till, *init, *unlocked, "--pin-file", pin).line
+    code = made["recovery_code"]
+    assert len(code.replace("-", "")) == 28
+    assert not any(code.encode() in file.read_bytes() for file in till.rglob("*") if file.is_file())
+    assert vendwatt(till, "keys", "unlock", *unlocked).status == 0
+    try:
+        _work(tmp_path, till, zanele, amina)
+    finally:
+        end_agent(agent_pid(till), signal.SIGTERM)
+
+
+def _work(tmp_path: Path, till: Path, zanele: tuple[str, ...], amina: tuple[str, ...]) -> None:
+    """Fill the terminal and sell, with its key agent running."""
+    add = ("operators", "add", "Amina", "--role", "agent", "--new-pin-file", amina[-1])
+    assert vendwatt(till, *add, *zanele).line["role"] == "agent"
+    tariff = ROOT / "resources" / "tariffs" / "training-zar.tariff.json"
+    assert vendwatt(till, "tariffs", "load", str(tariff), *zanele).status == 0
+    meters = tmp_path / "meters.csv"
+    meters.write_text(METERS)
+    assert vendwatt(till, "meters", "import", str(meters), *zanele).status == 0
+    key = _ceremony(tmp_path, till, zanele, amina)
+    _lease(tmp_path, till, zanele, key)
+    assert vendwatt(till, "shift", "open", "--float", "0", *amina).status == 0
+    sale = ("--meter", "00000000000", "--amount", "50", "--tender", "cash:50")
+    sold = vendwatt(till, "sell", *sale, *amina).line
+    assert len(sold["tokens"][0]["digits"]) == 20
+    receipt = vendwatt(till, *amina, "receipt", sold["sale_id"], "--format", "text")
+    assert b"TRAINING" not in receipt.output
+
+
+def _ceremony(tmp_path: Path, till: Path, zanele: tuple[str, ...], amina: tuple[str, ...]) -> str:
+    """Split a key, and load it by two custodians; return its check value."""
+    attributes = tmp_path / "attributes.json"
+    attributes.write_text(json.dumps(ATTRIBUTES))
+    brought = ("--attributes", str(attributes))
+    parts = tmp_path / "parts"
+    split = vendwatt(till, "keys", "split", *brought, "--components", "2", "--out", str(parts)).line
+    files = [each["file"] for each in split["components"]]
+    assert {stat.S_IMODE(Path(file).stat().st_mode) for file in files} == {0o600}
+    refused = vendwatt(till, "keys", "load", "--components", *files, *brought, *zanele)
+    assert refused.refusal() == (3, "LOAD-09", "not_involved")
+    first = vendwatt(till, "keys", "load", "--component", files[0], *brought, *zanele).line
+    assert (first["loaded"], first["pending"]["have"]) == (False, 1)
+    assert first["component_check_value"] == split["components"][0]["check_value"]
+    last = vendwatt(till, "keys", "load", "--component", files[1], *brought, *amina).line
+    assert (last["loaded"], last["check_value"]) == (True, split["check_value"])
+    return str(last["check_value"])
+
+
+def _lease(tmp_path: Path, till: Path, zanele: tuple[str, ...], key: str) -> None:
+    """Join a real head office, and take its lease from a file."""
+    database = ("--database", f"sqlite:///{tmp_path}/office.db")
+    root = tmp_path / "root.pem"
+    assert vendwatt(till, "headoffice", "init", *database, "--root-key-out", str(root)).status == 0
+    code = vendwatt(till, "headoffice", "enrol-code", "SHOP1", *database).line["code"]
+    code_file = tmp_path / "code"
+    code_file.touch(0o600)
+    code_file.write_text(code)
+    with serving(database[1]) as url:
+        refused = vendwatt(till, "enrol", "--url", url, "--code", code, *zanele)
+        assert refused.status == 2
+        joined = vendwatt(till, "enrol", "--url", url, "--code-file", str(code_file), *zanele)
+        assert joined.line["terminal"] == "SHOP1"
+    out = tmp_path / "lease.json"
+    grant = ("grant", "SHOP1", "--money", "500", "--kwh", "400", "--until", "2099-12-31")
+    assert vendwatt(till, "headoffice", *grant, *database, "--out", str(out)).status == 0
+    assert vendwatt(till, "lease", "install", str(out), *zanele).line["serial"] == 1
+    status = vendwatt(till, "keys", "status", *zanele).line
+    assert [each["check_value"] for each in status["keys"]] == [key]
+    assert (status["training"], status["slots"]) == (False, ["passphrase", "recovery"])

@@ -1,0 +1,72 @@
+"""The attributes file: strict, with one canonical form."""
+
+import json
+from typing import Any
+
+import pytest
+
+from pos.keystore.errors import KeyAttributesMalformed
+from pos.keystore.key_attributes import read_attributes, write_attributes
+from pos.sts.attributes import BaseDate, Dkga, KeyAttributes, KeyType
+from tests.custody_stories import attributes_file
+
+
+def test_a_file_is_read_and_written_in_its_one_form() -> None:
+    """Offsets in minutes or as a text; white space and order do not matter."""
+    known = KeyAttributes("123456", 1, KeyType.DUTK, Dkga.DKGA04, BaseDate.BASE_2014, 255, 120)
+    assert read_attributes(attributes_file()) == known
+    assert read_attributes(attributes_file(tid_utc_offset="+02:00")) == known
+    assert read_attributes(attributes_file(tid_utc_offset="-03:30")).tid_utc_offset_minutes == -210
+    shuffled = dict(reversed(json.loads(attributes_file()).items()))
+    assert read_attributes(json.dumps(shuffled, indent=1).encode()) == known
+    assert read_attributes(write_attributes(known)) == known
+    assert write_attributes(known) == attributes_file()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sgc": "12345"},
+        {"sgc": 123456},
+        {"sgc": "12345x"},
+        {"krn": 0},
+        {"krn": 10},
+        {"krn": "1"},
+        {"krn": True},
+        {"kt": 0},
+        {"kt": 3},
+        {"dkga": "01"},
+        {"dkga": "03"},
+        {"dkga": 4},
+        {"base": 2015},
+        {"ken": 256},
+        {"ken": -1},
+        {"ken": 1.5},
+        {"tid_utc_offset": 2},
+        {"tid_utc_offset": 14 * 60 + 15},
+        {"tid_utc_offset": "2h"},
+        {"more": 1},
+    ],
+)
+def test_any_other_value_is_refused(changes: dict[str, Any]) -> None:
+    """Out of range, of another type, unknown, or of an algorithm that rests on no vector."""
+    with pytest.raises(KeyAttributesMalformed):
+        read_attributes(attributes_file(**changes))
+
+
+@pytest.mark.parametrize("name", json.loads(attributes_file()))
+def test_no_attribute_may_be_missing_or_stand_twice(name: str) -> None:
+    """Neither is guessed."""
+    values = json.loads(attributes_file())
+    doubled = attributes_file()[:-1] + f',"{name}":{json.dumps(values[name])}}}'.encode()
+    del values[name]
+    for content in (json.dumps(values).encode(), doubled):
+        with pytest.raises(KeyAttributesMalformed):
+            read_attributes(content)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 4000, b" " * 5000])
+def test_what_is_no_object_is_refused(content: bytes) -> None:
+    """Hostile bytes, too."""
+    with pytest.raises(KeyAttributesMalformed):
+        read_attributes(content)
