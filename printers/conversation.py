@@ -21,6 +21,8 @@ from printers.transport.port import Transport
 
 Clock = Callable[[], float]
 """Seconds that only go forward, such as time.monotonic."""
+Hear = Callable[[PrinterStatus], None]
+"""Told at once about every status that a printer sends by itself."""
 
 _STALE_READS_MAX: Final = 64
 _SETTLE_S: Final = 0.1
@@ -36,13 +38,14 @@ class Conversation:
         sensor_answers: how often GS r was answered since forget_sensors().
     """
 
-    def __init__(self, transport: Transport, clock: Clock) -> None:
+    def __init__(self, transport: Transport, clock: Clock, hear: Hear | None = None) -> None:
         self.status = PrinterStatus()
         self.has_answered = False
         self.process_ids: set[bytes] = set()
         self.sensor_answers = 0
         self._transport = transport
         self._clock = clock
+        self._hear_status = hear
         self._parser = ReplyParser()
         self._real_time: list[int] = []
 
@@ -114,6 +117,8 @@ class Conversation:
             case AutomaticStatus(status):
                 self.has_answered = True
                 self.status = status
+                if self._hear_status is not None:
+                    self._hear_status(status)
             case RealTimeAnswer(value):
                 self.has_answered = True
                 self._real_time.append(value)

@@ -28,7 +28,7 @@ from printers.commands import (
     INITIALISE,
     ask_process_id,
 )
-from printers.conversation import Clock, Conversation
+from printers.conversation import Clock, Conversation, Hear
 from printers.errors import PrinterError
 from printers.outcome import DEADLINES, MUTE, Capabilities, Deadlines, Delivery, Outcome
 from printers.status import Fault, PrinterStatus
@@ -43,6 +43,7 @@ def deliver(
     *,
     process_id: bytes,
     deadlines: Deadlines = DEADLINES,
+    hear: Hear | None = None,
 ) -> Delivery:
     """Send a job and find out what became of it; the transport is closed afterwards.
 
@@ -53,11 +54,12 @@ def deliver(
         clock: seconds that only go forward.
         process_id: 4 bytes that no recent job used; see printers.commands.process_id_for().
         deadlines: how long to wait for what.
+        hear: told about trouble while it lasts; must return at once.
 
     Returns:
         The outcome; failures of the printer are outcomes, not exceptions.
     """
-    attempt = _Attempt(transport, capabilities, clock, deadlines)
+    attempt = _Attempt(Conversation(transport, clock, hear), transport, capabilities, deadlines)
     try:
         outcome = attempt.run(job, process_id)
     except PrinterError as error:
@@ -71,12 +73,16 @@ class _Attempt:
     """One attempt at one job: the conversation and what it lets us say."""
 
     def __init__(
-        self, transport: Transport, capabilities: Capabilities, clock: Clock, deadlines: Deadlines
+        self,
+        talk: Conversation,
+        transport: Transport,
+        capabilities: Capabilities,
+        deadlines: Deadlines,
     ) -> None:
         self._transport = transport
         self._capabilities = capabilities
         self._deadlines = deadlines
-        self._talk = Conversation(transport, clock)
+        self._talk = talk
         self._bytes_before_job: int | None = None
         self.late_error: PrinterError | None = None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
 from printers.commands import process_id_for
-from printers.conversation import Clock
+from printers.conversation import Clock, Hear
 from printers.delivery import deliver
 from printers.errors import PrinterError
 from printers.outcome import Capabilities, Deadlines, Delivery, Outcome
@@ -44,6 +44,7 @@ class Printer:
         deadlines: how long to wait for what.
         name: what its owner knows it by, such as its address.
         drawing: draws what it has no characters for; None to spell that out or box it.
+        hear: told at once what it says of itself while it prints.
     """
 
     open_transport: OpenTransport
@@ -53,6 +54,7 @@ class Printer:
     deadlines: Deadlines
     name: str = ""
     drawing: Drawing | None = None
+    hear: Hear | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _attempt(job: Job, printer: Printer, clock: Clock) -> tuple[Delivery, int]:
         clock,
         process_id=process_id_for(job.number, job.attempt),
         deadlines=printer.deadlines,
+        hear=printer.hear,
     )
     return delivery, replaced
 

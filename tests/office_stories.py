@@ -4,7 +4,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ import uvicorn
 from sqlalchemy import make_url
 
 from pos.app.enrol import enrol
-from pos.app.ports import Clock, Ports
+from pos.app.ports import Clock, Ports, PrinterReport
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
 from pos.domain.entries import (
@@ -183,6 +183,17 @@ class _NoReceipts:
     """Prints nothing."""
 
     def work_off(self, *, first: str | None = None) -> None:
+        """Do nothing."""
+
+    def look(self, printers: str) -> None:
+        """Do nothing."""
+
+    def reports(self, printers: str) -> tuple[PrinterReport, ...]:
+        """Know nothing."""
+        del printers
+        return ()
+
+    def tell(self, changed: Callable[[], None]) -> None:
         """Do nothing."""
 
 

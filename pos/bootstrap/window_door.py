@@ -13,6 +13,7 @@ from pos.app.ports import Ports
 from pos.app.settle import settle
 from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
+from pos.bootstrap.paper_line import PaperLine
 from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
 from pos.domain.errors import IdentityLocked
@@ -39,7 +40,8 @@ class TerminalDoor:
 
     Args:
         folder: of the terminal.
-        exchanged: called in a thread of its own after each exchange with head office.
+        exchanged: called in another thread after each exchange with head office, and when a printer
+            says something new.
 
     Attributes:
         example: a meter number to sell to in training, once the door is open.
@@ -48,7 +50,7 @@ class TerminalDoor:
     def __init__(self, folder: Path, exchanged: Callable[[], None]) -> None:
         self._folder, self._exchanged = folder, exchanged
         self._terminal: OpenTerminal | None = None
-        self._line: HeadOfficeLine | None = None
+        self._lines: tuple[HeadOfficeLine | PaperLine, ...] = ()
         self.example = ""
 
     def open(self, passphrase: bytes | None) -> Opened:
@@ -72,19 +74,21 @@ class TerminalDoor:
                     meters = reads.meters(limit=1)
                 self.example = display_number(meters[0].pan) if meters else ""
             line = HeadOfficeLine(terminal.ports, self._exchanged)
+            paper = PaperLine(terminal.ports, self._exchanged)
             opened = self._opened(terminal, line)
         except BaseException:
             terminal.close()
             raise
-        self._terminal, self._line = terminal, line
-        line.start()
+        self._terminal, self._lines = terminal, (line, paper)
+        for each in self._lines:
+            each.start()
         return opened
 
     def close(self) -> None:
-        """Give up the line to head office, store and agent."""
-        if self._line is not None:
-            self._line.stop()
-            self._line = None
+        """Give up the lines to head office and printers, store and agent."""
+        for line in self._lines:
+            line.stop()
+        self._lines = ()
         if self._terminal is not None:
             self._terminal.close()
             self._terminal = None

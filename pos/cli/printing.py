@@ -26,6 +26,7 @@ from pos.receipts.stationery import KEPT_PAPER_FOLDER, Stationery
 from printers.discovery import SEARCH_S, search
 
 _COLUMNS = ("32", "42", "48")
+_YES_OR_NO = {True: "yes", False: "no", None: "not known"}
 
 
 @click.command
@@ -147,10 +148,40 @@ def status(session: Session, *, address: str) -> None:
         facts = {
             "printer": report.address,
             "state": report.condition.value,
-            "faults": [fault.value for fault in report.faults],
+            "faults": list(report.faults),
             "words": list(report.texts),
         }
         session.answer(facts, "\n".join((report.address, *(f"  {text}" for text in report.texts))))
+
+
+@printers.command("probe")
+@click.argument("address", default="")
+@shared_options
+@click.pass_obj
+def probe(session: Session, *, address: str) -> None:
+    """Find out what a printer can do and remember it; prints nothing."""
+    printer_must_be_an_address(address, session.data)
+    with session.opened(settled=False) as terminal:
+        desk = _desk(session, terminal)
+        asked = (address or _own_printer(terminal)).split(" ")
+        for probed in map(desk.probe, asked):
+            memory = probed.memory
+            facts = {
+                "printer": probed.report.address,
+                "state": probed.report.condition.value,
+                "answers_status": memory.answers_status,
+                "confirms": memory.confirms,
+                "fences": memory.fences,
+                "words": list(probed.report.texts),
+            }
+            known = {
+                "answers questions": memory.answers_status,
+                "confirms": memory.confirms,
+                "fence": memory.fences,
+            }
+            said = [f"{what}: {_YES_OR_NO[can]}" for what, can in known.items()]
+            lines = (probed.report.address, *probed.report.texts, ", ".join(said))
+            session.answer(facts, "\n  ".join(lines))
 
 
 @printers.command("find")

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from pos.app.customer_view import MeterView, PurchaseView
 from pos.app.history import SaleStory
-from pos.app.ports import LeaseStatus, PrintJob
+from pos.app.ports import LeaseStatus, PrinterReport, PrintJob
 from pos.app.ports.meters import MeterReading
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
@@ -63,7 +63,8 @@ class Snapshot:
         now: aware, UTC.
         shift: None where none is open.
         link: where head office stands.
-        printer: address.
+        printer: address, or two.
+        printers: what was last heard of them.
         waiting: print jobs that are not on paper yet, oldest first.
         open_sales: without an end, oldest first.
         keys: None where the key agent does not answer.
@@ -78,6 +79,7 @@ class Snapshot:
     open_sales: tuple[SaleRow, ...]
     keys: "KeyStoreView | None"
     clock_problem: PosError | None
+    printers: tuple[PrinterReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pos.app.ports import PrintState
+from pos.app.ports import Condition, PrintState
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.journal import parse_time
@@ -23,6 +23,7 @@ from pos.presenters.texts import NOTHING, Say, plain
 _LEASE_DAYS_FEW = 3
 _LEASE_SHARE_FEW = 10
 _DAY = timedelta(days=1)
+_TROUBLE = (Condition.FAULT, Condition.UNREACHABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +242,19 @@ def _printer_chip(snapshot: Snapshot) -> Chip:
     whole = words.PRINTER_AT.with_facts(address=snapshot.printer)
     if PrintState.UNKNOWN in states:
         return Chip(words.PRINTER_UNKNOWN, Tone.WARNING, words.PRINTER_UNKNOWN_WHOLE)
+    trouble = next((each for each in snapshot.printers if each.condition in _TROUBLE), None)
+    if trouble is not None:
+        short = words.PRINTER_TROUBLES.get((*trouble.faults, "")[0], words.PRINTER_BLOCKED)
+        if trouble.condition is Condition.UNREACHABLE:
+            short = words.PRINTER_UNREACHABLE
+        return Chip(short, Tone.WARNING, Say(words.PRINTER_CONTEXT, trouble.texts[0]))
     if PrintState.BLOCKED in states:
         return Chip(words.PRINTER_BLOCKED, Tone.WARNING, words.PRINTER_BLOCKED_WHOLE)
     if states:
         return Chip(words.PRINTER_WAITING.with_facts(count=str(len(states))), Tone.PLAIN, whole)
+    low = next((each for each in snapshot.printers if each.condition is Condition.NEAR_END), None)
+    if low is not None:
+        return Chip(words.PRINTER_LOW, Tone.WARNING, Say(words.PRINTER_CONTEXT, low.texts[0]))
     return Chip(words.PRINTER_READY, Tone.PLAIN, whole)
 
 

@@ -31,6 +31,19 @@ LINK_WHOLE = _say(
 PRINTER_READY = _say(QT_TRANSLATE_NOOP("status", "Printer"))
 PRINTER_AT = _say(QT_TRANSLATE_NOOP("status", "Receipts go to {address}."))
 PRINTER_WAITING = _say(QT_TRANSLATE_NOOP("status", "Printing · {count}"))
+PRINTER_LOW = _say(QT_TRANSLATE_NOOP("status", "Paper low"))
+PRINTER_UNREACHABLE = _say(QT_TRANSLATE_NOOP("status", "No printer"))
+PRINTER_CONTEXT = "printer"
+PRINTER_TROUBLES = {
+    "paper_end": _say(QT_TRANSLATE_NOOP("status", "No paper")),
+    "cover_open": _say(QT_TRANSLATE_NOOP("status", "Cover open")),
+    "cutter": _say(QT_TRANSLATE_NOOP("status", "Cutter stuck")),
+    "mechanical": _say(QT_TRANSLATE_NOOP("status", "Printer stuck")),
+    "unrecoverable": _say(QT_TRANSLATE_NOOP("status", "Printer broken")),
+    "overheated": _say(QT_TRANSLATE_NOOP("status", "Printer hot")),
+    "offline": _say(QT_TRANSLATE_NOOP("status", "Printer off line")),
+    "not_answering": _say(QT_TRANSLATE_NOOP("status", "Printer silent")),
+}
 PRINTER_BLOCKED = _say(QT_TRANSLATE_NOOP("status", "Printer waits"))
 PRINTER_BLOCKED_WHOLE = _say(
     QT_TRANSLATE_NOOP("status", "Receipts wait: check paper, cover and cable of the printer.")

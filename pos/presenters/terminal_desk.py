@@ -98,11 +98,13 @@ class TerminalDesk:
                 clock_must_be_plausible(reads, now)
             except PosError as error:
                 clock_problem = error
+            printer = terminal_of(reads).printer
             return Snapshot(
                 now=now,
                 shift=reads.open_shift(),
                 link=self._tools.link(reads),
-                printer=terminal_of(reads).printer,
+                printer=printer,
+                printers=self._ports.receipts.reports(printer),
                 waiting=reads.waiting_print_jobs(),
                 open_sales=reads.open_sales(),
                 keys=keys,

@@ -6,29 +6,47 @@ raises for what a printer does.
 """
 
 import logging
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
-from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintKind, PrintState, Store
+from pos.app.ports import (
+    Clock,
+    Condition,
+    PrinterMemory,
+    PrinterReport,
+    PrintJob,
+    PrintKind,
+    PrintState,
+    Store,
+)
 from pos.app.print_paper import printed_entry
 from pos.domain.errors import NotFound, PosError
 from pos.domain.journal import parse_time
 from pos.receipts.address import parse_printers
 from pos.receipts.papers import document_of
+from pos.receipts.printer_reports import (
+    PrinterBoard,
+    look_at,
+    report_of_attempt,
+    report_of_status,
+)
 from pos.receipts.stationery import Stationery
 from printers.errors import PrinterError
 from printers.outcome import DEADLINES, Capabilities, Deadlines, Outcome
 from printers.profiles import EPSON
 from printers.spool import DrawerJob, Job, PaperJob, Try, state_after
 from printers.transport.opening import Opener
-from printers.url import PrinterAddress
+from printers.url import PrinterAddress, SerialPrinter, TcpPrinter, UsbPrinter
 from printers.worker import Finished, Printer, run_until_blocked
 
 _WAITING = (PrintState.QUEUED, PrintState.BLOCKED)
 _WITH_THE_FIRST_MAX = 10
+_LOCK_POLL_S = 0.02
+_CAN_ANSWER = (SerialPrinter, TcpPrinter, UsbPrinter)
 DRAWER_PIN = 2
 KICK_WITHIN = timedelta(seconds=10)
 """Afterwards a drawer stays shut: nobody may stand before it any more."""
@@ -47,6 +65,9 @@ class PrintQueue:
         deadlines: how long to wait for a printer.
     """
 
+    # A customer's paper waits this long for a printer that was only asked how it is.
+    _FIRST_WAITS_S = 1.0
+
     def __init__(
         self,
         store: Store,
@@ -61,6 +82,8 @@ class PrintQueue:
         self._clock = clock
         self._deadlines = deadlines
         self._store = store
+        self._board = PrinterBoard()
+        self._pause = threading.Event()
 
     def work_off(self, *, first: str | None = None) -> None:
         """Send what waits.
@@ -73,9 +96,45 @@ class PrintQueue:
         for address in self._addresses(first):
             with ExitStack() as held:
                 devices = sorted(set(address.split(" ")))
-                if all(held.enter_context(self._store.spool_lock(device)) for device in devices):
+                patience_s = 0 if first is None else self._FIRST_WAITS_S
+                if all(self._own(device, held, patience_s) for device in devices):
                     self._give_up_interrupted(address)
                     self._work_until_quiet(address, first)
+
+    def look(self, printers: str) -> None:
+        """See `ReceiptQueue.look`."""
+        try:
+            parsed = parse_printers(printers)
+        except PrinterError:
+            return
+        for name, address in parsed:
+            memory = self._memory(name)
+            if not isinstance(address, _CAN_ANSWER) or memory.answers_status is False:
+                continue
+            report = look_at(self._store, name, Opener(address, self.kept))
+            if report.condition is not Condition.BUSY:
+                self._board.put(report)
+
+    def reports(self, printers: str) -> tuple[PrinterReport, ...]:
+        """See `ReceiptQueue.reports`."""
+        return self._board.of(printers.split(" "))
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """See `ReceiptQueue.tell`."""
+        self._board.tell(changed)
+
+    def _own(self, device: str, held: ExitStack, patience_s: float) -> bool:
+        """Try to own a printer, and say whether it is owned."""
+        deadline = time.monotonic() + patience_s
+        while True:
+            attempt = ExitStack()
+            if attempt.enter_context(self._store.spool_lock(device)):
+                held.enter_context(attempt)
+                return True
+            attempt.close()
+            if time.monotonic() >= deadline:
+                return False
+            self._pause.wait(_LOCK_POLL_S)
 
     def _addresses(self, first: str | None) -> tuple[str, ...]:
         with self._store.read() as reads:
@@ -122,14 +181,22 @@ class PrintQueue:
             return
         printers = [self._printer(name, one) for name, one in parsed]
         try:
-            run_until_blocked(queue, printers, time.monotonic, _log_trouble)
+            run_until_blocked(queue, printers, time.monotonic, self._finished)
         except PosError as error:
             # The store refused (disk full, busy); the job is found again at the next start.
             logging.getLogger(__name__).warning("print queue stopped: %s", error.code)
 
-    def _printer(self, name: str, address: PrinterAddress) -> Printer:
+    def _finished(self, finished: Finished) -> None:
+        for attempt in finished.tries:
+            self._board.put(report_of_attempt(attempt.printer, attempt.delivery))
+        _log_trouble(finished)
+
+    def _memory(self, name: str) -> PrinterMemory:
         with self._store.read() as reads:
-            memory = reads.printer_memory(name) or PrinterMemory()
+            return reads.printer_memory(name) or PrinterMemory()
+
+    def _printer(self, name: str, address: PrinterAddress) -> Printer:
+        memory = self._memory(name)
         stationery = self._stationery
         return Printer(
             open_transport=Opener(address, self.kept),
@@ -138,6 +205,7 @@ class PrintQueue:
             capabilities=Capabilities(memory.answers_status, memory.confirms, memory.fences),
             deadlines=self._deadlines,
             name=name,
+            hear=lambda status: self._board.put(report_of_status(name, status)),
             drawing=stationery.drawing if stationery else None,
         )
 

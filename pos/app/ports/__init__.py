@@ -26,7 +26,14 @@ from pos.app.ports.keys import (
     Tombstone,
 )
 from pos.app.ports.people import People
-from pos.app.ports.printing import PrinterMemory, PrintJob, PrintKind, PrintState
+from pos.app.ports.printing import (
+    Condition,
+    PrinterMemory,
+    PrinterReport,
+    PrintJob,
+    PrintKind,
+    PrintState,
+)
 from pos.app.ports.store import Reads, Store, UnitOfWork
 from pos.app.ports.uplink import UplinkState
 
@@ -34,6 +41,7 @@ __all__ = [
     "AgentStatus",
     "CashReads",
     "Clock",
+    "Condition",
     "Issued",
     "KeyStatus",
     "LeaseStatus",
@@ -43,6 +51,7 @@ __all__ = [
     "PrintKind",
     "PrintState",
     "PrinterMemory",
+    "PrinterReport",
     "Quarters",
     "Reads",
     "ReceiptQueue",
@@ -75,6 +84,19 @@ class ReceiptQueue(Protocol):
         Args:
             first: subject whose jobs go first; then older ones only as far as nobody has to wait.
         """
+
+    def look(self, printers: str) -> None:
+        """Ask printers how they are, unless they are at work; prints nothing, never raises.
+
+        Args:
+            printers: one or two addresses.
+        """
+
+    def reports(self, printers: str) -> tuple[PrinterReport, ...]:
+        """Return what this process last heard of printers; nothing of those it never heard of."""
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """Have a call made, in any thread, whenever `reports` changes."""
 
 
 @dataclass(frozen=True, slots=True)

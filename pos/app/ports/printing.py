@@ -70,6 +70,34 @@ class PrintJob:
         return self.subject if self.kind is PrintKind.RECEIPT else ""
 
 
+class Condition(StrEnum):
+    """How a printer is."""
+
+    READY = "ready"
+    NEAR_END = "near_end"
+    FAULT = "fault"
+    UNREACHABLE = "unreachable"
+    CANNOT_SAY = "cannot_say"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterReport:
+    """What was last found out about one printer.
+
+    Attributes:
+        address: its address.
+        condition: in one word.
+        faults: why it does not print, by the names of `printers.status.Fault`.
+        texts: sentences for a person, untranslated, in the context `printer`.
+    """
+
+    address: str
+    condition: Condition
+    faults: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterMemory:
     """What a printer was seen to do; None where it was never tried.

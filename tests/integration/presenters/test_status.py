@@ -1,16 +1,20 @@
 """The status bar on a real terminal: always true."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pos.app.ports import Condition, PrinterReport
 from pos.domain.errors import StoreBusy
 from pos.presenters.desk import LinkStatus
 from pos.presenters.jobs import InlineJobs
 from pos.presenters.sale_state import Tone
 from pos.presenters.status_presenter import StatusPresenter, _link_chip
+from pos.receipts.printer_texts import CANNOT_SAY, FAULTS, NEAR_END, READY, UNREACHABLE
+from printers.status import Fault
 from tests import desk_stories as story
 from tests import terminal_stories as terminal
 from tests.desk_stories import Till
@@ -148,3 +152,33 @@ def test_a_receipt_that_waits_is_tried_again_each_minute(till: Till) -> None:
 def test_an_example_meter_is_told_in_training(till: Till) -> None:
     """The guided first sale names a meter that may buy."""
     assert till.desk.facts().example_meter == till.number()
+
+
+@pytest.mark.parametrize(
+    ("condition", "faults", "text", "short"),
+    [
+        (Condition.FAULT, ("paper_end", "offline"), FAULTS[Fault.PAPER_END], "No paper"),
+        (Condition.FAULT, ("cover_open", "offline"), FAULTS[Fault.COVER_OPEN], "Cover open"),
+        (Condition.FAULT, ("cutter", "offline"), FAULTS[Fault.CUTTER], "Cutter stuck"),
+        (Condition.FAULT, ("offline",), FAULTS[Fault.OFFLINE], "Printer off line"),
+        (Condition.FAULT, ("new",), NEAR_END, "Printer waits"),
+        (Condition.UNREACHABLE, (), UNREACHABLE, "No printer"),
+        (Condition.NEAR_END, (), NEAR_END, "Paper low"),
+        (Condition.READY, (), READY, "Printer"),
+        (Condition.CANNOT_SAY, (), CANNOT_SAY, "Printer"),
+    ],
+    ids=str,
+)
+def test_what_a_printer_says_is_told_in_words(
+    till: Till, condition: Condition, faults: tuple[str, ...], text: str, short: str
+) -> None:
+    """A short word to see, the whole sentence to hear, for the first of two printers in trouble."""
+    desk: Any = till.desk
+    snapshot = desk.snapshot()
+    said = PrinterReport("tcp://p", condition, faults, (text,))
+    well = PrinterReport("virtual:", Condition.READY, (), (READY,))
+    desk.snapshot = lambda: replace(snapshot, printers=(well, said))
+    chip = status_of(till).state.printer
+    assert chip.text.english() == short
+    if chip.tone is Tone.WARNING:
+        assert chip.whole.english() == text

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.ports import PrintState
-from pos.receipts.printer_desk import Condition, PrinterDesk
+from pos.app.ports import Condition, PrinterMemory, PrintState
+from pos.receipts.printer_desk import PrinterDesk
 from pos.receipts.printer_texts import BUSY, CANNOT_SAY, FAULTS, READY, UNREACHABLE
 from pos.receipts.stationery import Stationery
 from pos.store.store import SqlStore
@@ -43,7 +43,7 @@ def test_two_printers_are_asked_and_neither_prints(desk: PrinterDesk) -> None:
         ready.ended.get(timeout=5)
         assert ready.paper.lines == []
     assert (first.condition, first.texts) == (Condition.FAULT, (FAULTS[Fault.COVER_OPEN],))
-    assert first.faults == (Fault.COVER_OPEN, Fault.OFFLINE)
+    assert first.faults == (Fault.COVER_OPEN.value, Fault.OFFLINE.value)
     assert (second.condition, second.texts) == (Condition.READY, (READY,))
 
 
@@ -81,15 +81,36 @@ def test_a_printer_that_is_not_there_gets_no_page(desk: PrinterDesk) -> None:
     assert (trial.state, trial.texts) == (PrintState.BLOCKED, (UNREACHABLE,))
 
 
-def test_a_drawer_opens_at_once_or_not_at_all(desk: PrinterDesk) -> None:
-    """One pulse at the first printer; with its cover open none, now or later."""
-    with PrinterSimulator() as printer:
-        kicked = desk.kick_drawer(f"tcp://127.0.0.1:{printer.port} virtual:")
+@pytest.mark.parametrize(
+    ("talks", "learnt"),
+    [
+        (Behaviour(), (True, True, True)),
+        (Behaviour(confirms=False), (True, False, True)),
+        (Behaviour(confirms=False, fences=False), (True, False, False)),
+        (Behaviour(answers=False), (False, False, False)),
+        (Behaviour(is_cover_open=True), (True, None, None)),
+    ],
+    ids=["all", "fences", "status", "mute", "cover open"],
+)
+def test_what_a_unit_can_do_is_found_without_paper_and_remembered(
+    desk: PrinterDesk, store: SqlStore, talks: Behaviour, learnt: tuple[bool | None, ...]
+) -> None:
+    """Whatever was known of this address before."""
+    with PrinterSimulator(talks) as printer:
+        address = f"tcp://127.0.0.1:{printer.port}"
+        with store.write() as work:
+            work.remember_printer(address, PrinterMemory(confirms=True))
+            work.commit()
+        memory = desk.probe(address).memory
+        assert (memory.answers_status, memory.confirms, memory.fences) == learnt
         printer.ended.get(timeout=5)
-        assert (kicked.state, printer.paper.drawer_kicks) == (PrintState.CONFIRMED, 1)
-        assert printer.paper.lines == []
-    with PrinterSimulator(Behaviour(is_cover_open=True)) as printer:
-        blocked = desk.kick_drawer(f"tcp://127.0.0.1:{printer.port} virtual:")
-        assert (blocked.state, blocked.texts) == (PrintState.BLOCKED, (FAULTS[Fault.COVER_OPEN],))
-        printer.ended.get(timeout=5)
-        assert printer.paper.drawer_kicks == 0
+        assert (printer.paper.lines, printer.paper.cuts) == ([], 0)
+    with store.read() as reads:
+        assert reads.printer_memory(address) == memory
+
+
+def test_a_printer_that_is_not_there_teaches_nothing(desk: PrinterDesk, store: SqlStore) -> None:
+    """It may be switched on tomorrow."""
+    assert desk.probe(NOBODY).report.condition is Condition.UNREACHABLE
+    with store.read() as reads:
+        assert reads.printer_memory(NOBODY) is None
