@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pos.app.ports import Ports
 from pos.app.sign_in import SignedIn
@@ -13,6 +14,8 @@ from pos.presenters.drawer_presenter import DrawerPresenter
 from pos.presenters.jobs import InlineJobs, JobRunner
 from tests import desk_stories as desk
 from tests import terminal_stories as story
+
+Kind = TypeVar("Kind")
 
 
 @dataclass
@@ -37,10 +40,11 @@ class CashPages:
         """Have somebody else at the terminal."""
         self.pages.operator_changed(operator)
 
-    def newest(self) -> object:
-        """Return what the newest entry says."""
+    def newest(self, kind: type[Kind]) -> Kind:
+        """Return the newest entry of a kind."""
         with self.ports.store.read() as reads:
-            return read_entry(reads.entry(reads.head().seq).body).payload
+            said = [read_entry(each.body).payload for each in reads.entries()]
+        return [payload for payload in said if isinstance(payload, kind)][-1]
 
 
 def cash_pages(folder: Path, ports: Ports, jobs: JobRunner | None = None) -> CashPages:

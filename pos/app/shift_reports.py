@@ -23,6 +23,7 @@ class XReport:
 
     Attributes:
         at: time of the entry that says who looked.
+        seq: that entry; 0 in one that was written down before this was kept.
     """
 
     terminal: TerminalRow
@@ -30,6 +31,7 @@ class XReport:
     subtotals: tuple[ShiftOperatorRow, ...]
     at: str
     operator: str
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,14 @@ def x_report(ports: Ports, *, operator: SignedIn) -> XReport:
     operator.must_be(*MAY_SEE_EXPECTED)
     with ports.store.write() as work:
         number = must_be_open(work).shift_no
-        work.append(ExpectedShown(shift_no=number), operator=operator.name)
+        stored = work.append(ExpectedShown(shift_no=number), operator=operator.name)
         report = XReport(
             terminal=terminal_of(work),
             shift=must_be_open(work),
             subtotals=work.shift_operators(number),
             at=work.last_time(),
             operator=operator.name,
+            seq=stored.seq,
         )
         work.commit()
     return report

@@ -20,6 +20,7 @@ from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
 from pos.presenters.cash_desk import CashPaper
+from pos.presenters.report_desk import TerminalReportDesk
 from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
@@ -104,7 +105,8 @@ class TerminalDoor:
         )
         desk = TerminalDesk(terminal.ports, tools)
         cash = TerminalCashDesk(terminal.ports, _cash_lines)
-        return Opened(desk, desk.facts(), cash)
+        reports = TerminalReportDesk(terminal.ports, self._folder)
+        return Opened(desk, desk.facts(), cash, reports)
 
     def _check_printer(self, address: str) -> None:
         printer_must_be_an_address(address, self._folder)

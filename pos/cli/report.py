@@ -1,20 +1,15 @@
 """`vendwatt report`: what people ask about days and months."""
 
-import csv
-import io
-
 import click
 
 from pos.app.quoting import terminal_of
+from pos.app.report_csv import csv_of
 from pos.app.report_period import period_of
 from pos.app.report_table import ReportName, ReportTable
 from pos.app.reports import make_report
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors import NotSupportedYet
-
-# A spreadsheet would take text that begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command
@@ -44,17 +39,6 @@ def report(session: Session, *, name: str, first: str, last: str, form: str) -> 
         click.echo(text_of(table))
 
 
-def csv_of(table: ReportTable) -> str:
-    """Return a report as comma-separated values with a heading, as spreadsheets read them."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows:
-        cells = zip(table.columns, row, strict=True)
-        writer.writerow([cell if column.is_number else _inert(cell) for column, cell in cells])
-    return written.getvalue()
-
-
 def text_of(table: ReportTable) -> str:
     """Return a report as a table for a screen, with its totals."""
     lines = [tuple(column.name for column in table.columns), *table.rows]
@@ -73,7 +57,3 @@ def _line(line: tuple[str, ...], widths: list[int], table: ReportTable) -> str:
         for cell, width, column in zip(line, widths, table.columns, strict=True)
     ]
     return "  ".join(cells).rstrip()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

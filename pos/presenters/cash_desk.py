@@ -116,5 +116,8 @@ class CashDesk(Protocol):
     def print_out(self, kind: PrintKind, subject: str, operator: SignedIn) -> PrintState:
         """Print a paper, or a marked copy of one that was printed; tell how far it came."""
 
+    def print_x(self, report: XReport, operator: SignedIn) -> PrintState:
+        """Print an X report as it was seen; tell how far it came."""
+
     def lines(self, paper: CashPaper) -> tuple[str, ...]:
         """Return a paper line by line, as it is printed."""

@@ -11,6 +11,7 @@ from pos.presenters.count_draft import CountDrafts, DraftStore
 from pos.presenters.drawer_presenter import DrawerPresenter
 from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
+from pos.presenters.shift_reports_presenter import ShiftReportsPresenter
 from pos.presenters.texts import Say
 
 
@@ -19,6 +20,7 @@ class CashPart(Enum):
 
     DRAWER = (words.DRAWER, "F9")
     CASH_UP = (words.CASH_UP, "F10")
+    SHIFTS = (words.X_AND_Z, "")
 
     @property
     def title(self) -> Say:
@@ -63,6 +65,7 @@ class CashPresenters:
         kept.load()
         self.drawer = DrawerPresenter(desk, jobs, kept, manner, currency=currency, changed=changed)
         self.cash_up = CashUpPresenter(desk, jobs, kept, manner, currency=currency, changed=changed)
+        self.shifts = ShiftReportsPresenter(desk, jobs, manner, currency=currency)
 
     def refresh(self, part: CashPart) -> None:
         """Read what a part shows anew."""
@@ -71,13 +74,15 @@ class CashPresenters:
                 self.drawer.refresh()
             case CashPart.CASH_UP:
                 self.cash_up.refresh()
+            case CashPart.SHIFTS:
+                self.shifts.refresh()
 
     def operator_changed(self, operator: SignedIn | None) -> None:
         """Somebody signed in or left."""
-        for presenter in (self.drawer, self.cash_up):
+        for presenter in (self.drawer, self.cash_up, self.shifts):
             presenter.operator_changed(operator)
 
     def retell(self, manner: Manner) -> None:
         """Write everything anew, after language or form of numbers changed."""
-        for presenter in (self.drawer, self.cash_up):
+        for presenter in (self.drawer, self.cash_up, self.shifts):
             presenter.retell(manner)

@@ -1,5 +1,6 @@
 """The words of the drawer, of cash-up and of their reasons, marked for translation."""
 
+from pos.app.ports import PrintState
 from pos.domain.projections import ActKind
 from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.cash_desk import CashAct
@@ -116,7 +117,7 @@ DROPS = _say(QT_TRANSLATE_NOOP("cash", "Drops and deposits: {count}"))
 GO_ON = _say(QT_TRANSLATE_NOOP("cash", "Go on with the count of {amount}"))
 PAUSE = _say(QT_TRANSLATE_NOOP("cash", "Save and pause"))
 RECOUNT = _say(QT_TRANSLATE_NOOP("cash", "Count once more"))
-PRINT = _say(QT_TRANSLATE_NOOP("cash", "Print"))
+PRINT_AGAIN = _say(QT_TRANSLATE_NOOP("cash", "Print again"))
 OPEN_FIRST = _say(QT_TRANSLATE_NOOP("cash", "Open a shift"))
 WHY_DIFFERENT = _say(QT_TRANSLATE_NOOP("cash", "Say why it is over or short"))
 COUNT_FINAL = _say(QT_TRANSLATE_NOOP("cash", "Count is final: {amount}"))
@@ -156,8 +157,18 @@ SEE_X = _say(QT_TRANSLATE_NOOP("cash", "See the X report"))
 X_IS_WRITTEN = _say(
     QT_TRANSLATE_NOOP("cash", "That you looked at what should be there is written down.")
 )
-Z_LINE = _say(QT_TRANSLATE_NOOP("cash", "{number} · {moment}"))
-PRINTED = _say(QT_TRANSLATE_NOOP("cash", "Sent to the printer."))
+_PRINTED = _say(QT_TRANSLATE_NOOP("cash", "Printed."))
+_WAITS = _say(QT_TRANSLATE_NOOP("cash", "It waits for the printer."))
+_UNKNOWN = _say(QT_TRANSLATE_NOOP("cash", "It is not known whether it came out. Look."))
+PRINT_STATES = {
+    PrintState.QUEUED: _WAITS,
+    PrintState.SENDING: _WAITS,
+    PrintState.BLOCKED: _WAITS,
+    PrintState.CONFIRMED: _PRINTED,
+    PrintState.HANDED_OVER: _PRINTED,
+    PrintState.SETTLED: _PRINTED,
+    PrintState.UNKNOWN: _UNKNOWN,
+}
 
 ACT_KINDS = {
     ActKind.SHIFT_OPENED: _say(QT_TRANSLATE_NOOP("cash", "Shift opened")),

@@ -1,9 +1,10 @@
 """What cash-up is made of, before it is put into words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.app.close_shift import Closed
 from pos.app.shift_reports import XReport
+from pos.app.sign_in import SignedIn
 from pos.domain.cash import expected_cash
 from pos.domain.errors import PosError
 from pos.domain.operator import MAY_SELL, Role
@@ -79,3 +80,32 @@ class CashUpModel:
     def is_hindered(self) -> bool:
         """Whether something has to be settled first."""
         return bool(self.hindrances.sales or self.hindrances.prints)
+
+    def anew_for(self, operator: SignedIn | None) -> "CashUpModel":
+        """Return what somebody who signs in begins with; None for nobody."""
+        return CashUpModel(
+            self.currency,
+            PieceCount.of(self.currency),
+            operator="" if operator is None else operator.name,
+            role="" if operator is None else operator.role.value,
+            seen=self.seen,
+            cleared=self.cleared + 1,
+        )
+
+    def uncounted(self) -> "CashUpModel":
+        """Return it before any count was final; what should be there is not shown any more."""
+        return replace(
+            self, step=CashUpStep.COUNT, report=None, reason="", is_busy=False, problem=None
+        )
+
+    def ended(self, closed: Closed, paper: tuple[str, ...]) -> "CashUpModel":
+        """Return it with the shift closed and its Z report."""
+        return replace(
+            self,
+            step=CashUpStep.Z_REPORT,
+            closed=closed,
+            paper=paper,
+            is_busy=False,
+            problem=None,
+            cleared=self.cleared + 1,
+        )

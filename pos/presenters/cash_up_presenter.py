@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pos.app.approvals import SecondPerson
 from pos.app.close_shift import Closed
+from pos.app.ports import PrintKind, PrintState
 from pos.app.shift_reports import XReport
 from pos.app.sign_in import SignedIn
 from pos.domain.cash import parse_reason
@@ -143,8 +144,25 @@ class CashUpPresenter(Rendering[CashUpState]):
                 self._count_again()
             case CashUpStep.SIGN:
                 self.back()
+            case CashUpStep.Z_REPORT:
+                self.print_again()
             case _:
                 return
+
+    def print_again(self) -> None:
+        """Print the Z report that is shown once more, as a marked copy."""
+        desk, operator, closed = self._desk, self.operator, self._model.closed
+        if operator is None or closed is None or self._model.is_busy:
+            return
+
+        def done(state: PrintState) -> None:
+            self._put(is_busy=False, notice=words.PRINT_STATES[state], problem=None)
+
+        def do() -> PrintState:
+            return desk.print_out(PrintKind.Z_REPORT, closed.report.closed.z_no, operator)
+
+        self._put(is_busy=True, problem=None, notice=NOTHING)
+        self._jobs.run(do, done=done, failed=self._fail)
 
     @property
     def is_pausing(self) -> bool:
@@ -178,14 +196,7 @@ class CashUpPresenter(Rendering[CashUpState]):
         """Somebody signed in or left; a count waits for its owner, what should be there goes."""
         self.operator = operator
         self._turn += 1
-        self._model = CashUpModel(
-            self._model.currency,
-            PieceCount.of(self._model.currency),
-            operator="" if operator is None else operator.name,
-            role="" if operator is None else operator.role.value,
-            seen=self._model.seen,
-            cleared=self._model.cleared + 1,
-        )
+        self._model = self._model.anew_for(operator)
         self._put(board=self._kept(self._model.seen))
 
     def retell(self, manner: Manner) -> None:
@@ -243,23 +254,15 @@ class CashUpPresenter(Rendering[CashUpState]):
         )
 
     def _count_again(self, notice: Say = NOTHING) -> None:
-        self._put(
-            step=CashUpStep.COUNT,
-            report=None,
-            reason="",
-            is_busy=False,
-            notice=notice,
-            problem=None,
-        )
+        self._model = self._model.uncounted()
+        self._put(notice=notice)
         self.refresh()
 
     def _closed(self, closed: Closed, paper: tuple[str, ...], *, is_seen: bool) -> None:
         self._drafts.forget(is_float=False)
         if is_seen:
-            step, cleared = CashUpStep.Z_REPORT, self._model.cleared + 1
-            self._put(
-                step=step, closed=closed, paper=paper, is_busy=False, problem=None, cleared=cleared
-            )
+            self._model = self._model.ended(closed, paper)
+            self._put()
         self._changed()
 
     def _refuse(self, error: PosError) -> None:
@@ -275,11 +278,9 @@ class CashUpPresenter(Rendering[CashUpState]):
         self._changed()
 
     def _take(self, seen: DrawerView) -> None:
-        model = self._model
-        is_other = seen.shift is not None and model.closed is not None
-        if is_other:
+        if seen.shift is not None and self._model.closed is not None:
             # The next shift is open: what was closed is among the Z reports now.
-            self._put(closed=None, report=None, paper=(), step=CashUpStep.COUNT, reason="")
+            self._model = replace(self._model.uncounted(), closed=None, paper=())
         is_untouched = self._model.step is CashUpStep.COUNT and self._model.board.is_empty
         self._put(seen=seen, board=self._kept(seen) if is_untouched else self._model.board)
 

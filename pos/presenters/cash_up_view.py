@@ -166,4 +166,4 @@ def _secondary(model: CashUpModel, manner: Manner) -> Action:
         case CashUpStep.SIGN:
             return Action(words.BACK, enabled=not model.is_busy)
         case CashUpStep.Z_REPORT:
-            return Action(NOTHING, enabled=False)
+            return Action(words.PRINT_AGAIN, enabled=not model.is_busy)

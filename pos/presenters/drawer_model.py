@@ -28,6 +28,7 @@ class DrawerModel:
         seen: the drawer as it was read last; None before that.
         board: the float that is counted.
         refused: why a second person is asked.
+        paper, slip: lines of the slip that is shown, and its entry.
         shows_slips: the list of the shift is shown in place of the form.
     """
 
@@ -42,3 +43,4 @@ class DrawerModel:
     problem: PosError | None = None
     is_busy: bool = False
     paper: tuple[str, ...] = ()
+    slip: int = 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pos.app.approvals import SecondPerson
 from pos.app.move_cash import CashWish, Moved
+from pos.app.ports import PrintKind, PrintState
 from pos.app.sign_in import SignedIn
 from pos.domain.cash import parse_reason, parse_reference
 from pos.domain.errors import CashLimitExceeded, PosError
@@ -150,7 +151,23 @@ class DrawerPresenter(Rendering[DrawerState]):
         desk = self._desk
         self._slips.run(
             lambda: desk.lines(desk.slip(seq)),
-            done=lambda lines: self._put(paper=lines, problem=None),
+            done=lambda lines: self._put(paper=lines, slip=seq, problem=None),
+            failed=self._fail,
+        )
+
+    def print_slip(self) -> None:
+        """Print the slip that is shown once more, as a marked copy."""
+        desk, operator, seq = self._desk, self.operator, self._model.slip
+        if operator is None or not self._model.paper or self._model.is_busy:
+            return
+
+        def done(state: PrintState) -> None:
+            self._put(is_busy=False, done=words.PRINT_STATES[state], problem=None)
+
+        self._put(is_busy=True, problem=None)
+        self._jobs.run(
+            lambda: desk.print_out(PrintKind.CASH_SLIP, str(seq), operator),
+            done=done,
             failed=self._fail,
         )
 

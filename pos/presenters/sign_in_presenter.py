@@ -20,6 +20,7 @@ from pos.presenters.desk import Desk, TerminalFacts
 from pos.presenters.jobs import JobRunner
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
+from pos.presenters.report_desk import ReportDesk
 from pos.presenters.texts import NOTHING, Say
 
 TRAINING_OPERATOR = "agent"
@@ -43,6 +44,7 @@ class Opened:
     desk: Desk
     facts: TerminalFacts
     cash: CashDesk
+    reports: ReportDesk
 
 
 class Door(Protocol):

@@ -1,5 +1,6 @@
 """The drawer of a real terminal: plain calls of the use cases on its ports."""
 
+import logging
 from collections.abc import Callable
 
 from pos.app.approvals import SecondPerson
@@ -11,12 +12,13 @@ from pos.app.history import settle_print
 from pos.app.journal_heads import sign_what_can_be_signed
 from pos.app.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
 from pos.app.open_shift import open_shift
-from pos.app.ports import Ports, PrintKind, PrintState, Reads
+from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
 from pos.app.print_paper import print_paper_again, queue_paper
-from pos.app.shift_reports import MAY_SEE_EXPECTED, XReport, ZReport, x_report, z_report
+from pos.app.shift_reports import MAY_SEE_EXPECTED, XReport, ZReport, x_content, x_report, z_report
 from pos.app.sign_in import SignedIn
 from pos.domain.cash import Destination
 from pos.domain.entries import CountLine
+from pos.domain.errors import PosError
 from pos.domain.journal import format_time
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL
@@ -75,6 +77,7 @@ class TerminalCashDesk:
                 goes_to = Destination.BANK if act is CashAct.DEPOSIT else Destination.SAFE
                 moved = drop(self._ports, wish, goes_to, operator=operator, second=second)
         sign_what_can_be_signed(self._ports)
+        self._print_first(PrintKind.CASH_SLIP, str(moved.seq), operator)
         return moved
 
     def open_drawer(self, reason: str, operator: SignedIn) -> None:
@@ -118,6 +121,7 @@ class TerminalCashDesk:
         """See `CashDesk.close`."""
         closed = close_shift(self._ports, reason, operator=operator, second=second)
         sign_what_can_be_signed(self._ports)
+        self._print_first(PrintKind.Z_REPORT, closed.report.closed.z_no, operator)
         return closed
 
     def z_reports(self, *, limit: int) -> tuple[ShiftRow, ...]:
@@ -141,17 +145,45 @@ class TerminalCashDesk:
 
     def print_out(self, kind: PrintKind, subject: str, operator: SignedIn) -> PrintState:
         """See `CashDesk.print_out`."""
+        return self._print(kind, subject, operator)
+
+    def print_x(self, report: XReport, operator: SignedIn) -> PrintState:
+        """See `CashDesk.print_x`."""
+        return self._print(PrintKind.X_REPORT, str(report.seq), operator, x_content(report))
+
+    def _print(
+        self, kind: PrintKind, subject: str, operator: SignedIn, content: str = ""
+    ) -> PrintState:
         operator.must_be(*MAY_SEE_EXPECTED)
-        with self._ports.store.write() as work:
-            is_known = any(job.kind is kind for job in work.print_jobs_of(subject))
-            if not is_known:
-                job = queue_paper(work, self._ports, kind, subject, operator=operator.name)
-                work.commit()
-        if is_known:
+        job = self._first_print(kind, subject, operator, content)
+        if job is None:
             job = print_paper_again(self._ports, kind, subject, operator=operator)
         self._ports.receipts.work_off(first=subject)
         with self._ports.store.read() as reads:
             return (reads.print_job(job.job) or job).state
+
+    def _print_first(self, kind: PrintKind, subject: str, operator: SignedIn) -> None:
+        """Print what belongs to an act that is done; nothing here undoes it."""
+        try:
+            self._first_print(kind, subject, operator)
+        except PosError as error:
+            # The act is in the journal; its paper is printed again from there.
+            logging.getLogger(__name__).warning("paper not queued: %s", error.code)
+            return
+        self._ports.receipts.work_off(first=subject)
+
+    def _first_print(
+        self, kind: PrintKind, subject: str, operator: SignedIn, content: str = ""
+    ) -> PrintJob | None:
+        """Queue a paper that never was; None for one that was."""
+        with self._ports.store.write() as work:
+            if any(job.kind is kind for job in work.print_jobs_of(subject)):
+                return None
+            job = queue_paper(
+                work, self._ports, kind, subject, operator=operator.name, content=content
+            )
+            work.commit()
+        return job
 
     def lines(self, paper: CashPaper) -> tuple[str, ...]:
         """See `CashDesk.lines`."""

@@ -11,6 +11,7 @@ from pos.ui.cash_up_panel import CashUpPanel
 from pos.ui.drawer_panel import DrawerPanel
 from pos.ui.labels import FittingLabel
 from pos.ui.panels import column, row
+from pos.ui.shift_reports_panel import ShiftReportsPanel
 from pos.ui.style import Style
 
 
@@ -31,6 +32,9 @@ class CashPanel(Protocol):
 
     def step_found(self, by: int) -> bool:
         """Go up or down; False if the field may have the key."""
+
+    def print_again(self) -> None:
+        """Print the paper that is shown, if there is one."""
 
 
 class CashPage(QWidget):
@@ -81,6 +85,8 @@ class CashPage(QWidget):
         for each, button in self.parts.items():
             mark_chosen(button, chosen=each is part)
         self._stack.setCurrentWidget(self._panels[part][0])
+        if part is CashPart.SHIFTS:
+            self._headline.show_text("")
         if self.isVisible():
             self._cash.refresh(part)
             self.panel.focus_step()
@@ -96,6 +102,9 @@ class CashPage(QWidget):
                 cash_up.sale_wanted.connect(self.sale_wanted)
                 cash_up.drawer_wanted.connect(self._open_drawer)
                 return cash_up, cash_up
+            case CashPart.SHIFTS:
+                shifts = ShiftReportsPanel(self._style, self._cash.shifts)
+                return shifts, shifts
 
     def leave(self) -> None:
         """Stop rendering for good."""
@@ -117,6 +126,10 @@ class CashPage(QWidget):
     def step_found(self, by: int) -> bool:
         """Go up or down in the shown part."""
         return self.panel.step_found(by)
+
+    def print_again(self) -> None:
+        """Print the paper that is shown, if there is one."""
+        self.panel.print_again()
 
     def _sell(self) -> None:
         self.sale_wanted.emit("")

@@ -207,6 +207,10 @@ class CashUpPanel(QWidget):
         self._move_row(by)
         return True
 
+    def print_again(self) -> None:
+        """Print the Z report that is shown."""
+        self._cash_up.print_again()
+
     def _move_row(self, by: int) -> None:
         last = len(self.grid.fields) - 1
         self.grid.focus_row(min(max(self._cash_up.state.board.at + by, 0), last))

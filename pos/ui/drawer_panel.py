@@ -11,9 +11,10 @@ from PySide6.QtWidgets import (
 from pos.presenters.drawer_presenter import DrawerPresenter
 from pos.presenters.drawer_state import DrawerMode, DrawerState
 from pos.presenters.sale_state import Tone
-from pos.ui.buttons import PrimaryButton
+from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.count_grid import CountGrid, CountPad, CountTotal
 from pos.ui.drawer_form import DrawerForm, SlipList
+from pos.ui.icons import IconName
 from pos.ui.keypad import Keypad
 from pos.ui.labels import FittingLabel
 from pos.ui.message_bar import problem_text
@@ -54,6 +55,10 @@ class DrawerPanel(QWidget):
         self.amount_pad = Keypad(style)
         self.pin = PinPad(style)
         self.paper = PaperView(style.translate("cash", "Slip"))
+        self.print = push_button(
+            style, style.translate("cash", "Print again") + "  F7", icon=IconName.PRINTER
+        )
+        self.print.clicked.connect(drawer.print_slip)
         self._notices = [NoticeLine(style) for _ in range(4)]
         self.primary = PrimaryButton(style, style.translate("sale", "Enter"))
         self.primary.setObjectName("primary")
@@ -82,7 +87,11 @@ class DrawerPanel(QWidget):
         pads = Card(style)
         pads.setAccessibleName(style.translate("cash", "Keypad"))
         pads.setFixedWidth(style.look.pick(416, 408))
-        for pad in (self.count_pad, self.amount_pad, self.pin, self.paper):
+        slip = QWidget()
+        shown = column(slip, spacing=style.px(8))
+        shown.addWidget(self.paper, 1)
+        shown.addWidget(self.print)
+        for pad in (self.count_pad, self.amount_pad, self.pin, slip):
             self._right.addWidget(pad)
         pads.body.addWidget(self._right, 1)
         pads.body.addWidget(self.primary)
@@ -121,6 +130,7 @@ class DrawerPanel(QWidget):
         self.pin.forget(state.second.cleared)
         self.slips.render_lines(state)
         self.paper.show_lines(state.paper)
+        self.print.setEnabled(bool(state.paper) and not state.is_busy)
         self.primary.show_action(style.say(state.primary.label), enabled=state.primary.enabled)
         notice = self._notices[_PAGES[state.mode]]
         if state.problem is not None:
@@ -178,6 +188,10 @@ class DrawerPanel(QWidget):
             return False
         self._move_row(by)
         return True
+
+    def print_again(self) -> None:
+        """Print the slip that is shown."""
+        self._drawer.print_slip()
 
     def _move_row(self, by: int) -> None:
         last = len(self.grid.fields) - 1

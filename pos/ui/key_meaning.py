@@ -15,7 +15,11 @@ from pos.ui.sale_page import SalePage
 from pos.ui.shell import Shell
 from pos.ui.workplace import Workplace
 
-_PAGES = {WindowKey.SETTINGS: PageName.SETTINGS, WindowKey.HISTORY: PageName.HISTORY}
+_PAGES = {
+    WindowKey.SETTINGS: PageName.SETTINGS,
+    WindowKey.HISTORY: PageName.HISTORY,
+    WindowKey.REPORTS: PageName.REPORTS,
+}
 _PARTS = {WindowKey.DRAWER: CashPart.DRAWER, WindowKey.CASH_UP: CashPart.CASH_UP}
 
 
@@ -77,7 +81,7 @@ class KeyMeaning:
             case WindowKey.AMOUNT:
                 self._counter.go_to(PageName.SALE)
                 self._sale(lambda page: page.go_to_amount())
-            case WindowKey.SETTINGS | WindowKey.HISTORY:
+            case WindowKey.SETTINGS | WindowKey.HISTORY | WindowKey.REPORTS:
                 self._counter.go_to(_PAGES[key])
             case WindowKey.DRAWER | WindowKey.CASH_UP:
                 self._cash(_PARTS[key], work)
@@ -143,7 +147,10 @@ class KeyMeaning:
 
     def _print_again(self, work: Workplace) -> None:
         """Print what is on the screen; where no sale is, show the last one first."""
-        if self._counter.shell.shown is PageName.HISTORY:
+        page = self._counter.shell.page()
+        if isinstance(page, CashPage):
+            page.print_again()
+        elif self._counter.shell.shown is PageName.HISTORY:
             work.history.print_copy()
         elif self._counter.shell.shown is PageName.SALE and work.sale.state.sold is not None:
             work.sale.print_again()

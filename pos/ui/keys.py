@@ -42,6 +42,7 @@ class WindowKey(Enum):
         _say(QT_TRANSLATE_NOOP("keys", "Drawer: open a shift, move cash, open it without a sale")),
     )
     CASH_UP = (Qt.Key.Key_F10, _NONE, "F10", _say(QT_TRANSLATE_NOOP("keys", "Cash-up")))
+    REPORTS = (Qt.Key.Key_F11, _NONE, "F11", _say(QT_TRANSLATE_NOOP("keys", "Reports")))
     LOCK = (Qt.Key.Key_F12, _NONE, "F12", _say(QT_TRANSLATE_NOOP("keys", "Lock")))
     UNDO = (
         Qt.Key.Key_Z,

@@ -12,6 +12,7 @@ class PageName(Enum):
     SALE = (Say("window", QT_TRANSLATE_NOOP("window", "Sell")), "F2", True)
     HISTORY = (Say("window", QT_TRANSLATE_NOOP("window", "History")), "F8", True)
     CASH = (Say("window", QT_TRANSLATE_NOOP("window", "Cash")), "F10", True)
+    REPORTS = (Say("window", QT_TRANSLATE_NOOP("window", "Reports")), "F11", True)
     SETTINGS = (Say("window", QT_TRANSLATE_NOOP("window", "Settings")), "F6", True)
     KEYS = (Say("window", QT_TRANSLATE_NOOP("window", "Keys")), "F1", False)
 

@@ -22,6 +22,7 @@ from pos.ui.look import Density
 from pos.ui.message_bar import MessageAction, MessageBar, MessageSources, message_of
 from pos.ui.page_name import PageName
 from pos.ui.panels import column
+from pos.ui.report_page import ReportPage
 from pos.ui.sale_page import SalePage
 from pos.ui.settings_page import SettingsPage
 from pos.ui.style import Style
@@ -163,7 +164,7 @@ class Shell(QWidget):
 
     def _build(self, name: PageName, work: Workplace) -> None:
         style = self.style_
-        page: SalePage | HistoryPage | CashPage | SettingsPage | KeysPage
+        page: SalePage | HistoryPage | CashPage | ReportPage | SettingsPage | KeysPage
         match name:
             case PageName.SALE:
                 page = SalePage(style, work, milliseconds=self._milliseconds)
@@ -175,6 +176,8 @@ class Shell(QWidget):
             case PageName.CASH:
                 page = CashPage(style, work.cash)
                 page.sale_wanted.connect(self._settle_sale)
+            case PageName.REPORTS:
+                page = ReportPage(style, work.reports)
             case PageName.SETTINGS:
                 page = SettingsPage(style, work.settings)
             case PageName.KEYS:

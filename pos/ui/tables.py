@@ -12,6 +12,8 @@ from pos.ui.style import Style
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 ROW_PX = 44
+_ROWS_MEASURED = 200
+_WIDEST = 260
 _CELL_EDGES = 30  # What the style leaves free on both sides of a cell, with some to spare.
 
 
@@ -139,3 +141,32 @@ def fit_columns(style: Style, table: QTableView, model: TextModel) -> None:
                 metrics.horizontalAdvance(column.sample), small.horizontalAdvance(column.title)
             )
             table.setColumnWidth(number, needed + style.px(_CELL_EDGES))
+
+
+def fit_to_text(
+    style: Style,
+    table: QTableView,
+    rows: tuple[tuple[str, ...], ...],
+    columns: tuple[TableColumn, ...],
+) -> None:
+    """Give each column the room of its longest text; where that is too much, the table scrolls.
+
+    Only so many rows are looked at as a person scrolls through; a text beyond them ends in dots and
+    is whole in its tip.
+    """
+    metrics = QFontMetrics(window_font(style.px(style.look.theme.type.body)))
+    small = QFontMetrics(window_font(style.px(style.look.theme.type.caption), bold=True))
+    header = table.horizontalHeader()
+    widths = []
+    for number, column in enumerate(columns):
+        texts = (line[number] for line in rows[-_ROWS_MEASURED:])
+        widest = max(map(metrics.horizontalAdvance, texts), default=0)
+        needed = max(widest, small.horizontalAdvance(column.title)) + style.px(_CELL_EDGES)
+        header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+        widths.append(min(needed, style.px(_WIDEST)))
+    if columns:
+        # What is left over stands in a column of words, so that figures stay close to them.
+        spare = table.viewport().width() - sum(widths)
+        widths[0 if columns[-1].is_number else -1] += max(spare, 0)
+    for number, width in enumerate(widths):
+        table.setColumnWidth(number, width)

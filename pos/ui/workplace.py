@@ -15,6 +15,7 @@ from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
 from pos.presenters.meter_panel_presenter import MeterPanelPresenter
 from pos.presenters.preferences import Preferences, PreferenceStore
+from pos.presenters.report_presenter import ReportPresenter
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import SaleViewState
@@ -108,6 +109,7 @@ class Workplace:
             currency=currency,
             changed=self.something_changed,
         )
+        self.reports = ReportPresenter(opened.reports, tools.jobs, manner, tools.now)
         self.meter = MeterPanelPresenter(desk, tools.jobs, manner=manner) if self.training else None
         self.guide = GuidePresenter(
             example=tools.example(),
@@ -135,6 +137,7 @@ class Workplace:
             self.history,
             self.today,
             self.cash,
+            self.reports,
             self.settings,
         ):
             presenter.operator_changed(operator)
@@ -143,7 +146,14 @@ class Workplace:
     def retell(self, formatter: Formatter) -> None:
         """Write everything anew in another language."""
         manner = Manner(formatter, self._zone)
-        for presenter in (self.sale, self.status, self.history, self.today, self.cash):
+        for presenter in (
+            self.sale,
+            self.status,
+            self.history,
+            self.today,
+            self.cash,
+            self.reports,
+        ):
             presenter.retell(manner)
         if self.meter is not None:
             self.meter.retell(manner)

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 
 from pos.app.cash_policy import set_policy
+from pos.app.report_table import ReportName
+from pos.presenters.cash_presenters import CashPart
 from pos.presenters.cash_up_state import CashUpStep
 from pos.presenters.drawer_state import DrawerMode
+from pos.presenters.report_texts import NAMES
+from pos.presenters.sign_in_presenter import Entrance
 from pos.ui.cash_page import CashPage
 from pos.ui.cash_up_panel import CashUpPanel
+from pos.ui.page_name import PageName
 from tests.cash_builders import a_policy
 from tests.cash_stories import pin_of
 from tests.ui.window_stories import Shop
@@ -57,6 +62,12 @@ def cash_screens(shop: Shop) -> Iterator[str]:
     shop.wait(lambda: drawer.state.mode is DrawerMode.OPENING)
     shop.type_keys("5")
     yield "opening"
+    shop.work.cash.part = CashPart.SHIFTS
+    shop.show_page(PageName.CASH)
+    shop.wait(lambda: shop.work.cash.shifts.state.rows)
+    shop.enter()
+    shop.wait(lambda: shop.work.cash.shifts.state.paper)
+    yield "shifts"
 
 
 def count_all(shop: Shop, *pieces: str) -> None:
@@ -67,3 +78,18 @@ def count_all(shop: Shop, *pieces: str) -> None:
         if place < len(pieces):
             shop.type_keys(pieces[place])
         shop.enter()
+
+
+def report_screens(shop: Shop) -> Iterator[str]:
+    """Go through the reports as a supervisor, and name each when it is there."""
+    shop.window.entrance.lock()
+    shop.window.entrance.name_chosen("supervisor")
+    shop.window.entrance.use_training_pin()
+    shop.wait(lambda: shop.window.entrance.state.step is Entrance.IN)
+    shop.press(Qt.Key.Key_F11)
+    reports = shop.work.reports
+    for name in ReportName:
+        reports.chosen(name)
+        shop.wait(lambda: reports.state.title == NAMES[reports.state.name])
+        shop.wait(lambda: reports.state.rows)
+        yield name.value

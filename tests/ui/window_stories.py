@@ -18,6 +18,7 @@ from pos.presenters.cash_desk import CashDesk
 from pos.presenters.count_draft import DraftFile
 from pos.presenters.desk import Desk
 from pos.presenters.preferences import PreferenceFile, Preferences
+from pos.presenters.report_desk import ReportDesk, TerminalReportDesk
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import SaleViewState, Step
 from pos.presenters.sign_in_presenter import Entrance, Opened
@@ -60,14 +61,14 @@ class Hurrying:
 class OpenDoor:
     """A terminal that is open already."""
 
-    def __init__(self, desk: Desk, cash: CashDesk) -> None:
-        self.desk, self.cash = desk, cash
+    def __init__(self, desk: Desk, cash: CashDesk, reports: ReportDesk) -> None:
+        self.desk, self.cash, self.reports = desk, cash, reports
 
     def open(self, passphrase: bytes | None) -> Opened:
         """See `Door.open`."""
         del passphrase
         self.desk.settle()
-        return Opened(self.desk, self.desk.facts(), self.cash)
+        return Opened(self.desk, self.desk.facts(), self.cash, self.reports)
 
 
 @dataclass
@@ -213,7 +214,9 @@ def opened_shop(
             icons=Icons(RESOURCES / "icons", application.devicePixelRatio()),
             speak=speak,
         )
-        door = OpenDoor(around(desk_of(folder, ports)), cash_desk_of(ports))
+        door = OpenDoor(
+            around(desk_of(folder, ports)), cash_desk_of(ports), TerminalReportDesk(ports, folder)
+        )
         window = MainWindow(application, door, tools, PreferenceFile(folder).load())
         shop = Shop(folder, window, ports, numbers)
         try:

@@ -9,6 +9,7 @@ import pytest
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import FolderInUse, IdentityLocked
 from pos.presenters.jobs import InlineJobs
+from pos.presenters.report_desk import TerminalReportDesk
 from pos.presenters.sign_in_presenter import Entrance, Opened, SignInPresenter
 from tests import terminal_stories as terminal
 from tests.desk_stories import Till, cash_desk_of
@@ -33,7 +34,9 @@ class Entry:
             if passphrase is None:
                 raise IdentityLocked
             self.till.desk.unlock_keys(passphrase)
-        return Opened(self.till.desk, self.till.desk.facts(), cash_desk_of(self.till.ports))
+        till = self.till
+        reports = TerminalReportDesk(till.ports, till.folder)
+        return Opened(till.desk, till.desk.facts(), cash_desk_of(till.ports), reports)
 
     def presenter(self) -> SignInPresenter:
         """Return the presenter, started."""

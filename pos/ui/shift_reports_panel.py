@@ -1,0 +1,114 @@
+"""X and Z reports: a list of closed shifts, and one report as it is printed."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos.presenters.cash_texts import SEE_X
+from pos.presenters.sale_state import Tone
+from pos.presenters.shift_reports_presenter import ShiftReportsPresenter, ShiftReportsState
+from pos.ui.buttons import push_button
+from pos.ui.icons import IconName
+from pos.ui.look import Density
+from pos.ui.message_bar import problem_text
+from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.paper_view import PaperView
+from pos.ui.style import Style
+from pos.ui.tables import TableColumn, text_table
+
+
+class ShiftReportsPanel(QWidget):
+    """The list at the start, the report at the end.
+
+    Args:
+        style: look and words.
+        reports: the presenter.
+    """
+
+    def __init__(self, style: Style, reports: ShiftReportsPresenter) -> None:
+        super().__init__()
+        self._style, self._reports = style, reports
+        name = style.translate("cash", "Closed shifts")
+        self.table, self._model = text_table(style, self._columns(), name, self)
+        self.table.setColumnHidden(3, style.look.density is Density.COMPACT)
+        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.see_x = push_button(style, style.say(SEE_X), icon=IconName.RECEIPT)
+        self.see_x.clicked.connect(reports.x_wanted)
+        self.print = push_button(style, style.translate("cash", "Print"), icon=IconName.PRINTER)
+        self.print.clicked.connect(reports.print_shown)
+        self.paper = PaperView(style.translate("cash", "Report"))
+        self._notice = NoticeLine(style, lines=2)
+        listing = Card(style, name)
+        listing.body.addWidget(self.table, 1)
+        listing.body.addWidget(self._notice)
+        shown = Card(style)
+        shown.setAccessibleName(style.translate("cash", "Report"))
+        shown.setFixedWidth(style.look.pick(416, 440))
+        shown.body.addWidget(self.paper, 1)
+        buttons = row(shown.body, spacing=style.px(8))
+        buttons.addWidget(self.see_x, 1)
+        buttons.addWidget(self.print, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.look.pick(8, 16))
+        layout.addWidget(listing, 1)
+        layout.addWidget(shown)
+        reports.attach(self.render_state)
+        reports.refresh()
+
+    def _columns(self) -> tuple[TableColumn, ...]:
+        translate = self._style.translate
+        return (
+            TableColumn(translate("cash", "Number"), "TAAAAAA-1-000000"),
+            TableColumn(translate("cash", "Closed")),
+            TableColumn(translate("cash", "Over or short"), "-100 000.00", is_number=True),
+            TableColumn(translate("cash", "Signed by")),
+        )
+
+    def leave(self) -> None:
+        """Stop rendering."""
+        self._reports.detach()
+
+    def render_state(self, state: ShiftReportsState) -> None:
+        """Show list and report."""
+        style = self._style
+        self._model.take(
+            tuple((each.number, each.closed, each.over_short, each.people) for each in state.rows)
+        )
+        self.paper.show_lines(state.paper)
+        self.print.setEnabled(state.can_print and not state.is_busy)
+        if state.problem is not None:
+            self._notice.show_text(Tone.BAD, problem_text(state.problem, style))
+        else:
+            self._notice.show_text(Tone.PLAIN, style.say(state.notice))
+
+    def focus_step(self) -> None:
+        """Send the keyboard to the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def enter(self) -> None:
+        """Open the marked shift, the newest if none is marked."""
+        if not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self._model.index(0, 0))
+        else:
+            self._open(self.table.currentIndex())
+
+    def back(self) -> bool:
+        """There is no step here to go back from."""
+        return False
+
+    def step_found(self, by: int) -> bool:
+        """Leave Up and Down to the list."""
+        del by
+        return False
+
+    def print_again(self) -> None:
+        """Print what is shown."""
+        self._reports.print_shown()
+
+    def _row_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        del before
+        self._open(now)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._reports.opened(self._reports.state.rows[index.row()].number)
