@@ -28,7 +28,8 @@ def clock_must_be_plausible(reads: Reads, now: datetime) -> None:
     terminal = reads.terminal()
     if terminal is None:
         return
-    last = terminal.known_time
+    state = reads.uplink()
+    last = terminal.known_time if state is None else max(terminal.known_time, state.office_time)
     known = parse_time(last)
     if now < known - BACK_AT_MOST:
         raise ClockBack(now=format_time(now), known=last)
@@ -36,17 +37,35 @@ def clock_must_be_plausible(reads: Reads, now: datetime) -> None:
         raise ClockAhead(now=format_time(now), known=last)
 
 
-def accept_clock(ports: Ports, *, operator: str) -> str:
-    """Write that a supervisor found a clock right that was refused as far ahead; return its time.
+def accept_clock(ports: Ports, *, operator: str, pin: bytes) -> str:
+    """Write that a supervisor found a clock right that had jumped; return its time.
+
+    After a sale under a clock far ahead, this is how selling goes on without a line to head
+    office. The lease still bounds the clock both ways, and no meter gets an old identifier.
+
+    Args:
+        ports: of the terminal.
+        operator: a supervisor who is signed in.
+        pin: theirs; the key agent asks for it, too.
 
     Raises:
-        ClockBack: a clock behind the journal cannot be accepted, only set right.
+        ClockBack: head office told a later time; against that nobody's word counts.
     """
     with ports.store.write() as work:
         now = ports.clock.now()
         try:
             clock_must_be_plausible(work, now)
-        except ClockAhead as jump:
+        except (ClockAhead, ClockBack) as jump:
+            _must_not_be_behind_head_office(work, now)
             work.append(ClockAccepted(known=str(jump.facts["known"])), operator=operator)
-            work.commit()
+        ports.keys.accept_clock(operator, pin)
+        work.commit()
     return format_time(now)
+
+
+def _must_not_be_behind_head_office(reads: Reads, now: datetime) -> None:
+    state = reads.uplink()
+    if state is None or not state.office_time:
+        return
+    if now < parse_time(state.office_time) - BACK_AT_MOST:
+        raise ClockBack(now=format_time(now), known=state.office_time)

@@ -20,6 +20,7 @@ _EXCEPTIONS: Final = frozenset(
         ActKind.DRAWER_OPENED,
         ActKind.COPY,
         ActKind.CLOCK_ACCEPTED,
+        ActKind.CLOCK_MOVED,
         ActKind.SIGN_IN_REFUSED,
         ActKind.OPERATOR_ADDED,
         ActKind.OPERATOR_CHANGED,

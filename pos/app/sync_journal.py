@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pos.app.journal_heads import sign_newest_head
+from pos.app.mind_clock import mind_clock
 from pos.app.ports import Ports, Reads, UplinkState
 from pos.app.ports.head_office import HeadOffice
 from pos.app.receive_lease import receive_lease
@@ -24,7 +25,7 @@ from pos.domain.errors import (
     NotEnrolled,
     SyncInProgress,
 )
-from pos.domain.journal import NO_HASH, Checkpoint, format_time
+from pos.domain.journal import NO_HASH, Checkpoint, format_time, is_time
 from pos.domain.standing import Standing
 from pos.wire.uplink import (
     BATCH_BYTES_AIM,
@@ -37,7 +38,6 @@ from pos.wire.uplink import (
     UplinkAnswer,
     UplinkRequest,
 )
-from pos.wire.uplink_lease import SignedLease
 
 # Far more rounds than rewinding ever takes; a head office that goes in circles is not followed.
 _ROUNDS_WITHOUT_PROGRESS = 4
@@ -112,9 +112,10 @@ def sync_journal(ports: Ports, office: HeadOffice) -> Synced:
     with ports.store.sync_lock() as is_ours:
         if not is_ours:
             raise SyncInProgress
-        sent, lease = _deliver_all(ports, office)
-        is_new = lease is not None and receive_lease(ports, lease, operator="")
-        if is_new:
+        sent, answer = _deliver_all(ports, office)
+        has_moved = mind_clock(ports, office, answer.time)
+        is_new = answer.lease is not None and receive_lease(ports, answer.lease, operator="")
+        if is_new or has_moved:
             # The entry that says so goes at once, so that the run ends with everything delivered.
             sent += _deliver_all(ports, office)[0]
     with ports.store.read() as reads:
@@ -122,7 +123,7 @@ def sync_journal(ports: Ports, office: HeadOffice) -> Synced:
     return Synced(sent, is_new)
 
 
-def _deliver_all(ports: Ports, office: HeadOffice) -> tuple[int, SignedLease | None]:
+def _deliver_all(ports: Ports, office: HeadOffice) -> tuple[int, UplinkAnswer]:
     sent, idle_rounds = 0, 0
     while True:
         sign_newest_head(ports)
@@ -132,7 +133,7 @@ def _deliver_all(ports: Ports, office: HeadOffice) -> tuple[int, SignedLease | N
         sent += len(request.entries)
         heard = take_answer(ports, state, request, answer)
         if heard.seq == request.head.seq and _is_told(heard, request):
-            return sent, answer.lease
+            return sent, answer
         idle_rounds = 0 if heard.seq > state.seq else idle_rounds + 1
         if idle_rounds == _ROUNDS_WITHOUT_PROGRESS:
             raise HeadOfficeUnreachable(why="no progress")
@@ -217,6 +218,7 @@ def take_answer(
             hash=answer.hash,
             stopped=stopped,
             heard_at=format_time(ports.clock.now()),
+            office_time=max(known.office_time, answer.time if is_time(answer.time) else ""),
         )
         work.set_uplink(heard)
         work.commit()

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app.ports import SecurityModuleSetup
-from pos.bootstrap.joining import SystemClock, join, resources_folder
+from pos.bootstrap.joining import join, resources_folder
 from pos.cli.session import NewTerminal, OpenTerminal, WantedTerminal
 from pos.domain.errors import FolderNotATerminal, IdentityLocked
 from pos.keystore.folder import AgentFolder
 from pos.keystore.starter import ensure_agent
+from pos.keystore.terminal_clock import TerminalClock
 from pos.store.store import FILE_NAME as STORE_FILE
 from pos.store.store import SqlStore
 
@@ -58,11 +59,12 @@ class InstalledTerminals:
             except IdentityLocked:
                 keys.unlock(ask_passphrase(keys.status().training))
                 key = keys.database_key()
-            store = SqlStore.open(folder, key, SystemClock())
+            clock = TerminalClock(folder)
+            store = SqlStore.open(folder, key, clock)
             opened.callback(store.close)
             training = keys.status().training
             return OpenTerminal(
-                ports=join(folder, store, keys, SystemClock()),
+                ports=join(folder, store, keys, clock),
                 keys=keys,
                 training=training,
                 close=opened.pop_all().close,

@@ -1,4 +1,4 @@
-"""`vendwatt clock`: a supervisor's word for a clock that jumped ahead."""
+"""`vendwatt clock`: a supervisor's word for a clock that jumped."""
 
 import click
 
@@ -10,7 +10,7 @@ from pos.domain.operator import Role
 
 @click.group
 def clock() -> None:
-    """Accept the clock after a long rest."""
+    """Accept a clock that jumped."""
 
 
 @clock.command("accept")
@@ -19,5 +19,5 @@ def clock() -> None:
 def accept(session: Session) -> None:
     """Write down that a supervisor found the clock right (sign in with --operator)."""
     with session.selling(Role.SUPERVISOR) as (ports, operator):
-        now = accept_clock(ports, operator=operator.name)
+        now = accept_clock(ports, operator=operator.name, pin=session.pin())
     session.answer({"accepted": now}, f"The clock is accepted: {now}")

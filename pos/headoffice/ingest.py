@@ -106,6 +106,7 @@ def take_batch(
         lease=None
         if is_revoked or standing is not Standing.MAIN
         else newest_lease(connection, terminal.name),
+        time=terminal.now,
     )
 
 

@@ -24,6 +24,7 @@ from pos.headoffice.requests import (
 )
 from pos.headoffice.schema import OFFICE, OFFICE_KEY
 from pos.headoffice.watch import DONE
+from pos.wire.office_time import TIME_PATH, TimeAnswer
 from pos.wire.stick import StickAnswer, read_stick_line
 from pos.wire.uplink import (
     STATUS_OF_REFUSAL,
@@ -100,6 +101,7 @@ class Office:
         self._handlers: dict[str, Callable[[SignedRequest, bytes, datetime], bytes]] = {
             UPLINK_PATH: self._uplink,
             ENROL_PATH: self._enrol,
+            TIME_PATH: self._tell_time,
         }
 
     def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -174,6 +176,12 @@ class Office:
         with self._database.write() as connection:
             answer = take_batch(connection, signed, message, now)
         return msgspec.json.encode(answer)
+
+    def _tell_time(self, signed: SignedRequest, _body: bytes, now: datetime) -> bytes:
+        with self._database.read() as connection:
+            must_be_genuine(connection, signed)
+        must_be_timely(signed, now)
+        return msgspec.json.encode(TimeAnswer(format_time(now), self._facts.certificate))
 
     def _enrol(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         message = _decoded(body, EnrolRequest)

@@ -10,7 +10,6 @@ import os
 import signal
 import socket
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -22,14 +21,7 @@ from pos.keystore.folder import AgentFolder, disk_fault
 from pos.keystore.process_guard import guard_process
 from pos.keystore.protocol import Done, Failed, failed_by
 from pos.keystore.server import AgentServer, ServerLimits
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Return the present moment, UTC."""
-        return datetime.now(UTC)
+from pos.keystore.terminal_clock import TerminalClock
 
 
 def main() -> int:
@@ -58,7 +50,7 @@ def main() -> int:
 
 def _open(folder: AgentFolder) -> tuple[KeyAgent, socket.socket]:
     folder.make_meeting_place()
-    agent = KeyAgent.open(folder.path, clock=SystemClock(), randomness=os.urandom)
+    agent = KeyAgent.open(folder.path, clock=TerminalClock(folder.path), randomness=os.urandom)
     try:
         return agent, meeting_point.listen(folder.meeting_place)
     except OSError as error:

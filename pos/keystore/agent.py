@@ -17,6 +17,7 @@ from pos.app.ports.meters import MeterReading
 from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import IdentityLocked
 from pos.domain.journal import Checkpoint, Head
+from pos.keystore.clock_desk import RequestsMade, accept_clock, take_time
 from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.errors import TrainingVaultOnly, VendingKeyHeld
 from pos.keystore.folder import AgentFolder, FileLock
@@ -32,6 +33,7 @@ from pos.keystore.training_meters import TrainingWall
 from pos.keystore.vault import Vault, read_vault
 from pos.keystore.vending_keys import mint_vending_key
 from pos.sts.tables import SAMPLE_TABLES
+from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
@@ -51,6 +53,7 @@ class KeyAgent:
         self._identity: Identity | None = None
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
+        self._requests = RequestsMade()
         self.people = PeopleDesk(self._identity_now)
         self.custody = CustodyDesk(self._identity_now, self._changing)
 
@@ -240,7 +243,9 @@ class KeyAgent:
     def sign_request(self, request: RequestToSign) -> bytes:
         """Sign a request to head office, 64 bytes; AgentUnreachable for a malformed one."""
         with self._queue:
-            return sign_request(self._open_or_locked(), request)
+            signature = sign_request(self._open_or_locked(), request)
+            self._requests.add(signature)
+            return signature
 
     def pin_head_office(self, root_key: str, certificate: KeyCertificate) -> None:
         """Believe one head office for ever; raises as `office_desk.pin_head_office`."""
@@ -252,6 +257,17 @@ class KeyAgent:
         """Install a lease of the pinned head office; raises as `office_desk.take_lease`."""
         with self._queue:
             return take_lease(self._open_or_locked(), lease, training=self._safe.vault.training)
+
+    def take_time(self, signed: SignedTime) -> str:
+        """Believe head office's clock; raises as `clock_desk.take_time`."""
+        with self._queue:
+            identity = self._open_or_locked()
+            training = self._safe.vault.training
+            return take_time(identity, self._requests, signed, training=training)
+
+    def accept_clock(self, operator: str, pin: bytes) -> None:
+        """Take the clock for right by somebody's word; SignInRefused, SignInDelayed."""
+        accept_clock(self._identity_now(), operator, pin)
 
     def training_meter_enter(self, meter: MeterKeyed, digits: str) -> MeterReading:
         """Type a code into a virtual meter; TrainingVaultOnly, KeysLocked, and as the wall."""

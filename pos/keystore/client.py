@@ -24,6 +24,7 @@ from pos.keystore import meeting_point
 from pos.keystore.custody_client import CustodyClient
 from pos.keystore.folder import AgentFolder
 from pos.keystore.messages import (
+    AcceptClock,
     AskDatabaseKey,
     AskDeviceKey,
     AskIssues,
@@ -43,6 +44,7 @@ from pos.keystore.messages import (
     SignIn,
     SignRequest,
     TakeLease,
+    TakeTime,
     Unlock,
     Verify,
 )
@@ -58,6 +60,7 @@ from pos.keystore.protocol import (
     error_of,
 )
 from pos.wire.framing import FrameFault, receive_frame, send_frame
+from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
@@ -200,6 +203,15 @@ class AgentClient:
         """See `SecurityModule.take_lease`."""
         answer: LeaseStatus = self._ask(TakeLease(lease))
         return answer
+
+    def take_time(self, signed: SignedTime) -> str:
+        """See `SecurityModule.take_time`."""
+        answer: str = self._ask(TakeTime(signed))
+        return answer
+
+    def accept_clock(self, operator: str, pin: bytes) -> None:
+        """See `SecurityModule.accept_clock`."""
+        self._ask(AcceptClock(operator, pin))
 
     def training_meter_enter(self, meter: MeterKeyed, digits: str) -> MeterReading:
         """See `TrainingMeters.training_meter_enter`."""

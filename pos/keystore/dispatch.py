@@ -19,6 +19,7 @@ from pos.keystore.custody_calls import (
 )
 from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.messages import (
+    AcceptClock,
     AnyCall,
     Approve,
     AskDatabaseKey,
@@ -43,6 +44,7 @@ from pos.keystore.messages import (
     SignIn,
     SignRequest,
     TakeLease,
+    TakeTime,
     Unlock,
     Verify,
 )
@@ -112,7 +114,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             return _perform_for_set_up(agent, call)
         case Approve() | RedeemApproval() | ChangePin() | RemovePin():
             return _perform_for_people(agent, call)
-        case SignRequest() | PinHeadOffice() | TakeLease():
+        case SignRequest() | PinHeadOffice() | TakeLease() | TakeTime() | AcceptClock():
             return _perform_for_head_office(agent, call)
         case (
             AskCustody()
@@ -165,7 +167,7 @@ def _perform_for_people(
 
 
 def _perform_for_head_office(
-    agent: KeyAgent, call: SignRequest | PinHeadOffice | TakeLease
+    agent: KeyAgent, call: SignRequest | PinHeadOffice | TakeLease | TakeTime | AcceptClock
 ) -> object:
     match call:
         case SignRequest():
@@ -174,6 +176,10 @@ def _perform_for_head_office(
             agent.pin_head_office(call.root_key, call.certificate)
         case TakeLease():
             return agent.take_lease(call.lease)
+        case TakeTime():
+            return agent.take_time(call.signed)
+        case AcceptClock():
+            agent.accept_clock(call.operator, call.pin)
         case _:
             assert_never(call)
     return None

@@ -5,6 +5,7 @@ DIR/agent.db           issue store, see `issue_store.py` (with -wal and -shm bes
 DIR/agent.lock         held (flock) by the one agent that owns this folder, holds its vault's id;
                        never removed
 DIR/training-meters.json  virtual meters, see `training_meters.py`; training only
+DIR/clock.json         what head office told of the time, see `terminal_clock.py`
 DIR/agent/             0700
 DIR/agent/socket       where the agent listens
 DIR/agent/start.lock   held while somebody starts an agent, and by an agent while it leaves
@@ -53,6 +54,11 @@ class AgentFolder:
     def training_meters(self) -> Path:
         """What the virtual meters of a training terminal took."""
         return self.path / "training-meters.json"
+
+    @property
+    def clock(self) -> Path:
+        """What head office told of the time."""
+        return self.path / "clock.json"
 
     @property
     def agent_lock(self) -> Path:

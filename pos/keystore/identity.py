@@ -59,6 +59,7 @@ class Identity:
     clock: Clock
     components_ok: bool
     backup_key: bytes
+    folder: AgentFolder
 
     def close(self) -> None:
         """Forget the keys and release the issue store."""
@@ -141,4 +142,5 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         components_ok=content.components_ok,
         backup_key=content.backup_key,
         clock=ports.clock,
+        folder=folder,
     )

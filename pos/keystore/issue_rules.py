@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pos.app.ports import LeaseStatus
 from pos.domain.entries import Begun, KeyChangeBegun, ReissueBegun, SaleBegun
 from pos.domain.errors import (
+    ClockAhead,
     ClockBack,
     LeaseEnded,
     LeaseExhausted,
@@ -28,6 +29,8 @@ from pos.keystore.wanted_tokens import counted_kinds, keys_of, wanted_tokens
 
 # Time servers step clocks by less than this.
 BACK_AT_MOST = timedelta(minutes=2)
+# A terminal may rest this long before somebody has to look at its clock.
+AHEAD_AT_MOST = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     """Ask every rule but the one about approval.
 
     Raises:
-        LeaseMissing, LeaseNotBegun, LeaseEnded, LeaseExhausted, ClockBack, ResourceNotSold,
-        VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead,
+        LeaseMissing, LeaseNotBegun, LeaseEnded, LeaseExhausted, ClockBack, ClockAhead,
+        ResourceNotSold, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead,
         KeyChangeNotPossible, EngineeringMalformed, ReissueNotPossible.
     """
     store, now = case.store, case.now
@@ -96,7 +99,7 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     lease = store.lease(counters, day)
     if lease is None:
         raise LeaseMissing
-    _clock_must_fit(lease, counters.last_time, now)
+    _clock_must_fit(lease, store.known_time(), now)
     if begun.resource != "electricity":
         raise ResourceNotSold(resource=begun.resource[:40])
     keys = keys_of(begun, case.ring, has_tables=case.has_tables)
@@ -137,15 +140,17 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     )
 
 
-def _clock_must_fit(lease: LeaseStatus, last_time: str, now: datetime) -> None:
+def _clock_must_fit(lease: LeaseStatus, known: str, now: datetime) -> None:
     """Compare times as text, which the journal's form allows: all of one length, UTC."""
     shown = format_time(now)
     if shown < lease.not_before:
         raise LeaseNotBegun(not_before=lease.not_before, now=shown)
     if shown >= lease.until:
         raise LeaseEnded(until=lease.until, now=shown)
-    if format_time(now + BACK_AT_MOST) < last_time:
-        raise ClockBack(now=shown, known=last_time)
+    if format_time(now + BACK_AT_MOST) < known:
+        raise ClockBack(now=shown, known=known)
+    if known and format_time(now - AHEAD_AT_MOST) > known:
+        raise ClockAhead(now=shown, known=known)
 
 
 def sums_must_fit(

@@ -168,6 +168,11 @@ class IssueStore:
             new.energy_milli,
             receipt.issued_at,
         )
+        self._database.run(
+            "INSERT INTO known_time VALUES (1, ?)"
+            " ON CONFLICT DO UPDATE SET time = max(time, excluded.time)",
+            receipt.issued_at,
+        )
         for kind in new.counted:
             self._database.run(
                 "INSERT INTO day_count VALUES (?, ?, 1)"
@@ -189,6 +194,15 @@ class IssueStore:
             return msgspec.convert(dict(rows), DayCounts)
         except msgspec.MsgspecError as error:
             raise AgentStateDamaged(why="a day's counts") from error
+
+    def known_time(self) -> str:
+        """Return the newest moment that is known to have passed; empty before the first issue."""
+        row = self._database.one("SELECT time FROM known_time")
+        return self.counters().last_time if row is None else str(row[0])
+
+    def set_known_time(self, moment: str) -> None:
+        """Put that moment right, back as well; inside a transaction."""
+        self._database.run("INSERT OR REPLACE INTO known_time VALUES (1, ?)", moment)
 
     def add_grave(self, grave: Grave, *, at: str) -> None:
         """Write a tombstone; inside a transaction."""

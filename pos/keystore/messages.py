@@ -14,6 +14,7 @@ from pos.domain.entries import ApprovalReceipt, Begun, MeterKeyed
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.custody_calls import CustodyCall
 from pos.keystore.protocol import Call
+from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import HexKey, KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
@@ -188,6 +189,20 @@ class TakeLease(Call, frozen=True, forbid_unknown_fields=True, tag="take_lease")
     lease: SignedLease
 
 
+class TakeTime(Call, frozen=True, forbid_unknown_fields=True, tag="take_time"):
+    """`SecurityModule.take_time`."""
+
+    Result: ClassVar[object] = str
+    signed: SignedTime
+
+
+class AcceptClock(Call, frozen=True, forbid_unknown_fields=True, tag="accept_clock"):
+    """`SecurityModule.accept_clock`."""
+
+    operator: str
+    pin: bytes
+
+
 class GrantTrainingLease(Call, frozen=True, forbid_unknown_fields=True, tag="grant_training_lease"):
     """`SecurityModuleSetup.grant_training_lease`."""
 
@@ -229,4 +244,6 @@ AnyCall = (
     | PinHeadOffice
     | TakeLease
     | CustodyCall
+    | TakeTime
+    | AcceptClock
 )

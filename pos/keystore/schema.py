@@ -4,7 +4,7 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _HEAD_OFFICE = """
 CREATE TABLE head_office (
@@ -64,8 +64,21 @@ CREATE TRIGGER reissue_kept BEFORE DELETE ON reissue
 BEGIN SELECT RAISE(ABORT, 'a reissue is never forgotten'); END;
 """
 
+_KNOWN_TIME = """
+CREATE TABLE known_time (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    time TEXT NOT NULL
+) STRICT;
+"""
+
 # What brings an issue store of this version to the next one.
-UPGRADES = {1: _HEAD_OFFICE, 2: _DAY_COUNTS + _LEASE_LIMITS, 3: _CEILING, 4: _REISSUES}
+UPGRADES = {
+    1: _HEAD_OFFICE,
+    2: _DAY_COUNTS + _LEASE_LIMITS,
+    3: _CEILING,
+    4: _REISSUES,
+    5: _KNOWN_TIME,
+}
 
 _TABLES = """
 CREATE TABLE agent_state (
@@ -167,4 +180,4 @@ CREATE TRIGGER tid_grows BEFORE UPDATE ON meter_tid WHEN NEW.tid <= OLD.tid
 BEGIN SELECT RAISE(ABORT, 'token identifiers only grow'); END;
 """
 
-SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS + _CEILING + _REISSUES
+SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS + _CEILING + _REISSUES + _KNOWN_TIME

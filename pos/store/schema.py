@@ -49,7 +49,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "tokens"
+REVISION: Final = "office_time"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -134,6 +134,7 @@ UPLINK: Final = Table(
     _text_column("stopped"),
     Column("lease_serial", Integer, nullable=False),
     _text_column("heard_at"),
+    Column("office_time", Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
 METER: Final = _keyed_table("meter", Meter, key_columns=1)

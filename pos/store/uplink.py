@@ -21,7 +21,7 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
     row = transaction.first(_READ)
     if row is None:
         return None
-    _, url, root_key, answer_key, epoch, seq, digest, stopped, lease_serial, heard_at = row
+    _, url, root_key, answer_key, epoch, seq, digest, stopped, lease_serial, heard_at, told = row
     return UplinkState(
         url=url,
         root_key=root_key,
@@ -32,6 +32,7 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
         stopped=Standing(stopped),
         lease_serial=lease_serial,
         heard_at=heard_at,
+        office_time=told,
     )
 
 

@@ -21,6 +21,7 @@ from pos.domain.errors import (
     PosError,
 )
 from pos.domain.journal import format_time, parse_time
+from pos.wire.office_time import TIME_PATH, SignedTime
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink import (
     ANSWER_BYTES_MAX,
@@ -153,6 +154,13 @@ class HttpHeadOffice:
         exchange = self._ask(UPLINK_PATH, msgspec.json.encode(request))
         self._must_be_genuine(exchange)
         return _decode(exchange.body, UplinkAnswer)
+
+    def tell_time(self) -> SignedTime:
+        """Ask for the time; see `HeadOffice.tell_time`."""
+        exchange = self._ask(TIME_PATH, b"{}")
+        self._must_be_genuine(exchange)
+        body = exchange.body.decode("utf-8", "replace")
+        return SignedTime(exchange.signature, body, exchange.answer_signature)
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Ask to be taken in; see `EnrolmentDesk.enrol`."""

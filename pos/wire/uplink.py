@@ -88,6 +88,7 @@ class UplinkAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             lost it, and then the terminal sends it again.
         standing: how the journal stands.
         lease: newest lease, None where there is none or the terminal may not have it.
+        time: head office's clock, in the journal's form.
     """
 
     epoch: Annotated[int, msgspec.Meta(ge=1, le=EPOCH_MAX)]
@@ -96,6 +97,7 @@ class UplinkAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hash: HexDigest
     standing: Standing
     lease: SignedLease | None
+    time: str = ""
 
 
 class RefusalCode(StrEnum):

@@ -5,6 +5,7 @@ Not among the names of `pos.app.ports`: a sale must not wait for loading what on
 
 from typing import Protocol
 
+from pos.wire.office_time import SignedTime
 from pos.wire.uplink import UplinkAnswer, UplinkRequest
 from pos.wire.uplink_enrolment import EnrolAnswer, EnrolRequest
 
@@ -18,6 +19,9 @@ class HeadOffice(Protocol):
 
     def deliver(self, request: UplinkRequest) -> UplinkAnswer:
         """Send a batch; the answer is known to come from the enrolled head office."""
+
+    def tell_time(self) -> SignedTime:
+        """Ask for the time in a form that the key agent believes."""
 
 
 class EnrolmentDesk(Protocol):

@@ -11,6 +11,7 @@ from pos.app.ports.people import People
 from pos.domain.entries import Begun, IssueReceipt
 from pos.domain.journal import Checkpoint, Head
 from pos.domain.lease import NO_COUNTS, NO_LIMITS, DayCounts, LeaseLimits
+from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
@@ -126,7 +127,8 @@ class SecurityModule(Protocol):
 
         Raises:
             KeysLocked, LeaseMissing, LeaseExhausted, LeaseEnded, LeaseNotBegun, ClockBack,
-            TokenTimeAhead, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, ResourceNotSold.
+            ClockAhead, TokenTimeAhead, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold,
+            ResourceNotSold.
         """
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
@@ -165,6 +167,16 @@ class SecurityModule(Protocol):
         Raises:
             LeaseNotGenuine, LeaseNotNewer, LeaseMalformed: the one in force stays.
         """
+
+    def take_time(self, signed: SignedTime) -> str:
+        """Believe head office's clock, as the answer to a request signed here, and return its time.
+
+        Raises:
+            HeadOfficeNotGenuine: nothing moved.
+        """
+
+    def accept_clock(self, operator: str, pin: bytes) -> None:
+        """Take the clock as it is for right, by somebody's word; SignInRefused, SignInDelayed."""
 
 
 class SecurityModuleSetup(SecurityModule, TrainingMeters, Protocol):

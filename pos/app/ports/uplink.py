@@ -18,6 +18,7 @@ class UplinkState:
         stopped: MAIN while the terminal may sell.
         lease_serial: newest lease of which the journal tells.
         heard_at: when it answered last, in the journal's form; empty before the first time.
+        office_time: newest time that it told; empty before the first time.
     """
 
     url: str
@@ -29,3 +30,4 @@ class UplinkState:
     stopped: Standing
     lease_serial: int
     heard_at: str
+    office_time: str = ""

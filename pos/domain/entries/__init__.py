@@ -53,6 +53,7 @@ from pos.domain.entries.sale import (
 )
 from pos.domain.entries.terminal import (
     ClockAccepted,
+    ClockMoved,
     CustomerForgotten,
     Enrolled,
     KeyComponentEntered,
@@ -102,6 +103,7 @@ AnyPayload = (
     | CashPolicySet
     | ShiftClosed
     | ClockAccepted
+    | ClockMoved
     | SignInRefusedEntry
     | SaleBegun
     | KeyChangeBegun
@@ -130,6 +132,7 @@ __all__ = [
     "CashPaidOut",
     "CashPolicySet",
     "ClockAccepted",
+    "ClockMoved",
     "CopyAllowed",
     "CopyQueued",
     "CountEntered",

@@ -101,7 +101,19 @@ class PrinterSet(Payload, frozen=True, forbid_unknown_fields=True, tag="printer_
     printer: str
 
 
+class ClockMoved(Payload, frozen=True, forbid_unknown_fields=True, tag="clock_moved"):
+    """Head office told a time that the clock, or the newest sale, did not agree with.
+
+    Attributes:
+        known: what was taken for the newest moment so far.
+        told: what is taken for it from now on.
+    """
+
+    known: str
+    told: str
+
+
 class ClockAccepted(Payload, frozen=True, forbid_unknown_fields=True, tag="clock_accepted"):
-    """A supervisor confirmed a clock that had jumped ahead of all that was known."""
+    """A supervisor confirmed a clock that had jumped ahead of all that was known, or back."""
 
     known: str

@@ -14,6 +14,7 @@ from pos.domain.entries import (
     CashPaidOut,
     CashPolicySet,
     ClockAccepted,
+    ClockMoved,
     CopyQueued,
     CountEntered,
     CustomerForgotten,
@@ -160,9 +161,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return (TariffRow(tariff, digest),)
         case PrinterSet(printer=printer):
             return (replace(must(rows.terminal(), entry), printer=printer),)
-        case ClockAccepted(known=known):
-            terminal = replace(must(rows.terminal(), entry), known_time=entry.time)
-            return terminal, act_of(entry, ActKind.CLOCK_ACCEPTED, subject=known)
+        case ClockAccepted() | ClockMoved() as clock:
+            return _clock(clock, entry, must(rows.terminal(), entry))
         case CustomerForgotten(person_ref=ref):
             return (act_of(entry, ActKind.CUSTOMER_FORGOTTEN, subject=ref),)
         case SignInRefusedEntry(name=name):
@@ -185,6 +185,20 @@ def _terminal(created: TerminalCreated, entry: Entry) -> TerminalRow:
         receipts=0,
         known_time=entry.time,
     )
+
+
+def _clock(
+    clock: ClockAccepted | ClockMoved, entry: Entry, terminal: TerminalRow
+) -> tuple[Row, ...]:
+    match clock:
+        case ClockAccepted(known=known):
+            moved = replace(terminal, known_time=entry.time)
+            return moved, act_of(entry, ActKind.CLOCK_ACCEPTED, subject=known)
+        case ClockMoved(known=known, told=told):
+            moved = replace(terminal, known_time=told)
+            return moved, act_of(entry, ActKind.CLOCK_MOVED, subject=known)
+        case _:
+            assert_never(clock)
 
 
 def _person(

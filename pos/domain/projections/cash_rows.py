@@ -165,6 +165,7 @@ class ActKind(StrEnum):
     SALE_LATE = "sale_late"
     COPY = "copy"
     CLOCK_ACCEPTED = "clock_accepted"
+    CLOCK_MOVED = "clock_moved"
     SIGN_IN_REFUSED = "sign_in_refused"
     OPERATOR_ADDED = "operator_added"
     OPERATOR_CHANGED = "operator_changed"

@@ -16,6 +16,7 @@ from pos.app.ports import Ports
 from pos.app.sync_journal import sync_journal, sync_status
 from pos.domain.errors import HeadOfficeUnreachable
 from pos.sync.client import HttpHeadOffice
+from pos.wire.office_time import SignedTime
 from pos.wire.uplink import UplinkAnswer, UplinkRequest
 from tests import office_stories as story
 from tests.faulty_proxy import Fault, proxy_to
@@ -127,6 +128,10 @@ class _KillsAfter:
             self._process.wait()
         self._left -= 1
         return self._line.deliver(request)
+
+    def tell_time(self) -> SignedTime:
+        """Ask on."""
+        return self._line.tell_time()
 
 
 def test_secrets_stay_out_of_the_servers_output(tmp_path: Path) -> None:

@@ -3,14 +3,17 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.sync_journal import sync_journal, sync_status
 from pos.app.sync_stop import selling_must_not_be_stopped
+from pos.domain.entries import ClockMoved
 from pos.domain.errors import (
+    ClockBack,
     HeadOfficeKindDiffers,
     HeadOfficeUnreachable,
     NotEnrolled,
@@ -19,8 +22,12 @@ from pos.domain.errors import (
     TerminalForked,
     TerminalRevoked,
 )
+from pos.domain.journal import read_entry
 from pos.domain.standing import Standing
 from pos.headoffice.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
+from pos.keystore.folder import AgentFolder
+from pos.keystore.terminal_clock import TerminalClock
+from pos.wire.office_time import SignedTime
 from pos.wire.uplink import UplinkAnswer, UplinkRequest
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
@@ -320,7 +327,42 @@ def test_a_journal_that_grows_during_sync_is_delivered_whole(
                     self.next += 1
                 return self.line.deliver(request)
 
+            def tell_time(self) -> SignedTime:
+                """Ask on."""
+                return self.line.tell_time()
+
         sync_journal(ports, Growing())
         story.sync(office, ports)
         assert story.stored_hashes(office) == story.hashes_of(ports)
     assert office.only_terminal().sales == 123
+
+
+def test_a_sale_under_a_clock_far_ahead_stops_nothing_for_ever(
+    office: OfficeHere, folder: Path
+) -> None:
+    """Head office's time goes before a sale's, is written down once, and holds from then on."""
+    wrong = RealClock(timedelta(days=30))
+    with story.terminal_at(folder, wrong) as ports:
+        story.sell_many(ports, 1, 1)
+        wrong.moved = timedelta()
+        with ports.store.read() as reads, pytest.raises(ClockBack):
+            clock_must_be_plausible(reads, wrong.now())
+        story.sync(office, ports)
+        story.sync(office, ports)
+        with ports.store.read() as reads:
+            clock_must_be_plausible(reads, wrong.now())
+            with pytest.raises(ClockBack):
+                clock_must_be_plausible(reads, wrong.now() - timedelta(minutes=10))
+            kinds = [type(read_entry(stored.body).payload) for stored in reads.entries()]
+        assert kinds.count(ClockMoved) == 1
+        assert story.stored_hashes(office) == story.hashes_of(ports)
+
+
+def test_a_clock_that_is_wrong_is_put_right_by_head_office(
+    office: OfficeHere, folder: Path
+) -> None:
+    """The agent keeps what it was told, so that the terminal's clock goes on by it."""
+    with story.terminal_at(folder, RealClock(timedelta(days=-9000))) as ports:
+        story.sync(office, ports)
+    assert abs(TerminalClock(folder).now() - datetime.now(UTC)) < timedelta(minutes=2)
+    assert b"boot" in AgentFolder(folder).clock.read_bytes()
