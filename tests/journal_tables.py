@@ -7,6 +7,7 @@ from pos.domain.entries import AnyPayload, TerminalCreated
 from pos.domain.journal import NO_HASH, Entry, read_entry, seal
 from pos.domain.projections import (
     ActRow,
+    CaseRow,
     CashPolicyRow,
     MeterFreeRow,
     MeterKeyRow,
@@ -46,6 +47,7 @@ KEY_FIELDS: dict[type[Any], int] = {
     SalesDayRow: 3,
     TenderDayRow: 2,
     ActRow: 1,
+    CaseRow: 1,
     CashPolicyRow: 1,
     PaperPolicyRow: 1,
     PaperLanguageRow: 1,
@@ -71,6 +73,9 @@ class Tables:
 
     def shift(self, shift_no: int) -> ShiftRow | None:
         return self.find(ShiftRow, shift_no)
+
+    def case(self, case: str) -> CaseRow | None:
+        return self.find(CaseRow, case)
 
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         return self.find(MeterMonthRow, pan, month)

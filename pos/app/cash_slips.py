@@ -6,7 +6,13 @@ from pos.app.count_drawer import Counted
 from pos.app.move_cash import Moved
 from pos.app.ports import Reads
 from pos.app.quoting import terminal_of
-from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, CountEntered
+from pos.domain.entries import (
+    CashDropped,
+    CashPaidIn,
+    CashPaidOut,
+    CashRefunded,
+    CountEntered,
+)
 from pos.domain.errors import ReportUnknown
 from pos.domain.journal import read_entry
 from pos.domain.projections import TerminalRow
@@ -43,7 +49,7 @@ def slip_of(reads: Reads, seq: int) -> CountSlip | MovementSlip:
             return CountSlip(
                 terminal, Counted(seq, entry.time, entry.operator, shift_no, lines, counted)
             )
-        case CashPaidIn() | CashPaidOut() | CashDropped() as payload:
+        case CashPaidIn() | CashPaidOut() | CashDropped() | CashRefunded() as payload:
             return MovementSlip(terminal, Moved(seq, entry.time, entry.operator, payload))
         case _:
             raise ReportUnknown(number=str(seq))

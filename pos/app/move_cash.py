@@ -10,14 +10,20 @@ from pos.app.print_paper import queue_kick
 from pos.app.sign_in import SignedIn
 from pos.domain.approval import request_digest
 from pos.domain.cash import Destination, expected_cash
-from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, DrawerOpened
+from pos.domain.entries import (
+    CashDropped,
+    CashPaidIn,
+    CashPaidOut,
+    CashRefunded,
+    DrawerOpened,
+)
 from pos.domain.errors import CashLimitExceeded, CashNotInDrawer, NoOpenShift
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import ShiftRow
 
 CashOut = CashPaidOut | CashDropped
-CashMoved = CashPaidIn | CashPaidOut | CashDropped
+CashMoved = CashPaidIn | CashPaidOut | CashDropped | CashRefunded
 
 
 @dataclass(frozen=True, slots=True)

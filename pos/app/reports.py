@@ -27,6 +27,9 @@ _EXCEPTIONS: Final = frozenset(
         ActKind.OPERATOR_REMOVED,
         ActKind.PIN_CHANGED,
         ActKind.CUSTOMER_FORGOTTEN,
+        ActKind.CASE_OPENED,
+        ActKind.CASE_CLOSED,
+        ActKind.REFUNDED,
     }
 )
 _CASH: Final = frozenset(
@@ -34,6 +37,7 @@ _CASH: Final = frozenset(
         ActKind.SHIFT_OPENED,
         ActKind.PAID_IN,
         ActKind.PAID_OUT,
+        ActKind.REFUNDED,
         ActKind.DROP_SAFE,
         ActKind.DROP_BANK,
         ActKind.DRAWER_OPENED,

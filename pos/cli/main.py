@@ -16,7 +16,10 @@ from pos.presenters.problems import money_text, problem_of
 
 # Each command lives in a module that is imported only when it is called: a queue waits meanwhile.
 _MODULE_OF = {
+    "cases": "cases",
     "customers": "customers",
+    "refund": "cases",
+    "reverse": "cases",
     "doctor": "doctor",
     "enrol": "enrol",
     "headoffice": "headoffice",

@@ -2,15 +2,20 @@
 
 import click
 
+from pos.app.find_sales import find_sales, newest_sale, statement_of
 from pos.app.history import story_of
+from pos.app.quoting import terminal_of
 from pos.app.settle import cancel as cancel_sale
 from pos.app.settle import resume as resume_sale
 from pos.cli.answers import answer_sale, sale_text, story_facts
 from pos.cli.options import shared_options
 from pos.cli.session import Session
-from pos.domain.meter import display_number
+from pos.cli.statement import statement_facts, statement_text
+from pos.domain.errors import SaleUnknown
+from pos.domain.meter import display_number, parse_meter_number
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.operator import MAY_SELL
+from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleState, parse_sale_id
 
 
@@ -31,21 +36,64 @@ def list_sales(session: Session, *, limit: int, only_open: bool) -> None:
         decimals = decimals_of(row_of_terminal.currency) if row_of_terminal else 2
         rows = reads.open_sales() if only_open else reads.sales(limit=limit)
         for row in rows:
-            total = format_minor(row.total, decimals)
-            facts = {
-                "sale_id": row.sale_id,
-                "state": row.state,
-                "receipt_no": row.receipt_no,
-                "meter": display_number(row.pan),
-                "total": total,
-                "operator": row.operator,
-                "begun_at": row.begun_at,
-            }
-            text = (
-                f"{row.begun_at}  {row.state:9}  {total:>12}  {display_number(row.pan):13}  "
-                f"{row.receipt_no or '-'}  {row.sale_id}"
-            )
-            session.answer(facts, text)
+            _answer_row(session, row, decimals)
+
+
+@sales.command("find")
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@shared_options
+@click.pass_obj
+def find(session: Session, *, text: str, limit: int) -> None:
+    """Find sales by receipt, sale id, meter, account, name, address or phone, newest first."""
+    with session.opened() as terminal, terminal.ports.store.read() as reads:
+        decimals = decimals_of(terminal_of(reads).currency)
+        for row in find_sales(reads, text, limit=limit):
+            _answer_row(session, row, decimals)
+
+
+@sales.command("last")
+@shared_options
+@click.pass_obj
+def last(session: Session) -> None:
+    """Show the newest sale whole, for whoever missed its answer."""
+    with session.opened() as terminal, terminal.ports.store.read() as reads:
+        row = newest_sale(reads)
+        if row is None:
+            raise SaleUnknown(sale="")
+        story = story_of(reads, row.sale_id)
+    session.answer(story_facts(story), sale_text(story))
+
+
+@sales.command("statement")
+@click.argument("meter")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=1_000, show_default=True)
+@shared_options
+@click.pass_obj
+def statement(session: Session, *, meter: str, limit: int) -> None:
+    """List what a meter bought here, with what was paid, owed and refunded."""
+    pan = parse_meter_number(meter).digits
+    with session.opened() as terminal, terminal.ports.store.read() as reads:
+        told = statement_of(reads, pan, limit=limit)
+    session.answer(statement_facts(told), statement_text(told))
+
+
+def _answer_row(session: Session, row: SaleRow, decimals: int) -> None:
+    total = format_minor(row.total, decimals)
+    facts = {
+        "sale_id": row.sale_id,
+        "state": row.state,
+        "receipt_no": row.receipt_no,
+        "meter": display_number(row.pan),
+        "total": total,
+        "operator": row.operator,
+        "begun_at": row.begun_at,
+    }
+    text = (
+        f"{row.begun_at}  {row.state:9}  {total:>12}  {display_number(row.pan):13}  "
+        f"{row.receipt_no or '-'}  {row.sale_id}"
+    )
+    session.answer(facts, text)
 
 
 @sales.command("show")

@@ -15,6 +15,7 @@ from pos.domain.entries import (
     ApprovalReceipt,
     CashDropped,
     CashPaidOut,
+    CashRefunded,
     SaleBegun,
     ShiftClosed,
     Unpaid,
@@ -24,7 +25,7 @@ _REQUEST_TAG: Final = b"vendwatt approval request 1\0"
 _APPROVAL_TAG: Final = b"vendwatt approval 1\0"
 NOT_APPROVED: Final = ApprovalReceipt(approver="", request_digest="", approved_at="", signature="")
 
-Approvable = CashDropped | CashPaidOut | ShiftClosed | SaleBegun | Unpaid
+Approvable = CashDropped | CashPaidOut | CashRefunded | ShiftClosed | SaleBegun | Unpaid
 """The kinds that a second person approves."""
 
 

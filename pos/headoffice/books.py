@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from pos.domain.journal import Entry
 from pos.domain.projections import (
     TERMINAL_KEY,
+    CaseRow,
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
@@ -138,6 +139,10 @@ class Books:
     def sale(self, sale_id: str) -> SaleRow | None:
         """Return a sale by its id."""
         return self._find(SaleRow, sale_id)
+
+    def case(self, case: str) -> CaseRow | None:
+        """Return a case by its number."""
+        return self._find(CaseRow, case)
 
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         """Return what a meter bought in a month."""

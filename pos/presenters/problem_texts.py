@@ -53,6 +53,14 @@ HAPPENED: dict[str, str] = {
     "TIME-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a day or a moment."),
     "METERS-01": QT_TRANSLATE_NOOP("problems", "The list of meters cannot be read: {why}."),
     "METERS-02": QT_TRANSLATE_NOOP("problems", "A line of the list is wrong at {column}: {why}."),
+    "CASE-01": QT_TRANSLATE_NOOP("problems", "There is no case {case}."),
+    "CASE-02": QT_TRANSLATE_NOOP(
+        "problems", "This sale has case {case} already ({state}), with other words."
+    ),
+    "CASE-03": QT_TRANSLATE_NOOP("problems", "Case {case} has ended: {state}."),
+    "CASE-04": QT_TRANSLATE_NOOP(
+        "problems", "The sale of case {case} took no money, so none can go back."
+    ),
     "CUSTOMER-01": QT_TRANSLATE_NOOP("problems", "There is no customer {ref}."),
     "SALE-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a sale number (a UUID)."),
     "SALE-02": QT_TRANSLATE_NOOP("problems", "There is no sale {sale}."),

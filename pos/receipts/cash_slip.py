@@ -6,7 +6,7 @@ from typing import assert_never
 from pos.app.count_drawer import Counted
 from pos.app.move_cash import CashMoved, Moved
 from pos.domain.cash import Destination
-from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut
+from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, CashRefunded
 from pos.domain.projections import TerminalRow
 from pos.receipts import cash_texts as texts
 from pos.receipts.cash_paper import CashPaper
@@ -31,6 +31,8 @@ def _title(payload: CashMoved) -> str:
     match payload:
         case CashPaidIn():
             return texts.PAID_IN_SLIP
+        case CashRefunded():
+            return texts.REFUND_SLIP
         case CashPaidOut():
             return texts.PAID_OUT_SLIP
         case CashDropped(destination=Destination.BANK):

@@ -13,6 +13,7 @@ from pos.domain.key_due import as_held
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import (
     PAPER_POLICY_KEY,
+    CaseRow,
     MeterMonthRow,
     OperatorRow,
     PaperLanguageRow,
@@ -34,6 +35,7 @@ from pos.store.schema import (
     METER_MONTH,
     OPEN,
     SALE,
+    SALE_CASE,
     SHIFT,
 )
 from pos.store.token_reads import SqlTokenReads
@@ -78,6 +80,17 @@ _SALES_OF: Final = (
     .order_by(text(f"{FIRST_SEQ} DESC"))
     .limit(bindparam("limit"))
 )
+_SALE_WITH_RECEIPT: Final = select(SALE).where(
+    SALE.c.receipt_no == bindparam("receipt_no"), text("receipt_no <> ''")
+)
+_CASES: Final = (
+    select(SALE_CASE)
+    .where(SALE_CASE.c.opened_seq > 0)
+    .order_by(SALE_CASE.c.opened_seq.desc())
+    .limit(bindparam("limit"))
+)
+_OPEN_CASES: Final = _CASES.where(text(OPEN))
+_CASE_OF: Final = select(SALE_CASE).where(SALE_CASE.c.sale_id == bindparam("sale_id"))
 _LAST_ISSUE_NO: Final = (
     select(SALE.c.issue_no).where(text(HAS_ISSUE)).order_by(SALE.c.issue_no.desc())
 )
@@ -192,6 +205,21 @@ class SqlReads(SqlTokenReads):
         before = _NO_SEQ_YET if before_seq is None else before_seq
         rows = self._transaction.all(_SALES_OF, {"pan": pan, "before": before, "limit": limit})
         return tuple(SaleRow(*row) for row in rows)
+
+    def sale_with_receipt(self, receipt_no: str) -> SaleRow | None:
+        """Return a sale by its receipt number."""
+        found = self._transaction.first(_SALE_WITH_RECEIPT, {"receipt_no": receipt_no})
+        return None if found is None else SaleRow(*found)
+
+    def cases(self, *, limit: int, only_open: bool = False) -> tuple[CaseRow, ...]:
+        """Return the newest cases, newest first."""
+        rows = self._transaction.all(_OPEN_CASES if only_open else _CASES, {"limit": limit})
+        return tuple(CaseRow(*row) for row in rows)
+
+    def case_of(self, sale_id: str) -> CaseRow | None:
+        """Return the case of a sale."""
+        found = self._transaction.first(_CASE_OF, {"sale_id": sale_id})
+        return None if found is None else CaseRow(*found)
 
     def last_issue_no(self) -> int:
         """Return the highest issue number that the journal holds, 0 for none."""

@@ -10,6 +10,7 @@ from sqlalchemy.schema import Table
 
 from pos.domain.projections import (
     TERMINAL_KEY,
+    CaseRow,
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
@@ -119,6 +120,10 @@ class SqlRows:
     def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
         """Return what stayed here of a kind of tender on a day."""
         return self._find(TenderDayRow, {"day": day, "tender": tender})
+
+    def case(self, case: str) -> CaseRow | None:
+        """Return a case by its number."""
+        return self._find(CaseRow, {"case": case})
 
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         """Return what a meter bought in a month, `YYYY-MM`."""

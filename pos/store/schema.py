@@ -26,6 +26,7 @@ from sqlalchemy.engine import Connection
 from pos.domain.meter import Meter
 from pos.domain.projections import (
     ActRow,
+    CaseRow,
     CashPolicyRow,
     MeterFreeRow,
     MeterKeyRow,
@@ -49,7 +50,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "office_time"
+REVISION: Final = "cases"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -174,6 +175,7 @@ PROJECTIONS: Final = (
     Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
     Projection(SalesDayRow, _keyed_table("sales_day", SalesDayRow, key_columns=3)),
     Projection(TenderDayRow, _keyed_table("tender_day", TenderDayRow, key_columns=2)),
+    Projection(CaseRow, _keyed_table("sale_case", CaseRow, key_columns=1)),
     Projection(ActRow, _keyed_table("act", ActRow, key_columns=1)),
     Projection(PaperPolicyRow, _keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),
     Projection(PaperLanguageRow, _keyed_table("paper_language", PaperLanguageRow, key_columns=1)),
@@ -197,6 +199,7 @@ ACT: Final = METADATA.tables["act"]
 VENDING_KEY: Final = METADATA.tables["vending_key"]
 METER_KEY: Final = METADATA.tables["meter_key"]
 REGISTER: Final = METADATA.tables["register"]
+SALE_CASE: Final = METADATA.tables["sale_case"]
 
 # SQLite takes a partial index only where a query repeats its condition word for word.
 OPEN: Final = "state = 'open'"
@@ -212,6 +215,8 @@ Index("uq_shift_open", SHIFT.c.state, unique=True, sqlite_where=text(OPEN))
 Index("ix_shift_closed_at", SHIFT.c.closed_at)
 Index("ix_act_at", ACT.c.at)
 Index("ix_register_at", REGISTER.c.at)
+Index("ix_sale_case_opened_seq", SALE_CASE.c.opened_seq)
+Index("ix_sale_case_sale_id", SALE_CASE.c.sale_id)
 Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
 Index("ix_sale_begun_at", SALE.c.begun_at, sqlite_where=text(COMMITTED))

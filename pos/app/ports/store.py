@@ -11,6 +11,7 @@ from pos.domain.entries import AnyPayload
 from pos.domain.journal import Checkpoint, Head, StoredEntry
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import (
+    CaseRow,
     MeterMonthRow,
     OperatorRow,
     PaperPolicyRow,
@@ -62,6 +63,15 @@ class Reads(RowsBefore, CashReads, Protocol):
         self, pan: str, *, limit: int, before_seq: int | None = None
     ) -> tuple[SaleRow, ...]:
         """Return the newest sales of one meter, newest first, begun before an entry number."""
+
+    def sale_with_receipt(self, receipt_no: str) -> SaleRow | None:
+        """Return a sale by its receipt number."""
+
+    def cases(self, *, limit: int, only_open: bool = False) -> tuple[CaseRow, ...]:
+        """Return the newest cases, newest first."""
+
+    def case_of(self, sale_id: str) -> CaseRow | None:
+        """Return the case of a sale."""
 
     def last_issue_no(self) -> int:
         """Return the highest issue number that the journal holds, 0 for none."""

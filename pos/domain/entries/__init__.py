@@ -6,6 +6,7 @@ Money is in minor units of the terminal's currency, energy in thousandths of a u
 `YYYY-MM-DDTHH:MM:SS.mmmZ`, digests are lower-case hex.
 """
 
+from pos.domain.entries.cases import CaseClosed, CaseOpened, CashRefunded
 from pos.domain.entries.cash import (
     ApprovalReceipt,
     CashDropped,
@@ -91,12 +92,15 @@ AnyPayload = (
     | Enrolled
     | MetersImported
     | CustomerForgotten
+    | CaseOpened
+    | CaseClosed
     | TariffLoaded
     | PrinterSet
     | ShiftOpened
     | CashPaidIn
     | CashPaidOut
     | CashDropped
+    | CashRefunded
     | DrawerOpened
     | CountEntered
     | ExpectedShown
@@ -126,11 +130,14 @@ __all__ = [
     "AnyPayload",
     "ApprovalReceipt",
     "Begun",
+    "CaseClosed",
+    "CaseOpened",
     "CashDropped",
     "CashFigures",
     "CashPaidIn",
     "CashPaidOut",
     "CashPolicySet",
+    "CashRefunded",
     "ClockAccepted",
     "ClockMoved",
     "CopyAllowed",

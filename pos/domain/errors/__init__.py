@@ -14,6 +14,7 @@ from pos.domain.errors.base import (
     Refused,
     Unavailable,
 )
+from pos.domain.errors.cases import CaseEnded, CaseExists, CaseUnknown, NothingToRefund
 from pos.domain.errors.cash import (
     ApprovalNotValid,
     ApproverIsOperator,
@@ -168,6 +169,9 @@ __all__ = [
     "ApproverIsOperator",
     "ApproverMissing",
     "BadValue",
+    "CaseEnded",
+    "CaseExists",
+    "CaseUnknown",
     "CashLimitExceeded",
     "CashNotInDrawer",
     "ClockAhead",
@@ -229,6 +233,7 @@ __all__ = [
     "NotFound",
     "NotHomeTerminal",
     "NotSupportedYet",
+    "NothingToRefund",
     "OfficeDatabaseMalformed",
     "OfficeExists",
     "OfficeMissing",

@@ -9,10 +9,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from pos.domain.entries import (
+    CaseClosed,
+    CaseOpened,
     CashDropped,
     CashPaidIn,
     CashPaidOut,
     CashPolicySet,
+    CashRefunded,
     ClockAccepted,
     ClockMoved,
     CopyQueued,
@@ -44,6 +47,8 @@ from pos.domain.entries import (
     TerminalCreated,
 )
 from pos.domain.journal import Entry
+from pos.domain.projections.case_reducers import reduce_case
+from pos.domain.projections.case_rows import CaseRow, CaseState
 from pos.domain.projections.cash_reducers import act_of, reduce_cash
 from pos.domain.projections.cash_rows import (
     ActKind,
@@ -91,6 +96,8 @@ __all__ = [
     "TERMINAL_KEY",
     "ActKind",
     "ActRow",
+    "CaseRow",
+    "CaseState",
     "CashPolicyRow",
     "CashRowsBefore",
     "MeterFreeRow",
@@ -151,6 +158,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             | ShiftClosed()
         ) as payload:
             return reduce_cash(payload, entry, rows)
+        case CaseOpened() | CaseClosed() | CashRefunded() as payload:
+            return reduce_case(payload, entry, rows)
         case OperatorAdded() | OperatorChanged() | OperatorRemoved() | PinChanged() as about:
             return _person(about, entry)
         case TerminalCreated() as created:

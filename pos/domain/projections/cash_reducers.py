@@ -61,20 +61,20 @@ def reduce_cash(payload: CashPayload, entry: Entry, rows: CashRowsBefore) -> tup
             )
             return _opened(payload, entry), act
         case ShiftClosed():
-            shift = _open_shift(payload.shift_no, entry, rows)
+            shift = must_be_open(payload.shift_no, entry, rows)
             return _closed(payload, shift, entry)
         case CountEntered():
-            shift = _open_shift(payload.shift_no, entry, rows)
+            shift = must_be_open(payload.shift_no, entry, rows)
             if payload.counted != counted_sum(payload.lines):
                 raise JournalDamaged(seq=entry.seq, why="counts another sum than its lines")
             counted = replace(shift, count_seq=entry.seq, counted=payload.counted)
             return counted, act_of(entry, ActKind.COUNTED, payload.shift_no, amount=payload.counted)
         case ExpectedShown():
-            shift = _open_shift(payload.shift_no, entry, rows)
+            shift = must_be_open(payload.shift_no, entry, rows)
             act = act_of(entry, ActKind.EXPECTED_SHOWN, payload.shift_no)
             return replace(shift, expected_shown=shift.expected_shown + 1), act
         case CashPaidIn() | CashPaidOut() | CashDropped() | DrawerOpened():
-            shift = _open_shift(payload.shift_no, entry, rows)
+            shift = must_be_open(payload.shift_no, entry, rows)
             return _moved(payload, replace(shift, cash_seq=entry.seq), entry)
         case _:
             assert_never(payload)
@@ -99,7 +99,8 @@ def act_of(
     return ActRow(entry.seq, entry.time, shift_no, who, kind, amount, subject, reason)
 
 
-def _open_shift(shift_no: int, entry: Entry, rows: CashRowsBefore) -> ShiftRow:
+def must_be_open(shift_no: int, entry: Entry, rows: CashRowsBefore) -> ShiftRow:
+    """Return an open shift; JournalDamaged where there is none of this number."""
     shift = rows.shift(shift_no)
     if shift is None or shift.state != ShiftState.OPEN:
         raise JournalDamaged(seq=entry.seq, why="speaks of a shift that is not open")

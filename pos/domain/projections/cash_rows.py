@@ -172,6 +172,9 @@ class ActKind(StrEnum):
     OPERATOR_REMOVED = "operator_removed"
     PIN_CHANGED = "pin_changed"
     CUSTOMER_FORGOTTEN = "customer_forgotten"
+    CASE_OPENED = "case_opened"
+    CASE_CLOSED = "case_closed"
+    REFUNDED = "refunded"
 
 
 @dataclass(frozen=True, slots=True)

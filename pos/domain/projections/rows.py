@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from pos.domain.projections.case_rows import CaseRow
 from pos.domain.projections.cash_rows import CashRow, CashRowsBefore
 from pos.domain.projections.paper_rows import PaperRow
 from pos.domain.projections.token_rows import TokenRow, TokenRowsBefore
@@ -119,7 +120,15 @@ class MeterMonthRow:
 
 
 Row = (
-    TerminalRow | OperatorRow | TariffRow | SaleRow | MeterMonthRow | CashRow | PaperRow | TokenRow
+    CaseRow
+    | TerminalRow
+    | OperatorRow
+    | TariffRow
+    | SaleRow
+    | MeterMonthRow
+    | CashRow
+    | PaperRow
+    | TokenRow
 )
 TERMINAL_KEY: Final = "terminal"
 
@@ -132,6 +141,9 @@ class RowsBefore(CashRowsBefore, TokenRowsBefore, Protocol):
 
     def sale(self, sale_id: str) -> SaleRow | None:
         """Return a sale by its id."""
+
+    def case(self, case: str) -> CaseRow | None:
+        """Return a case by its number."""
 
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         """Return what a meter bought in a month, `YYYY-MM`."""

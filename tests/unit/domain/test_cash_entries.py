@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from pos.domain.entries import (
+    CaseClosed,
+    CaseOpened,
     CashDropped,
     CashPaidIn,
     CashPaidOut,
     CashPolicySet,
+    CashRefunded,
     CountEntered,
+    CustomerForgotten,
     DrawerOpened,
     EngineeringBegun,
     ExpectedShown,
@@ -36,11 +40,15 @@ GOLDEN = [
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
+    CaseClosed,
+    CaseOpened,
     CashDropped,
     CashPaidIn,
     CashPaidOut,
     CashPolicySetV1,
+    CashRefunded,
     CountEntered,
+    CustomerForgotten,
     DrawerOpened,
     EngineeringBegun,
     ExpectedShown,

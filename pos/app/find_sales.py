@@ -1,0 +1,105 @@
+"""Looking for a past sale as a customer asks for it, and all that a meter ever bought here."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from pos.app.finish_sale import begun_body, sale_begun
+from pos.app.ports import Reads
+from pos.app.quoting import known_meter, terminal_of
+from pos.domain.errors import BadValue
+from pos.domain.meter import Meter, Person, parse_meter_number
+from pos.domain.projections import CaseRow, SaleRow
+from pos.domain.sale import SaleState, parse_sale_id
+
+# A name may be that of many; whoever has that many meters is asked for another word.
+_METERS_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One committed sale of a meter.
+
+    Attributes:
+        arrears_paid: minor units of it that went to arrears.
+        case: what went wrong with it; None for nothing.
+    """
+
+    sale: SaleRow
+    arrears_paid: int
+    case: CaseRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeterStatement:
+    """What a meter bought here.
+
+    Attributes:
+        person: None for an unknown or forgotten customer.
+        lines: newest first.
+        total: minor units of these lines, refunds taken off.
+        units_milli: thousandths of these lines.
+    """
+
+    meter: Meter
+    person: Person | None
+    currency: str
+    lines: tuple[StatementLine, ...]
+    total: int
+    units_milli: int
+
+
+def find_sales(reads: Reads, typed: str, *, limit: int) -> tuple[SaleRow, ...]:
+    """Return sales by sale id, receipt number, or whatever finds their meter, newest first."""
+    wanted = typed.strip()
+    known = reads.sale_with_receipt(wanted) or _by_id(reads, wanted)
+    if known is not None:
+        return (known,)
+    try:
+        pans = [parse_meter_number(wanted).digits]
+    except BadValue:
+        pans = [meter.pan for meter in reads.find_meters(wanted, limit=_METERS_MAX)]
+    rows = [row for pan in pans for row in reads.sales_of(pan, limit=limit)]
+    newest_first = sorted(rows, key=lambda row: row.begun_at, reverse=True)
+    return tuple(islice(newest_first, limit))
+
+
+def statement_of(reads: Reads, pan: str, *, limit: int) -> MeterStatement:
+    """Return a meter's newest committed sales; MeterUnknown where there is no such meter."""
+    meter = known_meter(reads, pan)
+    lines = tuple(
+        _line(reads, row)
+        for row in reads.sales_of(pan, limit=limit)
+        if row.state == SaleState.COMMITTED
+    )
+    refunded = sum(
+        line.case.amount for line in lines if line.case is not None and line.case.is_refunded
+    )
+    return MeterStatement(
+        meter=meter,
+        person=reads.person(meter.person_ref) if meter.person_ref else None,
+        currency=terminal_of(reads).currency,
+        lines=lines,
+        total=sum(line.sale.total for line in lines) - refunded,
+        units_milli=sum(line.sale.credited_milli for line in lines),
+    )
+
+
+def newest_sale(reads: Reads) -> SaleRow | None:
+    """Return the newest committed sale: the answer that a caller may have missed."""
+    for row in reads.sales(limit=_METERS_MAX):
+        if row.state == SaleState.COMMITTED:
+            return row
+    return None
+
+
+def _by_id(reads: Reads, wanted: str) -> SaleRow | None:
+    try:
+        return reads.sale(parse_sale_id(wanted))
+    except BadValue:
+        return None
+
+
+def _line(reads: Reads, row: SaleRow) -> StatementLine:
+    begun = sale_begun(begun_body(reads, row))
+    paid = sum(line.amount for line in begun.lines if line.kind == "arrears")
+    return StatementLine(row, paid, reads.case_of(row.sale_id))

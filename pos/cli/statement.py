@@ -1,0 +1,51 @@
+"""A meter's statement as a JSON object and as text."""
+
+from pos.app.find_sales import MeterStatement, StatementLine
+from pos.domain.energy import format_units
+from pos.domain.meter import display_number
+from pos.domain.money import decimals_of, format_minor
+
+
+def statement_facts(told: MeterStatement) -> dict[str, object]:
+    """Return the object that `sales statement` answers."""
+    decimals = decimals_of(told.currency)
+    return {
+        "meter": display_number(told.meter.pan),
+        "name": told.person.name if told.person else "",
+        "account": told.person.account if told.person else "",
+        "currency": told.currency,
+        "total": format_minor(told.total, decimals),
+        "units": format_units(told.units_milli),
+        "sales": [_line_facts(line, decimals) for line in told.lines],
+    }
+
+
+def statement_text(told: MeterStatement) -> str:
+    """Return the statement as a table."""
+    decimals = decimals_of(told.currency)
+    name = told.person.name if told.person else "-"
+    lines = [f"Meter {display_number(told.meter.pan)}, {name}"]
+    for line in told.lines:
+        row = line.sale
+        state = f"  {line.case.case} {line.case.state}" if line.case else ""
+        lines.append(
+            f"{row.begun_at[:16]}  {row.receipt_no:20}  {format_minor(row.total, decimals):>12}  "
+            f"{format_units(row.credited_milli):>10} kWh{state}"
+        )
+    total = format_minor(told.total, decimals)
+    lines.append(f"Total {told.currency} {total}, {format_units(told.units_milli)} kWh")
+    return "\n".join(lines)
+
+
+def _line_facts(line: StatementLine, decimals: int) -> dict[str, object]:
+    row, case = line.sale, line.case
+    return {
+        "sale_id": row.sale_id,
+        "receipt_no": row.receipt_no,
+        "begun_at": row.begun_at,
+        "total": format_minor(row.total, decimals),
+        "units": format_units(row.credited_milli),
+        "arrears_paid": format_minor(line.arrears_paid, decimals),
+        "case": case.case if case else "",
+        "case_state": case.state if case else "",
+    }
