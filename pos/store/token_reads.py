@@ -5,8 +5,8 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from pos.domain.projections import RegisterRow, VendingKeyRow
-from pos.store.cash_reads import SqlCashReads
 from pos.store.rows import ROW_TABLES
+from pos.store.sale_reads import SqlSaleReads
 from pos.store.schema import REGISTER
 
 _REGISTER_LINES: Final = (
@@ -16,7 +16,7 @@ _REGISTER_LINES: Final = (
 )
 
 
-class SqlTokenReads(SqlCashReads):
+class SqlTokenReads(SqlSaleReads):
     """A consistent view of keys and register."""
 
     def vending_keys(self) -> tuple[VendingKeyRow, ...]:

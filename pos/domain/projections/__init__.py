@@ -160,7 +160,13 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return reduce_cash(payload, entry, rows)
         case CaseOpened() | CaseClosed() | CashRefunded() as payload:
             return reduce_case(payload, entry, rows)
-        case OperatorAdded() | OperatorChanged() | OperatorRemoved() | PinChanged() as about:
+        case (
+            OperatorAdded()
+            | OperatorChanged()
+            | OperatorRemoved()
+            | PinChanged()
+            | CustomerForgotten()
+        ) as about:
             return _person(about, entry)
         case TerminalCreated() as created:
             return (_terminal(created, entry),)
@@ -172,8 +178,6 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return (replace(must(rows.terminal(), entry), printer=printer),)
         case ClockAccepted() | ClockMoved() as clock:
             return _clock(clock, entry, must(rows.terminal(), entry))
-        case CustomerForgotten(person_ref=ref):
-            return (act_of(entry, ActKind.CUSTOMER_FORGOTTEN, subject=ref),)
         case SignInRefusedEntry(name=name):
             return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
         case (PaperPolicySet() | PaperLanguageSet() | PaperCopyQueued()) as payload:
@@ -211,7 +215,8 @@ def _clock(
 
 
 def _person(
-    about: OperatorAdded | OperatorChanged | OperatorRemoved | PinChanged, entry: Entry
+    about: OperatorAdded | OperatorChanged | OperatorRemoved | PinChanged | CustomerForgotten,
+    entry: Entry,
 ) -> tuple[Row, ...]:
     match about:
         case OperatorAdded(name=name, role=role):
@@ -225,5 +230,7 @@ def _person(
             return row, act_of(entry, ActKind.OPERATOR_REMOVED, subject=name)
         case PinChanged(name=name):
             return (act_of(entry, ActKind.PIN_CHANGED, subject=name),)
+        case CustomerForgotten(person_ref=ref):
+            return (act_of(entry, ActKind.CUSTOMER_FORGOTTEN, subject=ref),)
         case _:
             assert_never(about)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Executable
 
 from pos.app.ports import SalesColumn
-from pos.store import cash_reads, meter_search, print_jobs, reads, unit_of_work
+from pos.store import cash_reads, meter_search, print_jobs, reads, sale_reads, unit_of_work
 from pos.store.database import Database, Durability
 from pos.store.rows import ROW_TABLES
 from pos.store.schema import create_schema
@@ -21,7 +21,7 @@ WHOLE_TABLES = {"_LAST_ENTRY", "_LAST_CHECKPOINT", "_NEWEST_SHIFT", "_FIRST_METE
 
 def statements() -> Iterator[tuple[str, Executable]]:
     """Name every query of the store's modules."""
-    for module in (reads, cash_reads, unit_of_work, print_jobs, meter_search):
+    for module in (reads, sale_reads, cash_reads, unit_of_work, print_jobs, meter_search):
         for name, value in vars(module).items():
             if isinstance(value, Executable) and name not in WHOLE_TABLES:
                 yield name, value
