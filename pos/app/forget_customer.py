@@ -3,7 +3,7 @@
 from pos.app.ports import Ports
 from pos.app.sign_in import SignedIn
 from pos.domain.entries import CustomerForgotten
-from pos.domain.errors import CustomerUnknown
+from pos.domain.errors.selling import CustomerUnknown
 from pos.domain.operator import Role
 
 

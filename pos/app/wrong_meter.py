@@ -19,14 +19,11 @@ from pos.domain.approval import request_digest
 from pos.domain.cash import expected_cash
 from pos.domain.entries import CaseClosed, CaseOpened, CashRefunded
 from pos.domain.errors import (
-    CaseEnded,
-    CaseExists,
-    CaseUnknown,
     CashNotInDrawer,
-    NothingToRefund,
     SaleAlreadyCancelled,
     SaleNotFinished,
 )
+from pos.domain.errors.cases import CaseEnded, CaseExists, CaseUnknown, NothingToRefund
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import CaseRow, CaseState

@@ -12,7 +12,7 @@ from pos.app.ports import Reads
 from pos.app.quoting import known_meter, terminal_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
-from pos.domain.errors import MeterFileMalformed
+from pos.domain.errors.selling import MeterFileMalformed
 from pos.domain.meter import Meter, display_number, parse_meter_number
 from pos.domain.meter_file import COLUMNS, LINE_BYTES_MAX
 from pos.domain.money import decimals_of, format_minor

@@ -14,7 +14,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pos.domain.errors import MeterFileMalformed, MeterRowMalformed, PosError
+from pos.domain.errors import PosError
+from pos.domain.errors.selling import MeterFileMalformed, MeterRowMalformed
 from pos.domain.meter import ACTIVE, Meter, Person, parse_meter_number
 from pos.domain.money import parse_money
 

@@ -1,6 +1,10 @@
-"""Every refusal and failure a person may see, as a type; see `base` for the tree."""
+"""Every refusal and failure a person may see, as a type; see `base` for the tree.
 
-from pos.domain.errors import office as _office  # noqa: F401 - its types join the catalogue.
+Those of one use case alone are imported from their own module.
+"""
+
+from pos.domain.errors import cases as _cases  # noqa: F401 - its types join the catalogue.
+from pos.domain.errors import office as _office  # noqa: F401 - the same.
 from pos.domain.errors.base import (
     BadValue,
     DeviceFault,
@@ -14,7 +18,6 @@ from pos.domain.errors.base import (
     Refused,
     Unavailable,
 )
-from pos.domain.errors.cases import CaseEnded, CaseExists, CaseUnknown, NothingToRefund
 from pos.domain.errors.cash import (
     ApprovalNotValid,
     ApproverIsOperator,
@@ -73,12 +76,9 @@ from pos.domain.errors.selling import (
     AmountOutOfLimits,
     AmountTooPrecise,
     CurrencyMismatch,
-    CustomerUnknown,
     MeterBlocked,
     MeterCheckDigitWrong,
-    MeterFileMalformed,
     MeterNumberMalformed,
-    MeterRowMalformed,
     MeterStateMalformed,
     MeterUnknown,
     MonthToDateStale,
@@ -169,9 +169,6 @@ __all__ = [
     "ApproverIsOperator",
     "ApproverMissing",
     "BadValue",
-    "CaseEnded",
-    "CaseExists",
-    "CaseUnknown",
     "CashLimitExceeded",
     "CashNotInDrawer",
     "ClockAhead",
@@ -180,7 +177,6 @@ __all__ = [
     "CountMalformed",
     "CountVoided",
     "CurrencyMismatch",
-    "CustomerUnknown",
     "DenominationUnknown",
     "DeviceFault",
     "DiskFull",
@@ -218,10 +214,8 @@ __all__ = [
     "ListenAddressUnusable",
     "MeterBlocked",
     "MeterCheckDigitWrong",
-    "MeterFileMalformed",
     "MeterKeyNotSold",
     "MeterNumberMalformed",
-    "MeterRowMalformed",
     "MeterStateMalformed",
     "MeterUnknown",
     "MoneyStands",
@@ -233,7 +227,6 @@ __all__ = [
     "NotFound",
     "NotHomeTerminal",
     "NotSupportedYet",
-    "NothingToRefund",
     "OfficeDatabaseMalformed",
     "OfficeExists",
     "OfficeMissing",

@@ -10,7 +10,8 @@ from pos.app.forget_customer import forget_customer
 from pos.app.import_meters import BadLine, PartTaken, import_meter_file
 from pos.app.ports import Ports
 from pos.domain.entries import CustomerForgotten, MetersImported
-from pos.domain.errors import CustomerUnknown, RoleNotAllowed
+from pos.domain.errors import RoleNotAllowed
+from pos.domain.errors.selling import CustomerUnknown
 from pos.domain.journal import read_entry
 from pos.domain.meter import Person
 from tests import cash_stories as people

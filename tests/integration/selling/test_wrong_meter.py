@@ -15,13 +15,11 @@ from pos.domain.cash import Destination, expected_cash
 from pos.domain.errors import (
     ApproverIsOperator,
     ApproverMissing,
-    CaseEnded,
-    CaseExists,
-    CaseUnknown,
     CashNotInDrawer,
     RoleNotAllowed,
     SaleUnknown,
 )
+from pos.domain.errors.cases import CaseEnded, CaseExists, CaseUnknown
 from pos.domain.meter import display_number
 from pos.domain.money import Money
 from pos.domain.projections import CaseState

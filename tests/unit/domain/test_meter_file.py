@@ -2,7 +2,8 @@
 
 import pytest
 
-from pos.domain.errors import BadValue, MeterFileMalformed, MeterRowMalformed
+from pos.domain.errors import BadValue
+from pos.domain.errors.selling import MeterFileMalformed, MeterRowMalformed
 from pos.domain.meter import ACTIVE, display_number
 from pos.domain.meter_file import COLUMNS, LINE_BYTES_MAX, ListRules, MeterList
 from tests.store_stories import pan
