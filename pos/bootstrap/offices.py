@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pos.app.ports import Ports, UplinkState
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
+from pos.app.take_bundles import BundlesTaken, take_bundles
 from pos.bootstrap.joining import SystemClock
 from pos.domain.errors import NotEnrolled, PosError
 from pos.sync.worker import SyncWorker
@@ -36,14 +37,22 @@ class InstalledOffices:
         """Return the line to a head office that is not known yet; the caller closes it."""
         return _line(ports, url, answer_key="")
 
-    def sync_once(self, ports: Ports) -> Synced:
-        """Deliver to the head office that a terminal joined; raises as `sync_journal`."""
+    def sync_once(self, ports: Ports) -> tuple[Synced, BundlesTaken]:
+        """Deliver to the head office that a terminal joined, and take in what it has.
+
+        Raises as `sync_journal` and `take_bundles`.
+        """
         with ports.store.read() as reads:
             state = reads.uplink()
         if state is None or not state.url:
             raise NotEnrolled
         with self.open_line(ports, state) as line:
-            return sync_journal(ports, line)
+            synced = sync_journal(ports, line)
+            bundles = take_bundles(ports, line)
+            if bundles.taken:
+                # What was taken in is told at once, so that the run ends with all delivered.
+                sync_journal(ports, line)
+            return synced, bundles
 
     def sync_worker(self, ports: Ports, on_change: Callable[[PosError | None], None]) -> SyncWorker:
         """Return what keeps delivering in the background; the caller starts and stops it."""

@@ -7,6 +7,7 @@ import click
 
 from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
+from pos.cli.office_bundles import publish
 from pos.cli.office_options import OUT_FILE, database_options, database_url
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
@@ -27,7 +28,8 @@ def headoffice() -> None:
     """Make, serve and steer a head office."""
 
 
-for _command in (grant, ceiling, user, limit, proposals, confirm, reject, receive, seal):
+_COMMANDS = (grant, ceiling, user, limit, proposals, confirm, reject, receive, seal, publish)
+for _command in _COMMANDS:
     headoffice.add_command(_command)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from pos.app.ports import Ports
 from pos.app.ports.head_office import EnrolmentDesk
 from pos.app.sync_journal import Synced
+from pos.app.take_bundles import BundlesTaken
 from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.set_up import NewOffice
 
@@ -21,8 +22,8 @@ class EnrolmentLine(EnrolmentDesk, Protocol):
 class Offices(Protocol):
     """Builds lines to head offices, and head offices; the composition root gives one."""
 
-    def sync_once(self, ports: Ports) -> Synced:
-        """Deliver to the head office that a terminal joined; raises as `sync_journal`."""
+    def sync_once(self, ports: Ports) -> tuple[Synced, BundlesTaken]:
+        """Deliver and take in; raises as `sync_journal` and `take_bundles`."""
 
     def open_enrolment_line(self, ports: Ports, url: str) -> EnrolmentLine:
         """Return the line to a head office that is not known yet."""

@@ -41,8 +41,13 @@ def sync(
 
 
 def _run(session: Session, terminal: OpenTerminal) -> dict[str, object]:
-    synced = session.terminals.offices().sync_once(terminal.ports)
-    return {"sent": synced.sent, "lease_received": synced.lease_received}
+    synced, bundles = session.terminals.offices().sync_once(terminal.ports)
+    return {
+        "sent": synced.sent,
+        "lease_received": synced.lease_received,
+        "bundles": bundles.taken,
+        "bundles_refused": bundles.refused,
+    }
 
 
 def _write(terminal: OpenTerminal, file: Path) -> dict[str, object]:

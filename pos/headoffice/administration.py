@@ -11,6 +11,7 @@ from sqlalchemy import select
 from pos.app.ports import Clock
 from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
+from pos.headoffice.bundles import Published, bodies_of, publish
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
 from pos.headoffice.clerks import Credentials, add_clerk, clerks, remove_clerk
 from pos.headoffice.database import OfficeDatabase, open_database
@@ -31,6 +32,7 @@ from pos.headoffice.two_people import (
     reject,
     set_limit,
 )
+from pos.wire.bundle import BundleKind
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.sealed_key import KeyTerms, SealedKey
 from pos.wire.stick import StickAnswer
@@ -174,6 +176,12 @@ class OfficeAdministration:
         if answer is None:
             raise StickMalformed(why=f"line 1 is {refused[0][1]}" if refused else "it is empty")
         return StickTaken(answer, taken, tuple(refused))
+
+    def publish(self, kind: BundleKind, lines: Iterable[bytes], terminal: str) -> Published:
+        """Give terminals a file; raises as `bodies_of` and `publish`."""
+        with self._database.write() as connection:
+            now = self._clock.now()
+            return publish(connection, kind, bodies_of(kind, lines), terminal=terminal, now=now)
 
     def serve(self, where: Listening, on_ready: Callable[[str], None]) -> None:
         """Answer terminals until a signal comes; raises as `serve`."""

@@ -57,13 +57,13 @@ def migrate(database: Transactions) -> None:
         upgrade(connection)
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the missing migrations inside the caller's transaction."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run the missing migrations, up to one of them, inside the caller's transaction."""
     config = Config()
     config.set_main_option("script_location", "pos.headoffice:migrations")
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
         raise OfficeUnusable(why="made by a newer program") from error
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from pos.app.ports import Clock
 from pos.domain.errors import EnrolmentRefused, HeadOfficeKindDiffers, OfficeUnusable
 from pos.domain.journal import format_time
+from pos.headoffice.bundles import newer_bundles
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.directory import take_in
 from pos.headoffice.ingest import take_batch
@@ -24,6 +25,7 @@ from pos.headoffice.requests import (
 )
 from pos.headoffice.schema import OFFICE, OFFICE_KEY
 from pos.headoffice.watch import DONE
+from pos.wire.bundle import BUNDLES_PATH, BundlesRequest
 from pos.wire.office_time import TIME_PATH, TimeAnswer
 from pos.wire.stick import StickAnswer, read_stick_line
 from pos.wire.uplink import (
@@ -47,7 +49,7 @@ from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
 from pos.wire.uplink_request import RequestToSign, answer_bytes, body_digest
 
 _OK = 200
-PATHS = frozenset({UPLINK_PATH, ENROL_PATH})
+PATHS = frozenset({UPLINK_PATH, ENROL_PATH, BUNDLES_PATH, TIME_PATH})
 MessageT = TypeVar("MessageT")
 
 
@@ -102,6 +104,7 @@ class Office:
             UPLINK_PATH: self._uplink,
             ENROL_PATH: self._enrol,
             TIME_PATH: self._tell_time,
+            BUNDLES_PATH: self._bundles,
         }
 
     def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -182,6 +185,15 @@ class Office:
             must_be_genuine(connection, signed)
         must_be_timely(signed, now)
         return msgspec.json.encode(TimeAnswer(format_time(now), self._facts.certificate))
+
+    def _bundles(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
+        # Asking again does no harm, so it is not noted that the request came.
+        with self._database.read() as connection:
+            must_be_genuine(connection, signed)
+            must_be_timely(signed, now)
+            message = _decoded(body, BundlesRequest)
+            answer = newer_bundles(connection, signed.request.terminal, message)
+        return msgspec.json.encode(answer)
 
     def _enrol(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         message = _decoded(body, EnrolRequest)

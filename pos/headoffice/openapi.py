@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from pos.wire.bundle import BUNDLES_PATH, BundlesAnswer, BundlesRequest
+from pos.wire.office_time import TIME_PATH, TimeAnswer
 from pos.wire.uplink import STATUS_OF_REFUSAL, UPLINK_PATH, Refusal, UplinkAnswer, UplinkRequest
 from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer, EnrolRequest
 from pos.wire.uplink_request import NONCE_HEADER, SIGNATURE_HEADER, TERMINAL_HEADER, TIME_HEADER
@@ -20,8 +22,16 @@ _HEADERS = {
     NONCE_HEADER: "32 random hex digits that never come twice.",
     SIGNATURE_HEADER: "Ed25519 by the device key; what it covers: pos/wire/uplink_request.py.",
 }
+
+
+class _Nothing(msgspec.Struct, frozen=True):
+    """The body of a call that asks without saying anything."""
+
+
 _CALLS: tuple[tuple[str, str, type[msgspec.Struct], type[msgspec.Struct]], ...] = (
     (UPLINK_PATH, "Deliver a batch of journal entries", UplinkRequest, UplinkAnswer),
+    (BUNDLES_PATH, "Ask for newer bundles", BundlesRequest, BundlesAnswer),
+    (TIME_PATH, "Ask for the time", _Nothing, TimeAnswer),
     (ENROL_PATH, "Join with a one-time code", EnrolRequest, EnrolAnswer),
 )
 

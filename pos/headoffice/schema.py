@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION: Final = "grant_bounds"
+REVISION: Final = "bundles"
 """Newest step in `pos.headoffice.migrations`."""
 METADATA: Final = MetaData(
     naming_convention={
@@ -225,6 +225,19 @@ BOOK_ROW: Final = _table(
     _text("row_key"),
     _bytes("fields"),
     key=5,
+)
+# What terminals are given; the same rows on every server of a distributed database.
+BUNDLE: Final = _table(
+    "bundle",
+    _number("epoch"),
+    _number("n"),
+    # For whom; empty for every terminal.
+    _text("audience"),
+    _text("kind"),
+    # JSON of SignedBundle.
+    _bytes("signed"),
+    _text("created_at"),
+    key=2,
 )
 for _owned in (
     LEASE,

@@ -297,6 +297,7 @@ HAPPENED: dict[str, str] = {
         "problems", "Head office did not accept what this terminal sent ({why}). Nothing is lost."
     ),
     "SYNC-09": QT_TRANSLATE_NOOP("problems", "The file cannot be used here: {why}."),
+    "OFFICE-30": QT_TRANSLATE_NOOP("problems", "The file cannot be given to terminals: {why}."),
     "ENROL-01": QT_TRANSLATE_NOOP(
         "problems", "The enrolment code is wrong, expired, used, or for another terminal."
     ),

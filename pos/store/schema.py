@@ -50,7 +50,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "cases"
+REVISION: Final = "bundles"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -136,6 +136,8 @@ UPLINK: Final = Table(
     Column("lease_serial", Integer, nullable=False),
     _text_column("heard_at"),
     Column("office_time", Text, nullable=False, server_default=""),
+    Column("bundle_epoch", Integer, nullable=False, server_default="0"),
+    Column("bundle_n", Integer, nullable=False, server_default="0"),
     sqlite_strict=True,
 )
 METER: Final = _keyed_table("meter", Meter, key_columns=1)

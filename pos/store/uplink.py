@@ -21,7 +21,8 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
     row = transaction.first(_READ)
     if row is None:
         return None
-    _, url, root_key, answer_key, epoch, seq, digest, stopped, lease_serial, heard_at, told = row
+    _, url, root_key, answer_key, epoch, seq, digest, stopped, lease_serial, *newer = row
+    heard_at, office_time, bundle_epoch, bundle_n = newer
     return UplinkState(
         url=url,
         root_key=root_key,
@@ -32,7 +33,9 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
         stopped=Standing(stopped),
         lease_serial=lease_serial,
         heard_at=heard_at,
-        office_time=told,
+        office_time=office_time,
+        bundle_epoch=bundle_epoch,
+        bundle_n=bundle_n,
     )
 
 

@@ -21,6 +21,12 @@ from pos.domain.errors import (
     PosError,
 )
 from pos.domain.journal import format_time, parse_time
+from pos.wire.bundle import (
+    BUNDLES_ANSWER_BYTES_MAX,
+    BUNDLES_PATH,
+    BundlesAnswer,
+    BundlesRequest,
+)
 from pos.wire.office_time import TIME_PATH, SignedTime
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink import (
@@ -162,14 +168,23 @@ class HttpHeadOffice:
         body = exchange.body.decode("utf-8", "replace")
         return SignedTime(exchange.signature, body, exchange.answer_signature)
 
+    def bundles(self, request: BundlesRequest) -> BundlesAnswer:
+        """Ask for newer bundles; see `BundleDesk.bundles`."""
+        body = msgspec.json.encode(request)
+        exchange = self._ask(BUNDLES_PATH, body, answer_bytes_max=BUNDLES_ANSWER_BYTES_MAX)
+        self._must_be_genuine(exchange)
+        return _decode(exchange.body, BundlesAnswer)
+
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Ask to be taken in; see `EnrolmentDesk.enrol`."""
         exchange = self._ask(ENROL_PATH, msgspec.json.encode(request))
         return _decode(exchange.body, EnrolAnswer)
 
-    def _ask(self, path: str, body: bytes) -> _Exchange:
+    def _ask(
+        self, path: str, body: bytes, *, answer_bytes_max: int = ANSWER_BYTES_MAX
+    ) -> _Exchange:
         for _ in range(_TRIES):
-            exchange = self._send(path, body)
+            exchange = self._send(path, body, answer_bytes_max)
             if exchange.status == _OK:
                 return exchange
             refusal = _decode(exchange.body, Refusal)
@@ -178,7 +193,7 @@ class HttpHeadOffice:
             self._clock_error = _moment(refusal.time) - self._tools.clock.now()
         raise _error_of(refusal.refused)
 
-    def _send(self, path: str, body: bytes) -> _Exchange:
+    def _send(self, path: str, body: bytes, answer_bytes_max: int) -> _Exchange:
         tools = self._tools
         request = RequestToSign(
             method="POST",
@@ -198,7 +213,7 @@ class HttpHeadOffice:
         }
         try:
             with self._http.stream("POST", path, content=body, headers=headers) as response:
-                content = _read(response, self._body_s)
+                content = _read(response, self._body_s, answer_bytes_max)
         except httpx.TimeoutException as error:
             raise HeadOfficeUnreachable(why="no answer in time") from error
         except httpx.HTTPError as error:
@@ -214,12 +229,12 @@ class HttpHeadOffice:
             raise HeadOfficeNotGenuine(why="signature")
 
 
-def _read(response: httpx.Response, within_s: int) -> bytes:
+def _read(response: httpx.Response, within_s: int, bytes_max: int) -> bytes:
     content = bytearray()
     deadline = time.monotonic() + within_s
     for part in response.iter_bytes():
         content += part
-        if len(content) > ANSWER_BYTES_MAX:
+        if len(content) > bytes_max:
             raise HeadOfficeUnreachable(why="an answer that is too long")
         if time.monotonic() > deadline:
             raise HeadOfficeUnreachable(why="no answer in time")

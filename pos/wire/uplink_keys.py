@@ -3,8 +3,9 @@ r"""Keys of a head office: a root kept off-line, and the keys that it certifies.
     certificate = Ed25519 by the root key over
                   "vendwatt head office key 1\0" purpose "\0" kind "\0" public key
 
-Purpose is `lease`, `answer` or `keys`, kind is `training` or `real`, the public key 64 hex digits.
-A terminal pins the root key when it is enrolled and believes nothing that does not lead back to it.
+Purpose is `lease`, `answer`, `keys` or `bundle`, kind is `training` or `real`, the public key 64
+hex digits. A terminal pins the root key when it is enrolled and believes nothing that does not
+lead back to it.
 A fingerprint is for people to compare: 32 capital hex digits of SHA-256 over
 "vendwatt fingerprint 1\0" and the 32 bytes of the key, in groups of four.
 """
@@ -34,6 +35,7 @@ class KeyPurpose(StrEnum):
     LEASE = "lease"
     ANSWER = "answer"
     KEYS = "keys"
+    BUNDLE = "bundle"
 
 
 class KeyCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ Not among the names of `pos.app.ports`: a sale must not wait for loading what on
 
 from typing import Protocol
 
+from pos.wire.bundle import BundlesAnswer, BundlesRequest
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink import UplinkAnswer, UplinkRequest
 from pos.wire.uplink_enrolment import EnrolAnswer, EnrolRequest
@@ -22,6 +23,13 @@ class HeadOffice(Protocol):
 
     def tell_time(self) -> SignedTime:
         """Ask for the time in a form that the key agent believes."""
+
+
+class BundleDesk(Protocol):
+    """Where bundles come from; raises as `HeadOffice` does."""
+
+    def bundles(self, request: BundlesRequest) -> BundlesAnswer:
+        """Ask for what is newer; each bundle is to be believed by its own signature only."""
 
 
 class EnrolmentDesk(Protocol):

@@ -17,6 +17,7 @@ class UplinkState:
         seq, hash: last point of the journal that it acknowledged; 0 and 64 zeros for none.
         stopped: MAIN while the terminal may sell.
         lease_serial: newest lease of which the journal tells.
+        bundle_epoch, bundle_n: version of the last bundle taken in; 0 before the first.
         heard_at: when it answered last, in the journal's form; empty before the first time.
         office_time: newest time that it told; empty before the first time.
     """
@@ -31,3 +32,5 @@ class UplinkState:
     lease_serial: int
     heard_at: str
     office_time: str = ""
+    bundle_epoch: int = 0
+    bundle_n: int = 0

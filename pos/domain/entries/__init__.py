@@ -53,6 +53,7 @@ from pos.domain.entries.sale import (
     TenderTaken,
 )
 from pos.domain.entries.terminal import (
+    BundleTaken,
     ClockAccepted,
     ClockMoved,
     CustomerForgotten,
@@ -91,6 +92,7 @@ AnyPayload = (
     | LeaseReceived
     | Enrolled
     | MetersImported
+    | BundleTaken
     | CustomerForgotten
     | CaseOpened
     | CaseClosed
@@ -130,6 +132,7 @@ __all__ = [
     "AnyPayload",
     "ApprovalReceipt",
     "Begun",
+    "BundleTaken",
     "CaseClosed",
     "CaseOpened",
     "CashDropped",

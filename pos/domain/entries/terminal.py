@@ -95,6 +95,23 @@ class TariffLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="tariff
     digest: str
 
 
+class BundleTaken(Payload, frozen=True, forbid_unknown_fields=True, tag="bundle_taken"):
+    """A bundle of head office was taken in.
+
+    Attributes:
+        epoch, n: its version.
+        what: a BundleKind.
+        digest: SHA-256 of its body.
+        refused: rows, files or people in it that could not be used here.
+    """
+
+    epoch: int
+    n: int
+    what: str
+    digest: str
+    refused: int
+
+
 class PrinterSet(Payload, frozen=True, forbid_unknown_fields=True, tag="printer_set"):
     """The address receipts go to when a sale names none."""
 

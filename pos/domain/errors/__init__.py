@@ -123,6 +123,7 @@ from pos.domain.errors.storage import (
     StoreUnusable,
 )
 from pos.domain.errors.syncing import (
+    BundleMalformed,
     EnrolCodeMalformed,
     EnrolmentRefused,
     HeadOfficeKindDiffers,
@@ -169,6 +170,7 @@ __all__ = [
     "ApproverIsOperator",
     "ApproverMissing",
     "BadValue",
+    "BundleMalformed",
     "CashLimitExceeded",
     "CashNotInDrawer",
     "ClockAhead",

@@ -78,6 +78,13 @@ class StickMalformed(BadValue):
     money = MoneyStands.NOT_INVOLVED
 
 
+class BundleMalformed(BadValue):
+    """A file is nothing that terminals could be given. Facts: why."""
+
+    code = "OFFICE-30"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class EnrolmentRefused(Refused):
     """The code is wrong, used, expired or another terminal's. Facts: none."""
 
