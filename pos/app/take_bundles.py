@@ -24,11 +24,11 @@ from pos.domain.entries import BundleTaken, OperatorAdded, OperatorChanged, Oper
 from pos.domain.errors import (
     BadValue,
     HeadOfficeNotGenuine,
-    MeterFileMalformed,
     NotEnrolled,
     SyncInProgress,
     TariffMalformed,
 )
+from pos.domain.errors.selling import MeterFileMalformed
 from pos.domain.operator import Role, parse_operator_name
 from pos.wire.bundle import (
     BundleHead,
