@@ -12,6 +12,7 @@ from pos.domain.entries import (
     CashPaidOut,
     CashRefunded,
     CountEntered,
+    ShiftOpened,
 )
 from pos.domain.errors import ReportUnknown
 from pos.domain.journal import read_entry
@@ -34,7 +35,28 @@ class MovementSlip:
     moved: Moved
 
 
-def slip_of(reads: Reads, seq: int) -> CountSlip | MovementSlip:
+@dataclass(frozen=True, slots=True)
+class FloatSlip:
+    """A float that somebody took over with a drawer.
+
+    Attributes:
+        at: time of the entry.
+        opener: who answers for it.
+        opening_float: minor units.
+    """
+
+    terminal: TerminalRow
+    seq: int
+    at: str
+    opener: str
+    shift_no: int
+    opening_float: int
+
+
+CashSlip = CountSlip | MovementSlip | FloatSlip
+
+
+def slip_of(reads: Reads, seq: int) -> CashSlip:
     """Return what the slip of a journal entry says.
 
     Raises:
@@ -49,6 +71,8 @@ def slip_of(reads: Reads, seq: int) -> CountSlip | MovementSlip:
             return CountSlip(
                 terminal, Counted(seq, entry.time, entry.operator, shift_no, lines, counted)
             )
+        case ShiftOpened(shift_no=shift_no, opening_float=opening_float):
+            return FloatSlip(terminal, seq, entry.time, entry.operator, shift_no, opening_float)
         case CashPaidIn() | CashPaidOut() | CashDropped() | CashRefunded() as payload:
             return MovementSlip(terminal, Moved(seq, entry.time, entry.operator, payload))
         case _:

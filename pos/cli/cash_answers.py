@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
 from pos.app.journal_heads import sign_newest_head
 from pos.app.move_cash import Moved
@@ -94,6 +95,17 @@ def count_facts(counted: Counted, currency: str) -> dict[str, object]:
             {"denomination": format_minor(line.denomination, decimals), "pieces": line.pieces}
             for line in counted.lines
         ],
+    }
+
+
+def float_facts(slip: FloatSlip) -> dict[str, object]:
+    """Return a float that somebody took over."""
+    return {
+        "journal_seq": slip.seq,
+        "shift_no": slip.shift_no,
+        "currency": slip.terminal.currency,
+        "opener": slip.opener,
+        "float": format_minor(slip.opening_float, decimals_of(slip.terminal.currency)),
     }
 
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 import click
 
 from pos.app.cash_policy import is_over_drawer_limit, policy_of
-from pos.app.cash_slips import CountSlip, MovementSlip, slip_of
+from pos.app.cash_slips import CashSlip, CountSlip, FloatSlip, slip_of
 from pos.app.close_shift import close_shift
 from pos.app.count_drawer import count_drawer
 from pos.app.move_cash import must_be_open
@@ -13,7 +13,14 @@ from pos.app.open_shift import open_shift
 from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
 from pos.app.shift_reports import x_report, z_report
-from pos.cli.cash_answers import count_facts, movement_facts, sign_cash_entry, x_facts, z_facts
+from pos.cli.cash_answers import (
+    count_facts,
+    float_facts,
+    movement_facts,
+    sign_cash_entry,
+    x_facts,
+    z_facts,
+)
 from pos.cli.cash_moves import add_cash_moves
 from pos.cli.cash_policy import policy
 from pos.cli.options import shared_options
@@ -23,7 +30,8 @@ from pos.domain.cash import parse_reason
 from pos.domain.cash_count import parse_count
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.domain.operator import MAY_SELL, Role
-from pos.receipts.cash_slip import count_document, movement_document
+from pos.receipts.cash_papers import cash_document
+from pos.receipts.cash_slip import count_document
 from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.shift_report import x_document, z_document
@@ -169,7 +177,7 @@ def slip(session: Session, *, entry: int, form: str, columns: str, out: BinaryIO
     if session.as_json and form == "text":
         session.answer(_slip_facts(found), "")
         return
-    out.write(render_receipt(_slip_document(found), Form(form), int(columns)))
+    out.write(render_receipt(cash_document(found, ENGLISH), Form(form), int(columns)))
 
 
 def _currency(ports: Ports) -> str:
@@ -181,13 +189,9 @@ def _on_screen(document: Document) -> str:
     return render_receipt(document, Form.TEXT, _ON_SCREEN).decode().rstrip("\n")
 
 
-def _slip_document(found: CountSlip | MovementSlip) -> Document:
-    if isinstance(found, CountSlip):
-        return count_document(found.counted, found.terminal, ENGLISH)
-    return movement_document(found.moved, found.terminal, ENGLISH)
-
-
-def _slip_facts(found: CountSlip | MovementSlip) -> dict[str, object]:
+def _slip_facts(found: CashSlip) -> dict[str, object]:
     if isinstance(found, CountSlip):
         return count_facts(found.counted, found.terminal.currency)
+    if isinstance(found, FloatSlip):
+        return float_facts(found)
     return movement_facts(found.moved, found.terminal.currency)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Protocol
 
 from pos.app.approvals import SecondPerson
-from pos.app.cash_slips import CountSlip, MovementSlip
+from pos.app.cash_slips import CashSlip
 from pos.app.close_shift import Closed
 from pos.app.count_drawer import Counted
 from pos.app.move_cash import CashWish, Moved
@@ -68,7 +68,7 @@ class Hindrances:
     prints: tuple[UnknownPrint, ...]
 
 
-CashPaper = XReport | ZReport | CountSlip | MovementSlip
+CashPaper = XReport | ZReport | CashSlip
 """What is printed about a drawer."""
 
 
@@ -110,7 +110,7 @@ class CashDesk(Protocol):
     def z_report(self, number: str) -> ZReport:
         """Return a closed shift as it was signed; ReportUnknown."""
 
-    def slip(self, seq: int) -> CountSlip | MovementSlip:
+    def slip(self, seq: int) -> CashSlip:
         """Return what the slip of a journal entry says; ReportUnknown."""
 
     def print_out(self, kind: PrintKind, subject: str, operator: SignedIn) -> PrintState:

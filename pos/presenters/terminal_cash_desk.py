@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from pos.app.approvals import SecondPerson
 from pos.app.cash_policy import is_over_drawer_limit, policy_of
-from pos.app.cash_slips import CountSlip, MovementSlip, slip_of
+from pos.app.cash_slips import CashSlip, slip_of
 from pos.app.close_shift import Closed, close_shift
 from pos.app.count_drawer import Counted, count_drawer
 from pos.app.history import settle_print
@@ -138,7 +138,7 @@ class TerminalCashDesk:
         with self._ports.store.read() as reads:
             return z_report(reads, number)
 
-    def slip(self, seq: int) -> CountSlip | MovementSlip:
+    def slip(self, seq: int) -> CashSlip:
         """See `CashDesk.slip`."""
         with self._ports.store.read() as reads:
             return slip_of(reads, seq)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
 from pos.app.move_cash import CashMoved, Moved
 from pos.domain.cash import Destination
@@ -27,6 +28,12 @@ def movement_document(moved: Moved, terminal: TerminalRow, language: PaperLangua
     return paper.document(title, _movement_blocks(moved, paper))
 
 
+def float_document(slip: FloatSlip, language: PaperLanguage) -> Document:
+    """Return the statement of a float, signed by who takes it over."""
+    paper = CashPaper(slip.terminal, language)
+    return paper.document(paper.say(texts.FLOAT_STATEMENT), _float_blocks(slip, paper))
+
+
 def _title(payload: CashMoved) -> str:
     match payload:
         case CashPaidIn():
@@ -41,6 +48,15 @@ def _title(payload: CashMoved) -> str:
             return texts.DROP
         case _:
             assert_never(payload)
+
+
+def _float_blocks(slip: FloatSlip, paper: CashPaper) -> Iterator[Block]:
+    yield from paper.place(slip.shift_no)
+    yield paper.row(texts.OPENED, paper.moment(slip.at))
+    yield paper.row(texts.ENTRY, str(slip.seq))
+    yield Rule()
+    yield paper.row(texts.FLOAT, paper.money(slip.opening_float, named=True), bold=True)
+    yield from paper.signature(texts.SIGNATURE, slip.opener)
 
 
 def _count_blocks(counted: Counted, paper: CashPaper) -> Iterator[Block]:

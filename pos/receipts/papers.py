@@ -8,21 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pos.app.cash_slips import CountSlip, slip_of
+from pos.app.cash_slips import slip_of
 from pos.app.history import story_of
 from pos.app.paper_policy import paper_language_of
 from pos.app.ports import PrintJob, PrintKind, Reads
 from pos.app.print_paper import papers_of
 from pos.app.quoting import terminal_of
 from pos.app.shift_reports import read_x_report, z_report
+from pos.app.unpaid_slip import is_unpaid, unpaid_slip_of
 from pos.domain.errors import LanguageUnknown
-from pos.receipts.cash_slip import count_document, movement_document
+from pos.receipts.cash_papers import cash_document
 from pos.receipts.languages import ENGLISH, PaperLanguage
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.sheet import Sheet
 from pos.receipts.shift_report import x_document, z_document
-from pos.receipts.stationery import Stationery
+from pos.receipts.stationery import NO_TARIFF, Stationery
 from pos.receipts.template import PLAIN
+from pos.receipts.unpaid_slip import unpaid_document
 from printers.document import Document
 
 
@@ -54,8 +56,8 @@ def document_of(reads: Reads, job: PrintJob, stationery: Stationery | None) -> D
     """
     tools = PaperTools(language_for(reads, job.queued_by, stationery), stationery)
     document = _MAKERS[job.kind](reads, job, tools)
-    if not job.copy or job.kind is PrintKind.RECEIPT:
-        # A receipt marks its copies itself, among its other marks.
+    if not job.copy or (job.kind is PrintKind.RECEIPT and not is_unpaid(reads, job.subject)):
+        # A sale's receipt marks its copies itself, among its other marks.
         return document
     first = papers_of(reads, job.kind, job.subject)[0]
     sheet = Sheet(terminal_of(reads), tools.language)
@@ -78,8 +80,11 @@ def language_must_be_known(stationery: Stationery, code: str) -> None:
 
 
 def _receipt(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
-    story = story_of(reads, job.sale_id)
     stationery = tools.stationery
+    if is_unpaid(reads, job.sale_id):
+        template = stationery.template(NO_TARIFF) if stationery else PLAIN
+        return unpaid_document(unpaid_slip_of(reads, job.sale_id), tools.language, template)
+    story = story_of(reads, job.sale_id)
     return SaleReceipt(
         story,
         tools.language,
@@ -90,10 +95,7 @@ def _receipt(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
 
 
 def _cash_slip(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
-    slip = slip_of(reads, int(job.subject))
-    if isinstance(slip, CountSlip):
-        return count_document(slip.counted, slip.terminal, tools.language)
-    return movement_document(slip.moved, slip.terminal, tools.language)
+    return cash_document(slip_of(reads, int(job.subject)), tools.language)
 
 
 def _x_report(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:

@@ -10,20 +10,15 @@ from pos.receipts.address import parse_printers
 from pos.receipts.papers import language_for
 from pos.receipts.printer_reports import look_at, report_of_status
 from pos.receipts.printer_texts import BUSY, UNREACHABLE, status_texts
-from pos.receipts.stationery import Stationery
+from pos.receipts.stationery import NO_TARIFF, Stationery
 from pos.receipts.trial_page import TrialPage
 from printers.commands import process_id_for
-from printers.delivery import deliver
-from printers.errors import PrinterError
+from printers.errors import PrinterError, PrinterUnreachable
+from printers.once import print_once
 from printers.outcome import Capabilities
 from printers.probe import probe
-from printers.profiles import EPSON
-from printers.render.job import Rendered, render_job
 from printers.spool import state_after
 from printers.transport.opening import Opener
-from printers.url import PrinterAddress
-
-_NO_TARIFF = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +89,21 @@ class PrinterDesk:
             terminal,
             language,
             now=now,
-            template=self._stationery.template(_NO_TARIFF),
+            template=self._stationery.template(NO_TARIFF),
         )
-        rendered = render_job(page.document(), parsed.paper, EPSON, self._stationery.drawing)
-        return self._attempt(name, parsed, rendered)
+        with self._store.spool_lock(name) as is_owner:
+            if not is_owner:
+                return Attempted(name, PrintState.BLOCKED, (BUSY,))
+            drawing = self._stationery.drawing
+            delivery = print_once(
+                page.document(), name, drawing=drawing, kept=self._kept, title="test"
+            )
+            if isinstance(delivery.error, PrinterUnreachable):
+                return Attempted(name, PrintState.BLOCKED, (UNREACHABLE,))
+            # What it can do may have changed since it was met first.
+            self._remember(name, delivery.capabilities)
+        texts = status_texts(delivery.status) if delivery.status.faults else ()
+        return Attempted(name, PrintState(state_after(delivery.outcome).value), texts)
 
     def probe(self, address: str) -> Probed:
         """Find out what a printer can do, without paper, and remember it.
@@ -129,24 +135,3 @@ class PrinterDesk:
             work.remember_printer(name, memory)
             work.commit()
         return memory
-
-    def _attempt(self, name: str, address: PrinterAddress, rendered: Rendered) -> Attempted:
-        number = time.time_ns()
-        with self._store.spool_lock(name) as is_owner:
-            if not is_owner:
-                return Attempted(name, PrintState.BLOCKED, (BUSY,))
-            try:
-                transport = Opener(address, self._kept)(f"test-{number}", rendered.text)
-            except PrinterError:
-                return Attempted(name, PrintState.BLOCKED, (UNREACHABLE,))
-            delivery = deliver(
-                rendered.data,
-                transport,
-                # A printer that is set up is met as a stranger: what it can do may have changed.
-                Capabilities(),
-                time.monotonic,
-                process_id=process_id_for(number, 1),
-            )
-            self._remember(name, delivery.capabilities)
-        texts = status_texts(delivery.status) if delivery.status.faults else ()
-        return Attempted(name, PrintState(state_after(delivery.outcome).value), texts)

@@ -22,8 +22,6 @@ from printers.document import (
     Columns,
     Cut,
     Document,
-    Feed,
-    Picture,
     Rule,
     Text,
 )
@@ -78,15 +76,9 @@ class SaleReceipt:
         yield Cut()
 
     def _head(self) -> Iterator[Block]:
-        if self.template.logo is not None:
-            yield Picture(self.template.logo)
-        if self.template.utility:
-            yield Text(self.template.utility, Align.CENTRE, bold=True)
-        yield from (Text(line, Align.CENTRE) for line in self.template.header)
-        yield Text(self._say(texts.TITLE), Align.CENTRE, bold=True)
-        if any(line.kind == "tax" for line in self.story.begun.lines):
-            yield Text(self._say(texts.TAX_INVOICE), Align.CENTRE)
-        yield Feed()
+        is_taxed = any(line.kind == "tax" for line in self.story.begun.lines)
+        titles = (texts.TITLE, texts.TAX_INVOICE) if is_taxed else (texts.TITLE,)
+        yield from self._sheet.head(self.template, *map(self._say, titles))
 
     def _marks(self) -> Iterator[Block]:
         if self.copy:
@@ -147,10 +139,7 @@ class SaleReceipt:
         return [Code(token.digits, token.kind, token.units_milli) for token in self.story.tokens]
 
     def _small_print(self) -> Iterator[Block]:
-        meter = self.story.begun.meter
-        yield self._row(texts.KEY, f"{meter.sgc} {meter.krn} {meter.tariff_index}")
-        yield self._row(texts.ALGORITHM, f"{meter.ea} {self.story.tct}".rstrip())
-        yield self._row(texts.TERMINAL, self.story.terminal.terminal)
+        yield from self._sheet.key_data(self.story.begun.meter, self.story.tct)
         yield Text(f"{self._say(texts.SALE)} {self.story.row.sale_id}")
 
     def _row(self, label: str, value: str, *, bold: bool = False) -> Block:

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pos.domain.energy import format_units
+from pos.domain.entries import MeterKeyed
 from pos.domain.projections import TerminalRow
 from pos.receipts import texts
 from pos.receipts.languages import PaperLanguage
+from pos.receipts.template import PLAIN, ReceiptTemplate
 from printers.document import (
     Align,
     Block,
@@ -20,6 +22,7 @@ from printers.document import (
     Document,
     Feed,
     Mark,
+    Picture,
     Qr,
     Rule,
     Text,
@@ -64,11 +67,35 @@ class Sheet:
         self.language = language
         self.currency = currency or terminal.currency
 
-    def document(self, title: str, blocks: Iterable[Block]) -> Document:
-        """Put a title above blocks, marks around them, and cut."""
+    def document(
+        self, title: str, blocks: Iterable[Block], template: ReceiptTemplate = PLAIN
+    ) -> Document:
+        """Put a title above blocks, marks around them, and cut.
+
+        Args:
+            template: a utility's head and foot, for papers that customers get.
+        """
         marks = self.training_marks()
-        heading = Text(title, Align.CENTRE, bold=True)
-        return Document((*marks, heading, Feed(), *blocks, *marks, Cut()))
+        foot = (Text(line, Align.CENTRE) for line in template.footer)
+        return Document((*marks, *self.head(template, title), *blocks, *foot, *marks, Cut()))
+
+    def head(self, template: ReceiptTemplate, *titles: str) -> Iterator[Block]:
+        """Show whose paper it is and what it is."""
+        if template.logo is not None:
+            yield Picture(template.logo)
+        if template.utility:
+            yield Text(template.utility, Align.CENTRE, bold=True)
+        yield from (Text(line, Align.CENTRE) for line in template.header)
+        title, *more = titles
+        yield Text(title, Align.CENTRE, bold=True)
+        yield from (Text(line, Align.CENTRE) for line in more)
+        yield Feed()
+
+    def key_data(self, meter: MeterKeyed, tct: str) -> Iterator[Block]:
+        """Say what names the meter's key, and at which terminal."""
+        yield self.row(texts.KEY, f"{meter.sgc} {meter.krn} {meter.tariff_index}")
+        yield self.row(texts.ALGORITHM, f"{meter.ea} {tct}".rstrip())
+        yield self.row(texts.TERMINAL, self.terminal.terminal)
 
     def training_marks(self) -> tuple[Block, ...]:
         """Return the mark of a training terminal; nothing on a real one."""

@@ -6,6 +6,8 @@ from pos.receipts.languages import PaperLanguages
 from pos.receipts.template import ReceiptTemplate, Templates
 from printers.render.drawing import Drawing, FontDrawing
 
+NO_TARIFF = ""
+"""Papers about no tariff bear what the default template says."""
 RECEIPTS_FOLDER = "receipts"
 LANGUAGES_FOLDER = "languages"
 FONTS_FOLDER = "fonts"

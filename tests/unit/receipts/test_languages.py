@@ -2,8 +2,10 @@
 
 import json
 import string
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pos.receipts import cash_texts, texts
@@ -14,6 +16,14 @@ from pos.receipts.languages import (
     PaperLanguages,
     read_language,
 )
+from pos.receipts.sale_receipt import SaleReceipt
+from printers.paper import Paper
+from printers.profiles import EPSON
+from printers.render.job import render_job
+from printers.render.preview import preview_bitmap
+from tests.escpos_reader import read_dots, read_paper
+from tests.paper_stories import a_drawing
+from tests.unit.receipts.test_sale_receipt import a_story
 
 FOLDER = Path(__file__).parents[3] / "resources" / "receipts" / "languages"
 LANGUAGES = PaperLanguages(FOLDER)
@@ -134,3 +144,24 @@ def test_a_terminal_may_add_a_language(tmp_path: Path) -> None:
     language = PaperLanguages(FOLDER, tmp_path).of("xh")
     assert (language.say("Date"), language.say("Total paid")) == ("Umhla", "Total paid")
     assert PaperLanguages(FOLDER, tmp_path).codes() == ("en", "ar", "fr", "pt", "sw", "xh")
+
+
+@pytest.mark.parametrize(
+    ("code", "columns"), [("ar", 48), ("en", 42), ("fr", 32), ("pt", 42), ("sw", 32)]
+)
+def test_a_receipt_reads_as_it_was_looked_at_and_is_its_paper(code: str, columns: int) -> None:
+    """A copy with a key change; dot by dot the preview is what the bytes burn."""
+    story = a_story()
+    part = msgspec.structs.replace(story.tokens[0], kind="key_change", units_milli=0)
+    story = replace(story, tokens=(part, part, *story.tokens))
+    document = SaleReceipt(story, LANGUAGES.of(code), copy=2, printed_by="amina").document()
+    golden = Path(__file__).with_name("golden") / f"key-change-{code}-{columns}.txt"
+    drawing, paper = a_drawing(), Paper.of(columns)
+    rendered = render_job(document, paper, EPSON, drawing)
+    assert rendered.text == golden.read_text("utf-8")
+    assert rendered.replaced == 0
+    preview = preview_bitmap(rendered.rows, paper, drawing)
+    dots = ["".join(f"{byte:08b}" for byte in row) for row in preview.rows]
+    assert dots == read_dots(rendered.data, paper.dots, drawing.glyph)
+    codes = [line for line in read_paper(rendered.data).lines if "1234" in line]
+    assert [line.strip() for line in codes] == ["1234 5678 9012 3456 7890"] * 3
