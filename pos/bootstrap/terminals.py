@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app.ports import SecurityModuleSetup
+from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.joining import join, resources_folder
-from pos.cli.session import NewTerminal, OpenTerminal, WantedTerminal
-from pos.domain.errors import FolderNotATerminal, IdentityLocked
+from pos.cli.session import Keyring, NewTerminal, OpenTerminal, WantedTerminal
+from pos.domain.errors import FolderNotATerminal, IdentityLocked, PosError
 from pos.keystore.folder import AgentFolder
 from pos.keystore.starter import ensure_agent
 from pos.keystore.terminal_clock import TerminalClock
@@ -57,7 +58,8 @@ class InstalledTerminals:
             try:
                 key = keys.database_key()
             except IdentityLocked:
-                keys.unlock(ask_passphrase(keys.status().training))
+                if not self._unlocked_by_keyring(folder, keys):
+                    keys.unlock(ask_passphrase(keys.status().training))
                 key = keys.database_key()
             clock = TerminalClock(folder)
             store = SqlStore.open(folder, key, clock)
@@ -69,6 +71,27 @@ class InstalledTerminals:
                 training=training,
                 close=opened.pop_all().close,
             )
+
+    def keyring(self, folder: Path) -> Keyring:
+        """Return the operating system's keyring for the terminal in a folder."""
+        # Imported here: the library is optional, and slow to load.
+        os_keyring = importlib.import_module("pos.bootstrap.os_keyring")
+        found: Keyring = os_keyring.OsKeyring(folder)
+        return found
+
+    def _unlocked_by_keyring(self, folder: Path, keys: SecurityModuleSetup) -> bool:
+        """Open identity with what the keyring holds, where a slot is made for it."""
+        if "keyring" not in keys.status().slots:
+            return False
+        secret = self.keyring(folder).secret()
+        if secret is None:
+            return False
+        try:
+            keys.slots.unlock(UnlockSecret("keyring", secret))
+        except PosError:
+            # Another secret than the slot's: the passphrase is asked for, as without a keyring.
+            return False
+        return True
 
     def create_training(
         self, folder: Path, currency: str, *, components_ok: bool = False

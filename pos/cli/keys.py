@@ -1,9 +1,12 @@
 """`vendwatt keys`: the key store, as anyone may see it, and its lock; loading: `key_loading`."""
 
+from pathlib import Path
+
 import click
 
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
 from pos.cli.key_loading import add_loading
+from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 
@@ -14,6 +17,7 @@ def keys() -> None:
 
 
 add_loading(keys)
+keys.add_command(slots)
 
 
 @keys.command("status")
@@ -70,10 +74,11 @@ def lock(session: Session) -> None:
 
 
 @keys.command("unlock")
+@recovery_code_option
 @shared_options
 @click.pass_obj
-def unlock(session: Session) -> None:
+def unlock(session: Session, *, code_file: Path | None) -> None:
     """Open the key store and leave it running, so that later commands are quick."""
     agent = session.terminals.open_agent(session.data, resident=True)
-    agent.unlock(session.passphrase(training=agent.status().training))
+    agent.slots.unlock(unlock_secret(session, code_file, training=agent.status().training))
     session.answer({"vending_open": True}, "The vending keys are open.")

@@ -49,6 +49,19 @@ class OpenTerminal:
     close: Callable[[], None]
 
 
+class Keyring(Protocol):
+    """The operating system's keyring, for one terminal."""
+
+    def secret(self) -> bytes | None:
+        """Return what is kept, None where nothing is or nothing can be read."""
+
+    def keep(self, secret: bytes) -> None:
+        """Keep a secret; KeyringUnusable."""
+
+    def forget(self) -> None:
+        """Forget it; nothing to forget is fine."""
+
+
 class Terminals(Protocol):
     """Builds terminals; the composition root gives one."""
 
@@ -70,6 +83,9 @@ class Terminals(Protocol):
 
     def create_real(self, folder: Path, wanted: "WantedTerminal") -> str:
         """Make an empty real terminal likewise; return its recovery code, to be shown once."""
+
+    def keyring(self, folder: Path) -> Keyring:
+        """Return the operating system's keyring for the terminal in a folder."""
 
     def open_window(self, folder: Path) -> int | None:
         """Show the window until it is closed and return the exit status; None without a display."""

@@ -17,6 +17,7 @@ import msgspec
 from pos.domain.errors import ExitStatus, PosError
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
+from pos.keystore.credential import open_by_credential
 from pos.keystore.folder import AgentFolder, disk_fault
 from pos.keystore.process_guard import guard_process
 from pos.keystore.protocol import Done, Failed, failed_by
@@ -37,6 +38,7 @@ def main() -> int:
     folder = AgentFolder(options.data.absolute())
     try:
         agent, listener = _open(folder)
+        open_by_credential(agent)
     except PosError as error:
         _report(failed_by(error), options.ready_fd)
         return error.exit_status

@@ -19,7 +19,7 @@ from pos.domain.errors import IdentityLocked
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.clock_desk import RequestsMade, accept_clock, take_time
 from pos.keystore.custody_desk import CustodyDesk
-from pos.keystore.errors import TrainingVaultOnly, VendingKeyHeld
+from pos.keystore.errors import TrainingVaultOnly
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.office_desk import grant_own_lease, pin_head_office, sign_request, take_lease
@@ -28,11 +28,11 @@ from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.safe import Safe
 from pos.keystore.slots import PassphraseCost, Randomness
+from pos.keystore.slots_desk import SlotsDesk
 from pos.keystore.token_maker import TokenMaker
+from pos.keystore.training_keys import mint_training_key
 from pos.keystore.training_meters import TrainingWall
 from pos.keystore.vault import Vault, read_vault
-from pos.keystore.vending_keys import mint_vending_key
-from pos.sts.tables import SAMPLE_TABLES
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -56,6 +56,7 @@ class KeyAgent:
         self._requests = RequestsMade()
         self.people = PeopleDesk(self._identity_now)
         self.custody = CustodyDesk(self._identity_now, self._changing)
+        self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing)
 
     @classmethod
     def open(
@@ -88,7 +89,7 @@ class KeyAgent:
         except BaseException:
             lock.release()
             raise
-        made_by = TokenMaker(SAMPLE_TABLES) if maker is None else maker
+        made_by = TokenMaker() if maker is None else maker
         ports = AgentPorts(clock, randomness, made_by, cost or TODAYS_COST)
         return cls(folder, lock, vault, ports)
 
@@ -226,12 +227,7 @@ class KeyAgent:
         """
         with self._changing() as (_, safe):
             self._must_train("key")
-            vending = safe.open_vending()
-            if vending.ring.find(key.sgc, key.krn) is not None:
-                raise VendingKeyHeld(sgc=key.sgc, krn=key.krn)
-            minted = mint_vending_key(key, self._ports.randomness)
-            safe.change_vending(vending.with_key(minted, written=True))
-            return minted.status()
+            return mint_training_key(safe, key, self._ports.randomness)
 
     def grant_training_lease(self, lease: LeaseStatus) -> LeaseStatus:
         """Install a lease; TrainingVaultOnly, HeadOfficePinned, LeaseMalformed, LeaseNotNewer."""

@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -59,6 +60,7 @@ from pos.keystore.protocol import (
     Request,
     error_of,
 )
+from pos.keystore.slots_client import SlotsClient
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
@@ -92,6 +94,7 @@ class AgentClient:
         self._one_at_a_time = threading.Lock()
         self.people = PeopleClient(self._ask)
         self.custody = CustodyClient(self._ask)
+        self.slots = SlotsClient(self._ask, partial(self._ask, within_s=self._patience.unlock_s))
 
     def __enter__(self) -> Self:
         return self

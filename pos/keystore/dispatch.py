@@ -10,14 +10,13 @@ from pos.keystore.custody_calls import (
     AbandonComponents,
     AskCustody,
     AskSealingKey,
-    CustodyCall,
     EnterComponent,
     ImportTables,
     KeyWrittenDown,
     LoadTogether,
     TakeSealedKey,
 )
-from pos.keystore.custody_desk import CustodyDesk
+from pos.keystore.dispatch_desks import perform_for_custodians, perform_for_slots
 from pos.keystore.messages import (
     AcceptClock,
     AnyCall,
@@ -49,6 +48,14 @@ from pos.keystore.messages import (
     Verify,
 )
 from pos.keystore.protocol import VERSION, Done, Failed, Request, failed_by
+from pos.keystore.slot_calls import (
+    AddSlot,
+    AskBackupKey,
+    AskSlots,
+    ChangeSlot,
+    RemoveSlot,
+    UnlockBy,
+)
 
 
 def answer_to(agent: KeyAgent, frame: bytearray) -> bytes:
@@ -126,7 +133,9 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             | ImportTables()
             | KeyWrittenDown()
         ):
-            return _perform_for_custodians(agent.custody, call)
+            return perform_for_custodians(agent.custody, call)
+        case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
+            return perform_for_slots(agent.slots, call)
         case _:
             assert_never(call)
     return None
@@ -180,29 +189,6 @@ def _perform_for_head_office(
             return agent.take_time(call.signed)
         case AcceptClock():
             agent.accept_clock(call.operator, call.pin)
-        case _:
-            assert_never(call)
-    return None
-
-
-def _perform_for_custodians(desk: CustodyDesk, call: CustodyCall) -> object:
-    match call:
-        case AskCustody():
-            return desk.status()
-        case EnterComponent():
-            return desk.enter_component(call.custodian, call.pin, call.offer)
-        case LoadTogether():
-            return desk.load_together(call.attributes, call.components)
-        case AbandonComponents():
-            desk.abandon(call.custodian, call.pin, call.sgc, call.krn)
-        case AskSealingKey():
-            return desk.sealing_key()
-        case TakeSealedKey():
-            return desk.take_sealed(call.sealed)
-        case ImportTables():
-            return desk.import_tables(call.content)
-        case KeyWrittenDown():
-            desk.written_down(call.sgc, call.krn)
         case _:
             assert_never(call)
     return None

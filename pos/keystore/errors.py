@@ -7,6 +7,7 @@ from pos.domain.errors import (
     NotFound,
     PosError,
     Refused,
+    Unavailable,
     WrongPassphrase,
 )
 
@@ -83,6 +84,14 @@ class RecoveryCodeMalformed(BadValue):
     money = MoneyStands.NOT_INVOLVED
 
 
+class KeyringUnusable(Unavailable):
+    """The operating system's keyring is missing or locked. Facts: why."""
+
+    code = "VAULT-16"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
 class TrainingVaultOnly(Refused):
     """A real vault makes neither keys nor leases for itself. Facts: what."""
 
@@ -140,6 +149,7 @@ KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
     LastSlot,
     UnlockSecretWrong,
     RecoveryCodeMalformed,
+    KeyringUnusable,
     TrainingVaultOnly,
     VendingKeyHeld,
     KeyAttributesMalformed,

@@ -46,7 +46,6 @@ class Identity:
 
     Attributes:
         components_ok: a training vault that takes components.
-        backup_key: X25519 public key of the recovery code, empty for none.
     """
 
     database: AgentDatabase
@@ -58,7 +57,6 @@ class Identity:
     issuer: Issuer
     clock: Clock
     components_ok: bool
-    backup_key: bytes
     folder: AgentFolder
 
     def close(self) -> None:
@@ -121,8 +119,6 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         clock=ports.clock,
         randomness=ports.randomness,
         training=vault.training,
-        # The sample tables are all there is so far, and a real vault refuses them.
-        has_tables=vault.training,
     )
     pins = PinDesk(
         database,
@@ -140,7 +136,6 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         approvals=ApprovalDesk(pins, device_key, ports.clock, ports.randomness),
         issuer=Issuer(tools),
         components_ok=content.components_ok,
-        backup_key=content.backup_key,
         clock=ports.clock,
         folder=folder,
     )

@@ -26,6 +26,7 @@ from pos.keystore.issue_store import Counters, IssueStore
 from pos.keystore.token_maker import TokenOrder
 from pos.keystore.vending_keys import VendingRing
 from pos.keystore.wanted_tokens import counted_kinds, keys_of, wanted_tokens
+from pos.sts.tables import SAMPLE_TABLES
 
 # Time servers step clocks by less than this.
 BACK_AT_MOST = timedelta(minutes=2)
@@ -41,7 +42,6 @@ class IssueCase:
         ring: open vending keys.
         store: sums, lease and identifiers so far.
         now: the clock, aware.
-        has_tables: EA07 tables are here.
         training: every token is marked so.
         draw: gives 4 random bits.
     """
@@ -49,7 +49,6 @@ class IssueCase:
     ring: VendingRing
     store: IssueStore
     now: datetime
-    has_tables: bool
     training: bool
     draw: Callable[[], int]
 
@@ -102,7 +101,7 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     _clock_must_fit(lease, store.known_time(), now)
     if begun.resource != "electricity":
         raise ResourceNotSold(resource=begun.resource[:40])
-    keys = keys_of(begun, case.ring, has_tables=case.has_tables)
+    keys = keys_of(begun, case.ring)
     identifiers = Identifiers(keys.under, lease, store, now)
     wanted = wanted_tokens(begun, keys, identifiers, store, ring=case.ring, draw=case.draw)
     identifiers.key_must_be_alive()
@@ -124,6 +123,8 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
         with_sgc=change is not None and change.with_sgc,
         wanted=wanted,
         training=case.training,
+        # Without tables there are EA11 meters only, which use none.
+        tables=case.ring.tables or SAMPLE_TABLES,
     )
     return IssuePlan(
         order=order,

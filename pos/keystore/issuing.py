@@ -38,7 +38,6 @@ class IssuingTools:
 
     Attributes:
         training: every token is marked so.
-        has_tables: EA07 meters can be served.
     """
 
     database: AgentDatabase
@@ -48,7 +47,6 @@ class IssuingTools:
     clock: Clock
     randomness: Randomness
     training: bool
-    has_tables: bool
 
 
 class Issuer:
@@ -127,7 +125,6 @@ class Issuer:
             ring=ring,
             store=tools.store,
             now=now,
-            has_tables=tools.has_tables,
             training=tools.training,
             draw=lambda: tools.randomness(1)[0] & _RND_BITS,
         )

@@ -14,6 +14,7 @@ from pos.domain.entries import ApprovalReceipt, Begun, MeterKeyed
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.custody_calls import CustodyCall
 from pos.keystore.protocol import Call
+from pos.keystore.slot_calls import SlotCall
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import HexKey, KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -246,4 +247,5 @@ AnyCall = (
     | CustodyCall
     | TakeTime
     | AcceptClock
+    | SlotCall
 )

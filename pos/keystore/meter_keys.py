@@ -17,24 +17,22 @@ _SOLD = (
 _LEFT_BEHIND = (KeyType.DDTK, KeyType.DUTK)
 
 
-def key_for_credit(meter: MeterKeyed, ring: VendingRing, *, has_tables: bool) -> MeterKey:
+def key_for_credit(meter: MeterKeyed, ring: VendingRing) -> MeterKey:
     """Return the key that a meter takes credit under.
 
     Raises:
         VendingKeyMissing: it is not here.
         MeterKeyNotSold: the meter's number, key type or algorithm take no credit from here.
     """
-    return _meter_key(meter, ring, (KeyType.DUTK,), has_tables=has_tables)
+    return _meter_key(meter, ring, (KeyType.DUTK,))
 
 
-def key_to_leave(meter: MeterKeyed, ring: VendingRing, *, has_tables: bool) -> MeterKey:
+def key_to_leave(meter: MeterKeyed, ring: VendingRing) -> MeterKey:
     """Return the key that a meter is moved away from; raises as `key_for_credit`."""
-    return _meter_key(meter, ring, _LEFT_BEHIND, has_tables=has_tables)
+    return _meter_key(meter, ring, _LEFT_BEHIND)
 
 
-def _meter_key(
-    meter: MeterKeyed, ring: VendingRing, key_types: tuple[KeyType, ...], *, has_tables: bool
-) -> MeterKey:
+def _meter_key(meter: MeterKeyed, ring: VendingRing, key_types: tuple[KeyType, ...]) -> MeterKey:
     if not KRN_MIN <= meter.krn <= KRN_MAX:
         raise MeterKeyNotSold(why="meter")
     key = ring.find(meter.sgc, meter.krn)
@@ -45,7 +43,7 @@ def _meter_key(
         raise MeterKeyNotSold(why="key type")
     if (config.ea, config.dkga) not in _SOLD:
         raise MeterKeyNotSold(why="algorithm")
-    if config.ea is Ea.STA_07 and not has_tables:
+    if config.ea is Ea.STA_07 and ring.tables is None:
         raise MeterKeyNotSold(why="tables")
     return MeterKey(key, config)
 

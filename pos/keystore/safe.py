@@ -4,11 +4,15 @@ Unlocking is slow on purpose and touches nothing: `look_into` may run while anot
 served. What it found is taken in, and everything else is called, by one caller at a time.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from pos.app.ports import KeyStatus
 from pos.domain.errors import DiskFull, KeysLocked, StoreUnusable, VaultSwapped
-from pos.keystore.compartments import decode_vending, encode_content
+from pos.keystore.compartments import decode_identity, decode_vending, encode_content
 from pos.keystore.errors import LastSlot, SlotMissing
 from pos.keystore.folder import AgentFolder
 from pos.keystore.open_vending import OpenVending
@@ -44,6 +48,7 @@ class Safe:
         self._vending: OpenVending | None = None
         self._master_key: Secret | None = None
         self.known_keys: tuple[KeyStatus, ...] = ()
+        self.backup_key = b""
 
     @property
     def ring(self) -> VendingRing | None:
@@ -85,6 +90,7 @@ class Safe:
     def take_in(self, opened: Opened) -> None:
         """Keep what was opened; a vending compartment that is open stays so."""
         self.vault = opened.vault
+        self.backup_key = decode_identity(opened.identity).backup_key
         if opened.vending is not None:
             self.close_vending()
             self._vending, self._master_key = opened.vending, opened.master_key
@@ -116,25 +122,45 @@ class Safe:
         self._vending = changed
         self.known_keys = changed.ring.status()
 
-    def add_slot(self, by: Opener, new: Opener, *, in_its_place: bool) -> None:
-        """Add a way to unlock, instead of the one that opens it or besides.
+    def add_slot(self, by: Opener, new: Opener) -> None:
+        """Add a way to unlock.
 
         Raises:
-            LastSlot: the new one does not open the vending keys and would be the only one.
             SlotMissing: `by` does not open the vending keys itself.
             WrongPassphrase, UnlockSecretWrong, PassphraseMalformed, SlotsFull,
             VaultDamaged, DiskFull, StoreUnusable: all slots are as they were.
         """
         vault = self.read()
-        place, keys = vault.slot_opened_by(by)
-        try:
-            if keys.vending is None:
-                raise SlotMissing(kind="that opens the vending keys")
+        with _opened_by(vault, by) as (_, keys):
             slot = new.seal(vault.header, keys, self._randomness)
-        finally:
-            keys.wipe()
-        changed = vault.with_slot_at(place, slot) if in_its_place else vault.with_slot(slot)
-        self._write(_still_opens(changed))
+        self._write(vault.with_slot(slot))
+
+    def change_slot(self, by: Opener, new: Opener) -> None:
+        """Put a way to unlock in the place of the one that opens; raises as `add_slot`."""
+        vault = self.read()
+        with _opened_by(vault, by) as (place, keys):
+            slot = new.seal(vault.header, keys, self._randomness)
+        self._write(vault.with_slot_at(place, slot))
+
+    def replace_recovery(self, by: Opener, new: Opener, backup_key: bytes) -> None:
+        """Put a recovery code in the place of the old one, if any; raises as `add_slot`.
+
+        Args:
+            by: opens the vault.
+            new: the new code.
+            backup_key: its public half, which goes into the identity compartment.
+        """
+        vault = self.read()
+        with _opened_by(vault, by) as (_, keys):
+            identity = decode_identity(vault.open_identity(keys.identity))
+            changed = msgspec.structs.replace(identity, backup_key=backup_key)
+            slot = new.seal(vault.header, keys, self._randomness)
+            others = tuple(each for each in vault.slots if each.kind != SlotKind.RECOVERY)
+            vault = replace(vault, slots=others).with_slot(slot)
+            plain = encode_content(changed)
+            vault = vault.with_identity(keys.identity, plain, self._randomness)
+        self._write(vault)
+        self.backup_key = backup_key
 
     def remove_slot(self, by: Opener, place: int) -> None:
         """Remove a way to unlock.
@@ -172,6 +198,18 @@ class Safe:
             # The old slot is as good as it was; the next unlocking tries again.
             return vault
         return stronger
+
+
+@contextmanager
+def _opened_by(vault: Vault, by: Opener) -> Iterator[tuple[int, MasterKeys]]:
+    """Give the place of a slot and both master keys for as long as a change takes."""
+    place, keys = vault.slot_opened_by(by)
+    try:
+        if keys.vending is None:
+            raise SlotMissing(kind="that opens the vending keys")
+        yield place, keys
+    finally:
+        keys.wipe()
 
 
 def _still_opens(vault: Vault) -> Vault:

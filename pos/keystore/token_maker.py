@@ -91,6 +91,7 @@ class TokenOrder:
         with_sgc: add the third token to a set for a 64-bit key.
         wanted: under the key that the meter then holds.
         training: no real meter takes them.
+        tables: for EA07; EA11 uses none.
     """
 
     present: MeterKey
@@ -98,13 +99,13 @@ class TokenOrder:
     with_sgc: bool
     wanted: tuple[WantedToken, ...]
     training: bool
+    tables: Ea07Tables
 
 
 class TokenMaker:
     """Makes tokens and lets none out that a meter would not take as it was meant."""
 
-    def __init__(self, tables: Ea07Tables, encode: TokenEncoder = encode_token) -> None:
-        self._tables = tables
+    def __init__(self, encode: TokenEncoder = encode_token) -> None:
         self._encode = encode
 
     def make(self, order: TokenOrder) -> tuple[IssuedToken, ...]:
@@ -120,7 +121,7 @@ class TokenMaker:
             meter = VirtualMeter(
                 present.config,
                 present.decoder_key(),
-                self._tables,
+                order.tables,
                 ken=present.vending.attributes.ken,
             )
             return (
@@ -136,7 +137,7 @@ class TokenMaker:
             return
         key = present.decoder_key()
         for section in _sections(order, new, key):
-            digits = self._encode(section, key, present.config.ea, self._tables).digits
+            digits = self._encode(section, key, present.config.ea, order.tables).digits
             answer = meter.enter(digits)
             if not answer.is_taken or answer.token != section:
                 raise _disagrees(answer)
@@ -151,7 +152,7 @@ class TokenMaker:
         if credited * MILLI_PER_STEP != wanted.promised_milli:
             raise TokenCheckFailed(why="credited units")
         key = under.decoder_key()
-        digits = self._encode(wanted.content, key, under.config.ea, self._tables).digits
+        digits = self._encode(wanted.content, key, under.config.ea, order.tables).digits
         answer = meter.enter(digits)
         if (answer.code, answer.token, answer.credited_steps) != (
             MeterCode.ACCEPT,

@@ -103,7 +103,7 @@ class TrainingWall:
 
 def _put_up(first: MeterKeyed, kept: KeptMeter, ring: VendingRing) -> VirtualMeter:
     """Return the meter as its kept codes have made it."""
-    under = key_to_leave(first, ring, has_tables=True)
+    under = key_to_leave(first, ring)
     ken = under.vending.attributes.ken
     meter = VirtualMeter(under.config, under.decoder_key(), SAMPLE_TABLES, ken=ken)
     for code in kept.taken:

@@ -50,18 +50,18 @@ class OrderKeys:
         return self.new or self.present
 
 
-def keys_of(begun: Begun, ring: VendingRing, *, has_tables: bool) -> OrderKeys:
+def keys_of(begun: Begun, ring: VendingRing) -> OrderKeys:
     """Find the keys of a request.
 
     Raises:
         VendingKeyMissing, MeterKeyNotSold: as `key_for_credit`.
         KeyChangeNotPossible: tokens cannot make this change.
     """
-    under = key_for_credit(begun.meter, ring, has_tables=has_tables)
+    under = key_for_credit(begun.meter, ring)
     change = begun.key_change if isinstance(begun, SaleBegun | KeyChangeBegun) else None
     if change is None:
         return OrderKeys(under)
-    present = key_to_leave(change.present, ring, has_tables=has_tables)
+    present = key_to_leave(change.present, ring)
     number = display_number(present.config.pan.digits)
     if present.config == under.config:
         raise KeyChangeNotPossible(meter=number, why="same")
@@ -164,7 +164,7 @@ def _reissued(
         or original.meter.pan != begun.meter.pan
     ):
         raise ReissueNotPossible(why="not_here", **refusal)
-    first = key_for_credit(original.meter, ring, has_tables=True)
+    first = key_for_credit(original.meter, ring)
     if first.config == under.config:
         raise ReissueNotPossible(why="same_key", **refusal)
     if first.config.base_date != under.config.base_date:

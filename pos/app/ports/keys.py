@@ -8,6 +8,7 @@ from pos.app.ports.custody import KeyCustody
 from pos.app.ports.key_status import KeyStatus
 from pos.app.ports.meters import TrainingMeters
 from pos.app.ports.people import People
+from pos.app.ports.slots import KeySlots
 from pos.domain.entries import Begun, IssueReceipt
 from pos.domain.journal import Checkpoint, Head
 from pos.domain.lease import NO_COUNTS, NO_LIMITS, DayCounts, LeaseLimits
@@ -181,6 +182,10 @@ class SecurityModule(Protocol):
 
 class SecurityModuleSetup(SecurityModule, TrainingMeters, Protocol):
     """What setting up a terminal needs of its key agent besides."""
+
+    @property
+    def slots(self) -> KeySlots:
+        """The part that knows ways to unlock."""
 
     def device_key(self) -> str:
         """Return the public key that signs heads and issues, 64 hex digits (Ed25519)."""

@@ -61,6 +61,7 @@ from pos.domain.entries.terminal import (
     KeyComponentEntered,
     KeyComponentsAbandoned,
     KeyLoaded,
+    KeySlotChanged,
     LeaseReceived,
     MetersImported,
     PrinterSet,
@@ -88,6 +89,7 @@ AnyPayload = (
     | KeyLoaded
     | KeyComponentEntered
     | KeyComponentsAbandoned
+    | KeySlotChanged
     | TablesImported
     | LeaseReceived
     | Enrolled
@@ -161,6 +163,7 @@ __all__ = [
     "KeyComponentEntered",
     "KeyComponentsAbandoned",
     "KeyLoaded",
+    "KeySlotChanged",
     "LeaseReceived",
     "MeterKeyed",
     "MetersImported",

@@ -51,6 +51,18 @@ class KeyComponentsAbandoned(
     krn: int
 
 
+class KeySlotChanged(Payload, frozen=True, forbid_unknown_fields=True, tag="key_slot_changed"):
+    """A way to unlock the key store came, went or got another secret.
+
+    Attributes:
+        action: `added`, `changed` or `removed`.
+        slot: its kind, e.g. `passphrase`.
+    """
+
+    action: str
+    slot: str
+
+
 class TablesImported(Payload, frozen=True, forbid_unknown_fields=True, tag="tables_imported"):
     """The agent took EA07 tables; the check value says which, without telling them."""
 

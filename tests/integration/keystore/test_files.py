@@ -34,6 +34,7 @@ from pos.keystore.provisioning import create_vault
 from pos.keystore.secret import Secret
 from pos.keystore.slots import PassphraseCost
 from pos.keystore.vault import read_vault
+from pos.keystore.vending_keys import VendingRing
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 from tests.builders import a_sale_begun
@@ -358,11 +359,11 @@ def test_a_real_vault_has_no_sample_tables(folder: Path) -> None:
     ring = agent._safe.ring
     assert identity is not None
     assert ring is not None
+    keys = [ring.find(key.sgc, 1) for key in (story.KEY_EA11, story.KEY_EA07)]
     case = IssueCase(
-        ring=ring,
+        ring=VendingRing(key for key in keys if key is not None),
         store=identity.store,
         now=story.NOON,
-        has_tables=False,
         training=False,
         draw=lambda: 5,
     )

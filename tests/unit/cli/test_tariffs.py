@@ -30,6 +30,9 @@ class NoTerminals:
     def create_real(self, folder: Path, wanted: WantedTerminal) -> NoReturn:
         raise AssertionError(folder, wanted)
 
+    def keyring(self, folder: Path) -> NoReturn:
+        raise AssertionError(folder)
+
     def offices(self) -> NoReturn:
         raise AssertionError
 

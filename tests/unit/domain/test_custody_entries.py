@@ -6,6 +6,7 @@ from pos.domain.entries import (
     AnyPayload,
     KeyComponentEntered,
     KeyComponentsAbandoned,
+    KeySlotChanged,
     TablesImported,
 )
 from pos.domain.journal import NO_HASH, Entry, read_entry, seal
@@ -20,6 +21,11 @@ GOLDEN: list[tuple[AnyPayload, bytes, str]] = [
         KeyComponentsAbandoned(sgc="123456", krn=1),
         b'{"kind":"key_components_abandoned","sgc":"123456","krn":1}',
         "be3b10e838d71ba550fcde402d4b01722821c4b69f9c9ad4591658310deddef8",
+    ),
+    (
+        KeySlotChanged(action="added", slot="recovery"),
+        b'{"kind":"key_slot_changed","action":"added","slot":"recovery"}',
+        "2110004dd4cd44e8e068abee1a11755f20139eab3d91ebca31bb04dc55c24b58",
     ),
     (
         TablesImported(name="licensed", check_value="0a1b2c"),

@@ -66,7 +66,9 @@ def credit(milli: int = 45_500, *, tid: int = 6_779_000, rnd: int = 5) -> Wanted
 
 
 EA11 = under(minted(KEY_EA11), Ea.MISTY1_11)
-PLAIN = TokenOrder(present=EA11, new=None, with_sgc=False, wanted=(credit(),), training=True)
+PLAIN = TokenOrder(
+    present=EA11, new=None, with_sgc=False, wanted=(credit(),), training=True, tables=SAMPLE_TABLES
+)
 # Name, the key to leave, the key to come to, tokens of the set.
 CHANGES = {
     "ea11": (EA11, under(minted(KEY_EA11, krn=2), Ea.MISTY1_11), 4),
@@ -101,7 +103,7 @@ CHANGES = {
 def test_every_amount_is_read_as_it_was_promised(units_milli: int, tid: int, rnd: int) -> None:
     """The meter adds what the receipt says, never less than was bought."""
     wanted = credit(units_milli, tid=tid, rnd=rnd)
-    (token,) = TokenMaker(SAMPLE_TABLES).make(replace(PLAIN, wanted=(wanted,)))
+    (token,) = TokenMaker().make(replace(PLAIN, wanted=(wanted,)))
     read = decode_token(token.digits, EA11.decoder_key(), Ea.MISTY1_11, SAMPLE_TABLES)
     promised = credited_milli(units_milli)
     assert read == CreditUnits(Resource.ELECTRICITY, tid, rnd, promised // 100)
@@ -116,8 +118,15 @@ def test_a_set_moves_a_meter_and_the_credit_follows(name: str, *, with_sgc: bool
     present, new, size = CHANGES[name]
     size += int(with_sgc and size == 2)
     wanted = (credit(), replace(credit(tid=6_779_002), kind="free"))
-    order = TokenOrder(present=present, new=new, with_sgc=with_sgc, wanted=wanted, training=True)
-    tokens = TokenMaker(SAMPLE_TABLES).make(order)
+    order = TokenOrder(
+        present=present,
+        new=new,
+        with_sgc=with_sgc,
+        wanted=wanted,
+        training=True,
+        tables=SAMPLE_TABLES,
+    )
+    tokens = TokenMaker().make(order)
     assert [token.kind for token in tokens] == ["key_change"] * size + ["credit", "free"]
     assert [token.krn for token in tokens] == [present.config.krn] * size + [new.config.krn] * 2
     assert [token.tid for token in tokens] == [0] * size + [6_779_000, 6_779_002]
@@ -141,7 +150,7 @@ def test_a_set_moves_a_meter_and_the_credit_follows(name: str, *, with_sgc: bool
 )
 def test_settings_are_read_back_too(wanted: WantedToken, meant: Token | None) -> None:
     """Watts come out as the token's steps carry them."""
-    (token,) = TokenMaker(SAMPLE_TABLES).make(replace(PLAIN, wanted=(wanted,)))
+    (token,) = TokenMaker().make(replace(PLAIN, wanted=(wanted,)))
     read = decode_token(token.digits, EA11.decoder_key(), Ea.MISTY1_11, SAMPLE_TABLES)
     assert read == (meant or wanted.content)
     assert (token.kind, token.units_milli) == (wanted.kind, 0)
@@ -161,7 +170,7 @@ def test_settings_are_read_back_too(wanted: WantedToken, meant: Token | None) ->
 def test_an_order_that_no_token_can_carry_is_refused(wrong: WantedToken) -> None:
     """The customer was told something else than the meter would add."""
     with pytest.raises(TokenCheckFailed):
-        TokenMaker(SAMPLE_TABLES).make(replace(PLAIN, wanted=(wrong,)))
+        TokenMaker().make(replace(PLAIN, wanted=(wrong,)))
 
 
 @pytest.mark.parametrize(
@@ -175,13 +184,15 @@ def test_a_token_that_says_something_else_is_kept_back(wrong: dict[str, Any]) ->
         return encode_token(replace(token, **wrong), key, ea, tables)
 
     with pytest.raises(TokenCheckFailed):
-        TokenMaker(SAMPLE_TABLES, slip).make(PLAIN)
+        TokenMaker(slip).make(PLAIN)
 
 
 def test_a_set_that_says_something_else_is_kept_back() -> None:
     """A slip in one part of the new key, and a part that is left out."""
     present, new, _ = CHANGES["ea07"]
-    order = TokenOrder(present=present, new=new, with_sgc=False, wanted=(), training=True)
+    order = TokenOrder(
+        present=present, new=new, with_sgc=False, wanted=(), training=True, tables=SAMPLE_TABLES
+    )
 
     def other_part(token: Token, key: DecoderKey, ea: Ea, tables: Ea07Tables) -> Token20:
         if isinstance(token, SecondKeySection):
@@ -189,13 +200,13 @@ def test_a_set_that_says_something_else_is_kept_back() -> None:
         return encode_token(token, key, ea, tables)
 
     with pytest.raises(TokenCheckFailed):
-        TokenMaker(SAMPLE_TABLES, other_part).make(order)
+        TokenMaker(other_part).make(order)
 
 
 def test_two_tokens_with_one_identifier_are_kept_back() -> None:
     """The meter would take the first of them only."""
     with pytest.raises(TokenCheckFailed) as refusal:
-        TokenMaker(SAMPLE_TABLES).make(replace(PLAIN, wanted=(credit(), credit())))
+        TokenMaker().make(replace(PLAIN, wanted=(credit(), credit())))
     assert refusal.value.facts == {"why": "the meter says used"}
 
 
@@ -207,5 +218,5 @@ def test_a_token_under_another_meters_key_is_kept_back() -> None:
         return encode_token(token, other.decoder_key(), ea, tables)
 
     with pytest.raises(TokenCheckFailed) as refusal:
-        TokenMaker(SAMPLE_TABLES, slip).make(PLAIN)
+        TokenMaker(slip).make(PLAIN)
     assert refusal.value.facts == {"why": "the meter says CRC"}

@@ -1,0 +1,140 @@
+"""`vendwatt keys slots`: the ways to unlock the key store, added, changed and removed."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from pos.app.change_slots import add_slot, change_slot, remove_slot
+from pos.app.ports.slots import SlotStatus, UnlockSecret
+from pos.cli.options import shared_options
+from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secret_file
+from pos.domain.operator import Role
+from pos.keystore.recovery_code import new_recovery_code
+from pos.keystore.slots_desk import SYSTEM_SECRET_BYTES
+
+CommandT = TypeVar("CommandT", bound=Callable[..., object])
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_KINDS = click.Choice(["passphrase", "recovery", "keyring", "credential"])
+_new_passphrase = click.option(
+    "--new-passphrase-file", type=_FILE, help="The new passphrase; asked for twice without it."
+)
+
+
+def recovery_code_option(command: CommandT) -> CommandT:
+    """Add `--recovery-code-file`, which opens in place of the passphrase."""
+    text = "Unlock with the recovery code in this file."
+    return click.option("--recovery-code-file", "code_file", type=_FILE, help=text)(command)
+
+
+def unlock_secret(session: Session, code_file: Path | None, *, training: bool) -> UnlockSecret:
+    """Return the recovery code from its file, or the passphrase as for every command."""
+    if code_file is not None:
+        code = read_secret_file(code_file, others_may_read=training)
+        return UnlockSecret("recovery", code)
+    return UnlockSecret("passphrase", session.passphrase(training=training))
+
+
+@click.group
+def slots() -> None:
+    """See and change the ways to unlock; a supervisor decides (--operator)."""
+
+
+@slots.command("list")
+@shared_options
+@click.pass_obj
+def list_slots(session: Session) -> None:
+    """List the ways to unlock, one a line; anybody may."""
+    for slot in session.terminals.open_agent(session.data, resident=False).slots.slots():
+        _answer(session, slot, "")
+
+
+@slots.command("add")
+@click.argument("kind", type=_KINDS)
+@_new_passphrase
+@click.option("--out", type=_FILE, help="For credential: the file that systemd is given.")
+@recovery_code_option
+@shared_options
+@click.pass_obj
+def add(
+    session: Session,
+    *,
+    kind: str,
+    new_passphrase_file: Path | None,
+    out: Path | None,
+    code_file: Path | None,
+) -> None:
+    """Add a way to unlock; a new recovery code takes the place of the old one.
+
+    keyring and credential open the terminal without anybody, but not the vending keys.
+    """
+    if (kind == "credential") != (out is not None):
+        raise click.UsageError("--out FILE goes with credential")
+    with session.opened() as terminal:
+        who = session.signed_in(terminal.ports, Role.SUPERVISOR)
+        by = unlock_secret(session, code_file, training=terminal.training)
+        new = _new_secret(session, kind, new_passphrase_file)
+        if kind == "keyring":
+            session.terminals.keyring(session.data).keep(new.secret)
+        if out is not None:
+            write_secret_file(out, new.secret.hex().encode())
+        add_slot(terminal.ports, terminal.keys.slots, who, by, new)
+        slot = _newest(terminal, kind)
+    more = {"recovery_code": new.secret.decode()} if kind == "recovery" else {}
+    text = f" Recovery code, shown this once: {new.secret.decode()}" if more else ""
+    _answer(session, slot, text, more)
+
+
+@slots.command("change")
+@_new_passphrase
+@shared_options
+@click.pass_obj
+def change(session: Session, *, new_passphrase_file: Path | None) -> None:
+    """Change the passphrase: the old one opens no more."""
+    with session.opened() as terminal:
+        who = session.signed_in(terminal.ports, Role.SUPERVISOR)
+        by = unlock_secret(session, None, training=terminal.training)
+        new = _new_secret(session, "passphrase", new_passphrase_file)
+        change_slot(terminal.ports, terminal.keys.slots, who, by, new)
+    session.answer({"kind": "passphrase", "changed": True}, "The passphrase is changed.")
+
+
+@slots.command("remove")
+@click.argument("number", type=click.IntRange(1, 16))
+@recovery_code_option
+@shared_options
+@click.pass_obj
+def remove(session: Session, *, number: int, code_file: Path | None) -> None:
+    """Remove a way to unlock by its number; the last one for the vending keys stays."""
+    with session.opened() as terminal:
+        who = session.signed_in(terminal.ports, Role.SUPERVISOR)
+        by = unlock_secret(session, code_file, training=terminal.training)
+        gone = remove_slot(terminal.ports, terminal.keys.slots, who, by, number)
+        if gone is not None and gone.kind == "keyring":
+            session.terminals.keyring(session.data).forget()
+    session.answer({"number": number, "removed": True}, "It opens no more.")
+
+
+def _new_secret(session: Session, kind: str, passphrase_file: Path | None) -> UnlockSecret:
+    match kind:
+        case "passphrase":
+            typed = session.new_secret("New passphrase of the key store", passphrase_file)
+            return UnlockSecret(kind, typed)
+        case "recovery":
+            return UnlockSecret(kind, new_recovery_code(os.urandom).encode())
+        case _:
+            return UnlockSecret(kind, os.urandom(SYSTEM_SECRET_BYTES))
+
+
+def _newest(terminal: OpenTerminal, kind: str) -> SlotStatus:
+    return [slot for slot in terminal.keys.slots.slots() if slot.kind == kind][-1]
+
+
+def _answer(
+    session: Session, slot: SlotStatus, text: str, more: dict[str, str] | None = None
+) -> None:
+    opens = ["identity", "vending"] if slot.opens_vending else ["identity"]
+    facts = {"number": slot.number, "kind": slot.kind, "opens": opens} | (more or {})
+    session.answer(facts, f"{slot.number:2}  {slot.kind:10}  opens {' and '.join(opens)}{text}")

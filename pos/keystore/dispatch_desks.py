@@ -1,0 +1,70 @@
+"""Carrying out calls about loading keys and ways to unlock; see `dispatch.py`."""
+
+from typing import assert_never
+
+from pos.keystore.custody_calls import (
+    AbandonComponents,
+    AskCustody,
+    AskSealingKey,
+    CustodyCall,
+    EnterComponent,
+    ImportTables,
+    KeyWrittenDown,
+    LoadTogether,
+    TakeSealedKey,
+)
+from pos.keystore.custody_desk import CustodyDesk
+from pos.keystore.slot_calls import (
+    AddSlot,
+    AskBackupKey,
+    AskSlots,
+    ChangeSlot,
+    RemoveSlot,
+    SlotCall,
+    UnlockBy,
+)
+from pos.keystore.slots_desk import SlotsDesk
+
+
+def perform_for_custodians(desk: CustodyDesk, call: CustodyCall) -> object:
+    """Carry out a call about loading keys."""
+    match call:
+        case AskCustody():
+            return desk.status()
+        case EnterComponent():
+            return desk.enter_component(call.custodian, call.pin, call.offer)
+        case LoadTogether():
+            return desk.load_together(call.attributes, call.components)
+        case AbandonComponents():
+            desk.abandon(call.custodian, call.pin, call.sgc, call.krn)
+        case AskSealingKey():
+            return desk.sealing_key()
+        case TakeSealedKey():
+            return desk.take_sealed(call.sealed)
+        case ImportTables():
+            return desk.import_tables(call.content)
+        case KeyWrittenDown():
+            desk.written_down(call.sgc, call.krn)
+        case _:
+            assert_never(call)
+    return None
+
+
+def perform_for_slots(desk: SlotsDesk, call: SlotCall) -> object:
+    """Carry out a call about ways to unlock."""
+    match call:
+        case AskSlots():
+            return desk.slots()
+        case UnlockBy():
+            desk.unlock(call.by)
+        case AddSlot():
+            desk.add(call.by, call.new)
+        case ChangeSlot():
+            desk.change(call.by, call.new)
+        case RemoveSlot():
+            desk.remove(call.by, call.number)
+        case AskBackupKey():
+            return desk.backup_key()
+        case _:
+            assert_never(call)
+    return None

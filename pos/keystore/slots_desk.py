@@ -1,0 +1,87 @@
+"""Ways to unlock, added, changed and removed without touching what they open."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Final
+
+from pos.app.ports.slots import SlotStatus, UnlockSecret
+from pos.keystore.errors import SlotMissing
+from pos.keystore.identity import Identity
+from pos.keystore.openers import Opener, PassphraseOpener, SecretOpener, passphrase_must_do
+from pos.keystore.recovery_code import backup_public_key, read_recovery_code, recovery_opener
+from pos.keystore.safe import Safe
+from pos.keystore.slots import OPENS_BOTH, PassphraseCost, SlotKind
+
+SYSTEM_SECRET_BYTES: Final = 32
+_SYSTEM_KINDS: Final = {"keyring": SlotKind.KEYRING, "credential": SlotKind.CREDENTIAL}
+
+
+class SlotsDesk:
+    """Implements the port `KeySlots` inside the agent."""
+
+    def __init__(
+        self,
+        safe: Safe,
+        cost: PassphraseCost,
+        unlock_with: Callable[[Opener], None],
+        changing: Callable[[], AbstractContextManager[tuple[Identity, Safe]]],
+    ) -> None:
+        """Take the vault, what unlocks, and what holds the agent still while the vault changes."""
+        self._safe, self._cost = safe, cost
+        self._unlock_with, self._changing = unlock_with, changing
+
+    def slots(self) -> tuple[SlotStatus, ...]:
+        """See `KeySlots.slots`."""
+        return tuple(
+            SlotStatus(number, slot.name, opens_vending=slot.opens == OPENS_BOTH)
+            for number, slot in enumerate(self._safe.vault.slots, start=1)
+        )
+
+    def unlock(self, by: UnlockSecret) -> None:
+        """See `KeySlots.unlock`."""
+        self._unlock_with(self._opener(by))
+
+    def add(self, by: UnlockSecret, new: UnlockSecret) -> None:
+        """See `KeySlots.add`."""
+        opener, other = self._opener(by), self._new_opener(new)
+        with self._changing() as (_, safe):
+            if other.kind is SlotKind.RECOVERY:
+                code = read_recovery_code(new.secret.decode("ascii", "replace"))
+                safe.replace_recovery(opener, other, backup_public_key(code))
+            else:
+                safe.add_slot(opener, other)
+
+    def change(self, by: UnlockSecret, new: UnlockSecret) -> None:
+        """See `KeySlots.change`."""
+        opener, other = self._opener(by), self._new_opener(new)
+        if other.kind is not opener.kind or other.kind is SlotKind.RECOVERY:
+            raise SlotMissing(kind=new.kind[:20])
+        with self._changing() as (_, safe):
+            safe.change_slot(opener, other)
+
+    def remove(self, by: UnlockSecret, number: int) -> None:
+        """See `KeySlots.remove`."""
+        opener = self._opener(by)
+        with self._changing() as (_, safe):
+            safe.remove_slot(opener, number - 1)
+
+    def backup_key(self) -> bytes:
+        """See `KeySlots.backup_key`."""
+        with self._changing() as (_, safe):
+            return safe.backup_key
+
+    def _new_opener(self, new: UnlockSecret) -> Opener:
+        if new.kind == "passphrase":
+            passphrase_must_do(new.secret, training=self._safe.vault.training)
+        return self._opener(new)
+
+    def _opener(self, by: UnlockSecret) -> Opener:
+        match by.kind:
+            case "passphrase":
+                return PassphraseOpener(by.secret, self._cost)
+            case "recovery":
+                return recovery_opener(read_recovery_code(by.secret.decode("ascii", "replace")))
+            case "keyring" | "credential" if len(by.secret) == SYSTEM_SECRET_BYTES:
+                return SecretOpener(_SYSTEM_KINDS[by.kind], by.secret)
+            case _:
+                raise SlotMissing(kind=by.kind[:20])

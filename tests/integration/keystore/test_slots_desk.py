@@ -1,0 +1,208 @@
+"""Ways to unlock: added, changed and removed without touching what they open."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+
+from pos.app.ports.slots import UnlockSecret
+from pos.bootstrap.os_keyring import OsKeyring
+from pos.domain.errors import WrongPassphrase
+from pos.keystore.agent import KeyAgent
+from pos.keystore.credential import CREDENTIAL_NAME, open_by_credential
+from pos.keystore.errors import (
+    LastSlot,
+    PassphraseTooShort,
+    RecoveryCodeMalformed,
+    SlotMissing,
+    UnlockSecretWrong,
+)
+from pos.keystore.recovery_code import backup_public_key, new_recovery_code, read_recovery_code
+from pos.keystore.vault import read_vault
+from tests import agent_stories as story
+from tests.custody_stories import new_custody_vault, owned
+
+BY = UnlockSecret("passphrase", story.PASSPHRASE)
+OTHER = UnlockSecret("passphrase", b"another long passphrase")
+KEYRING = UnlockSecret("keyring", b"k" * 32)
+
+
+@pytest.fixture(name="agent")
+def _agent(tmp_path: Path) -> Iterator[KeyAgent]:
+    """Give an open agent of a real vault with one passphrase."""
+    agent = owned(new_custody_vault(tmp_path, training=False))
+    yield agent
+    agent.close()
+
+
+def locked(folder: Path) -> KeyAgent:
+    """Own a folder, closed."""
+    return KeyAgent.open(folder, clock=story.SetClock(), randomness=os.urandom, cost=story.CHEAP)
+
+
+def compartments(folder: Path) -> tuple[bytes, bytes]:
+    """Return both compartments as they lie on the disk."""
+    vault = read_vault(folder / "vault")
+    return vault.identity, vault.vending
+
+
+def kinds(agent: KeyAgent) -> list[str]:
+    """Name the slots in order."""
+    return [slot.kind for slot in agent.slots.slots()]
+
+
+def test_a_passphrase_is_changed_without_encrypting_anew(agent: KeyAgent, tmp_path: Path) -> None:
+    """The old one opens no more; the compartments are the same bytes."""
+    before = compartments(tmp_path)
+    agent.slots.change(BY, OTHER)
+    assert compartments(tmp_path) == before
+    with pytest.raises(WrongPassphrase):
+        agent.unlock(story.PASSPHRASE)
+    agent.unlock(OTHER.secret)
+    assert kinds(agent) == ["passphrase"]
+
+
+def test_slots_come_and_go(agent: KeyAgent, tmp_path: Path) -> None:
+    """Each opens what its kind opens; the last that opens the vending keys stays."""
+    before = compartments(tmp_path)
+    agent.slots.add(BY, OTHER)
+    agent.slots.add(OTHER, KEYRING)
+    assert kinds(agent) == ["passphrase", "passphrase", "keyring"]
+    assert [slot.opens_vending for slot in agent.slots.slots()] == [True, True, False]
+    agent.slots.remove(OTHER, 1)
+    with pytest.raises(LastSlot):
+        agent.slots.remove(OTHER, 1)
+    with pytest.raises(SlotMissing):
+        agent.slots.remove(OTHER, 3)
+    assert compartments(tmp_path) == before
+    agent.close()
+    unattended = locked(tmp_path)
+    unattended.slots.unlock(KEYRING)
+    assert not unattended.status().vending_open
+    assert unattended.device_key()
+    with pytest.raises(SlotMissing):
+        unattended.slots.add(KEYRING, BY)
+    unattended.unlock(OTHER.secret)
+    assert unattended.status().vending_open
+    unattended.slots.unlock(KEYRING)
+    assert unattended.status().vending_open
+    unattended.close()
+
+
+def test_nobody_changes_slots_without_a_secret_that_opens(agent: KeyAgent) -> None:
+    """Neither a wrong one, nor a malformed one, nor one of a kind that is not there."""
+    before = agent.slots.slots()
+    for by, refusal in (
+        (UnlockSecret("passphrase", b"wrong"), WrongPassphrase),
+        (UnlockSecret("recovery", b"wrong"), RecoveryCodeMalformed),
+        (UnlockSecret("keyring", b"k" * 32), SlotMissing),
+        (UnlockSecret("keyring", b"short"), SlotMissing),
+        (UnlockSecret("tpm", b"k" * 32), SlotMissing),
+    ):
+        with pytest.raises(refusal):
+            agent.slots.add(by, OTHER)
+        with pytest.raises(refusal):
+            agent.slots.remove(by, 1)
+    with pytest.raises(PassphraseTooShort):
+        agent.slots.change(BY, UnlockSecret("passphrase", b"short"))
+    assert agent.slots.slots() == before
+
+
+def test_a_new_recovery_code_takes_the_place_of_the_old(agent: KeyAgent, tmp_path: Path) -> None:
+    """And backups are sealed for the new one from now on, also after a restart."""
+    codes = [new_recovery_code(os.urandom) for _ in range(2)]
+    for code in codes:
+        agent.slots.add(BY, UnlockSecret("recovery", code.encode()))
+        assert agent.slots.backup_key() == backup_public_key(read_recovery_code(code))
+    assert kinds(agent) == ["passphrase", "recovery"]
+    device_key = agent.device_key()
+    with pytest.raises(UnlockSecretWrong):
+        agent.slots.unlock(UnlockSecret("recovery", codes[0].encode()))
+    agent.close()
+    again = locked(tmp_path)
+    again.slots.unlock(UnlockSecret("recovery", codes[1].lower().encode()))
+    assert again.status().vending_open
+    assert again.device_key() == device_key
+    assert again.slots.backup_key() == backup_public_key(read_recovery_code(codes[1]))
+    again.close()
+
+
+def test_slots_are_changed_over_the_socket(tmp_path: Path) -> None:
+    """As in the same process."""
+    with story.served(new_custody_vault(tmp_path)) as client:
+        client.slots.unlock(BY)
+        client.slots.add(BY, OTHER)
+        client.slots.change(OTHER, UnlockSecret("passphrase", b"a third one"))
+        client.slots.remove(BY, 2)
+        assert [slot.number for slot in client.slots.slots()] == [1]
+        assert client.slots.backup_key() == b""
+        with pytest.raises(WrongPassphrase):
+            client.slots.unlock(OTHER)
+
+
+class _Memory(KeyringBackend):
+    """A keyring of the real library that remembers until the test is over."""
+
+    priority = 1.0
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # The library is not all typed.
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+def test_the_keyring_keeps_one_secret_for_each_vault(agent: KeyAgent, tmp_path: Path) -> None:
+    """Through the real library, with a backend in memory."""
+    before, memory = keyring.get_keyring(), _Memory()
+    keyring.set_keyring(memory)
+    try:
+        mine = OsKeyring(tmp_path)
+        assert mine.secret() is None
+        mine.keep(KEYRING.secret)
+        assert mine.secret() == KEYRING.secret
+        assert list(memory.kept) == [("vendwatt", read_vault(tmp_path / "vault").vault_id.hex())]
+        memory.kept = dict.fromkeys(memory.kept, "not hex")
+        assert mine.secret() is None
+        mine.forget()
+        assert memory.kept == {}
+    finally:
+        keyring.set_keyring(before)
+    agent.slots.add(BY, KEYRING)
+
+
+def test_the_services_credential_opens_identity(
+    agent: KeyAgent,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One that does not fit is reported; then somebody types the passphrase."""
+    secret = os.urandom(32)
+    agent.slots.add(BY, UnlockSecret("credential", secret))
+    agent.close()
+    given = tmp_path / "credentials"
+    given.mkdir()
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(given))
+    service = locked(tmp_path)
+    for content in (None, b"", b"xyz", os.urandom(32).hex().encode()):
+        if content is not None:
+            (given / CREDENTIAL_NAME).write_bytes(content)
+        open_by_credential(service)
+    assert "VAULT-14" in capsys.readouterr().err
+    (given / CREDENTIAL_NAME).write_bytes(secret.hex().encode() + b"\n")
+    open_by_credential(service)
+    assert service.device_key()
+    assert not service.status().vending_open
+    assert capsys.readouterr().err == ""
+    service.close()
