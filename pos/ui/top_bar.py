@@ -153,7 +153,8 @@ class StatusChip(QPushButton):
         self._icon = QLabel()
         self._text = text_label(kind="caption")
         self._row = row_in(self, spacing=style.px(6))
-        self._row.setContentsMargins(style.px(8), 0, style.px(8), 0)
+        edge = style.look.pick(6, 8)
+        self._row.setContentsMargins(edge, 0, edge, 0)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text)
         for child in (self._icon, self._text):
