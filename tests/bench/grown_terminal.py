@@ -6,6 +6,7 @@ sells and delivers takes it for its own. Sums of the shift are left alone, and o
 the newest is with the key agent.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
@@ -112,6 +113,9 @@ def _bulk_load(path: Path, key: bytes) -> Iterator[driver.Connection]:
         connection.execute(sql)
     connection.execute("COMMIT")
     connection.close()
+    # Else the first durable write of whoever is measured would wait for all of it.
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def _insert(table: str, columns: int) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from pos.app.ports import Ports
 from pos.app.sync_journal import sync_journal, sync_status
-from pos.domain.errors import HeadOfficeUnreachable
+from pos.domain.errors import HeadOfficeUnreachable, TerminalForked
 from pos.sync.client import HttpHeadOffice
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink import UplinkAnswer, UplinkRequest
@@ -63,6 +63,35 @@ def test_two_thousand_entries_arrive_once_through_a_faulty_proxy(tmp_path: Path,
         assert (found.sales, found.total) == (ENTRIES // 2, total)
         assert (found.alarms, found.other_entries, found.exceptions) == ((), 0, 0)
         assert set(proxy.happened) == set(Fault)
+
+
+def test_a_copied_terminal_is_found_through_a_faulty_proxy(tmp_path: Path) -> None:
+    """Both copies sell and deliver: each entry is there once, and one alarm tells of the fork."""
+    clock = RealClock()
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    with (
+        story.office_at(story.new_office(tmp_path), clock) as office,
+        story.served(office) as url,
+        proxy_to(int(url.rpartition(":")[2]), seed=3) as (_, proxied),
+    ):
+        with story.terminal_at(folder, clock) as ports:
+            story.join(office, ports)
+            story.sell_many(ports, 1, 5)
+            _deliver(ports, proxied)
+        twin = shutil.copytree(folder, tmp_path / "twin")
+        with story.terminal_at(folder, clock) as ports:
+            story.sell_many(ports, 6, 20)
+            _deliver(ports, proxied)
+            main = story.hashes_of(ports)
+        with story.terminal_at(twin, clock) as ports:
+            story.sell_many(ports, 106, 20)
+            with pytest.raises(TerminalForked):
+                _deliver(ports, proxied)
+            branch = story.hashes_of(ports)[-40:]
+        assert story.stored_hashes(office) == main
+        assert story.stored_hashes(office, 1) == branch
+        found = office.only_terminal()
+        assert (found.sales, len(found.alarms), found.exceptions) == (45, 1, 0)
 
 
 @contextmanager
