@@ -7,8 +7,10 @@ from pos.domain.entries import AnyPayload, TerminalCreated
 from pos.domain.journal import NO_HASH, Entry, read_entry, seal
 from pos.domain.projections import (
     ActRow,
+    ArrearsRow,
     CaseRow,
     CashPolicyRow,
+    MeterDebtRow,
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
@@ -47,6 +49,8 @@ KEY_FIELDS: dict[type[Any], int] = {
     SalesDayRow: 3,
     TenderDayRow: 2,
     ActRow: 1,
+    ArrearsRow: 1,
+    MeterDebtRow: 1,
     CaseRow: 1,
     CashPolicyRow: 1,
     PaperPolicyRow: 1,
@@ -73,6 +77,12 @@ class Tables:
 
     def shift(self, shift_no: int) -> ShiftRow | None:
         return self.find(ShiftRow, shift_no)
+
+    def arrears(self, sale_id: str) -> ArrearsRow | None:
+        return self.find(ArrearsRow, sale_id)
+
+    def meter_debt(self, pan: str) -> MeterDebtRow | None:
+        return self.find(MeterDebtRow, pan)
 
     def case(self, case: str) -> CaseRow | None:
         return self.find(CaseRow, case)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos.app.ports import Reads
-from pos.app.quoting import MeterQuote, known_meter, quote_meter, terminal_of
+from pos.app.quoting import MeterQuote, known_meter, meter_state, owed_by, quote_meter, terminal_of
 from pos.app.repeated_sale import newest_sale_of, repeats
 from pos.domain.errors import Refused, TariffUnknown
 from pos.domain.journal import parse_time
@@ -87,14 +87,7 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
     meter.must_be_active()
     tariff = _tariff_of(reads, meter)
     tariff.must_be_valid(moment)
-    bought = reads.meter_month(pan, tariff.month_of(moment))
-    newest = reads.newest_meter_month(pan)
-    last_purchase = parse_time(newest.last_at) if newest else None
-    state = MeterState(
-        month_to_date_milli=bought.units_milli if bought else 0,
-        last_purchase=last_purchase,
-        arrears_minor=meter.arrears,
-    )
+    state = meter_state(reads, meter, tariff, moment)
     recent = newest_sale_of(reads, pan)
     unsettled = reads.open_sale_of(pan)
     return MeterView(
@@ -103,10 +96,10 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
         person=reads.person(meter.person_ref) if meter.person_ref else None,
         tariff_name=tariff.name,
         currency=terminal_of(reads).currency,
-        last_purchase=last_purchase,
+        last_purchase=state.last_purchase,
         last_total=recent.total if recent else None,
         month_milli=state.month_to_date_milli,
-        arrears_minor=meter.arrears,
+        arrears_minor=state.arrears_minor,
         block_left=left_in_block(tariff, state, moment),
         open_sale=unsettled.sale_id if unsettled else "",
     )
@@ -152,7 +145,7 @@ def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) ->
     at_first = MeterState(
         month_to_date_milli=0,
         last_purchase=parse_time(bought.last_at),
-        arrears_minor=quoted.meter.arrears,
+        arrears_minor=owed_by(reads, quoted.meter),
         free_units_taken_milli=_ALL_TAKEN_MILLI,
     )
     try:

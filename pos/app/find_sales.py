@@ -5,7 +5,7 @@ from itertools import islice
 
 from pos.app.finish_sale import begun_body, sale_begun
 from pos.app.ports import Reads
-from pos.app.quoting import known_meter, terminal_of
+from pos.app.quoting import known_meter, owed_by, terminal_of
 from pos.domain.errors import BadValue
 from pos.domain.meter import Meter, Person, parse_meter_number
 from pos.domain.projections import CaseRow, SaleRow
@@ -36,6 +36,7 @@ class MeterStatement:
     Attributes:
         person: None for an unknown or forgotten customer.
         lines: newest first.
+        owed: minor units still owed.
         total: minor units of these lines, refunds taken off.
         units_milli: thousandths of these lines.
     """
@@ -43,6 +44,7 @@ class MeterStatement:
     meter: Meter
     person: Person | None
     currency: str
+    owed: int
     lines: tuple[StatementLine, ...]
     total: int
     units_milli: int
@@ -78,6 +80,7 @@ def statement_of(reads: Reads, pan: str, *, limit: int) -> MeterStatement:
         meter=meter,
         person=reads.person(meter.person_ref) if meter.person_ref else None,
         currency=terminal_of(reads).currency,
+        owed=owed_by(reads, meter),
         lines=lines,
         total=sum(line.sale.total for line in lines) - refunded,
         units_milli=sum(line.sale.credited_milli for line in lines),
@@ -101,5 +104,4 @@ def _by_id(reads: Reads, wanted: str) -> SaleRow | None:
 
 def _line(reads: Reads, row: SaleRow) -> StatementLine:
     begun = sale_begun(begun_body(reads, row))
-    paid = sum(line.amount for line in begun.lines if line.kind == "arrears")
-    return StatementLine(row, paid, reads.case_of(row.sale_id))
+    return StatementLine(row, begun.arrears_paid, reads.case_of(row.sale_id))

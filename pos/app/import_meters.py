@@ -111,7 +111,11 @@ def _import_part(ports: Ports, listed: Sequence[ListedMeter], *, operator: str) 
             if each.person is not None:
                 refs[pan] = refs[pan] or ports.new_id()
                 people[refs[pan]] = replace(each.person, ref=refs[pan])
-            meters.append(replace(each.meter, person_ref=refs[pan]))
+            debt = work.meter_debt(pan)
+            # The list says what is owed now; the registry keeps what was owed before anything was
+            # paid here.
+            owed = each.meter.arrears + (debt.paid if debt is not None else 0)
+            meters.append(replace(each.meter, person_ref=refs[pan], arrears=owed))
         digest = _take_in(work, meters, list(people.values()), operator=operator)
         work.commit()
     return digest

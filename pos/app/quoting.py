@@ -50,6 +50,26 @@ def known_meter(reads: Reads, pan: str) -> Meter:
     return meter
 
 
+def owed_by(reads: Reads, meter: Meter) -> int:
+    """Return what a meter owes, in minor units: what the registry says less what was paid here."""
+    debt = reads.meter_debt(meter.pan)
+    return max(0, meter.arrears - (debt.paid if debt else 0))
+
+
+def meter_state(reads: Reads, meter: Meter, tariff: Tariff, moment: datetime) -> MeterState:
+    """Return what this terminal knows of a meter's history."""
+    bought = reads.meter_month(meter.pan, tariff.month_of(moment))
+    newest = reads.newest_meter_month(meter.pan)
+    debt = reads.meter_debt(meter.pan)
+    owed = owed_by(reads, meter)
+    return MeterState(
+        month_to_date_milli=bought.units_milli if bought else 0,
+        last_purchase=parse_time(newest.last_at) if newest else None,
+        arrears_minor=owed,
+        carried_minor=min(owed, debt.carried) if debt else 0,
+    )
+
+
 def quote_meter(
     reads: Reads, pan: str, *, moment: datetime, amount: Money | None = None, units_milli: int = 0
 ) -> MeterQuote:
@@ -70,13 +90,7 @@ def quote_meter(
         raise CurrencyMismatch(expected=currency, found=tariff.currency)
     tariff.must_be_valid(moment)
     month = tariff.month_of(moment)
-    bought = reads.meter_month(pan, month)
-    newest = reads.newest_meter_month(pan)
-    state = MeterState(
-        month_to_date_milli=bought.units_milli if bought else 0,
-        last_purchase=parse_time(newest.last_at) if newest else None,
-        arrears_minor=meter.arrears,
-    )
+    state = meter_state(reads, meter, tariff, moment)
     if amount is not None:
         quote = quote_amount(tariff, amount, state, moment)
     else:

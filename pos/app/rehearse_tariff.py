@@ -1,9 +1,9 @@
 """A tariff before it goes live: what past purchases would have bought under it.
 
 Each sale of the journal is quoted again for the same money, at the same moment and the same place
-in the month as it was then; the tariff's own days of validity do not matter here. What a sale paid
-of arrears is what the customer owed. The journal is walked in pages, each in a view of its own, so
-that memory stays flat and the counter sells meanwhile.
+in the month as it was then; the tariff's own days of validity do not matter here. The journal is
+walked in pages, each in a view of its own, so that memory stays flat and the counter sells
+meanwhile.
 """
 
 from collections import Counter
@@ -123,7 +123,7 @@ def _rehearse(entry: Entry, tariff: Tariff, wish: RehearsalWish, told: Rehearsal
     told.total += sale.total
     state = MeterState(
         month_to_date_milli=sale.month_to_date_milli,
-        arrears_minor=sum(line.amount for line in sale.lines if line.kind == "arrears"),
+        arrears_minor=sale.arrears_paid + sale.arrears_left,
     )
     try:
         quote = quote_amount(

@@ -122,4 +122,6 @@ def _sale_begun(
         month_to_date_milli=quoted.month_to_date_milli,
         shift_no=shift_no,
         printer=request.printer,
+        arrears_left=quoted.quote.arrears_left,
+        carried=quoted.quote.carried,
     )

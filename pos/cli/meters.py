@@ -9,7 +9,7 @@ import click
 
 from pos.app.import_meters import BadLine, PartTaken, import_meter_file
 from pos.app.ports import Reads
-from pos.app.quoting import known_meter, terminal_of
+from pos.app.quoting import known_meter, owed_by, terminal_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors.selling import MeterFileMalformed
@@ -116,7 +116,7 @@ def _answer(session: Session, reads: Reads, meter: Meter) -> None:
         "tct": meter.tct,
         "tariff": meter.tariff,
         "status": meter.status,
-        "arrears": format_minor(meter.arrears, decimals_of(terminal_of(reads).currency)),
+        "arrears": format_minor(owed_by(reads, meter), decimals_of(terminal_of(reads).currency)),
         "person_ref": meter.person_ref,
     }
     text = f"{facts['meter']:13}  {facts['name']}, {facts['address']}  {meter.tariff}"

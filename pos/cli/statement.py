@@ -14,6 +14,7 @@ def statement_facts(told: MeterStatement) -> dict[str, object]:
         "name": told.person.name if told.person else "",
         "account": told.person.account if told.person else "",
         "currency": told.currency,
+        "owed": format_minor(told.owed, decimals),
         "total": format_minor(told.total, decimals),
         "units": format_units(told.units_milli),
         "sales": [_line_facts(line, decimals) for line in told.lines],
@@ -34,6 +35,8 @@ def statement_text(told: MeterStatement) -> str:
         )
     total = format_minor(told.total, decimals)
     lines.append(f"Total {told.currency} {total}, {format_units(told.units_milli)} kWh")
+    if told.owed:
+        lines.append(f"Still owed {told.currency} {format_minor(told.owed, decimals)}")
     return "\n".join(lines)
 
 

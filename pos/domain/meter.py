@@ -27,7 +27,7 @@ class Meter:
         ea: `07` or `11`.
         tct: token carrier, 2 digits.
         tariff: id of its tariff.
-        arrears: minor units owed.
+        arrears: minor units owed before this terminal collected anything of them.
         status: `active` or why it may not buy.
         person_ref: random handle of the customer in the side table; empty for none.
     """

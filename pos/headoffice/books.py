@@ -13,7 +13,9 @@ from sqlalchemy.engine import Connection
 from pos.domain.journal import Entry
 from pos.domain.projections import (
     TERMINAL_KEY,
+    ArrearsRow,
     CaseRow,
+    MeterDebtRow,
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
@@ -139,6 +141,14 @@ class Books:
     def sale(self, sale_id: str) -> SaleRow | None:
         """Return a sale by its id."""
         return self._find(SaleRow, sale_id)
+
+    def arrears(self, sale_id: str) -> ArrearsRow | None:
+        """Return what a sale does to arrears; None where it does nothing."""
+        return self._find(ArrearsRow, sale_id)
+
+    def meter_debt(self, pan: str) -> MeterDebtRow | None:
+        """Return what a meter paid of its arrears; None for nothing."""
+        return self._find(MeterDebtRow, pan)
 
     def case(self, case: str) -> CaseRow | None:
         """Return a case by its number."""

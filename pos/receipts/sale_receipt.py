@@ -127,6 +127,8 @@ class SaleReceipt:
     def _payment(self) -> Iterator[Block]:
         begun = self.story.begun
         yield self._row(texts.TOTAL, self._money(begun.total, named=True), bold=True)
+        if begun.arrears_left:
+            yield self._row(texts.STILL_OWED, self._money(begun.arrears_left))
         if begun.rounding:
             yield self._row(texts.ROUNDING, self._money(begun.rounding))
         for tender in begun.tenders:

@@ -10,7 +10,9 @@ from sqlalchemy.schema import Table
 
 from pos.domain.projections import (
     TERMINAL_KEY,
+    ArrearsRow,
     CaseRow,
+    MeterDebtRow,
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
@@ -120,6 +122,14 @@ class SqlRows:
     def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
         """Return what stayed here of a kind of tender on a day."""
         return self._find(TenderDayRow, {"day": day, "tender": tender})
+
+    def arrears(self, sale_id: str) -> ArrearsRow | None:
+        """Return what a sale does to arrears; None where it does nothing."""
+        return self._find(ArrearsRow, {"sale_id": sale_id})
+
+    def meter_debt(self, pan: str) -> MeterDebtRow | None:
+        """Return what a meter paid of its arrears; None for nothing."""
+        return self._find(MeterDebtRow, {"pan": pan})
 
     def case(self, case: str) -> CaseRow | None:
         """Return a case by its number."""

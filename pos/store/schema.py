@@ -26,8 +26,10 @@ from sqlalchemy.engine import Connection
 from pos.domain.meter import Meter
 from pos.domain.projections import (
     ActRow,
+    ArrearsRow,
     CaseRow,
     CashPolicyRow,
+    MeterDebtRow,
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
@@ -50,7 +52,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "bundles"
+REVISION: Final = "arrears"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -177,6 +179,8 @@ PROJECTIONS: Final = (
     Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
     Projection(SalesDayRow, _keyed_table("sales_day", SalesDayRow, key_columns=3)),
     Projection(TenderDayRow, _keyed_table("tender_day", TenderDayRow, key_columns=2)),
+    Projection(ArrearsRow, _keyed_table("arrears", ArrearsRow, key_columns=1)),
+    Projection(MeterDebtRow, _keyed_table("meter_debt", MeterDebtRow, key_columns=1)),
     Projection(CaseRow, _keyed_table("sale_case", CaseRow, key_columns=1)),
     Projection(ActRow, _keyed_table("act", ActRow, key_columns=1)),
     Projection(PaperPolicyRow, _keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import msgspec
 
-from pos.domain.entries.cash import CashPolicySet
+from pos.domain.entries.cash import ApprovalReceipt, CashPolicySet
 from pos.domain.entries.payload import Payload
-from pos.domain.entries.sale import MeterKeyed, QuoteLine, SaleBegun, TenderTaken
+from pos.domain.entries.sale import KeyChange, MeterKeyed, QuoteLine, SaleBegun, TenderTaken
 
 
 class SaleBegunV1(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
@@ -84,6 +84,38 @@ class SaleBegunV2(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_be
         return SaleBegun(**msgspec.structs.asdict(self))
 
 
+class SaleBegunV3(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
+    """A sale that did not say what stays owed; see `SaleBegun`."""
+
+    version: ClassVar[int] = 3
+
+    sale_id: str
+    meter: MeterKeyed
+    resource: str
+    currency: str
+    total: int
+    tenders: tuple[TenderTaken, ...]
+    change: int
+    rounding: int
+    units_milli: int
+    credited_milli: int
+    lines: tuple[QuoteLine, ...]
+    tariff: str
+    tariff_digest: str
+    month: str
+    month_to_date_milli: int
+    shift_no: int
+    printer: str
+    key_change: KeyChange | None = None
+    free_milli: int = 0
+    free_credited_milli: int = 0
+    approval: ApprovalReceipt | None = None
+
+    def upcast(self) -> SaleBegun:
+        """Say it as `SaleBegun`."""
+        return SaleBegun(**msgspec.structs.asdict(self))
+
+
 class CashPolicySetV1(Payload, frozen=True, forbid_unknown_fields=True, tag="cash_policy_set"):
     """Limits from before there was cash rounding."""
 
@@ -100,4 +132,4 @@ class CashPolicySetV1(Payload, frozen=True, forbid_unknown_fields=True, tag="cas
         )
 
 
-OlderPayload = SaleBegunV1 | SaleBegunV2 | CashPolicySetV1
+OlderPayload = SaleBegunV1 | SaleBegunV2 | SaleBegunV3 | CashPolicySetV1

@@ -90,9 +90,11 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
         free_milli: free units that come with it, as the tariff owes them.
         free_credited_milli: what the meter adds for those.
         approval: of a second person over `request_digest`; None where it needed none.
+        arrears_left: owed after this sale, as the terminal knows it.
+        carried: the part of it that fell due and was not paid.
     """
 
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     sale_id: str
     meter: MeterKeyed
@@ -115,6 +117,13 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
     free_milli: int = 0
     free_credited_milli: int = 0
     approval: ApprovalReceipt | None = None
+    arrears_left: int = 0
+    carried: int = 0
+
+    @property
+    def arrears_paid(self) -> int:
+        """What of the total went to arrears."""
+        return sum(line.amount for line in self.lines if line.kind == "arrears")
 
     @property
     def tendered(self) -> int:

@@ -47,6 +47,7 @@ from pos.domain.entries import (
     TerminalCreated,
 )
 from pos.domain.journal import Entry
+from pos.domain.projections.arrears import ArrearsRow, MeterDebtRow
 from pos.domain.projections.case_reducers import reduce_case
 from pos.domain.projections.case_rows import CaseRow, CaseState
 from pos.domain.projections.cash_reducers import act_of, reduce_cash
@@ -96,10 +97,12 @@ __all__ = [
     "TERMINAL_KEY",
     "ActKind",
     "ActRow",
+    "ArrearsRow",
     "CaseRow",
     "CaseState",
     "CashPolicyRow",
     "CashRowsBefore",
+    "MeterDebtRow",
     "MeterFreeRow",
     "MeterKeyRow",
     "MeterMonthRow",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from pos.domain.projections.arrears import DebtRow, DebtRowsBefore
 from pos.domain.projections.case_rows import CaseRow
 from pos.domain.projections.cash_rows import CashRow, CashRowsBefore
 from pos.domain.projections.paper_rows import PaperRow
@@ -127,13 +128,14 @@ Row = (
     | SaleRow
     | MeterMonthRow
     | CashRow
+    | DebtRow
     | PaperRow
     | TokenRow
 )
 TERMINAL_KEY: Final = "terminal"
 
 
-class RowsBefore(CashRowsBefore, TokenRowsBefore, Protocol):
+class RowsBefore(CashRowsBefore, TokenRowsBefore, DebtRowsBefore, Protocol):
     """The rows as they are before an entry."""
 
     def terminal(self) -> TerminalRow | None:

@@ -19,6 +19,7 @@ from pos.domain.entries import (
 )
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry, read_entry
+from pos.domain.projections.arrears import ArrearsRow, reduce_owing, reduce_paid_off
 from pos.domain.projections.cash_reducers import act_of
 from pos.domain.projections.cash_rows import ActKind, ActRow
 from pos.domain.projections.rows import MeterMonthRow, Row, RowsBefore, SaleRow
@@ -42,10 +43,16 @@ def reduce_sale(payload: SalePayload, entry: Entry, rows: RowsBefore) -> tuple[R
         case (
             SaleBegun() | KeyChangeBegun() | EngineeringBegun() | FreeBegun() | ReissueBegun()
         ) as begun:
-            return (_begun(begun, entry), *reduce_asked(begun, entry))
+            return (_begun(begun, entry), *reduce_asked(begun, entry), *reduce_owing(begun))
         case SaleCommitted():
             sale = must(rows.sale(payload.sale_id), entry)
-            ended = _Ended(sale, rows.register(sale.sale_id), payload.issue, payload.receipt_no)
+            ended = _Ended(
+                sale,
+                rows.register(sale.sale_id),
+                rows.arrears(sale.sale_id),
+                payload.issue,
+                payload.receipt_no,
+            )
             return _committed(ended, entry, rows)
         case SaleCancelled(sale_id=sale_id, reason=reason):
             sale = must(rows.sale(sale_id), entry)
@@ -60,7 +67,8 @@ def reduce_sale(payload: SalePayload, entry: Entry, rows: RowsBefore) -> tuple[R
                 raise JournalDamaged(seq=entry.seq, why="recovers no sale")
             sale = replace(_begun(original.payload, original), begun_seq=0)
             asked = next(iter(reduce_asked(original.payload, original)), None)
-            recovered = _Ended(sale, asked, payload.issue, payload.receipt_no)
+            owing = next(iter(reduce_owing(original.payload)), None)
+            recovered = _Ended(sale, asked, owing, payload.issue, payload.receipt_no)
             return _committed(recovered, entry, rows)
         case CopyQueued(sale_id=sale_id, copy=copy):
             sale = replace(must(rows.sale(sale_id), entry), copies=copy)
@@ -126,10 +134,12 @@ class _Ended:
 
     Attributes:
         asked: its line of the register; None for a plain sale.
+        owing: what it does to arrears; None for nothing.
     """
 
     sale: SaleRow
     asked: RegisterRow | None
+    owing: ArrearsRow | None
     issue: IssueReceipt
     receipt_no: str
 
@@ -163,6 +173,7 @@ def _committed(ended: _Ended, entry: Entry, rows: RowsBefore) -> tuple[Row, ...]
             if ended.asked is not None
             else ()
         ),
+        *reduce_paid_off(ended.owing, rows),
     )
 
 

@@ -28,7 +28,7 @@ from pos.domain.entries import (
     ShiftClosed,
     TenderTaken,
 )
-from pos.domain.entries.older import CashPolicySetV1, SaleBegunV1, SaleBegunV2
+from pos.domain.entries.older import CashPolicySetV1, SaleBegunV1, SaleBegunV2, SaleBegunV3
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import hash_body, read_entry, read_stored_form, seal
 from tests.builders import a_sale_begun
@@ -36,7 +36,7 @@ from tests.builders import a_sale_begun
 VECTORS = Path(__file__).parents[2] / "vectors"
 GOLDEN = [
     (each["body"], each["hash"])
-    for name in ("cash_entries", "sale_entries", "entries_2", "entries_3")
+    for name in ("cash_entries", "sale_entries", "entries_2", "entries_3", "entries_4")
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
@@ -61,7 +61,7 @@ FIRST_VERSIONS = {
     SaleBegunV1,
     ShiftClosed,
 }
-LATER_VERSIONS = {CashPolicySet, SaleBegunV2, SaleBegun}
+LATER_VERSIONS = {CashPolicySet, SaleBegunV2, SaleBegunV3, SaleBegun}
 
 
 @pytest.mark.parametrize(("body", "digest"), GOLDEN)
@@ -82,13 +82,15 @@ def test_older_versions_are_read_in_todays_words() -> None:
     payloads = [read_entry(body.encode()).payload for body, _ in GOLDEN]
     policies = [each for each in payloads if isinstance(each, CashPolicySet)]
     assert (policies[0].cash_step, policies[0].rounding_mode) == (1, "nearest")
-    old, second, new = (each for each in payloads if isinstance(each, SaleBegun))
+    old, second, third, new = (each for each in payloads if isinstance(each, SaleBegun))
     assert old == a_sale_begun()
     assert (old.tenders, old.rounding) == ((TenderTaken("cash", 20_000),), 0)
     assert second.tendered == 12_000
     assert (second.key_change, second.free_milli, second.approval) == (None, 0, None)
-    assert new.key_change is not None
-    assert (new.key_change.present.krn, new.meter.krn, new.free_milli) == (1, 2, 50_000)
+    assert third.key_change is not None
+    assert (third.key_change.present.krn, third.meter.krn, third.free_milli) == (1, 2, 50_000)
+    assert (third.arrears_left, third.carried) == (0, 0)
+    assert (new.arrears_paid, new.arrears_left, new.carried) == (2_000, 13_000, 500)
 
 
 def test_a_version_that_nobody_knows_is_no_entry() -> None:
