@@ -12,7 +12,9 @@ import msgspec
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.finish_sale import must_be_known
 from pos.app.move_cash import Moved, must_be_open
-from pos.app.ports import Ports, Reads
+from pos.app.paper_policy import paper_policy_of
+from pos.app.ports import Ports, PrintKind, Reads
+from pos.app.print_paper import queue_kick, queue_paper
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
 from pos.domain.approval import request_digest
@@ -66,6 +68,7 @@ def open_case(ports: Ports, wish: CaseWish, *, operator: SignedIn) -> CaseRow:
             )
             work.append(opened, operator=operator.name)
             known = known_case(work, number)
+            queue_paper(work, ports, PrintKind.CASE, number, operator=operator.name)
             work.commit()
         elif (known.reason, known.meant_pan) != (wish.reason, wish.meant_pan):
             raise CaseExists(case=number, state=known.state)
@@ -113,6 +116,10 @@ def refund(ports: Ports, number: str, *, operator: SignedIn, second: SecondPerso
         approval = ports.keys.people.redeem_approval(handle, request_digest(payload))
         payload = msgspec.structs.replace(payload, approval=approval)
         stored = work.append(payload, operator=operator.name)
+        subject = str(stored.seq)
+        if paper_policy_of(work).opens_drawer:
+            queue_kick(work, ports, subject, operator=operator.name)
+        queue_paper(work, ports, PrintKind.CASH_SLIP, subject, operator=operator.name)
         at = work.last_time()
         work.commit()
     return Moved(stored.seq, at, operator.name, payload)

@@ -32,6 +32,7 @@ def reverse(session: Session, *, sale: str, reason: str, meant_for: str) -> None
     wish = CaseWish(parse_sale_id(sale), parse_reason(reason), meant_pan)
     with session.selling(*MAY_SELL) as (ports, operator):
         row = open_case(ports, wish, operator=operator)
+        ports.receipts.work_off(first=row.case)
         with ports.store.read() as reads:
             currency = terminal_of(reads).currency
     session.answer(_facts(row, currency), _text(row, currency))
@@ -46,6 +47,7 @@ def refund(session: Session, *, case: str) -> None:
     with session.selling(*MAY_SELL) as (ports, operator):
         moved = refund_case(ports, case, operator=operator, second=second_person(session))
         sign_cash_entry(ports)
+        ports.receipts.work_off(first=str(moved.seq))
         with ports.store.read() as reads:
             terminal, row = terminal_of(reads), known_case(reads, case)
     text = render_receipt(movement_document(moved, terminal, ENGLISH), Form.TEXT, 42).decode()

@@ -12,6 +12,7 @@ from pos.domain.projections import TerminalRow
 from pos.receipts import cash_texts as texts
 from pos.receipts.cash_paper import CashPaper
 from pos.receipts.languages import PaperLanguage
+from pos.receipts.texts import CASE, CUSTOMER_SIGNATURE
 from printers.document import Block, Document, Rule
 
 
@@ -77,7 +78,10 @@ def _movement_blocks(moved: Moved, paper: CashPaper) -> Iterator[Block]:
     yield paper.row(_title(payload), paper.money(payload.amount, named=True), bold=True)
     yield paper.row(texts.REASON, payload.reason)
     if payload.reference:
-        yield paper.row(texts.BAG, payload.reference)
+        is_refund = isinstance(payload, CashRefunded)
+        yield paper.row(CASE if is_refund else texts.BAG, payload.reference)
     if not isinstance(payload, CashPaidIn) and payload.approval is not None:
         yield paper.row(texts.APPROVER, payload.approval.approver)
     yield from paper.signature(texts.SIGNATURE, moved.operator)
+    if isinstance(payload, CashRefunded):
+        yield from paper.signature(CUSTOMER_SIGNATURE, "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos.app.cash_slips import slip_of
+from pos.app.finish_sale import must_be_known
 from pos.app.history import story_of
 from pos.app.paper_policy import paper_language_of
 from pos.app.ports import PrintJob, PrintKind, Reads
@@ -16,7 +17,9 @@ from pos.app.print_paper import papers_of
 from pos.app.quoting import terminal_of
 from pos.app.shift_reports import read_x_report, z_report
 from pos.app.unpaid_slip import is_unpaid, unpaid_slip_of
+from pos.app.wrong_meter import known_case
 from pos.domain.errors import LanguageUnknown
+from pos.receipts.case_slip import case_document
 from pos.receipts.cash_papers import cash_document
 from pos.receipts.languages import ENGLISH, PaperLanguage
 from pos.receipts.sale_receipt import SaleReceipt
@@ -107,8 +110,16 @@ def _z_report(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     return z_document(z_report(reads, job.subject), tools.language)
 
 
+def _case(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    case = known_case(reads, job.subject)
+    sale = must_be_known(reads, case.sale_id)
+    template = tools.stationery.template(sale.tariff) if tools.stationery else PLAIN
+    return case_document(case, sale, terminal_of(reads), tools.language, template)
+
+
 _MAKERS: Final[dict[PrintKind, Maker]] = {
     PrintKind.RECEIPT: _receipt,
+    PrintKind.CASE: _case,
     PrintKind.CASH_SLIP: _cash_slip,
     PrintKind.X_REPORT: _x_report,
     PrintKind.Z_REPORT: _z_report,

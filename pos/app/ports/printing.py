@@ -30,6 +30,8 @@ class PrintKind(StrEnum):
     """An open shift as it was; the number of the entry that says who looked, and its content."""
     Z_REPORT = "z_report"
     """A closed shift; its number."""
+    CASE = "case"
+    """A case as it was opened; its number."""
     DRAWER = "drawer"
     """No paper: a drawer is opened; the sale, or the number of the entry that says why."""
 

@@ -10,6 +10,7 @@ from pos.app.move_cash import CashWish, open_drawer, pay_in
 from pos.app.ports import Ports, PrintKind, PrintState
 from pos.app.print_paper import print_paper_again, queue_paper
 from pos.app.shift_reports import x_content, x_report
+from pos.app.wrong_meter import CaseWish, open_case, refund
 from pos.domain.errors import ReportUnknown
 from pos.domain.money import Money
 from pos.receipts.print_queue import KICK_WITHIN
@@ -69,6 +70,25 @@ def test_slips_and_reports_go_through_the_queue(ports: Ports, till: Path) -> Non
     with ports.store.read() as reads:
         entries = [entry.body for entry in reads.entries() if b'"paper_printed"' in entry.body]
     assert [kind in body for kind, body in zip((b"slip", b"x_rep", b"z_rep"), entries, strict=True)]
+
+
+def test_a_case_and_its_refund_have_papers(ports: Ports, till: Path) -> None:
+    """Queued with their entries; the customer signs, and nothing says the code is dead."""
+    agent = cash.signed_in(ports, till, "agent")
+    sale = cash.sell_for(ports, 5_000)
+    ports.receipts.work_off()
+    case = open_case(ports, CaseWish(sale, "neighbour's meter"), operator=agent).case
+    ports.receipts.work_off(first=case)
+    words = " ".join(printed(till).split())
+    for fact in (case, "ZAR 50.00", "neighbour's meter", "The code stays good", "signature"):
+        assert fact in words
+    moved = refund(ports, case, operator=agent, second=cash.second(till))
+    ports.receipts.work_off(first=str(moved.seq))
+    words = " ".join(printed(till).split())
+    for fact in (case, "Refund", "ZAR 50.00", "supervisor", "Customer's signature"):
+        assert fact in words
+    with ports.store.read() as reads:
+        assert reads.waiting_print_jobs() == ()
 
 
 def test_a_copy_of_a_report_is_numbered_and_marked(ports: Ports, till: Path) -> None:
