@@ -19,7 +19,7 @@ def case_document(
     template: ReceiptTemplate = PLAIN,
 ) -> Document:
     """Return the paper of a case as it was opened; how it ended is on another."""
-    sheet = Sheet(terminal, language)
+    sheet = Sheet(terminal, language.with_words(template.words))
     return sheet.document(sheet.say(texts.CASE_TITLE), _blocks(case, sale, sheet), template)
 
 

@@ -7,7 +7,7 @@ its words are those of the source, its figures and dates plain, and such papers 
 import importlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
@@ -58,6 +58,15 @@ class PaperLanguage:
     locale: str = ""
     pattern: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    def with_words(self, words: Mapping[str, Mapping[str, str]]) -> "PaperLanguage":
+        """Return it with more words, such as those of a utility; they go before its own.
+
+        Args:
+            words: texts by language.
+        """
+        more = words.get(self.code)
+        return replace(self, texts={**self.texts, **more}) if more else self
 
     def say(self, text: str) -> str:
         """Return a text in this language, or as it is where nobody translated it."""

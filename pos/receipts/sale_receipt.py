@@ -52,7 +52,9 @@ class SaleReceipt:
         self.copy = copy
         self.printed_by = printed_by
         self.template = template
-        self._sheet = Sheet(story.terminal, language, currency=story.begun.currency)
+        self._sheet = Sheet(
+            story.terminal, language.with_words(template.words), currency=story.begun.currency
+        )
 
     def document(self) -> Document:
         """Return the receipt from top to bottom."""
@@ -69,9 +71,9 @@ class SaleReceipt:
         yield Rule()
         yield from self._sheet.codes(self._codes())
         yield Rule()
-        yield from (Text(line, Align.CENTRE) for line in self.template.messages)
+        yield from (Text(self._say(line), Align.CENTRE) for line in self.template.messages)
         yield from self._small_print()
-        yield from (Text(line, Align.CENTRE) for line in self.template.footer)
+        yield from (Text(self._say(line), Align.CENTRE) for line in self.template.footer)
         yield from self._marks()
         yield Cut()
 

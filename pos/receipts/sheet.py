@@ -76,7 +76,7 @@ class Sheet:
             template: a utility's head and foot, for papers that customers get.
         """
         marks = self.training_marks()
-        foot = (Text(line, Align.CENTRE) for line in template.footer)
+        foot = (Text(self.say(line), Align.CENTRE) for line in template.footer)
         return Document((*marks, *self.head(template, title), *blocks, *foot, *marks, Cut()))
 
     def head(self, template: ReceiptTemplate, *titles: str) -> Iterator[Block]:
@@ -84,8 +84,8 @@ class Sheet:
         if template.logo is not None:
             yield Picture(template.logo)
         if template.utility:
-            yield Text(template.utility, Align.CENTRE, bold=True)
-        yield from (Text(line, Align.CENTRE) for line in template.header)
+            yield Text(self.say(template.utility), Align.CENTRE, bold=True)
+        yield from (Text(self.say(line), Align.CENTRE) for line in template.header)
         title, *more = titles
         yield Text(title, Align.CENTRE, bold=True)
         yield from (Text(line, Align.CENTRE) for line in more)

@@ -5,8 +5,8 @@ A receipt is printed even if every file is wrong: then it bears what the program
 """
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -23,8 +23,19 @@ _FILES_MAX: Final = 200
 _LOGO_SUFFIX: Final = ".pbm"
 
 _Name = Annotated[str, msgspec.Meta(max_length=80)]
-_Lines = Annotated[
-    tuple[Annotated[str, msgspec.Meta(max_length=200)], ...], msgspec.Meta(max_length=10)
+_Text = Annotated[str, msgspec.Meta(max_length=200)]
+_Lines = Annotated[tuple[_Text, ...], msgspec.Meta(max_length=10)]
+
+
+_Words = Annotated[
+    dict[
+        Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$")],
+        Annotated[
+            dict[_Text, Annotated[str, msgspec.Meta(min_length=1, max_length=200)]],
+            msgspec.Meta(max_length=200),
+        ],
+    ],
+    msgspec.Meta(max_length=20),
 ]
 
 
@@ -59,6 +70,7 @@ class _TemplateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facts: Annotated[tuple[Fact, ...], msgspec.Meta(max_length=8)]
     messages: _Lines
     footer: _Lines
+    words: _Words = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,8 @@ class ReceiptTemplate:
         facts: rows about the sale, in order.
         messages: lines below the codes.
         footer: last lines.
+        words: by language, what the utility's own texts are called in it: names of charges and
+            taxes in its tariffs, and the lines above.
     """
 
     utility: str = ""
@@ -80,6 +94,7 @@ class ReceiptTemplate:
     facts: tuple[Fact, ...] = tuple(Fact)
     messages: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 PLAIN: Final = ReceiptTemplate()
@@ -146,6 +161,7 @@ def read_template(path: Path) -> tuple[tuple[str, ...], ReceiptTemplate]:
         file.facts,
         file.messages,
         file.footer,
+        file.words,
     )
     return file.tariffs, template
 

@@ -29,7 +29,7 @@ def unpaid_document(
     slip: UnpaidSlip, language: PaperLanguage, template: ReceiptTemplate = PLAIN
 ) -> Document:
     """Return the slip; it says that no money was paid, who asked, why, and who approved."""
-    sheet = Sheet(slip.terminal, language)
+    sheet = Sheet(slip.terminal, language.with_words(template.words))
     title = sheet.say(_TITLES.get(type(slip.begun), texts.RECEIPT))
     return sheet.document(title, _blocks(slip, sheet), template)
 

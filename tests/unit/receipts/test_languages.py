@@ -17,6 +17,7 @@ from pos.receipts.languages import (
     read_language,
 )
 from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.template import ReceiptTemplate
 from printers.paper import Paper
 from printers.profiles import EPSON
 from printers.render.job import render_job
@@ -165,3 +166,20 @@ def test_a_receipt_reads_as_it_was_looked_at_and_is_its_paper(code: str, columns
     assert dots == read_dots(rendered.data, paper.dots, drawing.glyph)
     codes = [line for line in read_paper(rendered.data).lines if "1234" in line]
     assert [line.strip() for line in codes] == ["1234 5678 9012 3456 7890"] * 3
+
+
+def test_a_utilitys_own_words_are_translated_by_its_template() -> None:
+    """Charges of its tariff and its lines; they go before ours, and other languages keep them."""
+    template = ReceiptTemplate(
+        utility="Harbour Light",
+        messages=("Save power",),
+        words={"fr": {"Energy": "\u00c9nergie", "Save power": "\u00c9conomisez", "Date": "Le"}},
+    )
+    for code, there, gone in [
+        ("fr", ("\u00c9nergie", "\u00c9conomisez", "Le "), "Energy"),
+        ("pt", ("Energy", "Save power", "Data"), "\u00c9nergie"),
+    ]:
+        document = SaleReceipt(a_story(), LANGUAGES.of(code), template=template).document()
+        text = render_job(document, Paper.of(42), EPSON).text
+        assert all(word in text for word in there)
+        assert gone not in text

@@ -51,6 +51,10 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     [
         {"format": 2},
         {"more": 1},
+        {"words": {"french": {}}},
+        {"words": {"fr": {"VAT 4000": ""}}},
+        {"words": {"fr": {"VAT 4000": 1}}},
+        {"words": {"fr": {"VAT 4000": "x" * 201}}},
         {"utility": "x" * 81},
         {"header": ["x"] * 11},
         {"footer": ["x" * 201]},
