@@ -18,9 +18,12 @@ from pos.presenters.desk import Desk
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
 from pos.presenters.manner import Manner
+from pos.presenters.people_desk import TerminalPeopleDesk
+from pos.presenters.report_desk import TerminalReportDesk
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
+from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
@@ -212,6 +215,17 @@ def desk_of(folder: Path, ports: Ports) -> TerminalDesk:
 def cash_desk_of(ports: Ports) -> TerminalCashDesk:
     """Return the drawer of a terminal."""
     return TerminalCashDesk(ports, lambda paper: cash_lines(paper, ENGLISH))
+
+
+def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
+    """Return a terminal as the window gets it once its door is open."""
+    return Opened(
+        desk,
+        desk.facts(),
+        cash_desk_of(ports),
+        TerminalReportDesk(ports, folder),
+        TerminalPeopleDesk(ports),
+    )
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
 from pos.presenters.cash_desk import CashPaper
+from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import TerminalReportDesk
 from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
@@ -106,7 +107,8 @@ class TerminalDoor:
         desk = TerminalDesk(terminal.ports, tools)
         cash = TerminalCashDesk(terminal.ports, _cash_lines)
         reports = TerminalReportDesk(terminal.ports, self._folder)
-        return Opened(desk, desk.facts(), cash, reports)
+        people = TerminalPeopleDesk(terminal.ports)
+        return Opened(desk, desk.facts(), cash, reports, people)
 
     def _check_printer(self, address: str) -> None:
         printer_must_be_an_address(address, self._folder)

@@ -18,6 +18,7 @@ from pos.presenters import entrance_texts as words
 from pos.presenters.cash_desk import CashDesk
 from pos.presenters.desk import Desk, TerminalFacts
 from pos.presenters.jobs import JobRunner
+from pos.presenters.people_desk import PeopleDesk
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
 from pos.presenters.report_desk import ReportDesk
@@ -45,6 +46,7 @@ class Opened:
     facts: TerminalFacts
     cash: CashDesk
     reports: ReportDesk
+    people: PeopleDesk
 
 
 class Door(Protocol):
@@ -149,6 +151,19 @@ class SignInPresenter(Rendering[SignInState]):
 
         self._change(busy=words.CHECKING, problem=None)
         self._jobs.run(do, done=self._enter, failed=self._refuse)
+
+    def people_changed(self, names: tuple[str, ...]) -> None:
+        """Others may sign in from now on."""
+        self._change(names=names)
+
+    def next_name(self, by: int) -> bool:
+        """Go to the name after or before the chosen one; False where nobody is chosen here."""
+        names = self.state.names
+        if self.state.step not in (Entrance.WAITING, Entrance.LOCKED) or not names:
+            return False
+        at = names.index(self.state.name) if self.state.name in names else -1 if by > 0 else 0
+        self.name_chosen(names[(at + by) % len(names)])
+        return True
 
     def lock(self) -> bool:
         """Lock the window; refused while a sale is being made. Return whether it is locked."""

@@ -163,9 +163,8 @@ class EntrancePage(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_found(self, by: int) -> bool:
-        """Up and Down mean nothing here."""
-        del by
-        return False
+        """Go to another name; the PIN's field keeps the keyboard."""
+        return self._entrance.next_name(by)
 
     def _name_pressed(self) -> None:
         pressed = self.sender()

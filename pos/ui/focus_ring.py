@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from pos.ui.look import Look
 
@@ -27,6 +28,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._look = look
         self._followed: QWidget | None = None
+        self._watched: tuple[QWidget, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.hide()
@@ -46,22 +48,25 @@ class FocusRing(QWidget):
 
     @Slot("QWidget*", "QWidget*")
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._followed is not None:
-            self._followed.removeEventFilter(self)
+        for each in self._watched:
+            if isValid(each):
+                each.removeEventFilter(self)
         self._followed = new if new is not None and new.window() is self.window() else None
+        self._watched = _with_holders(self._followed)
+        for each in self._watched:
+            each.installEventFilter(self)
         if self._followed is not None:
-            self._followed.installEventFilter(self)
             self._followed.destroyed.connect(self._lost)
         self._place()
 
     @Slot()
     def _lost(self) -> None:
-        self._followed = None
+        self._followed, self._watched = None, ()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go where the focused widget goes."""
-        if watched is self._followed and event.type() in _FOLLOWED:
+        """Go where the focused widget goes, and whatever it stands in."""
+        if event.type() in _FOLLOWED and watched in self._watched:
             self._place()
         return False
 
@@ -94,3 +99,12 @@ class FocusRing(QWidget):
         edge = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(edge, radius, radius)
         painter.end()
+
+
+def _with_holders(widget: QWidget | None) -> tuple[QWidget, ...]:
+    """Return a widget and all it stands in, short of the window."""
+    found = []
+    while widget is not None and not widget.isWindow():
+        found.append(widget)
+        widget = widget.parentWidget()
+    return tuple(found)

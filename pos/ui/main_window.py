@@ -215,7 +215,12 @@ class MainWindow(QMainWindow):
 
     def _opened(self, opened: Opened) -> None:
         self._work = Workplace(
-            opened, self._tools, self._preferences, self._words.formatter, self._applied
+            opened,
+            self._tools,
+            self._preferences,
+            self._words.formatter,
+            applied=self._applied,
+            people_changed=self.entrance.people_changed,
         )
         self._rebuild()
         self._work.status.refresh()

@@ -40,6 +40,11 @@ class SettingsPage(QWidget):
             style, style.translate("settings", "Use this printer"), icon=IconName.PRINTER
         )
         self.use.clicked.connect(self._printer_entered)
+        self.people = push_button(
+            style,
+            style.translate("settings", "People: add, change, new PIN"),
+            icon=IconName.USER,
+        )
         self._notice = NoticeLine(style)
         layout = side_by_side(self, style)
         layout.addWidget(self._looks(), 1)
@@ -80,6 +85,7 @@ class SettingsPage(QWidget):
         title = style.translate("settings", "Lock when nobody touches anything for")
         self._row(card, title, "lock_minutes", minutes)
         card.body.addStretch(1)
+        card.body.addWidget(self.people)
         return card
 
     def _row(

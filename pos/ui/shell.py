@@ -22,6 +22,7 @@ from pos.ui.look import Density
 from pos.ui.message_bar import MessageAction, MessageBar, MessageSources, message_of
 from pos.ui.page_name import PageName
 from pos.ui.panels import column
+from pos.ui.people_page import PeoplePage
 from pos.ui.report_page import ReportPage
 from pos.ui.sale_page import SalePage
 from pos.ui.settings_page import SettingsPage
@@ -164,7 +165,7 @@ class Shell(QWidget):
 
     def _build(self, name: PageName, work: Workplace) -> None:
         style = self.style_
-        page: SalePage | HistoryPage | CashPage | ReportPage | SettingsPage | KeysPage
+        page: SalePage | HistoryPage | CashPage | ReportPage | PeoplePage | SettingsPage | KeysPage
         match name:
             case PageName.SALE:
                 page = SalePage(style, work, milliseconds=self._milliseconds)
@@ -180,6 +181,9 @@ class Shell(QWidget):
                 page = ReportPage(style, work.reports)
             case PageName.SETTINGS:
                 page = SettingsPage(style, work.settings)
+                page.people.clicked.connect(self._to_people)
+            case PageName.PEOPLE:
+                page = PeoplePage(style, work.people)
             case PageName.KEYS:
                 page = KeysPage(style)
                 page.back.clicked.connect(self._sell)
@@ -198,6 +202,9 @@ class Shell(QWidget):
         layout.addWidget(page, 1)
         layout.addWidget(self._rail)
         return holder
+
+    def _to_people(self) -> None:
+        self.page_chosen.emit(PageName.PEOPLE)
 
     def _sell(self) -> None:
         self.page_chosen.emit(PageName.SALE)

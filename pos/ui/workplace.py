@@ -14,6 +14,7 @@ from pos.presenters.history_presenter import HistoryPresenter
 from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
 from pos.presenters.meter_panel_presenter import MeterPanelPresenter
+from pos.presenters.people_presenter import PeoplePresenter
 from pos.presenters.preferences import Preferences, PreferenceStore
 from pos.presenters.report_presenter import ReportPresenter
 from pos.presenters.sale_board import SaleSetting
@@ -62,7 +63,9 @@ class Workplace:
         tools: WindowTools,
         preferences: Preferences,
         formatter: Formatter,
+        *,
         applied: Callable[[Preferences], None],
+        people_changed: Callable[[tuple[str, ...]], None],
     ) -> None:
         """Build the presenters.
 
@@ -72,6 +75,7 @@ class Workplace:
             preferences: as they were loaded.
             formatter: of the language.
             applied: told of changed preferences.
+            people_changed: told who may sign in from now on.
         """
         desk, facts = opened.desk, opened.facts
         self._zone = ZoneInfo(facts.time_zone)
@@ -101,13 +105,9 @@ class Workplace:
         self.settings = SettingsPresenter(
             desk, tools.jobs, tools.preferences, preferences, applied=applied
         )
-        self.cash = CashPresenters(
-            opened.cash,
-            tools.jobs,
-            tools.drafts,
-            manner,
-            currency=currency,
-            changed=self.something_changed,
+        self.cash = self._cash(opened, tools, manner)
+        self.people = PeoplePresenter(
+            opened.people, tools.jobs, manner, currency=currency, changed=people_changed
         )
         self.reports = ReportPresenter(opened.reports, tools.jobs, manner, tools.now)
         self.meter = MeterPanelPresenter(desk, tools.jobs, manner=manner) if self.training else None
@@ -124,6 +124,16 @@ class Workplace:
         if self.meters is not None:
             self.meters.add(self.guide.meter_answered)
 
+    def _cash(self, opened: Opened, tools: WindowTools, manner: Manner) -> CashPresenters:
+        return CashPresenters(
+            opened.cash,
+            tools.jobs,
+            tools.drafts,
+            manner,
+            currency=opened.facts.currency,
+            changed=self.something_changed,
+        )
+
     def something_changed(self) -> None:
         """A sale began or ended: what is shown beside it is read again."""
         self.status.refresh()
@@ -138,6 +148,7 @@ class Workplace:
             self.today,
             self.cash,
             self.reports,
+            self.people,
             self.settings,
         ):
             presenter.operator_changed(operator)
@@ -153,6 +164,7 @@ class Workplace:
             self.today,
             self.cash,
             self.reports,
+            self.people,
         ):
             presenter.retell(manner)
         if self.meter is not None:

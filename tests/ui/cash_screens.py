@@ -9,6 +9,7 @@ from pos.app.report_table import ReportName
 from pos.presenters.cash_presenters import CashPart
 from pos.presenters.cash_up_state import CashUpStep
 from pos.presenters.drawer_state import DrawerMode
+from pos.presenters.people_presenter import PeopleMode
 from pos.presenters.report_texts import NAMES
 from pos.presenters.sign_in_presenter import Entrance
 from pos.ui.cash_page import CashPage
@@ -93,3 +94,16 @@ def report_screens(shop: Shop) -> Iterator[str]:
         shop.wait(lambda: reports.state.title == NAMES[reports.state.name])
         shop.wait(lambda: reports.state.rows)
         yield name.value
+
+
+def people_screens(shop: Shop) -> Iterator[str]:
+    """Go through what is done with people, a supervisor signed in."""
+    people = shop.work.people
+    shop.show_page(PageName.PEOPLE)
+    shop.wait(lambda: people.state.rows)
+    people.chosen("agent")
+    yield "people"
+    for mode in (PeopleMode.ADD, PeopleMode.CHANGE, PeopleMode.PIN, PeopleMode.REMOVE):
+        people.wanted(mode)
+        yield f"people-{mode.value}"
+    people.back()

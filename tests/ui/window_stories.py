@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pos.app.ports import Ports
 from pos.domain.meter import display_number
 from pos.domain.translation import Translate
-from pos.presenters.cash_desk import CashDesk
 from pos.presenters.count_draft import DraftFile
 from pos.presenters.desk import Desk
 from pos.presenters.preferences import PreferenceFile, Preferences
-from pos.presenters.report_desk import ReportDesk, TerminalReportDesk
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import SaleViewState, Step
 from pos.presenters.sign_in_presenter import Entrance, Opened
@@ -33,7 +31,7 @@ from pos.ui.thread_jobs import ThreadJobs
 from pos.ui.words import Words
 from pos.ui.workplace import WindowTools, Workplace
 from tests import terminal_stories as story
-from tests.desk_stories import cash_desk_of, desk_of
+from tests.desk_stories import desk_of, opened_desks
 
 RESOURCES = story.ROOT / "resources"
 WAIT_S = 20
@@ -61,14 +59,14 @@ class Hurrying:
 class OpenDoor:
     """A terminal that is open already."""
 
-    def __init__(self, desk: Desk, cash: CashDesk, reports: ReportDesk) -> None:
-        self.desk, self.cash, self.reports = desk, cash, reports
+    def __init__(self, desk: Desk, ports: Ports, folder: Path) -> None:
+        self.desk, self.ports, self.folder = desk, ports, folder
 
     def open(self, passphrase: bytes | None) -> Opened:
         """See `Door.open`."""
         del passphrase
         self.desk.settle()
-        return Opened(self.desk, self.desk.facts(), self.cash, self.reports)
+        return opened_desks(self.desk, self.ports, self.folder)
 
 
 @dataclass
@@ -214,9 +212,7 @@ def opened_shop(
             icons=Icons(RESOURCES / "icons", application.devicePixelRatio()),
             speak=speak,
         )
-        door = OpenDoor(
-            around(desk_of(folder, ports)), cash_desk_of(ports), TerminalReportDesk(ports, folder)
-        )
+        door = OpenDoor(around(desk_of(folder, ports)), ports, folder)
         window = MainWindow(application, door, tools, PreferenceFile(folder).load())
         shop = Shop(folder, window, ports, numbers)
         try:

@@ -9,10 +9,9 @@ import pytest
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import FolderInUse, IdentityLocked
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.report_desk import TerminalReportDesk
 from pos.presenters.sign_in_presenter import Entrance, Opened, SignInPresenter
 from tests import terminal_stories as terminal
-from tests.desk_stories import Till, cash_desk_of
+from tests.desk_stories import Till, opened_desks
 
 
 @dataclass
@@ -35,8 +34,7 @@ class Entry:
                 raise IdentityLocked
             self.till.desk.unlock_keys(passphrase)
         till = self.till
-        reports = TerminalReportDesk(till.ports, till.folder)
-        return Opened(till.desk, till.desk.facts(), cash_desk_of(till.ports), reports)
+        return opened_desks(till.desk, till.ports, till.folder)
 
     def presenter(self) -> SignInPresenter:
         """Return the presenter, started."""
