@@ -9,14 +9,16 @@ from pos.domain.entries import (
     CashFigures,
     CashPolicySet,
     CountLine,
-    OperatorSubtotal,
+    DrawerHandedOver,
     ShiftClosed,
+    TenderSubtotal,
 )
+from pos.domain.entries.older import OperatorSubtotalV1, ShiftClosedV1
 
 
-def a_closing(**changes: Any) -> ShiftClosed:
-    """A shift with one sale of R 100, paid with R 200, and ten cents short."""
-    closed = ShiftClosed(
+def a_first_closing(**changes: Any) -> ShiftClosedV1:
+    """A shift with one sale of R 100, paid with R 200, and sixty cents short."""
+    closed = ShiftClosedV1(
         shift_no=1,
         z_no="T1-1-000001",
         currency="ZAR",
@@ -33,7 +35,7 @@ def a_closing(**changes: Any) -> ShiftClosed:
         ),
         sales=1,
         sales_total=10_000,
-        subtotals=(OperatorSubtotal("agent", 1, 10_000, 20_000, 10_000),),
+        subtotals=(OperatorSubtotalV1("agent", 1, 10_000, 20_000, 10_000),),
         drawer_openings=0,
         expected_shown=0,
         count_seq=5,
@@ -45,6 +47,34 @@ def a_closing(**changes: Any) -> ShiftClosed:
         approval=NOT_APPROVED,
     )
     return msgspec.structs.replace(closed, **changes)
+
+
+def a_closing(**changes: Any) -> ShiftClosed:
+    """The same shift as today's program closes it."""
+    closed = msgspec.structs.replace(
+        a_first_closing().upcast(),
+        keeper="agent",
+        tenders=(TenderSubtotal("cash", 1, 10_000),),
+        reason_code="change_wrong",
+    )
+    return msgspec.structs.replace(closed, **changes)
+
+
+def a_hand_over(**changes: Any) -> DrawerHandedOver:
+    """An agent hands a drawer that is right over to another one."""
+    handed = DrawerHandedOver(
+        shift_no=1,
+        keeper="agent",
+        taker="thandi",
+        count_seq=3,
+        counted=500,
+        expected=500,
+        over_short=0,
+        reason_code="",
+        reason="",
+        approval=NOT_APPROVED,
+    )
+    return msgspec.structs.replace(handed, **changes)
 
 
 def a_policy(**changes: Any) -> CashPolicySet:

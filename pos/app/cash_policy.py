@@ -42,6 +42,13 @@ def is_over_drawer_limit(shift: ShiftRow, policy: CashPolicyRow) -> bool:
     return bool(policy.drawer_limit) and expected_cash(shift.figures()) > policy.drawer_limit
 
 
+def drawer_is_over_limit(ports: Ports) -> bool:
+    """Whether the open drawer should be emptied into the safe now."""
+    with ports.store.read() as reads:
+        shift = reads.open_shift()
+        return shift is not None and is_over_drawer_limit(shift, policy_of(reads))
+
+
 def sale_must_be_within_limit(reads: Reads, operator: str, amount: Money) -> None:
     """Refuse a sale that is larger than its operator may make.
 

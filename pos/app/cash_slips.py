@@ -1,8 +1,9 @@
-"""Counts and movements of cash, found again by their journal entries."""
+"""Counts, movements of cash and hand-overs, found again by their journal entries."""
 
 from dataclasses import dataclass
 
 from pos.app.count_drawer import Counted
+from pos.app.hand_over import HandedOver
 from pos.app.move_cash import Moved
 from pos.app.ports import Reads
 from pos.app.quoting import terminal_of
@@ -12,6 +13,7 @@ from pos.domain.entries import (
     CashPaidOut,
     CashRefunded,
     CountEntered,
+    DrawerHandedOver,
     ShiftOpened,
 )
 from pos.domain.errors import ReportUnknown
@@ -36,6 +38,14 @@ class MovementSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOverSlip:
+    """A drawer that changed hands, with the terminal it belongs to."""
+
+    terminal: TerminalRow
+    handed: HandedOver
+
+
+@dataclass(frozen=True, slots=True)
 class FloatSlip:
     """A float that somebody took over with a drawer.
 
@@ -53,7 +63,7 @@ class FloatSlip:
     opening_float: int
 
 
-CashSlip = CountSlip | MovementSlip | FloatSlip
+CashSlip = CountSlip | MovementSlip | FloatSlip | HandOverSlip
 
 
 def slip_of(reads: Reads, seq: int) -> CashSlip:
@@ -75,5 +85,7 @@ def slip_of(reads: Reads, seq: int) -> CashSlip:
             return FloatSlip(terminal, seq, entry.time, entry.operator, shift_no, opening_float)
         case CashPaidIn() | CashPaidOut() | CashDropped() | CashRefunded() as payload:
             return MovementSlip(terminal, Moved(seq, entry.time, entry.operator, payload))
+        case DrawerHandedOver() as handed:
+            return HandOverSlip(terminal, HandedOver(seq, entry.time, entry.operator, handed))
         case _:
             raise ReportUnknown(number=str(seq))

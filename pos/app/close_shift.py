@@ -6,27 +6,23 @@ import msgspec
 
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.cash_policy import policy_of
-from pos.app.ports import Ports, PrintState, Reads
+from pos.app.counted_drawer import CountedDrawer, counted_drawer
+from pos.app.ports import Ports, PrintKind, PrintState, Reads
+from pos.app.print_paper import queue_paper
 from pos.app.quoting import terminal_of
-from pos.app.shift_reports import ZReport, z_report_of
+from pos.app.shift_reports import ZReport, operator_subtotal, z_report_of
 from pos.app.sign_in import SignedIn
 from pos.domain.approval import NOT_APPROVED, request_digest
-from pos.domain.cash import expected_cash, z_number
-from pos.domain.entries import CountEntered, CountLine, OperatorSubtotal, ShiftClosed
+from pos.domain.cash import z_number
+from pos.domain.entries import HandOver, ShiftClosed, TenderSubtotal
 from pos.domain.errors import (
-    CountVoided,
-    DrawerNotCounted,
-    JournalDamaged,
     NoOpenShift,
-    OverShortNeedsSupervisor,
-    OverShortUnexplained,
     ShiftAlreadyClosed,
     ShiftHasOpenSales,
     ShiftHasUnknownPrints,
 )
-from pos.domain.journal import read_entry
-from pos.domain.money import decimals_of, format_minor
-from pos.domain.operator import MAY_SELL, Role
+from pos.domain.money import Money
+from pos.domain.operator import MAY_SELL
 from pos.domain.projections import ShiftRow
 
 # What a dead process left as sending is as unknown as what a printer never confirmed.
@@ -46,7 +42,7 @@ class Closed:
 
 
 def close_shift(
-    ports: Ports, reason: str, *, operator: SignedIn, second: SecondPerson | None
+    ports: Ports, reason: str, *, operator: SignedIn, second: SecondPerson | None, code: str = ""
 ) -> Closed:
     """Close the open shift with the newest count.
 
@@ -54,7 +50,7 @@ def close_shift(
     report and writes nothing: so it may be repeated after a power cut.
 
     Args:
-        reason: why the drawer is over or short; empty where it needs none.
+        reason, code: why the drawer is over or short; empty where it needs none.
         second: signs as well, with their own PIN.
 
     Raises:
@@ -69,22 +65,24 @@ def close_shift(
     operator.must_be(*MAY_SELL)
     with ports.store.read() as reads:
         shift = reads.open_shift()
-        draft = None if shift is None else _draft(reads, shift, reason)
+        drafted = None if shift is None else _draft(reads, shift, code=code, reason=reason)
         limit = policy_of(reads).over_short_limit
     signer = second_signature(ports, second, first=operator, roles=MAY_SELL)
     assert second is not None  # noqa: S101 - there is no signer without a second person.
-    if draft is None:
+    if drafted is None:
         return _closed_before(ports, reason, operator=operator, signer=signer)
-    _difference_must_be_explained(draft, limit, roles=(operator.role, signer.role))
+    draft, drawer = drafted
+    drawer.must_be_explained(Money(limit, draft.currency), operator.role, signer.role)
     handle = approve(ports, second, draft)
     with ports.store.write() as work:
         shift = work.open_shift()
         if shift is None:
             # Somebody else closed it while this one was signed.
             return _closed_before(ports, reason, operator=operator, signer=signer)
-        draft = _draft(work, shift, reason)
+        draft, _ = _draft(work, shift, code=code, reason=reason)
         approval = ports.keys.people.redeem_approval(handle, request_digest(draft))
         work.append(msgspec.structs.replace(draft, approval=approval), operator=operator.name)
+        queue_paper(work, ports, PrintKind.Z_REPORT, draft.z_no, operator=operator.name)
         closed = work.shift(shift.shift_no)
         assert closed is not None  # noqa: S101 - the entry above replaced it.
         report = z_report_of(work, closed)
@@ -92,36 +90,45 @@ def close_shift(
     return Closed(report, repeated=False)
 
 
-def _draft(reads: Reads, shift: ShiftRow, reason: str) -> ShiftClosed:
+def _draft(
+    reads: Reads, shift: ShiftRow, *, code: str, reason: str
+) -> tuple[ShiftClosed, CountedDrawer]:
     """Return what is to be signed, the approval still empty."""
     _nothing_may_be_unsettled(reads)
-    lines = _count_that_holds(reads, shift)
+    drawer = counted_drawer(reads, shift, code=code, reason=reason)
     terminal = terminal_of(reads)
-    figures = shift.figures()
-    expected = expected_cash(figures)
-    return ShiftClosed(
-        shift_no=shift.shift_no,
-        z_no=z_number(terminal.terminal, reads.head().incarnation, shift.shift_no),
+    number = shift.shift_no
+    closed = ShiftClosed(
+        shift_no=number,
+        z_no=z_number(terminal.terminal, reads.head().incarnation, number),
         currency=terminal.currency,
         opened_at=shift.opened_at,
         opener=shift.opener,
-        figures=figures,
+        keeper=shift.keeper,
+        figures=shift.figures(),
         sales=shift.sales,
         sales_total=shift.sales_total,
-        subtotals=tuple(
-            OperatorSubtotal(row.operator, row.sales, row.total, row.cash_tendered, row.change)
-            for row in reads.shift_operators(shift.shift_no)
+        rounding=shift.rounding,
+        tenders=tuple(
+            TenderSubtotal(row.tender, row.sales, row.amount) for row in reads.shift_tenders(number)
+        ),
+        subtotals=tuple(operator_subtotal(row) for row in reads.shift_operators(number)),
+        hand_overs=tuple(
+            HandOver(row.at, row.keeper, row.taker, row.counted, row.over_short)
+            for row in reads.hand_overs(number)
         ),
         drawer_openings=shift.drawer_openings,
         expected_shown=shift.expected_shown,
         count_seq=shift.count_seq,
-        lines=lines,
-        expected=expected,
-        counted=shift.counted,
-        over_short=shift.counted - expected,
-        reason=reason,
+        lines=drawer.lines,
+        expected=drawer.expected,
+        counted=drawer.counted,
+        over_short=drawer.over_short,
+        reason_code=drawer.reason_code,
+        reason=drawer.reason,
         approval=NOT_APPROVED,
     )
+    return closed, drawer
 
 
 def _nothing_may_be_unsettled(reads: Reads) -> None:
@@ -131,30 +138,6 @@ def _nothing_may_be_unsettled(reads: Reads) -> None:
     jobs = [job.job for job in reads.waiting_print_jobs() if job.state in _UNKNOWN]
     if jobs:
         raise ShiftHasUnknownPrints(jobs=", ".join(jobs))
-
-
-def _count_that_holds(reads: Reads, shift: ShiftRow) -> tuple[CountLine, ...]:
-    if not shift.count_seq:
-        raise DrawerNotCounted(shift=shift.shift_no)
-    if not shift.is_counted:
-        raise CountVoided(count=shift.count_seq, moved=shift.cash_seq)
-    counted = read_entry(reads.entry(shift.count_seq).body).payload
-    if not isinstance(counted, CountEntered):
-        raise JournalDamaged(seq=shift.count_seq, why="not a count")
-    return counted.lines
-
-
-def _difference_must_be_explained(
-    draft: ShiftClosed, limit: int, *, roles: tuple[Role, ...]
-) -> None:
-    if abs(draft.over_short) <= limit:
-        return
-    decimals = decimals_of(draft.currency)
-    over_short = format_minor(draft.over_short, decimals)
-    if not draft.reason:
-        raise OverShortUnexplained(over_short=over_short, limit=format_minor(limit, decimals))
-    if Role.SUPERVISOR not in roles:
-        raise OverShortNeedsSupervisor(over_short=over_short)
 
 
 def _closed_before(ports: Ports, reason: str, *, operator: SignedIn, signer: SignedIn) -> Closed:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pos.app.move_cash import must_be_open
-from pos.app.ports import Ports
+from pos.app.ports import Ports, PrintKind
+from pos.app.print_paper import queue_paper
 from pos.app.sign_in import SignedIn
 from pos.domain.cash_count import counted_sum
 from pos.domain.entries import CountEntered, CountLine
@@ -40,6 +41,7 @@ def count_drawer(ports: Ports, lines: tuple[CountLine, ...], *, operator: Signed
         shift = must_be_open(work)
         entry = CountEntered(shift_no=shift.shift_no, lines=lines, counted=counted)
         stored = work.append(entry, operator=operator.name)
+        queue_paper(work, ports, PrintKind.CASH_SLIP, str(stored.seq), operator=operator.name)
         at = work.last_time()
         work.commit()
     return Counted(stored.seq, at, operator.name, shift.shift_no, lines, counted)

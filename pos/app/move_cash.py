@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import msgspec
 
 from pos.app.approvals import SecondPerson, approve, second_signature
-from pos.app.ports import Ports, Reads
-from pos.app.print_paper import queue_kick
+from pos.app.ports import Ports, PrintKind, Reads
+from pos.app.print_paper import queue_kick, queue_paper
 from pos.app.sign_in import SignedIn
 from pos.domain.approval import request_digest
 from pos.domain.cash import Destination, expected_cash
@@ -18,6 +18,7 @@ from pos.domain.entries import (
     DrawerOpened,
 )
 from pos.domain.errors import CashLimitExceeded, CashNotInDrawer, NoOpenShift
+from pos.domain.errors.cash import BagUsed
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import ShiftRow
@@ -81,6 +82,7 @@ def pay_in(ports: Ports, wish: CashWish, *, operator: SignedIn) -> Moved:
             reference=wish.reference,
         )
         stored = work.append(paid, operator=operator.name)
+        queue_paper(work, ports, PrintKind.CASH_SLIP, str(stored.seq), operator=operator.name)
         at = work.last_time()
         work.commit()
     return Moved(stored.seq, at, operator.name, paid)
@@ -109,6 +111,7 @@ def drop(
     Raises:
         NoOpenShift, RoleNotAllowed.
         CashNotInDrawer: more than can be in there.
+        BagUsed: a deposit with the number of an earlier one.
         CashLimitExceeded: above the operator's limit, and there is no second person.
         ApproverIsOperator, SignInRefused, SignInDelayed, ApprovalNotValid.
     """
@@ -165,6 +168,7 @@ def _take_out(
             approval = ports.keys.people.redeem_approval(handle, request_digest(payload))
             payload = msgspec.structs.replace(payload, approval=approval)
         stored = work.append(payload, operator=operator.name)
+        queue_paper(work, ports, PrintKind.CASH_SLIP, str(stored.seq), operator=operator.name)
         at = work.last_time()
         work.commit()
     return Moved(stored.seq, at, operator.name, payload)
@@ -174,6 +178,10 @@ def _cash_out(reads: Reads, wish: CashWish, destination: Destination | None) -> 
     shift = must_be_open(reads)
     if wish.amount.minor > expected_cash(shift.figures()):
         raise CashNotInDrawer(asked=str(wish.amount))
+    if destination is Destination.BANK and wish.reference:
+        earlier = reads.deposit_in_bag(wish.reference)
+        if earlier is not None:
+            raise BagUsed(bag=wish.reference, entry=earlier.seq)
     if destination is None:
         return CashPaidOut(
             shift_no=shift.shift_no,

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 import msgspec
 
 from pos.app.move_cash import must_be_open
-from pos.app.ports import Ports, Reads
+from pos.app.ports import Ports, PrintKind, Reads
+from pos.app.print_paper import queue_paper
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
-from pos.domain.entries import ExpectedShown, ShiftClosed
+from pos.domain.entries import ExpectedShown, OperatorSubtotal, ShiftClosed
 from pos.domain.errors import JournalDamaged, ReportUnknown
 from pos.domain.journal import read_entry
 from pos.domain.operator import Role
-from pos.domain.projections import ShiftOperatorRow, ShiftRow, TerminalRow
+from pos.domain.projections import (
+    HandOverRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    ShiftTenderRow,
+    TerminalRow,
+)
 
 MAY_SEE_EXPECTED = (Role.AGENT, Role.SUPERVISOR, Role.AUDITOR)
 
@@ -22,16 +29,17 @@ class XReport:
     """An open shift at one moment.
 
     Attributes:
-        at: time of the entry that says who looked.
-        seq: that entry; 0 in one that was written down before this was kept.
+        at, seq: of the entry that says who looked.
     """
 
     terminal: TerminalRow
     shift: ShiftRow
     subtotals: tuple[ShiftOperatorRow, ...]
+    tenders: tuple[ShiftTenderRow, ...]
+    hand_overs: tuple[HandOverRow, ...]
     at: str
     operator: str
-    seq: int = 0
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,11 @@ class ZReport:
     closed: ShiftClosed
 
 
-def x_report(ports: Ports, *, operator: SignedIn) -> XReport:
+def x_report(ports: Ports, *, operator: SignedIn, on_paper: bool = False) -> XReport:
     """Return what the drawer should hold; that somebody looked is a journal entry of its own.
+
+    Args:
+        on_paper: also queue it for the printer.
 
     Raises:
         NoOpenShift, RoleNotAllowed.
@@ -67,10 +78,21 @@ def x_report(ports: Ports, *, operator: SignedIn) -> XReport:
             terminal=terminal_of(work),
             shift=must_be_open(work),
             subtotals=work.shift_operators(number),
+            tenders=work.shift_tenders(number),
+            hand_overs=work.hand_overs(number),
             at=work.last_time(),
             operator=operator.name,
             seq=stored.seq,
         )
+        if on_paper:
+            queue_paper(
+                work,
+                ports,
+                PrintKind.X_REPORT,
+                str(stored.seq),
+                operator=operator.name,
+                content=x_content(report),
+            )
         work.commit()
     return report
 
@@ -119,4 +141,19 @@ def z_report_of(reads: Reads, shift: ShiftRow) -> ZReport:
         closed_by=entry.operator,
         hash=stored.hash,
         closed=entry.payload,
+    )
+
+
+def operator_subtotal(row: ShiftOperatorRow) -> OperatorSubtotal:
+    """Return an operator's part of a shift as its Z report holds it."""
+    return OperatorSubtotal(
+        operator=row.operator,
+        sales=row.sales,
+        total=row.total,
+        cash_tendered=row.cash_tendered,
+        change=row.change,
+        refunds=row.refunds,
+        paid_in=row.paid_in,
+        paid_out=row.paid_out,
+        drops=row.drops,
     )

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from pos.app.cash_policy import drawer_is_over_limit
 from pos.app.history import SaleStory
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
@@ -16,6 +17,7 @@ from pos.domain.money import decimals_of, format_minor
 from pos.domain.sale import SaleResult
 
 T = TypeVar("T")
+DRAWER_ALARM = "The drawer holds more than it should: drop cash into the safe."
 
 
 def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
@@ -28,11 +30,14 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
     _afterwards("printing", lambda: ports.receipts.work_off(first=result.sale_id))
     state = _afterwards("looking", lambda: _newest_print_state(ports, result.sale_id))
     state = state or result.print_state
+    is_over = bool(_afterwards("looking", lambda: drawer_is_over_limit(ports)))
     facts = _facts(result.begun, result.tokens, print_state=state) | {
         "receipt_no": result.receipt_no,
         "journal_seq": result.journal_seq,
+        "over_drawer_limit": is_over,
     }
-    session.answer(facts, _text(result.begun, result.tokens, result.receipt_no, state))
+    text = _text(result.begun, result.tokens, result.receipt_no, state)
+    session.answer(facts, f"{text}\n{DRAWER_ALARM}" if is_over else text)
 
 
 def _afterwards(what: str, act: Callable[[], T]) -> T | None:

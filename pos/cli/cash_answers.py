@@ -4,21 +4,30 @@ from contextlib import suppress
 
 from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
+from pos.app.hand_over import HandedOver
 from pos.app.journal_heads import sign_newest_head
 from pos.app.move_cash import Moved
 from pos.app.ports import Ports
-from pos.app.shift_reports import XReport, ZReport
-from pos.domain.cash import expected_cash
-from pos.domain.entries import CashFigures, OperatorSubtotal
+from pos.app.shift_reports import XReport, ZReport, operator_subtotal
+from pos.domain.cash import cash_of, expected_cash
+from pos.domain.entries import CashFigures, HandOver, OperatorSubtotal, TenderSubtotal
 from pos.domain.errors import AgentUnreachable, IdentityLocked
 from pos.domain.money import decimals_of, format_minor
-from pos.domain.projections import ShiftOperatorRow
+from pos.domain.projections import HandOverRow, ShiftTenderRow
 
 
 def sign_cash_entry(ports: Ports) -> None:
     """Have the journal's head signed; an entry without a signature is durable all the same."""
     with suppress(AgentUnreachable, IdentityLocked):
         sign_newest_head(ports)
+
+
+def printed(ports: Ports, subject: str) -> dict[str, object]:
+    """Print the paper of an entry or a report and say what became of it; none is no failure."""
+    ports.receipts.work_off(first=subject)
+    with ports.store.read() as reads:
+        jobs = reads.print_jobs_of(subject)
+    return {"print": {"state": jobs[-1].state.value if jobs else "none"}}
 
 
 def x_facts(report: XReport) -> dict[str, object]:
@@ -33,10 +42,17 @@ def x_facts(report: XReport) -> dict[str, object]:
         "shift_no": shift.shift_no,
         "currency": report.terminal.currency,
         "opener": shift.opener,
+        "keeper": shift.keeper,
+        "journal_seq": report.seq,
         "opened_at": shift.opened_at,
         "sales": shift.sales,
         "sales_total": format_minor(shift.sales_total, decimals),
-        "operators": [_subtotal_facts(own, decimals) for own in report.subtotals],
+        "rounding": format_minor(shift.rounding, decimals),
+        "tenders": [_tender_facts(each, decimals) for each in report.tenders],
+        "operators": [
+            _subtotal_facts(operator_subtotal(own), decimals) for own in report.subtotals
+        ],
+        "hand_overs": [_hand_over_facts(each, decimals) for each in report.hand_overs],
         "drawer_openings": shift.drawer_openings,
         "expected_shown": shift.expected_shown,
     }
@@ -54,14 +70,19 @@ def z_facts(report: ZReport) -> dict[str, object]:
         "shift_no": closed.shift_no,
         "currency": closed.currency,
         "opener": closed.opener,
+        "keeper": closed.keeper,
         "opened_at": closed.opened_at,
         "closed_by": report.closed_by,
         "approver": closed.approval.approver,
         "closed_at": report.closed_at,
         "reason": closed.reason,
+        "reason_code": closed.reason_code,
         "sales": closed.sales,
         "sales_total": format_minor(closed.sales_total, decimals),
+        "rounding": format_minor(closed.rounding, decimals),
+        "tenders": [_tender_facts(each, decimals) for each in closed.tenders],
         "operators": [_subtotal_facts(own, decimals) for own in closed.subtotals],
+        "hand_overs": [_hand_over_facts(each, decimals) for each in closed.hand_overs],
         "drawer_openings": closed.drawer_openings,
         "expected_shown": closed.expected_shown,
         "journal_seq": report.seq,
@@ -122,11 +143,46 @@ def movement_facts(moved: Moved, currency: str) -> dict[str, object]:
     }
 
 
-def _subtotal_facts(own: ShiftOperatorRow | OperatorSubtotal, decimals: int) -> dict[str, object]:
+def hand_over_facts(handed: HandedOver, currency: str) -> dict[str, object]:
+    """Return a hand-over; what the drawer should hold is not told."""
+    payload = handed.payload
     return {
-        "operator": own.operator,
-        "sales": own.sales,
-        "total": format_minor(own.total, decimals),
-        "cash_tendered": format_minor(own.cash_tendered, decimals),
-        "change": format_minor(own.change, decimals),
+        "journal_seq": handed.seq,
+        "shift_no": payload.shift_no,
+        "currency": currency,
+        "keeper": payload.keeper,
+        "taker": payload.taker,
+        "counted": format_minor(payload.counted, decimals_of(currency)),
+        "reason": payload.reason,
+        "reason_code": payload.reason_code,
     }
+
+
+def _hand_over_facts(each: HandOverRow | HandOver, decimals: int) -> dict[str, object]:
+    return {
+        "at": each.at,
+        "keeper": each.keeper,
+        "taker": each.taker,
+        "counted": format_minor(each.counted, decimals),
+        "over_short": format_minor(each.over_short, decimals),
+    }
+
+
+def _tender_facts(each: ShiftTenderRow | TenderSubtotal, decimals: int) -> dict[str, object]:
+    amount = format_minor(each.amount, decimals)
+    return {"tender": each.tender, "sales": each.sales, "amount": amount}
+
+
+def _subtotal_facts(own: OperatorSubtotal, decimals: int) -> dict[str, object]:
+    amounts = {
+        "total": own.total,
+        "cash_tendered": own.cash_tendered,
+        "change": own.change,
+        "refunds": own.refunds,
+        "paid_in": own.paid_in,
+        "paid_out": own.paid_out,
+        "drops": own.drops,
+        "cash": cash_of(own),
+    }
+    facts = {name: format_minor(minor, decimals) for name, minor in amounts.items()}
+    return {"operator": own.operator, "sales": own.sales, **facts}

@@ -1,14 +1,22 @@
-"""`vendwatt shift drop`, `paid-in`, `paid-out` and `drawer`: cash that no sale moves."""
+"""`vendwatt shift drop`, `deposit`, `paid-in`, `paid-out`, `drawer`, `hand-over`."""
 
 from collections.abc import Callable
 
 import click
 
+from pos.app.cash_policy import drawer_is_over_limit
+from pos.app.hand_over import hand_over
 from pos.app.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
 from pos.app.ports import Ports, PrintState
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
-from pos.cli.cash_answers import movement_facts, sign_cash_entry
+from pos.cli.answers import DRAWER_ALARM
+from pos.cli.cash_answers import (
+    hand_over_facts,
+    movement_facts,
+    printed,
+    sign_cash_entry,
+)
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
 from pos.cli.session import Session
@@ -51,6 +59,25 @@ def drop_cash(
         amount=amount,
         reason=reason,
         reference=reference,
+    )
+
+
+@click.command("deposit")
+@click.argument("amount")
+@click.option("--bag", required=True, help="Number of the bag; the bank finds the deposit by it.")
+@click.option("--reason", default="Deposit", show_default=True, help="Why, in a few words.")
+@shared_options
+@click.pass_obj
+def deposit(session: Session, *, amount: str, bag: str, reason: str) -> None:
+    """Take cash out of the drawer to the bank, in a bag with a number of its own."""
+    _move(
+        session,
+        lambda ports, wish, operator: drop(
+            ports, wish, Destination.BANK, operator=operator, second=second_person(session)
+        ),
+        amount=amount,
+        reason=reason,
+        reference=parse_reason(bag),
     )
 
 
@@ -111,9 +138,28 @@ def drawer(session: Session, *, reason: str) -> None:
     session.answer(facts, text)
 
 
+@click.command("hand-over")
+@click.option("--reason", default="", help="Why the drawer is over or short, in a few words.")
+@click.option("--reason-code", default="", help="The same as a code, for the reports.")
+@shared_options
+@click.pass_obj
+def hand_over_drawer(session: Session, *, reason: str, reason_code: str) -> None:
+    """Hand the counted drawer to somebody else, who signs with their PIN (--approver)."""
+    why = parse_reason(reason) if reason else ""
+    with session.selling(*MAY_SELL) as (ports, operator):
+        taker = second_person(session)
+        handed = hand_over(ports, why, operator=operator, taker=taker, code=reason_code)
+        sign_cash_entry(ports)
+        paper_state = printed(ports, str(handed.seq))
+        with ports.store.read() as reads:
+            currency = terminal_of(reads).currency
+    text = f"{handed.payload.taker} answers for the drawer from now on."
+    session.answer(hand_over_facts(handed, currency) | paper_state, text)
+
+
 def add_cash_moves(group: click.Group) -> None:
     """Put these commands into a group."""
-    for command in (drop_cash, paid_in, paid_out, drawer):
+    for command in (drop_cash, deposit, paid_in, paid_out, drawer, hand_over_drawer):
         group.add_command(command)
 
 
@@ -125,6 +171,9 @@ def _move(session: Session, act: Act, *, amount: str, reason: str, reference: st
         wish = CashWish(parse_positive_money(amount, terminal.currency), why, paper)
         moved = act(ports, wish, operator)
         sign_cash_entry(ports)
+        paper_state = printed(ports, str(moved.seq))
+        is_over = drawer_is_over_limit(ports)
+    facts = movement_facts(moved, terminal.currency) | paper_state | {"over_drawer_limit": is_over}
     document = movement_document(moved, terminal, ENGLISH)
     text = render_receipt(document, Form.TEXT, 42).decode().rstrip("\n")
-    session.answer(movement_facts(moved, terminal.currency), text)
+    session.answer(facts, f"{text}\n{DRAWER_ALARM}" if is_over else text)

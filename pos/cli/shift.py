@@ -1,22 +1,26 @@
 """`vendwatt shift`: the drawer, from its float to its Z report."""
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
 from pos.app.cash_policy import is_over_drawer_limit, policy_of
-from pos.app.cash_slips import CashSlip, CountSlip, FloatSlip, slip_of
+from pos.app.cash_slips import CashSlip, CountSlip, FloatSlip, HandOverSlip, slip_of
 from pos.app.close_shift import close_shift
 from pos.app.count_drawer import count_drawer
 from pos.app.move_cash import must_be_open
 from pos.app.open_shift import open_shift
-from pos.app.ports import Ports
+from pos.app.ports import Ports, PrintKind
+from pos.app.print_paper import print_paper_again
 from pos.app.quoting import terminal_of
-from pos.app.shift_reports import x_report, z_report
+from pos.app.shift_reports import MAY_SEE_EXPECTED, x_report, z_report
+from pos.cli.answers import DRAWER_ALARM
 from pos.cli.cash_answers import (
     count_facts,
     float_facts,
+    hand_over_facts,
     movement_facts,
+    printed,
     sign_cash_entry,
     x_facts,
     z_facts,
@@ -29,7 +33,7 @@ from pos.cli.session import Session
 from pos.domain.cash import parse_reason
 from pos.domain.cash_count import parse_count
 from pos.domain.money import decimals_of, format_minor, parse_money
-from pos.domain.operator import MAY_SELL, Role
+from pos.domain.operator import MAY_SELL
 from pos.receipts.cash_papers import cash_document
 from pos.receipts.cash_slip import count_document
 from pos.receipts.languages import ENGLISH
@@ -41,6 +45,7 @@ _COLUMNS = ("32", "42", "48")
 _ON_SCREEN = 42
 _form = click.option("--format", "form", type=click.Choice(["text", "escpos"]), default="text")
 _columns = click.option("--columns", type=click.Choice(_COLUMNS), default="42", show_default=True)
+_again = click.option("--print", "on_paper", is_flag=True, help="Print a marked copy instead.")
 _out = click.option("--out", type=click.File("wb"), default="-", help="File to write.")
 
 
@@ -66,6 +71,7 @@ def show(session: Session) -> None:
     facts = {
         "shift_no": row.shift_no,
         "opener": row.opener,
+        "keeper": row.keeper,
         "opened_at": row.opened_at,
         "currency": currency,
         "float": opening_float,
@@ -78,7 +84,7 @@ def show(session: Session) -> None:
         f"{opening_float}: {row.sales} sales"
     )
     if facts["over_drawer_limit"]:
-        text += "\nThe drawer holds more than it should: drop cash into the safe."
+        text += f"\n{DRAWER_ALARM}"
     session.answer(facts, text)
 
 
@@ -104,14 +110,16 @@ def open_drawer_shift(session: Session, *, opening_float: str) -> None:
 
 
 @shift.command("x")
+@click.option("--print", "on_paper", is_flag=True, help="Print it as well.")
 @shared_options
 @click.pass_obj
-def x(session: Session) -> None:
+def x(session: Session, *, on_paper: bool) -> None:
     """Show what the drawer should hold now; that you looked is written down."""
-    with session.selling(Role.AGENT, Role.SUPERVISOR, Role.AUDITOR) as (ports, operator):
-        report = x_report(ports, operator=operator)
+    with session.selling(*MAY_SEE_EXPECTED) as (ports, operator):
+        report = x_report(ports, operator=operator, on_paper=on_paper)
         sign_cash_entry(ports)
-    session.answer(x_facts(report), _on_screen(x_document(report, ENGLISH)))
+        paper_state = printed(ports, str(report.seq)) if on_paper else {}
+    session.answer(x_facts(report) | paper_state, _on_screen(x_document(report, ENGLISH)))
 
 
 @shift.command("count")
@@ -124,25 +132,29 @@ def count(session: Session, *, count: str) -> None:
         currency = _currency(ports)
         counted = count_drawer(ports, parse_count(count, currency), operator=operator)
         sign_cash_entry(ports)
+        paper_state = printed(ports, str(counted.seq))
         with ports.store.read() as reads:
             terminal = terminal_of(reads)
     document = count_document(counted, terminal, ENGLISH)
-    session.answer(count_facts(counted, currency), _on_screen(document))
+    session.answer(count_facts(counted, currency) | paper_state, _on_screen(document))
 
 
 @shift.command("close")
-@click.option("--reason", default="", help="Why the drawer is over or short.")
+@click.option("--reason", default="", help="Why the drawer is over or short, in a few words.")
+@click.option("--reason-code", default="", help="The same as a code, for the reports.")
 @shared_options
 @click.pass_obj
-def close(session: Session, *, reason: str) -> None:
+def close(session: Session, *, reason: str, reason_code: str) -> None:
     """Close the shift with its count and a second signature (--approver); gives the Z report."""
     why = parse_reason(reason) if reason else ""
     with session.selling(*MAY_SELL) as (ports, operator):
         # A receipt on its way, or left behind by a power cut, is asked after first.
         ports.receipts.work_off()
-        closed = close_shift(ports, why, operator=operator, second=second_person(session))
+        second = second_person(session)
+        closed = close_shift(ports, why, operator=operator, second=second, code=reason_code)
         sign_cash_entry(ports)
-    facts = z_facts(closed.report) | {"repeated": closed.repeated}
+        paper_state = printed(ports, closed.report.closed.z_no)
+    facts = z_facts(closed.report) | {"repeated": closed.repeated} | paper_state
     session.answer(facts, _on_screen(z_document(closed.report, ENGLISH)))
 
 
@@ -151,16 +163,19 @@ def close(session: Session, *, reason: str) -> None:
 @_form
 @_columns
 @_out
+@_again
 @shared_options
 @click.pass_obj
-def z(session: Session, *, number: str, form: str, columns: str, out: BinaryIO) -> None:
+def z(session: Session, /, *, number: str, on_paper: bool, **shape: Any) -> None:
     """Show a closed shift again, byte for byte as it was signed."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         report = z_report(reads, number)
-    if session.as_json and form == "text":
+    if on_paper:
+        _print_again(session, PrintKind.Z_REPORT, report.closed.z_no)
+    elif session.as_json and shape["form"] == "text":
         session.answer(z_facts(report), "")
-        return
-    out.write(render_receipt(z_document(report, ENGLISH), Form(form), int(columns)))
+    else:
+        _write(z_document(report, ENGLISH), **shape)
 
 
 @shift.command("slip")
@@ -168,16 +183,33 @@ def z(session: Session, *, number: str, form: str, columns: str, out: BinaryIO) 
 @_form
 @_columns
 @_out
+@_again
 @shared_options
 @click.pass_obj
-def slip(session: Session, *, entry: int, form: str, columns: str, out: BinaryIO) -> None:
-    """Write the slip of a count or a movement of cash, by its journal entry."""
+def slip(session: Session, /, *, entry: int, on_paper: bool, **shape: Any) -> None:
+    """Write the slip of a count, a movement of cash or a hand-over, by its journal entry."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         found = slip_of(reads, entry)
-    if session.as_json and form == "text":
+    if on_paper:
+        _print_again(session, PrintKind.CASH_SLIP, str(entry))
+    elif session.as_json and shape["form"] == "text":
         session.answer(_slip_facts(found), "")
-        return
-    out.write(render_receipt(cash_document(found, ENGLISH), Form(form), int(columns)))
+    else:
+        _write(cash_document(found, ENGLISH), **shape)
+
+
+def _print_again(session: Session, kind: PrintKind, subject: str) -> None:
+    """Print a marked, numbered copy; who asked for it is in the journal."""
+    with session.selling(*MAY_SEE_EXPECTED) as (ports, operator):
+        second = second_person(session)
+        job = print_paper_again(ports, kind, subject, operator=operator, second=second)
+        sign_cash_entry(ports)
+        facts = {"copy": job.copy} | printed(ports, subject)
+    session.answer(facts, f"Copy {job.copy} is on its way to the printer.")
+
+
+def _write(document: Document, *, form: str, columns: str, out: BinaryIO) -> None:
+    out.write(render_receipt(document, Form(form), int(columns)))
 
 
 def _currency(ports: Ports) -> str:
@@ -190,8 +222,11 @@ def _on_screen(document: Document) -> str:
 
 
 def _slip_facts(found: CashSlip) -> dict[str, object]:
+    currency = found.terminal.currency
     if isinstance(found, CountSlip):
-        return count_facts(found.counted, found.terminal.currency)
+        return count_facts(found.counted, currency)
     if isinstance(found, FloatSlip):
         return float_facts(found)
-    return movement_facts(found.moved, found.terminal.currency)
+    if isinstance(found, HandOverSlip):
+        return hand_over_facts(found.handed, currency)
+    return movement_facts(found.moved, currency)

@@ -16,8 +16,10 @@ from pos.domain.entries import (
     CashDropped,
     CashPaidOut,
     CashRefunded,
+    DrawerHandedOver,
     SaleBegun,
     ShiftClosed,
+    ShiftClosedV1,
     Unpaid,
 )
 
@@ -25,13 +27,23 @@ _REQUEST_TAG: Final = b"vendwatt approval request 1\0"
 _APPROVAL_TAG: Final = b"vendwatt approval 1\0"
 NOT_APPROVED: Final = ApprovalReceipt(approver="", request_digest="", approved_at="", signature="")
 
-Approvable = CashDropped | CashPaidOut | CashRefunded | ShiftClosed | SaleBegun | Unpaid
+Approvable = (
+    CashDropped
+    | CashPaidOut
+    | CashRefunded
+    | DrawerHandedOver
+    | ShiftClosed
+    | ShiftClosedV1
+    | SaleBegun
+    | Unpaid
+)
 """The kinds that a second person approves."""
 
 
 def request_digest(payload: Approvable) -> str:
     """Return the digest of what is to be approved, 64 hex digits; an approval in it is left out."""
-    blank = NOT_APPROVED if isinstance(payload, ShiftClosed) else None
+    is_always_approved = isinstance(payload, DrawerHandedOver | ShiftClosed | ShiftClosedV1)
+    blank = NOT_APPROVED if is_always_approved else None
     unapproved = msgspec.structs.replace(payload, approval=blank)
     return hashlib.sha256(_REQUEST_TAG + msgspec.json.encode(unapproved)).hexdigest()
 

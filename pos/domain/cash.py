@@ -3,10 +3,23 @@
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.entries import CashFigures
+from pos.domain.entries import CashFigures, OperatorSubtotal
 from pos.domain.errors import ReasonMalformed
+from pos.domain.errors.cash import DifferenceCodeUnknown
 
 REASON_LENGTH_MAX: Final = 120
+
+
+class DifferenceCode(StrEnum):
+    """Why a drawer was over or short, as reports add it up."""
+
+    CHANGE_WRONG = "change_wrong"
+    COUNT_WRONG = "count_wrong"
+    NOT_WRITTEN = "not_written"
+    COUNTERFEIT = "counterfeit"
+    DAMAGED = "damaged"
+    THEFT = "theft"
+    OTHER = "other"
 
 
 class Destination(StrEnum):
@@ -30,6 +43,30 @@ def expected_cash(figures: CashFigures) -> int:
         - figures.paid_out
         - figures.drops
     )
+
+
+def cash_of(own: OperatorSubtotal) -> int:
+    """Return what a drawer holds more because of one operator; with the float, the same sum."""
+    kept = own.cash_tendered - own.change - own.refunds
+    return kept + own.paid_in - own.paid_out - own.drops
+
+
+def difference_code(code: str, reason: str, over_short: int) -> str:
+    """Return the code under which a difference is added up; a reason without one is `other`.
+
+    Raises:
+        DifferenceCodeUnknown: not a code.
+    """
+    if code and code not in set(DifferenceCode):
+        raise DifferenceCodeUnknown(text=code[:40])
+    return code or (DifferenceCode.OTHER.value if reason and over_short else "")
+
+
+def explained(code: str, reason: str) -> str:
+    """Return a code and a reason in one text, as reports list them."""
+    if reason and code not in ("", DifferenceCode.OTHER):
+        return f"{code}: {reason}"
+    return reason or code
 
 
 def z_number(terminal: str, incarnation: int, shift_no: int) -> str:

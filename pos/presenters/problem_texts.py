@@ -117,6 +117,10 @@ HAPPENED: dict[str, str] = {
         "problems", "The last shift is closed already, with Z report {z_no}."
     ),
     "SHIFT-10": QT_TRANSLATE_NOOP("problems", "There is no Z report {number}."),
+    "SHIFT-11": QT_TRANSLATE_NOOP("problems", "{keeper} answers for the drawer already."),
+    "SHIFT-12": QT_TRANSLATE_NOOP(
+        "problems", "{keeper} answers for the drawer: only they or a supervisor hand it over."
+    ),
     "CASH-01": QT_TRANSLATE_NOOP("problems", "Say why in 1 to {limit} plain characters."),
     "CASH-02": QT_TRANSLATE_NOOP(
         "problems", "{asked} cannot be taken out: so much is not in the drawer."
@@ -125,6 +129,8 @@ HAPPENED: dict[str, str] = {
         "problems",
         "{operator} takes out at most {limit} alone, not {asked}: a second person must approve.",
     ),
+    "CASH-04": QT_TRANSLATE_NOOP("problems", "“{text}” is no code for over or short."),
+    "CASH-05": QT_TRANSLATE_NOOP("problems", "Bag {bag} was deposited already by entry {entry}."),
     "COUNT-01": QT_TRANSLATE_NOOP(
         "problems",
         "“{text}” is not a count; it is written as 200x3,100x10,50x0, each note and coin once.",

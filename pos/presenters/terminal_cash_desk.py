@@ -1,6 +1,5 @@
 """The drawer of a real terminal: plain calls of the use cases on its ports."""
 
-import logging
 from collections.abc import Callable
 
 from pos.app.approvals import SecondPerson
@@ -18,7 +17,6 @@ from pos.app.shift_reports import MAY_SEE_EXPECTED, XReport, ZReport, x_content,
 from pos.app.sign_in import SignedIn
 from pos.domain.cash import Destination
 from pos.domain.entries import CountLine
-from pos.domain.errors import PosError
 from pos.domain.journal import format_time
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL
@@ -76,20 +74,18 @@ class TerminalCashDesk:
             case _:
                 goes_to = Destination.BANK if act is CashAct.DEPOSIT else Destination.SAFE
                 moved = drop(self._ports, wish, goes_to, operator=operator, second=second)
-        sign_what_can_be_signed(self._ports)
-        self._print_first(PrintKind.CASH_SLIP, str(moved.seq), operator)
+        self._sign_and_print(str(moved.seq))
         return moved
 
     def open_drawer(self, reason: str, operator: SignedIn) -> None:
         """See `CashDesk.open_drawer`."""
         opening = open_drawer(self._ports, reason, operator=operator)
-        sign_what_can_be_signed(self._ports)
-        self._ports.receipts.work_off(first=str(opening.seq))
+        self._sign_and_print(str(opening.seq))
 
     def count(self, lines: tuple[CountLine, ...], operator: SignedIn) -> Counted:
         """See `CashDesk.count`."""
         counted = count_drawer(self._ports, lines, operator=operator)
-        sign_what_can_be_signed(self._ports)
+        self._sign_and_print(str(counted.seq))
         return counted
 
     def expected(self, operator: SignedIn) -> XReport:
@@ -120,8 +116,7 @@ class TerminalCashDesk:
     def close(self, reason: str, operator: SignedIn, second: SecondPerson | None) -> Closed:
         """See `CashDesk.close`."""
         closed = close_shift(self._ports, reason, operator=operator, second=second)
-        sign_what_can_be_signed(self._ports)
-        self._print_first(PrintKind.Z_REPORT, closed.report.closed.z_no, operator)
+        self._sign_and_print(closed.report.closed.z_no)
         return closed
 
     def z_reports(self, *, limit: int) -> tuple[ShiftRow, ...]:
@@ -137,6 +132,11 @@ class TerminalCashDesk:
         """See `CashDesk.z_report`."""
         with self._ports.store.read() as reads:
             return z_report(reads, number)
+
+    def _sign_and_print(self, subject: str) -> None:
+        """Have an entry about cash signed, and print the paper that was queued with it."""
+        sign_what_can_be_signed(self._ports)
+        self._ports.receipts.work_off(first=subject)
 
     def slip(self, seq: int) -> CashSlip:
         """See `CashDesk.slip`."""
@@ -161,16 +161,6 @@ class TerminalCashDesk:
         self._ports.receipts.work_off(first=subject)
         with self._ports.store.read() as reads:
             return (reads.print_job(job.job) or job).state
-
-    def _print_first(self, kind: PrintKind, subject: str, operator: SignedIn) -> None:
-        """Print what belongs to an act that is done; nothing here undoes it."""
-        try:
-            self._first_print(kind, subject, operator)
-        except PosError as error:
-            # The act is in the journal; its paper is printed again from there.
-            logging.getLogger(__name__).warning("paper not queued: %s", error.code)
-            return
-        self._ports.receipts.work_off(first=subject)
 
     def _first_print(
         self, kind: PrintKind, subject: str, operator: SignedIn, content: str = ""

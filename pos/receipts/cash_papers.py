@@ -1,8 +1,13 @@
 """Every paper about a drawer as a document, whichever of them it is."""
 
-from pos.app.cash_slips import CashSlip, CountSlip, FloatSlip, MovementSlip
+from pos.app.cash_slips import CashSlip, CountSlip, FloatSlip, HandOverSlip, MovementSlip
 from pos.app.shift_reports import XReport, ZReport
-from pos.receipts.cash_slip import count_document, float_document, movement_document
+from pos.receipts.cash_slip import (
+    count_document,
+    float_document,
+    hand_over_document,
+    movement_document,
+)
 from pos.receipts.languages import PaperLanguage
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.shift_report import x_document, z_document
@@ -22,6 +27,8 @@ def cash_document(paper: XReport | ZReport | CashSlip, language: PaperLanguage) 
             return count_document(counted, terminal, language)
         case MovementSlip(terminal=terminal, moved=moved):
             return movement_document(moved, terminal, language)
+        case HandOverSlip(terminal=terminal, handed=handed):
+            return hand_over_document(handed, terminal, language)
         case FloatSlip():
             return float_document(paper, language)
 

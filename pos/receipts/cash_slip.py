@@ -1,10 +1,11 @@
-"""Slips that go with cash: counts, drops, deposits, paid in, paid out."""
+"""Slips that go with cash: counts, drops, deposits, paid in, paid out, hand-overs."""
 
 from collections.abc import Iterator
 from typing import assert_never
 
 from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
+from pos.app.hand_over import HandedOver
 from pos.app.move_cash import CashMoved, Moved
 from pos.domain.cash import Destination
 from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, CashRefunded
@@ -14,6 +15,14 @@ from pos.receipts.cash_paper import CashPaper
 from pos.receipts.languages import PaperLanguage
 from pos.receipts.texts import CASE, CUSTOMER_SIGNATURE
 from printers.document import Block, Document, Rule
+
+
+def hand_over_document(
+    handed: HandedOver, terminal: TerminalRow, language: PaperLanguage
+) -> Document:
+    """Return the slip that both sign; like the count's, it does not say what was expected."""
+    paper = CashPaper(terminal, language)
+    return paper.document(paper.say(texts.HAND_OVER), _hand_over_blocks(handed, paper))
 
 
 def count_document(counted: Counted, terminal: TerminalRow, language: PaperLanguage) -> Document:
@@ -67,6 +76,21 @@ def _count_blocks(counted: Counted, paper: CashPaper) -> Iterator[Block]:
     yield Rule()
     yield from paper.count(counted.lines, counted.counted)
     yield from paper.signature(texts.SIGNATURE, counted.operator)
+
+
+def _hand_over_blocks(handed: HandedOver, paper: CashPaper) -> Iterator[Block]:
+    payload = handed.payload
+    yield from paper.place(payload.shift_no)
+    yield paper.row(texts.DATE, paper.moment(handed.at))
+    yield paper.row(texts.ENTRY, str(handed.seq))
+    yield Rule()
+    yield paper.row(texts.KEEPER, payload.keeper)
+    yield paper.row(texts.TAKER, payload.taker)
+    yield paper.row(texts.COUNTED, paper.money(payload.counted, named=True), bold=True)
+    if payload.reason:
+        yield paper.row(texts.REASON, payload.reason)
+    yield from paper.signature(texts.SIGNATURE, handed.operator)
+    yield from paper.signature(texts.APPROVER, payload.taker)
 
 
 def _movement_blocks(moved: Moved, paper: CashPaper) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from pos.app.ports import Quarters, SalesColumn, SalesSum, TenderSum, TimeSum
 from pos.domain.projections import (
     ActRow,
     CashPolicyRow,
+    HandOverRow,
     SaleRow,
     ShiftOperatorRow,
     ShiftRow,
@@ -21,6 +22,8 @@ from pos.store.rows import SqlRows
 from pos.store.schema import (
     ACT,
     COMMITTED,
+    DEPOSIT,
+    HAND_OVER,
     SALE,
     SALES_DAY,
     SALES_QUARTER,
@@ -50,12 +53,16 @@ _ACTS: Final = (
     .where(ACT.c.at >= bindparam("start"), ACT.c.at < bindparam("end"))
     .order_by(ACT.c.at, ACT.c.seq)
 )
+_HAND_OVERS: Final = (
+    select(HAND_OVER).where(HAND_OVER.c.shift_no == bindparam("shift_no")).order_by(HAND_OVER.c.seq)
+)
 _SHIFT_TENDERS: Final = (
     select(SHIFT_TENDER)
     .where(SHIFT_TENDER.c.shift_no == bindparam("shift_no"))
     .order_by(SHIFT_TENDER.c.tender)
 )
 _AS_TIMES: Final = 8
+_DEPOSIT: Final = select(ACT).where(text(DEPOSIT), ACT.c.subject == bindparam("bag"))
 _SPAN: Final = (
     # Whole division, as SQLite divides; SQLAlchemy's own `/` would make it a fraction.
     (SALES_QUARTER.c.quarter + bindparam("ahead"))
@@ -125,6 +132,11 @@ class SqlCashReads(SqlRows):
         rows = self._transaction.all(_SHIFT_OPERATORS, {"shift_no": shift_no})
         return tuple(ShiftOperatorRow(*row) for row in rows)
 
+    def hand_overs(self, shift_no: int) -> tuple[HandOverRow, ...]:
+        """Return how a shift's drawer changed hands, in order."""
+        rows = self._transaction.all(_HAND_OVERS, {"shift_no": shift_no})
+        return tuple(HandOverRow(*row) for row in rows)
+
     def shift_tenders(self, shift_no: int) -> tuple[ShiftTenderRow, ...]:
         """Return what stayed here in a shift by kind of tender."""
         rows = self._transaction.all(_SHIFT_TENDERS, {"shift_no": shift_no})
@@ -143,6 +155,11 @@ class SqlCashReads(SqlRows):
         """Return what reports list besides sales, of a period, in order."""
         rows = self._transaction.all(_ACTS, {"start": start, "end": end})
         return tuple(ActRow(*row) for row in rows)
+
+    def deposit_in_bag(self, bag: str) -> ActRow | None:
+        """Return the deposit to the bank that went in a bag."""
+        found = self._transaction.first(_DEPOSIT, {"bag": bag})
+        return None if found is None else ActRow(*found)
 
     def sales_by(self, column: SalesColumn, start: str, end: str) -> tuple[SalesSum, ...]:
         """Return the committed sales of a period, added up by one column, in its order."""

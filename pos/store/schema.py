@@ -29,6 +29,7 @@ from pos.domain.projections import (
     ArrearsRow,
     CaseRow,
     CashPolicyRow,
+    HandOverRow,
     MeterDebtRow,
     MeterFreeRow,
     MeterKeyRow,
@@ -52,7 +53,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "arrears"
+REVISION: Final = "hand_overs"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -175,6 +176,7 @@ PROJECTIONS: Final = (
     Projection(SaleRow, _keyed_table("sale", SaleRow, key_columns=1)),
     Projection(MeterMonthRow, _keyed_table("meter_month", MeterMonthRow, key_columns=2)),
     Projection(ShiftOperatorRow, _keyed_table("shift_operator", ShiftOperatorRow, key_columns=2)),
+    Projection(HandOverRow, _keyed_table("hand_over", HandOverRow, key_columns=2)),
     Projection(ShiftTenderRow, _keyed_table("shift_tender", ShiftTenderRow, key_columns=2)),
     Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
     Projection(SalesDayRow, _keyed_table("sales_day", SalesDayRow, key_columns=3)),
@@ -197,6 +199,7 @@ METER_MONTH: Final = METADATA.tables["meter_month"]
 OPERATOR: Final = METADATA.tables["operator"]
 TARIFF: Final = METADATA.tables["tariff"]
 SHIFT_OPERATOR: Final = METADATA.tables["shift_operator"]
+HAND_OVER: Final = METADATA.tables["hand_over"]
 SHIFT_TENDER: Final = METADATA.tables["shift_tender"]
 SALES_QUARTER: Final = METADATA.tables["sales_quarter"]
 SALES_DAY: Final = METADATA.tables["sales_day"]
@@ -213,6 +216,7 @@ WAITING: Final = (
     "state IN ('queued', 'sending') OR (state IN ('blocked', 'unknown') AND kind <> 'drawer')"
 )
 COMMITTED: Final = "state = 'committed'"
+DEPOSIT: Final = "kind = 'drop_bank'"
 HAS_ISSUE: Final = "issue_no > 0"
 # The entry that brought a sale into the journal; a recovered one was begun elsewhere.
 FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"
@@ -223,6 +227,7 @@ Index("ix_act_at", ACT.c.at)
 Index("ix_register_at", REGISTER.c.at)
 Index("ix_sale_case_opened_seq", SALE_CASE.c.opened_seq)
 Index("ix_sale_case_sale_id", SALE_CASE.c.sale_id)
+Index("ix_act_deposit", ACT.c.subject, sqlite_where=text(DEPOSIT))
 Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
 Index("ix_sale_begun_at", SALE.c.begun_at, sqlite_where=text(COMMITTED))

@@ -7,6 +7,7 @@ from typing import Protocol
 from pos.domain.projections import (
     ActRow,
     CashPolicyRow,
+    HandOverRow,
     ShiftOperatorRow,
     ShiftRow,
     ShiftTenderRow,
@@ -108,8 +109,14 @@ class CashReads(Protocol):
     def acts(self, start: str, end: str) -> tuple[ActRow, ...]:
         """Return what reports list besides sales, of a period, in order."""
 
+    def hand_overs(self, shift_no: int) -> tuple[HandOverRow, ...]:
+        """Return how a shift's drawer changed hands, in order."""
+
     def shift_tenders(self, shift_no: int) -> tuple[ShiftTenderRow, ...]:
         """Return what stayed here in a shift by kind of tender."""
+
+    def deposit_in_bag(self, bag: str) -> ActRow | None:
+        """Return the deposit to the bank that went in a bag."""
 
     def sales_by(self, column: SalesColumn, start: str, end: str) -> tuple[SalesSum, ...]:
         """Return the committed sales of a period, added up by one column, in its order."""

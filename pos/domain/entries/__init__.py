@@ -16,13 +16,16 @@ from pos.domain.entries.cash import (
     CashPolicySet,
     CountEntered,
     CountLine,
+    DrawerHandedOver,
     DrawerOpened,
     ExpectedShown,
+    HandOver,
     OperatorSubtotal,
     ShiftClosed,
     ShiftOpened,
+    TenderSubtotal,
 )
-from pos.domain.entries.older import OlderPayload
+from pos.domain.entries.older import OlderPayload, ShiftClosedV1
 from pos.domain.entries.paper import (
     CopyAllowed,
     CopyQueued,
@@ -106,6 +109,7 @@ AnyPayload = (
     | CashDropped
     | CashRefunded
     | DrawerOpened
+    | DrawerHandedOver
     | CountEntered
     | ExpectedShown
     | CashPolicySet
@@ -150,11 +154,13 @@ __all__ = [
     "CountEntered",
     "CountLine",
     "CustomerForgotten",
+    "DrawerHandedOver",
     "DrawerOpened",
     "EngineeringBegun",
     "Enrolled",
     "ExpectedShown",
     "FreeBegun",
+    "HandOver",
     "IssueReceipt",
     "IssueRecovered",
     "IssuedToken",
@@ -186,10 +192,12 @@ __all__ = [
     "SaleCancelled",
     "SaleCommitted",
     "ShiftClosed",
+    "ShiftClosedV1",
     "ShiftOpened",
     "SignInRefusedEntry",
     "TablesImported",
     "TariffLoaded",
+    "TenderSubtotal",
     "TenderTaken",
     "TerminalCreated",
     "Unpaid",

@@ -129,14 +129,61 @@ class CashPolicySet(Payload, frozen=True, forbid_unknown_fields=True, tag="cash_
     rounding_mode: str
 
 
+class DrawerHandedOver(Payload, frozen=True, forbid_unknown_fields=True, tag="drawer_handed_over"):
+    """Who answers for the open drawer handed it, counted, to somebody else.
+
+    Attributes:
+        keeper: who answered for it until now; a supervisor may hand it over in their absence.
+        taker: who answers for it from now on.
+        count_seq: entry of the count that both sign.
+        expected: by the cash equation at that moment.
+        over_short: counted less expected.
+        reason_code: see `pos.domain.cash`; empty where none was needed.
+        approval: of the taker, over `request_digest`.
+    """
+
+    shift_no: int
+    keeper: str
+    taker: str
+    count_seq: int
+    counted: int
+    expected: int
+    over_short: int
+    reason_code: str
+    reason: str
+    approval: ApprovalReceipt
+
+
+class HandOver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A hand-over as a Z report tells it; `at` is the time of its entry."""
+
+    at: str
+    keeper: str
+    taker: str
+    counted: int
+    over_short: int
+
+
+class TenderSubtotal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stayed here of one kind of tender in a shift; change left out of cash."""
+
+    tender: str
+    sales: int
+    amount: int
+
+
 class OperatorSubtotal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one operator sold in a shift."""
+    """What one operator sold in a shift, and what they moved in and out of the drawer."""
 
     operator: str
     sales: int
     total: int
     cash_tendered: int
     change: int
+    refunds: int
+    paid_in: int
+    paid_out: int
+    drops: int
 
 
 class CashFigures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,27 +213,38 @@ class ShiftClosed(Payload, frozen=True, forbid_unknown_fields=True, tag="shift_c
     Attributes:
         z_no: terminal, incarnation, counter; gapless.
         opened_at: time of the ShiftOpened entry.
-        opener: who answers for the drawer.
+        opener: who counted the float.
+        keeper: who answers for the drawer at its end; empty where version 1 did not say.
         sales: committed sales.
         sales_total: what they came to.
+        rounding: what cash rounding added to them.
+        tenders: what stayed here; together sales_total and rounding. None in version 1.
+        subtotals: by operator; with the float they come to what is expected.
+        hand_overs: in order.
         drawer_openings: without a sale.
         expected_shown: how often somebody looked at the expected sum.
         count_seq: entry of the count that is signed.
         expected: by the cash equation from `figures`.
         over_short: counted less expected.
-        reason: empty where none was needed.
+        reason_code, reason: empty where none was needed.
         approval: of the second person, over `request_digest`.
     """
+
+    version: ClassVar[int] = 2
 
     shift_no: int
     z_no: str
     currency: str
     opened_at: str
     opener: str
+    keeper: str
     figures: CashFigures
     sales: int
     sales_total: int
+    rounding: int
+    tenders: tuple[TenderSubtotal, ...]
     subtotals: tuple[OperatorSubtotal, ...]
+    hand_overs: tuple[HandOver, ...]
     drawer_openings: int
     expected_shown: int
     count_seq: int
@@ -194,5 +252,6 @@ class ShiftClosed(Payload, frozen=True, forbid_unknown_fields=True, tag="shift_c
     expected: int
     counted: int
     over_short: int
+    reason_code: str
     reason: str
     approval: ApprovalReceipt

@@ -7,7 +7,14 @@ from typing import ClassVar
 
 import msgspec
 
-from pos.domain.entries.cash import ApprovalReceipt, CashPolicySet
+from pos.domain.entries.cash import (
+    ApprovalReceipt,
+    CashFigures,
+    CashPolicySet,
+    CountLine,
+    OperatorSubtotal,
+    ShiftClosed,
+)
 from pos.domain.entries.payload import Payload
 from pos.domain.entries.sale import KeyChange, MeterKeyed, QuoteLine, SaleBegun, TenderTaken
 
@@ -132,4 +139,79 @@ class CashPolicySetV1(Payload, frozen=True, forbid_unknown_fields=True, tag="cas
         )
 
 
-OlderPayload = SaleBegunV1 | SaleBegunV2 | SaleBegunV3 | CashPolicySetV1
+class OperatorSubtotalV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one operator sold in a shift."""
+
+    operator: str
+    sales: int
+    total: int
+    cash_tendered: int
+    change: int
+
+    def upcast(self) -> OperatorSubtotal:
+        """Say it as `OperatorSubtotal`; who moved cash was not told."""
+        return OperatorSubtotal(
+            operator=self.operator,
+            sales=self.sales,
+            total=self.total,
+            cash_tendered=self.cash_tendered,
+            change=self.change,
+            refunds=0,
+            paid_in=0,
+            paid_out=0,
+            drops=0,
+        )
+
+
+class ShiftClosedV1(Payload, frozen=True, forbid_unknown_fields=True, tag="shift_closed"):
+    """A closed shift from before there were several tenders and hand-overs; see `ShiftClosed`."""
+
+    shift_no: int
+    z_no: str
+    currency: str
+    opened_at: str
+    opener: str
+    figures: CashFigures
+    sales: int
+    sales_total: int
+    subtotals: tuple[OperatorSubtotalV1, ...]
+    drawer_openings: int
+    expected_shown: int
+    count_seq: int
+    lines: tuple[CountLine, ...]
+    expected: int
+    counted: int
+    over_short: int
+    reason: str
+    approval: ApprovalReceipt
+
+    def upcast(self) -> ShiftClosed:
+        """Say it as `ShiftClosed`."""
+        return ShiftClosed(
+            shift_no=self.shift_no,
+            z_no=self.z_no,
+            currency=self.currency,
+            opened_at=self.opened_at,
+            opener=self.opener,
+            keeper="",
+            figures=self.figures,
+            sales=self.sales,
+            sales_total=self.sales_total,
+            rounding=0,
+            tenders=(),
+            subtotals=tuple(own.upcast() for own in self.subtotals),
+            hand_overs=(),
+            drawer_openings=self.drawer_openings,
+            expected_shown=self.expected_shown,
+            count_seq=self.count_seq,
+            lines=self.lines,
+            expected=self.expected,
+            counted=self.counted,
+            over_short=self.over_short,
+            reason_code="",
+            reason=self.reason,
+            approval=self.approval,
+        )
+
+
+OlderPayload = SaleBegunV1 | SaleBegunV2 | SaleBegunV3 | CashPolicySetV1 | ShiftClosedV1

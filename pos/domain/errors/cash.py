@@ -97,6 +97,36 @@ class CashLimitExceeded(Refused):
     next_step = NextStep.CALL_SUPERVISOR
 
 
+class DifferenceCodeUnknown(BadValue):
+    """A reason for over or short that is not on the list. Facts: text."""
+
+    code = "CASH-04"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class BagUsed(Refused):
+    """Two deposits in one bag could not be told apart at the bank. Facts: bag, entry."""
+
+    code = "CASH-05"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class DrawerKeptAlready(Refused):
+    """Who would take the drawer over answers for it already. Facts: keeper."""
+
+    code = "SHIFT-11"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class DrawerNotKept(Refused):
+    """Only who answers for the drawer, or a supervisor, hands it over. Facts: keeper."""
+
+    code = "SHIFT-12"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_SUPERVISOR
+
+
 class CountMalformed(BadValue):
     """Facts: text."""
 

@@ -21,6 +21,7 @@ from pos.domain.entries import (
     CopyQueued,
     CountEntered,
     CustomerForgotten,
+    DrawerHandedOver,
     DrawerOpened,
     EngineeringBegun,
     ExpectedShown,
@@ -56,6 +57,7 @@ from pos.domain.projections.cash_rows import (
     ActRow,
     CashPolicyRow,
     CashRowsBefore,
+    HandOverRow,
     SalesDayRow,
     SalesQuarterRow,
     ShiftOperatorRow,
@@ -102,6 +104,7 @@ __all__ = [
     "CaseState",
     "CashPolicyRow",
     "CashRowsBefore",
+    "HandOverRow",
     "MeterDebtRow",
     "MeterFreeRow",
     "MeterKeyRow",
@@ -155,6 +158,7 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             | CashPaidOut()
             | CashDropped()
             | DrawerOpened()
+            | DrawerHandedOver()
             | CountEntered()
             | ExpectedShown()
             | CashPolicySet()

@@ -7,7 +7,7 @@ from pos.domain.entries import CaseClosed, CaseOpened, CashRefunded
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry
 from pos.domain.projections.case_rows import CaseRow, CaseState
-from pos.domain.projections.cash_reducers import act_of, must_be_open
+from pos.domain.projections.cash_reducers import act_of, must_be_open, operator_of_shift
 from pos.domain.projections.cash_rows import ActKind
 from pos.domain.projections.rows import Row, RowsBefore
 from pos.domain.projections.sale_reducers import must
@@ -32,11 +32,13 @@ def reduce_case(payload: CasePayload, entry: Entry, rows: RowsBefore) -> tuple[R
         case CashRefunded():
             ended = _ended(payload.reference, CaseState.REFUNDED, entry, rows)
             shift = must_be_open(payload.shift_no, entry, rows)
+            own = operator_of_shift(shift.shift_no, entry, rows)
             if payload.approval is None or payload.amount != ended.amount:
                 raise JournalDamaged(seq=entry.seq, why="refunds what was not approved")
             return (
                 replace(ended, approver=payload.approval.approver),
                 replace(shift, refunds=shift.refunds + payload.amount, cash_seq=entry.seq),
+                replace(own, refunds=own.refunds + payload.amount),
                 act_of(
                     entry,
                     ActKind.REFUNDED,

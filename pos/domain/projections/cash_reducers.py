@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from pos.domain.cash import Destination, expected_cash
+from pos.domain.cash import Destination, expected_cash, explained
 from pos.domain.cash_count import counted_sum
 from pos.domain.entries import (
     CashDropped,
@@ -11,6 +11,7 @@ from pos.domain.entries import (
     CashPaidOut,
     CashPolicySet,
     CountEntered,
+    DrawerHandedOver,
     DrawerOpened,
     ExpectedShown,
     ShiftClosed,
@@ -25,6 +26,8 @@ from pos.domain.projections.cash_rows import (
     CashPolicyRow,
     CashRow,
     CashRowsBefore,
+    HandOverRow,
+    ShiftOperatorRow,
     ShiftRow,
     ShiftState,
 )
@@ -35,6 +38,7 @@ CashPayload = (
     | CashPaidOut
     | CashDropped
     | DrawerOpened
+    | DrawerHandedOver
     | CountEntered
     | ExpectedShown
     | CashPolicySet
@@ -73,9 +77,18 @@ def reduce_cash(payload: CashPayload, entry: Entry, rows: CashRowsBefore) -> tup
             shift = must_be_open(payload.shift_no, entry, rows)
             act = act_of(entry, ActKind.EXPECTED_SHOWN, payload.shift_no)
             return replace(shift, expected_shown=shift.expected_shown + 1), act
-        case CashPaidIn() | CashPaidOut() | CashDropped() | DrawerOpened():
+        case DrawerOpened():
             shift = must_be_open(payload.shift_no, entry, rows)
-            return _moved(payload, replace(shift, cash_seq=entry.seq), entry)
+            opened = replace(shift, drawer_openings=shift.drawer_openings + 1, cash_seq=entry.seq)
+            act = act_of(entry, ActKind.DRAWER_OPENED, shift.shift_no, reason=payload.reason)
+            return opened, act
+        case DrawerHandedOver():
+            shift = must_be_open(payload.shift_no, entry, rows)
+            return _handed_over(payload, shift, entry)
+        case CashPaidIn() | CashPaidOut() | CashDropped():
+            shift = must_be_open(payload.shift_no, entry, rows)
+            own = operator_of_shift(shift.shift_no, entry, rows)
+            return _moved(payload, replace(shift, cash_seq=entry.seq), own, entry)
         case _:
             assert_never(payload)
 
@@ -112,6 +125,7 @@ def _opened(opened: ShiftOpened, entry: Entry) -> ShiftRow:
         shift_no=opened.shift_no,
         state=ShiftState.OPEN,
         opener=entry.operator,
+        keeper=entry.operator,
         opened_at=entry.time,
         opening_float=opened.opening_float,
         cash_tendered=0,
@@ -134,35 +148,76 @@ def _opened(opened: ShiftOpened, entry: Entry) -> ShiftRow:
         closed_by="",
         approver="",
         over_short=0,
+        reason_code="",
         reason="",
     )
 
 
+def operator_of_shift(shift_no: int, entry: Entry, rows: CashRowsBefore) -> ShiftOperatorRow:
+    """Return what the writer of an entry did in a shift before it."""
+    known = rows.shift_operator(shift_no, entry.operator)
+    return known or ShiftOperatorRow(shift_no, entry.operator)
+
+
 def _moved(
-    payload: CashPaidIn | CashPaidOut | CashDropped | DrawerOpened, shift: ShiftRow, entry: Entry
+    payload: CashPaidIn | CashPaidOut | CashDropped,
+    shift: ShiftRow,
+    own: ShiftOperatorRow,
+    entry: Entry,
 ) -> tuple[CashRow, ...]:
-    if isinstance(payload, DrawerOpened):
-        act = act_of(entry, ActKind.DRAWER_OPENED, shift.shift_no, reason=payload.reason)
-        return replace(shift, drawer_openings=shift.drawer_openings + 1), act
     amount = payload.amount
     match payload:
         case CashPaidIn():
-            kind, shift = ActKind.PAID_IN, replace(shift, paid_in=shift.paid_in + amount)
+            kind = ActKind.PAID_IN
+            shift = replace(shift, paid_in=shift.paid_in + amount)
+            own = replace(own, paid_in=own.paid_in + amount)
         case CashPaidOut():
-            kind, shift = ActKind.PAID_OUT, replace(shift, paid_out=shift.paid_out + amount)
+            kind = ActKind.PAID_OUT
+            shift = replace(shift, paid_out=shift.paid_out + amount)
+            own = replace(own, paid_out=own.paid_out + amount)
         case CashDropped():
             is_deposit = payload.destination == Destination.BANK
             kind = ActKind.DROP_BANK if is_deposit else ActKind.DROP_SAFE
             shift = replace(shift, drops=shift.drops + amount)
+            own = replace(own, drops=own.drops + amount)
         case _:
             assert_never(payload)
-    return shift, act_of(
+    act = act_of(
         entry,
         kind,
         shift.shift_no,
         amount=amount,
         subject=payload.reference,
         reason=payload.reason,
+    )
+    return shift, own, act
+
+
+def _handed_over(handed: DrawerHandedOver, shift: ShiftRow, entry: Entry) -> tuple[CashRow, ...]:
+    expected = expected_cash(shift.figures())
+    known = (shift.keeper, shift.count_seq, shift.counted, expected, shift.counted - expected)
+    told = (handed.keeper, handed.count_seq, handed.counted, handed.expected, handed.over_short)
+    if told != known or not shift.is_counted:
+        raise JournalDamaged(seq=entry.seq, why="hands a drawer over with other sums than its own")
+    return (
+        replace(shift, keeper=handed.taker),
+        HandOverRow(
+            shift_no=shift.shift_no,
+            seq=entry.seq,
+            at=entry.time,
+            keeper=handed.keeper,
+            taker=handed.taker,
+            counted=handed.counted,
+            over_short=handed.over_short,
+        ),
+        act_of(
+            entry,
+            ActKind.HANDED_OVER,
+            shift.shift_no,
+            amount=handed.over_short,
+            subject=handed.taker,
+            reason=explained(handed.reason_code, handed.reason),
+        ),
     )
 
 
@@ -182,6 +237,7 @@ def _closed(closed: ShiftClosed, shift: ShiftRow, entry: Entry) -> tuple[CashRow
             closed_by=entry.operator,
             approver=closed.approval.approver,
             over_short=closed.over_short,
+            reason_code=closed.reason_code,
             reason=closed.reason,
         ),
         act_of(
@@ -190,6 +246,6 @@ def _closed(closed: ShiftClosed, shift: ShiftRow, entry: Entry) -> tuple[CashRow
             shift.shift_no,
             amount=closed.over_short,
             subject=closed.z_no,
-            reason=closed.reason,
+            reason=explained(closed.reason_code, closed.reason),
         ),
     )

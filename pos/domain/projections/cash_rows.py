@@ -20,7 +20,8 @@ class ShiftRow:
 
     Attributes:
         state: a ShiftState.
-        opener: who answers for the drawer.
+        opener: who counted the float.
+        keeper: who answers for the drawer now.
         sales, sales_total: committed sales and what they came to.
         rounding: what cash rounding added to them.
         drawer_openings: without a sale.
@@ -29,12 +30,14 @@ class ShiftRow:
         count_seq: newest count, 0 for none; void if cash_seq is higher.
         counted: what that count came to.
         closed_seq: the ShiftClosed entry, 0 while it is open.
-        z_no, closed_at, closed_by, approver, over_short, reason: as signed; empty or 0 until then.
+        z_no, closed_at, closed_by, approver, over_short, reason_code, reason: as signed; empty or 0
+            until then.
     """
 
     shift_no: int
     state: str
     opener: str
+    keeper: str
     opened_at: str
     opening_float: int
     cash_tendered: int
@@ -57,6 +60,7 @@ class ShiftRow:
     closed_by: str
     approver: str
     over_short: int
+    reason_code: str
     reason: str
 
     def figures(self) -> CashFigures:
@@ -79,14 +83,35 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class ShiftOperatorRow:
-    """What one operator sold in one shift."""
+    """What one operator sold in one shift, and what they moved in and out of the drawer."""
 
     shift_no: int
     operator: str
-    sales: int
-    total: int
-    cash_tendered: int
-    change: int
+    sales: int = 0
+    total: int = 0
+    cash_tendered: int = 0
+    change: int = 0
+    refunds: int = 0
+    paid_in: int = 0
+    paid_out: int = 0
+    drops: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRow:
+    """A drawer that changed hands within a shift; see `DrawerHandedOver`.
+
+    Attributes:
+        seq: its entry.
+    """
+
+    shift_no: int
+    seq: int
+    at: str
+    keeper: str
+    taker: str
+    counted: int
+    over_short: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +184,7 @@ class ActKind(StrEnum):
     DROP_SAFE = "drop_safe"
     DROP_BANK = "drop_bank"
     DRAWER_OPENED = "drawer_opened"
+    HANDED_OVER = "handed_over"
     COUNTED = "counted"
     EXPECTED_SHOWN = "expected_shown"
     SALE_CANCELLED = "sale_cancelled"
@@ -215,6 +241,7 @@ CashRow = (
     ShiftRow
     | ShiftOperatorRow
     | ShiftTenderRow
+    | HandOverRow
     | SalesQuarterRow
     | SalesDayRow
     | TenderDayRow

@@ -108,9 +108,7 @@ def _shift_after(
     sold: Sold, shift: ShiftRow, entry: Entry, rows: CashRowsBefore
 ) -> tuple[CashRow, ...]:
     number = sold.shift_no
-    own = rows.shift_operator(number, sold.operator) or ShiftOperatorRow(
-        number, sold.operator, sales=0, total=0, cash_tendered=0, change=0
-    )
+    own = rows.shift_operator(number, sold.operator) or ShiftOperatorRow(number, sold.operator)
     tenders = [
         (rows.shift_tender(number, kind) or ShiftTenderRow(number, kind, 0, 0), kept)
         for kind, kept in kept_by_kind(sold.tenders, sold.change)

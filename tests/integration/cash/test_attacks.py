@@ -53,7 +53,7 @@ def signed_closing(ports: Ports, till: Path) -> ShiftClosed:
     with ports.store.read() as reads:
         shift = reads.open_shift()
         assert shift is not None
-        draft = _draft(reads, shift, "")
+        draft, _ = _draft(reads, shift, code="", reason="")
     handle = approve(ports, story.second(till), draft)
     approval = ports.keys.people.redeem_approval(handle, request_digest(draft))
     return msgspec.structs.replace(draft, approval=approval)

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.approvals import SecondPerson
+from pos.app.hand_over import hand_over
 from pos.app.move_cash import CashWish, open_drawer, pay_in
 from pos.app.ports import Ports, PrintKind, PrintState
 from pos.app.print_paper import print_paper_again, queue_paper
-from pos.app.shift_reports import x_content, x_report
+from pos.app.shift_reports import x_report
 from pos.app.wrong_meter import CaseWish, open_case, refund
+from pos.domain.entries import PaperPrinted
 from pos.domain.errors import ReportUnknown
+from pos.domain.journal import read_entry
 from pos.domain.money import Money
 from pos.receipts.print_queue import KICK_WITHIN
 from tests import cash_stories as cash
@@ -36,16 +40,19 @@ def _ports(till: Path, clock: terminal.MovedClock) -> Iterator[Ports]:
         yield ports
 
 
-def queue(ports: Ports, kind: PrintKind, subject: str, *, content: str = "") -> str:
+def queue(ports: Ports, kind: PrintKind, subject: str) -> str:
     """Queue a paper and print it; return its state."""
     with ports.store.write() as work:
-        job = queue_paper(work, ports, kind, subject, operator="agent", content=content)
+        queue_paper(work, ports, kind, subject, operator="agent")
         work.commit()
+    return print_newest(ports, subject)
+
+
+def print_newest(ports: Ports, subject: str) -> str:
+    """Work off what was queued about a subject; return the state of its newest paper."""
     ports.receipts.work_off(first=subject)
     with ports.store.read() as reads:
-        found = reads.print_job(job.job)
-    assert found is not None
-    return found.state
+        return reads.print_jobs_of(subject)[-1].state
 
 
 def printed(till: Path) -> str:
@@ -54,22 +61,33 @@ def printed(till: Path) -> str:
 
 
 def test_slips_and_reports_go_through_the_queue(ports: Ports, till: Path) -> None:
-    """Each is printed from its entry, and that it was is an entry of its own."""
+    """Each is queued with its entry and printed from it; that it was is an entry of its own."""
     agent = cash.signed_in(ports, till, "agent")
+    cash.with_thandi(ports, till)
     paid = pay_in(ports, CashWish(Money(300, "ZAR"), "change"), operator=agent)
-    assert queue(ports, PrintKind.CASH_SLIP, str(paid.seq)) == PrintState.CONFIRMED
+    assert print_newest(ports, str(paid.seq)) == PrintState.CONFIRMED
     assert "ZAR 3.00" in printed(till)
-    report = x_report(ports, operator=agent)
-    pay_in(ports, CashWish(Money(900, "ZAR"), "later"), operator=agent)
-    assert queue(ports, PrintKind.X_REPORT, "7", content=x_content(report)) == PrintState.CONFIRMED
-    assert "ZAR 3.00" in printed(till)
-    cash.count_right(ports, agent)
+    report = x_report(ports, operator=agent, on_paper=True)
+    later = pay_in(ports, CashWish(Money(900, "ZAR"), "later"), operator=agent)
+    # The one that is asked for goes first; the drawer it tells of is that of its moment.
+    assert print_newest(ports, str(report.seq)) == PrintState.CONFIRMED
+    sheets = sorted((till / "paper").glob("*.txt"), key=lambda path: path.stat().st_mtime_ns)
+    assert ["X report" in sheet.read_text() for sheet in sheets] == [False, True, False]
+    assert "ZAR 3.00" in sheets[1].read_text()
+    counted = cash.count_right(ports, agent)
+    handed = hand_over(ports, "", operator=agent, taker=SecondPerson("thandi", cash.THANDI_PIN))
+    assert print_newest(ports, str(handed.seq)) == PrintState.CONFIRMED
+    assert "Hand-over" in printed(till)
     closed = cash.close(ports, till, agent).report.closed
-    assert queue(ports, PrintKind.Z_REPORT, closed.z_no) == PrintState.CONFIRMED
+    assert print_newest(ports, closed.z_no) == PrintState.CONFIRMED
     assert closed.z_no in printed(till)
+    ports.receipts.work_off()
     with ports.store.read() as reads:
-        entries = [entry.body for entry in reads.entries() if b'"paper_printed"' in entry.body]
-    assert [kind in body for kind, body in zip((b"slip", b"x_rep", b"z_rep"), entries, strict=True)]
+        payloads = [read_entry(stored.body).payload for stored in reads.entries()]
+    papers = [each for each in payloads if isinstance(each, PaperPrinted)]
+    assert len(papers) == 6
+    subjects = {str(seq) for seq in (paid.seq, report.seq, later.seq, counted.seq, handed.seq)}
+    assert subjects | {closed.z_no} == {each.subject for each in papers}
 
 
 def test_a_case_and_its_refund_have_papers(ports: Ports, till: Path) -> None:
@@ -97,8 +115,8 @@ def test_a_copy_of_a_report_is_numbered_and_marked(ports: Ports, till: Path) -> 
     cash.count_right(ports, agent)
     z_no = cash.close(ports, till, agent).report.closed.z_no
     with pytest.raises(ReportUnknown):
-        print_paper_again(ports, PrintKind.Z_REPORT, z_no, operator=agent)
-    queue(ports, PrintKind.Z_REPORT, z_no)
+        print_paper_again(ports, PrintKind.Z_REPORT, "T9-1-000009", operator=agent)
+    assert print_newest(ports, z_no) == PrintState.CONFIRMED
     assert "COPY" not in printed(till)
     for number in (1, 2):
         print_paper_again(ports, PrintKind.Z_REPORT, z_no, operator=agent)
@@ -113,7 +131,7 @@ def test_a_paper_about_nothing_stops_no_other(ports: Ports, till: Path) -> None:
     assert queue(ports, PrintKind.CASH_SLIP, "1") == PrintState.QUEUED
     agent = cash.signed_in(ports, till, "agent")
     paid = pay_in(ports, CashWish(Money(300, "ZAR"), "change"), operator=agent)
-    assert queue(ports, PrintKind.CASH_SLIP, str(paid.seq)) == PrintState.CONFIRMED
+    assert print_newest(ports, str(paid.seq)) == PrintState.CONFIRMED
     ports.receipts.work_off()
     assert len(list((till / "paper").glob("*.txt"))) == 1
 

@@ -6,7 +6,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos.domain.cash import expected_cash
+from pos.app.shift_reports import operator_subtotal
+from pos.domain.cash import cash_of, expected_cash
 from pos.domain.cash_count import count_of
 from pos.domain.entries import (
     AnyPayload,
@@ -19,10 +20,13 @@ from pos.domain.entries import (
     SaleCancelled,
     SaleCommitted,
     ShiftOpened,
+    TenderTaken,
 )
-from pos.domain.projections import ShiftOperatorRow, ShiftRow
+from pos.domain.money import Money
+from pos.domain.projections import ShiftOperatorRow, ShiftRow, ShiftTenderRow
+from pos.domain.tender import CashRounding, Tender, settle_tenders
 from tests.builders import a_sale_begun, a_token, an_issue
-from tests.cash_builders import a_closing
+from tests.cash_builders import a_closing, a_hand_over
 from tests.journal_tables import CREATED, Tables
 
 AMOUNTS = st.integers(1, 100_000)
@@ -41,10 +45,23 @@ class Till:
     def write(self, *payloads: AnyPayload, operator: str = "agent") -> None:
         self.tables.apply(*payloads, operator=operator)
 
-    def sell(self, total: int, extra: int, operator: str, *, is_cancelled: bool) -> None:
+    def sell(self, total: int, data: st.DataObject, operator: str, *, is_cancelled: bool) -> None:
         self.sales += 1
         sale_id = f"00000000-0000-4000-8000-{self.sales:012d}"
-        begun = a_sale_begun(sale_id=sale_id, total=total, tendered=total + extra, change=extra)
+        by_card = data.draw(st.integers(0, total))
+        rounding = CashRounding(data.draw(st.sampled_from([1, 10, 100])))
+        cash = rounding.rounded(total - by_card) + data.draw(st.integers(0, 10_000))
+        tenders = tuple(
+            Tender(kind, Money(cents, "ZAR")) for kind, cents in (("cash", cash), ("card", by_card))
+        )
+        paid = settle_tenders(Money(total, "ZAR"), tenders, rounding)
+        begun = a_sale_begun(
+            sale_id=sale_id,
+            total=total,
+            tenders=tuple(TenderTaken(each.kind, each.amount.minor) for each in tenders),
+            change=paid.change.minor,
+            rounding=paid.rounding,
+        )
         self.write(begun, operator=operator)
         if is_cancelled:
             self.write(SaleCancelled(sale_id=sale_id, reason="operator"), operator=operator)
@@ -54,7 +71,7 @@ class Till:
             SaleCommitted(sale_id=sale_id, receipt_no=f"T1-1-{self.sales:06d}", issue=issue),
             operator=operator,
         )
-        self.coins += total
+        self.coins += cash - paid.change.minor
         self.sold[operator] = self.sold.get(operator, 0) + total
 
     def shift(self) -> ShiftRow:
@@ -66,10 +83,11 @@ class Till:
 def act(till: Till, data: st.DataObject) -> None:
     """Do one thing that happens at a counter."""
     amount, who = data.draw(AMOUNTS), data.draw(PEOPLE)
-    match data.draw(st.sampled_from(["sale", "in", "out", "drop", "look", "no-sale", "count"])):
+    match data.draw(
+        st.sampled_from(["sale", "in", "out", "drop", "look", "no-sale", "count", "hand-over"])
+    ):
         case "sale":
-            extra = data.draw(st.integers(0, 10_000))
-            till.sell(amount, extra, who, is_cancelled=data.draw(st.booleans()))
+            till.sell(amount, data, who, is_cancelled=data.draw(st.booleans()))
         case "in":
             till.write(CashPaidIn(1, amount, "x", ""), operator=who)
             till.coins += amount
@@ -85,6 +103,8 @@ def act(till: Till, data: st.DataObject) -> None:
             till.write(DrawerOpened(1, "x"), operator=who)
         case "count":
             count(till, amount)
+        case "hand-over" if who != till.shift().keeper:
+            hand_over(till, who)
         case _:
             return
 
@@ -92,6 +112,22 @@ def act(till: Till, data: st.DataObject) -> None:
 def count(till: Till, coins: int) -> None:
     """Write a count of a sum in cents."""
     till.write(CountEntered(1, count_of({1: coins % 1_000_000}, "ZAR"), coins % 1_000_000))
+
+
+def hand_over(till: Till, taker: str) -> None:
+    """Count right and let somebody else answer for the drawer."""
+    count(till, till.coins)
+    shift = till.shift()
+    handed = a_hand_over(
+        keeper=shift.keeper,
+        taker=taker,
+        count_seq=shift.count_seq,
+        counted=shift.counted,
+        expected=till.coins,
+        over_short=shift.counted - till.coins,
+    )
+    till.write(handed, operator=shift.keeper)
+    assert till.shift().keeper == taker
 
 
 @settings(max_examples=60)
@@ -104,9 +140,14 @@ def test_the_drawer_holds_what_the_journal_says(
     for _ in range(acts):
         act(till, data)
         assert expected_cash(till.shift().figures()) == till.coins
-    own = {row.operator: row.total for row in till.tables.all_of(ShiftOperatorRow)}
-    assert own == till.sold
-    assert till.shift().sales_total == sum(till.sold.values())
+    own = till.tables.all_of(ShiftOperatorRow)
+    assert {row.operator: row.total for row in own if row.sales} == till.sold
+    in_drawer = sum(cash_of(operator_subtotal(row)) for row in own)
+    assert opening_float + in_drawer == till.coins
+    tenders = till.tables.all_of(ShiftTenderRow)
+    shift = till.shift()
+    assert shift.sales_total == sum(till.sold.values())
+    assert sum(row.amount for row in tenders) == shift.sales_total + shift.rounding
     missing = data.draw(st.integers(0, 100))
     counted = max(0, till.coins - missing) % 1_000_000
     count(till, counted)

@@ -15,6 +15,7 @@ from pos.domain.entries import (
     CashRefunded,
     CountEntered,
     CustomerForgotten,
+    DrawerHandedOver,
     DrawerOpened,
     EngineeringBegun,
     ExpectedShown,
@@ -28,7 +29,13 @@ from pos.domain.entries import (
     ShiftClosed,
     TenderTaken,
 )
-from pos.domain.entries.older import CashPolicySetV1, SaleBegunV1, SaleBegunV2, SaleBegunV3
+from pos.domain.entries.older import (
+    CashPolicySetV1,
+    SaleBegunV1,
+    SaleBegunV2,
+    SaleBegunV3,
+    ShiftClosedV1,
+)
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import hash_body, read_entry, read_stored_form, seal
 from tests.builders import a_sale_begun
@@ -59,9 +66,9 @@ FIRST_VERSIONS = {
     PinChanged,
     ReissueBegun,
     SaleBegunV1,
-    ShiftClosed,
+    ShiftClosedV1,
 }
-LATER_VERSIONS = {CashPolicySet, SaleBegunV2, SaleBegunV3, SaleBegun}
+LATER_VERSIONS = {CashPolicySet, DrawerHandedOver, SaleBegunV2, SaleBegunV3, SaleBegun, ShiftClosed}
 
 
 @pytest.mark.parametrize(("body", "digest"), GOLDEN)
@@ -82,6 +89,11 @@ def test_older_versions_are_read_in_todays_words() -> None:
     payloads = [read_entry(body.encode()).payload for body, _ in GOLDEN]
     policies = [each for each in payloads if isinstance(each, CashPolicySet)]
     assert (policies[0].cash_step, policies[0].rounding_mode) == (1, "nearest")
+    closings = [each for each in payloads if isinstance(each, ShiftClosed)]
+    assert [(each.keeper, each.tenders == ()) for each in closings] == [
+        ("", True),
+        ("agent", False),
+    ]
     old, second, third, new = (each for each in payloads if isinstance(each, SaleBegun))
     assert old == a_sale_begun()
     assert (old.tenders, old.rounding) == ((TenderTaken("cash", 20_000),), 0)
