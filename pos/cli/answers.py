@@ -26,11 +26,11 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
     The sale is durable: whatever fails in here is logged and changes nothing about the answer.
     """
     session.money = MoneyStands.SALE_COMPLETE
-    _afterwards("signing", lambda: sign_newest_head(ports))
-    _afterwards("printing", lambda: ports.receipts.work_off(first=result.sale_id))
-    state = _afterwards("looking", lambda: _newest_print_state(ports, result.sale_id))
+    afterwards("signing", lambda: sign_newest_head(ports))
+    afterwards("printing", lambda: ports.receipts.work_off(first=result.sale_id))
+    state = afterwards("looking", lambda: _newest_print_state(ports, result.sale_id))
     state = state or result.print_state
-    is_over = bool(_afterwards("looking", lambda: drawer_is_over_limit(ports)))
+    is_over = bool(afterwards("looking", lambda: drawer_is_over_limit(ports)))
     facts = _facts(result.begun, result.tokens, print_state=state) | {
         "receipt_no": result.receipt_no,
         "journal_seq": result.journal_seq,
@@ -40,7 +40,8 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
     session.answer(facts, f"{text}\n{DRAWER_ALARM}" if is_over else text)
 
 
-def _afterwards(what: str, act: Callable[[], T]) -> T | None:
+def afterwards(what: str, act: Callable[[], T]) -> T | None:
+    """Do what follows a sale; what fails is logged, and None is returned."""
     try:
         return act()
     except PosError as error:
@@ -69,7 +70,7 @@ def _facts(
         "rounding": format_minor(begun.rounding, decimals),
         "currency": begun.currency,
         "units": format_units(sum(token.units_milli for token in tokens)),
-        "tokens": [_token_facts(token) for token in tokens],
+        "tokens": [token_facts(token) for token in tokens],
         "print": {"state": print_state},
     }
 
@@ -131,7 +132,8 @@ def print_state(story: SaleStory) -> str:
     return story.jobs[-1].state.value if story.jobs else "none"
 
 
-def _token_facts(token: IssuedToken) -> dict[str, object]:
+def token_facts(token: IssuedToken) -> dict[str, object]:
+    """Return a token as a JSON object."""
     return {
         "kind": token.kind,
         "digits": token.digits,

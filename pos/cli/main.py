@@ -16,6 +16,7 @@ from pos.presenters.problems import money_text, problem_of
 
 # Each command lives in a module that is imported only when it is called: a queue waits meanwhile.
 _MODULE_OF = {
+    "batch": "batch",
     "cases": "cases",
     "customers": "customers",
     "refund": "cases",

@@ -1,20 +1,18 @@
 """`vendwatt meters`: find a meter, take in a list of meters."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from pos.app.import_meters import BadLine, PartTaken, import_meter_file
 from pos.app.ports import Reads
 from pos.app.quoting import known_meter, owed_by, terminal_of
+from pos.cli.list_file import lines_of, opened_list
 from pos.cli.options import shared_options
 from pos.cli.session import Session
-from pos.domain.errors.selling import MeterFileMalformed
 from pos.domain.meter import Meter, display_number, parse_meter_number
-from pos.domain.meter_file import COLUMNS, LINE_BYTES_MAX
+from pos.domain.meter_file import COLUMNS
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.operator import Role
 from pos.presenters.problems import problem_of
@@ -62,8 +60,11 @@ def import_list(session: Session, *, file: Path | None, template: bool) -> None:
     if file is None:
         raise click.UsageError("give a file, or --template")
     bad = meters_taken = 0
-    with _opened(file) as opened, session.selling(Role.AGENT, Role.SUPERVISOR) as (ports, operator):
-        for step in import_meter_file(ports, _lines_of(opened), operator=operator):
+    with (
+        opened_list(file) as opened,
+        session.selling(Role.AGENT, Role.SUPERVISOR) as (ports, operator),
+    ):
+        for step in import_meter_file(ports, lines_of(opened), operator=operator):
             match step:
                 case BadLine():
                     bad += 1
@@ -74,23 +75,6 @@ def import_list(session: Session, *, file: Path | None, template: bool) -> None:
         {"meters": meters_taken, "bad": bad},
         f"{meters_taken} meters are taken in, {bad} lines were left out.",
     )
-
-
-def _opened(file: Path) -> BinaryIO:
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise MeterFileMalformed(why=error.strerror or "") from error
-
-
-def _lines_of(opened: BinaryIO) -> Iterator[bytes]:
-    """Walk the lines; of one that is longer than a line may be only the beginning is given."""
-    most = LINE_BYTES_MAX + 1
-    while line := opened.readline(most):
-        rest = line
-        while len(rest) == most and not rest.endswith(b"\n"):
-            rest = opened.readline(most)
-        yield line
 
 
 def _tell_bad_line(session: Session, bad: BadLine) -> None:

@@ -2,20 +2,18 @@
 
     meter,account,name,address,phone,id_number,sgc,krn,ti,kt,ea,tct,tariff,arrears,status
 
-The columns may stand in any order; those of COLUMNS_REQUIRED must be there. Spreadsheets of many
-countries write semicolons for commas; the header decides. A line is read on its own, so that one
-open quote spoils one meter and not the rest of the file. Of a meter that stands there twice the
-later line counts.
+The columns may stand in any order; those of COLUMNS_REQUIRED must be there. Of a meter that stands
+there twice the later line counts.
 """
 
-import csv
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from pos.domain.csv_lines import CsvLines
 from pos.domain.errors import PosError
-from pos.domain.errors.selling import MeterFileMalformed, MeterRowMalformed
+from pos.domain.errors.selling import MeterRowMalformed
 from pos.domain.meter import ACTIVE, Meter, Person, parse_meter_number
 from pos.domain.money import parse_money
 
@@ -37,9 +35,6 @@ COLUMNS: Final = (
     "status",
 )
 COLUMNS_REQUIRED: Final = ("meter", "sgc", "krn", "ti", "ea", "tariff")
-LINE_BYTES_MAX: Final = 16 * 1024
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-_SEPARATORS: Final = (",", ";", "\t")
 _KEY_IN_USE: Final = "2"
 _TYPED_CARRIER: Final = "02"
 _TEXT_MAX: Final = {
@@ -94,20 +89,7 @@ class MeterList:
         Raises:
             MeterFileMalformed: unknown, repeated or missing columns.
         """
-        text = _text(header.removeprefix(_BYTE_ORDER_MARK))
-        if text is None:
-            raise MeterFileMalformed(why="the header is not text in UTF-8")
-        self._separator = max(_SEPARATORS, key=text.count)
-        names = [name.strip().lower() for name in _cells(text, self._separator)]
-        for name in names:
-            if name not in COLUMNS:
-                raise MeterFileMalformed(why=f"there is no column {name[:40]!r}")
-        missing = [name for name in COLUMNS_REQUIRED if name not in names]
-        if missing:
-            raise MeterFileMalformed(why="these columns are missing: " + ", ".join(missing))
-        if len(set(names)) != len(names):
-            raise MeterFileMalformed(why="a column stands there twice")
-        self._names = names
+        self._lines = CsvLines(header, COLUMNS, COLUMNS_REQUIRED)
         self._rules = rules
 
     def read(self, line: bytes) -> ListedMeter | None:
@@ -117,17 +99,8 @@ class MeterList:
             MeterRowMalformed: facts `column` and `why`.
             MeterNumberMalformed, MeterCheckDigitWrong.
         """
-        text = _text(line)
-        if text is None:
-            raise MeterRowMalformed(column="", why="the line is not text in UTF-8, or is too long")
-        cells = _cells(text, self._separator)
-        if not any(cells):
-            return None
-        if len(cells) != len(self._names):
-            why = f"{len(cells)} values stand under {len(self._names)} columns"
-            raise MeterRowMalformed(column="", why=why)
-        found = dict(zip(self._names, (cell.strip() for cell in cells), strict=True))
-        return ListedMeter(self._meter(found), _person(found))
+        found = self._lines.read(line)
+        return None if found is None else ListedMeter(self._meter(found), _person(found))
 
     def _meter(self, found: Mapping[str, str]) -> Meter:
         pan = parse_meter_number(found["meter"])
@@ -158,24 +131,6 @@ class MeterList:
         if owed < 0:
             raise MeterRowMalformed(column="arrears", why="below zero")
         return owed
-
-
-def _text(line: bytes) -> str | None:
-    """Return a line as text; None where it is none or too long to be a meter."""
-    if len(line) > LINE_BYTES_MAX:
-        return None
-    try:
-        return line.decode().rstrip("\r\n")
-    except UnicodeDecodeError:
-        return None
-
-
-def _cells(text: str, separator: str) -> list[str]:
-    try:
-        rows = list(csv.reader([text], delimiter=separator, strict=True))
-    except csv.Error as error:
-        raise MeterRowMalformed(column="", why="a quote is not closed in its line") from error
-    return rows[0] if rows else []
 
 
 def _formed(found: Mapping[str, str], column: str, default: str = "") -> str:

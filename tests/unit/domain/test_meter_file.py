@@ -2,10 +2,11 @@
 
 import pytest
 
+from pos.domain.csv_lines import LINE_BYTES_MAX
 from pos.domain.errors import BadValue
 from pos.domain.errors.selling import MeterFileMalformed, MeterRowMalformed
 from pos.domain.meter import ACTIVE, display_number
-from pos.domain.meter_file import COLUMNS, LINE_BYTES_MAX, ListRules, MeterList
+from pos.domain.meter_file import COLUMNS, ListRules, MeterList
 from tests.store_stories import pan
 
 RULES = ListRules("ZAR", {"village"})

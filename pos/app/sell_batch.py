@@ -1,0 +1,177 @@
+"""Selling a batch: previewed first, then row after row, each a sale like any other.
+
+What concerns one row (a blocked meter, an amount below the minimum) leaves that row out; what
+concerns the terminal (keys locked, lease used up, disk full) ends the run. Either way the same
+batch under the same name goes on later, and what was sold is answered again.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Final
+
+from pos.app.cash_policy import cash_rounding_of
+from pos.app.ports import Ports, Reads
+from pos.app.quoting import quote_meter, terminal_of
+from pos.app.sell import sell
+from pos.app.sign_in import SignedIn
+from pos.domain.batch import BatchRow, sale_id_of
+from pos.domain.errors import (
+    AmountBuysNothing,
+    AmountOutOfLimits,
+    CurrencyMismatch,
+    MeterBlocked,
+    MeterKeyNotSold,
+    MeterUnknown,
+    MonthToDateStale,
+    NotSupportedYet,
+    PosError,
+    ResourceNotSold,
+    SaleInProgress,
+    SaleLimitExceeded,
+    SaleUnsettledOnMeter,
+    TariffNotValid,
+    TariffUnknown,
+    VendingKeyExpired,
+    VendingKeyMissing,
+)
+from pos.domain.money import Money
+from pos.domain.operator import MAY_SELL
+from pos.domain.sale import SaleRequest, SaleResult, SaleState
+from pos.domain.tender import CASH, Tender
+
+# What is wrong with one row and with no other.
+OF_ONE_ROW: Final = (
+    AmountBuysNothing,
+    AmountOutOfLimits,
+    CurrencyMismatch,
+    MeterBlocked,
+    MeterKeyNotSold,
+    MeterUnknown,
+    MonthToDateStale,
+    NotSupportedYet,
+    ResourceNotSold,
+    SaleInProgress,
+    SaleLimitExceeded,
+    SaleUnsettledOnMeter,
+    TariffNotValid,
+    TariffUnknown,
+    VendingKeyExpired,
+    VendingKeyMissing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchWish:
+    """How a batch is sold.
+
+    Attributes:
+        run: name of the run; the same rows under another name are other sales.
+        tender: a kind of TENDER_KINDS, with which every row is paid exactly.
+        printer: address for the slips; empty for the terminal's own.
+    """
+
+    run: str
+    tender: str = CASH
+    printer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPreview:
+    """What a row would buy now.
+
+    Attributes:
+        units_milli: 0 where it is sold or cannot be.
+        sold: id of its sale where this run has sold it already; empty for none.
+        error: why it cannot be sold; None where it can.
+    """
+
+    row: BatchRow
+    units_milli: int
+    sold: str
+    error: PosError | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowSold:
+    """A row that is sold, in this try or an earlier one (`result.repeated`)."""
+
+    row: BatchRow
+    result: SaleResult
+
+
+@dataclass(frozen=True, slots=True)
+class RowLeft:
+    """A row that is not sold.
+
+    Attributes:
+        error: with where the money stands.
+    """
+
+    row: BatchRow
+    error: PosError
+
+
+def preview_batch(ports: Ports, rows: Iterable[BatchRow], wish: BatchWish) -> Iterator[RowPreview]:
+    """Say what each row would buy; a meter that comes twice is quoted as it stands now."""
+    for row in rows:
+        with ports.store.read() as reads:
+            sale_id, is_sold = _sale_of(reads, row, wish)
+            if is_sold:
+                yield RowPreview(row, 0, sale_id, None)
+                continue
+            try:
+                quoted = quote_meter(reads, row.pan, moment=ports.clock.now(), amount=row.amount)
+            except OF_ONE_ROW as error:
+                yield RowPreview(row, 0, "", error)
+            else:
+                yield RowPreview(row, quoted.quote.credited_milli, "", None)
+
+
+def sell_batch(
+    ports: Ports, rows: Iterable[BatchRow], wish: BatchWish, *, operator: SignedIn
+) -> Iterator[RowSold | RowLeft]:
+    """Sell row after row; each is durable when it is told.
+
+    Raises:
+        RoleNotAllowed.
+        PosError: what ends the run; rows told so far stay sold.
+    """
+    operator.must_be(*MAY_SELL)
+    for row in rows:
+        request = _request(ports, row, wish)
+        try:
+            result = sell(ports, request, operator=operator.name)
+        except OF_ONE_ROW as error:
+            yield RowLeft(row, error)
+        else:
+            yield RowSold(row, result)
+
+
+def _request(ports: Ports, row: BatchRow, wish: BatchWish) -> SaleRequest:
+    with ports.store.read() as reads:
+        sale_id, _ = _sale_of(reads, row, wish)
+        due = row.amount.minor
+        if wish.tender == CASH:
+            due = cash_rounding_of(reads).rounded(due)
+    return SaleRequest(
+        sale_id=sale_id,
+        pan=row.pan,
+        amount=row.amount,
+        tenders=(Tender(wish.tender, Money(due, row.amount.currency)),),
+        printer=wish.printer,
+    )
+
+
+def _sale_of(reads: Reads, row: BatchRow, wish: BatchWish) -> tuple[str, bool]:
+    """Return the id under which a row is sold, and whether it is already.
+
+    A cancelled id has no token and never will, so the next attempt gets the next id.
+    """
+    terminal = terminal_of(reads).terminal
+    for attempt in count(1):
+        sale_id = sale_id_of(row, terminal=terminal, run=wish.run, attempt=attempt)
+        known = reads.sale(sale_id)
+        if known is None or known.state != SaleState.CANCELLED:
+            return sale_id, known is not None and known.state == SaleState.COMMITTED
+    raise AssertionError  # pragma: no cover - counting has no end.

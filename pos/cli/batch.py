@@ -1,0 +1,202 @@
+"""`vendwatt batch`: many meters in one run that can be cut off and goes on."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from pos.app.journal_heads import sign_newest_head
+from pos.app.ports import Ports
+from pos.app.quoting import terminal_of
+from pos.app.sell_batch import (
+    BatchWish,
+    RowLeft,
+    RowPreview,
+    RowSold,
+    preview_batch,
+    sell_batch,
+)
+from pos.cli.answers import afterwards, token_facts
+from pos.cli.list_file import lines_of, opened_list
+from pos.cli.options import shared_options
+from pos.cli.session import Session
+from pos.domain.batch import COLUMNS_REQUIRED, BatchRow, UnreadableRow, parse_run, read_batch
+from pos.domain.energy import format_units
+from pos.domain.errors import MoneyStands, PosError
+from pos.domain.errors.batch import BatchIncomplete
+from pos.domain.meter import display_number
+from pos.domain.money import Money
+from pos.domain.operator import MAY_SELL
+from pos.domain.tender import CASH, TENDER_KINDS
+from pos.presenters.problems import problem_of
+from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.batch_sheet import SheetRow, sheet_document
+from pos.receipts.languages import ENGLISH
+from pos.receipts.render import Form, render_receipt
+from pos.receipts.stationery import Stationery
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_SHEET_COLUMNS = 48
+
+
+@dataclass
+class _Run:
+    """What came of a run so far."""
+
+    rows: int = 0
+    left: int = 0
+    total: int = 0
+    units_milli: int = 0
+    sheet: list[SheetRow] = field(default_factory=list)
+
+
+@click.command
+@click.argument("file", type=_FILE, required=False)
+@click.option("--template", is_flag=True, help="Write the header of an empty list and stop.")
+@click.option("--preview", is_flag=True, help="Say what each row would buy and stop.")
+@click.option(
+    "--run", "run_name", default="", help="Name of the run; the file's name if not given."
+)
+@click.option("--tender", type=click.Choice(TENDER_KINDS), default=CASH, show_default=True)
+@click.option("--printer", default="", help="Printer's address for the slips.")
+@click.option("--sheet", type=_FILE, help="One sheet with all codes, .txt or .pdf.")
+@shared_options
+@click.pass_obj
+def batch(
+    session: Session,
+    /,
+    *,
+    file: Path | None,
+    template: bool,
+    preview: bool,
+    sheet: Path | None,
+    **how: str,
+) -> None:
+    """Sell to the meters of a CSV; the same run again goes on where it was cut off."""
+    if template:
+        click.echo(",".join(COLUMNS_REQUIRED))
+        return
+    if file is None:
+        raise click.UsageError("give a file, or --template")
+    printer_must_be_an_address(how["printer"], session.data)
+    wish = BatchWish(parse_run(how["run_name"] or file.stem), how["tender"], how["printer"])
+    with opened_list(file) as opened, session.selling(*MAY_SELL) as (ports, operator):
+        with ports.store.read() as reads:
+            currency = terminal_of(reads).currency
+        rows = list(read_batch(lines_of(opened), currency))
+        good = [row for row in rows if isinstance(row, BatchRow)]
+        run = _Run(rows=len(rows), left=len(rows) - len(good))
+        _tell_unreadable(session, rows)
+        if preview or sys.stdin.isatty():
+            _tell_preview(session, preview_batch(ports, good, wish), quiet=not preview)
+        if preview:
+            return
+        if sys.stdin.isatty():
+            click.confirm(f"Sell {len(good)} rows as run “{wish.run}”?", abort=True, err=True)
+        session.money = MoneyStands.NOT_KNOWN
+        try:
+            for told in sell_batch(ports, good, wish, operator=operator):
+                _tell(session, ports, told, run)
+        finally:
+            _hand_over(session, ports, run, sheet)
+    if run.left:
+        raise BatchIncomplete(left=run.left, rows=run.rows)
+
+
+def _tell_unreadable(session: Session, rows: list[BatchRow | UnreadableRow]) -> None:
+    for row in rows:
+        if isinstance(row, UnreadableRow):
+            facts = {"line": row.line, "meter": "", "amount": "", **_refusal(row.error)}
+            session.answer(facts, f"Line {row.line}: {problem_of(row.error).sentence()}")
+
+
+def _tell_preview(session: Session, told: Iterator[RowPreview], *, quiet: bool) -> None:
+    """Tell what each row would buy; before a sale only to the person who is asked, on paper."""
+    rows = sold = 0
+    total: Money | None = None
+    for each in told:
+        rows += 1
+        row = each.row
+        facts: dict[str, object] = _row_facts(row)
+        if each.error is not None:
+            facts |= _refusal(each.error)
+            text = problem_of(each.error).sentence()
+        elif each.sold:
+            sold += 1
+            facts |= {"state": "repeated", "sale_id": each.sold}
+            text = "sold already"
+        else:
+            total = row.amount if total is None else total + row.amount
+            facts |= {"state": "preview", "units": format_units(each.units_milli)}
+            text = f"{format_units(each.units_milli)} kWh"
+        line = f"{_row_text(row)}  {text}"
+        if quiet:
+            click.echo(line, err=True)
+        else:
+            session.answer(facts, line)
+    if quiet or not session.as_json:
+        click.echo(f"{rows} rows, {sold} sold already, {total or 0} to be sold for.", err=True)
+
+
+def _tell(session: Session, ports: Ports, told: RowSold | RowLeft, run: _Run) -> None:
+    row = told.row
+    facts: dict[str, object] = _row_facts(row)
+    match told:
+        case RowLeft(error=error):
+            run.left += 1
+            facts |= _refusal(error)
+            text = problem_of(error).sentence()
+        case RowSold(result=result):
+            begun = result.begun
+            run.total += begun.total
+            run.units_milli += sum(token.units_milli for token in result.tokens)
+            with ports.store.read() as reads:
+                meter = reads.meter(row.pan)
+                person = reads.person(meter.person_ref) if meter and meter.person_ref else None
+            name = person.name if person else ""
+            run.sheet.append(SheetRow(row.pan, name, result.receipt_no, begun.total, result.tokens))
+            facts |= {
+                "state": "repeated" if result.repeated else "sold",
+                "sale_id": result.sale_id,
+                "receipt_no": result.receipt_no,
+                "units": format_units(sum(token.units_milli for token in result.tokens)),
+                "tokens": [token_facts(token) for token in result.tokens],
+            }
+            digits = ", ".join(token.digits for token in result.tokens)
+            text = f"{facts['units']} kWh  {digits}  {result.receipt_no}"
+    session.answer(facts, f"{_row_text(row)}  {text}")
+
+
+def _hand_over(session: Session, ports: Ports, run: _Run, sheet: Path | None) -> None:
+    """Sign the journal's head, print the slips, write the sheet; whatever ended the run."""
+    if not run.sheet:
+        return
+    session.money = MoneyStands.SALE_COMPLETE
+    for act in (lambda: sign_newest_head(ports), ports.receipts.work_off):
+        afterwards("after a batch", act)
+    with ports.store.read() as reads:
+        terminal = terminal_of(reads)
+    if sheet is not None:
+        form = Form.PDF if sheet.suffix == ".pdf" else Form.TEXT
+        drawing = Stationery(session.terminals.resources(), session.data).drawing
+        document = sheet_document(run.sheet, terminal, ENGLISH)
+        sheet.write_bytes(render_receipt(document, form, _SHEET_COLUMNS, drawing))
+    total = Money(run.total, terminal.currency)
+    text = f"{len(run.sheet)} of {run.rows} rows, {terminal.currency} {total}"
+    if not session.as_json:
+        click.echo(f"{text}, {format_units(run.units_milli)} kWh")
+
+
+def _row_facts(row: BatchRow) -> dict[str, object]:
+    return {"line": row.line, "meter": display_number(row.pan), "amount": str(row.amount)}
+
+
+def _row_text(row: BatchRow) -> str:
+    return f"{row.line:5}  {display_number(row.pan):13}  {row.amount!s:>10}"
+
+
+def _refusal(error: PosError) -> dict[str, str]:
+    why = problem_of(error).happened
+    return {"state": "refused", "code": error.code, "reason": why, "money": error.money.value}

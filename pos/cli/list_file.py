@@ -1,0 +1,26 @@
+"""Lists that people bring as files, read line by line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pos.domain.csv_lines import LINE_BYTES_MAX
+from pos.domain.errors.selling import MeterFileMalformed
+
+
+def opened_list(file: Path) -> BinaryIO:
+    """Open a list; MeterFileMalformed where it cannot be."""
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise MeterFileMalformed(why=error.strerror or "") from error
+
+
+def lines_of(opened: BinaryIO) -> Iterator[bytes]:
+    """Walk the lines; of one that is longer than a line may be only the beginning is given."""
+    most = LINE_BYTES_MAX + 1
+    while line := opened.readline(most):
+        rest = line
+        while len(rest) == most and not rest.endswith(b"\n"):
+            rest = opened.readline(most)
+        yield line

@@ -1,0 +1,80 @@
+"""Selling in full on the command line: lists, batches that are cut off, wrong meters."""
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from tests.command_line import VENDWATT, resident_agent, sell, vendwatt
+from tests.store_stories import pan
+
+BOSS = ("--operator", "supervisor")
+
+
+def a_list(place: Path, count: int) -> Path:
+    """Write a list of meters with one bad line."""
+    lines = ["meter,name,phone,sgc,krn,ti,ea,tariff"]
+    lines += [
+        f"{pan(number)},Zanele Mokoena {number},082 700 {number:04d},990011,1,01,11,training-zar"
+        for number in range(1, count + 1)
+    ]
+    file = place / "meters.csv"
+    file.write_text("\n".join([*lines, "12,,,,,,,"]) + "\n")
+    return file
+
+
+def test_a_batch_that_is_killed_goes_on_without_doubling(till: Path, tmp_path: Path) -> None:
+    """A landlord's list comes in; the run is killed in the middle, and the same command ends it."""
+    with resident_agent(till):
+        *bad, taken = vendwatt(till, "meters", "import", str(a_list(tmp_path, 12)), *BOSS).lines
+        assert ([each["line"] for each in bad], taken) == ([14], {"meters": 12, "bad": 1})
+        rents = tmp_path / "rents.csv"
+        rents.write_text("meter,amount\n" + "".join(f"{pan(n)},50\n" for n in range(1, 13)))
+        killed_after_rows(till, rents, 3)
+        done = vendwatt(till, "batch", str(rents))
+        states = [row["state"] for row in done.lines]
+        assert (done.status, len(states)) == (0, 12)
+        assert states.count("repeated") >= 3
+        digits = {token["digits"] for row in done.lines for token in row["tokens"]}
+        assert len(digits) == 12
+        assert len(vendwatt(till, "sales", "list").lines) == 12
+        assert vendwatt(till, "journal", "verify").status == 0
+
+
+def killed_after_rows(till: Path, rents: Path, count: int) -> None:
+    """Start a batch and kill it once it told so many rows."""
+    command = [str(VENDWATT), "--data", str(till), "--json", "batch", str(rents)]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        for _ in range(count):
+            assert json.loads(run.stdout.readline())["state"] == "sold"
+        os.kill(run.pid, signal.SIGKILL)
+
+
+def test_a_sale_to_the_wrong_meter(till: Path) -> None:
+    """The same again asks first; a case, a refund with two people, a statement that says so."""
+    with resident_agent(till):
+        (meter, *_) = [
+            each["meter"]
+            for each in vendwatt(till, "meters", "find", "T00000").lines
+            if each["status"] == "active"
+        ]
+        sale = sell(till, meter, "50").line
+        assert sell(till, meter, "50", "--repeat", "refuse").refusal() == (
+            3,
+            "SALE-09",
+            "nothing_charged",
+        )
+        case = vendwatt(till, "reverse", sale["sale_id"], "--reason", "a wrong digit").line
+        refund = ("refund", case["case"])
+        assert vendwatt(till, *refund).refusal()[:2] == (3, "APPROVAL-01")
+        paid = vendwatt(till, *refund, "--approver", "supervisor").line
+        assert (paid["amount"], paid["state"]) == ("50.00", "refunded")
+        drawer = vendwatt(till, "shift", "x").line
+        assert drawer["refunds"] == "50.00"
+        told = vendwatt(till, "sales", "statement", meter).line
+        assert (told["total"], told["sales"][0]["case_state"]) == ("0.00", "refunded")
+        (found,) = vendwatt(till, "sales", "find", sale["receipt_no"]).lines
+        assert found["sale_id"] == sale["sale_id"]
+        assert vendwatt(till, "sales", "last").line["tokens"] == sale["tokens"]
