@@ -167,10 +167,20 @@ def served(folder: Path) -> Iterator[AgentClient]:
     thread = threading.Thread(target=server.serve, args=(listener,))
     thread.start()
     with AgentClient(folder) as client:
+        _SERVED[client] = agent
         yield client
+        del _SERVED[client]
     server.stop()
     thread.join(PATIENCE_S)
     assert not thread.is_alive()
+
+
+_SERVED: dict[AgentClient, KeyAgent] = {}
+
+
+def served_agent(client: AgentClient) -> KeyAgent:
+    """Return the agent of this process that a client of `served` talks to."""
+    return _SERVED[client]
 
 
 def sold_to(issued: Issued) -> str:

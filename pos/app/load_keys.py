@@ -14,6 +14,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.entries import (
     KeyComponentEntered,
     KeyComponentsAbandoned,
+    KeyIdleLockSet,
     KeyLoaded,
     TablesImported,
 )
@@ -95,6 +96,16 @@ def import_tables(ports: Ports, by: SignedIn, content: bytes) -> TablesStatus:
         work.commit()
     sign_newest_head(ports)
     return tables
+
+
+def set_idle_lock(ports: Ports, by: SignedIn, minutes: int) -> None:
+    """Lock the vending keys when nothing was issued for so long, 0 for never; RoleNotAllowed."""
+    by.must_be(Role.SUPERVISOR)
+    ports.keys.custody.set_idle_lock(minutes)
+    with ports.store.write() as work:
+        work.append(KeyIdleLockSet(minutes=minutes), operator=by.name)
+        work.commit()
+    sign_newest_head(ports)
 
 
 def write_down_keys(ports: Ports, *, operator: str) -> None:

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import click
 
+from pos.app.load_keys import set_idle_lock
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
 from pos.cli.key_loading import add_loading
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.operator import Role
+from pos.keystore.idle_lock import MINUTES_MAX
 
 
 @click.group
@@ -37,6 +40,7 @@ def status(session: Session) -> None:
         "issues": found.issues,
         "keys": [key_facts(key) for key in found.keys],
         "pending": [pending_facts(each) for each in custody.pending],
+        "idle_lock_minutes": custody.idle_lock_minutes,
         "tables": {"name": tables.name, "check_value": tables.check_value} if tables else None,
     }
     kind = "training" if found.training else "real"
@@ -62,6 +66,19 @@ def verify(session: Session) -> None:
     with session.opened(settled=False) as terminal:
         terminal.keys.verify()
     session.answer({"ok": True}, "The key store's files are whole.")
+
+
+@keys.command("idle-lock")
+@click.argument("minutes", type=click.IntRange(0, MINUTES_MAX))
+@shared_options
+@click.pass_obj
+def idle_lock(session: Session, *, minutes: int) -> None:
+    """Lock the vending keys when nothing was sold for so many minutes; 0 for never."""
+    with session.opened() as terminal:
+        by = session.signed_in(terminal.ports, Role.SUPERVISOR)
+        set_idle_lock(terminal.ports, by, minutes)
+    after = f"after {minutes} minutes without a sale" if minutes else "by hand only"
+    session.answer({"idle_lock_minutes": minutes}, f"The vending keys are locked {after}.")
 
 
 @keys.command("lock")

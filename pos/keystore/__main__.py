@@ -1,4 +1,4 @@
-"""`python -m pos.keystore --data DIR [--resident]`: the key agent's process.
+"""`python -m pos.keystore --data DIR [--resident] [--group NAME]`: the key agent's process.
 
 It takes no secret from its arguments or its environment. With `--ready-fd N` it detaches from
 whoever started it and writes one answer (see `protocol.py`) to that descriptor: `done` when it
@@ -6,6 +6,7 @@ listens, or `failed` with the reason why it does not.
 """
 
 import argparse
+import grp
 import os
 import signal
 import socket
@@ -30,6 +31,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="pos.keystore", description="Key agent of a terminal")
     parser.add_argument("--data", type=Path, required=True, help="the terminal's folder")
     parser.add_argument("--resident", action="store_true", help="stay without clients")
+    parser.add_argument("--group", type=_group_id, help="also serve the members of this group")
     parser.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.ready_fd is not None:
@@ -37,12 +39,14 @@ def main() -> int:
     guard_process()
     folder = AgentFolder(options.data.absolute())
     try:
-        agent, listener = _open(folder)
+        agent, listener = _open(folder, options.group)
         open_by_credential(agent)
     except PosError as error:
         _report(failed_by(error), options.ready_fd)
         return error.exit_status
-    server = AgentServer(agent, folder, resident=options.resident, limits=ServerLimits())
+    server = AgentServer(
+        agent, folder, resident=options.resident, limits=ServerLimits(), group=options.group
+    )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     _report(Done(msgspec.Raw(msgspec.msgpack.encode(None))), options.ready_fd)
@@ -50,14 +54,21 @@ def main() -> int:
     return ExitStatus.DONE
 
 
-def _open(folder: AgentFolder) -> tuple[KeyAgent, socket.socket]:
-    folder.make_meeting_place()
+def _open(folder: AgentFolder, group: int | None) -> tuple[KeyAgent, socket.socket]:
+    folder.make_meeting_place(group=group)
     agent = KeyAgent.open(folder.path, clock=TerminalClock(folder.path), randomness=os.urandom)
     try:
-        return agent, meeting_point.listen(folder.meeting_place)
+        return agent, meeting_point.listen(folder.meeting_place, group=group)
     except OSError as error:
         agent.close()
         raise disk_fault(error) from error
+
+
+def _group_id(name: str) -> int:
+    try:
+        return grp.getgrnam(name).gr_gid
+    except KeyError as error:
+        raise argparse.ArgumentTypeError(f"there is no group {name}") from error
 
 
 def _detach() -> None:

@@ -22,6 +22,7 @@ from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.errors import TrainingVaultOnly
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
+from pos.keystore.idle_lock import IdleLock
 from pos.keystore.office_desk import grant_own_lease, pin_head_office, sign_request, take_lease
 from pos.keystore.openers import TODAYS_COST, Opener, PassphraseOpener
 from pos.keystore.people_desk import PeopleDesk
@@ -54,6 +55,7 @@ class KeyAgent:
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
         self._requests = RequestsMade()
+        self.idle = IdleLock(self._safe, self._queue)
         self.people = PeopleDesk(self._identity_now)
         self.custody = CustodyDesk(self._identity_now, self._changing)
         self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing)
@@ -108,7 +110,7 @@ class KeyAgent:
             status = AgentStatus(
                 tier="software",
                 training=self._safe.vault.training,
-                vending_open=self._safe.ring is not None,
+                vending_open=self._safe.vending is not None,
                 slots=tuple(slot.name for slot in self._safe.vault.slots),
                 keys=self._safe.known_keys,
                 lease=None,
@@ -146,6 +148,7 @@ class KeyAgent:
                         self._folder, opened.vault, opened.identity, self._ports
                     )
                 self._safe.take_in(opened)
+                self.idle.touch()
 
     def verify(self) -> None:
         """Read vault and issue store through; VaultDamaged, AgentStateDamaged."""
@@ -173,6 +176,7 @@ class KeyAgent:
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
         """Issue for the stored bytes of the entry that asks, once; raises as `Issuer.issue`."""
         with self._queue:
+            self.idle.touch()
             return self._open_or_locked().issuer.issue(sale_id, begun, self._safe.ring)
 
     def cancel(self, sale_id: str) -> Issued | Tombstone:

@@ -67,6 +67,8 @@ from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
 
+NOT_RUNNING, SILENT, BROKEN = "not running", "silent", "broken"
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -274,8 +276,11 @@ class AgentClient:
                 )
             except meeting_point.StrangePeer as error:
                 raise AgentUnreachable(why="another user's") from error
+            except (TimeoutError, BlockingIOError) as error:
+                # Its queue is full: it is there, and does not take anybody in.
+                raise AgentUnreachable(why=SILENT) from error
             except OSError as error:
-                raise AgentUnreachable(why="not running") from error
+                raise AgentUnreachable(why=NOT_RUNNING) from error
         return self._connection
 
     def _hang_up(self) -> None:

@@ -5,9 +5,9 @@
                {components_ok}, whether a training vault takes components
     vending  = {keys: [{sgc, krn, key_type, dkga, base_date, ken, tid_utc_offset_minutes, key}],
                 pending: [{attributes, of, key_check_value, components: [{custodian, part}]}],
-                unwritten: [[sgc, krn]], tables}
+                unwritten: [[sgc, krn]], tables, idle_lock_minutes}
 
-The last three may be missing, as in vaults of earlier programs. `attributes` is the file in
+All but `keys` may be missing, as in vaults of earlier programs. `attributes` is the file in
 its canonical form (`key_attributes.py`), `unwritten` names keys whose loading is not in the journal
 yet, `tables` is the imported EA07 table file, empty for none.
 
@@ -101,6 +101,7 @@ class VendingContent(SecretContent, frozen=True, forbid_unknown_fields=True):
     pending: tuple[PendingKey, ...] = ()
     unwritten: tuple[tuple[str, int], ...] = ()
     tables: bytes = b""
+    idle_lock_minutes: int = 0
 
 
 _Content = TypeVar("_Content", IdentityContent, VendingContent)

@@ -60,6 +60,12 @@ class ImportTables(Call, frozen=True, forbid_unknown_fields=True, tag="import_ta
     content: bytes
 
 
+class SetIdleLock(Call, frozen=True, forbid_unknown_fields=True, tag="set_idle_lock"):
+    """`KeyCustody.set_idle_lock`."""
+
+    minutes: int
+
+
 class KeyWrittenDown(Call, frozen=True, forbid_unknown_fields=True, tag="key_written_down"):
     """`KeyCustody.written_down`."""
 
@@ -75,5 +81,6 @@ CustodyCall = (
     | AskSealingKey
     | TakeSealedKey
     | ImportTables
+    | SetIdleLock
     | KeyWrittenDown
 )

@@ -13,6 +13,7 @@ from pos.keystore.custody_calls import (
     ImportTables,
     KeyWrittenDown,
     LoadTogether,
+    SetIdleLock,
     TakeSealedKey,
 )
 from pos.keystore.protocol import Call
@@ -59,6 +60,10 @@ class CustodyClient:
         """See `KeyCustody.import_tables`."""
         tables: TablesStatus = self._ask(ImportTables(content))
         return tables
+
+    def set_idle_lock(self, minutes: int) -> None:
+        """See `KeyCustody.set_idle_lock`."""
+        self._ask(SetIdleLock(minutes))
 
     def written_down(self, sgc: str, krn: int) -> None:
         """See `KeyCustody.written_down`."""

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Final
 
 from pos.app.ports import KeyStatus
@@ -33,6 +34,7 @@ from pos.keystore.custody_errors import (
     TrainingTakesNoKeys,
 )
 from pos.keystore.identity import Identity
+from pos.keystore.idle_lock import MINUTES_MAX
 from pos.keystore.key_attributes import checked_attributes, read_attributes, write_attributes
 from pos.keystore.key_rules import attributes_must_be_new, key_must_be_new
 from pos.keystore.office_desk import pinned_root
@@ -72,6 +74,7 @@ class CustodyDesk:
                 pending=vending.pending_status(),
                 unwritten=vending.unwritten_status(),
                 tables=None if tables is None else _tables_status(tables),
+                idle_lock_minutes=vending.idle_lock_minutes,
             )
 
     def enter_component(self, custodian: str, pin: bytes, offer: ComponentOffer) -> Entered:
@@ -149,6 +152,12 @@ class CustodyDesk:
             if held is None:
                 safe.change_vending(vending.with_tables(tables, content))
             return _tables_status(tables)
+
+    def set_idle_lock(self, minutes: int) -> None:
+        """See `KeyCustody.set_idle_lock`."""
+        with self._changing() as (_, safe):
+            wanted = max(0, min(minutes, MINUTES_MAX))
+            safe.change_vending(replace(safe.open_vending(), idle_lock_minutes=wanted))
 
     def written_down(self, sgc: str, krn: int) -> None:
         """See `KeyCustody.written_down`."""

@@ -14,6 +14,7 @@ from pos.keystore.custody_calls import (
     ImportTables,
     KeyWrittenDown,
     LoadTogether,
+    SetIdleLock,
     TakeSealedKey,
 )
 from pos.keystore.dispatch_desks import perform_for_custodians, perform_for_slots
@@ -131,6 +132,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             | AskSealingKey()
             | TakeSealedKey()
             | ImportTables()
+            | SetIdleLock()
             | KeyWrittenDown()
         ):
             return perform_for_custodians(agent.custody, call)

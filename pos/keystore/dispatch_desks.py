@@ -11,6 +11,7 @@ from pos.keystore.custody_calls import (
     ImportTables,
     KeyWrittenDown,
     LoadTogether,
+    SetIdleLock,
     TakeSealedKey,
 )
 from pos.keystore.custody_desk import CustodyDesk
@@ -43,6 +44,8 @@ def perform_for_custodians(desk: CustodyDesk, call: CustodyCall) -> object:
             return desk.take_sealed(call.sealed)
         case ImportTables():
             return desk.import_tables(call.content)
+        case SetIdleLock():
+            desk.set_idle_lock(call.minutes)
         case KeyWrittenDown():
             desk.written_down(call.sgc, call.krn)
         case _:

@@ -80,15 +80,19 @@ class AgentFolder:
         """Standard error of an agent that was started on demand."""
         return self.meeting_place / "agent.log"
 
-    def make_meeting_place(self) -> None:
-        """Create the socket's folder, 0700.
+    def make_meeting_place(self, *, group: int | None = None) -> None:
+        """Create the socket's folder, 0700, or 0750 for a group.
 
         Raises:
             FolderNotATerminal: the terminal's folder is not there.
         """
         try:
             self.meeting_place.mkdir(mode=0o700, exist_ok=True)
-            self.meeting_place.chmod(0o700)
+            if group is None:
+                self.meeting_place.chmod(0o700)
+            else:
+                os.chown(self.meeting_place, -1, group)
+                self.meeting_place.chmod(0o750)
         except FileNotFoundError as error:
             raise FolderNotATerminal from error
         except OSError as error:

@@ -2,10 +2,12 @@
 
 A path to a Unix socket may have 107 bytes, and a terminal's folder may lie deeper than that. So
 both sides open the folder and name the socket through `/proc/self/fd`. Both ask the kernel who is
-on the other side; another user is neither served nor talked to.
+on the other side: an agent serves its own user and, as a service, the members of one group; a
+client talks to its own user, and to the user who owns the folder of the socket.
 """
 
 import os
+import pwd
 import select
 import socket
 import struct
@@ -15,6 +17,7 @@ from pathlib import Path
 
 SOCKET_NAME = "socket"
 _BACKLOG = 128
+_SOCKET_FOR_GROUP = 0o660
 _CREDENTIALS = struct.Struct("iII")
 
 
@@ -22,8 +25,12 @@ class StrangePeer(Exception):
     """The process on the other side belongs to another user."""
 
 
-def listen(folder: Path) -> socket.socket:
+def listen(folder: Path, *, group: int | None = None) -> socket.socket:
     """Bind and listen, replacing what a dead agent left; the caller owns the folder's lock.
+
+    Args:
+        folder: of the socket.
+        group: whose members may connect, too.
 
     Raises:
         OSError: the folder cannot be used.
@@ -33,6 +40,9 @@ def listen(folder: Path) -> socket.socket:
         with _reachable(folder) as way:
             Path(way).unlink(missing_ok=True)
             listener.bind(way)
+            if group is not None:
+                os.chown(way, -1, group)
+                Path(way).chmod(_SOCKET_FOR_GROUP)
             listener.listen(_BACKLOG)
     except BaseException:
         listener.close()
@@ -57,7 +67,7 @@ def connect(folder: Path, *, within_s: int) -> socket.socket:
         connection.settimeout(within_s)
         with _reachable(folder) as way:
             connection.connect(way)
-        must_be_own(connection)
+        _must_be_an_agent_of(folder, connection)
     except BaseException:
         connection.close()
         raise
@@ -74,16 +84,33 @@ def peer_pid(connection: socket.socket) -> int:
     return _credentials(connection)[0]
 
 
-def must_be_own(connection: socket.socket) -> None:
-    """Refuse a peer of another user with StrangePeer."""
-    if _credentials(connection)[1] != os.getuid():
+def must_be_own(connection: socket.socket, *, group: int | None = None) -> None:
+    """Refuse a peer of another user, who is not of this group either, with StrangePeer."""
+    _, user, first_group = _credentials(connection)
+    if user == os.getuid():
+        return
+    if group is None or (group != first_group and group not in _groups_of(user)):
         raise StrangePeer
 
 
-def _credentials(connection: socket.socket) -> tuple[int, int]:
+def _must_be_an_agent_of(folder: Path, connection: socket.socket) -> None:
+    if _credentials(connection)[1] not in (os.getuid(), folder.stat().st_uid):
+        raise StrangePeer
+
+
+def _groups_of(user: int) -> list[int]:
+    """Return the groups that the system's records give a user."""
+    try:
+        known = pwd.getpwuid(user)
+    except KeyError:
+        return []
+    return os.getgrouplist(known.pw_name, known.pw_gid)
+
+
+def _credentials(connection: socket.socket) -> tuple[int, int, int]:
     raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-    pid, user, _ = _CREDENTIALS.unpack(raw)
-    return pid, user
+    pid, user, group = _CREDENTIALS.unpack(raw)
+    return pid, user, group
 
 
 @contextmanager

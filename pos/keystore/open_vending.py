@@ -22,23 +22,30 @@ class OpenVending:
         pending: keys of which some components are here.
         unwritten: supply group and revision of keys whose loading is not in the journal yet.
         tables_file: as it was imported, empty for none.
+        idle_lock_minutes: they are locked when nothing was issued for so long; 0 for never.
     """
 
     ring: VendingRing
     pending: tuple[PendingKey, ...] = ()
     unwritten: tuple[tuple[str, int], ...] = ()
     tables_file: bytes = field(default=b"", repr=False)
+    idle_lock_minutes: int = 0
 
     @classmethod
     def of(cls, content: VendingContent, *, training: bool) -> Self:
         """Put an opened compartment to work; VaultDamaged for what is not such."""
         ring = ring_of(content, _tables_of(content, training=training))
-        return cls(ring, content.pending, content.unwritten, content.tables)
+        minutes = content.idle_lock_minutes
+        return cls(ring, content.pending, content.unwritten, content.tables, minutes)
 
     def content(self) -> VendingContent:
         """Return what is sealed."""
         return VendingContent(
-            stored_keys(self.ring), self.pending, self.unwritten, self.tables_file
+            keys=stored_keys(self.ring),
+            pending=self.pending,
+            unwritten=self.unwritten,
+            tables=self.tables_file,
+            idle_lock_minutes=self.idle_lock_minutes,
         )
 
     def with_key(self, key: VendingKey, *, written: bool) -> Self:

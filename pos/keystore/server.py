@@ -67,8 +67,24 @@ class AgentServer:
     """Serves one key agent until it is told to stop or, on demand, is not needed any more."""
 
     def __init__(
-        self, agent: KeyAgent, folder: AgentFolder, *, resident: bool, limits: ServerLimits
+        self,
+        agent: KeyAgent,
+        folder: AgentFolder,
+        *,
+        resident: bool,
+        limits: ServerLimits,
+        group: int | None = None,
     ) -> None:
+        """Take an agent to serve.
+
+        Args:
+            agent: does the work.
+            folder: where it is found.
+            resident: it stays without clients.
+            limits: of patience.
+            group: whose members are served besides this process's own user; None for nobody.
+        """
+        self._group = group
         self._agent, self._folder, self._limits = agent, folder, limits
         self._resident = resident
         self._stopping = False
@@ -103,12 +119,14 @@ class AgentServer:
                     if departure is not None:
                         break
                     wait_s = self._limits.lonely_s
-                for key, _ in selector.select(wait_s):
+                due_s = self._agent.idle.wait_s()
+                for key, _ in selector.select(_sooner(wait_s, due_s)):
                     if key.fileobj is listener:
                         self._accept(listener)
                     else:
                         self._wake_end.recv(1024)
                         leave_at = time.monotonic() + self._limits.lonely_s
+                self._agent.idle.lock_if_due()
         self._end(listener, departure)
 
     def _try_to_leave(self, listener: socket.socket) -> FileLock | None:
@@ -146,7 +164,7 @@ class AgentServer:
             # The client is gone again, or the system is short of descriptors for the moment.
             return
         try:
-            meeting_point.must_be_own(connection)
+            meeting_point.must_be_own(connection, group=self._group)
         except meeting_point.StrangePeer:
             connection.close()
             return
@@ -206,6 +224,9 @@ class AgentServer:
             send_frame(client.connection, answer, within_s=limits.frame_s)
             client.idle_since = time.monotonic()
             patience_s = None
+            if self._agent.idle.wait_s() is not None:
+                # The loop sleeps until the keys are due; this request may have moved that.
+                self._wake()
 
     def _wake(self) -> None:
         try:
@@ -213,6 +234,13 @@ class AgentServer:
         except OSError:
             # Enough wake-ups are waiting, or the server is gone.
             return
+
+
+def _sooner(one_s: float | None, other_s: float | None) -> float | None:
+    """Return the shorter of two waits; None is for ever."""
+    if one_s is None or other_s is None:
+        return one_s if other_s is None else other_s
+    return min(one_s, other_s)
 
 
 def _shut(connection: socket.socket, how: int) -> None:

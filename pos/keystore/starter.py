@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from pos.domain.errors import AgentUnreachable, FolderInUse, FolderNotATerminal, VaultMissing
-from pos.keystore.client import AgentClient
+from pos.keystore.client import BROKEN, NOT_RUNNING, AgentClient
 from pos.keystore.folder import AgentFolder, FileLock, disk_fault
 from pos.keystore.protocol import Done, Failed, error_of
 
@@ -47,7 +47,7 @@ def ensure_agent(
         FolderNotATerminal, VaultMissing, VaultDamaged: there is nothing an agent could own.
         FolderInUse: an agent owns the folder but is not served from it, or somebody else has been
             starting one for too long.
-        AgentUnreachable: it did not start, or does not answer.
+        AgentUnreachable: it did not start, or is stuck and does not answer.
     """
     folder = AgentFolder(path.absolute())
     if not folder.path.is_dir():
@@ -69,9 +69,12 @@ def ensure_agent(
 
 
 def _answers(client: AgentClient) -> bool:
+    """Whether an agent is there; AgentUnreachable for one that is there and does not answer."""
     try:
         client.status()
-    except AgentUnreachable:
+    except AgentUnreachable as error:
+        if error.facts.get("why") not in (NOT_RUNNING, BROKEN):
+            raise
         return False
     return True
 

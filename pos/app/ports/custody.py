@@ -68,11 +68,13 @@ class CustodyStatus:
         pending: keys of which some components are in.
         unwritten: keys whose loading is not in the journal yet.
         tables: None where EA07 meters cannot be served.
+        idle_lock_minutes: the keys are locked when nothing was issued for so long; 0 for never.
     """
 
     pending: tuple[PendingStatus, ...]
     unwritten: tuple[KeyStatus, ...]
     tables: TablesStatus | None
+    idle_lock_minutes: int = 0
 
 
 class KeyCustody(Protocol):
@@ -109,6 +111,9 @@ class KeyCustody(Protocol):
 
     def import_tables(self, content: bytes) -> TablesStatus:
         """Take licensed EA07 tables; TablesMalformed, TablesRefused."""
+
+    def set_idle_lock(self, minutes: int) -> None:
+        """Lock the vending keys when nothing was issued for so long; 0 for never."""
 
     def written_down(self, sgc: str, krn: int) -> None:
         """Note that the loading of a key is in the journal; again changes nothing."""

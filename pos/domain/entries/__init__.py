@@ -63,6 +63,7 @@ from pos.domain.entries.terminal import (
     Enrolled,
     KeyComponentEntered,
     KeyComponentsAbandoned,
+    KeyIdleLockSet,
     KeyLoaded,
     KeySlotChanged,
     LeaseReceived,
@@ -93,6 +94,7 @@ AnyPayload = (
     | KeyComponentEntered
     | KeyComponentsAbandoned
     | KeySlotChanged
+    | KeyIdleLockSet
     | TablesImported
     | LeaseReceived
     | Enrolled
@@ -168,6 +170,7 @@ __all__ = [
     "KeyChangeBegun",
     "KeyComponentEntered",
     "KeyComponentsAbandoned",
+    "KeyIdleLockSet",
     "KeyLoaded",
     "KeySlotChanged",
     "LeaseReceived",

@@ -63,6 +63,12 @@ class KeySlotChanged(Payload, frozen=True, forbid_unknown_fields=True, tag="key_
     slot: str
 
 
+class KeyIdleLockSet(Payload, frozen=True, forbid_unknown_fields=True, tag="key_idle_lock_set"):
+    """The vending keys are locked when nothing was issued for so many minutes; 0 for never."""
+
+    minutes: int
+
+
 class TablesImported(Payload, frozen=True, forbid_unknown_fields=True, tag="tables_imported"):
     """The agent took EA07 tables; the check value says which, without telling them."""
 

@@ -1,0 +1,126 @@
+"""An agent that is stuck, idle, or shared with a group."""
+
+import os
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+
+from pos.domain.errors import AgentUnreachable
+from pos.keystore import meeting_point
+from pos.keystore.client import AgentClient, Patience
+from pos.keystore.folder import AgentFolder
+from pos.keystore.idle_lock import IdleLock
+from pos.keystore.starter import ensure_agent
+from tests import agent_stories as story
+from tests import command_line as cli
+from tests import terminal_stories
+from tests.custody_stories import new_custody_vault, owned
+
+
+def test_a_stopped_agent_is_said_to_be_silent_and_not_a_folder_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is there, holds the folder, and answers nobody; once it goes on, it answers again."""
+    agent = terminal_stories.serve_forked(story.new_vault(tmp_path))
+    try:
+        with AgentClient(tmp_path) as client:
+            client.status()
+            os.kill(agent, signal.SIGSTOP)
+            monkeypatch.setattr(Patience, "__init__", _impatient)
+            with pytest.raises(AgentUnreachable) as silent:
+                ensure_agent(tmp_path)
+            assert silent.value.facts == {"why": "silent"}
+        monkeypatch.undo()
+        os.kill(agent, signal.SIGCONT)
+        with ensure_agent(tmp_path) as again:
+            assert again.status().training
+    finally:
+        terminal_stories.end_process(agent)
+
+
+def _impatient(patience: Patience) -> None:
+    for name in ("connect_s", "call_s", "unlock_s"):
+        object.__setattr__(patience, name, 1)
+
+
+def test_idle_keys_lock_themselves(tmp_path: Path) -> None:
+    """After the minutes that the vault says, counted from the last use; setting survives."""
+    now = 1000.0
+    agent = owned(new_custody_vault(tmp_path))
+    agent.idle = IdleLock(agent._safe, agent._queue, lambda: now)
+    assert agent.idle.wait_s() is None
+    agent.custody.set_idle_lock(5)
+    agent.idle.touch()
+    assert agent.idle.wait_s() == 300
+    now += 299
+    agent.idle.lock_if_due()
+    assert agent.status().vending_open
+    agent.idle.touch()
+    now += 300
+    assert agent.idle.wait_s() == 0
+    agent.idle.lock_if_due()
+    assert not agent.status().vending_open
+    assert agent.idle.wait_s() is None
+    assert agent.device_key()
+    agent.close()
+    again = owned(tmp_path)
+    assert again.custody.status().idle_lock_minutes == 5
+    again.custody.set_idle_lock(0)
+    assert again.idle.wait_s() is None
+    again.close()
+
+
+def test_a_serving_agent_locks_idle_keys_by_itself(tmp_path: Path) -> None:
+    """With a client that stays connected and asks nothing."""
+    with story.served(new_custody_vault(tmp_path)) as client:
+        client.unlock(story.PASSPHRASE)
+        client.custody.set_idle_lock(1)
+        agent = story.served_agent(client)
+        agent.idle._used_at -= 60
+        client.device_key()
+        assert not client.status().vending_open
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_group_is_served_and_nobody_else(monkeypatch: pytest.MonkeyPatch, *, first: bool) -> None:
+    """By the peer's first group, or by one that the system's records give it."""
+    mine, theirs = os.getuid(), os.getgid()
+    one, other = socket.socketpair()
+    monkeypatch.setattr(os, "getuid", lambda: mine + 1)
+    monkeypatch.setattr(os, "getgrouplist", lambda *_: [] if first else [4242])
+    try:
+        meeting_point.must_be_own(one, group=theirs if first else 4242)
+        for group in (None, theirs + 1):
+            with pytest.raises(meeting_point.StrangePeer):
+                meeting_point.must_be_own(one, group=group)
+    finally:
+        one.close()
+        other.close()
+
+
+def test_the_socket_of_a_group_is_open_to_that_group_alone(tmp_path: Path) -> None:
+    """0750 for its folder, 0660 for the socket; without a group 0700."""
+    place = AgentFolder(tmp_path)
+    place.make_meeting_place()
+    assert place.meeting_place.stat().st_mode & 0o777 == 0o700
+    place.make_meeting_place(group=os.getgid())
+    with meeting_point.listen(place.meeting_place, group=os.getgid()):
+        assert place.meeting_place.stat().st_mode & 0o777 == 0o750
+        assert (place.meeting_place / "socket").stat().st_mode & 0o777 == 0o660
+
+
+def test_a_running_agent_leaves_no_core_and_cannot_be_looked_into(tmp_path: Path) -> None:
+    """As the kernel tells of the real process."""
+    with ensure_agent(story.new_vault(tmp_path), resident=True) as client:
+        pid = client.agent_pid()
+        limits = Path(f"/proc/{pid}/limits").read_text()
+        status = Path(f"/proc/{pid}/status").read_text()
+        owner = Path(f"/proc/{pid}").stat().st_uid
+    (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
+    assert core.split()[4:6] == ["0", "0"]
+    assert "NoNewPrivs:\t1" in status
+    # The kernel gives the files of a process that is not dumpable to root.
+    assert owner == 0
+    cli.end_agent(pid, signal.SIGTERM)
