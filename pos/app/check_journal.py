@@ -10,7 +10,8 @@ from pos.app.journal_heads import agent_must_not_be_older, journal_must_hold_sig
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import terminal_of
 from pos.domain.approval import Approvable, approval_bytes, request_digest
-from pos.domain.entries import MetersImported, TariffLoaded, Unpaid
+from pos.domain.earlier import EarlierChecker
+from pos.domain.entries import MetersImported, TariffLoaded, TerminalRestored, Unpaid
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import ChainChecker, Checkpoint, Entry, read_stored_form
 from pos.wire.signatures import signature_is_genuine
@@ -53,8 +54,12 @@ def verify_journal(ports: Ports) -> JournalReport:
         waiting = next(heads, None)
         signed_heads = 0
         issue_check = IssueChecker(device_key)
+        earlier = _checked_earlier(reads)
         for stored in reads.entries():
             entry = chain.check(stored)
+            if isinstance(entry.payload, TerminalRestored):
+                old = entry.payload
+                earlier.must_end_at(old.old_incarnation, old.old_seq, old.old_hash)
             issue_check.check(entry, stored.body)
             if isinstance(entry.payload, Approvable):
                 # The digest is that of the words it was approved in.
@@ -70,6 +75,13 @@ def verify_journal(ports: Ports) -> JournalReport:
         last_issue_no = reads.last_issue_no()
     agent_must_not_be_older(ports, last_issue_no)
     return JournalReport(chain.seq, chain.hash, signed_heads, issue_check.issues)
+
+
+def _checked_earlier(reads: Reads) -> EarlierChecker:
+    checker = EarlierChecker()
+    for stored in reads.earlier_entries():
+        _check_kept_file(checker.check(stored), reads)
+    return checker
 
 
 def _check_head(checkpoint: Checkpoint, chain: ChainChecker, device_key: str) -> None:

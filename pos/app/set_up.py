@@ -87,7 +87,7 @@ def set_up_real(ports: Ports, keys: SecurityModuleSetup, plan: RealPlan) -> None
 def set_up_training(ports: Ports, keys: SecurityModuleSetup, plan: TrainingPlan) -> None:
     """Fill an empty training terminal: keys, lease, operators, tariffs, meters, an open shift."""
     loaded = tuple(keys.mint_training_key(key) for key in TRAINING_KEYS)
-    lease = keys.grant_training_lease(_training_lease(ports.clock.now()))
+    lease = keys.grant_training_lease(training_lease(ports.clock.now()))
     for operator in plan.operators:
         keys.set_pin(operator.name, operator.pin)
     with ports.store.write() as work:
@@ -115,7 +115,8 @@ def set_up_training(ports: Ports, keys: SecurityModuleSetup, plan: TrainingPlan)
     sign_newest_head(ports)
 
 
-def _training_lease(now: datetime) -> LeaseStatus:
+def training_lease(now: datetime) -> LeaseStatus:
+    """Return the lease that a training terminal allows itself."""
     return LeaseStatus(
         serial=1,
         not_before=format_time(now - timedelta(days=1)),
@@ -138,28 +139,32 @@ def _append_keys_and_people(
     operators: tuple[NewOperator, ...],
 ) -> None:
     for key in keys:
-        work.append(
-            KeyLoaded(
-                sgc=key.sgc,
-                krn=key.krn,
-                key_type=key.key_type,
-                dkga=key.dkga,
-                base_date=key.base_date,
-                ken=key.ken,
-                tid_utc_offset_minutes=key.tid_utc_offset_minutes,
-                check_value=key.check_value,
-            ),
-            operator="",
-        )
-    work.append(
-        LeaseReceived(
-            serial=lease.serial,
-            not_before=lease.not_before,
-            until=lease.until,
-            money_may_reach=lease.money_may_reach,
-            energy_may_reach_milli=lease.energy_may_reach_milli,
-        ),
-        operator="",
-    )
+        work.append(key_loaded(key), operator="")
+    work.append(lease_received(lease), operator="")
     for operator in operators:
         work.append(OperatorAdded(name=operator.name, role=operator.role), operator="")
+
+
+def key_loaded(key: KeyStatus) -> KeyLoaded:
+    """Return what the journal says of a vending key that the agent took."""
+    return KeyLoaded(
+        sgc=key.sgc,
+        krn=key.krn,
+        key_type=key.key_type,
+        dkga=key.dkga,
+        base_date=key.base_date,
+        ken=key.ken,
+        tid_utc_offset_minutes=key.tid_utc_offset_minutes,
+        check_value=key.check_value,
+    )
+
+
+def lease_received(lease: LeaseStatus) -> LeaseReceived:
+    """Return what the journal says of a lease that the agent took."""
+    return LeaseReceived(
+        serial=lease.serial,
+        not_before=lease.not_before,
+        until=lease.until,
+        money_may_reach=lease.money_may_reach,
+        energy_may_reach_milli=lease.energy_may_reach_milli,
+    )

@@ -18,6 +18,7 @@ from pos.store.store import FILE_NAME as STORE_FILE
 from pos.store.store import SqlStore
 
 if TYPE_CHECKING:
+    from pos.bootstrap.backups import InstalledBackups
     from pos.bootstrap.offices import InstalledOffices
 
 
@@ -36,6 +37,13 @@ class InstalledTerminals:
     def resources(self) -> Path:
         """Return the folder of what ships: beside the packages, or inside once installed."""
         return resources_folder()
+
+    def backups(self) -> "InstalledBackups":
+        """Return what backs terminals up and restores them."""
+        # Imported here for the same reason.
+        backups = importlib.import_module("pos.bootstrap.backups")
+        found: InstalledBackups = backups.InstalledBackups()
+        return found
 
     def offices(self) -> "InstalledOffices":
         """Return what joins terminals and head offices."""

@@ -8,12 +8,18 @@ from pathlib import Path
 from pos.app.set_up import NewOperator, TrainingPlan, set_up_training
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.making import made_whole
-from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, NewTerminal
+from pos.cli.session import (
+    PASSPHRASE_FILE,
+    RECOVERY_CODE_FILE,
+    SECRETS_FOLDER,
+    NewTerminal,
+)
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.keystore.provisioning import create_vault
+from pos.keystore.recovery_code import new_recovery_code
 from pos.keystore.slots import PassphraseCost
 from pos.store.kept_files import sync_folder
 from pos.store.store import SqlStore
@@ -63,15 +69,17 @@ def _fill(
     *,
     components_ok: bool,
 ) -> NewTerminal:
-    passphrase = secrets.token_hex(_PASSPHRASE_BYTES).encode()
-    operators = tuple(NewOperator(name, role, _random_pin()) for name, role in OPERATORS)
-    _write_secrets(folder / SECRETS_FOLDER, passphrase, operators)
+    passphrase = random_passphrase()
+    operators = tuple(NewOperator(name, role, random_pin()) for name, role in OPERATORS)
+    code = new_recovery_code(os.urandom)
+    write_training_secrets(folder, passphrase, code, operators)
     create_vault(
         folder,
         passphrase,
         training=True,
         randomness=os.urandom,
         cost=cost,
+        recovery_code=code,
         components_ok=components_ok,
     )
     files = sorted(resources.glob("tariffs/*.tariff.json"))
@@ -99,14 +107,23 @@ def _fill(
     )
 
 
-def _random_pin() -> bytes:
+def random_passphrase() -> bytes:
+    """Return a passphrase for training, which lies in a file beside the vault."""
+    return secrets.token_hex(_PASSPHRASE_BYTES).encode()
+
+
+def random_pin() -> bytes:
+    """Return a PIN for training, six digits."""
     return "".join(secrets.choice("0123456789") for _ in range(_PIN_DIGITS)).encode()
 
 
-def _write_secrets(folder: Path, passphrase: bytes, operators: tuple[NewOperator, ...]) -> None:
+def write_training_secrets(
+    terminal: Path, passphrase: bytes, code: str, operators: tuple[NewOperator, ...]
+) -> None:
     """Write the training secrets, each in a file that only its owner can read."""
+    folder = terminal / SECRETS_FOLDER
     folder.mkdir(mode=0o700)
-    contents = {PASSPHRASE_FILE: passphrase}
+    contents = {PASSPHRASE_FILE: passphrase, RECOVERY_CODE_FILE: code.encode()}
     contents |= {f"{operator.name}.pin": operator.pin for operator in operators}
     for name, content in contents.items():
         descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

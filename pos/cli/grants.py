@@ -42,6 +42,9 @@ from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 @click.option("--until", required=True, help="Last day (UTC), YYYY-MM-DD, or moment.")
 @click.option("--kwh-per-meter-day", default=None, help="20000 in a first lease.")
 @click.option("--out", type=OUT_FILE, default=None, help="Also write the lease to this file.")
+@click.option(
+    "--rested", is_flag=True, help="The device before a restore sold nothing for a day; be sure."
+)
 @limit_options
 @clerk_options
 @shared_options
@@ -76,6 +79,7 @@ def _wish(options: dict[str, Any], currency: str, before: LeaseTerms | None) -> 
         until=parse_end(options["until"]),
         lane=lane_after(wishes, lane),
         limits=limits_after(wishes, limits, currency),
+        rested=options["rested"],
     )
 
 
@@ -103,6 +107,7 @@ def _answer(session: Session, terms: LeaseTerms, currency: str) -> None:
         "terminal": terms.terminal,
         "granted": True,
         "serial": terms.serial,
+        "not_before": terms.not_before,
         "until": terms.until,
         "currency": currency,
         "money_may_reach": money,

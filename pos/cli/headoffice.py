@@ -14,6 +14,7 @@ from pos.cli.office_stick import receive
 from pos.cli.options import shared_options
 from pos.cli.seal_key import seal
 from pos.cli.session import Session, read_bounded
+from pos.domain.energy import format_units
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.report import TerminalReport
 from pos.headoffice.serve import Listening, parse_listen
@@ -171,6 +172,16 @@ def terminals(session: Session, *, database: str, database_file: Path | None) ->
             "unsent": max(one.signed_seq - one.entries, 0),
             "exceptions": one.exceptions,
             "alarms": alarms,
+            "exposures": [
+                {
+                    "incarnation": each.incarnation,
+                    "money": format_minor(each.money, decimals_of(one.currency)),
+                    "kwh": format_units(each.energy_milli),
+                    "until": each.until,
+                    "replaced_at": each.replaced_at,
+                }
+                for each in one.exposures
+            ],
         }
         alarm = "".join(f"  ALARM {kind} at entry {seq}" for kind, seq in one.alarms)
         state = f"revoked {one.revoked_at}" if one.revoked_at else one.standing

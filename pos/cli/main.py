@@ -18,6 +18,8 @@ from pos.presenters.problems import money_text, problem_of
 _MODULE_OF = {
     "batch": "batch",
     "cases": "cases",
+    "backup": "backup",
+    "restore": "backup",
     "customers": "customers",
     "refund": "cases",
     "reverse": "cases",

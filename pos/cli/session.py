@@ -25,9 +25,11 @@ from pos.domain.operator import Role
 
 if TYPE_CHECKING:
     # Loading it takes as long as a sale.
+    from pos.cli.backup import Backups
     from pos.cli.offices import Offices
 
 SECRETS_FOLDER = "secrets"
+RECOVERY_CODE_FILE = "recovery-code"
 PASSPHRASE_FILE = "passphrase"  # noqa: S105 - a file's name.
 SECRET_BYTES_MAX = 4096
 _OTHERS_MAY_READ = stat.S_IRWXG | stat.S_IRWXO
@@ -86,6 +88,9 @@ class Terminals(Protocol):
 
     def keyring(self, folder: Path) -> Keyring:
         """Return the operating system's keyring for the terminal in a folder."""
+
+    def backups(self) -> "Backups":
+        """Return what backs terminals up and restores them."""
 
     def open_window(self, folder: Path) -> int | None:
         """Show the window until it is closed and return the exit status; None without a display."""

@@ -12,6 +12,7 @@ from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.domain.standing import Standing
 from pos.headoffice.refusal import RequestRefused
+from pos.headoffice.replacement import replace_device
 from pos.headoffice.schema import ENROL_CODE, TERMINAL
 from pos.wire.uplink import RefusalCode
 from pos.wire.uplink_enrolment import (
@@ -97,9 +98,13 @@ def take_in(connection: Connection, request: EnrolRequest, now: datetime) -> byt
     known = _find(connection, request.terminal)
     if known is None:
         connection.execute(insert(TERMINAL).values(_new_terminal(request, now)))
-    elif known.device_key != request.device_key or known.revoked_at:
-        # Another device under a known name would need a restore and a new incarnation.
+    elif known.revoked_at:
         raise refused
+    elif known.device_key != request.device_key:
+        # Another device under a known name is a restored terminal, or an impostor.
+        if request.incarnation <= known.incarnation:
+            raise refused
+        replace_device(connection, known, request, now)
     connection.execute(
         update(ENROL_CODE)
         .where(ENROL_CODE.c.terminal == request.terminal)

@@ -9,6 +9,7 @@ from pos.domain.entries import (
     LeaseReceived,
     SaleCommitted,
     TerminalCreated,
+    TerminalRestored,
 )
 from pos.domain.journal import Entry
 from pos.wire.issue_receipt import is_signed_by
@@ -42,7 +43,9 @@ def findings(entry: Entry, device_key: str, granted: Granted) -> Iterator[str]:
         granted: as known before this entry.
     """
     match entry.payload:
-        case TerminalCreated(device_key=named) if named != device_key:
+        case TerminalCreated(device_key=named) | TerminalRestored(device_key=named) if (
+            named != device_key
+        ):
             yield "names another device key"
         case LeaseReceived(serial=serial) if serial > granted.lease_serial:
             yield "tells of a lease that is not in these books"

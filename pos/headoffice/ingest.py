@@ -20,7 +20,7 @@ from pos.headoffice.batch import read_batch
 from pos.headoffice.bookkeeping import Account, keep_books
 from pos.headoffice.directory import enrolled_terminal
 from pos.headoffice.examine import Granted
-from pos.headoffice.leases import newest_lease
+from pos.headoffice.leases import lease_of_device
 from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.requests import SignedRequest, must_be_first
 from pos.headoffice.schema import ALARM, OFFICE, SIGNED_HEAD, TERMINAL
@@ -105,7 +105,7 @@ def take_batch(
         standing=Standing.REVOKED if is_revoked else standing,
         lease=None
         if is_revoked or standing is not Standing.MAIN
-        else newest_lease(connection, terminal.name),
+        else lease_of_device(connection, terminal.name, str(row.device_key)),
         time=terminal.now,
     )
 

@@ -13,6 +13,7 @@ from pos.domain.errors.office import GrantAboveCeiling
 from pos.domain.journal import format_time
 from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits
 from pos.headoffice.ceilings import newest_ceiling
+from pos.headoffice.replacement import rests_until
 from pos.headoffice.schema import LEASE, OFFICE_KEY, TERMINAL
 from pos.wire.ceiling import ceiling_terms
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
@@ -40,6 +41,7 @@ class Grant:
         energy_milli, energy_per_meter_day_milli: thousandths.
         until: aware.
         lane, limits: hold instead of those of the lease before.
+        rested: somebody made sure that a replaced device issued nothing for a day.
     """
 
     terminal: str
@@ -49,6 +51,7 @@ class Grant:
     until: datetime
     lane: Lane = ONLY_LANE
     limits: LeaseLimits = FIRST_LIMITS
+    rested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLe
         terminal=grant.terminal,
         device_key=standing.device_key,
         serial=standing.serial,
-        not_before=format_time(now - BEFORE_NOW),
+        not_before=format_time(_beginning(connection, grant, now)),
         until=format_time(grant.until),
         money_may_reach=standing.money_may_reach,
         energy_may_reach_milli=standing.energy_may_reach_milli,
@@ -146,6 +149,23 @@ def newest_terms(connection: Connection, terminal: str) -> LeaseTerms | None:
     """Return what was granted to a terminal last, None before the first time."""
     lease = newest_lease(connection, terminal)
     return None if lease is None else lease_terms(lease)
+
+
+def _beginning(connection: Connection, grant: Grant, now: datetime) -> datetime:
+    """Return when a lease begins: at once, or when the lanes of a replaced device have rested."""
+    rests = None if grant.rested else rests_until(connection, grant.terminal)
+    usual = now - BEFORE_NOW
+    begins = usual if rests is None else max(usual, rests)
+    if grant.until <= begins:
+        raise TimeMalformed(text=format_time(grant.until))
+    return begins
+
+
+def lease_of_device(connection: Connection, terminal: str, device_key: str) -> SignedLease | None:
+    """Return the newest lease that this device may take, None for none."""
+    lease = newest_lease(connection, terminal)
+    terms = None if lease is None else lease_terms(lease)
+    return lease if terms is not None and terms.device_key == device_key else None
 
 
 def newest_lease(connection: Connection, terminal: str) -> SignedLease | None:

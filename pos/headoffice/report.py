@@ -6,6 +6,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
 from pos.domain.journal import NO_HASH
+from pos.headoffice.replacement import Exposure, exposures
 from pos.headoffice.schema import ALARM, BRANCH, EXCEPTION, TERMINAL
 from pos.headoffice.tree import MAIN_BRANCH
 
@@ -24,6 +25,7 @@ class TerminalReport:
         standing: how the terminal was last told to stand.
         alarms: kind and number of the entry.
         exceptions: how many records break a rule.
+        exposures: what devices that were replaced could still issue.
     """
 
     terminal: str
@@ -42,6 +44,7 @@ class TerminalReport:
     lease_serial: int
     alarms: tuple[tuple[str, int], ...]
     exceptions: int
+    exposures: tuple[Exposure, ...]
 
 
 def report(connection: Connection) -> tuple[TerminalReport, ...]:
@@ -81,6 +84,7 @@ def report(connection: Connection) -> tuple[TerminalReport, ...]:
             lease_serial=row.lease_serial,
             alarms=tuple(alarms.get(row.terminal, ())),
             exceptions=exceptions.get(row.terminal, 0),
+            exposures=exposures(connection, row.terminal),
         )
         for row in rows
     )

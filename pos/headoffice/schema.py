@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION: Final = "bundles"
+REVISION: Final = "exposure"
 """Newest step in `pos.headoffice.migrations`."""
 METADATA: Final = MetaData(
     naming_convention={
@@ -130,6 +130,19 @@ CEILING: Final = _table(
     # JSON of SignedCeiling.
     _bytes("signed"),
     _text("signed_at"),
+    key=2,
+)
+# What a device that a restore replaced could still issue when it was replaced.
+EXPOSURE: Final = _table(
+    "exposure",
+    _text("terminal"),
+    _number("incarnation"),
+    _text("device_key"),
+    _number("lease_serial"),
+    _number("money"),
+    _number("energy_milli"),
+    _text("until"),
+    _text("replaced_at"),
     key=2,
 )
 CLERK: Final = _table(
@@ -242,6 +255,7 @@ BUNDLE: Final = _table(
 for _owned in (
     LEASE,
     CEILING,
+    EXPOSURE,
     BRANCH,
     ENTRY,
     SIGNED_HEAD,

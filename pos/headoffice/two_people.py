@@ -47,6 +47,7 @@ class ProposedGrant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
     lane: int
     lanes: int
     limits: LeaseLimits
+    rested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def grant_or_propose(
         lane=grant.lane.lane,
         lanes=grant.lane.lanes,
         limits=grant.limits,
+        rested=grant.rested,
     )
     return _propose(connection, proposed, name, now)
 
@@ -172,6 +174,7 @@ def _grant_of(proposed: ProposedGrant) -> Grant:
         until=parse_time(proposed.until),
         lane=Lane(proposed.lane, proposed.lanes),
         limits=proposed.limits,
+        rested=proposed.rested,
     )
 
 

@@ -261,9 +261,8 @@ class KeyAgent:
     def take_time(self, signed: SignedTime) -> str:
         """Believe head office's clock; raises as `clock_desk.take_time`."""
         with self._queue:
-            identity = self._open_or_locked()
             training = self._safe.vault.training
-            return take_time(identity, self._requests, signed, training=training)
+            return take_time(self._open_or_locked(), self._requests, signed, training=training)
 
     def accept_clock(self, operator: str, pin: bytes) -> None:
         """Take the clock for right by somebody's word; SignInRefused, SignInDelayed."""

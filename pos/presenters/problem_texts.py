@@ -348,6 +348,15 @@ HAPPENED: dict[str, str] = {
     "OFFICE-08": QT_TRANSLATE_NOOP(
         "problems", "Terminal {terminal} is out of service; it is given nothing more."
     ),
+    "BACKUP-01": QT_TRANSLATE_NOOP(
+        "problems", "This key store has no recovery code, so nothing can be sealed for it."
+    ),
+    "BACKUP-02": QT_TRANSLATE_NOOP("problems", "There is a file called {name} already."),
+    "BACKUP-03": QT_TRANSLATE_NOOP("problems", "The backup is not what was written: {why}."),
+    "BACKUP-04": QT_TRANSLATE_NOOP(
+        "problems", "The backup was sealed for another recovery code, or is damaged."
+    ),
+    "BACKUP-05": QT_TRANSLATE_NOOP("problems", "{name}: {why}"),
     "OFFICE-09": QT_TRANSLATE_NOOP(
         "problems", "The root key allows this terminal less than that ({what})."
     ),

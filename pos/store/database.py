@@ -223,6 +223,31 @@ class Database:
         except DBAPIError as error:
             raise self.explained(error.orig or error) from error
 
+    def copy_to(self, path: Path) -> None:
+        """Copy everything into a new file under the same key, as of one moment; blocks nobody.
+
+        Raises:
+            DiskFull, StoreBusy, StoreDamaged, StoreUnusable.
+        """
+        with self.faults():
+            pooled = self._engine.raw_connection()
+            copy = driver.connect(str(path), isolation_level=None)
+            try:
+                _unlock(copy, self._key)
+                pooled.driver_connection.backup(copy)  # type: ignore[union-attr]  # it is open
+            finally:
+                copy.close()
+                pooled.close()
+
+    def change_key(self, key: bytes) -> None:
+        """Write the whole file anew under another key; nobody else may have it open."""
+        with self.faults():
+            pooled = self._engine.raw_connection()
+            try:
+                pooled.cursor().execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            finally:
+                pooled.close()
+
     def explained(self, error: BaseException) -> PosError | StoreBug:
         """Return what to raise for an error of the driver; damage is given its page."""
         if not is_damage(error):

@@ -20,6 +20,7 @@ from pos.domain.projections import (
     TariffRow,
 )
 from pos.store.database import Transaction
+from pos.store.earlier import EARLIER_ENTRY, SqlEarlierReads
 from pos.store.kept_files import KeptFiles
 from pos.store.meter_search import METERS, MeterRegistry
 from pos.store.print_jobs import PrintJobs
@@ -30,7 +31,6 @@ from pos.store.schema import (
     OPEN,
     SHIFT,
 )
-from pos.store.token_reads import SqlTokenReads
 from pos.store.uplink import read_uplink
 
 _ENTRIES_AT_ONCE: Final = 200
@@ -62,7 +62,7 @@ class Identity:
     incarnation: int
 
 
-class SqlReads(SqlTokenReads):
+class SqlReads(SqlEarlierReads):
     """A consistent view of the store."""
 
     def __init__(self, transaction: Transaction, identity: Identity, kept: KeptFiles) -> None:
@@ -82,8 +82,8 @@ class SqlReads(SqlTokenReads):
         return "" if last is None else read_entry(checked(last).body).time
 
     def entry(self, seq: int) -> StoredEntry:
-        """Return one entry, its hash checked; JournalDamaged where there is none."""
-        row = self._transaction.first(_ENTRY, {"seq": seq})
+        """Return one entry, also an earlier one, its hash checked; JournalDamaged for none."""
+        row = self._transaction.first(EARLIER_ENTRY if seq < 0 else _ENTRY, {"seq": seq})
         if row is None:
             raise JournalDamaged(seq=seq, why="missing")
         return checked(StoredEntry(*row))

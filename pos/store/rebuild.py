@@ -8,6 +8,7 @@ from pos.domain.errors import JournalDamaged, ProjectionsDiffer
 from pos.domain.journal import ChainChecker, Entry
 from pos.domain.projections import reduce
 from pos.store.database import Transaction
+from pos.store.earlier import replay_earlier
 from pos.store.faults import StoreBug
 from pos.store.kept_files import KeptFiles
 from pos.store.meter_search import METERS, MeterRegistry
@@ -30,19 +31,23 @@ def rebuild(stored: Transaction, fresh: Transaction, identity: Identity, kept: K
         JournalDamaged: names the first entry that is not as written.
         StoreDamaged: a kept file is missing or changed.
     """
-    entries = _replay(SqlReads(stored, identity, kept), fresh, identity, kept)
+    entries = _replay(stored, fresh, identity, kept)
     fresh.commit()
     for table in (*ROW_TABLES.values(), METERS):
         _compare(table, SqlRows(stored), SqlRows(fresh))
     return entries
 
 
-def _replay(reads: SqlReads, fresh: Transaction, identity: Identity, kept: KeptFiles) -> int:
+def _replay(stored: Transaction, fresh: Transaction, identity: Identity, kept: KeptFiles) -> int:
+    reads = SqlReads(stored, identity, kept)
     chain = ChainChecker(identity.terminal, identity.incarnation)
     rows = SqlRows(fresh)
     registry = MeterRegistry(fresh)
-    for stored in reads.entries():
-        entry = chain.check(stored)
+    for entry in replay_earlier(stored, rows):
+        if isinstance(entry.payload, MetersImported):
+            _replay_registry(entry, entry.payload.digest, registry, kept)
+    for stored_entry in reads.entries():
+        entry = chain.check(stored_entry)
         _replay_entry(entry, rows)
         if isinstance(entry.payload, MetersImported):
             _replay_registry(entry, entry.payload.digest, registry, kept)

@@ -7,6 +7,7 @@ from sqlalchemy import Executable, delete, select
 from pos.domain.journal import ChainChecker, StoredEntry
 from pos.domain.projections import reduce
 from pos.store.database import Transaction
+from pos.store.earlier import replay_earlier
 from pos.store.rows import ROW_TABLES, SqlRows
 from pos.store.schema import IDENTITY, JOURNAL
 
@@ -16,7 +17,7 @@ _EMPTY: Final[tuple[Executable, ...]] = tuple(delete(table.table) for table in R
 
 
 def refill(transaction: Transaction) -> None:
-    """Empty the projections and compute them again from the whole journal, at flat memory.
+    """Empty the projections and compute them again from all entries, at flat memory.
 
     Args:
         transaction: the migration's own, so that a power cut leaves the old tables.
@@ -31,6 +32,8 @@ def refill(transaction: Transaction) -> None:
     for statement in _EMPTY:
         transaction.run(statement, {})
     rows = SqlRows(transaction)
+    for _ in replay_earlier(transaction, rows):
+        pass
     chain = ChainChecker(*identity)
     for stored in transaction.stream(_ENTRIES):
         rows.put_rows(reduce(chain.check(StoredEntry(*stored)), rows))

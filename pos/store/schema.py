@@ -53,7 +53,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "hand_overs"
+REVISION: Final = "earlier"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -111,6 +111,15 @@ VERSION: Final = Table(
 )
 JOURNAL: Final = Table(
     "journal",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    _text_column("hash"),
+    sqlite_strict=True,
+)
+# Entries of earlier incarnations, numbered from a negative number up to -1.
+EARLIER: Final = Table(
+    "earlier_entry",
     METADATA,
     Column("seq", Integer, primary_key=True),
     Column("body", LargeBinary, nullable=False),

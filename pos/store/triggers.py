@@ -43,6 +43,8 @@ TRIGGERS: Final = (
     ),
     _refusal("identity_unchanged", "UPDATE ON identity", "a terminal stays what it is"),
     _refusal("identity_kept", "DELETE ON identity", "a terminal stays what it is"),
+    _refusal("earlier_kept", "DELETE ON earlier_entry", "earlier entries are never deleted"),
+    _refusal("earlier_unchanged", "UPDATE ON earlier_entry", "earlier entries are never changed"),
     _refusal(
         "sale_ends_once",
         "UPDATE ON sale",

@@ -38,6 +38,9 @@ class Reads(RowsBefore, CashReads, Protocol):
     def entries(self, after: int = 0) -> Iterator[StoredEntry]:
         """Walk the journal in order, at flat memory."""
 
+    def earlier_entries(self) -> Iterator[StoredEntry]:
+        """Walk the entries of earlier incarnations, numbered up to -1, in order; unchecked."""
+
     def checkpoints(self, after: int = 0) -> Iterator[Checkpoint]:
         """Walk the signed heads in order."""
 

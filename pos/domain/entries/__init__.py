@@ -72,6 +72,7 @@ from pos.domain.entries.terminal import (
     TablesImported,
     TariffLoaded,
     TerminalCreated,
+    TerminalRestored,
 )
 from pos.domain.entries.tokens import (
     EngineeringBegun,
@@ -86,6 +87,7 @@ Begun = SaleBegun | KeyChangeBegun | EngineeringBegun | FreeBegun | ReissueBegun
 
 AnyPayload = (
     TerminalCreated
+    | TerminalRestored
     | OperatorAdded
     | OperatorChanged
     | OperatorRemoved
@@ -203,5 +205,6 @@ __all__ = [
     "TenderSubtotal",
     "TenderTaken",
     "TerminalCreated",
+    "TerminalRestored",
     "Unpaid",
 ]

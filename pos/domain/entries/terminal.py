@@ -13,6 +13,28 @@ class TerminalCreated(Payload, frozen=True, forbid_unknown_fields=True, tag="ter
     device_key: str
 
 
+class TerminalRestored(Payload, frozen=True, forbid_unknown_fields=True, tag="terminal_restored"):
+    """First entry of a later incarnation: what it is, and which journal it goes on from.
+
+    Attributes:
+        device_key: of the new key agent.
+        old_incarnation, old_seq, old_hash: end of the journal that was restored.
+        left_shift: number of the shift that was open in it, 0 for none; it was never counted.
+        left_sales: ids of the sales that were open in it; they are never resumed here.
+    """
+
+    terminal: str
+    currency: str
+    training: bool
+    time_zone: str
+    device_key: str
+    old_incarnation: int
+    old_seq: int
+    old_hash: str
+    left_shift: int
+    left_sales: tuple[str, ...]
+
+
 class KeyLoaded(Payload, frozen=True, forbid_unknown_fields=True, tag="key_loaded"):
     """The agent took a vending key; the check value says which, without telling the key."""
 

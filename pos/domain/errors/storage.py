@@ -123,3 +123,42 @@ class PrintJobUnknown(NotFound):
 
     code = "PRINT-02"
     money = MoneyStands.NOT_INVOLVED
+
+
+class BackupNotPossible(Refused):
+    """The key store has no recovery code, so nothing can be sealed for it. Facts: none."""
+
+    code = "BACKUP-01"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
+class BackupExists(Refused):
+    """A backup never overwrites a file. Facts: name."""
+
+    code = "BACKUP-02"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class BackupDamaged(IntegrityFault):
+    """A backup is not what was written, or was cut short. Facts: why."""
+
+    code = "BACKUP-03"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class BackupNotOpened(Refused):
+    """The recovery code is not the one that a backup was sealed for. Facts: none."""
+
+    code = "BACKUP-04"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class BackupUnreadable(Refused):
+    """A file is no backup, or cannot be read or written. Facts: name, why."""
+
+    code = "BACKUP-05"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER

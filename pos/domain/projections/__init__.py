@@ -46,6 +46,7 @@ from pos.domain.entries import (
     SignInRefusedEntry,
     TariffLoaded,
     TerminalCreated,
+    TerminalRestored,
 )
 from pos.domain.journal import Entry
 from pos.domain.projections.arrears import ArrearsRow, MeterDebtRow
@@ -72,6 +73,7 @@ from pos.domain.projections.paper_rows import (
     PaperLanguageRow,
     PaperPolicyRow,
 )
+from pos.domain.projections.restore_reducer import reduce_restored
 from pos.domain.projections.rows import (
     TERMINAL_KEY,
     MeterMonthRow,
@@ -175,8 +177,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             | CustomerForgotten()
         ) as about:
             return _person(about, entry)
-        case TerminalCreated() as created:
-            return (_terminal(created, entry),)
+        case TerminalCreated() | TerminalRestored() as begun:
+            return _begun(begun, entry, rows)
         case KeyLoaded() as loaded:
             return (reduce_key_loaded(loaded),)
         case TariffLoaded(tariff=tariff, digest=digest):
@@ -191,6 +193,14 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return reduce_paper(payload, entry)
         case _:
             return ()
+
+
+def _begun(
+    begun: TerminalCreated | TerminalRestored, entry: Entry, rows: RowsBefore
+) -> tuple[Row, ...]:
+    if isinstance(begun, TerminalRestored):
+        return reduce_restored(begun, entry, rows)
+    return (_terminal(begun, entry),)
 
 
 def _terminal(created: TerminalCreated, entry: Entry) -> TerminalRow:

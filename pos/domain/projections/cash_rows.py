@@ -8,10 +8,11 @@ from pos.domain.entries import CashFigures
 
 
 class ShiftState(StrEnum):
-    """Where a shift stands."""
+    """Where a shift stands; uncounted where the terminal was lost and restored meanwhile."""
 
     OPEN = "open"
     CLOSED = "closed"
+    UNCOUNTED = "uncounted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ class NoTerminals:
     def offices(self) -> NoReturn:
         raise AssertionError
 
+    def backups(self) -> NoReturn:
+        raise AssertionError
+
     def open_window(self, folder: Path) -> NoReturn:
         raise AssertionError(folder)
 

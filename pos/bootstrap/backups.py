@@ -1,0 +1,187 @@
+"""Backing a terminal up into one file, and restoring it from there as a new incarnation."""
+
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos.app.journal_heads import sign_newest_head
+from pos.app.ports import Ports
+from pos.app.restore import Restored, begin_again, first_supervisor
+from pos.app.set_up import NewOperator
+from pos.bootstrap.joining import SystemClock, join
+from pos.bootstrap.making import made_whole
+from pos.bootstrap.training import random_passphrase, random_pin, write_training_secrets
+from pos.cli.backup import BackupMade, MadeAgain, RestoreSecrets
+from pos.cli.session import OpenTerminal
+from pos.domain.errors.storage import BackupNotPossible
+from pos.domain.journal import format_time
+from pos.domain.operator import Role
+from pos.keystore.agent import OTHER_AGENT, KeyAgent
+from pos.keystore.backup_file import Manifest, read_backup, write_backup
+from pos.keystore.folder import AgentFolder, FileLock
+from pos.keystore.provisioning import create_vault
+from pos.keystore.recovery_code import new_recovery_code
+from pos.keystore.slots import PassphraseCost
+from pos.receipts.stationery import RECEIPTS_FOLDER
+from pos.store.faults import disk_fault
+from pos.store.incarnation import begin_incarnation, checked_head
+from pos.store.kept_files import sync_folder
+from pos.store.store import FILE_NAME, SqlStore
+
+IMPORTS_FOLDER = "imports"
+_COPY = "backup-copy.db"
+
+
+class InstalledBackups:
+    """Implements `pos.cli.backup.Backups`."""
+
+    def back_up(self, folder: Path, terminal: OpenTerminal, to: Path) -> BackupMade:
+        """Seal journal and settings for the recovery code; selling goes on meanwhile.
+
+        Agent counters, the device key and vending keys stay here: they are this machine's.
+
+        Args:
+            folder: the terminal's.
+            terminal: open.
+            to: a file that is not there.
+
+        Raises:
+            BackupNotPossible: the vault has no recovery code.
+            BackupExists, BackupDamaged, BackupUnreadable, StoreDamaged, DiskFull, StoreUnusable.
+        """
+        ports, database_key = terminal.ports, terminal.keys.database_key()
+        status = ports.keys.status()
+        public_key = terminal.keys.slots.backup_key()
+        if not public_key:
+            raise BackupNotPossible
+        sign_newest_head(ports)
+        copy = folder / _COPY
+        try:
+            copy.unlink(missing_ok=True)
+            store = ports.store
+            assert isinstance(store, SqlStore)  # noqa: S101 - what opens a folder's terminal makes it.
+            store.copy_to(copy)
+            head = checked_head(copy, database_key)
+            manifest = Manifest(
+                version=1,
+                terminal=head.terminal,
+                training=status.training,
+                incarnation=head.incarnation,
+                seq=head.seq,
+                hash=head.hash,
+                made_at=format_time(ports.clock.now()),
+                database_key=database_key.hex(),
+            )
+            files = {FILE_NAME: copy} | _files_of(folder)
+            size = write_backup(to, manifest, files, public_key, os.urandom)
+        except OSError as error:
+            raise disk_fault(error) from error
+        finally:
+            copy.unlink(missing_ok=True)
+        return BackupMade(head, size)
+
+    def restore(
+        self,
+        folder: Path,
+        source: Path,
+        code: str,
+        ask: Callable[[], RestoreSecrets],
+        *,
+        replace: bool,
+        cost: PassphraseCost | None = None,
+    ) -> MadeAgain:
+        """Make a new incarnation out of a backup, with a new device key and no vending keys.
+
+        Args:
+            folder: does not exist or is empty, or is replaced.
+            source: the backup.
+            code: recovery code that it was sealed for.
+            ask: gives a real terminal's new secrets; not called for a training terminal.
+            replace: move the terminal in this folder aside, if there is one.
+            cost: of each try of the passphrase; the usual one if None.
+
+        Raises:
+            BackupUnreadable, BackupNotOpened, BackupDamaged, RecoveryCodeMalformed,
+            FolderNotEmpty, FolderInUse, RoleNotAllowed, PassphraseTooShort, PinMalformed,
+            PinTooPlain, JournalDamaged, StoreDamaged, DiskFull, StoreUnusable: all is as it was.
+        """
+        new_code = new_recovery_code(os.urandom)
+
+        making = _Making(source, code, new_code, ask, cost)
+
+        if not replace or not folder.exists():
+            return MadeAgain(made_whole(folder, making.fill), new_code, None)
+        place = folder.absolute()
+        with FileLock.take(AgentFolder(place).agent_lock, holder=OTHER_AGENT):
+            fresh = place.with_name(f".{place.name}.restored")
+            restored = made_whole(fresh, making.fill)
+            aside = place.with_name(f"{place.name}.before-{restored.incarnation}")
+            try:
+                place.rename(aside)
+                fresh.rename(place)
+                sync_folder(place.parent)
+            except OSError as error:
+                raise disk_fault(error) from error
+        return MadeAgain(restored, new_code, aside)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Making:
+    """Fills the folder of a restored terminal."""
+
+    source: Path
+    code: str
+    new_code: str
+    ask: Callable[[], RestoreSecrets]
+    cost: PassphraseCost | None
+
+    def fill(self, folder: Path) -> Restored:
+        """Unpack, make keys, begin the new incarnation."""
+        manifest = read_backup(self.source, self.code, folder)
+        secrets = None if manifest.training else self.ask()
+        passphrase = random_passphrase() if secrets is None else secrets.passphrase
+        create_vault(
+            folder,
+            passphrase,
+            training=manifest.training,
+            randomness=os.urandom,
+            cost=self.cost,
+            recovery_code=self.new_code,
+        )
+        with ExitStack() as opened:
+            keys = KeyAgent.open(folder, clock=SystemClock(), randomness=os.urandom, cost=self.cost)
+            opened.callback(keys.close)
+            keys.unlock(passphrase)
+            key = keys.database_key()
+            was_enrolled = begin_incarnation(
+                folder / FILE_NAME, bytes.fromhex(manifest.database_key), key
+            )
+            for name in (IMPORTS_FOLDER, "locks"):
+                (folder / name).mkdir(mode=0o700, exist_ok=True)
+            store = SqlStore.open(folder, key, SystemClock())
+            opened.callback(store.close)
+            ports = join(folder, store, keys, SystemClock())
+            people = _everybody(ports) if secrets is None else first_supervisor(*secrets.supervisor)
+            restored = begin_again(ports, keys, people, was_enrolled=was_enrolled)
+        if secrets is None:
+            write_training_secrets(folder, passphrase, self.new_code, people)
+        return restored
+
+
+def _everybody(ports: Ports) -> tuple[NewOperator, ...]:
+    """Give everybody at a training terminal a new PIN."""
+    with ports.store.read() as reads:
+        return tuple(
+            NewOperator(row.name, Role(row.role), random_pin()) for row in reads.operators()
+        )
+
+
+def _files_of(folder: Path) -> dict[str, Path]:
+    return {
+        str(path.relative_to(folder)): path
+        for name in (IMPORTS_FOLDER, RECEIPTS_FOLDER)
+        for path in sorted((folder / name).rglob("*"))
+        if path.is_file() and not path.name.startswith("unfinished-")
+    }

@@ -1,0 +1,45 @@
+"""The entries of earlier incarnations: kept beside the journal, numbered below zero."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from pos.domain.earlier import EarlierChecker
+from pos.domain.journal import Entry, StoredEntry
+from pos.domain.projections import Row, SaleRow, reduce
+from pos.store.database import Transaction
+from pos.store.rows import SqlRows
+from pos.store.schema import EARLIER
+from pos.store.token_reads import SqlTokenReads
+
+EARLIER_ENTRY: Final = select(EARLIER).where(EARLIER.c.seq == bindparam("seq"))
+_ALL: Final = select(EARLIER).order_by(EARLIER.c.seq)
+
+
+class SqlEarlierReads(SqlTokenReads):
+    """A consistent view of the entries of earlier incarnations."""
+
+    def earlier_entries(self) -> Iterator[StoredEntry]:
+        """Walk them in order, at flat memory; nothing is checked."""
+        for row in self._transaction.stream(_ALL):
+            yield StoredEntry(*row)
+
+
+def replay_earlier(stored: Transaction, rows: SqlRows) -> Iterator[Entry]:
+    """Reduce the earlier entries into rows, and give each once that is done.
+
+    Raises:
+        JournalDamaged: names the first entry that is not as written.
+    """
+    checker = EarlierChecker()
+    for found in stored.stream(_ALL):
+        entry = checker.check(StoredEntry(*found))
+        rows.put_rows(tuple(map(_as_earlier, reduce(entry, rows))))
+        yield entry
+
+
+def _as_earlier(row: Row) -> Row:
+    """An issue of an earlier key agent counts for nothing in the present one."""
+    return replace(row, issue_no=0) if isinstance(row, SaleRow) else row

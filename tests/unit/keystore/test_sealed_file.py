@@ -1,0 +1,86 @@
+"""Files sealed for the recovery code."""
+
+import io
+import os
+
+import pytest
+
+from pos.domain.errors.storage import BackupDamaged, BackupNotOpened, BackupUnreadable
+from pos.keystore import sealed_file
+from pos.keystore.recovery_code import backup_public_key, new_recovery_code, read_recovery_code
+from pos.keystore.sealed_file import SealedReader, SealedWriter
+
+CODE = read_recovery_code(new_recovery_code(os.urandom))
+HEADER_BYTES = 50
+CHUNK = 64
+
+
+@pytest.fixture(name="small_chunks", autouse=True)
+def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make chunks so small that every boundary is met."""
+    monkeypatch.setattr(sealed_file, "CHUNK_BYTES", CHUNK)
+
+
+def sealed(plain: bytes) -> bytes:
+    """Seal some bytes, in pieces."""
+    file = io.BytesIO()
+    writer = SealedWriter(file, backup_public_key(CODE), os.urandom)
+    for start in range(0, len(plain), 50):
+        writer.write(plain[start : start + 50])
+    writer.close()
+    assert b"".join(writer.read_back().rest()) == plain
+    return file.getvalue()
+
+
+def opened(content: bytes, code: bytes = CODE) -> bytes:
+    """Open them again."""
+    return b"".join(SealedReader.open(io.BytesIO(content), "b", code).rest())
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 5 * CHUNK + 7])
+def test_what_was_sealed_comes_back(size: int) -> None:
+    """Of any length; nothing of it shows, and twice it looks different."""
+    plain = os.urandom(size)
+    content = sealed(plain)
+    assert opened(content) == plain
+    assert size < 8 or plain not in content
+    assert content != sealed(plain)
+
+
+def test_another_code_opens_nothing() -> None:
+    """Nor is anything else taken for a backup."""
+    content = sealed(b"x" * 200)
+    with pytest.raises(BackupNotOpened):
+        opened(content, read_recovery_code(new_recovery_code(os.urandom)))
+    for other in (b"", content[:49], b"V" + content[1:], b"\0" * 100):
+        with pytest.raises(BackupUnreadable):
+            opened(other)
+
+
+def test_any_change_is_found() -> None:
+    """A bit, a cut at any place, chunks that changed places, something behind the end."""
+    content = sealed(os.urandom(3 * CHUNK + 9))
+    for place in range(18, len(content), 7):
+        changed = bytearray(content)
+        changed[place] ^= 1
+        with pytest.raises((BackupDamaged, BackupNotOpened)):
+            opened(bytes(changed))
+    for end in range(HEADER_BYTES, len(content)):
+        with pytest.raises((BackupDamaged, BackupNotOpened)):
+            opened(content[:end])
+    with pytest.raises(BackupDamaged):
+        opened(content + b"\0")
+    size = CHUNK + 16
+    first, second = (
+        content[HEADER_BYTES + i * size : HEADER_BYTES + (i + 1) * size] for i in (1, 2)
+    )
+    with pytest.raises(BackupDamaged):
+        opened(content.replace(first + second, second + first))
+
+
+def test_reading_past_the_end_is_damage() -> None:
+    """A record that promises more than there is."""
+    reader = SealedReader.open(io.BytesIO(sealed(b"abc")), "b", CODE)
+    assert reader.read(3) == b"abc"
+    with pytest.raises(BackupDamaged):
+        reader.read(1)
