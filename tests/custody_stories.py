@@ -16,6 +16,11 @@ from tests import agent_stories as story
 
 PIN = b"4938"
 PEOPLE = ("Amina", "Bongani", "Chipo")
+TABLES = b'{"name":"licensed","encrypt_sub1":[1,0,2,3,4,5,6,7,8,9,10,11,12,13,14,15],' + (
+    b'"encrypt_sub2":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,15,14],"encrypt_perm":['
+    + b",".join(str(63 - place).encode() for place in range(64))
+    + b"]}"
+)
 
 
 def attributes_file(**changes: Any) -> bytes:

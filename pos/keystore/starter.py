@@ -47,7 +47,8 @@ def ensure_agent(
         FolderNotATerminal, VaultMissing, VaultDamaged: there is nothing an agent could own.
         FolderInUse: an agent owns the folder but is not served from it, or somebody else has been
             starting one for too long.
-        AgentUnreachable: it did not start, or is stuck and does not answer.
+        AgentUnreachable: it did not start, is stuck and does not answer, or is a service that does
+            not run.
     """
     folder = AgentFolder(path.absolute())
     if not folder.path.is_dir():
@@ -57,6 +58,7 @@ def ensure_agent(
     client = AgentClient(folder.path)
     try:
         if not _answers(client):
+            _must_be_ours_to_start(folder)
             folder.make_meeting_place()
             with _turn_to_start(folder, within_s):
                 if not _answers(client):
@@ -77,6 +79,12 @@ def _answers(client: AgentClient) -> bool:
             raise
         return False
     return True
+
+
+def _must_be_ours_to_start(folder: AgentFolder) -> None:
+    """Leave the agent of another user, which runs as a service, to whoever runs services."""
+    if not os.access(folder.vault, os.R_OK):
+        raise AgentUnreachable(why=NOT_RUNNING)
 
 
 @contextmanager

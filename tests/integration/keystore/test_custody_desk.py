@@ -28,6 +28,7 @@ from tests import agent_stories as story
 from tests.custody_stories import (
     PEOPLE,
     PIN,
+    TABLES,
     attributes_file,
     components_of,
     new_custody_vault,
@@ -38,11 +39,6 @@ from tests.secret_forms import found_under
 
 ATTRIBUTES = attributes_file()
 AMINA, BONGANI, CHIPO = PEOPLE
-TABLES = b'{"name":"licensed","encrypt_sub1":[1,0,2,3,4,5,6,7,8,9,10,11,12,13,14,15],' + (
-    b'"encrypt_sub2":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,15,14],"encrypt_perm":['
-    + b",".join(str(63 - place).encode() for place in range(64))
-    + b"]}"
-)
 
 
 def offer(part: bytes, attributes: bytes = ATTRIBUTES, of: int = 0) -> ComponentOffer:

@@ -6,6 +6,7 @@ from pos.domain.entries import (
     AnyPayload,
     KeyComponentEntered,
     KeyComponentsAbandoned,
+    KeyIdleLockSet,
     KeySlotChanged,
     TablesImported,
 )
@@ -26,6 +27,11 @@ GOLDEN: list[tuple[AnyPayload, bytes, str]] = [
         KeySlotChanged(action="added", slot="recovery"),
         b'{"kind":"key_slot_changed","action":"added","slot":"recovery"}',
         "2110004dd4cd44e8e068abee1a11755f20139eab3d91ebca31bb04dc55c24b58",
+    ),
+    (
+        KeyIdleLockSet(minutes=15),
+        b'{"kind":"key_idle_lock_set","minutes":15}',
+        "26398d5752436b79bc663013a7c5d859e4ff73f70049f8df5f070bf5183f4969",
     ),
     (
         TablesImported(name="licensed", check_value="0a1b2c"),
