@@ -32,7 +32,7 @@ CHEAP = PassphraseCost(memory_kib=32, passes=1, lanes=1)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PATIENCE_S = 20
 DAY = timedelta(days=1)
-KEY_EA11, KEY_EA07, KEY_DKGA02 = TRAINING_KEYS
+KEY_EA11, KEY_EA07, KEY_DKGA02 = TRAINING_KEYS[:3]
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def a_lease(now: datetime, **changes: Any) -> LeaseStatus:
 def make_ready(module: SecurityModuleSetup, now: datetime) -> tuple[KeyStatus, ...]:
     """Give an unlocked training agent its keys and a lease."""
     module.grant_training_lease(a_lease(now))
-    return tuple(module.mint_training_key(key) for key in TRAINING_KEYS)
+    return tuple(module.mint_training_key(key) for key in TRAINING_KEYS[:3])
 
 
 def ready_agent(folder: Path, clock: SetClock) -> KeyAgent:

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos.app.ports import Reads
-from pos.app.quoting import MeterQuote, known_meter, meter_state, owed_by, quote_meter, terminal_of
+from pos.app.quoting import (
+    ALL_TAKEN_MILLI,
+    MeterQuote,
+    known_meter,
+    meter_state,
+    owed_by,
+    quote_meter,
+    tariff_of,
+    terminal_of,
+)
 from pos.app.repeated_sale import newest_sale_of, repeats
-from pos.domain.errors import Refused, TariffUnknown
+from pos.domain.errors import Refused
 from pos.domain.journal import parse_time
-from pos.domain.meter import Meter, Person, display_number
+from pos.domain.key_due import KeyDue, key_due
+from pos.domain.meter import Person, display_number
 from pos.domain.money import Money
 from pos.domain.quote import MeterState, quote_amount
 from pos.domain.quote.explain import BlockLeft, left_in_block
-from pos.domain.tariff import Tariff, read_tariff
-
-# More than any tariff gives for nothing.
-_ALL_TAKEN_MILLI = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class MeterView:
         month_milli: units bought this month here.
         block_left: what may be bought before the price changes; None for no end.
         open_sale: id of an unsettled sale, empty for none.
+        key_due: the key change that the meter needs; None for none.
     """
 
     pan: str
@@ -47,6 +54,7 @@ class MeterView:
     arrears_minor: int
     block_left: BlockLeft | None
     open_sale: str
+    key_due: KeyDue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,7 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
     """
     meter = known_meter(reads, pan)
     meter.must_be_active()
-    tariff = _tariff_of(reads, meter)
-    tariff.must_be_valid(moment)
+    tariff = tariff_of(reads, meter, moment).tariff
     state = meter_state(reads, meter, tariff, moment)
     recent = newest_sale_of(reads, pan)
     unsettled = reads.open_sale_of(pan)
@@ -102,6 +109,7 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
         arrears_minor=state.arrears_minor,
         block_left=left_in_block(tariff, state, moment),
         open_sale=unsettled.sale_id if unsettled else "",
+        key_due=key_due(meter, reads.vending_keys(), moment),
     )
 
 
@@ -126,13 +134,6 @@ def view_purchase(
     )
 
 
-def _tariff_of(reads: Reads, meter: Meter) -> Tariff:
-    row = reads.tariff(meter.tariff)
-    if row is None:
-        raise TariffUnknown(tariff=meter.tariff)
-    return read_tariff(reads.kept_file(row.digest))
-
-
 def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) -> Fewer | None:
     """Compare with the same purchase by a meter that bought nothing this month.
 
@@ -146,7 +147,7 @@ def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) ->
         month_to_date_milli=0,
         last_purchase=parse_time(bought.last_at),
         arrears_minor=owed_by(reads, quoted.meter),
-        free_units_taken_milli=_ALL_TAKEN_MILLI,
+        free_units_taken_milli=ALL_TAKEN_MILLI,
     )
     try:
         cheapest = quote_amount(quoted.tariff, amount, at_first, moment)

@@ -10,7 +10,9 @@ from pos.app.paper_policy import paper_policy_of
 from pos.app.ports import Issued, Ports, PrintKind, Reads, Tombstone
 from pos.app.print_paper import queue_kick, queue_paper
 from pos.app.quoting import terminal_of
+from pos.domain.asked import as_sale
 from pos.domain.entries import (
+    Begun,
     IssuedToken,
     IssueRecovered,
     SaleBegun,
@@ -29,7 +31,7 @@ from pos.domain.errors import (
     TokenCheckFailed,
 )
 from pos.domain.journal import read_entry
-from pos.domain.projections import SaleRow
+from pos.domain.projections import Purpose, SaleRow
 from pos.domain.sale import SaleResult, SaleState, receipt_number
 from pos.domain.tender import CASH
 from pos.wire.issue_receipt import is_signed_by
@@ -134,12 +136,17 @@ def _must_belong(sale_id: str, issued: Issued, device_key: str) -> None:
         )
 
 
-def sale_begun(body: bytes) -> SaleBegun:
-    """Read the SaleBegun out of its entry's stored bytes; JournalDamaged for anything else."""
+def request_of(body: bytes) -> Begun:
+    """Read what was asked out of its entry's stored bytes; JournalDamaged for anything else."""
     entry = read_entry(body)
-    if not isinstance(entry.payload, SaleBegun):
+    if not isinstance(entry.payload, Begun):
         raise JournalDamaged(seq=entry.seq, why="not the beginning of a sale")
     return entry.payload
+
+
+def sale_begun(body: bytes) -> SaleBegun:
+    """Read a request as a sale, of nothing where nobody pays; raises as `request_of`."""
+    return as_sale(request_of(body))
 
 
 def must_be_known(reads: Reads, sale_id: str) -> SaleRow:
@@ -151,7 +158,7 @@ def must_be_known(reads: Reads, sale_id: str) -> SaleRow:
 
 
 def begun_body(reads: Reads, row: SaleRow) -> bytes:
-    """Return the stored SaleBegun bytes of a sale, recovered ones included."""
+    """Return the stored bytes of what began a sale, recovered ones included."""
     if row.begun_seq:
         return reads.entry(row.begun_seq).body
     recovered = read_entry(reads.entry(row.ended_seq).body).payload
@@ -177,6 +184,7 @@ def result_of(reads: Reads, row: SaleRow, *, repeated: bool) -> SaleResult:
     if row.state != SaleState.COMMITTED:
         raise SaleAlreadyCancelled(sale=row.sale_id, reason=row.reason)
     jobs = reads.print_jobs_of(row.sale_id)
+    asked = reads.register(row.sale_id)
     return SaleResult(
         sale_id=row.sale_id,
         receipt_no=row.receipt_no,
@@ -185,4 +193,7 @@ def result_of(reads: Reads, row: SaleRow, *, repeated: bool) -> SaleResult:
         tokens=tokens_of(reads, row),
         print_state=jobs[-1].state if jobs else "none",
         repeated=repeated,
+        purpose=asked.purpose if asked else Purpose.SALE,
+        approver=asked.approver if asked else "",
+        detail=asked.detail if asked else "",
     )

@@ -12,7 +12,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.entries import CopyAllowed, CopyQueued, IssuedToken, SaleBegun
 from pos.domain.errors import PrintJobUnknown, SaleAlreadyCancelled, SaleNotFinished
 from pos.domain.meter import Person
-from pos.domain.projections import SaleRow, TerminalRow
+from pos.domain.projections import RegisterRow, SaleRow, TerminalRow
 from pos.domain.sale import SaleState
 
 SETTLED_PRINTED = "settled_printed"
@@ -27,6 +27,7 @@ class SaleStory:
         tokens: empty unless it is committed.
         person: None for an unknown or forgotten customer.
         tct: token carrier of the meter, 2 digits.
+        asked: its line of the register; None for a plain sale.
     """
 
     row: SaleRow
@@ -37,6 +38,7 @@ class SaleStory:
     tct: str
     tariff_name: str
     jobs: tuple[PrintJob, ...]
+    asked: RegisterRow | None = None
 
 
 def story_of(reads: Reads, sale_id: str) -> SaleStory:
@@ -53,6 +55,7 @@ def story_of(reads: Reads, sale_id: str) -> SaleStory:
         tct=meter.tct if meter else "",
         tariff_name=begun.tariff,
         jobs=reads.print_jobs_of(sale_id),
+        asked=reads.register(sale_id),
     )
 
 

@@ -7,12 +7,15 @@ from functools import lru_cache
 from pos.app.ports import Reads
 from pos.domain.errors import CurrencyMismatch, FolderNotATerminal, MeterUnknown, TariffUnknown
 from pos.domain.journal import parse_time
+from pos.domain.key_due import KeyDue, key_due
 from pos.domain.meter import Meter, display_number
 from pos.domain.money import Money
 from pos.domain.projections import TerminalRow
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
 from pos.domain.tariff import Tariff, read_tariff
 
+# More than any tariff gives for nothing.
+ALL_TAKEN_MILLI = 10**12
 # A tariff file never changes under its bytes, and reading one takes longer than a quote.
 _read_once = lru_cache(maxsize=32)(read_tariff)
 
@@ -24,6 +27,7 @@ class MeterQuote:
     Attributes:
         tariff_digest: SHA-256 of the tariff's file.
         month: `YYYY-MM` in the tariff's zone.
+        key_due: the key change that the meter needs; None for none.
     """
 
     meter: Meter
@@ -32,6 +36,15 @@ class MeterQuote:
     month: str
     month_to_date_milli: int
     quote: Quote
+    key_due: KeyDue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTariff:
+    """A tariff with the SHA-256 of its file."""
+
+    tariff: Tariff
+    digest: str
 
 
 def terminal_of(reads: Reads) -> TerminalRow:
@@ -58,15 +71,21 @@ def owed_by(reads: Reads, meter: Meter) -> int:
 
 def meter_state(reads: Reads, meter: Meter, tariff: Tariff, moment: datetime) -> MeterState:
     """Return what this terminal knows of a meter's history."""
-    bought = reads.meter_month(meter.pan, tariff.month_of(moment))
+    month = tariff.month_of(moment)
+    bought = reads.meter_month(meter.pan, month)
     newest = reads.newest_meter_month(meter.pan)
+    given = reads.meter_free(meter.pan, month)
+    free = tariff.free_units
+    counted_milli = given.free_milli if given and free and free.counts_in_blocks else 0
     debt = reads.meter_debt(meter.pan)
     owed = owed_by(reads, meter)
     return MeterState(
-        month_to_date_milli=bought.units_milli if bought else 0,
+        month_to_date_milli=(bought.units_milli if bought else 0) + counted_milli,
         last_purchase=parse_time(newest.last_at) if newest else None,
         arrears_minor=owed,
         carried_minor=min(owed, debt.carried) if debt else 0,
+        # They are given once a month, whole.
+        free_units_taken_milli=ALL_TAKEN_MILLI if given else 0,
     )
 
 
@@ -81,6 +100,31 @@ def quote_meter(
     """
     meter = known_meter(reads, pan)
     meter.must_be_active()
+    known = tariff_of(reads, meter, moment)
+    tariff = known.tariff
+    month = tariff.month_of(moment)
+    state = meter_state(reads, meter, tariff, moment)
+    if amount is not None:
+        quote = quote_amount(tariff, amount, state, moment)
+    else:
+        quote = quote_units(tariff, units_milli, state, moment)
+    return MeterQuote(
+        meter,
+        tariff,
+        known.digest,
+        month,
+        state.month_to_date_milli,
+        quote,
+        key_due(meter, reads.vending_keys(), moment),
+    )
+
+
+def tariff_of(reads: Reads, meter: Meter, moment: datetime) -> KnownTariff:
+    """Return the tariff of a meter, in force and in this terminal's currency.
+
+    Raises:
+        TariffUnknown, TariffNotValid, CurrencyMismatch.
+    """
     row = reads.tariff(meter.tariff)
     if row is None:
         raise TariffUnknown(tariff=meter.tariff)
@@ -89,10 +133,4 @@ def quote_meter(
     if tariff.currency != currency:
         raise CurrencyMismatch(expected=currency, found=tariff.currency)
     tariff.must_be_valid(moment)
-    month = tariff.month_of(moment)
-    state = meter_state(reads, meter, tariff, moment)
-    if amount is not None:
-        quote = quote_amount(tariff, amount, state, moment)
-    else:
-        quote = quote_units(tariff, units_milli, state, moment)
-    return MeterQuote(meter, tariff, row.digest, month, state.month_to_date_milli, quote)
+    return KnownTariff(tariff, row.digest)

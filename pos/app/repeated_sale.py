@@ -17,7 +17,7 @@ _LOOKED_AT: Final = 10
 def newest_sale_of(reads: Reads, pan: str) -> SaleRow | None:
     """Return the meter's newest committed sale at this terminal."""
     for row in reads.sales_of(pan, limit=_LOOKED_AT):
-        if row.state == SaleState.COMMITTED:
+        if row.state == SaleState.COMMITTED and row.is_paid:
             return row
     return None
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos.app.report_period import Period
+from pos.domain.journal import parse_time
 
 
 class ReportName(StrEnum):
@@ -17,6 +18,8 @@ class ReportName(StrEnum):
     EXCEPTIONS = "exceptions"
     OVER_SHORT = "over-short"
     CASH = "cash"
+    ENGINEERING = "engineering"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,8 @@ class ReportTable:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[str, ...] = ()
+
+
+def local_time(time: str, period: Period) -> str:
+    """Return a journal time to the minute, in the zone of the report's days."""
+    return f"{period.local(parse_time(time)):%Y-%m-%d %H:%M}"

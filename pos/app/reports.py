@@ -5,11 +5,11 @@ from typing import Final
 
 from pos.app.ports import Reads, SalesColumn
 from pos.app.quoting import terminal_of
+from pos.app.register_report import is_engineering, is_free, register_report
 from pos.app.report_period import Period
-from pos.app.report_table import Column, ReportName, ReportTable
+from pos.app.report_table import Column, ReportName, ReportTable, local_time
 from pos.app.sales_reports import sales_by, sales_by_day, sales_by_hour, sales_by_tender
 from pos.domain.cash import expected_cash
-from pos.domain.journal import parse_time
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.projections import ActKind, ActRow
 
@@ -58,6 +58,8 @@ def make_report(reads: Reads, name: ReportName, period: Period) -> ReportTable:
         ReportName.SALES_BY_TENDER: sales_by_tender,
         ReportName.EXCEPTIONS: _acts(ReportName.EXCEPTIONS, _is_exception),
         ReportName.OVER_SHORT: _over_short,
+        ReportName.ENGINEERING: register_report(ReportName.ENGINEERING, is_engineering),
+        ReportName.FREE: register_report(ReportName.FREE, is_free),
         ReportName.CASH: _acts(ReportName.CASH, lambda act: act.kind in _CASH),
     }
     return makers[name](reads, period)
@@ -100,7 +102,7 @@ def _act_cells(act: ActRow, period: Period, currency: str) -> tuple[str, ...]:
     if what == ActKind.SHIFT_CLOSED and act.amount:
         what = "over" if act.amount > 0 else "short"
     return (
-        _local(act.at, period),
+        local_time(act.at, period),
         str(act.seq),
         str(act.shift_no) if act.shift_no else "",
         act.operator,
@@ -120,7 +122,7 @@ def _over_short(reads: Reads, period: Period) -> ReportTable:
     rows = tuple(
         (
             shift.z_no,
-            _local(shift.closed_at, period),
+            local_time(shift.closed_at, period),
             shift.opener,
             shift.closed_by,
             shift.approver,
@@ -144,7 +146,3 @@ def _over_short(reads: Reads, period: Period) -> ReportTable:
         rows=rows,
         totals=("", "", "", "", "", "", "", total, ""),
     )
-
-
-def _local(time: str, period: Period) -> str:
-    return f"{period.local(parse_time(time)):%Y-%m-%d %H:%M}"

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
+
 from pos.app.cash_policy import cash_rounding_of, sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_begun
@@ -9,20 +11,16 @@ from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
 from pos.app.repeated_sale import REPEAT_WITHIN, repeats
 from pos.app.sync_stop import selling_must_not_be_stopped
-from pos.domain.entries import SaleBegun, TenderTaken
-from pos.domain.errors import (
-    MoneyStands,
-    NoOpenShift,
-    NotSupportedYet,
-    SaleIdReused,
-    SaleInProgress,
-    SaleRepeats,
-    SaleUnsettledOnMeter,
-)
+from pos.app.unsettled import meter_must_have_no_open_sale
+from pos.domain.entries import KeyChange, SaleBegun, TenderTaken
+from pos.domain.errors import LeaseExhausted, NoOpenShift, SaleIdReused, SaleRepeats
 from pos.domain.journal import StoredEntry
+from pos.domain.lease import CountedKind
 from pos.domain.meter import display_number
+from pos.domain.quote.quote import FREE
 from pos.domain.sale import SaleRequest, SaleResult, SaleState
 from pos.domain.tender import Settlement, settle_tenders
+from pos.sts.amount import credited_milli
 
 
 def sell(ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
@@ -62,10 +60,8 @@ def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
         _must_not_repeat(work, request, now)
         quoted = quote_meter(work, request.pan, moment=now, amount=request.amount)
         paid = settle_tenders(request.amount, request.tenders, cash_rounding_of(work))
-        _must_have_no_open_sale(ports, work, request.pan)
-        _must_be_one_credit_token(quoted)
-        begun = _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no)
-        ports.keys.ready_to_issue(begun)
+        meter_must_have_no_open_sale(ports, work, request.pan)
+        begun = _ready(ports, _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no))
         stored = work.append(begun, operator=operator)
         work.commit()
     return stored
@@ -81,32 +77,28 @@ def _must_not_repeat(reads: Reads, request: SaleRequest, moment: datetime) -> No
         )
 
 
-def _must_be_one_credit_token(quoted: MeterQuote) -> None:
-    """Refuse a tariff that owes the customer more tokens than a sale issues today."""
-    if [token.kind for token in quoted.quote.tokens] != ["credit"]:
-        raise NotSupportedYet(what="free units at the counter").with_money(
-            MoneyStands.NOTHING_CHARGED
-        )
-
-
-def _must_have_no_open_sale(ports: Ports, reads: Reads, pan: str) -> None:
-    unsettled = reads.open_sale_of(pan)
-    if unsettled is None:
-        return
+def _ready(ports: Ports, begun: SaleBegun) -> SaleBegun:
+    """Ask the key agent; leave a key change for later where the day's number of them is reached."""
     try:
-        with ports.store.sale_lock(unsettled.sale_id):
-            raise SaleUnsettledOnMeter(meter=display_number(pan), sale=unsettled.sale_id)
-    except SaleInProgress as busy:
-        # It is being made at this moment: there is nothing to resume, only to wait for.
-        raise busy.with_money(MoneyStands.NOTHING_CHARGED) from busy
+        ports.keys.ready_to_issue(begun)
+    except LeaseExhausted as refusal:
+        change = begun.key_change
+        if change is None or refusal.facts.get("what") != CountedKind.KEY_CHANGE:
+            raise
+        begun = msgspec.structs.replace(begun, meter=change.present, key_change=None)
+        ports.keys.ready_to_issue(begun)
+    return begun
 
 
 def _sale_begun(
     request: SaleRequest, quoted: MeterQuote, *, paid: Settlement, shift_no: int
 ) -> SaleBegun:
+    due = quoted.key_due
+    change = KeyChange(due.present, with_sgc=False) if due and due.is_possible else None
+    free = [token.units_milli for token in quoted.quote.tokens if token.kind == FREE]
     return SaleBegun(
         sale_id=request.sale_id,
-        meter=quoted.meter.keyed(),
+        meter=due.new if due and change else quoted.meter.keyed(),
         resource=quoted.tariff.resource,
         currency=request.amount.currency,
         total=request.amount.minor,
@@ -124,4 +116,7 @@ def _sale_begun(
         printer=request.printer,
         arrears_left=quoted.quote.arrears_left,
         carried=quoted.quote.carried,
+        key_change=change,
+        free_milli=sum(free),
+        free_credited_milli=sum(map(credited_milli, free)),
     )

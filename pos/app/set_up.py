@@ -104,10 +104,12 @@ def set_up_training(ports: Ports, keys: SecurityModuleSetup, plan: TrainingPlan)
         _append_keys_and_people(work, loaded, lease, plan.operators)
         work.commit()
     tariffs = [load_tariff(ports, content, operator="") for content in plan.tariff_files]
-    usable = [tariff.id for tariff in tariffs if tariff.currency == plan.currency]
+    ours = [tariff for tariff in tariffs if tariff.currency == plan.currency]
+    usable = [tariff.id for tariff in ours if tariff.free_units is None]
     if not usable:
         raise TariffUnknown(tariff=f"any in {plan.currency}")
-    meters, people = training_meters(usable)
+    lifelines = [tariff.id for tariff in ours if tariff.free_units is not None]
+    meters, people = training_meters(usable, lifelines[0] if lifelines else "")
     import_meters(ports, meters, people, operator="")
     with ports.store.write() as work:
         work.append(ShiftOpened(shift_no=1, opening_float=0), operator=plan.operators[0].name)

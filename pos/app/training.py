@@ -1,7 +1,7 @@
 """What a training terminal sells to: a private supply group and two hundred and more meters.
 
-Three keys, one of each kind that is sold today. The meters' numbers are made up; their check digits
-hold.
+One key of each kind that is sold, and groups whose key was renewed. The meters' numbers are made
+up; their check digits hold.
 """
 
 from collections.abc import Sequence
@@ -12,20 +12,23 @@ from pos.domain.meter import ACTIVE, Meter, Person
 from pos.sts.identifiers import MeterPan, luhn_check_digit
 
 METERS = 240
+"""In normal use."""
 _NEVER_EXPIRES = 255
 _UTC = 0
 _STREETS = ("Acacia", "Baobab", "Cedar", "Marula", "Palm", "Syringa")
 _NAMES = ("Amina Diallo", "Thabo Nkosi", "Grace Banda", "José Machava", "Fatou Sarr", "Li Chen")
 _BLOCKED_EVERY = 80
+_OF_EACH_KIND = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A key and the algorithm of the meters that use it."""
+    """A supply group with the first of its keys, and the algorithm of the meters that hold it."""
 
     sgc: str
     ea: str
     dkga: str
+    base_date: int = 2014
 
 
 _GROUPS = (
@@ -33,35 +36,54 @@ _GROUPS = (
     _Group(sgc="990407", ea="07", dkga="04"),
     _Group(sgc="990207", ea="07", dkga="02"),
 )
+# Groups that got a second key: their meters, the last ones of the list, need a key change. Those
+# of the last group come from an older base date, which has run out.
+_RENEWED = (
+    _Group(sgc="990012", ea="11", dkga="04"),
+    _Group(sgc="990408", ea="07", dkga="04"),
+    _Group(sgc="990193", ea="07", dkga="02", base_date=1993),
+)
 
-TRAINING_KEYS = tuple(
-    KeyStatus(
+
+def _key(group: _Group, *, krn: int = 1) -> KeyStatus:
+    is_first = krn == 1
+    return KeyStatus(
         sgc=group.sgc,
-        krn=1,
+        krn=krn,
         key_type=2,
-        dkga=group.dkga,
-        base_date=2014,
+        dkga=group.dkga if is_first else "04",
+        base_date=group.base_date if is_first else 2014,
         ken=_NEVER_EXPIRES,
         tid_utc_offset_minutes=_UTC,
         check_value="",
     )
-    for group in _GROUPS
+
+
+TRAINING_KEYS = (
+    *(_key(group) for group in _GROUPS),
+    *(_key(group, krn=krn) for group in _RENEWED for krn in (1, 2)),
 )
 
 
-def training_meters(tariffs: Sequence[str]) -> tuple[list[Meter], list[Person]]:
+def training_meters(tariffs: Sequence[str], lifeline: str = "") -> tuple[list[Meter], list[Person]]:
     """Return the meters and customers of a training terminal, the same every time.
 
     Args:
         tariffs: ids that the meters take turns in; at least one.
+        lifeline: tariff that gives free units, for a few more meters; empty for none.
     """
-    meters = [_meter(number, tariffs[number % len(tariffs)]) for number in range(1, METERS + 1)]
+    meters = [
+        _meter(number, _GROUPS[number % len(_GROUPS)], tariffs[number % len(tariffs)])
+        for number in range(1, METERS + 1)
+    ]
+    more = [(group, tariffs[0]) for group in _RENEWED for _ in range(_OF_EACH_KIND)]
+    more += [(_GROUPS[0], lifeline)] * (_OF_EACH_KIND if lifeline else 0)
+    meters += [_meter(number, *kind) for number, kind in enumerate(more, start=METERS + 1)]
     people = [_person(meter, number) for number, meter in enumerate(meters, start=1)]
     return meters, people
 
 
-def _meter(number: int, tariff: str) -> Meter:
-    group = _GROUPS[number % len(_GROUPS)]
+def _meter(number: int, group: _Group, tariff: str) -> Meter:
     return Meter(
         pan=_pan(number).digits,
         sgc=group.sgc,

@@ -24,6 +24,7 @@ from pos.domain.errors import (
     CashNotInDrawer,
     SaleAlreadyCancelled,
     SaleNotFinished,
+    SaleUnknown,
 )
 from pos.domain.errors.cases import CaseEnded, CaseExists, CaseUnknown, NothingToRefund
 from pos.domain.money import Money
@@ -56,6 +57,9 @@ def open_case(ports: Ports, wish: CaseWish, *, operator: SignedIn) -> CaseRow:
     operator.must_be(*MAY_SELL)
     with ports.store.write() as work:
         sale = must_be_known(work, wish.sale_id)
+        if not sale.is_paid:
+            # Nobody paid for these codes, so there is nothing to give back.
+            raise SaleUnknown(sale=wish.sale_id)
         if sale.state == SaleState.CANCELLED:
             raise SaleAlreadyCancelled(sale=wish.sale_id, reason=sale.reason)
         if sale.state == SaleState.OPEN:

@@ -7,17 +7,22 @@ from typing import TypeVar
 from pos.app.cash_policy import drawer_is_over_limit
 from pos.app.history import SaleStory
 from pos.app.journal_heads import sign_newest_head
-from pos.app.ports import Ports
+from pos.app.ports import Ports, Reads
 from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.entries import IssuedToken, SaleBegun
 from pos.domain.errors import MoneyStands, PosError
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of, format_minor
+from pos.domain.projections import Purpose, SaleRow
 from pos.domain.sale import SaleResult
 
 T = TypeVar("T")
 DRAWER_ALARM = "The drawer holds more than it should: drop cash into the safe."
+KEY_CHANGE = "key_change"
+OLD_CODES_FIRST = (
+    "Key change: type every code that was bought earlier first, then these, in this order."
+)
 
 
 def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
@@ -35,6 +40,9 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
         "receipt_no": result.receipt_no,
         "journal_seq": result.journal_seq,
         "over_drawer_limit": is_over,
+        "purpose": result.purpose,
+        "approver": result.approver,
+        "detail": result.detail,
     }
     text = _text(result.begun, result.tokens, result.receipt_no, state)
     session.answer(facts, f"{text}\n{DRAWER_ALARM}" if is_over else text)
@@ -69,8 +77,10 @@ def _facts(
         ],
         "rounding": format_minor(begun.rounding, decimals),
         "currency": begun.currency,
+        "meter": display_number(begun.meter.pan),
         "units": format_units(sum(token.units_milli for token in tokens)),
         "tokens": [token_facts(token) for token in tokens],
+        "warning": OLD_CODES_FIRST if _has_key_change(tokens) else "",
         "print": {"state": print_state},
     }
 
@@ -79,13 +89,17 @@ def _text(
     begun: SaleBegun, tokens: tuple[IssuedToken, ...], receipt_no: str, print_state: str
 ) -> str:
     decimals = decimals_of(begun.currency)
-    lines = [
-        f"Receipt {receipt_no}, meter {display_number(begun.meter.pan)}",
-        f"Paid {begun.currency} {format_minor(begun.total, decimals)}",
-        f"Change {format_minor(begun.change, decimals)}",
-    ]
-    for token in tokens:
-        lines += [f"{format_units(token.units_milli)} kWh", f"    {grouped(token.digits)}"]
+    lines = [f"Receipt {receipt_no}, meter {display_number(begun.meter.pan)}"]
+    if begun.tenders:
+        lines += [
+            f"Paid {begun.currency} {format_minor(begun.total, decimals)}",
+            f"Change {format_minor(begun.change, decimals)}",
+        ]
+    if _has_key_change(tokens):
+        lines.append(OLD_CODES_FIRST)
+    for number, token in enumerate(tokens, start=1):
+        place = f"{number} of {len(tokens)}: " if len(tokens) > 1 else ""
+        lines += [f"{place}{_says(token)}", f"    {grouped(token.digits)}"]
     if any(token.training for token in tokens):
         lines.append("TRAINING: the code does not work on a real meter.")
     lines.append(f"Paper: {print_state.replace('_', ' ')}")
@@ -105,6 +119,9 @@ def story_facts(story: SaleStory) -> dict[str, object]:
         "journal_seq": row.ended_seq,
         "state": row.state,
         "meter": display_number(row.pan),
+        "purpose": story.asked.purpose if story.asked else Purpose.SALE.value,
+        "approver": story.asked.approver if story.asked else "",
+        "detail": story.asked.detail if story.asked else "",
         "operator": row.operator,
         "shift_no": row.shift_no,
         "begun_at": row.begun_at,
@@ -132,11 +149,28 @@ def print_state(story: SaleStory) -> str:
     return story.jobs[-1].state.value if story.jobs else "none"
 
 
+def purpose_of(reads: Reads, row: SaleRow) -> str:
+    """Return what a row of the sales was asked for, `sale` where a customer paid."""
+    asked = None if row.is_paid else reads.register(row.sale_id)
+    return asked.purpose if asked else Purpose.SALE.value
+
+
+def _has_key_change(tokens: tuple[IssuedToken, ...]) -> bool:
+    return any(token.kind == KEY_CHANGE for token in tokens)
+
+
+def _says(token: IssuedToken) -> str:
+    if token.units_milli:
+        free = " free" if token.kind == "free" else ""
+        return f"{format_units(token.units_milli)} kWh{free}"
+    return token.kind.replace("_", " ")
+
+
 def token_facts(token: IssuedToken) -> dict[str, object]:
     """Return a token as a JSON object."""
     return {
         "kind": token.kind,
         "digits": token.digits,
         "units": format_units(token.units_milli),
-        "tid": token.tid,
+        "tid": token.tid or None,
     }

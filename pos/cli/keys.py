@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
+from pos.app.change_key import plan_of
 from pos.app.load_keys import set_idle_lock
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
+from pos.cli.key_facts import key_change_text, plan_facts
 from pos.cli.key_loading import add_loading
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.idle_lock import MINUTES_MAX
 
@@ -99,3 +102,14 @@ def unlock(session: Session, *, code_file: Path | None) -> None:
     agent = session.terminals.open_agent(session.data, resident=True)
     agent.slots.unlock(unlock_secret(session, code_file, training=agent.status().training))
     session.answer({"vending_open": True}, "The vending keys are open.")
+
+
+@keys.command("plan")
+@shared_options
+@click.pass_obj
+def plan(session: Session) -> None:
+    """List the meters that need a key change: why, by when, how many codes; one a line."""
+    with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
+        for due in plan_of(reads, terminal.ports.clock.now()):
+            text = f"{display_number(due.present.pan):13}  {key_change_text(due)}"
+            session.answer(plan_facts(due), text)

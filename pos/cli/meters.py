@@ -1,6 +1,7 @@
 """`vendwatt meters`: find a meter, take in a list of meters."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,9 +9,11 @@ import click
 from pos.app.import_meters import BadLine, PartTaken, import_meter_file
 from pos.app.ports import Reads
 from pos.app.quoting import known_meter, owed_by, terminal_of
+from pos.cli.key_facts import key_change_facts, key_change_text
 from pos.cli.list_file import lines_of, opened_list
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.key_due import key_due
 from pos.domain.meter import Meter, display_number, parse_meter_number
 from pos.domain.meter_file import COLUMNS
 from pos.domain.money import decimals_of, format_minor
@@ -33,7 +36,7 @@ def find(session: Session, *, text: str) -> None:
     """Find meters by number, card, account, name, address or phone, best first."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         for meter in reads.find_meters(text, limit=_FOUND_MAX):
-            _answer(session, reads, meter)
+            _answer(session, reads, meter, terminal.ports.clock.now())
 
 
 @meters.command("show")
@@ -44,7 +47,7 @@ def show(session: Session, *, meter: str) -> None:
     """Show one meter by its number."""
     pan = parse_meter_number(meter).digits
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
-        _answer(session, reads, known_meter(reads, pan))
+        _answer(session, reads, known_meter(reads, pan), terminal.ports.clock.now())
 
 
 @meters.command("import")
@@ -83,7 +86,8 @@ def _tell_bad_line(session: Session, bad: BadLine) -> None:
     session.answer(facts, f"Line {bad.line}: {why} ({bad.error.code})")
 
 
-def _answer(session: Session, reads: Reads, meter: Meter) -> None:
+def _answer(session: Session, reads: Reads, meter: Meter, now: datetime) -> None:
+    due = key_due(meter, reads.vending_keys(), now)
     person = reads.person(meter.person_ref) if meter.person_ref else None
     facts = {
         "meter": display_number(meter.pan),
@@ -102,6 +106,10 @@ def _answer(session: Session, reads: Reads, meter: Meter) -> None:
         "status": meter.status,
         "arrears": format_minor(owed_by(reads, meter), decimals_of(terminal_of(reads).currency)),
         "person_ref": meter.person_ref,
+        "key_change": key_change_facts(due),
     }
     text = f"{facts['meter']:13}  {facts['name']}, {facts['address']}  {meter.tariff}"
-    session.answer(facts, f"{text}  {meter.status}")
+    lines = [f"{text}  {meter.status}"]
+    if due is not None:
+        lines.append(f"    {key_change_text(due)}")
+    session.answer(facts, "\n".join(lines))

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
-from pos.app.quoting import quote_meter, terminal_of
+from pos.app.quoting import MeterQuote, quote_meter, terminal_of
+from pos.cli.key_facts import key_change_facts
 from pos.cli.options import shared_options
 from pos.cli.quote_file import FileQuoteRequest, parse_units, quote_facts, quote_from_file
 from pos.cli.session import Session
+from pos.domain.energy import format_units
 from pos.domain.errors import AmountNotPositive
 from pos.domain.meter import parse_meter_number
 from pos.domain.money import parse_positive_money
@@ -60,11 +62,23 @@ def _quote_here(session: Session, meter: str, *, amount: str, units: str) -> dic
         moment = terminal.ports.clock.now()
         if amount:
             money = parse_positive_money(amount, terminal_of(reads).currency)
-            return quote_facts(quote_meter(reads, pan, moment=moment, amount=money).quote)
+            return _here(quote_meter(reads, pan, moment=moment, amount=money))
         units_milli = parse_units(units)
         if units_milli == 0:
             raise AmountNotPositive(text=units)
-        return quote_facts(quote_meter(reads, pan, moment=moment, units_milli=units_milli).quote)
+        return _here(quote_meter(reads, pan, moment=moment, units_milli=units_milli))
+
+
+def _here(quoted: MeterQuote) -> dict[str, object]:
+    """Return a quote with the key change that the sale would bring."""
+    due = quoted.key_due
+    facts = quote_facts(quoted.quote) | {"key_change": key_change_facts(due)}
+    tokens = facts["tokens"]
+    if due is not None and due.is_possible and isinstance(tokens, list):
+        zero = format_units(0)
+        sets = [{"kind": "key_change", "units": zero} for _ in range(due.plan.token_count)]
+        facts["tokens"] = [*sets, *tokens]
+    return facts
 
 
 def _text(facts: dict[str, object]) -> str:

@@ -4,11 +4,13 @@ import click
 
 from pos.app.find_sales import find_sales, newest_sale, statement_of
 from pos.app.history import story_of
+from pos.app.ports import Reads
 from pos.app.quoting import terminal_of
 from pos.app.settle import cancel as cancel_sale
 from pos.app.settle import resume as resume_sale
-from pos.cli.answers import answer_sale, sale_text, story_facts
+from pos.cli.answers import answer_sale, purpose_of, sale_text, story_facts
 from pos.cli.options import shared_options
+from pos.cli.reissue import reissue
 from pos.cli.session import Session
 from pos.cli.statement import statement_facts, statement_text
 from pos.domain.errors import SaleUnknown
@@ -24,6 +26,9 @@ def sales() -> None:
     """Look at sales; resume or cancel an open one."""
 
 
+sales.add_command(reissue)
+
+
 @sales.command("list")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @click.option("--open", "only_open", is_flag=True, help="Only sales without an end.")
@@ -36,7 +41,7 @@ def list_sales(session: Session, *, limit: int, only_open: bool) -> None:
         decimals = decimals_of(row_of_terminal.currency) if row_of_terminal else 2
         rows = reads.open_sales() if only_open else reads.sales(limit=limit)
         for row in rows:
-            _answer_row(session, row, decimals)
+            _answer_row(session, reads, row, decimals)
 
 
 @sales.command("find")
@@ -49,7 +54,7 @@ def find(session: Session, *, text: str, limit: int) -> None:
     with session.opened() as terminal, terminal.ports.store.read() as reads:
         decimals = decimals_of(terminal_of(reads).currency)
         for row in find_sales(reads, text, limit=limit):
-            _answer_row(session, row, decimals)
+            _answer_row(session, reads, row, decimals)
 
 
 @sales.command("last")
@@ -78,7 +83,7 @@ def statement(session: Session, *, meter: str, limit: int) -> None:
     session.answer(statement_facts(told), statement_text(told))
 
 
-def _answer_row(session: Session, row: SaleRow, decimals: int) -> None:
+def _answer_row(session: Session, reads: Reads, row: SaleRow, decimals: int) -> None:
     total = format_minor(row.total, decimals)
     facts = {
         "sale_id": row.sale_id,
@@ -88,6 +93,7 @@ def _answer_row(session: Session, row: SaleRow, decimals: int) -> None:
         "total": total,
         "operator": row.operator,
         "begun_at": row.begun_at,
+        "purpose": purpose_of(reads, row),
     }
     text = (
         f"{row.begun_at}  {row.state:9}  {total:>12}  {display_number(row.pan):13}  "
@@ -131,5 +137,8 @@ def cancel(session: Session, *, sale: str) -> None:
     sale_id = parse_sale_id(sale)
     with session.selling(*MAY_SELL) as (ports, operator):
         cancel_sale(ports, sale_id, operator=operator.name)
+        with ports.store.read() as reads:
+            row = reads.sale(sale_id)
+        give_back = ": give the money back." if row is not None and row.is_paid else "."
         facts = {"sale_id": sale_id, "state": SaleState.CANCELLED.value}
-        session.answer(facts, f"Sale {sale_id} is cancelled: give the money back.")
+        session.answer(facts, f"Sale {sale_id} is cancelled{give_back}")

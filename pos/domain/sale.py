@@ -58,6 +58,9 @@ class SaleResult:
         journal_seq: of the SaleCommitted (or IssueRecovered) entry.
         print_state: state of the newest print job, `none` where there is none.
         repeated: it was done before this call.
+        purpose: a `Purpose`; `sale` unless nobody pays.
+        approver: second person, empty where none was needed.
+        detail: see `RegisterRow`.
     """
 
     sale_id: str
@@ -67,6 +70,9 @@ class SaleResult:
     tokens: tuple[IssuedToken, ...]
     print_state: str
     repeated: bool
+    purpose: str = "sale"
+    approver: str = ""
+    detail: str = ""
 
 
 def parse_sale_id(text: str) -> str:

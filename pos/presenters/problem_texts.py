@@ -95,9 +95,6 @@ HAPPENED: dict[str, str] = {
     "FREE-01": QT_TRANSLATE_NOOP(
         "problems", "Meter {meter} is owed {due} free units this month, not {asked}."
     ),
-    "FREE-02": QT_TRANSLATE_NOOP(
-        "problems", "Meter {meter} gets its free units at terminal {home}, not here."
-    ),
     "REISSUE-01": QT_TRANSLATE_NOOP(
         "problems", "The codes of sale {sale} cannot be made under that key ({why})."
     ),

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from pos.app.history import SaleStory
+from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import QuoteLine
 from pos.domain.meter import display_number
+from pos.domain.projections import Purpose
 from pos.domain.tender import CASH
 from pos.receipts import texts
 from pos.receipts.languages import PaperLanguage
@@ -65,9 +67,12 @@ class SaleReceipt:
         yield from self._head()
         yield from (self._fact(fact) for fact in self.template.facts if self._has(fact))
         yield Rule()
-        yield from (self._line(line) for line in self.story.begun.lines)
-        yield Rule()
-        yield from self._payment()
+        if self._is_paid:
+            yield from (self._line(line) for line in self.story.begun.lines)
+            yield Rule()
+            yield from self._payment()
+        else:
+            yield from self._why()
         yield Rule()
         yield from self._sheet.codes(self._codes())
         yield Rule()
@@ -79,7 +84,8 @@ class SaleReceipt:
 
     def _head(self) -> Iterator[Block]:
         is_taxed = any(line.kind == "tax" for line in self.story.begun.lines)
-        titles = (texts.TITLE, texts.TAX_INVOICE) if is_taxed else (texts.TITLE,)
+        title = texts.TITLES.get(self._purpose, texts.TITLE)
+        titles = (title, texts.TAX_INVOICE) if is_taxed else (title,)
         yield from self._sheet.head(self.template, *map(self._say, titles))
 
     def _marks(self) -> Iterator[Block]:
@@ -92,6 +98,8 @@ class SaleReceipt:
 
     def _has(self, fact: Fact) -> bool:
         """Tell whether there is something to say; an unknown customer leaves no empty rows."""
+        if fact is Fact.TARIFF and not self.story.tariff_name:
+            return False
         is_about_a_person = fact in (Fact.CUSTOMER, Fact.ADDRESS, Fact.ACCOUNT)
         return self.story.person is not None or not is_about_a_person
 
@@ -139,8 +147,36 @@ class SaleReceipt:
         if begun.change or begun.tenders[0].kind == CASH:
             yield self._row(texts.CHANGE, self._money(begun.change), bold=True)
 
+    @property
+    def _purpose(self) -> str:
+        return self.story.asked.purpose if self.story.asked else Purpose.SALE
+
+    @property
+    def _is_paid(self) -> bool:
+        return bool(self.story.begun.tenders)
+
+    def _why(self) -> Iterator[Block]:
+        """Say why codes are given that nobody paid for, and who answers for it."""
+        asked = self.story.asked
+        yield Text(self._say(texts.NO_MONEY), Align.CENTRE)
+        if asked is None:
+            return
+        if asked.purpose == Purpose.REISSUE:
+            yield Text(self._say(texts.REISSUE_WHY), Align.CENTRE, bold=True)
+            yield Text(f"{self._say(texts.SALE)} {asked.detail}")
+        if asked.reason:
+            yield self._row(texts.REASON, asked.reason)
+        yield self._row(texts.APPROVED_BY, asked.approver)
+
     def _codes(self) -> list[Code]:
-        return [Code(token.digits, token.kind, token.units_milli) for token in self.story.tokens]
+        asked = self.story.asked
+        value = (
+            asked.detail.partition(" ")[2] if asked and asked.purpose == Purpose.ENGINEERING else ""
+        )
+        return [
+            Code(token.digits, token.kind, token.units_milli, _detail_of(token.kind, value))
+            for token in self.story.tokens
+        ]
 
     def _small_print(self) -> Iterator[Block]:
         yield from self._sheet.key_data(self.story.begun.meter, self.story.tct)
@@ -157,3 +193,9 @@ class SaleReceipt:
 
     def _moment(self, time: str) -> str:
         return self._sheet.moment(time)
+
+
+def _detail_of(kind: str, value: str) -> str:
+    """Return what an engineering code's caption adds: a limit with its unit, or what is tested."""
+    is_limit = kind in (EngineeringKind.POWER_LIMIT, EngineeringKind.PHASE_UNBALANCE)
+    return f"{value}{NO_BREAK_SPACE}W" if value and is_limit else value.replace("_", " ")

@@ -141,6 +141,7 @@ class Sheet:
         """
         if any(code.kind == KEY_CHANGE for code in codes):
             yield Mark(self.say(texts.KEY_CHANGE))
+            yield Text(self.say(texts.KEY_CHANGE_OLD), Align.CENTRE, bold=True)
             yield Text(self.say(texts.KEY_CHANGE_WHY), Align.CENTRE, bold=True)
         if len(codes) > 1:
             yield Text(self.say(texts.ALL_CODES), Align.CENTRE, bold=True)

@@ -32,6 +32,7 @@ KEY_CHANGE = "NEW KEY FOR YOUR METER"
 KEY_CHANGE_CODE = "A part of the new key"
 KEY_CHANGE_TITLE = "Key change"
 KEY_CHANGE_WHY = "Leave no code out. Until all are typed, your meter may take no other code."
+KEY_CHANGE_OLD = "Type codes that you bought earlier first; afterwards they no longer work."
 MEANT_METER = "Meant for meter"
 METER = "Meter"
 METER_TEST = "Tests the meter"
@@ -81,3 +82,10 @@ CAPTIONS: Final = {
     "power_limit": POWER_LIMIT,
 }
 """What each kind of code does that adds no units."""
+TITLES: Final = {
+    "engineering": ENGINEERING_TITLE,
+    "free": FREE_TITLE,
+    "key_change": KEY_CHANGE_TITLE,
+    "reissue": REISSUE_TITLE,
+}
+"""Headings of codes that nobody pays for, by purpose."""

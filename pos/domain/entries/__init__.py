@@ -82,7 +82,8 @@ from pos.domain.entries.tokens import (
     Unpaid,
 )
 
-Begun = SaleBegun | KeyChangeBegun | EngineeringBegun | FreeBegun | ReissueBegun
+AnyUnpaid = KeyChangeBegun | EngineeringBegun | FreeBegun | ReissueBegun
+Begun = SaleBegun | AnyUnpaid
 """Step A of whatever the key agent issues."""
 
 AnyPayload = (
@@ -140,6 +141,7 @@ AnyPayload = (
 
 __all__ = [
     "AnyPayload",
+    "AnyUnpaid",
     "ApprovalReceipt",
     "Begun",
     "BundleTaken",

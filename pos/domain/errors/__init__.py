@@ -155,7 +155,6 @@ from pos.domain.errors.tokens import (
     FreeUnitsNotDue,
     KeyChangeNotDue,
     KeyChangeNotPossible,
-    NotHomeTerminal,
     ReissueNotPossible,
 )
 
@@ -228,7 +227,6 @@ __all__ = [
     "NoOpenShift",
     "NotEnrolled",
     "NotFound",
-    "NotHomeTerminal",
     "NotSupportedYet",
     "OfficeDatabaseMalformed",
     "OfficeExists",

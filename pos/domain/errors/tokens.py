@@ -37,14 +37,6 @@ class FreeUnitsNotDue(Refused):
     next_step = NextStep.CORRECT_AND_RETRY
 
 
-class NotHomeTerminal(Refused):
-    """Another terminal gives this meter its free units. Facts: meter, home."""
-
-    code = "FREE-02"
-    money = MoneyStands.NOT_INVOLVED
-    next_step = NextStep.CALL_HEAD_OFFICE
-
-
 class ReissueNotPossible(Refused):
     """The codes of a sale cannot be made again under that key. Facts: sale, why.
 

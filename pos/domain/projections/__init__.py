@@ -94,6 +94,7 @@ from pos.domain.projections.token_rows import (
     TokenRowsBefore,
     VendingKeyRow,
     key_name,
+    keyed_as,
 )
 
 __all__ = [
@@ -131,6 +132,7 @@ __all__ = [
     "TokenRowsBefore",
     "VendingKeyRow",
     "key_name",
+    "keyed_as",
     "reduce",
 ]
 

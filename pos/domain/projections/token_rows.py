@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
+
 from pos.domain.entries import MeterKeyed
 
 
@@ -118,3 +120,11 @@ class TokenRowsBefore(Protocol):
 def key_name(keyed: MeterKeyed) -> str:
     """Return the one name of a meter's key: SGC, KRN, TI and KT with slashes between."""
     return f"{keyed.sgc}/{keyed.krn}/{keyed.tariff_index}/{keyed.key_type}"
+
+
+def keyed_as(keyed: MeterKeyed, name: str) -> MeterKeyed:
+    """Return a meter under the key of this name; see `key_name`."""
+    sgc, krn, tariff_index, key_type = name.split("/")
+    return msgspec.structs.replace(
+        keyed, sgc=sgc, krn=int(krn), tariff_index=tariff_index, key_type=int(key_type)
+    )

@@ -1,0 +1,252 @@
+"""Key changes, free units, engineering tokens and reissues, from the counter to the meter."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pos.app.change_key import plan_of
+from pos.app.check_journal import verify_journal
+from pos.app.customer_view import view_meter
+from pos.app.history import story_of
+from pos.app.ports import LeaseStatus
+from pos.app.reissue_sale import WhichKey
+from pos.app.report_period import Period
+from pos.app.report_table import ReportName
+from pos.app.reports import make_report
+from pos.app.set_meter import set_meter
+from pos.app.training_meter import enter_code
+from pos.domain.engineering import EngineeringKind
+from pos.domain.errors import (
+    ApproverIsOperator,
+    ApproverMissing,
+    EngineeringMalformed,
+    FreeUnitsNotDue,
+    KeyChangeNotDue,
+    KeyChangeNotPossible,
+    MoneyStands,
+    ReissueNotPossible,
+    RoleNotAllowed,
+    SaleIdReused,
+)
+from pos.domain.lease import DayCounts, LeaseLimits
+from tests import token_stories as story
+from tests.token_stories import Counter
+
+KIND = EngineeringKind
+
+
+@pytest.fixture(name="counter")
+def _counter(till: Path) -> Iterator[Counter]:
+    """Open the terminal."""
+    with story.counter(till) as counter:
+        yield counter
+
+
+@pytest.mark.parametrize(
+    ("group", "parts"), [(story.EA11, 4), (story.EA07, 2), (story.ROLLOVER, 2)]
+)
+def test_a_sale_brings_the_key_change_that_is_due(counter: Counter, group: str, parts: int) -> None:
+    """The set first; the meter takes all in order, and the next sale brings none."""
+    meter = counter.meter(group)
+    sale = counter.sell(meter.pan)
+    assert [token.kind for token in sale.tokens] == ["key_change"] * parts + ["credit"]
+    answers = counter.types(sale)
+    assert answers[parts - 1 :] == ["accept", "accept"]
+    assert counter.meter(group).krn == 2
+    again = counter.sell(meter.pan, 6_000)
+    assert [token.kind for token in again.tokens] == ["credit"]
+    assert counter.types(again) == ["accept"]
+
+
+def test_codes_bought_before_work_before_the_set_only(counter: Counter) -> None:
+    """Which is what the paper says first."""
+    pan = counter.meter(story.EA07).pan
+    counter.agent.grant_training_lease(_lease(counter, key_change=0))
+    early, late = counter.sell(pan), counter.sell(pan, 6_000)
+    assert [token.kind for token in (*early.tokens, *late.tokens)] == ["credit", "credit"]
+    assert counter.types(early) == ["accept"]
+    counter.agent.grant_training_lease(_lease(counter, key_change=5, serial=4))
+    assert counter.types(counter.change_key(pan)) == ["1stKCT", "accept"]
+    assert counter.types(late) == ["CRC"]
+
+
+def _lease(counter: Counter, *, serial: int = 3, **counts: int) -> LeaseStatus:
+    lease = counter.agent.status().lease
+    assert lease is not None
+    limits = LeaseLimits(day_limits=DayCounts(free=9, engineering=9, **counts))
+    return replace(lease, serial=serial, limits=limits)
+
+
+def test_a_key_change_by_itself_goes_where_it_is_told(counter: Counter) -> None:
+    """To another tariff index and back; never to where the meter is, nor to a key nobody has."""
+    pan = counter.meter("990011").pan
+    with pytest.raises(KeyChangeNotDue):
+        counter.change_key(pan)
+    moved = counter.change_key(pan, tariff_index="02")
+    assert (len(moved.tokens), moved.begun.total, moved.purpose) == (4, 0, "key_change")
+    assert counter.types(moved)[-1] == "accept"
+    assert counter.types(counter.sell(pan)) == ["accept"]
+    assert counter.types(counter.change_key(pan, tariff_index="01"))[-1] == "accept"
+    with pytest.raises(KeyChangeNotDue):
+        counter.change_key(pan, tariff_index="01")
+    with pytest.raises(KeyChangeNotPossible):
+        counter.change_key(pan, sgc="123456")
+
+
+def test_the_plan_and_the_counter_say_what_is_due(counter: Counter) -> None:
+    """Until the set is issued; a registry that comes again does not undo it."""
+    pan = counter.meter(story.EA11).pan
+    now = counter.ports.clock.now()
+
+    def due() -> set[str]:
+        with counter.ports.store.read() as reads:
+            view = view_meter(reads, pan, moment=now)
+            found = {each.present.pan for each in plan_of(reads, now)}
+        assert (view.key_due is not None) == (pan in found)
+        return found
+
+    assert len(due()) == 12
+    registry = counter.meter(story.EA11)
+    counter.change_key(pan)
+    assert len(due()) == 11
+    with counter.ports.store.write() as work:
+        work.put_meters([registry], [])
+        work.commit()
+    assert len(due()) == 11
+
+
+def test_free_units_come_once_a_month(counter: Counter) -> None:
+    """With the first purchase as a code of their own, or alone; never both."""
+    bought, given = counter.meter(story.FREE, 0).pan, counter.meter(story.FREE, 1).pan
+    sale = counter.sell(bought)
+    assert [token.kind for token in sale.tokens] == ["credit", "free"]
+    assert sale.tokens[0].tid < sale.tokens[1].tid
+    assert counter.types(sale) == ["accept", "accept"]
+    assert [token.kind for token in counter.sell(bought, 6_000).tokens] == ["credit"]
+    with pytest.raises(FreeUnitsNotDue):
+        counter.give(bought, 1_000)
+    with pytest.raises(FreeUnitsNotDue):
+        counter.give(given, 50_001)
+    gift = counter.give(given, 50_000)
+    assert [(token.kind, token.units_milli) for token in gift.tokens] == [("free", 50_000)]
+    assert [token.kind for token in counter.sell(given).tokens] == ["credit"]
+    with pytest.raises(FreeUnitsNotDue):
+        counter.give(counter.meter("990011").pan, 1_000)
+
+
+def test_engineering_tokens_do_what_they_say(counter: Counter) -> None:
+    """The meter on the wall shows its new limit, and is empty afterwards."""
+    pan = counter.meter("990407").pan
+    counter.types(counter.sell(pan))
+    limit = counter.set_meter(pan, KIND.POWER_LIMIT, "5000")
+    store = counter.ports.store
+    reading = enter_code(store, counter.agent, pan, limit.tokens[0].digits)
+    assert (reading.code, reading.power_limit_watts) == ("accept", 5_000)
+    clear = counter.set_meter(pan, KIND.CLEAR_CREDIT)
+    reading = enter_code(store, counter.agent, pan, clear.tokens[0].digits)
+    assert (reading.code, reading.credit_milli) == ("accept", 0)
+    for kind in (KIND.CLEAR_TAMPER, KIND.METER_TEST):
+        assert counter.types(counter.set_meter(pan, kind)) == ["accept"]
+    with pytest.raises(EngineeringMalformed):
+        counter.set_meter(pan, KIND.POWER_LIMIT, "many")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refusal"),
+    [
+        ("agent", "", ApproverMissing),
+        ("supervisor", "supervisor", ApproverIsOperator),
+        ("supervisor", "agent", RoleNotAllowed),
+    ],
+)
+def test_a_second_person_approves(
+    counter: Counter, first: str, second: str, refusal: type[Exception]
+) -> None:
+    """Nobody, the same one, or somebody who may not: nothing is begun, no money is involved."""
+    ask = counter.ask(counter.meter("990407").pan)
+    with pytest.raises(refusal) as caught:
+        set_meter(counter.ports, ask, KIND.CLEAR_TAMPER, "", **counter.by(first, second))
+    assert caught.value.money is MoneyStands.NOT_INVOLVED  # type: ignore[attr-defined]  # a PosError
+    with counter.ports.store.read() as reads:
+        assert reads.sale(ask.sale_id) is None
+
+
+def test_an_id_gives_the_same_codes_and_belongs_to_one_request(counter: Counter) -> None:
+    """A repeat needs nobody's approval; another value under the same id is another request."""
+    ask = counter.ask(counter.meter("990407").pan)
+    made = set_meter(counter.ports, ask, KIND.POWER_LIMIT, "5000", **counter.by())
+    again = set_meter(counter.ports, ask, KIND.POWER_LIMIT, "5000", **counter.by(second=""))
+    assert (again.tokens, again.repeated) == (made.tokens, True)
+    with pytest.raises(SaleIdReused):
+        set_meter(counter.ports, ask, KIND.POWER_LIMIT, "6000", **counter.by())
+    with pytest.raises(SaleIdReused):
+        counter.sell(ask.pan, sale_id=ask.sale_id)
+
+
+@pytest.mark.parametrize("typed_first", ["sale", "reissue"])
+def test_a_meter_takes_one_of_the_two_papers(counter: Counter, typed_first: str) -> None:
+    """Sold under the new key, the set never typed; then both papers meet the meter."""
+    pan = counter.meter(story.EA07).pan
+    sale = counter.sell(pan)
+    again = counter.reissue(sale, WhichKey.OLD)
+    credit, other = sale.tokens[-1], again.tokens[0]
+    assert (credit.tid, credit.units_milli) == (other.tid, other.units_milli)
+    if typed_first == "reissue":
+        assert counter.types(again) == ["accept"]
+        assert counter.types(sale) == ["1stKCT", "accept", "used"]
+    else:
+        assert counter.types(sale) == ["1stKCT", "accept", "accept"]
+        assert counter.types(again) == ["CRC"]
+    for which in WhichKey:
+        with pytest.raises(ReissueNotPossible):
+            counter.reissue(sale, which)
+
+
+def test_a_sale_from_before_the_set_is_reissued_under_the_new_key(counter: Counter) -> None:
+    """The customer typed the set first, so the earlier code is lost on them."""
+    pan = counter.meter("990011").pan
+    sale = counter.sell(pan)
+    with pytest.raises(ReissueNotPossible) as refusal:
+        counter.reissue(sale, WhichKey.NEW)
+    assert refusal.value.facts["why"] == "no_key_change"
+    counter.types(counter.change_key(pan, tariff_index="02"))
+    assert counter.types(sale) == ["CRC"]
+    assert counter.types(counter.reissue(sale, WhichKey.NEW)) == ["accept"]
+
+
+def test_a_rollover_is_never_reissued(counter: Counter) -> None:
+    """The meter forgets what it took, so both papers would count."""
+    sale = counter.sell(counter.meter(story.ROLLOVER).pan)
+    with pytest.raises(ReissueNotPossible) as refusal:
+        counter.reissue(sale, WhichKey.OLD)
+    assert refusal.value.facts["why"] == "base_date"
+
+
+def test_everything_stands_in_the_register_and_none_of_it_in_the_sales(counter: Counter) -> None:
+    """Who asked, who approved, what and why; cash and reports of sales know nothing of it."""
+    pan = counter.meter("990407").pan
+    sale = counter.sell(pan)
+    made = counter.set_meter(pan, KIND.CLEAR_TAMPER)
+    counter.give(counter.meter(story.FREE).pan, 50_000)
+    now = counter.ports.clock.now()
+    period = Period(now.date(), now.date(), "UTC")
+    with counter.ports.store.read() as reads:
+        engineering = make_report(reads, ReportName.ENGINEERING, period).rows
+        free = make_report(reads, ReportName.FREE, period).rows
+        sold = make_report(reads, ReportName.SALES_BY_OPERATOR, period)
+        shift = reads.open_shift()
+        story_told = story_of(reads, made.sale_id)
+    assert [row[1:6] for row in engineering] == [
+        (made.receipt_no, "agent", "supervisor", row[4], "engineering clear tamper")
+        for row in engineering
+    ]
+    assert [row[6] for row in free] == ["50.0"]
+    assert shift is not None
+    assert (shift.sales, shift.sales_total) == (1, sale.begun.total)
+    assert [row[1] for row in sold.rows] == ["1"]
+    assert story_told.asked is not None
+    assert story_told.asked.reason == "asked for"
+    verify_journal(counter.ports)
+    counter.ports.store.rebuild()
