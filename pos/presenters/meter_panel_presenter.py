@@ -101,15 +101,16 @@ class MeterPanelPresenter(Rendering[MeterPanelState]):
 
     def _take(self, reading: MeterReading) -> None:
         self._reading = reading
-        if reading.is_accepted:
+        if reading.is_taken:
             self._digits = ""
+        said = words.ANSWERS.get(reading.code, words.REFUSED)
+        if reading.is_accepted and not reading.added_milli:
+            said = words.DONE
         added = self._manner.formatter.units(reading.added_milli)
         self._change(
             typed=" ".join(token_groups(self._digits)),
-            answer=words.ANSWERS.get(reading.code, words.REFUSED).with_facts(
-                units=added, code=reading.code
-            ),
-            tone=Tone.GOOD if reading.is_accepted else Tone.BAD,
+            answer=said.with_facts(units=added, code=reading.code),
+            tone=Tone.GOOD if reading.is_taken else Tone.BAD,
             credit=self._credit(reading),
             accepted=self.state.accepted + int(reading.is_accepted),
             is_busy=False,

@@ -11,6 +11,10 @@ def _say(text: str) -> Say:
 CREDIT = _say(QT_TRANSLATE_NOOP("meter panel", "{units} kWh"))
 REFUSED = _say(QT_TRANSLATE_NOOP("meter panel", "Rejected ({code}). The credit is unchanged."))
 _ACCEPTED = _say(QT_TRANSLATE_NOOP("meter panel", "Accepted: {units} kWh added."))
+DONE = _say(QT_TRANSLATE_NOOP("meter panel", "Accepted: the meter did what the code says."))
+_PART = _say(
+    QT_TRANSLATE_NOOP("meter panel", "A part of a new key is taken; type the other parts as well.")
+)
 _USED = _say(
     QT_TRANSLATE_NOOP("meter panel", "Used: this meter took the code already. Nothing was added.")
 )
@@ -27,6 +31,10 @@ _FULL = _say(QT_TRANSLATE_NOOP("meter panel", "Rejected: the meter cannot hold t
 # By the values of `pos.sts.meter_answer.MeterCode`.
 ANSWERS = {
     "accept": _ACCEPTED,
+    "1stKCT": _PART,
+    "2ndKCT": _PART,
+    "3rdKCT": _PART,
+    "4thKCT": _PART,
     "used": _USED,
     "old": _OLD,
     "CRC": _WRONG,

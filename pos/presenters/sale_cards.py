@@ -79,14 +79,19 @@ def _meter_rows(model: SaleModel, manner: Manner) -> tuple[Row, ...]:
         if meter.last_total is not None:
             amount = write.money(meter.last_total, meter.currency)
             last = words.LAST_WITH_AMOUNT.with_facts(amount=amount, day=day)
-    rows = (
+    rows: tuple[Row, ...] = (
         Row(words.TARIFF, plain(meter.tariff_name)),
         Row(words.LAST_PURCHASE, last),
         Row(words.THIS_MONTH, words.UNITS.with_facts(units=write.units(meter.month_milli))),
     )
-    if not meter.arrears_minor:
+    if meter.arrears_minor:
+        rows = (*rows, Row(words.DEBT, plain(write.money(meter.arrears_minor, meter.currency))))
+    due = meter.key_due
+    if due is None:
         return rows
-    return (*rows, Row(words.DEBT, plain(write.money(meter.arrears_minor, meter.currency))))
+    comes = words.KEY_CHANGE_COMES.with_facts(count=str(due.plan.token_count))
+    stuck = words.KEY_CHANGE_STUCK.with_facts(day=write.day(manner.local(due.plan.last_usable)))
+    return (*rows, Row(words.KEY_CHANGE, comes if due.is_possible else stuck))
 
 
 def _block_hint(model: SaleModel, manner: Manner) -> Say:

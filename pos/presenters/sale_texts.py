@@ -41,6 +41,16 @@ THIS_MONTH = _say(QT_TRANSLATE_NOOP("sale", "This month"))
 DEBT = _say(QT_TRANSLATE_NOOP("sale", "Debt"))
 UNITS = _say(QT_TRANSLATE_NOOP("sale", "{units} kWh"))
 UNITS_TIMES = _say(QT_TRANSLATE_NOOP("sale", "{units} kWh \u00d7 {rate}"))
+FREE_UNITS = _say(QT_TRANSLATE_NOOP("sale", "{units} kWh, free of charge"))
+KEY_CHANGE = _say(QT_TRANSLATE_NOOP("sale", "Key change"))
+KEY_CHANGE_COMES = _say(QT_TRANSLATE_NOOP("sale", "{count} codes more"))
+KEY_CHANGE_STUCK = _say(QT_TRANSLATE_NOOP("sale", "Due by {day}, not here"))
+KEY_CHANGE_FIRST = _say(
+    QT_TRANSLATE_NOOP(
+        "sale",
+        "New key: type codes bought earlier first, then all of these in this order.",
+    )
+)
 LEFT_IN_BLOCK = _say(
     QT_TRANSLATE_NOOP("sale", "{units} kWh ({amount}) left at the present price, {label}.")
 )
@@ -65,6 +75,18 @@ CODE_FOR = _say(QT_TRANSLATE_NOOP("sale", "Vend code for {meter} · {customer}")
 CODE_FOR_NOBODY = _say(QT_TRANSLATE_NOOP("sale", "Vend code for {meter}"))
 RECEIPT = _say(QT_TRANSLATE_NOOP("sale", "Receipt {number}"))
 SOLD_DETAILS = _say(QT_TRANSLATE_NOOP("sale", "{amount} · {moment} · {tariff}"))
+GIVEN_DETAILS = _say(
+    QT_TRANSLATE_NOOP("sale", "No money was paid · {moment} · {operator}, approved by {approver}")
+)
+TOKENS = {
+    "key_change": _say(QT_TRANSLATE_NOOP("sale", "A part of the new key")),
+    "clear_credit": _say(QT_TRANSLATE_NOOP("sale", "Takes the credit out of the meter")),
+    "clear_tamper": _say(QT_TRANSLATE_NOOP("sale", "Ends the meter's tamper state")),
+    "power_limit": _say(QT_TRANSLATE_NOOP("sale", "Sets the power limit")),
+    "phase_unbalance": _say(QT_TRANSLATE_NOOP("sale", "Sets the limit between phases")),
+    "meter_test": _say(QT_TRANSLATE_NOOP("sale", "Tests the meter")),
+}
+OTHER_TOKEN = _say(QT_TRANSLATE_NOOP("sale", "A code for the meter"))
 CHECKED = _say(QT_TRANSLATE_NOOP("sale", "The code was checked by a virtual meter."))
 CANCELLED = _say(
     QT_TRANSLATE_NOOP("sale", "Sale to {meter} cancelled: give {amount} back to the customer.")

@@ -1,16 +1,20 @@
 """From a committed sale to its code card."""
 
-from typing import assert_never
+from typing import Final, assert_never
 from zoneinfo import ZoneInfo
 
 from pos.app.history import SaleStory
 from pos.app.ports import PrintState
+from pos.domain.entries import IssuedToken
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
 from pos.presenters import sale_texts as words
 from pos.presenters.formatting import Formatter, grouped_meter, masked_name, token_groups
 from pos.presenters.sale_state import CodeView, SoldView, Tone
 from pos.presenters.texts import Say
+
+KEY_CHANGE: Final = "key_change"
+FREE: Final = "free"
 
 
 def sold_view(story: SaleStory, write: Formatter, zone: ZoneInfo) -> SoldView:
@@ -25,6 +29,7 @@ def sold_view(story: SaleStory, write: Formatter, zone: ZoneInfo) -> SoldView:
     title = words.CODE_FOR_NOBODY.with_facts(meter=number)
     if story.person is not None:
         title = words.CODE_FOR.with_facts(meter=number, customer=masked_name(story.person.name))
+    has_key_change = any(token.kind == KEY_CHANGE for token in story.tokens)
     state, tone = print_state(story)
     unknown = [job.job for job in story.jobs if job.state is PrintState.UNKNOWN]
     return SoldView(
@@ -35,19 +40,36 @@ def sold_view(story: SaleStory, write: Formatter, zone: ZoneInfo) -> SoldView:
             CodeView(
                 groups=token_groups(token.digits),
                 digits=token.digits,
-                units=words.UNITS.with_facts(units=write.units(token.units_milli)),
+                units=_says(token, write),
             )
             for token in story.tokens
         ),
-        details=words.SOLD_DETAILS.with_facts(
-            amount=write.money(story.begun.total, story.begun.currency),
-            moment=write.moment(parse_time(story.row.begun_at).astimezone(zone)),
-            tariff=story.tariff_name,
-        ),
-        checked=words.CHECKED,
+        details=_details(story, write, zone),
+        checked=words.KEY_CHANGE_FIRST if has_key_change else words.CHECKED,
         print_state=state,
         print_tone=tone,
         must_settle=unknown[0] if unknown else "",
+    )
+
+
+def _says(token: IssuedToken, write: Formatter) -> Say:
+    """Say what one code does."""
+    if not token.units_milli:
+        return words.TOKENS.get(token.kind, words.OTHER_TOKEN)
+    text = words.FREE_UNITS if token.kind == FREE else words.UNITS
+    return text.with_facts(units=write.units(token.units_milli))
+
+
+def _details(story: SaleStory, write: Formatter, zone: ZoneInfo) -> Say:
+    moment = write.moment(parse_time(story.row.begun_at).astimezone(zone))
+    if story.asked is not None and not story.row.is_paid:
+        return words.GIVEN_DETAILS.with_facts(
+            moment=moment, operator=story.row.operator, approver=story.asked.approver
+        )
+    return words.SOLD_DETAILS.with_facts(
+        amount=write.money(story.begun.total, story.begun.currency),
+        moment=moment,
+        tariff=story.tariff_name,
     )
 
 

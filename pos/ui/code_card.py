@@ -1,7 +1,7 @@
 """What the customer takes away: the vend code, its QR code, and what became of the receipt."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.presenters.sale_state import CodeView, SoldView, Tone
 from pos.presenters.texts import NOTHING
@@ -15,6 +15,8 @@ from pos.ui.qr_view import QrView
 from pos.ui.style import Style
 from pos.ui.token_label import TokenLabel
 
+_LARGE_CODES_MAX = 2
+_ROW_SIZE_MIN = 12
 _NOBODYS = SoldView("", NOTHING, NOTHING, (), NOTHING, NOTHING, NOTHING, Tone.PLAIN)
 
 
@@ -95,11 +97,54 @@ class CodeCard(Card):
                 old.hide()
                 old.deleteLater()
         self.labels = []
+        if len(sold.codes) > _LARGE_CODES_MAX:
+            self._render_rows(sold)
+            return
         for number, code in enumerate(sold.codes):
             details = self.style_.say(NOTHING if number else sold.details)
             view = _CodeView(self.style_, code, details, is_alone=len(sold.codes) == 1)
             self.labels.append(view.token)
             self._codes.addWidget(view)
+
+    def _render_rows(self, sold: SoldView) -> None:
+        """Show many codes, as a key change has, in little room; their QR codes are on paper."""
+        style = self.style_
+        is_compact = style.look.density is Density.COMPACT
+        places = [f"{number}/{len(sold.codes)}" for number in range(1, len(sold.codes) + 1)]
+        rows = [
+            _CodeRow(style, place, code, is_compact=is_compact)
+            for place, code in zip(places, sold.codes, strict=True)
+        ]
+        self.labels = [row.token for row in rows]
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(style.look.pick(0, 16))
+        columns = 2 if is_compact else 1
+        for number, one in enumerate(rows):
+            grid.addWidget(one, number // columns, number % columns)
+        self._codes.addWidget(table)
+        self._codes.addWidget(_details(style, style.say(sold.details), is_compact=is_compact))
+
+
+class _CodeRow(QWidget):
+    """One code among many: its place, digits, and what it does where there is room to say it."""
+
+    def __init__(self, style: Style, place: str, code: CodeView, *, is_compact: bool) -> None:
+        super().__init__()
+        self.token = TokenLabel(style, code.groups, size_max=style.look.pick(16, 26))
+        self.token.setAccessibleDescription(f"{place}, {style.say(code.units)}")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.px(12))
+        layout.addWidget(text_label(place, kind="caption-strong"))
+        layout.addWidget(self.token, 3)
+        if is_compact:
+            self.token.setToolTip(style.say(code.units))
+            return
+        says = FittingLabel(style, size=style.look.theme.type.body, size_min=_ROW_SIZE_MIN)
+        says.show_text(style.say(code.units))
+        layout.addWidget(says, 2)
 
 
 class _CodeView(QWidget):

@@ -47,6 +47,7 @@ class SalePage(QWidget):
         self._work, self._sale, self._meter = work, sale, meter
         self._milliseconds = milliseconds
         self._deaf_until = 0
+        self._filled_of, self._filled = "", 0
         self._step: Step | None = None
         self._primary = sale.state.primary
         self.meter_view = None if meter is None else MeterPanelView(style)
@@ -223,6 +224,11 @@ class SalePage(QWidget):
         self._sale.settle_print(printed=False)
 
     def _fill_code(self) -> None:
+        """Type the sale's next code into the virtual meter; after the last the first again."""
         sold = self._sale.state.sold
-        if self._meter is not None and sold is not None and sold.codes:
-            self._meter.text_changed(sold.codes[0].digits)
+        if self._meter is None or sold is None or not sold.codes:
+            return
+        if sold.sale_id != self._filled_of:
+            self._filled_of, self._filled = sold.sale_id, 0
+        self._meter.text_changed(sold.codes[self._filled % len(sold.codes)].digits)
+        self._filled += 1

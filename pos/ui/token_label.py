@@ -20,12 +20,14 @@ class TokenLabel(QWidget):
     Args:
         style: look and words.
         groups: of digits, in reading order.
+        size_max: of the type; smaller where several codes share the screen.
     """
 
-    def __init__(self, style: Style, groups: tuple[str, ...]) -> None:
+    def __init__(self, style: Style, groups: tuple[str, ...], *, size_max: int = SIZE_MAX) -> None:
         super().__init__()
         self._style = style
         self._groups = groups
+        self._size_max = size_max
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # A screen reader says digit by digit; as a number it would be nonsense.
@@ -86,8 +88,9 @@ class TokenLabel(QWidget):
 
     def _measure(self) -> tuple[int, int]:
         """Return the largest type, and how many groups stand in a line of it."""
-        least = self._style.px(self._style.look.theme.type.code)
-        for size in range(self._style.px(SIZE_MAX), least - 1, -1):
+        most = self._style.px(self._size_max)
+        least = min(most, self._style.px(self._style.look.theme.type.code))
+        for size in range(most, least - 1, -1):
             if self._line_width(size, len(self._groups)) <= self.width():
                 return size, max(1, len(self._groups))
         for per_line in range(len(self._groups) - 1, 1, -1):
