@@ -4,33 +4,48 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.cash_policy import cash_rounding_of, sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_begun
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
 from pos.app.repeated_sale import REPEAT_WITHIN, repeats
+from pos.app.sign_in import SignedIn
 from pos.app.sync_stop import selling_must_not_be_stopped
 from pos.app.unsettled import meter_must_have_no_open_sale
+from pos.domain.approval import request_digest
 from pos.domain.entries import KeyChange, SaleBegun, TenderTaken
-from pos.domain.errors import LeaseExhausted, NoOpenShift, SaleIdReused, SaleRepeats
+from pos.domain.errors import (
+    LeaseExhausted,
+    NoOpenShift,
+    SaleIdReused,
+    SaleLimitExceeded,
+    SaleRepeats,
+)
 from pos.domain.journal import StoredEntry
 from pos.domain.lease import CountedKind
 from pos.domain.meter import display_number
+from pos.domain.operator import Role
 from pos.domain.quote.quote import FREE
 from pos.domain.sale import SaleRequest, SaleResult, SaleState
 from pos.domain.tender import Settlement, settle_tenders
 from pos.sts.amount import credited_milli
 
 
-def sell(ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
+def sell(
+    ports: Ports, request: SaleRequest, *, operator: str, second: SecondPerson | None = None
+) -> SaleResult:
     """Make a sale, or answer again what this sale id has come to.
 
     Args:
         operator: signed in and allowed to sell.
+        second: a supervisor, for a sale that is larger than the operator may make.
 
     Raises:
         SaleIdReused: the id belongs to another request.
+        SaleLimitExceeded: it is too large, and nobody approves it.
+        ApprovalNotValid: what was approved is not what would be sold now.
         PosError: any refusal, with where the money stands.
     """
     with ports.store.sale_lock(request.sale_id):
@@ -43,28 +58,58 @@ def sell(ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
                 if row.state != SaleState.OPEN:
                     return result_of(reads, row, repeated=True)
         if row is None:
-            body = _begin(ports, request, operator=operator).body
+            handle = _approved(ports, request, operator=operator, second=second)
+            body = _begin(ports, request, operator=operator, handle=handle).body
         return issue_and_commit(ports, request.sale_id, body, operator=operator)
 
 
-def _begin(ports: Ports, request: SaleRequest, *, operator: str) -> StoredEntry:
+def _approved(
+    ports: Ports, request: SaleRequest, *, operator: str, second: SecondPerson | None
+) -> str:
+    """Have a sale above the operator's limit approved; empty for one that needs nobody."""
+    with ports.store.read() as reads:
+        try:
+            sale_must_be_within_limit(reads, operator, request.amount)
+        except SaleLimitExceeded:
+            if second is None:
+                raise
+        else:
+            return ""
+        row = reads.operator(operator)
+        assert row is not None  # noqa: S101 - only somebody who is known has a limit.
+        draft = _draft(ports, reads, request)
+    first = SignedIn(operator, Role(row.role))
+    second_signature(ports, second, first=first, roles=(Role.SUPERVISOR,))
+    return approve(ports, second, draft)
+
+
+def _begin(ports: Ports, request: SaleRequest, *, operator: str, handle: str) -> StoredEntry:
     """Step A: everything is asked inside the transaction that writes it."""
     with ports.store.write() as work:
-        selling_must_not_be_stopped(work)
-        now = ports.clock.now()
-        clock_must_be_plausible(work, now)
-        shift = work.open_shift()
-        if shift is None:
-            raise NoOpenShift
-        sale_must_be_within_limit(work, operator, request.amount)
-        _must_not_repeat(work, request, now)
-        quoted = quote_meter(work, request.pan, moment=now, amount=request.amount)
-        paid = settle_tenders(request.amount, request.tenders, cash_rounding_of(work))
-        meter_must_have_no_open_sale(ports, work, request.pan)
-        begun = _ready(ports, _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no))
+        begun = _draft(ports, work, request)
+        if handle:
+            approval = ports.keys.people.redeem_approval(handle, request_digest(begun))
+            begun = msgspec.structs.replace(begun, approval=approval)
+        else:
+            sale_must_be_within_limit(work, operator, request.amount)
         stored = work.append(begun, operator=operator)
         work.commit()
     return stored
+
+
+def _draft(ports: Ports, reads: Reads, request: SaleRequest) -> SaleBegun:
+    """Return what would be sold now; raises every refusal but that of the operator's limit."""
+    selling_must_not_be_stopped(reads)
+    now = ports.clock.now()
+    clock_must_be_plausible(reads, now)
+    shift = reads.open_shift()
+    if shift is None:
+        raise NoOpenShift
+    _must_not_repeat(reads, request, now)
+    quoted = quote_meter(reads, request.pan, moment=now, amount=request.amount)
+    paid = settle_tenders(request.amount, request.tenders, cash_rounding_of(reads))
+    meter_must_have_no_open_sale(ports, reads, request.pan)
+    return _ready(ports, _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no))
 
 
 def _must_not_repeat(reads: Reads, request: SaleRequest, moment: datetime) -> None:

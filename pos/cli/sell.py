@@ -10,6 +10,7 @@ from pos.app.quoting import terminal_of
 from pos.app.sell import sell as make_sale
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
+from pos.cli.people import second_person
 from pos.cli.session import Session
 from pos.domain.errors import MoneyStands, PosError, SaleRepeats
 from pos.domain.meter import parse_meter_number
@@ -80,7 +81,7 @@ def sell(
 
 def _sell(session: Session, ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
     session.money = MoneyStands.NOT_KNOWN
-    return make_sale(ports, request, operator=operator)
+    return make_sale(ports, request, operator=operator, second=second_person(session))
 
 
 def _sell_or_ask(

@@ -15,6 +15,7 @@ from pos.app.reissue_sale import WhichKey
 from pos.app.report_period import Period
 from pos.app.report_table import ReportName
 from pos.app.reports import make_report
+from pos.app.sell import sell
 from pos.app.set_meter import set_meter
 from pos.app.training_meter import enter_code
 from pos.domain.engineering import EngineeringKind
@@ -29,8 +30,12 @@ from pos.domain.errors import (
     ReissueNotPossible,
     RoleNotAllowed,
     SaleIdReused,
+    SaleLimitExceeded,
 )
 from pos.domain.lease import DayCounts, LeaseLimits
+from pos.domain.sale import SaleRequest, SaleResult
+from tests import cash_stories as people
+from tests import terminal_stories as terminal
 from tests import token_stories as story
 from tests.token_stories import Counter
 
@@ -250,3 +255,23 @@ def test_everything_stands_in_the_register_and_none_of_it_in_the_sales(counter: 
     assert story_told.asked.reason == "asked for"
     verify_journal(counter.ports)
     counter.ports.store.rebuild()
+
+
+def test_a_sale_above_its_operators_limit_takes_a_supervisor(counter: Counter) -> None:
+    """Whose yes stands in the journal; within the limit nobody is asked."""
+    thandi = people.with_thandi(counter.ports, counter.folder, sale_limit=10_000)
+    pan = counter.meter("990407").pan
+    large = terminal.a_request(pan, 10_001)
+
+    def sold(request: SaleRequest, second: str = "") -> SaleResult:
+        approver = people.second(counter.folder, second) if second else None
+        return sell(counter.ports, request, operator=thandi.name, second=approver)
+
+    with pytest.raises(SaleLimitExceeded):
+        sold(large)
+    with pytest.raises(RoleNotAllowed):
+        sold(large, "agent")
+    sale = sold(large, "supervisor")
+    assert (sale.begun.approval is not None, sale.approver) == (True, "supervisor")
+    assert sold(terminal.a_request(pan, 10_000), "supervisor").approver == ""
+    verify_journal(counter.ports)
