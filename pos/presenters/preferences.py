@@ -26,6 +26,7 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         lock_minutes: without input until the window locks, 1 to 30.
         scan_gap_ms: longest gap between the keys of a scan, 20 to 250.
         scan_prefix: what the scanner sends first; empty for none.
+        read_aloud: a new code is said aloud, on a machine that can speak.
     """
 
     language: str = ""
@@ -36,6 +37,7 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lock_minutes: int = 5
     scan_gap_ms: int = 100
     scan_prefix: str = ""
+    read_aloud: bool = False
 
     def is_sound(self) -> bool:
         """Whether all numbers are within their ranges and texts are short."""

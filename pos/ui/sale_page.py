@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.presenters.sale_state import SaleViewState, Step
+from pos.presenters.sale_state import SaleViewState, SoldView, Step
 from pos.ui.amount_card import AmountCard
 from pos.ui.code_card import CodeCard
 from pos.ui.look import Density
@@ -14,6 +14,7 @@ from pos.ui.meter_panel import MeterPanelView
 from pos.ui.panels import side_by_side
 from pos.ui.pay_card import PayCard
 from pos.ui.style import Style
+from pos.ui.voice import Voice, found_speaker, spoken_codes
 from pos.ui.workplace import Workplace
 
 # A touch screen that bounces, or a second tap meant for the button as it was before.
@@ -63,6 +64,7 @@ class SalePage(QWidget):
         layout.addWidget(self.pay_card)
         if not style.look.is_narrow:
             self.pay_card.setFixedWidth(style.look.pick(416, 408))
+        self._voice = Voice(self, found_speaker())
         self._connect()
         work.sales.add(self.render_state)
         if work.meters is not None and self.meter_view is not None:
@@ -104,6 +106,7 @@ class SalePage(QWidget):
 
     def leave(self) -> None:
         """Stop rendering; another page, built for another look, takes over."""
+        self._voice.hush()
         self._work.sales.remove(self.render_state)
         if self._work.meters is not None and self.meter_view is not None:
             self._work.meters.remove(self.meter_view.render_state)
@@ -120,8 +123,17 @@ class SalePage(QWidget):
         self._left.setCurrentIndex(1 if state.step is Step.SOLD else 0)
         if state.step is not self._step:
             self._step = state.step
+            self._say_codes(state.sold)
             self.focus_step()
             self.turned.emit(self._card_of(state.step))
+
+    def _say_codes(self, sold: SoldView | None) -> None:
+        """Read a new sale's codes aloud where that was asked for; a next sale ends it."""
+        preferences = self._work.settings.state.preferences
+        self._voice.hush()
+        if sold is not None and preferences.read_aloud:
+            codes = tuple(code.groups for code in sold.codes)
+            self._voice.say(spoken_codes(codes), preferences.language)
 
     def _card_of(self, step: Step) -> QWidget:
         match step:

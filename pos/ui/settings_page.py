@@ -15,6 +15,7 @@ from pos.ui.languages import LANGUAGES
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.style import Style
+from pos.ui.voice import found_speaker
 
 LOCK_MINUTES = (1, 5, 15, 30)
 _LETTERS_USUAL = 10  # A longer choice takes smaller type.
@@ -84,6 +85,13 @@ class SettingsPage(QWidget):
         ]
         title = style.translate("settings", "Lock when nobody touches anything for")
         self._row(card, title, "lock_minutes", minutes)
+        if found_speaker() is not None:
+            no_or_yes: list[tuple[str, int]] = [
+                (style.translate("settings", "No"), False),
+                (style.translate("settings", "Yes"), True),
+            ]
+            title = style.translate("settings", "Read new codes aloud")
+            self._row(card, title, "read_aloud", no_or_yes)
         card.body.addStretch(1)
         card.body.addWidget(self.people)
         return card
