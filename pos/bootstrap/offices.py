@@ -26,18 +26,26 @@ if TYPE_CHECKING:
     from pos.sync.client import HttpHeadOffice
 
 
+def _never() -> bool:
+    return False
+
+
 class InstalledOffices:
     """Implements `pos.cli.offices.Offices`."""
 
-    def open_line(self, ports: Ports, state: UplinkState) -> "HttpHeadOffice":
+    def open_line(
+        self, ports: Ports, state: UplinkState, must_stop: Callable[[], bool] = _never
+    ) -> "HttpHeadOffice":
         """Return the line to the head office that a terminal joined; the caller closes it."""
-        return _line(ports, state.url, state.answer_key)
+        return _line(ports, state.url, state.answer_key, must_stop)
 
     def open_enrolment_line(self, ports: Ports, url: str) -> "HttpHeadOffice":
         """Return the line to a head office that is not known yet; the caller closes it."""
-        return _line(ports, url, answer_key="")
+        return _line(ports, url, answer_key="", must_stop=_never)
 
-    def sync_once(self, ports: Ports) -> tuple[Synced, BundlesTaken]:
+    def sync_once(
+        self, ports: Ports, must_stop: Callable[[], bool] = _never
+    ) -> tuple[Synced, BundlesTaken]:
         """Deliver to the head office that a terminal joined, and take in what it has.
 
         Raises as `sync_journal` and `take_bundles`.
@@ -46,7 +54,7 @@ class InstalledOffices:
             state = reads.uplink()
         if state is None or not state.url:
             raise NotEnrolled
-        with self.open_line(ports, state) as line:
+        with self.open_line(ports, state, must_stop) as line:
             synced = sync_journal(ports, line)
             bundles = take_bundles(ports, line)
             if bundles.taken:
@@ -57,7 +65,9 @@ class InstalledOffices:
     def sync_worker(self, ports: Ports, on_change: Callable[[PosError | None], None]) -> SyncWorker:
         """Return what keeps delivering in the background; the caller starts and stops it."""
         return SyncWorker(
-            lambda: self.sync_once(ports), on_change=on_change, randomness=secrets.randbelow
+            lambda must_stop: self.sync_once(ports, must_stop),
+            on_change=on_change,
+            randomness=secrets.randbelow,
         )
 
     def create(self, url: str, root_key_file: Path, *, training: bool) -> "NewOffice":
@@ -75,10 +85,14 @@ class InstalledOffices:
         return opening
 
 
-def _line(ports: Ports, url: str, answer_key: str) -> "HttpHeadOffice":
+def _line(
+    ports: Ports, url: str, answer_key: str, must_stop: Callable[[], bool]
+) -> "HttpHeadOffice":
     client = importlib.import_module("pos.sync.client")
     with ports.store.read() as reads:
         terminal = terminal_of(reads).terminal
     tools = client.LineTools(terminal, ports.keys, ports.clock, os.urandom)
-    line: HttpHeadOffice = client.HttpHeadOffice(url, tools, answer_key=answer_key)
+    line: HttpHeadOffice = client.HttpHeadOffice(
+        url, tools, answer_key=answer_key, must_stop=must_stop
+    )
     return line

@@ -59,6 +59,10 @@ _TRY_ANEW = frozenset({RefusalCode.TIME, RefusalCode.REPLAYED})
 _TRANSIENT = frozenset({RefusalCode.BUSY, RefusalCode.FAULT, RefusalCode.TOO_SLOW}) | _TRY_ANEW
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class LinePatience:
     """How long the line waits, in seconds.
@@ -114,6 +118,7 @@ class HttpHeadOffice:
         tools: LineTools,
         *,
         answer_key: str = "",
+        must_stop: Callable[[], bool] = _never,
         patience: LinePatience | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
@@ -123,12 +128,14 @@ class HttpHeadOffice:
             url: as `parse_url` returns it.
             tools: of this terminal.
             answer_key: 64 hex digits; empty before enrolment.
+            must_stop: asked before each exchange; a long backlog must not keep a window open.
             patience: the usual one if None.
             transport: how requests travel; over the network if None.
         """
         waits = patience or LinePatience()
         self._tools = tools
         self._answer_key = answer_key
+        self._must_stop = must_stop
         self._clock_error = timedelta()
         self._body_s = waits.body_s
         self._http = httpx.Client(
@@ -184,6 +191,8 @@ class HttpHeadOffice:
         self, path: str, body: bytes, *, answer_bytes_max: int = ANSWER_BYTES_MAX
     ) -> _Exchange:
         for _ in range(_TRIES):
+            if self._must_stop():
+                raise HeadOfficeUnreachable(why="the program is closing")
             exchange = self._send(path, body, answer_bytes_max)
             if exchange.status == _OK:
                 return exchange

@@ -40,7 +40,7 @@ class SyncWorker:
 
     def __init__(
         self,
-        run: Callable[[], object],
+        run: Callable[[Callable[[], bool]], object],
         *,
         on_change: Callable[[PosError | None], None],
         randomness: Callable[[int], int],
@@ -49,7 +49,8 @@ class SyncWorker:
         """Prepare; nothing runs before `start`.
 
         Args:
-            run: one whole sync; raises PosError.
+            run: one whole sync; raises PosError. It is given what tells that it must stop, to be
+                asked between exchanges.
             on_change: called in the worker's thread after each run, with what went wrong.
             randomness: gives a number from 0 up to, not including, its argument.
             pace: the usual one if None.
@@ -73,7 +74,7 @@ class SyncWorker:
             self._changed.notify()
 
     def stop(self) -> None:
-        """Ask it to stop and wait until it has; a run under way ends with its own time limits."""
+        """Ask it to stop and wait until it has; an exchange under way has its own time limits."""
         with self._changed:
             self._is_stopping = True
             self._changed.notify()
@@ -92,7 +93,7 @@ class SyncWorker:
     def _once(self) -> None:
         problem: PosError | None = None
         try:
-            self._run()
+            self._run(self._must_stop)
             self._failures = 0
         except (NotEnrolled, SyncInProgress) as error:
             # Nothing is wrong: there is nowhere to send to, or somebody else is sending.

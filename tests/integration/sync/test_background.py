@@ -3,7 +3,10 @@
 import threading
 from pathlib import Path
 
+import pytest
+
 from pos.bootstrap.line import HeadOfficeLine
+from pos.bootstrap.offices import InstalledOffices
 from pos.domain.errors import HeadOfficeUnreachable, PosError
 from pos.sync.worker import Pace, SyncWorker
 from tests import office_stories as story
@@ -30,7 +33,7 @@ def test_sales_arrive_by_themselves_and_wait_for_nobody(tmp_path: Path) -> None:
     ):
         story.join(office, ports)
         worker = SyncWorker(
-            lambda: story.sync(office, ports),
+            lambda _: story.sync(office, ports),
             on_change=note,
             randomness=lambda below: below - 1,
             pace=Pace(pause_ms=1_000_000, first_retry_ms=2, longest_retry_ms=4, gather_ms=1),
@@ -69,3 +72,23 @@ def test_the_windows_line_tells_when_it_is_through(tmp_path: Path) -> None:
         line.stop()
     assert (status.online, status.last_error) == (True, "")
     assert status.acknowledged == status.entries >= 10
+
+
+def test_a_long_backlog_keeps_no_window_open(tmp_path: Path) -> None:
+    """A run that must stop ends between two batches; what is left goes the next time."""
+    clock = RealClock()
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    batches = iter([False, False, True])
+    with (
+        story.office_at(story.new_office(tmp_path), clock) as office,
+        story.terminal_at(folder, clock) as ports,
+        story.served(office) as url,
+    ):
+        story.join(office, ports, url)
+        story.sell_many(ports, 1, 500)
+        with pytest.raises(HeadOfficeUnreachable):
+            InstalledOffices().sync_once(ports, lambda: next(batches))
+        delivered = story.stored_hashes(office)
+        assert 0 < len(delivered) < len(story.hashes_of(ports))
+        InstalledOffices().sync_once(ports)
+        assert story.stored_hashes(office) == story.hashes_of(ports)

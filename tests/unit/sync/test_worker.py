@@ -23,8 +23,9 @@ class Runs:
         self.count = 0
         self.told: list[PosError | None] = []
 
-    def __call__(self) -> None:
+    def __call__(self, must_stop: Callable[[], bool]) -> None:
         """Run once."""
+        del must_stop
         with self._changed:
             self.count += 1
             self._changed.notify_all()
@@ -124,7 +125,25 @@ def test_it_stops_in_every_state() -> None:
 def test_pauses_double_up_to_an_end_with_jitter(failures: int, lot: int, milliseconds: int) -> None:
     """A hundred terminals do not come back in the same second."""
     worker = SyncWorker(
-        lambda: None, on_change=Runs().note, randomness=lambda below: min(lot, below)
+        lambda _: None, on_change=Runs().note, randomness=lambda below: min(lot, below)
     )
     worker._failures = failures
     assert worker._retry_ms() == milliseconds
+
+
+def test_a_run_is_told_when_it_must_stop() -> None:
+    """A long run asks between its exchanges, and stop waits for no more than one."""
+    asked, answers = threading.Event(), list[bool]()
+
+    def run(must_stop: Callable[[], bool]) -> None:
+        answers.append(must_stop())
+        asked.set()
+        while not must_stop():
+            threading.Event().wait(0.001)
+        answers.append(must_stop())
+
+    worker = SyncWorker(run, on_change=Runs().note, randomness=lambda _: 0, pace=PACE)
+    worker.start()
+    assert asked.wait(PATIENCE_S)
+    worker.stop()
+    assert answers == [False, True]
