@@ -12,6 +12,7 @@ from pos.app.approvals import SecondPerson
 from pos.app.cash_slips import CashSlip
 from pos.app.close_shift import Closed
 from pos.app.count_drawer import Counted
+from pos.app.hand_over import HandedOver
 from pos.app.move_cash import CashWish, Moved
 from pos.app.ports import PrintJob, PrintKind, PrintState
 from pos.app.shift_reports import XReport, ZReport
@@ -68,6 +69,19 @@ class Hindrances:
     prints: tuple[UnknownPrint, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a drawer is over or short; both empty where it needs no reason.
+
+    Attributes:
+        code: a DifferenceCode.
+        reason: in somebody's own words.
+    """
+
+    code: str = ""
+    reason: str = ""
+
+
 CashPaper = XReport | ZReport | CashSlip
 """What is printed about a drawer."""
 
@@ -101,7 +115,12 @@ class CashDesk(Protocol):
     def settle_print(self, job: str, *, printed: bool, operator: SignedIn) -> None:
         """Write down what a person found about a job whose outcome is unknown."""
 
-    def close(self, reason: str, operator: SignedIn, second: SecondPerson | None) -> Closed:
+    def hand_over(
+        self, why: Explanation, operator: SignedIn, taker: SecondPerson | None
+    ) -> HandedOver:
+        """Let somebody else answer for the drawer; raises as the use case."""
+
+    def close(self, why: Explanation, operator: SignedIn, second: SecondPerson | None) -> Closed:
         """Close the shift with its count; raises as the use case."""
 
     def z_reports(self, *, limit: int) -> tuple[ShiftRow, ...]:

@@ -1,6 +1,7 @@
 """The words of the drawer, of cash-up and of their reasons, marked for translation."""
 
 from pos.app.ports import PrintState
+from pos.domain.cash import DifferenceCode
 from pos.domain.projections import ActKind
 from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.cash_desk import CashAct
@@ -15,7 +16,7 @@ DRAWER = _say(QT_TRANSLATE_NOOP("cash", "Drawer"))
 CASH_UP = _say(QT_TRANSLATE_NOOP("cash", "Cash-up"))
 X_AND_Z = _say(QT_TRANSLATE_NOOP("cash", "X and Z reports"))
 
-SHIFT_LINE = _say(QT_TRANSLATE_NOOP("cash", "Shift {shift} · {opener} · since {moment}"))
+SHIFT_LINE = _say(QT_TRANSLATE_NOOP("cash", "Shift {shift} · {keeper} · since {moment}"))
 NO_SHIFT = _say(QT_TRANSLATE_NOOP("cash", "No shift is open. Count what is in the drawer."))
 EXPOSED = _say(
     QT_TRANSLATE_NOOP(
@@ -97,14 +98,15 @@ REASONS = {
         _OTHER,
     ),
 }
-DIFFERENCES = (
-    _say(QT_TRANSLATE_NOOP("cash", "Wrong change")),
-    _say(QT_TRANSLATE_NOOP("cash", "Coins missing")),
-    _say(QT_TRANSLATE_NOOP("cash", "Not written down")),
-    _say(QT_TRANSLATE_NOOP("cash", "False note")),
-    _say(QT_TRANSLATE_NOOP("cash", "Stolen")),
-    _say(QT_TRANSLATE_NOOP("cash", "Not known")),
-)
+DIFFERENCES = {
+    DifferenceCode.CHANGE_WRONG: _say(QT_TRANSLATE_NOOP("cash", "Wrong change")),
+    DifferenceCode.COUNT_WRONG: _say(QT_TRANSLATE_NOOP("cash", "Miscounted")),
+    DifferenceCode.NOT_WRITTEN: _say(QT_TRANSLATE_NOOP("cash", "Not written")),
+    DifferenceCode.COUNTERFEIT: _say(QT_TRANSLATE_NOOP("cash", "False note")),
+    DifferenceCode.DAMAGED: _say(QT_TRANSLATE_NOOP("cash", "Torn note")),
+    DifferenceCode.THEFT: _say(QT_TRANSLATE_NOOP("cash", "Theft")),
+    DifferenceCode.OTHER: _OTHER,
+}
 
 STEPS = (
     _say(QT_TRANSLATE_NOOP("cash", "1 Count")),
@@ -140,6 +142,15 @@ PAID_OUT = _say(QT_TRANSLATE_NOOP("cash", "Paid out"))
 DROPPED = _say(QT_TRANSLATE_NOOP("cash", "Drops and deposits"))
 TO_SIGNING = _say(QT_TRANSLATE_NOOP("cash", "Go on to signing"))
 CLOSE_SHIFT = _say(QT_TRANSLATE_NOOP("cash", "Close shift {shift}"))
+HAND_OVER = _say(QT_TRANSLATE_NOOP("cash", "Hand the drawer to {name}"))
+HANDED_OVER = _say(QT_TRANSLATE_NOOP("cash", "{name} answers for the drawer now."))
+TO_CLOSE = _say(QT_TRANSLATE_NOOP("cash", "Close the shift"))
+TO_HAND_OVER = _say(QT_TRANSLATE_NOOP("cash", "Hand over"))
+WHO_TAKES = _say(
+    QT_TRANSLATE_NOOP("cash", "Whoever takes the drawer over signs; the shift goes on.")
+)
+SELL_ON = _say(QT_TRANSLATE_NOOP("cash", "Back to selling"))
+BAG_MISSING = _say(QT_TRANSLATE_NOOP("cash", "Type the bag's number"))
 WHO_SIGNS = _say(QT_TRANSLATE_NOOP("cash", "Somebody else signs as well: {name} stays signed in."))
 CLOSED = _say(QT_TRANSLATE_NOOP("cash", "Shift {shift} is closed: Z report {number}."))
 NEXT_SHIFT = _say(QT_TRANSLATE_NOOP("cash", "Open the next shift"))
@@ -178,6 +189,12 @@ ACT_KINDS = {
     ActKind.DROP_SAFE: _say(QT_TRANSLATE_NOOP("cash", "Drop to safe")),
     ActKind.DROP_BANK: _say(QT_TRANSLATE_NOOP("cash", "Bank deposit")),
     ActKind.DRAWER_OPENED: _say(QT_TRANSLATE_NOOP("cash", "Drawer opened")),
+    ActKind.HANDED_OVER: _say(QT_TRANSLATE_NOOP("cash", "Handed over")),
+    ActKind.CLOCK_MOVED: _say(QT_TRANSLATE_NOOP("cash", "Clock moved")),
+    ActKind.CUSTOMER_FORGOTTEN: _say(QT_TRANSLATE_NOOP("cash", "Customer forgotten")),
+    ActKind.CASE_OPENED: _say(QT_TRANSLATE_NOOP("cash", "Case opened")),
+    ActKind.CASE_CLOSED: _say(QT_TRANSLATE_NOOP("cash", "Case closed")),
+    ActKind.REFUNDED: _say(QT_TRANSLATE_NOOP("cash", "Refunded")),
     ActKind.COUNTED: _say(QT_TRANSLATE_NOOP("cash", "Counted")),
     ActKind.EXPECTED_SHOWN: _say(QT_TRANSLATE_NOOP("cash", "Expected shown")),
     ActKind.SALE_CANCELLED: _say(QT_TRANSLATE_NOOP("cash", "Sale cancelled")),

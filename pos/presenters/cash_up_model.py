@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 
 from pos.app.close_shift import Closed
+from pos.app.hand_over import HandedOver
+from pos.app.ports import PrintKind
 from pos.app.shift_reports import XReport
 from pos.app.sign_in import SignedIn
 from pos.domain.cash import expected_cash
 from pos.domain.errors import PosError
 from pos.domain.operator import MAY_SELL, Role
-from pos.domain.projections import ShiftRow
+from pos.domain.projections import ActKind, ShiftRow
 from pos.presenters.cash_desk import DrawerView, Hindrances
 from pos.presenters.cash_up_state import CashUpStep
 from pos.presenters.piece_count import PieceCount
@@ -27,9 +29,11 @@ class CashUpModel:
         board: the count that is typed.
         seen: the drawer as it was read last; None before that.
         report: what should be there; None until it may be seen.
+        code, reason: why it is over or short; empty for nothing said.
+        hands_over: the drawer changes hands, and the shift goes on.
         signer: who signs as well; empty for nobody yet.
         cleared: grows when a PIN that was typed has to go.
-        closed: the end of it.
+        closed, handed: the end of it.
     """
 
     currency: str
@@ -39,11 +43,14 @@ class CashUpModel:
     step: CashUpStep = CashUpStep.COUNT
     seen: DrawerView | None = None
     report: XReport | None = None
+    code: str = ""
     reason: str = ""
+    hands_over: bool = False
     hindrances: Hindrances = NO_HINDRANCES
     signer: str = ""
     cleared: int = 0
     closed: Closed | None = None
+    handed: HandedOver | None = None
     paper: tuple[str, ...] = ()
     notice: Say = NOTHING
     problem: PosError | None = None
@@ -74,7 +81,30 @@ class CashUpModel:
         people = () if self.seen is None else self.seen.people
         needs_supervisor = self.is_beyond_limit and self.role != Role.SUPERVISOR
         roles = (Role.SUPERVISOR,) if needs_supervisor else MAY_SELL
-        return tuple(row.name for row in people if row.role in roles and row.name != self.operator)
+        keeper = "" if self.shift is None or not self.hands_over else self.shift.keeper
+        others = [row for row in people if row.name not in (self.operator, keeper)]
+        return tuple(row.name for row in others if row.role in roles)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether enough was said about the difference."""
+        return not self.is_beyond_limit or bool(self.code or self.reason.strip())
+
+    @property
+    def papers(self) -> tuple[tuple[PrintKind, str], ...]:
+        """What is shown at the end, as it is printed: kind and subject."""
+        if self.handed is not None:
+            return ((PrintKind.CASH_SLIP, str(self.handed.seq)),)
+        if self.closed is None:
+            return ()
+        slips = [(PrintKind.CASH_SLIP, str(seq)) for seq in self.deposits]
+        return ((PrintKind.Z_REPORT, self.closed.report.closed.z_no), *slips)
+
+    @property
+    def deposits(self) -> tuple[int, ...]:
+        """The entries of cash that went to the bank in this shift."""
+        acts = () if self.seen is None else self.seen.acts
+        return tuple(act.seq for act in acts if act.kind == ActKind.DROP_BANK)
 
     @property
     def is_hindered(self) -> bool:
@@ -95,15 +125,23 @@ class CashUpModel:
     def uncounted(self) -> "CashUpModel":
         """Return it before any count was final; what should be there is not shown any more."""
         return replace(
-            self, step=CashUpStep.COUNT, report=None, reason="", is_busy=False, problem=None
+            self,
+            step=CashUpStep.COUNT,
+            report=None,
+            code="",
+            reason="",
+            signer="",
+            is_busy=False,
+            problem=None,
         )
 
-    def ended(self, closed: Closed, paper: tuple[str, ...]) -> "CashUpModel":
-        """Return it with the shift closed and its Z report."""
+    def ended(self, end: Closed | HandedOver, paper: tuple[str, ...]) -> "CashUpModel":
+        """Return it with the shift closed and its Z report, or handed over and its slip."""
         return replace(
             self,
             step=CashUpStep.Z_REPORT,
-            closed=closed,
+            closed=end if isinstance(end, Closed) else None,
+            handed=end if isinstance(end, HandedOver) else None,
             paper=paper,
             is_busy=False,
             problem=None,

@@ -10,13 +10,13 @@ count that follows is known to be no blind one.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from pos.app.approvals import SecondPerson
 from pos.app.close_shift import Closed
-from pos.app.ports import PrintKind, PrintState
+from pos.app.ports import PrintState
 from pos.app.shift_reports import XReport
 from pos.app.sign_in import SignedIn
-from pos.domain.cash import parse_reason
 from pos.domain.errors import (
     CountVoided,
     DrawerNotCounted,
@@ -26,6 +26,7 @@ from pos.domain.errors import (
 )
 from pos.presenters import cash_texts as words
 from pos.presenters.cash_desk import CashDesk, DrawerView, Hindrances
+from pos.presenters.cash_up_end import End, end_cash_up, print_papers, settle_and_look
 from pos.presenters.cash_up_model import CashUpModel
 from pos.presenters.cash_up_state import CashUpState, CashUpStep
 from pos.presenters.cash_up_view import view_cash_up
@@ -89,8 +90,9 @@ class CashUpPresenter(Rendering[CashUpState]):
         self._put(board=self._model.board.went_to(place))
 
     def reason_taken(self, slot: int) -> None:
-        """Took one of the usual reasons."""
-        self._put(reason=words.DIFFERENCES[slot].english(), problem=None)
+        """Took one of the usual reasons, or took it back."""
+        code = list(words.DIFFERENCES)[slot].value
+        self._put(code="" if code == self._model.code else code, problem=None)
 
     def reason_typed(self, text: str) -> None:
         """Typed why the drawer is over or short."""
@@ -100,23 +102,23 @@ class CashUpPresenter(Rendering[CashUpState]):
         """Chose who signs as well."""
         self._put(signer=name, problem=None)
 
+    def purpose_chosen(self, slot: int) -> None:
+        """Chose to close the shift, or to hand its drawer over."""
+        self._put(hands_over=bool(slot), signer="", problem=None)
+
     def second_signed(self, pin: str) -> None:
         """The second person typed a PIN; it is handed to the job and forgotten."""
         model, operator, desk = self._model, self.operator, self._desk
-        can_sign = model.step is CashUpStep.SIGN and not model.is_busy and not model.is_hindered
-        if operator is None or not can_sign or not model.signer or not pin:
+        can_sign = model.step is CashUpStep.SIGN and self.state.primary.enabled
+        if operator is None or not can_sign or not pin:
             return
         second = SecondPerson(model.signer, pin.encode())
 
-        def do() -> tuple[Closed, tuple[str, ...]]:
-            reason = parse_reason(model.reason) if model.reason.strip() else ""
-            closed = desk.close(reason, operator, second)
-            return closed, desk.lines(closed.report)
-
+        do = partial(end_cash_up, desk, model, operator, second)
         turn = self._turn
 
-        def done(result: tuple[Closed, tuple[str, ...]]) -> None:
-            self._closed(*result, is_seen=turn == self._turn)
+        def done(result: End) -> None:
+            self._ended(result, is_seen=turn == self._turn)
 
         self._put(is_busy=True, problem=None, notice=NOTHING)
         self._jobs.run(do, done=done, failed=self._refuse)
@@ -150,16 +152,15 @@ class CashUpPresenter(Rendering[CashUpState]):
                 return
 
     def print_again(self) -> None:
-        """Print the Z report that is shown once more, as a marked copy."""
-        desk, operator, closed = self._desk, self.operator, self._model.closed
-        if operator is None or closed is None or self._model.is_busy:
+        """Print what is shown once more, as marked copies."""
+        desk, operator, model = self._desk, self.operator, self._model
+        if operator is None or not model.papers or model.is_busy:
             return
+
+        do = partial(print_papers, desk, model, operator)
 
         def done(state: PrintState) -> None:
             self._put(is_busy=False, notice=words.PRINT_STATES[state], problem=None)
-
-        def do() -> PrintState:
-            return desk.print_out(PrintKind.Z_REPORT, closed.report.closed.z_no, operator)
 
         self._put(is_busy=True, problem=None, notice=NOTHING)
         self._jobs.run(do, done=done, failed=self._fail)
@@ -182,14 +183,9 @@ class CashUpPresenter(Rendering[CashUpState]):
 
     def settle_print(self, job: str, *, printed: bool) -> None:
         """Say whether a paper came out of the printer."""
-        operator, desk = self.operator, self._desk
-        if operator is None:
+        if self.operator is None:
             return
-
-        def do() -> Hindrances:
-            desk.settle_print(job, printed=printed, operator=operator)
-            return desk.hindrances()
-
+        do = partial(settle_and_look, self._desk, job, printed=printed, operator=self.operator)
         self._jobs.run(do, done=self._take_hindrances, failed=self._fail)
 
     def operator_changed(self, operator: SignedIn | None) -> None:
@@ -258,10 +254,11 @@ class CashUpPresenter(Rendering[CashUpState]):
         self._put(notice=notice)
         self.refresh()
 
-    def _closed(self, closed: Closed, paper: tuple[str, ...], *, is_seen: bool) -> None:
-        self._drafts.forget(is_float=False)
+    def _ended(self, end: End, *, is_seen: bool) -> None:
+        if isinstance(end[0], Closed):
+            self._drafts.forget(is_float=False)
         if is_seen:
-            self._model = self._model.ended(closed, paper)
+            self._model = self._model.ended(*end)
             self._put()
         self._changed()
 
@@ -278,9 +275,10 @@ class CashUpPresenter(Rendering[CashUpState]):
         self._changed()
 
     def _take(self, seen: DrawerView) -> None:
-        if seen.shift is not None and self._model.closed is not None:
-            # The next shift is open: what was closed is among the Z reports now.
-            self._model = replace(self._model.uncounted(), closed=None, paper=())
+        is_over = self._model.handed is not None or self._model.closed is not None
+        if seen.shift is not None and is_over:
+            # The next one begins: what was closed is among the Z reports now.
+            self._model = replace(self._model.uncounted(), closed=None, handed=None, paper=())
         is_untouched = self._model.step is CashUpStep.COUNT and self._model.board.is_empty
         self._put(seen=seen, board=self._kept(seen) if is_untouched else self._model.board)
 

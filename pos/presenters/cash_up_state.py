@@ -40,10 +40,12 @@ class CashUpState:
     Attributes:
         shift: which shift is counted, or that none is open.
         has_shift: there is something to count, or it was just closed.
+        goes_on: the shift is open after all of it, under another keeper.
         info: what a blind count may say: that it is blind, and how many drops were made.
         rows: the cash equation, once it may be seen.
         difference: counted less expected in words, with its tone.
         reasons: one for each slot.
+        purposes: close or hand over, while it is signed.
         hindrances: to be settled before anybody signs.
         primary: what Enter does.
         secondary: the other way on; nothing on it where there is none.
@@ -54,6 +56,7 @@ class CashUpState:
     step: CashUpStep = CashUpStep.COUNT
     shift: Say = NOTHING
     has_shift: bool = True
+    goes_on: bool = False
     board: CountBoard = field(default_factory=CountBoard)
     info: tuple[Say, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -62,6 +65,7 @@ class CashUpState:
     tone: Tone = Tone.PLAIN
     reasons: tuple[Choice, ...] = ()
     reason: str = ""
+    purposes: tuple[Choice, ...] = ()
     hindrances: tuple[HindranceLine, ...] = ()
     second: SecondView = field(default_factory=SecondView)
     primary: Action = field(default_factory=lambda: Action(NOTHING, enabled=False))

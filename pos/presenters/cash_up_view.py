@@ -5,7 +5,6 @@ from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
 from pos.domain.projections import ActKind, SaleRow, ShiftRow
 from pos.presenters import cash_texts as words
-from pos.presenters.cash_desk import Hindrances
 from pos.presenters.cash_up_model import CashUpModel
 from pos.presenters.cash_up_state import CashUpState, CashUpStep, HindranceLine
 from pos.presenters.drawer_state import SecondView
@@ -25,6 +24,7 @@ def view_cash_up(model: CashUpModel, manner: Manner) -> CashUpState:
     return CashUpState(
         step=model.step,
         shift=_headline(model, manner),
+        goes_on=model.handed is not None,
         has_shift=model.seen is None or model.shift is not None or model.closed is not None,
         board=model.board.board(manner.formatter),
         info=_info(model),
@@ -33,13 +33,19 @@ def view_cash_up(model: CashUpModel, manner: Manner) -> CashUpState:
         amount=manner.formatter.money(abs(model.over_short), model.currency),
         tone=tone,
         reasons=tuple(
-            Choice(each, enabled=True, selected=each.english() == model.reason)
-            for each in words.DIFFERENCES
+            Choice(said, enabled=True, selected=code == model.code)
+            for code, said in words.DIFFERENCES.items()
         ),
         reason=model.reason,
-        hindrances=_hindrance_lines(model.hindrances, model.currency, manner),
+        purposes=(
+            Choice(words.TO_CLOSE, enabled=True, selected=not model.hands_over),
+            Choice(words.TO_HAND_OVER, enabled=True, selected=model.hands_over),
+        ),
+        hindrances=_hindrance_lines(model, manner),
         second=SecondView(
-            why=words.WHO_SIGNS.with_facts(name=model.operator),
+            why=words.WHO_TAKES
+            if model.hands_over
+            else words.WHO_SIGNS.with_facts(name=model.operator),
             names=model.signers,
             name=model.signer,
             cleared=model.cleared,
@@ -54,6 +60,8 @@ def view_cash_up(model: CashUpModel, manner: Manner) -> CashUpState:
 
 
 def _headline(model: CashUpModel, manner: Manner) -> Say:
+    if model.handed is not None:
+        return words.HANDED_OVER.with_facts(name=model.handed.payload.taker)
     if model.closed is None:
         return shift_line(model.seen, manner)
     closed = model.closed.report.closed
@@ -94,9 +102,11 @@ def _difference(model: CashUpModel) -> tuple[Say, Tone]:
     return (words.OVER if model.over_short > 0 else words.SHORT), tone
 
 
-def _hindrance_lines(
-    hindrances: Hindrances, currency: str, manner: Manner
-) -> tuple[HindranceLine, ...]:
+def _hindrance_lines(model: CashUpModel, manner: Manner) -> tuple[HindranceLine, ...]:
+    """Tell what keeps a shift open; a drawer is handed over with all of it."""
+    if model.hands_over:
+        return ()
+    hindrances, currency = model.hindrances, model.currency
     sales = [
         HindranceLine(_about(words.NOT_FINISHED, sale, currency, manner), sale_id=sale.sale_id)
         for sale in hindrances.sales
@@ -124,6 +134,8 @@ def _about(template: Say, sale: SaleRow, currency: str, manner: Manner) -> Say:
 def _primary(model: CashUpModel, manner: Manner) -> Action:
     if model.is_busy:
         return Action(words.WORKING, enabled=False)
+    if model.handed is not None:
+        return Action(words.SELL_ON)
     if model.closed is not None:
         return Action(words.NEXT_SHIFT)
     shift = model.shift
@@ -136,7 +148,7 @@ def _primary(model: CashUpModel, manner: Manner) -> Action:
             amount = manner.formatter.money(model.board.total, model.currency)
             return Action(words.COUNT_FINAL.with_facts(amount=amount))
         case CashUpStep.EXPLAIN:
-            if model.is_beyond_limit and not model.reason.strip():
+            if not model.is_explained:
                 return Action(words.WHY_DIFFERENT, enabled=False)
             return Action(words.TO_SIGNING)
         case _:
@@ -144,10 +156,12 @@ def _primary(model: CashUpModel, manner: Manner) -> Action:
 
 
 def _signing(model: CashUpModel, shift: ShiftRow) -> Action:
-    if model.is_hindered:
+    if model.is_hindered and not model.hands_over:
         return Action(words.SETTLE, enabled=False)
     if not model.signer:
         return Action(words.CHOOSE_WHO, enabled=False)
+    if model.hands_over:
+        return Action(words.HAND_OVER.with_facts(name=model.signer))
     return Action(words.CLOSE_SHIFT.with_facts(shift=str(shift.shift_no)))
 
 

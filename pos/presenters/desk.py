@@ -69,6 +69,7 @@ class Snapshot:
         open_sales: without an end, oldest first.
         keys: None where the key agent does not answer.
         clock_problem: None where the clock is plausible.
+        drawer_limit: minor units, where the drawer holds more than that; else 0.
     """
 
     now: datetime
@@ -80,6 +81,7 @@ class Snapshot:
     keys: "KeyStoreView | None"
     clock_problem: PosError | None
     printers: tuple[PrinterReport, ...] = ()
+    drawer_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

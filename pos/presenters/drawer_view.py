@@ -18,6 +18,9 @@ _WITH_SLIP = (
     ActKind.DROP_SAFE,
     ActKind.DROP_BANK,
     ActKind.COUNTED,
+    ActKind.SHIFT_OPENED,
+    ActKind.HANDED_OVER,
+    ActKind.REFUNDED,
 )
 
 
@@ -57,7 +60,7 @@ def shift_line(seen: DrawerView | None, manner: Manner) -> Say:
         return words.NO_SHIFT
     opened = manner.local(parse_time(shift.opened_at))
     return words.SHIFT_LINE.with_facts(
-        shift=str(shift.shift_no), opener=shift.opener, moment=manner.formatter.moment(opened)
+        shift=str(shift.shift_no), keeper=shift.keeper, moment=manner.formatter.moment(opened)
     )
 
 
@@ -109,6 +112,8 @@ def _primary(model: DrawerModel, mode: DrawerMode, manner: Manner) -> Action:
 def _move_action(form: Form, currency: str, manner: Manner) -> Action:
     if form.act is not CashAct.OPEN_DRAWER and not form.amount.minor:
         return Action(words.AMOUNT_MISSING, enabled=False)
+    if form.act is CashAct.DEPOSIT and not form.reference.strip():
+        return Action(words.BAG_MISSING, enabled=False)
     if not form.reason.strip():
         return Action(words.REASON_MISSING, enabled=False)
     amount = manner.formatter.money(form.amount.minor, currency)

@@ -10,6 +10,7 @@ from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
 from pos.presenters import status_texts as words
+from pos.presenters.cash_texts import EXPOSED
 from pos.presenters.desk import Desk, LinkStatus, Snapshot
 from pos.presenters.formatting import grouped_meter
 from pos.presenters.jobs import JobRunner
@@ -50,6 +51,7 @@ class StatusState:
     Attributes:
         unsettled: oldest first.
         must_settle: print jobs whose outcome a person must find out.
+        drawer: what has to be done at the drawer now; nothing while all is well there.
         problem: what stops selling now; None for nothing.
         keys_locked: selling needs the passphrase first.
     """
@@ -64,6 +66,7 @@ class StatusState:
     keys_locked: bool = False
     unsettled: tuple[UnsettledRow, ...] = ()
     must_settle: tuple[str, ...] = ()
+    drawer: Say = NOTHING
     problem: ProblemView | None = None
 
 
@@ -160,9 +163,18 @@ class StatusPresenter(Rendering[StatusState]):
                 must_settle=tuple(
                     job.job for job in snapshot.waiting if job.state is PrintState.UNKNOWN
                 ),
+                drawer=self._drawer(snapshot),
                 problem=_problem(snapshot, self._failure),
             )
         )
+
+    def _drawer(self, snapshot: Snapshot) -> Say:
+        if snapshot.shift is None:
+            return words.NO_SHIFT
+        if not snapshot.drawer_limit:
+            return NOTHING
+        limit = self._manner.formatter.money(snapshot.drawer_limit, self._currency)
+        return EXPOSED.with_facts(limit=limit)
 
     def _operator_chip(self, snapshot: Snapshot | None) -> Chip:
         if self._operator is None:

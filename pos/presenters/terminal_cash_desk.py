@@ -7,6 +7,7 @@ from pos.app.cash_policy import is_over_drawer_limit, policy_of
 from pos.app.cash_slips import CashSlip, slip_of
 from pos.app.close_shift import Closed, close_shift
 from pos.app.count_drawer import Counted, count_drawer
+from pos.app.hand_over import HandedOver, hand_over
 from pos.app.history import settle_print
 from pos.app.journal_heads import sign_what_can_be_signed
 from pos.app.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
@@ -21,7 +22,14 @@ from pos.domain.journal import format_time
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL
 from pos.domain.projections import ActRow, ShiftRow
-from pos.presenters.cash_desk import CashAct, CashPaper, DrawerView, Hindrances, UnknownPrint
+from pos.presenters.cash_desk import (
+    CashAct,
+    CashPaper,
+    DrawerView,
+    Explanation,
+    Hindrances,
+    UnknownPrint,
+)
 
 
 class TerminalCashDesk:
@@ -113,9 +121,19 @@ class TerminalCashDesk:
         operator.must_be(*MAY_SELL)
         settle_print(self._ports, job, printed=printed, operator=operator.name)
 
-    def close(self, reason: str, operator: SignedIn, second: SecondPerson | None) -> Closed:
+    def hand_over(
+        self, why: Explanation, operator: SignedIn, taker: SecondPerson | None
+    ) -> HandedOver:
+        """See `CashDesk.hand_over`."""
+        handed = hand_over(self._ports, why.reason, operator=operator, taker=taker, code=why.code)
+        self._sign_and_print(str(handed.seq))
+        return handed
+
+    def close(self, why: Explanation, operator: SignedIn, second: SecondPerson | None) -> Closed:
         """See `CashDesk.close`."""
-        closed = close_shift(self._ports, reason, operator=operator, second=second)
+        closed = close_shift(
+            self._ports, why.reason, operator=operator, second=second, code=why.code
+        )
         self._sign_and_print(closed.report.closed.z_no)
         return closed
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos.app.cash_policy import is_over_drawer_limit, policy_of
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.customer_view import MeterView, PurchaseView, view_meter, view_purchase
 from pos.app.history import SaleStory, reprint, settle_print, story_of
@@ -99,9 +100,12 @@ class TerminalDesk:
             except PosError as error:
                 clock_problem = error
             printer = terminal_of(reads).printer
+            shift, policy = reads.open_shift(), policy_of(reads)
+            is_over = shift is not None and is_over_drawer_limit(shift, policy)
             return Snapshot(
                 now=now,
-                shift=reads.open_shift(),
+                shift=shift,
+                drawer_limit=policy.drawer_limit if is_over else 0,
                 link=self._tools.link(reads),
                 printer=printer,
                 printers=self._ports.receipts.reports(printer),

@@ -9,6 +9,7 @@ from pos.presenters.cash_up_state import CashUpState, CashUpStep
 from pos.presenters.sale_state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.cash_up_parts import DifferenceCard, ExplainForm, HindranceList
+from pos.ui.choice_row import ChoiceRow
 from pos.ui.count_grid import CountGrid, CountPad, CountTotal
 from pos.ui.labels import FittingLabel, change_property, keep_place, text_label
 from pos.ui.look import Density
@@ -72,13 +73,19 @@ class CashUpPanel(QWidget):
         lines = column(counting, spacing=style.px(4))
         lines.addWidget(self.grid)
         lines.addWidget(self._info)
+        self.purposes = ChoiceRow(style, 2, name=style.translate("cash", "What is signed"))
+        self.purposes.taken.connect(self._cash_up.purpose_chosen)
         self._signing.addWidget(self.second)
         self._signing.addWidget(self.hindrances)
-        parts: tuple[QWidget, ...] = (counting, self.explain, self._signing, self.paper)
+        sign = QWidget()
+        signs = column(sign, spacing=style.px(8))
+        signs.addWidget(self.purposes)
+        signs.addWidget(self._signing, 1)
+        parts: tuple[QWidget, ...] = (counting, self.explain, sign, self.paper)
         for part, notice in zip(parts, self._notices, strict=True):
             page = QWidget()
             body = column(page, spacing=style.px(4))
-            is_filled = part in (self._signing, self.paper)
+            is_filled = part in (sign, self.paper)
             body.addWidget(part, 1 if is_filled else 0)
             body.addWidget(notice, 0 if is_filled else 1)
             if not is_filled:
@@ -132,6 +139,7 @@ class CashUpPanel(QWidget):
         self.count_pad.setEnabled(state.has_shift)
         self._info.setText("  ·  ".join(style.say(each) for each in state.info))
         self.explain.render_explain(state)
+        self.purposes.render_choices(state.purposes)
         self.second.render_second(state.second)
         self.hindrances.render_hindrances(state.hindrances, style.say(SETTLE_FIRST))
         self._signing.setCurrentIndex(1 if state.hindrances else 0)
@@ -189,7 +197,9 @@ class CashUpPanel(QWidget):
         state = self._cash_up.state
         if not state.primary.enabled:
             return
-        if not state.has_shift or state.step is CashUpStep.Z_REPORT:
+        if state.goes_on:
+            self.paused.emit()
+        elif not state.has_shift or state.step is CashUpStep.Z_REPORT:
             self.drawer_wanted.emit()
         elif state.step is CashUpStep.SIGN:
             self._cash_up.second_signed(self.pin.field.take())

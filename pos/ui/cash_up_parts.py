@@ -15,7 +15,7 @@ from pos.ui.panels import FactRow, TonedBox, column, row
 from pos.ui.style import Style
 
 _TERMS = 9
-_IN_ROW = 3
+_IN_ROW = 4
 
 
 class ExplainForm(QWidget):

@@ -11,6 +11,7 @@ from pos.presenters.sale_state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import AmountField, TextField
+from pos.ui.keypad import BACK, CLEAR
 from pos.ui.labels import change_property, text_label
 from pos.ui.panels import TonedBox, column, row
 from pos.ui.style import Style
@@ -83,6 +84,16 @@ class DrawerForm(QWidget):
         self._alarm.show_text(Tone.WARNING, self._style.say(state.alarm))
         self.reasons.render_choices(state.reasons)
         self.reason.show_text(state.reason)
+
+    def reference_key(self, key: str) -> None:
+        """Take a key of the keypad into the number of a bag or a paper."""
+        if key == BACK:
+            self.reference.backspace()
+        elif key == CLEAR:
+            self.reference.clear()
+        else:
+            self.reference.insert(key)
+        self._drawer.reference_typed(self.reference.text())
 
     def focus_first(self) -> None:
         """Send the keyboard to the amount, or to the reason where there is none."""

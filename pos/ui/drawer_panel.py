@@ -107,7 +107,7 @@ class DrawerPanel(QWidget):
         self.grid.went_to.connect(drawer.piece_visited)
         self.count_pad.pressed.connect(drawer.piece_key)
         self.count_pad.moved.connect(self._move_row)
-        self.amount_pad.pressed.connect(drawer.amount_key)
+        self.amount_pad.pressed.connect(self._pad_pressed)
         self.second.chosen.connect(self._second_chosen)
         self.slips.opened.connect(drawer.slip_opened)
         self.primary.clicked.connect(self.primary_pressed)
@@ -196,6 +196,13 @@ class DrawerPanel(QWidget):
     def _move_row(self, by: int) -> None:
         last = len(self.grid.fields) - 1
         self.grid.focus_row(min(max(self._drawer.state.board.at + by, 0), last))
+
+    def _pad_pressed(self, key: str) -> None:
+        """Type into the bag's number if the keyboard is there, else into the amount."""
+        if self.form.reference.hasFocus():
+            self.form.reference_key(key)
+        else:
+            self._drawer.amount_key(key)
 
     def _second_chosen(self, name: str) -> None:
         self._drawer.second_chosen(name)

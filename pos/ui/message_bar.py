@@ -25,6 +25,7 @@ class MessageAction(Enum):
 
     NONE = ""
     OPEN_UNSETTLED = "open"
+    OPEN_DRAWER_PAGE = "drawer"
     UNLOCK_KEYS = "unlock"
     DISMISS_GUIDE = "dismiss"
     DISMISS_PROBLEM = "close"
@@ -81,6 +82,10 @@ def message_of(sources: MessageSources, style: Style) -> Message:
         text = style.say(status.unsettled[0].text) + (f"  (+{more})" if more else "")
         opening = style.translate("window", "Open")
         return Message(Tone.WARNING, text, MessageAction.OPEN_UNSETTLED, opening)
+    if status.drawer.text:
+        to_drawer = style.translate("window", "Drawer")
+        drawer = style.say(status.drawer)
+        return Message(Tone.WARNING, drawer, MessageAction.OPEN_DRAWER_PAGE, to_drawer)
     if sources.guide.lesson is not None:
         text = f"{sources.guide.number}/{LESSONS}  {style.say(sources.guide.text)}"
         hide = style.translate("window", "Hide the guide")

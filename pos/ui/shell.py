@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
+from pos.presenters.cash_presenters import CashPart
 from pos.presenters.guide_presenter import GuideState
 from pos.presenters.sale_state import SaleViewState
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
@@ -253,6 +254,10 @@ class Shell(QWidget):
                 if unsettled and self._entrance.state.step is Entrance.IN:
                     work.sale.open_unsettled(unsettled[0].sale_id)
                     self._sell()
+            case MessageAction.OPEN_DRAWER_PAGE:
+                if self._entrance.state.step is Entrance.IN:
+                    work.cash.part = CashPart.DRAWER
+                    self.page_chosen.emit(PageName.CASH)
             case MessageAction.NONE:
                 return
 

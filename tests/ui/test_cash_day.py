@@ -4,16 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from pos.app.cash_policy import set_policy
 from pos.app.history import story_of
 from pos.app.report_table import ReportName
 from pos.app.shift_reports import z_report
 from pos.domain.entries import CountEntered, SaleCommitted, ShiftClosed
 from pos.domain.journal import read_entry
 from pos.presenters.cash_up_state import CashUpStep
+from pos.presenters.count_draft import DraftFile
 from pos.presenters.drawer_state import DrawerMode
 from pos.presenters.people_presenter import PeopleMode
 from pos.presenters.sign_in_presenter import Entrance
+from pos.ui.message_bar import MessageAction
 from pos.ui.page_name import PageName
+from tests.cash_builders import a_policy
 from tests.cash_stories import THANDI_PIN, pin_of
 from tests.ui.cash_screens import cash_up_panel, count_all
 from tests.ui.window_stories import Shop
@@ -157,3 +161,35 @@ def figures_agree(shop: Shop, expected: int) -> None:
     shop.wait(lambda: reports.state.plot.bars and len(reports.state.plot.bars) == 2)
     drawn = {bar.label.english(): bar.value for bar in reports.state.plot.bars}
     assert drawn == by_operator
+
+
+def test_an_overfull_drawer_is_told_on_every_page(shop: Shop) -> None:
+    """The line at the foot says so, and its button leads to where cash is dropped."""
+    set_policy(shop.ports, a_policy(drawer_limit=5_000), operator="supervisor")
+    sold(shop, 1)
+    shop.wait(lambda: shop.work.status.state.drawer.text)
+    assert shop.window.shell.message.shown.action is MessageAction.OPEN_DRAWER_PAGE
+    shop.window.shell.message.acted.emit(MessageAction.OPEN_DRAWER_PAGE)
+    shop.wait(lambda: shop.work.cash.drawer.state.alarm.text)
+    assert shop.window.shell.shown is PageName.CASH
+
+
+def test_a_count_is_kept_through_pages_and_lock(shop: Shop) -> None:
+    """Half a count, a sale, a lock, another person in between: it is there again."""
+    page = shop.work.cash.cash_up
+    shop.press(Qt.Key.Key_F10)
+    shop.wait(lambda: page.state.shift.text)
+    shop.type_keys("12")
+    shop.enter()
+    shop.type_keys("3")
+    cash_up_panel(shop).other.click()
+    assert shop.window.shell.shown is PageName.SALE
+    switch(shop, "supervisor", pin_of(shop.folder, "supervisor"))
+    shop.press(Qt.Key.Key_F10)
+    shop.wait(lambda: page.state.shift.text)
+    assert [row.text for row in page.state.board.rows[:2]] == ["", ""]
+    switch(shop, "agent", pin_of(shop.folder, "agent"))
+    shop.press(Qt.Key.Key_F10)
+    assert [row.text for row in page.state.board.rows[:2]] == ["12", "3"]
+    drafts = DraftFile(shop.folder)
+    shop.wait(lambda: [each.pieces for each in drafts.load()] == [{20_000: 12, 10_000: 3}])

@@ -8,8 +8,9 @@ import pytest
 
 from pos.app.cash_policy import set_policy
 from pos.app.ports import PrintJob, PrintKind, PrintState
-from pos.domain.entries import ExpectedShown
+from pos.domain.entries import DrawerHandedOver, ExpectedShown, ShiftClosed
 from pos.domain.errors import AgentUnreachable
+from pos.presenters.cash_desk import CashAct
 from pos.presenters.cash_up_state import CashUpState, CashUpStep
 from pos.presenters.sale_state import Tone
 from tests import cash_stories as cash
@@ -113,8 +114,8 @@ def test_a_difference_needs_a_reason_and_a_supervisor(pages: CashPages) -> None:
     assert shown(pages).second.names == ("supervisor",)
     assert thandi.name not in shown(pages).second.names
     sign(pages)
-    closed = cash.the_shift(pages.ports)
-    assert (closed.over_short, closed.reason) == (-10_000, "Wrong change")
+    closed = pages.newest(ShiftClosed)
+    assert (closed.over_short, closed.reason_code) == (-10_000, "change_wrong")
 
 
 def test_within_the_limit_another_agent_may_sign(pages: CashPages) -> None:
@@ -263,3 +264,53 @@ def test_the_next_shift_begins_anew(pages: CashPages) -> None:
     state = shown(pages)
     assert (state.step, state.paper) == (CashUpStep.COUNT, ())
     assert "Shift 2" in state.shift.english()
+
+
+def test_a_counted_drawer_is_handed_to_another_agent(pages: CashPages) -> None:
+    """They sign in place and answer for it from then on; the shift goes on."""
+    cash.with_thandi(pages.ports, pages.folder)
+    pages.cash_up.refresh()
+    to_signing(pages)
+    pages.cash_up.purpose_chosen(1)
+    assert set(shown(pages).second.names) == {"supervisor", "thandi"}
+    sign(pages, "thandi", cash.THANDI_PIN.decode())
+    state = shown(pages)
+    assert (problem(pages), state.goes_on) == ("", True)
+    assert pages.newest(DrawerHandedOver).taker == "thandi"
+    assert cash.the_shift(pages.ports).keeper == "thandi"
+    assert any("thandi" in line for line in state.paper)
+    pages.cash_up.refresh()
+    assert (shown(pages).step, shown(pages).paper) == (CashUpStep.COUNT, ())
+    assert "thandi" in shown(pages).shift.english()
+
+
+def test_nobody_hands_over_what_another_answers_for(pages: CashPages) -> None:
+    """Neither keeper nor supervisor: refused in words, and nothing is written."""
+    thandi = cash.with_thandi(pages.ports, pages.folder)
+    pages.sign_in(thandi)
+    pages.cash_up.refresh()
+    to_signing(pages)
+    pages.cash_up.purpose_chosen(1)
+    assert "agent" not in shown(pages).second.names
+    sign(pages, "supervisor")
+    assert problem(pages) == "SHIFT-12"
+    assert cash.the_shift(pages.ports).keeper == "agent"
+
+
+def test_slips_of_deposits_come_with_the_z_report(pages: CashPages) -> None:
+    """On the screen below it, and printed again with it."""
+    pages.drawer.refresh()
+    pages.drawer.act_chosen(CashAct.DEPOSIT)
+    pages.drawer.amount_typed("300")
+    pages.drawer.reason_typed("daily takings")
+    assert not pages.drawer.state.primary.enabled
+    pages.drawer.reference_typed("BAG 12")
+    pages.drawer.enter()
+    pages.cash_up.refresh()
+    to_signing(pages, {1: "2"})
+    sign(pages)
+    text = "\n".join(shown(pages).paper)
+    assert "-1-000001" in text
+    assert "BAG 12" in text
+    pages.cash_up.other()
+    assert shown(pages).notice.english() == "Printed."

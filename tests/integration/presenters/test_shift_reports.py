@@ -67,9 +67,9 @@ def test_a_z_report_is_shown_the_same_each_time(pages: CashPages) -> None:
 
 
 def test_a_z_report_is_printed_again_as_a_copy(pages: CashPages) -> None:
-    """The first paper is the report, each one after it a numbered copy."""
+    """The first paper came with closing, each one after it is a numbered copy."""
     shifts(pages).opened(shifts(pages).state.rows[0].number)
-    for _ in range(3):
+    for _ in range(2):
         shifts(pages).print_shown()
     assert [job.copy for job in jobs_of(pages, PrintKind.Z_REPORT)] == [0, 1, 2]
     assert shifts(pages).state.notice.english() == "Printed."
