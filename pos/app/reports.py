@@ -34,6 +34,7 @@ _EXCEPTIONS: Final = frozenset(
 )
 _CASH: Final = frozenset(
     {
+        ActKind.HANDED_OVER,
         ActKind.SHIFT_OPENED,
         ActKind.PAID_IN,
         ActKind.PAID_OUT,
@@ -92,7 +93,7 @@ def _acts(
 
 
 def _is_exception(act: ActRow) -> bool:
-    if act.kind == ActKind.SHIFT_CLOSED:
+    if act.kind in (ActKind.SHIFT_CLOSED, ActKind.HANDED_OVER):
         return act.amount != 0
     return act.kind in _EXCEPTIONS
 

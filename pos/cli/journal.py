@@ -1,14 +1,19 @@
 """`vendwatt journal`: prove, look at, rebuild and export the journal."""
 
+from pathlib import Path
 from typing import BinaryIO
 
 import click
 import msgspec
 
-from pos.app.check_journal import export_journal, verify_journal
+from pos.app.check_journal import verify_journal
+from pos.app.journal_export import export_journal
+from pos.cli.audit import verify_audit, write_audit
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.journal import read_stored_form
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.group
@@ -17,12 +22,16 @@ def journal() -> None:
 
 
 @journal.command("verify")
+@click.option("--audit", type=_FOLDER, help="An auditor's folder instead of this terminal.")
 @shared_options
 @click.pass_obj
-def verify(session: Session) -> None:
+def verify(session: Session, *, audit: Path | None) -> None:
     """Check every entry, link and signature; name the first bad entry."""
-    with session.opened(settled=False) as terminal:
-        report = verify_journal(terminal.ports)
+    if audit is not None:
+        report = verify_audit(audit)
+    else:
+        with session.opened(settled=False) as terminal:
+            report = verify_journal(terminal.ports)
     session.answer(
         {
             "ok": True,
@@ -32,7 +41,7 @@ def verify(session: Session) -> None:
             "issues": report.issues,
         },
         f"The journal is whole: {report.entries} entries, {report.issues} issues, "
-        f"{report.signed_heads} signed heads.",
+        f"{report.signed_heads} signed heads.\nLast hash: {report.head_hash}",
     )
 
 
@@ -68,9 +77,18 @@ def rebuild(session: Session) -> None:
 
 @journal.command("export")
 @click.option("--out", type=click.File("wb", atomic=True), default="-", help="File to write.")
+@click.option("--audit", type=_FOLDER, help="Empty folder for an auditor, on a stick.")
 @shared_options
 @click.pass_obj
-def export(session: Session, *, out: BinaryIO) -> None:
+def export(session: Session, *, out: BinaryIO, audit: Path | None) -> None:
     """Write entries and signed heads, one JSON object a line, checkable without this program."""
+    if audit is not None:
+        with session.opened(settled=False) as terminal:
+            last = write_audit(terminal.ports, audit)
+        session.answer(
+            {"folder": str(audit.absolute()), "entries": last},
+            f"{last} entries are in {audit}. Open index.html; CHECK.txt says how to check.",
+        )
+        return
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         out.writelines(line + b"\n" for line in export_journal(reads))

@@ -1,5 +1,7 @@
 """`vendwatt report`: what people ask about days and months."""
 
+from typing import BinaryIO
+
 import click
 
 from pos.app.quoting import terminal_of
@@ -9,7 +11,8 @@ from pos.app.report_table import ReportName, ReportTable
 from pos.app.reports import make_report
 from pos.cli.options import shared_options
 from pos.cli.session import Session
-from pos.domain.errors import NotSupportedYet
+from pos.receipts.report_pdf import report_pdf
+from pos.receipts.stationery import Stationery
 
 
 @click.command
@@ -19,36 +22,44 @@ from pos.domain.errors import NotSupportedYet
 @click.option(
     "--format", "form", type=click.Choice(["text", "csv", "pdf"]), default="text", show_default=True
 )
+@click.option("--out", type=click.File("wb"), default="-", help="File to write.")
 @shared_options
 @click.pass_obj
-def report(session: Session, *, name: str, first: str, last: str, form: str) -> None:
+def report(session: Session, *, name: str, first: str, last: str, form: str, out: BinaryIO) -> None:
     """Show a report; days are those of the terminal's time zone."""
-    if form == "pdf":
-        raise NotSupportedYet(what="reports as pdf")
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         zone = terminal_of(reads).time_zone
         period = period_of(first, last, zone=zone, now=terminal.ports.clock.now())
         table = make_report(reads, ReportName(name), period)
     if form == "csv":
-        click.echo(csv_of(table), nl=False)
+        out.write(csv_of(table).encode())
+    elif form == "pdf":
+        drawing = Stationery(session.terminals.resources(), session.data).drawing
+        out.write(report_pdf(*text_lines(table), drawing))
     elif session.as_json:
         for row in table.rows:
             names = [column.name for column in table.columns]
             session.answer(dict(zip(names, row, strict=True)), "")
     else:
-        click.echo(text_of(table))
+        out.write(f"{text_of(table)}\n".encode())
 
 
 def text_of(table: ReportTable) -> str:
     """Return a report as a table for a screen, with its totals."""
+    head, lines = text_lines(table)
+    return "\n".join((*head, *lines) if table.rows else (head[0], "Nothing."))
+
+
+def text_lines(table: ReportTable) -> tuple[tuple[str, str], tuple[str, ...]]:
+    """Return what stands above a table (what it is, the names of the columns), and its lines."""
     lines = [tuple(column.name for column in table.columns), *table.rows]
     if table.totals and table.rows:
         lines.append(table.totals)
     widths = [max(len(line[place]) for line in lines) for place in range(len(table.columns))]
     days = f"{table.period.first} to {table.period.last} ({table.period.zone})"
     heading = f"{table.name.replace('-', ' ')}, {days}, {table.currency}"
-    body = [_line(line, widths, table) for line in lines]
-    return "\n".join([heading, *body] if table.rows else [heading, "Nothing."])
+    names, *body = (_line(line, widths, table) for line in lines)
+    return (heading, names), tuple(body)
 
 
 def _line(line: tuple[str, ...], widths: list[int], table: ReportTable) -> str:

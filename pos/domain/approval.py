@@ -18,6 +18,7 @@ from pos.domain.entries import (
     CashRefunded,
     DrawerHandedOver,
     SaleBegun,
+    SaleBegunV3,
     ShiftClosed,
     ShiftClosedV1,
     Unpaid,
@@ -35,6 +36,7 @@ Approvable = (
     | ShiftClosed
     | ShiftClosedV1
     | SaleBegun
+    | SaleBegunV3
     | Unpaid
 )
 """The kinds that a second person approves."""

@@ -259,6 +259,10 @@ HAPPENED: dict[str, str] = {
     "TOKEN-01": QT_TRANSLATE_NOOP(
         "problems", "The code did not pass its check and was thrown away: {why}."
     ),
+    "AUDIT-01": QT_TRANSLATE_NOOP("problems", "{folder} holds no export for an auditor."),
+    "AUDIT-02": QT_TRANSLATE_NOOP(
+        "problems", "{file} does not say what the journal beside it says: somebody changed it."
+    ),
     "JOURNAL-01": QT_TRANSLATE_NOOP("problems", "Journal entry {seq} is damaged: {why}."),
     "JOURNAL-02": QT_TRANSLATE_NOOP(
         "problems",

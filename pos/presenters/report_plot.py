@@ -65,7 +65,7 @@ def plot_of(table: ReportTable, write: Formatter) -> Plot:
         case ReportName.OVER_SHORT:
             shifts = _sums(table, "z_no", "over_short", write)[-BARS_MAX:]
             return _money_plot(PlotKind.BOTH_SIDES, shifts, table, write)
-        case ReportName.EXCEPTIONS | ReportName.CASH:
+        case ReportName.EXCEPTIONS | ReportName.CASH | ReportName.ENGINEERING | ReportName.FREE:
             bars = _greatest(_counts(table))
             top = round_top(bars, 1)
             return Plot(PlotKind.LYING, bars, top, str(top))

@@ -18,6 +18,8 @@ NAMES = {
     ReportName.EXCEPTIONS: _say(QT_TRANSLATE_NOOP("reports", "Exceptions")),
     ReportName.OVER_SHORT: _say(QT_TRANSLATE_NOOP("reports", "Over and short")),
     ReportName.CASH: _say(QT_TRANSLATE_NOOP("reports", "Cash movements")),
+    ReportName.ENGINEERING: _say(QT_TRANSLATE_NOOP("reports", "Engineering codes")),
+    ReportName.FREE: _say(QT_TRANSLATE_NOOP("reports", "Free units")),
 }
 COLUMNS = {
     "hour": _say(QT_TRANSLATE_NOOP("reports", "Hour")),
@@ -34,6 +36,8 @@ COLUMNS = {
     "what": _say(QT_TRANSLATE_NOOP("reports", "What")),
     "amount": _say(QT_TRANSLATE_NOOP("reports", "Amount")),
     "subject": _say(QT_TRANSLATE_NOOP("reports", "About")),
+    "meter": _say(QT_TRANSLATE_NOOP("reports", "Meter")),
+    "receipt": _say(QT_TRANSLATE_NOOP("reports", "Receipt")),
     "reason": _say(QT_TRANSLATE_NOOP("reports", "Reason")),
     "z_no": _say(QT_TRANSLATE_NOOP("reports", "Z report")),
     "closed_at": _say(QT_TRANSLATE_NOOP("reports", "Closed")),

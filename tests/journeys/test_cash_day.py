@@ -71,6 +71,22 @@ def test_a_day_with_two_agents(till: Path, tmp_path: Path) -> None:
     next_morning(till, first)
     assert vendwatt(till, "journal", "verify").status == 0
     assert vendwatt(till, "journal", "rebuild").status == 0
+    papers_for_the_auditor(till, tmp_path)
+
+
+def papers_for_the_auditor(till: Path, tmp_path: Path) -> None:
+    """A report as a file, and a stick that is proved without this terminal."""
+    pdf, stick = tmp_path / "cash.pdf", tmp_path / "stick"
+    assert vendwatt(till, "report", "cash", "--format", "pdf", "--out", str(pdf)).status == 0
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    written = vendwatt(till, "journal", "export", "--audit", str(stick)).line
+    proved = vendwatt(tmp_path / "elsewhere", "journal", "verify", "--audit", str(stick)).line
+    assert proved["entries"] == written["entries"]
+    assert "-1-000001" in (stick / "index.html").read_text()
+    journal = stick / "journal.jsonl"
+    journal.write_text(journal.read_text().replace("coins", "notes"))
+    changed = vendwatt(tmp_path / "elsewhere", "journal", "verify", "--audit", str(stick))
+    assert changed.refusal()[:2] == (6, "JOURNAL-01")
 
 
 def trade(till: Path, first: str, other: str) -> None:
@@ -134,6 +150,22 @@ def next_morning(till: Path, meter: str) -> None:
     assert (opened["shift_no"], opened["opener"]) == (2, "thandi")
     refused = vendwatt(till, "shift", "open", "--float", "1").refusal()
     assert refused == (3, "SHIFT-02", "not_involved")
+    mixed = ("--amount", "50", "--tender", "card:20", "--tender", "cash:50")
+    assert vendwatt(till, *THANDI, "sell", "--meter", meter, *mixed).line["change"] == "20.00"
+    assert vendwatt(till, *THANDI, "shift", "count", "50x2,20x1,10x1,5x1").status == 0
+    handed = vendwatt(till, *THANDI, "shift", "hand-over", "--approver", "agent").line
+    assert (handed["keeper"], handed["taker"]) == ("thandi", "agent")
+    assert handed["print"]["state"] == "confirmed"
+    deposit = ("shift", "deposit", "35", "--bag", "B-1")
+    assert vendwatt(till, *deposit).line["reference"] == "B-1"
+    assert vendwatt(till, *deposit).refusal()[:2] == (3, "CASH-05")
+    seen = vendwatt(till, "shift", "x", "--print").line
+    assert (seen["keeper"], seen["expected"]) == ("agent", "100.00")
+    assert {each["tender"]: each["amount"] for each in seen["tenders"]} == {
+        "card": "20.00",
+        "cash": "30.00",
+    }
+    assert seen["print"]["state"] == "confirmed"
     assert vendwatt(till, *BOSS, "operators", "remove", "thandi").line["removed"]
     assert sell(till, meter, "30", "50", *THANDI).refusal()[:2] == (3, "PIN-01")
 
@@ -156,7 +188,9 @@ REFUSED = (
     (("--operator", "supervisor", "operators", "pin", "nobody"), 4, "OPERATOR-02"),
     (("report", "gossip"), 2, "USAGE-01"),
     (("report", "cash", "--from", "yesterday"), 2, "TIME-01"),
-    (("report", "cash", "--format", "pdf"), 2, "LATER-01"),
+    (("shift", "hand-over", "--approver", "supervisor"), 3, "SHIFT-05"),
+    (("shift", "close", "--reason-code", "x", "--approver", "supervisor"), 3, "SHIFT-05"),
+    (("journal", "verify", "--audit", "nowhere"), 4, "AUDIT-01"),
 )
 
 

@@ -25,7 +25,7 @@ from pos.domain.entries.cash import (
     ShiftOpened,
     TenderSubtotal,
 )
-from pos.domain.entries.older import OlderPayload, ShiftClosedV1
+from pos.domain.entries.older import OlderPayload, SaleBegunV3, ShiftClosedV1
 from pos.domain.entries.paper import (
     CopyAllowed,
     CopyQueued,
@@ -196,6 +196,7 @@ __all__ = [
     "ReceiptPrinted",
     "ReissueBegun",
     "SaleBegun",
+    "SaleBegunV3",
     "SaleCancelled",
     "SaleCommitted",
     "ShiftClosed",

@@ -89,6 +89,21 @@ class FolderNotEmpty(Refused):
     next_step = NextStep.CHOOSE_FOLDER
 
 
+class AuditFolderMissing(NotFound):
+    """There is no export for an auditor in this folder. Facts: folder."""
+
+    code = "AUDIT-01"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_FOLDER
+
+
+class AuditIndexDiffers(IntegrityFault):
+    """The page that people read does not say what the journal beside it says. Facts: file."""
+
+    code = "AUDIT-02"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class PrinterAddressMalformed(BadValue):
     """Facts: text, why."""
 
