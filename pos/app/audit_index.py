@@ -18,6 +18,7 @@ from pos.domain.entries import (
     SaleCommitted,
     ShiftClosed,
     TerminalCreated,
+    TerminalRestored,
 )
 from pos.domain.journal import Entry, read_entry
 from pos.domain.money import decimals_of, format_minor
@@ -39,7 +40,7 @@ _ABOUT: Final = (
 class AuditIndex:
     """Grows with each entry; holds a line a shift and a line a month, never a line a sale."""
 
-    created: TerminalCreated | None = None
+    created: TerminalCreated | TerminalRestored | None = None
     begun: dict[str, int] = field(default_factory=dict)
     months: Counter[str] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
@@ -52,7 +53,7 @@ class AuditIndex:
         payload = entry.payload
         self.kinds[str(payload.__struct_config__.tag)] += 1
         match payload:
-            case TerminalCreated():
+            case TerminalCreated() | TerminalRestored():
                 self.created = payload
             case SaleBegun(sale_id=sale_id, total=total):
                 self.begun[sale_id] = total

@@ -9,7 +9,7 @@ from pos.app.check_journal import JournalReport
 from pos.app.journal_proof import JournalProof
 from pos.app.ports import Reads
 from pos.app.quoting import terminal_of
-from pos.domain.entries import TerminalCreated
+from pos.domain.entries import TerminalCreated, TerminalRestored
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Checkpoint, Entry, Head, StoredEntry
 
@@ -127,10 +127,12 @@ def _is_key(text: str) -> bool:
 def _must_name_key(entry: Entry, device_key: str) -> None:
     """The first entry names the key; another one at the head of the file would prove nothing."""
     match entry.payload:
-        case TerminalCreated(device_key=named) if named != device_key:
-            raise JournalDamaged(seq=entry.seq, why="names another device key")
+        case TerminalCreated(device_key=named) | TerminalRestored(device_key=named):
+            is_right = named == device_key
         case _:
-            pass
+            is_right = entry.seq != 1
+    if not is_right:
+        raise JournalDamaged(seq=entry.seq, why="names another device key")
 
 
 def _signature(text: str, *, seq: int) -> bytes:
