@@ -11,7 +11,7 @@ The order of things on a printer that can answer:
     GS r 1                               a fence, where process ids are not known to work: answered
                                          once everything before it was worked off
     ... wait ...
-    DLE EOT 1, 4                         after a fence only: and nothing stopped it meanwhile
+    DLE EOT 1, 4                         unless a process id came: and nothing stopped it meanwhile
     GS a                                 automatic status off, end of connection in good order
 
 What comes out is one of four, and only CONFIRMED says that paper came out. A printer that never
@@ -158,7 +158,7 @@ class _Attempt:
         if known.fences:
             self._wait_for_fence(process_id)
         elif known.confirms is False:
-            return Outcome.HANDED_OVER
+            return self._handed_over()
         else:
             self._talk.listen(lambda: self._talk.has_answered, self._deadlines.silence_s)
             if self._talk.has_answered:
@@ -195,7 +195,17 @@ class _Attempt:
         self._capabilities = Capabilities(
             answers_status=self._talk.has_answered, confirms=False, fences=False
         )
-        return Outcome.HANDED_OVER
+        return self._handed_over()
+
+    def _handed_over(self) -> Outcome:
+        """Believe a printer that answers nothing but status only if nothing stopped it so far.
+
+        Its answer may have to wait behind a full buffer, as long as a receipt takes.
+        """
+        if not self._capabilities.answers_status or self._talk.status.faults:
+            return Outcome.UNKNOWN if self._talk.status.faults else Outcome.HANDED_OVER
+        status = self._talk.ask_status(self._deadlines.confirm_s)
+        return Outcome.UNKNOWN if status is None or status.faults else Outcome.HANDED_OVER
 
     def _end(self, outcome: Outcome) -> Outcome:
         """End the conversation; a bad end makes doubtful what was not confirmed."""

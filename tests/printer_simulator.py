@@ -14,6 +14,9 @@ from tests.escpos_reader import Operation, OperationReader, PaperReader
 
 _PRINTING = frozenset({"text", "LF", "ESC d", "GS v 0", "GS V", "ESC p"})
 
+# Bits of DLE EOT 3 and of the second byte of automatic status.
+_ERROR_BITS = {"stuck": 0x04, "cutter": 0x08, "broken": 0x20, "hot": 0x40}
+
 
 @dataclass(frozen=True)
 class Behaviour:
@@ -26,6 +29,10 @@ class Behaviour:
         stale_fences: answers to older GS r that come with the first one.
         paper_lines: lines until the paper ends; None for a full roll.
         is_cover_open: off-line from the beginning.
+        stops_after: lines until something stops it.
+        stopped_by: what that is: `cover`, `cutter`, `stuck`, `broken` or `hot`.
+        is_near_end: its roll is nearly used up.
+        tells: it sends automatic status.
         dies_after: bytes after which it resets the connection.
         closes_after: bytes after which it closes the connection in good order.
         stops_reading_after: bytes after which it reads no more.
@@ -38,6 +45,10 @@ class Behaviour:
     stale_fences: int = 0
     paper_lines: int | None = None
     is_cover_open: bool = False
+    stops_after: int | None = None
+    stopped_by: str = "cover"
+    is_near_end: bool = False
+    tells: bool = True
     dies_after: int | None = None
     closes_after: int | None = None
     stops_reading_after: int | None = None
@@ -53,6 +64,7 @@ class PrinterSimulator:
         self.received = bytearray()
         self.ended: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._lines_left = self.behaviour.paper_lines
+        self._lines_to_stop = self.behaviour.stops_after
         self._waiting: deque[Operation] = deque()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._stop = threading.Event()
@@ -151,17 +163,17 @@ class PrinterSimulator:
     def _can_do(self, operation: Operation) -> bool:
         if self.behaviour.is_cover_open:
             return False
-        return self._lines_left != 0 or operation.name not in {*_PRINTING, "GS ( H", "GS r"}
+        can_print = self._lines_left != 0 and not self._is_stopped()
+        return can_print or operation.name not in {*_PRINTING, "GS ( H", "GS r"}
 
     def _do(self, operation: Operation, connection: socket.socket) -> None:
         self.paper.take(operation)
         match operation.name:
-            case "LF" if self._lines_left is not None:
-                self._lines_left -= 1
-                if self._lines_left == 0 and self._sends_automatic_status:
-                    self._answer(connection, self._automatic())
+            case "LF":
+                self._count_line(connection)
             case "GS a":
-                self._sends_automatic_status = self.behaviour.answers and operation.data[0] != 0
+                tells = self.behaviour.answers and self.behaviour.tells
+                self._sends_automatic_status = tells and operation.data[0] != 0
                 if self._sends_automatic_status:
                     self._answer(connection, self._automatic())
             case "GS r" if self.behaviour.fences and self.behaviour.answers:
@@ -172,22 +184,43 @@ class PrinterSimulator:
                 assert operation.data[:2] == b"\x30\x30"
                 self._answer(connection, b"\x37\x22" + operation.data[2:6] + b"\x00")
 
+    def _count_line(self, connection: socket.socket) -> None:
+        was_offline = self._is_offline()
+        if self._lines_left is not None:
+            self._lines_left -= 1
+        if self._lines_to_stop is not None:
+            self._lines_to_stop -= 1
+        if self._is_offline() and not was_offline and self._sends_automatic_status:
+            self._answer(connection, self._automatic())
+
+    def _is_stopped(self) -> bool:
+        return self._lines_to_stop is not None and self._lines_to_stop <= 0
+
     def _answer(self, connection: socket.socket, data: bytes) -> None:
         connection.sendall(self.behaviour.chatter + data)
 
     def _is_offline(self) -> bool:
-        return self.behaviour.is_cover_open or self._lines_left == 0
+        return self._cover() or self._lines_left == 0 or self._is_stopped()
+
+    def _cover(self) -> bool:
+        stopped = self._is_stopped() and self.behaviour.stopped_by == "cover"
+        return self.behaviour.is_cover_open or stopped
+
+    def _errors(self) -> int:
+        return _ERROR_BITS.get(self.behaviour.stopped_by, 0) * self._is_stopped()
 
     def _real_time(self, question: int) -> int:
-        cover, out = self.behaviour.is_cover_open, self._lines_left == 0
+        out = self._lines_left == 0
         bits = {
             1: 0x08 * self._is_offline(),
-            2: 0x04 * cover | 0x20 * out,
-            3: 0,
-            4: 0x60 * out,
+            2: 0x04 * self._cover() | 0x20 * out | 0x40 * bool(self._errors()),
+            3: self._errors(),
+            4: 0x60 * out | 0x0C * self.behaviour.is_near_end,
         }
         return 0x12 | bits[question]
 
     def _automatic(self) -> bytes:
-        cover, out = self.behaviour.is_cover_open, self._lines_left == 0
-        return bytes((0x10 | 0x08 * self._is_offline() | 0x20 * cover, 0, 0x0C * out, 0x0F))
+        out = self._lines_left == 0
+        printer = 0x10 | 0x08 * self._is_offline() | 0x20 * self._cover()
+        paper = 0x0C * out | 0x03 * self.behaviour.is_near_end
+        return bytes((printer, self._errors(), paper, 0x0F))

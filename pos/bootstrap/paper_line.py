@@ -11,7 +11,6 @@ from pos.domain.errors import PosError
 PAUSE_S = 3.0
 _SILENT_EVERY = 10
 _CAN_PRINT = (Condition.READY, Condition.NEAR_END)
-_WAITING = (PrintState.QUEUED, PrintState.BLOCKED)
 
 
 class PaperLine:
@@ -61,19 +60,20 @@ class PaperLine:
 
     def _once(self) -> None:
         self._rounds += 1
-        own, waiting = self._read()
-        for printers in dict.fromkeys((own, *(job.printer for job in waiting))):
+        with self._ports.store.read() as reads:
+            asked = (terminal_of(reads).printer, *reads.waiting_printers())
+        for printers in dict.fromkeys(asked):
             self._ports.receipts.look(printers)
-        # Read again: a paper may have been queued while its printer was being asked.
-        _, waiting = self._read()
-        if any(map(self._is_worth_a_try, waiting)):
+        # Read now: a paper may have been queued while its printer was being asked.
+        with self._ports.store.read() as reads:
+            oldest = [
+                job
+                for printers in reads.waiting_printers()
+                for job in reads.ready_print_jobs(printers, limit=1)
+            ]
+        if any(map(self._is_worth_a_try, oldest)):
             self._ports.receipts.work_off()
             self._tell()
-
-    def _read(self) -> tuple[str, list[PrintJob]]:
-        with self._ports.store.read() as reads:
-            jobs = reads.waiting_print_jobs()
-            return terminal_of(reads).printer, [job for job in jobs if job.state in _WAITING]
 
     def _is_worth_a_try(self, job: PrintJob) -> bool:
         reports = self._ports.receipts.reports(job.printer)

@@ -43,8 +43,8 @@ from printers.transport.opening import Opener
 from printers.url import PrinterAddress, SerialPrinter, TcpPrinter, UsbPrinter
 from printers.worker import Finished, Printer, run_until_blocked
 
-_WAITING = (PrintState.QUEUED, PrintState.BLOCKED)
 _WITH_THE_FIRST_MAX = 10
+_BATCH = 100
 _LOCK_POLL_S = 0.02
 _CAN_ANSWER = (SerialPrinter, TcpPrinter, UsbPrinter)
 DRAWER_PIN = 2
@@ -138,20 +138,16 @@ class PrintQueue:
 
     def _addresses(self, first: str | None) -> tuple[str, ...]:
         with self._store.read() as reads:
-            waiting = reads.waiting_print_jobs()
-        if first is not None:
-            waiting = tuple(job for job in waiting if job.subject == first)
-        return tuple(dict.fromkeys(job.printer for job in waiting))
+            return reads.waiting_printers(subject=first or "")
 
     def _give_up_interrupted(self, address: str) -> None:
         """A job found sending belongs to a process that died: bytes may have left it."""
         with self._store.read() as reads:
-            jobs = reads.waiting_print_jobs()
+            jobs = reads.sending_print_jobs(address)
         for job in jobs:
-            if job.printer == address and job.state is PrintState.SENDING:
-                with self._store.write() as work:
-                    work.move_print(job.job, PrintState.UNKNOWN)
-                    work.commit()
+            with self._store.write() as work:
+                work.move_print(job.job, PrintState.UNKNOWN)
+                work.commit()
 
     def _work_until_quiet(self, address: str, first: str | None) -> None:
         """Work a printer's jobs, then those that others queued meanwhile and left to us."""
@@ -160,16 +156,16 @@ class PrintQueue:
             newest = max(job.number for job in jobs)
             self._work_printer(address, jobs)
             # Older ones were left on purpose, or the printer did not take them.
-            jobs = [job for job in self._waiting_for(address, first) if job.number > newest]
+            jobs = self._waiting_for(address, first, after=newest)
 
-    def _waiting_for(self, address: str, first: str | None) -> list[PrintJob]:
+    def _waiting_for(self, address: str, first: str | None, *, after: int = 0) -> list[PrintJob]:
         with self._store.read() as reads:
-            jobs = [job for job in reads.waiting_print_jobs() if job.printer == address]
-        waiting = [job for job in jobs if job.state in _WAITING]
-        if first is None:
-            return waiting
-        waiting.sort(key=lambda job: job.subject != first)
-        return waiting[:_WITH_THE_FIRST_MAX]
+            if first is None:
+                return list(reads.ready_print_jobs(address, after=after, limit=_BATCH))
+            most = _WITH_THE_FIRST_MAX
+            own = reads.ready_print_jobs(address, subject=first, after=after, limit=most)
+            others = reads.ready_print_jobs(address, after=after, limit=most)
+        return [*own, *(job for job in others if job.subject != first)]
 
     def _work_printer(self, address: str, jobs: list[PrintJob]) -> None:
         queue = _PrinterQueue(self._store, jobs, self._stationery, self._clock)

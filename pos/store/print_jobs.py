@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Executable, bindparam, insert, select, text, update
+from sqlalchemy import Executable, bindparam, insert, or_, select, text, update
 
 from pos.app.ports import PrinterMemory, PrintJob, PrintKind, PrintState
 from pos.domain.errors import PrintJobUnknown
@@ -12,7 +12,31 @@ from pos.store.schema import PRINT_JOB, PRINTER, WAITING
 from pos.store.statement_texts import StoredRow, Values
 
 _JOB: Final = select(PRINT_JOB).where(PRINT_JOB.c.job == bindparam("job"))
-_WAITING_JOBS: Final = select(PRINT_JOB).where(text(WAITING)).order_by(PRINT_JOB.c.id)
+_IS_WAITING: Final = f"({WAITING})"
+_WAITING_JOBS: Final = select(PRINT_JOB).where(text(_IS_WAITING)).order_by(PRINT_JOB.c.id)
+_OF_SUBJECT: Final = or_(bindparam("subject") == "", PRINT_JOB.c.subject == bindparam("subject"))
+_WAITING_PRINTERS: Final = select(PRINT_JOB.c.printer).where(text(_IS_WAITING), _OF_SUBJECT)
+_AT_PRINTER: Final = PRINT_JOB.c.printer == bindparam("printer")
+_READY_JOBS: Final = (
+    select(PRINT_JOB)
+    .where(
+        text(_IS_WAITING),
+        or_(
+            PRINT_JOB.c.state == PrintState.QUEUED.value,
+            PRINT_JOB.c.state == PrintState.BLOCKED.value,
+        ),
+        _AT_PRINTER,
+        _OF_SUBJECT,
+        PRINT_JOB.c.id > bindparam("after"),
+    )
+    .order_by(PRINT_JOB.c.id)
+    .limit(bindparam("most"))
+)
+_SENDING_JOBS: Final = (
+    select(PRINT_JOB)
+    .where(text(_IS_WAITING), PRINT_JOB.c.state == PrintState.SENDING.value, _AT_PRINTER)
+    .order_by(PRINT_JOB.c.id)
+)
 _PAPERS_OF: Final = (
     select(PRINT_JOB)
     .where(PRINT_JOB.c.subject == bindparam("subject"), PRINT_JOB.c.kind != PrintKind.DRAWER.value)
@@ -44,6 +68,25 @@ class PrintJobs:
     def waiting(self) -> tuple[PrintJob, ...]:
         """Return the jobs that are not done, oldest first."""
         return self._jobs(_WAITING_JOBS, {})
+
+    def waiting_printers(self, subject: str) -> tuple[str, ...]:
+        """Return the addresses that jobs wait for."""
+        rows = self._transaction.all(_WAITING_PRINTERS, {"subject": subject})
+        return tuple(dict.fromkeys(printer for (printer,) in rows))
+
+    def ready(self, printer: str, subject: str, after: int, limit: int) -> tuple[PrintJob, ...]:
+        """Return an address's jobs that are queued or blocked, oldest first."""
+        wanted: dict[str, str | int] = {
+            "printer": printer,
+            "subject": subject,
+            "after": after,
+            "most": limit,
+        }
+        return self._jobs(_READY_JOBS, wanted)
+
+    def sending(self, printer: str) -> tuple[PrintJob, ...]:
+        """Return an address's jobs that are being sent."""
+        return self._jobs(_SENDING_JOBS, {"printer": printer})
 
     def jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
         """Return the papers about a sale or a journal entry, oldest first."""

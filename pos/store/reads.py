@@ -204,6 +204,20 @@ class SqlReads(SqlEarlierReads):
         """Return the jobs that are queued, sending, blocked or unknown, oldest first."""
         return self._print_jobs.waiting()
 
+    def waiting_printers(self, *, subject: str = "") -> tuple[str, ...]:
+        """Return the addresses that such jobs are for."""
+        return self._print_jobs.waiting_printers(subject)
+
+    def ready_print_jobs(
+        self, printer: str, *, subject: str = "", after: int = 0, limit: int
+    ) -> tuple[PrintJob, ...]:
+        """Return an address's jobs that are queued or blocked, oldest first."""
+        return self._print_jobs.ready(printer, subject, after, limit)
+
+    def sending_print_jobs(self, printer: str) -> tuple[PrintJob, ...]:
+        """Return an address's jobs that are being sent."""
+        return self._print_jobs.sending(printer)
+
     def print_jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
         """Return the papers about a sale or a journal entry, oldest first; drawers are none."""
         return self._print_jobs.jobs_of(subject)

@@ -139,6 +139,23 @@ class Reads(RowsBefore, CashReads, Protocol):
         A drawer that was not opened, or perhaps not, waits for nobody.
         """
 
+    def waiting_printers(self, *, subject: str = "") -> tuple[str, ...]:
+        """Return the addresses that such jobs are for; only of those about a subject, if given."""
+
+    def ready_print_jobs(
+        self, printer: str, *, subject: str = "", after: int = 0, limit: int
+    ) -> tuple[PrintJob, ...]:
+        """Return an address's jobs that are queued or blocked, oldest first.
+
+        Args:
+            subject: only those about this; empty for any.
+            after: only those with a higher number.
+            limit: at most that many.
+        """
+
+    def sending_print_jobs(self, printer: str) -> tuple[PrintJob, ...]:
+        """Return an address's jobs that are being sent, or were when their process died."""
+
     def print_jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
         """Return the papers about a sale or a journal entry, oldest first; drawers are none."""
 

@@ -1,7 +1,9 @@
 """Delivery against a printer that behaves, and against one that fails in every way."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +43,9 @@ FOR_SILENCE = Deadlines(
     first_answer_s=0.2, answer_s=0.2, silence_s=0.2, first_confirm_s=0.4, finish_s=5.0
 )
 FENCED = Deadlines(first_answer_s=5.0, answer_s=5.0, confirm_s=0.8, after_fence_s=0.2)
+STOPPED = Deadlines(
+    first_answer_s=5.0, answer_s=5.0, first_confirm_s=0.2, confirm_s=0.2, after_fence_s=0.1
+)
 PATIENT = Deadlines()
 
 
@@ -274,3 +279,48 @@ def test_a_virtual_printer_vouches_for_itself(tmp_path: Path) -> None:
     assert refused.outcome is Outcome.BLOCKED
     assert refused.error is not None
     assert refused.error.code == "PRINTER-07"
+
+
+TROUBLES = {
+    "cover": Fault.COVER_OPEN,
+    "cutter": Fault.CUTTER,
+    "stuck": Fault.MECHANICAL,
+    "broken": Fault.UNRECOVERABLE,
+    "hot": Fault.OVERHEATED,
+}
+
+
+SAYS_LESS: dict[str, tuple[dict[str, Any], Capabilities]] = {
+    "ids": ({}, ANSWERS_AND_CONFIRMS),
+    "fences": ({"confirms": False}, FENCES),
+    "status": ({"confirms": False, "fences": False}, ONLY_ANSWERS),
+    "ids, asked only": ({"tells": False}, ANSWERS_AND_CONFIRMS),
+    "fences, asked only": ({"confirms": False, "tells": False}, FENCES),
+    "status, asked only": ({"confirms": False, "fences": False, "tells": False}, ONLY_ANSWERS),
+    "a stranger": ({}, Capabilities()),
+}
+
+
+@pytest.mark.parametrize("says", SAYS_LESS)
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_what_stops_a_printer_in_the_middle_is_never_called_printed(
+    trouble: str, says: str
+) -> None:
+    """Whatever the unit can say; and what stopped it is named where it can be."""
+    less, known = SAYS_LESS[says]
+    behaviour = replace(Behaviour(stops_after=2, stopped_by=trouble), **less)
+    with PrinterSimulator(behaviour) as printer:
+        delivery = attempt(printer, known, STOPPED)
+        printer.ended.get(timeout=5)
+        assert len(printer.paper.lines) < len(PAPER)
+    assert delivery.outcome is Outcome.UNKNOWN
+    if says not in ("ids, asked only", "fences, asked only"):
+        assert TROUBLES[trouble] in delivery.status.faults
+
+
+def test_a_roll_that_is_nearly_used_up_prints_on() -> None:
+    """And it is told."""
+    with PrinterSimulator(Behaviour(is_near_end=True)) as printer:
+        delivery = attempt(printer, ANSWERS_AND_CONFIRMS, PATIENT)
+        assert delivery.outcome is Outcome.CONFIRMED
+        assert delivery.status.is_paper_near_end
