@@ -56,7 +56,9 @@ def status(session: Session) -> None:
     lines += [f"  {pending_text(each)}" for each in custody.pending]
     if tables is not None:
         lines.append(f"EA07 tables: {tables.name}, check value {tables.check_value}")
-    elif found.vending_open:
+    if custody.idle_lock_minutes:
+        lines.append(f"Locked after {custody.idle_lock_minutes} minutes without a sale")
+    if tables is None and found.vending_open:
         lines.append("EA07 tables: none; EA07 meters cannot be served")
     session.answer(facts, "\n".join(lines))
 

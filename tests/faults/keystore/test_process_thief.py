@@ -92,7 +92,9 @@ def test_read_the_process_as_the_same_user(name: str) -> None:
         found[guarded] = reads(victim, name)
         os.kill(victim, signal.SIGKILL)
         wait_for(victim)
-    assert found == {False: True, True: False}
+    assert not found[True]
+    # Some systems keep the memory of any process from all but its parents.
+    assert found[False] or name == "mem"
     gained(f"read /proc/PID/{name} as the same user", "nothing: permission denied")
 
 
@@ -111,10 +113,10 @@ def test_make_it_dump_core(tmp_path: Path) -> None:
     def crash() -> int:
         os.chdir(tmp_path)
         guard_process()
-        os.kill(os.getpid(), signal.SIGABRT)
+        os.kill(os.getpid(), signal.SIGQUIT)
         return 0
 
     status = wait_for(forked(crash))
-    assert status == -signal.SIGABRT
+    assert status == -signal.SIGQUIT
     assert list(tmp_path.iterdir()) == []
     gained("make it dump core", "nothing: no core file")

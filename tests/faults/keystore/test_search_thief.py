@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.ports.custody import ComponentOffer
 from pos.app.sell import sell
 from pos.app.settle import settle
 from pos.domain.entries import SaleBegun
@@ -16,6 +17,8 @@ from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
 from tests import command_line as cli
 from tests import terminal_stories as story
+from tests.custody_stories import PEOPLE, PIN, attributes_file, components_of, opened_custody
+from tests.faults.keystore.gains import gained
 from tests.promises_kept import facts_of
 from tests.secret_forms import config_of, forms_of, found_in, found_under, keys_of
 
@@ -111,6 +114,38 @@ def test_no_key_lies_about_after_a_day(till: Path) -> None:
     assert [found for output in said for found in found_in(output, secrets)] == []
     assert [found for content in copies.values() for found in found_in(content, secrets)] == []
     assert found_in(seen_of_process(os.getpid()), secrets) == []
+    what = f"none of {len(secrets)} keys, decoder keys among them, in {len(said)} outputs"
+    gained("search files, logs, tracebacks and what a process shows", f"nothing: {what}")
+
+
+def test_no_component_lies_in_what_a_failed_ceremony_says(tmp_path: Path) -> None:
+    """Errors, tracebacks and reprs of every way in which custodians go wrong."""
+    attributes = attributes_file()
+    parts = components_of(attributes)
+    raw = [part.split(b"\n", 1)[0] for part in parts]
+    offers = [
+        ComponentOffer(attributes, raw[0] + b"0"),
+        ComponentOffer(attributes, raw[0] + b"zz"),
+        ComponentOffer(attributes, raw[0] + b"\nkey " + raw[1]),
+        ComponentOffer(attributes[:-1] + b',"key":"' + raw[0] + b'"}', raw[0]),
+        ComponentOffer(raw[0], raw[0]),
+        ComponentOffer(attributes, parts[0]),
+        ComponentOffer(attributes, parts[0]),
+        ComponentOffer(attributes_file(ken=1), parts[1]),
+    ]
+    said = [repr(offer).encode() for offer in offers[:3]]
+    with opened_custody(tmp_path) as agent:
+        for offer in offers:
+            try:
+                said.append(repr(agent.custody.enter_component(PEOPLE[0], PIN, offer)).encode())
+            except PosError as error:
+                said.append("".join(traceback.format_exception(error)).encode())
+                said.append(repr(error.facts).encode())
+        said += [repr(agent.custody.status()).encode(), repr(agent._safe.vending).encode()]
+    secrets = {f"component {n}": bytes.fromhex(part.decode()) for n, part in enumerate(raw)}
+    assert [found for output in said for found in found_in(output, secrets)] == []
+    assert found_under(tmp_path, secrets) == []
+    gained("make a ceremony fail and read what it says", f"nothing in {len(said)} outputs")
 
 
 def test_the_search_finds_a_key_in_each_form(tmp_path: Path) -> None:
