@@ -10,6 +10,8 @@ from pos.domain.projections import (
     ArrearsRow,
     CaseRow,
     CashPolicyRow,
+    FloatDayRow,
+    FloatRow,
     HandOverRow,
     MeterDebtRow,
     MeterFreeRow,
@@ -51,6 +53,8 @@ KEY_FIELDS: dict[type[Any], int] = {
     SalesDayRow: 3,
     TenderDayRow: 2,
     ActRow: 1,
+    FloatRow: 1,
+    FloatDayRow: 1,
     ArrearsRow: 1,
     MeterDebtRow: 1,
     CaseRow: 1,
@@ -79,6 +83,12 @@ class Tables:
 
     def shift(self, shift_no: int) -> ShiftRow | None:
         return self.find(ShiftRow, shift_no)
+
+    def agent_float(self) -> FloatRow | None:
+        return self.find(FloatRow, "agent_float")
+
+    def float_day(self, day: str) -> FloatDayRow | None:
+        return self.find(FloatDayRow, day)
 
     def arrears(self, sale_id: str) -> ArrearsRow | None:
         return self.find(ArrearsRow, sale_id)

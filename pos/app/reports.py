@@ -30,6 +30,8 @@ _EXCEPTIONS: Final = frozenset(
         ActKind.CASE_OPENED,
         ActKind.CASE_CLOSED,
         ActKind.REFUNDED,
+        ActKind.FLOAT_POLICY,
+        ActKind.FLOAT_TOPPED_UP,
     }
 )
 _CASH: Final = frozenset(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from pos.app.agent_float import float_must_cover
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.cash_policy import cash_rounding_of, sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
@@ -105,6 +106,7 @@ def _draft(ports: Ports, reads: Reads, request: SaleRequest) -> SaleBegun:
     shift = reads.open_shift()
     if shift is None:
         raise NoOpenShift
+    float_must_cover(reads, request.amount)
     _must_not_repeat(reads, request, now)
     quoted = quote_meter(reads, request.pan, moment=now, amount=request.amount)
     paid = settle_tenders(request.amount, request.tenders, cash_rounding_of(reads))

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from pos.app.agent_float import float_is_low
 from pos.app.cash_policy import drawer_is_over_limit
 from pos.app.history import SaleStory
 from pos.app.journal_heads import sign_newest_head
@@ -17,6 +18,7 @@ from pos.domain.money import decimals_of, format_minor
 from pos.domain.projections import Purpose, SaleRow
 from pos.domain.sale import SaleResult
 
+FLOAT_ALARM = "The float runs out: pay the utility soon."
 T = TypeVar("T")
 DRAWER_ALARM = "The drawer holds more than it should: drop cash into the safe."
 KEY_CHANGE = "key_change"
@@ -36,6 +38,7 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
     state = afterwards("looking", lambda: _newest_print_state(ports, result.sale_id))
     state = state or result.print_state
     is_over = bool(afterwards("looking", lambda: drawer_is_over_limit(ports)))
+    is_low = bool(afterwards("looking", lambda: float_is_low(ports)))
     facts = _facts(result.begun, result.tokens, print_state=state) | {
         "receipt_no": result.receipt_no,
         "journal_seq": result.journal_seq,
@@ -43,9 +46,11 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
         "purpose": result.purpose,
         "approver": result.approver,
         "detail": result.detail,
+        "float_is_low": is_low,
     }
     text = _text(result.begun, result.tokens, result.receipt_no, state)
-    session.answer(facts, f"{text}\n{DRAWER_ALARM}" if is_over else text)
+    alarms = (DRAWER_ALARM if is_over else "", FLOAT_ALARM if is_low else "")
+    session.answer(facts, "\n".join(line for line in (text, *alarms) if line))
 
 
 def afterwards(what: str, act: Callable[[], T]) -> T | None:

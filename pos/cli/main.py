@@ -21,6 +21,8 @@ _MODULE_OF = {
     "backup": "backup",
     "restore": "backup",
     "customers": "customers",
+    # A command whose name Python has taken says its attribute.
+    "float": "agent_float:agent_float",
     "refund": "cases",
     "reverse": "cases",
     "doctor": "doctor",
@@ -59,10 +61,11 @@ class _LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
-        module = _MODULE_OF.get(cmd_name)
-        if module is None:
+        known = _MODULE_OF.get(cmd_name)
+        if known is None:
             return None
-        command = getattr(importlib.import_module(f"pos.cli.{module}"), cmd_name)
+        module, _, attribute = known.partition(":")
+        command = getattr(importlib.import_module(f"pos.cli.{module}"), attribute or cmd_name)
         assert isinstance(command, click.Command)  # noqa: S101 - our own table names it.
         return command
 

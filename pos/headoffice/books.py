@@ -15,6 +15,8 @@ from pos.domain.projections import (
     TERMINAL_KEY,
     ArrearsRow,
     CaseRow,
+    FloatDayRow,
+    FloatRow,
     HandOverRow,
     MeterDebtRow,
     MeterFreeRow,
@@ -33,6 +35,7 @@ from pos.domain.projections import (
     VendingKeyRow,
     reduce,
 )
+from pos.domain.projections.float_rows import FLOAT_KEY
 from pos.headoffice.bulk import insert_rows
 from pos.headoffice.schema import BOOK_ROW
 
@@ -143,6 +146,14 @@ class Books:
     def sale(self, sale_id: str) -> SaleRow | None:
         """Return a sale by its id."""
         return self._find(SaleRow, sale_id)
+
+    def agent_float(self) -> FloatRow | None:
+        """Return the float; None where none is kept."""
+        return self._find(FloatRow, FLOAT_KEY)
+
+    def float_day(self, day: str) -> FloatDayRow | None:
+        """Return what happened to the float on a day."""
+        return self._find(FloatDayRow, day)
 
     def arrears(self, sale_id: str) -> ArrearsRow | None:
         """Return what a sale does to arrears; None where it does nothing."""

@@ -58,6 +58,11 @@ HAPPENED: dict[str, str] = {
     "BATCH-03": QT_TRANSLATE_NOOP(
         "problems", "{left} of {rows} rows were not sold; each of them says why."
     ),
+    "FLOAT-01": QT_TRANSLATE_NOOP(
+        "problems", "The float holds {left} and does not cover {asked}: pay the utility first."
+    ),
+    "FLOAT-02": QT_TRANSLATE_NOOP("problems", "No float is kept at this terminal."),
+    "FLOAT-03": QT_TRANSLATE_NOOP("problems", "“{text}” is not a percentage from 0 to 100."),
     "CASE-01": QT_TRANSLATE_NOOP("problems", "There is no case {case}."),
     "CASE-02": QT_TRANSLATE_NOOP(
         "problems", "This sale has case {case} already ({state}), with other words."

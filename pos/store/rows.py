@@ -12,6 +12,8 @@ from pos.domain.projections import (
     TERMINAL_KEY,
     ArrearsRow,
     CaseRow,
+    FloatDayRow,
+    FloatRow,
     MeterDebtRow,
     MeterFreeRow,
     MeterKeyRow,
@@ -27,6 +29,7 @@ from pos.domain.projections import (
     TenderDayRow,
     TerminalRow,
 )
+from pos.domain.projections.float_rows import FLOAT_KEY
 from pos.store.database import Transaction
 from pos.store.schema import PROJECTIONS
 from pos.store.statement_texts import StoredRow, Values
@@ -122,6 +125,14 @@ class SqlRows:
     def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
         """Return what stayed here of a kind of tender on a day."""
         return self._find(TenderDayRow, {"day": day, "tender": tender})
+
+    def agent_float(self) -> FloatRow | None:
+        """Return the float; None where none is kept."""
+        return self._find(FloatRow, {"key": FLOAT_KEY})
+
+    def float_day(self, day: str) -> FloatDayRow | None:
+        """Return what happened to the float on a day."""
+        return self._find(FloatDayRow, {"day": day})
 
     def arrears(self, sale_id: str) -> ArrearsRow | None:
         """Return what a sale does to arrears; None where it does nothing."""

@@ -4,8 +4,9 @@ from typing import Final
 
 from sqlalchemy import bindparam, select, text
 
-from pos.domain.projections import CaseRow, MeterMonthRow, SaleRow
+from pos.domain.projections import CaseRow, FloatDayRow, MeterMonthRow, SaleRow
 from pos.store.cash_reads import SqlCashReads
+from pos.store.rows import ROW_TABLES
 from pos.store.schema import FIRST_SEQ, HAS_ISSUE, METER_MONTH, OPEN, SALE, SALE_CASE
 
 _NO_SEQ_YET: Final = 1 << 62
@@ -82,6 +83,11 @@ class SqlSaleReads(SqlCashReads):
         before = _NO_SEQ_YET if before_seq is None else before_seq
         rows = self._transaction.all(_SALES_OF, {"pan": pan, "before": before, "limit": limit})
         return tuple(SaleRow(*row) for row in rows)
+
+    def float_days(self) -> tuple[FloatDayRow, ...]:
+        """Return what happened to the float, day by day, oldest first."""
+        rows = self._transaction.all(ROW_TABLES[FloatDayRow].in_order)
+        return tuple(FloatDayRow(*row) for row in rows)
 
     def sale_with_receipt(self, receipt_no: str) -> SaleRow | None:
         """Return a sale by its receipt number."""

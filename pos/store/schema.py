@@ -29,6 +29,8 @@ from pos.domain.projections import (
     ArrearsRow,
     CaseRow,
     CashPolicyRow,
+    FloatDayRow,
+    FloatRow,
     HandOverRow,
     MeterDebtRow,
     MeterFreeRow,
@@ -53,7 +55,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "earlier"
+REVISION: Final = "agent_float"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -192,6 +194,8 @@ PROJECTIONS: Final = (
     Projection(TenderDayRow, _keyed_table("tender_day", TenderDayRow, key_columns=2)),
     Projection(ArrearsRow, _keyed_table("arrears", ArrearsRow, key_columns=1)),
     Projection(MeterDebtRow, _keyed_table("meter_debt", MeterDebtRow, key_columns=1)),
+    Projection(FloatRow, _keyed_table("agent_float", FloatRow, key_columns=1)),
+    Projection(FloatDayRow, _keyed_table("float_day", FloatDayRow, key_columns=1)),
     Projection(CaseRow, _keyed_table("sale_case", CaseRow, key_columns=1)),
     Projection(ActRow, _keyed_table("act", ActRow, key_columns=1)),
     Projection(PaperPolicyRow, _keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),

@@ -12,6 +12,7 @@ from pos.domain.journal import Checkpoint, Head, StoredEntry
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import (
     CaseRow,
+    FloatDayRow,
     MeterMonthRow,
     OperatorRow,
     PaperPolicyRow,
@@ -66,6 +67,9 @@ class Reads(RowsBefore, CashReads, Protocol):
         self, pan: str, *, limit: int, before_seq: int | None = None
     ) -> tuple[SaleRow, ...]:
         """Return the newest sales of one meter, newest first, begun before an entry number."""
+
+    def float_days(self) -> tuple[FloatDayRow, ...]:
+        """Return what happened to the float, day by day, oldest first."""
 
     def sale_with_receipt(self, receipt_no: str) -> SaleRow | None:
         """Return a sale by its receipt number."""

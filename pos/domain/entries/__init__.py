@@ -6,6 +6,7 @@ Money is in minor units of the terminal's currency, energy in thousandths of a u
 `YYYY-MM-DDTHH:MM:SS.mmmZ`, digests are lower-case hex.
 """
 
+from pos.domain.entries.agent_float import FloatPolicySet, FloatToppedUp
 from pos.domain.entries.cases import CaseClosed, CaseOpened, CashRefunded
 from pos.domain.entries.cash import (
     ApprovalReceipt,
@@ -104,6 +105,8 @@ AnyPayload = (
     | MetersImported
     | BundleTaken
     | CustomerForgotten
+    | FloatPolicySet
+    | FloatToppedUp
     | CaseOpened
     | CaseClosed
     | TariffLoaded
@@ -165,6 +168,8 @@ __all__ = [
     "EngineeringBegun",
     "Enrolled",
     "ExpectedShown",
+    "FloatPolicySet",
+    "FloatToppedUp",
     "FreeBegun",
     "HandOver",
     "IssueReceipt",

@@ -25,6 +25,8 @@ from pos.domain.entries import (
     DrawerOpened,
     EngineeringBegun,
     ExpectedShown,
+    FloatPolicySet,
+    FloatToppedUp,
     FreeBegun,
     IssueRecovered,
     KeyChangeBegun,
@@ -67,6 +69,8 @@ from pos.domain.projections.cash_rows import (
     ShiftTenderRow,
     TenderDayRow,
 )
+from pos.domain.projections.float_reducers import reduce_float
+from pos.domain.projections.float_rows import FloatDayRow, FloatRow
 from pos.domain.projections.paper_reducers import reduce_paper
 from pos.domain.projections.paper_rows import (
     PAPER_POLICY_KEY,
@@ -107,6 +111,8 @@ __all__ = [
     "CaseState",
     "CashPolicyRow",
     "CashRowsBefore",
+    "FloatDayRow",
+    "FloatRow",
     "HandOverRow",
     "MeterDebtRow",
     "MeterFreeRow",
@@ -169,6 +175,8 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             | ShiftClosed()
         ) as payload:
             return reduce_cash(payload, entry, rows)
+        case FloatPolicySet() | FloatToppedUp() as payload:
+            return reduce_float(payload, entry, rows)
         case CaseOpened() | CaseClosed() | CashRefunded() as payload:
             return reduce_case(payload, entry, rows)
         case (
@@ -176,6 +184,7 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             | OperatorChanged()
             | OperatorRemoved()
             | PinChanged()
+            | SignInRefusedEntry()
             | CustomerForgotten()
         ) as about:
             return _person(about, entry)
@@ -189,8 +198,6 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return (replace(must(rows.terminal(), entry), printer=printer),)
         case ClockAccepted() | ClockMoved() as clock:
             return _clock(clock, entry, must(rows.terminal(), entry))
-        case SignInRefusedEntry(name=name):
-            return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
         case (PaperPolicySet() | PaperLanguageSet() | PaperCopyQueued()) as payload:
             return reduce_paper(payload, entry)
         case _:
@@ -234,7 +241,12 @@ def _clock(
 
 
 def _person(
-    about: OperatorAdded | OperatorChanged | OperatorRemoved | PinChanged | CustomerForgotten,
+    about: OperatorAdded
+    | OperatorChanged
+    | OperatorRemoved
+    | PinChanged
+    | SignInRefusedEntry
+    | CustomerForgotten,
     entry: Entry,
 ) -> tuple[Row, ...]:
     match about:
@@ -249,6 +261,8 @@ def _person(
             return row, act_of(entry, ActKind.OPERATOR_REMOVED, subject=name)
         case PinChanged(name=name):
             return (act_of(entry, ActKind.PIN_CHANGED, subject=name),)
+        case SignInRefusedEntry(name=name):
+            return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
         case CustomerForgotten(person_ref=ref):
             return (act_of(entry, ActKind.CUSTOMER_FORGOTTEN, subject=ref),)
         case _:

@@ -202,6 +202,8 @@ class ActKind(StrEnum):
     CASE_OPENED = "case_opened"
     CASE_CLOSED = "case_closed"
     REFUNDED = "refunded"
+    FLOAT_POLICY = "float_policy"
+    FLOAT_TOPPED_UP = "float_topped_up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pos.domain.journal import Entry, read_entry
 from pos.domain.projections.arrears import ArrearsRow, reduce_owing, reduce_paid_off
 from pos.domain.projections.cash_reducers import act_of
 from pos.domain.projections.cash_rows import ActKind, ActRow
+from pos.domain.projections.float_reducers import reduce_drawn
 from pos.domain.projections.rows import MeterMonthRow, Row, RowsBefore, SaleRow
 from pos.domain.projections.sold_reducer import Sold, reduce_sold
 from pos.domain.projections.token_reducers import FREE_TOKEN, reduce_asked, reduce_issued
@@ -174,6 +175,7 @@ def _committed(ended: _Ended, entry: Entry, rows: RowsBefore) -> tuple[Row, ...]
             else ()
         ),
         *reduce_paid_off(ended.owing, rows),
+        *(reduce_drawn(sale.total, sale.begun_at, rows) if sale.is_paid else ()),
     )
 
 
