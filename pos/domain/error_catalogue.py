@@ -1,6 +1,12 @@
 """Finding an error's type by its code, for errors that crossed a process or were kept as a code."""
 
-from pos.domain.errors import PosError
+from types import ModuleType
+from typing import Final
+
+from pos.domain.errors import PosError, agent_float, batch, cases, office
+
+# Types that the package itself does not name; looking at their modules makes them known.
+_OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (agent_float, batch, cases, office)
 
 
 def all_error_types() -> dict[str, type[PosError]]:

@@ -3,10 +3,6 @@
 Those of one use case alone are imported from their own module.
 """
 
-from pos.domain.errors import agent_float as _agent_float  # noqa: F401 - its types join the catalogue.
-from pos.domain.errors import batch as _batch  # noqa: F401 - its types join the catalogue.
-from pos.domain.errors import cases as _cases  # noqa: F401 - its types join the catalogue.
-from pos.domain.errors import office as _office  # noqa: F401 - the same.
 from pos.domain.errors.base import (
     BadValue,
     DeviceFault,
