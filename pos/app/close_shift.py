@@ -7,6 +7,7 @@ import msgspec
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.cash_policy import policy_of
 from pos.app.counted_drawer import CountedDrawer, counted_drawer
+from pos.app.ghost_scan import OF_A_SHIFT, scan_and_write_down
 from pos.app.ports import Ports, PrintKind, PrintState, Reads
 from pos.app.print_paper import queue_paper
 from pos.app.quoting import terminal_of
@@ -63,6 +64,7 @@ def close_shift(
         ApprovalNotValid: the second signature.
     """
     operator.must_be(*MAY_SELL)
+    scan_and_write_down(ports, newest=OF_A_SHIFT, operator=operator.name)
     with ports.store.read() as reads:
         shift = reads.open_shift()
         drafted = None if shift is None else _draft(reads, shift, code=code, reason=reason)

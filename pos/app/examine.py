@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pos.app.check_journal import verify_journal
 from pos.app.clock_guard import clock_must_be_plausible
+from pos.app.ghost_scan import scan_issues
 from pos.app.ports import Ports, PrintState
 from pos.domain.errors import (
     DiskFull,
@@ -17,6 +18,7 @@ from pos.domain.errors import (
     PosError,
     PrintUnsettled,
 )
+from pos.domain.errors.storage import GhostVends
 from pos.domain.journal import format_time
 from pos.domain.meter import display_number
 
@@ -46,6 +48,7 @@ def examine(ports: Ports, folder: Path) -> Iterator[Finding]:
     yield _asked("keys", lambda: _keys_must_be_open(ports))
     yield _asked("lease", lambda: _lease_must_hold(ports))
     yield _asked("journal", lambda: f"{verify_journal(ports).entries} entries")
+    yield _asked("issues", lambda: _issues_must_agree(ports))
     yield _asked("shift", lambda: _shift_must_be_open(ports))
     yield _open_sales(ports)
     yield _paper(ports)
@@ -87,6 +90,14 @@ def _lease_must_hold(ports: Ports) -> str:
     if now > lease.until:
         raise LeaseEnded(until=lease.until, now=now)
     return f"until {lease.until}"
+
+
+def _issues_must_agree(ports: Ports) -> str:
+    scan = scan_issues(ports)
+    if scan.ghosts:
+        first = scan.ghosts[0]
+        raise GhostVends(found=len(scan.ghosts), kind=first.kind.value, sale=first.sale_id)
+    return f"{scan.checked} of the key store, all in the journal"
 
 
 def _shift_must_be_open(ports: Ports) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from pos.app.ghost_scan import OF_A_START, scan_and_write_down
 from pos.app.history import SaleStory
 from pos.app.ports import Ports
 from pos.app.settle import settle
@@ -71,6 +72,7 @@ class TerminalDoor:
         terminal = InstalledTerminals().open(self._folder, ask)
         try:
             settle(terminal.ports)
+            scan_and_write_down(terminal.ports, newest=OF_A_START, operator="")
             if terminal.training:
                 with terminal.ports.store.read() as reads:
                     meters = reads.meters(limit=1)

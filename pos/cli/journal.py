@@ -7,10 +7,13 @@ import click
 import msgspec
 
 from pos.app.check_journal import verify_journal
+from pos.app.ghost_scan import scan_and_write_down
 from pos.app.journal_export import export_journal
+from pos.app.journal_heads import sign_newest_head
 from pos.cli.audit import verify_audit, write_audit
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.errors.storage import GhostVends
 from pos.domain.journal import read_stored_form
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -61,6 +64,27 @@ def show(session: Session, *, after: int, limit: int | None) -> None:
             session.answer(facts, f"{entry.seq:>7}  {entry.time}  {who:12}  {payload}")
             if count == limit:
                 break
+
+
+@journal.command("scan")
+@shared_options
+@click.pass_obj
+def scan(session: Session) -> None:
+    """Compare all issues of the key store with the journal, both ways (ghost vends).
+
+    What is found is written down, told to head office with the next sync, and ends with status 6.
+    """
+    with session.opened() as terminal:
+        found = scan_and_write_down(terminal.ports, newest=None, operator="")
+        sign_newest_head(terminal.ports)
+    for ghost in found.ghosts:
+        facts = {"kind": ghost.kind.value, "issue_no": ghost.issue_no, "sale_id": ghost.sale_id}
+        session.answer(facts, f"{ghost.kind.value}: issue {ghost.issue_no}, sale {ghost.sale_id}")
+    if found.ghosts:
+        first = found.ghosts[0]
+        raise GhostVends(found=len(found.ghosts), kind=first.kind.value, sale=first.sale_id)
+    text = f"{found.checked} issues of the key store, all in the journal, and no others."
+    session.answer({"ok": True, "checked": found.checked}, text)
 
 
 @journal.command("rebuild")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pos.domain.entries import (
+    GhostVendsFound,
     IssueReceipt,
     IssueRecovered,
     LeaseReceived,
@@ -49,6 +50,8 @@ def findings(entry: Entry, device_key: str, granted: Granted) -> Iterator[str]:
             yield "names another device key"
         case LeaseReceived(serial=serial) if serial > granted.lease_serial:
             yield "tells of a lease that is not in these books"
+        case GhostVendsFound():
+            yield "its key store and its journal tell different issues"
         case SaleCommitted(issue=issue) | IssueRecovered(issue=issue):
             yield from _against_issue(issue, device_key, granted)
         case _:

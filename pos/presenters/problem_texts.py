@@ -354,6 +354,10 @@ HAPPENED: dict[str, str] = {
     "OFFICE-08": QT_TRANSLATE_NOOP(
         "problems", "Terminal {terminal} is out of service; it is given nothing more."
     ),
+    "AGENT-05": QT_TRANSLATE_NOOP(
+        "problems",
+        "Key store and journal disagree about {found} codes; the first is sale {sale} ({kind}).",
+    ),
     "BACKUP-01": QT_TRANSLATE_NOOP(
         "problems", "This key store has no recovery code, so nothing can be sealed for it."
     ),

@@ -80,6 +80,9 @@ class Reads(RowsBefore, CashReads, Protocol):
     def case_of(self, sale_id: str) -> CaseRow | None:
         """Return the case of a sale."""
 
+    def sales_by_issue(self, after: int) -> Iterator[SaleRow]:
+        """Walk what this incarnation's agent issued behind a number, in order."""
+
     def last_issue_no(self) -> int:
         """Return the highest issue number that the journal holds, 0 for none."""
 

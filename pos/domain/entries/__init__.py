@@ -45,6 +45,7 @@ from pos.domain.entries.people import (
     SignInRefusedEntry,
 )
 from pos.domain.entries.sale import (
+    GhostVendsFound,
     IssuedToken,
     IssueReceipt,
     IssueRecovered,
@@ -124,6 +125,7 @@ AnyPayload = (
     | ShiftClosed
     | ClockAccepted
     | ClockMoved
+    | GhostVendsFound
     | SignInRefusedEntry
     | SaleBegun
     | KeyChangeBegun
@@ -171,6 +173,7 @@ __all__ = [
     "FloatPolicySet",
     "FloatToppedUp",
     "FreeBegun",
+    "GhostVendsFound",
     "HandOver",
     "IssueReceipt",
     "IssueRecovered",

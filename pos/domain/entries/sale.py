@@ -184,6 +184,20 @@ class SaleCommitted(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_
     issue: IssueReceipt
 
 
+class GhostVendsFound(Payload, frozen=True, forbid_unknown_fields=True, tag="ghost_vends_found"):
+    """Key agent and journal were compared, and do not tell the same issues.
+
+    Attributes:
+        checked: issues of the agent that were looked at.
+        found: how many disagree.
+        ghosts: the first of them: what is wrong, issue number, sale id.
+    """
+
+    checked: int
+    found: int
+    ghosts: tuple[str, ...]
+
+
 class SaleCancelled(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_cancelled"):
     """The agent will never issue for this sale id.
 

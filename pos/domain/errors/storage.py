@@ -177,3 +177,11 @@ class BackupUnreadable(Refused):
     code = "BACKUP-05"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHOOSE_ANOTHER
+
+
+class GhostVends(IntegrityFault):
+    """Key agent and journal do not tell the same issues. Facts: found, kind, sale."""
+
+    code = "AGENT-05"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE

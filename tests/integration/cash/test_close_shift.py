@@ -132,6 +132,8 @@ class _Keys:
         self.sign_in = ports.keys.sign_in
         self.approve = ports.keys.people.approve
         self.redeem_approval = redeem
+        self.status = ports.keys.status
+        self.issues_after = ports.keys.issues_after
 
 
 def test_a_sale_between_count_and_close_voids_the_count(ports: Ports, till: Path) -> None:

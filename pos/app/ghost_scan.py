@@ -1,0 +1,133 @@
+"""Looking for ghost vends: issues that only the key agent knows, or only the journal.
+
+Start-up adopts what a crash left (`settle`). What is found here was made by somebody else: the
+agent was asked behind the terminal's back, the journal was changed by who has its keys, or one of
+the two is an older copy.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos.app.ports import Issued, Ports, Reads
+from pos.domain.entries import GhostVendsFound, IssueRecovered, SaleCommitted
+from pos.domain.errors import JournalDamaged, SaleInProgress
+from pos.domain.journal import read_entry
+from pos.domain.projections import SaleRow
+from pos.domain.sale import SaleState
+
+# More than any shift sells; the whole history is looked at on demand.
+OF_A_SHIFT = 5_000
+# So that the window does not open later for it.
+OF_A_START = 200
+NAMED_MAX = 50
+
+
+class GhostKind(StrEnum):
+    """How agent and journal disagree about an issue."""
+
+    NOT_IN_JOURNAL = "not_in_journal"
+    NOT_ISSUED = "not_issued"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """One issue that only one of the two knows, or that they tell differently."""
+
+    kind: GhostKind
+    issue_no: int
+    sale_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GhostScan:
+    """What was compared.
+
+    Attributes:
+        checked: issues of the agent that were looked at.
+        ghosts: in order of their numbers; empty is well.
+    """
+
+    checked: int
+    ghosts: tuple[Ghost, ...]
+
+
+def scan_issues(ports: Ports, *, newest: int | None = None) -> GhostScan:
+    """Compare the agent's issues with those of this incarnation's journal, both ways.
+
+    Sales that a process works on at this moment are left out.
+
+    Args:
+        ports: of the terminal, settled.
+        newest: only so many of the newest issues; all if None.
+
+    Raises:
+        AgentUnreachable, IdentityLocked: nothing can be said.
+    """
+    issued_before = ports.keys.status().issues
+    after = 0 if newest is None else max(issued_before - newest, 0)
+    with ports.store.read() as reads:
+        issued_since = ports.keys.status().issues
+        journal = {row.issue_no: row for row in reads.sales_by_issue(after)}
+        ghosts = list(_against_journal(ports, reads, journal, after, issued_before))
+    ghosts += [
+        Ghost(GhostKind.NOT_ISSUED, number, row.sale_id)
+        for number, row in journal.items()
+        if number > issued_since
+    ]
+    found = sorted(ghosts, key=lambda ghost: ghost.issue_no)
+    return GhostScan(issued_before - after, tuple(found))
+
+
+def scan_and_write_down(ports: Ports, *, newest: int | None, operator: str) -> GhostScan:
+    """Compare, and write down what is wrong, so that head office hears of it."""
+    scan = scan_issues(ports, newest=newest)
+    if scan.ghosts:
+        with ports.store.write() as work:
+            work.append(
+                GhostVendsFound(
+                    checked=scan.checked,
+                    found=len(scan.ghosts),
+                    ghosts=tuple(
+                        f"{ghost.kind.value} {ghost.issue_no} {ghost.sale_id}"
+                        for ghost in scan.ghosts[:NAMED_MAX]
+                    ),
+                ),
+                operator=operator,
+            )
+            work.commit()
+    return scan
+
+
+def _against_journal(
+    ports: Ports, reads: Reads, journal: dict[int, SaleRow], after: int, last: int
+) -> Iterator[Ghost]:
+    for issued in ports.keys.issues_after(after):
+        number, sale_id = issued.receipt.issue_no, issued.receipt.sale_id
+        if number > last:
+            return
+        row = journal.get(number)
+        if row is None:
+            if _is_missing(ports, sale_id):
+                yield Ghost(GhostKind.NOT_IN_JOURNAL, number, sale_id)
+        elif row.sale_id != sale_id or not _is_told(reads, row, issued):
+            yield Ghost(GhostKind.DIFFERS, number, sale_id)
+
+
+def _is_missing(ports: Ports, sale_id: str) -> bool:
+    """Whether nobody works on a sale and the journal still has no end of it."""
+    try:
+        with ports.store.sale_lock(sale_id), ports.store.read() as reads:
+            row = reads.sale(sale_id)
+            return row is None or row.state != SaleState.COMMITTED
+    except SaleInProgress:
+        return False
+
+
+def _is_told(reads: Reads, row: SaleRow, issued: Issued) -> bool:
+    try:
+        payload = read_entry(reads.entry(row.ended_seq).body).payload
+    except JournalDamaged:
+        return False
+    return isinstance(payload, SaleCommitted | IssueRecovered) and payload.issue == issued.receipt
