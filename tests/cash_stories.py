@@ -68,6 +68,14 @@ def count_right(ports: Ports, operator: SignedIn, *, missing: int = 0) -> Counte
     return count_cents(ports, operator, expected - missing)
 
 
+def count_right_of_open(ports: Ports, operator: SignedIn) -> Counted:
+    """Count what should be in the drawer that is open, whichever shift that is."""
+    with ports.store.read() as reads:
+        shift = reads.open_shift()
+    assert shift is not None
+    return count_cents(ports, operator, expected_cash(shift.figures()))
+
+
 def close(
     ports: Ports, folder: Path, operator: SignedIn, *, reason: str = "", by: str = "supervisor"
 ) -> Closed:

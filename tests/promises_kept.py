@@ -139,13 +139,13 @@ def _receipts_without_gap(facts: JournalFacts) -> Iterator[str]:
 
 
 def _drawer_is_the_sum(reads: Reads, facts: JournalFacts) -> Iterator[str]:
-    shift = reads.open_shift()
-    if shift is None:
-        yield "no open shift"
-        return
+    newest = reads.newest_shift()
+    numbers = range(1, newest.shift_no + 1 if newest is not None else 1)
+    shifts = [shift for number in numbers if (shift := reads.shift(number)) is not None]
     paid = [end.begun for end in facts.ends if end.issue is not None and end.begun is not None]
     expected = (sum(begun.total for begun in paid), len(paid))
-    drawer = (shift.cash_tendered - shift.change, shift.sales)
+    kept = sum(shift.cash_tendered - shift.change for shift in shifts)
+    drawer = (kept, sum(shift.sales for shift in shifts))
     if drawer != expected:
         yield f"drawer and sales {drawer}, journal {expected}"
 

@@ -4,22 +4,38 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import pytest
 
 from tests.faults.power_cut import Outcome, why_impossible
+from tests.faults.power_cut_close import Closings
 from tests.terminal_stories import ROOT
 
 CUTS = 200
 CARELESS_CUTS = 3
 SECONDS_MAX = 480
+Found = TypeVar("Found", Outcome, Closings)
+CLOSING_CUTS = 12
 Record = Callable[[str, object], None]
 
 
 def cut_power(folder: Path, cuts: int, *options: str) -> Outcome:
-    """Run the harness in a process of its own; its seed is on standard error."""
-    command = [sys.executable, "-m", "tests.faults.power_cut", str(folder), "--cuts", str(cuts)]
+    """Cut the power of a terminal that sells."""
+    return run_harness("power_cut", Outcome, folder, cuts, *options)
+
+
+def run_harness(name: str, kind: type[Found], folder: Path, cuts: int, *options: str) -> Found:
+    """Run a harness in a process of its own; its seed is on standard error."""
+    command: list[str] = [
+        sys.executable,
+        "-m",
+        f"tests.faults.{name}",
+        str(folder),
+        "--cuts",
+        str(cuts),
+    ]
     done = subprocess.run(
         [*command, *options],
         cwd=ROOT,
@@ -30,7 +46,7 @@ def cut_power(folder: Path, cuts: int, *options: str) -> Outcome:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return msgspec.json.decode(done.stdout.splitlines()[-1], type=Outcome)
+    return msgspec.json.decode(done.stdout.splitlines()[-1], type=kind)
 
 
 @pytest.mark.power_cut
@@ -66,3 +82,21 @@ def test_the_cuts_find_whoever_does_not_wait_for_the_disk(
         return
     outcome = cut_power(tmp_path, CARELESS_CUTS, "--careless", *careless)
     assert outcome.lost > 0
+
+
+@pytest.mark.power_cut
+def test_a_power_cut_while_closing_loses_no_count_and_no_z_report(
+    tmp_path: Path, record_property: Record
+) -> None:
+    """What the cashier was told is there byte for byte; each shift is closed once."""
+    if why := why_impossible():
+        record_property("figure", f"real power cuts while closing: not run ({why})")
+        return
+    found = run_harness("power_cut_close", Closings, tmp_path, CLOSING_CUTS)
+    record_property(
+        "figure",
+        f"{found.cuts} real power cuts while closing: {found.acknowledged} entries told and kept, "
+        f"{found.closed} shifts closed, {found.left_counted} left counted (seed {found.seed})",
+    )
+    assert found.broken == []
+    assert (found.cuts, found.closed > 0) == (CLOSING_CUTS, True)
