@@ -152,11 +152,9 @@ class PrintQueue:
     def _work_until_quiet(self, address: str, first: str | None) -> None:
         """Work a printer's jobs, then those that others queued meanwhile and left to us."""
         jobs = self._waiting_for(address, first)
-        while jobs:
-            newest = max(job.number for job in jobs)
-            self._work_printer(address, jobs)
-            # Older ones were left on purpose, or the printer did not take them.
-            jobs = self._waiting_for(address, first, after=newest)
+        while jobs and self._work_printer(address, jobs):
+            # Older ones were left on purpose.
+            jobs = self._waiting_for(address, first, after=max(job.number for job in jobs))
 
     def _waiting_for(self, address: str, first: str | None, *, after: int = 0) -> list[PrintJob]:
         with self._store.read() as reads:
@@ -167,20 +165,23 @@ class PrintQueue:
             others = reads.ready_print_jobs(address, after=after, limit=most)
         return [*own, *(job for job in others if job.subject != first)]
 
-    def _work_printer(self, address: str, jobs: list[PrintJob]) -> None:
+    def _work_printer(self, address: str, jobs: list[PrintJob]) -> bool:
+        """Work some jobs; return whether the printer is good for more."""
         queue = _PrinterQueue(self._store, jobs, self._stationery, self._clock)
         try:
             parsed = parse_printers(address)
         except PrinterError as error:
             # The address was checked when it was set; a newer program may have known more kinds.
             logging.getLogger(__name__).warning("printer unusable: %s %s", error.code, error.detail)
-            return
+            return False
         printers = [self._printer(name, one) for name, one in parsed]
         try:
             run_until_blocked(queue, printers, time.monotonic, self._finished)
         except PosError as error:
             # The store refused (disk full, busy); the job is found again at the next start.
             logging.getLogger(__name__).warning("print queue stopped: %s", error.code)
+            return False
+        return queue.is_at_end
 
     def _finished(self, finished: Finished) -> None:
         for attempt in finished.tries:
@@ -219,7 +220,11 @@ def _log_trouble(finished: Finished) -> None:
 
 
 class _PrinterQueue:
-    """The jobs of one printer, as `printers.spool.JobQueue` wants them."""
+    """The jobs of one printer, as `printers.spool.JobQueue` wants them.
+
+    Attributes:
+        is_at_end: every job was taken, so that none stopped the printer.
+    """
 
     def __init__(
         self, store: Store, jobs: list[PrintJob], stationery: Stationery | None, clock: Clock
@@ -229,6 +234,7 @@ class _PrinterQueue:
         self._clock = clock
         self._jobs: Iterator[PrintJob] = iter(jobs)
         self._current: PrintJob | None = None
+        self.is_at_end = False
 
     def claim(self) -> Job | None:
         """Take the next job; it is durably `sending` before a byte leaves."""
@@ -242,6 +248,7 @@ class _PrinterQueue:
                 # It stays queued; those behind it do not wait for it.
                 log = logging.getLogger(__name__)
                 log.warning("print job %s has nothing to print: %s", waiting.job, error.code)
+        self.is_at_end = True
         return None
 
     def _claimed(self, waiting: PrintJob) -> Job:

@@ -199,6 +199,16 @@ def test_a_queue_that_another_process_works_off_is_left_alone(
     assert found(store, job).state is PrintState.QUEUED
 
 
+def test_a_dead_printer_is_tried_once_however_much_waits(store: SqlStore, tmp_path: Path) -> None:
+    """More than a batch waits: one of them is claimed, and nobody waits a minute."""
+    for copy in range(1, 131):
+        queued(store, "tcp://127.0.0.1:9", copy)
+    queue_of(store, tmp_path).work_off()
+    with store.read() as reads:
+        jobs = reads.waiting_print_jobs()
+    assert [job.attempts for job in jobs] == [1] + [0] * 129
+
+
 def test_a_sale_does_not_wait_for_a_long_queue(store: SqlStore, tmp_path: Path) -> None:
     """Its own receipt first, then a few old ones; the others with later sales."""
     for copy in range(1, 31):
