@@ -12,6 +12,7 @@ from pos.app.ports import SecurityModuleSetup
 from pos.keystore.agent import KeyAgent
 from pos.keystore.starter import ensure_agent
 from tests import agent_stories as story
+from tests.pkcs11_device import soft_token
 
 
 @contextmanager
@@ -35,10 +36,23 @@ def _from_a_thread(folder: Path) -> Iterator[SecurityModuleSetup]:
         yield client
 
 
+@contextmanager
+def _on_device(folder: Path) -> Iterator[SecurityModuleSetup]:
+    is_new = not (folder / "softhsm").exists()
+    token = soft_token(folder)
+    if is_new:
+        with _in_process(folder) as agent:
+            agent.unlock(story.PASSPHRASE)
+            agent.key_device.choose(story.BY_PASSPHRASE, token.choice())
+    with _in_process(folder) as agent:
+        yield agent
+
+
 AGENTS: dict[str, Callable[[Path], AbstractContextManager[SecurityModuleSetup]]] = {
     "in_process": _in_process,
     "from_a_thread": _from_a_thread,
     "over_socket": _over_socket,
+    "on_device": _on_device,
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pos.app.ports import Issued, KeyStatus, LeaseStatus, SecurityModuleSetup
+from pos.app.ports.slots import UnlockSecret
 from pos.app.training import TRAINING_KEYS
 from pos.domain.entries import MeterKeyed, SaleBegun
 from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
@@ -28,6 +29,7 @@ from pos.sts.identifiers import MeterPan, luhn_check_digit
 from tests.builders import a_sale_begun
 
 PASSPHRASE = b"correct horse battery staple"
+BY_PASSPHRASE = UnlockSecret("passphrase", PASSPHRASE)
 CHEAP = PassphraseCost(memory_kib=32, passes=1, lanes=1)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PATIENCE_S = 20
@@ -94,7 +96,9 @@ def a_lease(now: datetime, **changes: Any) -> LeaseStatus:
 def make_ready(module: SecurityModuleSetup, now: datetime) -> tuple[KeyStatus, ...]:
     """Give an unlocked training agent its keys and a lease."""
     module.grant_training_lease(a_lease(now))
-    return tuple(module.mint_training_key(key) for key in TRAINING_KEYS[:3])
+    on_device = module.status().key_device
+    kept = [key for key in TRAINING_KEYS[:3] if not on_device or key is not KEY_DKGA02]
+    return tuple(module.mint_training_key(key) for key in kept)
 
 
 def ready_agent(folder: Path, clock: SetClock) -> KeyAgent:

@@ -79,7 +79,9 @@ def _keys_must_be_open(ports: Ports) -> str:
     status = ports.keys.status()
     if not status.vending_open:
         raise KeysLocked
-    return f"{len(status.keys)} keys, {status.tier} tier"
+    token = ports.keys.key_device.must_answer()
+    where = f"in the device {token}" if token else "in the vault"
+    return f"{len(status.keys)} keys {where}, {status.tier} tier"
 
 
 def _lease_must_hold(ports: Ports) -> str:

@@ -7,6 +7,7 @@ import click
 from pos.app.change_key import plan_of
 from pos.app.load_keys import set_idle_lock
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
+from pos.cli.key_device import device
 from pos.cli.key_facts import key_change_text, plan_facts
 from pos.cli.key_loading import add_loading
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
@@ -24,6 +25,7 @@ def keys() -> None:
 
 add_loading(keys)
 keys.add_command(slots)
+keys.add_command(device)
 
 
 @keys.command("status")
@@ -37,6 +39,7 @@ def status(session: Session) -> None:
     tables = custody.tables
     facts = {
         "tier": found.tier,
+        "device": found.key_device or None,
         "training": found.training,
         "vending_open": found.vending_open,
         "slots": list(found.slots),
@@ -52,6 +55,8 @@ def status(session: Session) -> None:
         f"Key store: {kind}, {state}, {found.tier} tier, {found.issues} issues",
         f"Opens by: {', '.join(found.slots)}",
     ]
+    if found.key_device:
+        lines.append(f"Vending keys are kept in the device {found.key_device}")
     lines += [f"  {key_text(key)}" for key in found.keys]
     lines += [f"  {pending_text(each)}" for each in custody.pending]
     if tables is not None:

@@ -8,7 +8,6 @@ touches keys and counters; unlocking and PINs, which are slow on purpose, wait o
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -17,8 +16,10 @@ from pos.app.ports.meters import MeterReading
 from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import IdentityLocked
 from pos.domain.journal import Checkpoint, Head
+from pos.keystore.agent_status import status_of
 from pos.keystore.clock_desk import RequestsMade, accept_clock, take_time
 from pos.keystore.custody_desk import CustodyDesk
+from pos.keystore.device_desk import DeviceDesk
 from pos.keystore.errors import TrainingVaultOnly
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
@@ -59,6 +60,7 @@ class KeyAgent:
         self.people = PeopleDesk(self._identity_now)
         self.custody = CustodyDesk(self._identity_now, self._changing)
         self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing)
+        self.key_device = DeviceDesk(self.slots.must_open, self._changing)
 
     @classmethod
     def open(
@@ -107,26 +109,7 @@ class KeyAgent:
     def status(self) -> AgentStatus:
         """Return what anyone may see; keys and sums are empty until the first unlock."""
         with self._queue:
-            status = AgentStatus(
-                tier="software",
-                training=self._safe.vault.training,
-                vending_open=self._safe.vending is not None,
-                slots=tuple(slot.name for slot in self._safe.vault.slots),
-                keys=self._safe.known_keys,
-                lease=None,
-                issues=0,
-                signed_head=None,
-            )
-            if self._identity is None:
-                return status
-            store, vending = self._identity.store, self._safe.vending
-            return replace(
-                status,
-                lease=self._identity.lease(),
-                issues=store.counters().issues,
-                signed_head=store.signed_head(),
-                unwritten=0 if vending is None else len(vending.unwritten),
-            )
+            return status_of(self._safe, self._identity)
 
     def unlock(self, passphrase: bytes) -> None:
         """Open both compartments; raises as `unlock_with`."""
@@ -169,9 +152,10 @@ class KeyAgent:
         self._pins().sign_in(operator, pin)
 
     def ready_to_issue(self, begun: Begun) -> None:
-        """Ask lock, lease, clock and keys; raises as `plan_issue`, or KeysLocked."""
+        """Ask lock, lease, clock, keys and their device; raises as `plan_issue`, or KeysLocked."""
         with self._queue:
             self._open_or_locked().issuer.check(begun, self._safe.ring)
+            self._safe.device_must_answer()
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
         """Issue for the stored bytes of the entry that asks, once; raises as `Issuer.issue`."""

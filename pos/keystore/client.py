@@ -23,6 +23,7 @@ from pos.domain.errors import AgentUnreachable
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore import meeting_point
 from pos.keystore.custody_client import CustodyClient
+from pos.keystore.device_client import DeviceClient
 from pos.keystore.folder import AgentFolder
 from pos.keystore.messages import (
     AcceptClock,
@@ -96,7 +97,9 @@ class AgentClient:
         self._one_at_a_time = threading.Lock()
         self.people = PeopleClient(self._ask)
         self.custody = CustodyClient(self._ask)
-        self.slots = SlotsClient(self._ask, partial(self._ask, within_s=self._patience.unlock_s))
+        ask_slowly = partial(self._ask, within_s=self._patience.unlock_s)
+        self.slots = SlotsClient(self._ask, ask_slowly)
+        self.key_device = DeviceClient(ask_slowly)
 
     def __enter__(self) -> Self:
         return self

@@ -3,11 +3,14 @@
     identity = {device_seed, database_key, issue_store_key, pin_pepper}, each 32 random bytes,
                {backup_key}, 32 bytes of an X25519 public key, empty without a recovery code,
                {components_ok}, whether a training vault takes components
-    vending  = {keys: [{sgc, krn, key_type, dkga, base_date, ken, tid_utc_offset_minutes, key}],
+    vending  = {keys: [{sgc, krn, key_type, dkga, base_date, ken, tid_utc_offset_minutes, key,
+                        on_device: {object_id, check_value, fingerprint}}],
                 pending: [{attributes, of, key_check_value, components: [{custodian, part}]}],
-                unwritten: [[sgc, krn]], tables, idle_lock_minutes}
+                unwritten: [[sgc, krn]], tables, idle_lock_minutes,
+                device: {module, token, pin, settings: [[name, value]]}}
 
-All but `keys` may be missing, as in vaults of earlier programs. `attributes` is the file in
+All but `keys` may be missing, as in vaults of earlier programs, and so may `on_device`, which goes
+with an empty `key` and a `device`. `attributes` is the file in
 its canonical form (`key_attributes.py`), `unwritten` names keys whose loading is not in the journal
 yet, `tables` is the imported EA07 table file, empty for none.
 
@@ -53,13 +56,37 @@ class IdentityContent(SecretContent, frozen=True, forbid_unknown_fields=True):
     components_ok: bool = False
 
 
+class StoredDevice(SecretContent, frozen=True, forbid_unknown_fields=True):
+    """The PKCS#11 device that keeps the vending keys; see `DeviceChoice`."""
+
+    module: str
+    token: str
+    pin: bytes
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+class StoredOnDevice(SecretContent, frozen=True, forbid_unknown_fields=True):
+    """What is known of a vending key that lies in the device.
+
+    Attributes:
+        object_id: names it there.
+        check_value: 6 hex digits.
+        fingerprint: see `vending_keys.py`.
+    """
+
+    object_id: bytes
+    check_value: str
+    fingerprint: bytes
+
+
 class StoredVendingKey(SecretContent, frozen=True, forbid_unknown_fields=True):
     """A vending key with what comes with it for life.
 
     Attributes:
         dkga: two digits.
         base_date: year.
-        key: 8 bytes for DKGA02, 20 for DKGA04.
+        key: 8 bytes for DKGA02, 20 for DKGA04, none for one in the device.
+        on_device: where it is, None for one that is here.
     """
 
     sgc: str
@@ -70,6 +97,7 @@ class StoredVendingKey(SecretContent, frozen=True, forbid_unknown_fields=True):
     ken: int
     tid_utc_offset_minutes: int
     key: bytes
+    on_device: StoredOnDevice | None = None
 
 
 class StoredComponent(SecretContent, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +130,7 @@ class VendingContent(SecretContent, frozen=True, forbid_unknown_fields=True):
     unwritten: tuple[tuple[str, int], ...] = ()
     tables: bytes = b""
     idle_lock_minutes: int = 0
+    device: StoredDevice | None = None
 
 
 _Content = TypeVar("_Content", IdentityContent, VendingContent)

@@ -21,7 +21,7 @@ from typing import Final
 from pos.keystore.custody_errors import ComponentMalformed, ComponentsDoNotFit
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
-from pos.keystore.vending_keys import VendingKey, check_value_of, key_bytes_of, with_odd_parity
+from pos.keystore.vending_keys import KeyInMemory, check_value_of, key_bytes_of, with_odd_parity
 from pos.sts.attributes import Dkga, KeyAttributes
 from pos.sts.decoder_key import has_odd_parity
 
@@ -72,7 +72,7 @@ def read_component(content: bytes, attributes: KeyAttributes) -> Component:
 
 def combine(
     components: Iterable[Component], attributes: KeyAttributes, *, key_check_value: str = ""
-) -> VendingKey:
+) -> KeyInMemory:
     """Put a key together.
 
     Raises:
@@ -91,7 +91,7 @@ def combine(
         raise ComponentsDoNotFit(why="the key is zero")
     if attributes.dkga is Dkga.DKGA02 and not has_odd_parity(key):
         raise ComponentsDoNotFit(why="the key has not odd parity")
-    whole = VendingKey(attributes, Secret(key))
+    whole = KeyInMemory(attributes, Secret(key))
     if key_check_value and whole.check_value != key_check_value:
         raise ComponentsDoNotFit(why="the check value of the key")
     return whole

@@ -40,7 +40,7 @@ from pos.keystore.key_rules import attributes_must_be_new, key_must_be_new
 from pos.keystore.office_desk import pinned_root
 from pos.keystore.safe import Safe
 from pos.keystore.secret import Secret
-from pos.keystore.vending_keys import VendingKey, key_bytes_of
+from pos.keystore.vending_keys import KeyInMemory, key_bytes_of
 from pos.sts.attributes import KeyAttributes
 from pos.sts.errors import StsError
 from pos.sts.tables import Ea07Tables, load_tables
@@ -105,7 +105,7 @@ class CustodyDesk:
             attributes_must_be_new(vending, wanted, identity.lease())
             key = combine(parts, wanted, key_check_value="".join(announced))
             key_must_be_new(vending, key)
-            safe.change_vending(vending.with_key(key, written=False))
+            safe.add_key(key, written=False)
             return key.status()
 
     def abandon(self, custodian: str, pin: bytes, sgc: str, krn: int) -> None:
@@ -131,7 +131,7 @@ class CustodyDesk:
             key = _unsealed(identity, sealed, training=safe.vault.training)
             attributes_must_be_new(vending, key.attributes, identity.lease())
             key_must_be_new(vending, key)
-            safe.change_vending(vending.with_key(key, written=False))
+            safe.add_key(key, written=False)
             return key.status()
 
     def import_tables(self, content: bytes) -> TablesStatus:
@@ -206,7 +206,7 @@ def _enter(
         key_check_value=pending.key_check_value,
     )
     key_must_be_new(vending, key)
-    safe.change_vending(vending.with_key(key, written=False))
+    safe.add_key(key, written=False)
     return Entered(component.check_value, entered, key.status())
 
 
@@ -233,7 +233,7 @@ def _joined(
     )
 
 
-def _unsealed(identity: Identity, sealed: SealedKey, *, training: bool) -> VendingKey:
+def _unsealed(identity: Identity, sealed: SealedKey, *, training: bool) -> KeyInMemory:
     root_key = pinned_root(identity)
     if root_key is None:
         raise SealedKeyNotGenuine(why="no head office")
@@ -250,7 +250,7 @@ def _unsealed(identity: Identity, sealed: SealedKey, *, training: bool) -> Vendi
     key = combine((Component(secret),), attributes)
     if key.check_value != terms.check_value:
         raise SealedKeyNotGenuine(why="check value")
-    return VendingKey(attributes, Secret(secret))
+    return KeyInMemory(attributes, Secret(secret))
 
 
 def _status_of(terms: KeyTerms) -> KeyStatus:

@@ -17,7 +17,12 @@ from pos.keystore.custody_calls import (
     SetIdleLock,
     TakeSealedKey,
 )
-from pos.keystore.dispatch_desks import perform_for_custodians, perform_for_slots
+from pos.keystore.device_calls import AskDevice, ChooseDevice
+from pos.keystore.dispatch_desks import (
+    perform_for_custodians,
+    perform_for_device,
+    perform_for_slots,
+)
 from pos.keystore.messages import (
     AcceptClock,
     AnyCall,
@@ -90,7 +95,7 @@ def _read(frame: bytearray) -> AnyCall:
     return call
 
 
-def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one line a call
+def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR0912 - one line a call
     match call:
         case AskStatus():
             return agent.status()
@@ -138,6 +143,8 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0912 - one l
             return perform_for_custodians(agent.custody, call)
         case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
             return perform_for_slots(agent.slots, call)
+        case ChooseDevice() | AskDevice():
+            return perform_for_device(agent.key_device, call)
         case _:
             assert_never(call)
     return None

@@ -1,4 +1,4 @@
-"""Carrying out calls about loading keys and ways to unlock; see `dispatch.py`."""
+"""Carrying out calls about loading keys, ways to unlock and devices; see `dispatch.py`."""
 
 from typing import assert_never
 
@@ -15,6 +15,8 @@ from pos.keystore.custody_calls import (
     TakeSealedKey,
 )
 from pos.keystore.custody_desk import CustodyDesk
+from pos.keystore.device_calls import AskDevice, ChooseDevice, DeviceCall
+from pos.keystore.device_desk import DeviceDesk
 from pos.keystore.slot_calls import (
     AddSlot,
     AskBackupKey,
@@ -68,6 +70,18 @@ def perform_for_slots(desk: SlotsDesk, call: SlotCall) -> object:
             desk.remove(call.by, call.number)
         case AskBackupKey():
             return desk.backup_key()
+        case _:
+            assert_never(call)
+    return None
+
+
+def perform_for_device(desk: DeviceDesk, call: DeviceCall) -> object:
+    """Carry out a call about the device that keeps the vending keys."""
+    match call:
+        case ChooseDevice():
+            desk.choose(call.by, call.choice)
+        case AskDevice():
+            return desk.must_answer()
         case _:
             assert_never(call)
     return None

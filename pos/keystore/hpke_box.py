@@ -5,11 +5,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from pos.keystore.custody_errors import SealedKeyNotGenuine
-from pos.keystore.vending_keys import VendingKey
+from pos.keystore.vending_keys import KeyInMemory
 from pos.wire.sealed_key import KeyTerms, SealingKey, hpke_info
 
 
-def terms_for(terminal: str, to: SealingKey, key: VendingKey) -> KeyTerms:
+def terms_for(terminal: str, to: SealingKey, key: KeyInMemory) -> KeyTerms:
     """Return what head office says about a key that it seals."""
     known = key.status()
     return KeyTerms(
@@ -27,7 +27,7 @@ def terms_for(terminal: str, to: SealingKey, key: VendingKey) -> KeyTerms:
     )
 
 
-def seal_key(terms: KeyTerms, key: VendingKey) -> bytes:
+def seal_key(terms: KeyTerms, key: KeyInMemory) -> bytes:
     """Seal a key for the agent that its terms name; bytes of the box."""
     public_key = X25519PublicKey.from_public_bytes(bytes.fromhex(terms.sealing_key))
     return _suite().encrypt(key.secret.reveal(), public_key, hpke_info(terms.body()))

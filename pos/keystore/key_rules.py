@@ -2,10 +2,11 @@
 
 from pos.app.ports import LeaseStatus
 from pos.keystore.custody_errors import GroupForeign, KeyDowngrade
+from pos.keystore.device_errors import KeyNotForDevice
 from pos.keystore.errors import VendingKeyHeld
 from pos.keystore.open_vending import OpenVending
 from pos.keystore.vending_keys import VendingKey
-from pos.sts.attributes import KeyAttributes
+from pos.sts.attributes import Dkga, KeyAttributes
 
 RESOURCE = "electricity"
 
@@ -19,9 +20,12 @@ def attributes_must_be_new(
         VendingKeyHeld: its supply group and revision are held.
         KeyDowngrade: the group has a higher revision, or this one goes back to an earlier base
             date or an older derivation. Older revisions are loaded first.
+        KeyNotForDevice: keys are kept in a device, and this is a DKGA02 key.
         GroupForeign: the lease has floor prices, and none for this group.
     """
     sgc, krn = attributes.sgc, attributes.krn
+    if vending.device is not None and attributes.dkga is not Dkga.DKGA04:
+        raise KeyNotForDevice(sgc=sgc, krn=krn)
     if vending.ring.find(sgc, krn) is not None:
         raise VendingKeyHeld(sgc=sgc, krn=krn)
     for key in vending.ring.of_group(sgc):
@@ -38,6 +42,6 @@ def attributes_must_be_new(
 
 def key_must_be_new(vending: OpenVending, key: VendingKey) -> None:
     """Refuse a key whose bytes are held under another name; VendingKeyHeld names that one."""
-    holder = vending.ring.holder_of(key.secret)
+    holder = vending.ring.holder_of(key.fingerprint)
     if holder is not None:
         raise VendingKeyHeld(sgc=holder.attributes.sgc, krn=holder.attributes.krn)

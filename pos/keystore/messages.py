@@ -13,6 +13,7 @@ from pos.app.ports.meters import MeterReading
 from pos.domain.entries import ApprovalReceipt, Begun, MeterKeyed
 from pos.domain.journal import Checkpoint, Head
 from pos.keystore.custody_calls import CustodyCall
+from pos.keystore.device_calls import DeviceCall
 from pos.keystore.protocol import Call
 from pos.keystore.slot_calls import SlotCall
 from pos.wire.office_time import SignedTime
@@ -248,4 +249,5 @@ AnyCall = (
     | TakeTime
     | AcceptClock
     | SlotCall
+    | DeviceCall
 )

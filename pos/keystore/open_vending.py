@@ -8,6 +8,7 @@ from pos.app.ports.custody import PendingStatus
 from pos.domain.errors import VaultDamaged
 from pos.keystore.compartments import PendingKey, VendingContent
 from pos.keystore.key_attributes import read_attributes
+from pos.keystore.key_device import KeyDevice
 from pos.keystore.vending_keys import VendingKey, VendingRing, ring_of, stored_keys
 from pos.sts.attributes import KeyAttributes
 from pos.sts.errors import StsError
@@ -23,6 +24,7 @@ class OpenVending:
         unwritten: supply group and revision of keys whose loading is not in the journal yet.
         tables_file: as it was imported, empty for none.
         idle_lock_minutes: they are locked when nothing was issued for so long; 0 for never.
+        device: keeps the keys, None where the vault does.
     """
 
     ring: VendingRing
@@ -30,13 +32,20 @@ class OpenVending:
     unwritten: tuple[tuple[str, int], ...] = ()
     tables_file: bytes = field(default=b"", repr=False)
     idle_lock_minutes: int = 0
+    device: KeyDevice | None = None
 
     @classmethod
     def of(cls, content: VendingContent, *, training: bool) -> Self:
         """Put an opened compartment to work; VaultDamaged for what is not such."""
-        ring = ring_of(content, _tables_of(content, training=training))
-        minutes = content.idle_lock_minutes
-        return cls(ring, content.pending, content.unwritten, content.tables, minutes)
+        device = KeyDevice(content.device) if content.device is not None else None
+        return cls(
+            ring_of(content, _tables_of(content, training=training), device),
+            content.pending,
+            content.unwritten,
+            content.tables,
+            content.idle_lock_minutes,
+            device,
+        )
 
     def content(self) -> VendingContent:
         """Return what is sealed."""
@@ -46,7 +55,14 @@ class OpenVending:
             unwritten=self.unwritten,
             tables=self.tables_file,
             idle_lock_minutes=self.idle_lock_minutes,
+            device=self.device.stored if self.device is not None else None,
         )
+
+    def close(self) -> None:
+        """Forget the keys and let the device go."""
+        self.ring.wipe()
+        if self.device is not None:
+            self.device.close()
 
     def with_key(self, key: VendingKey, *, written: bool) -> Self:
         """Return it with one more key, and without components of that key."""

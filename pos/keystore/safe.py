@@ -20,7 +20,7 @@ from pos.keystore.openers import Opener, PassphraseOpener, passphrase_cost
 from pos.keystore.secret import Secret
 from pos.keystore.slots import OPENS_BOTH, MasterKeys, Randomness, SlotKind
 from pos.keystore.vault import Vault, read_vault, write_vault
-from pos.keystore.vending_keys import VendingRing
+from pos.keystore.vending_keys import KeyInMemory, VendingRing, move_to_device
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Safe:
         self._vending: OpenVending | None = None
         self._master_key: Secret | None = None
         self.known_keys: tuple[KeyStatus, ...] = ()
+        self.known_device = ""
         self.backup_key = b""
 
     @property
@@ -93,13 +94,13 @@ class Safe:
         self.backup_key = decode_identity(opened.identity).backup_key
         if opened.vending is not None:
             self.close_vending()
-            self._vending, self._master_key = opened.vending, opened.master_key
-            self.known_keys = opened.vending.ring.status()
+            self._master_key = opened.master_key
+            self._keep(opened.vending)
 
     def close_vending(self) -> None:
         """Forget the vending keys."""
         if self._vending is not None and self._master_key is not None:
-            self._vending.ring.wipe()
+            self._vending.close()
             self._master_key.wipe()
         self._vending = self._master_key = None
 
@@ -119,8 +120,29 @@ class Safe:
         assert self._master_key is not None  # noqa: S101 - it comes and goes with the content.
         plain = encode_content(changed.content())
         self._write(self.vault.with_vending(self._master_key, plain, self._randomness))
-        self._vending = changed
-        self.known_keys = changed.ring.status()
+        self._keep(changed)
+
+    def add_key(self, key: KeyInMemory, *, written: bool) -> None:
+        """Keep one more key, in the device where there is one; durable when this returns.
+
+        Args:
+            key: that no rule refuses.
+            written: its loading needs no entry in the journal.
+
+        Raises:
+            KeysLocked, KeyNotForDevice, DiskFull, StoreUnusable, KeyDeviceGone,
+            KeyDevicePinRefused, KeyDeviceUnusable: the vault is as it was.
+        """
+        vending = self.open_vending()
+        if vending.device is None:
+            self.change_vending(vending.with_key(key, written=written))
+            return
+        there = move_to_device(key, vending.device)
+        try:
+            self.change_vending(vending.with_key(there, written=written))
+        except (DiskFull, StoreUnusable):
+            vending.device.forget(there.object_id)
+            raise
 
     def add_slot(self, by: Opener, new: Opener) -> None:
         """Add a way to unlock.
@@ -162,6 +184,11 @@ class Safe:
         self._write(vault)
         self.backup_key = backup_key
 
+    def must_be_opened_by(self, by: Opener) -> None:
+        """Refuse what does not open the vending keys; raises as `add_slot`."""
+        with _opened_by(self.read(), by):
+            return
+
     def remove_slot(self, by: Opener, place: int) -> None:
         """Remove a way to unlock.
 
@@ -179,6 +206,17 @@ class Safe:
         if not 0 <= place < len(vault.slots):
             raise SlotMissing(kind=str(place + 1))
         self._write(_still_opens(vault.without_slot(place)))
+
+    def device_must_answer(self) -> None:
+        """Reach the device that keeps the vending keys, if any; raises as `KeyDevice`."""
+        device = self.open_vending().device
+        if device is not None:
+            device.must_answer()
+
+    def _keep(self, vending: OpenVending) -> None:
+        self._vending = vending
+        self.known_keys = vending.ring.status()
+        self.known_device = vending.device.token if vending.device is not None else ""
 
     def _write(self, vault: Vault) -> None:
         write_vault(self._folder.vault, vault)

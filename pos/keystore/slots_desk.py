@@ -41,6 +41,10 @@ class SlotsDesk:
         """See `KeySlots.unlock`."""
         self._unlock_with(self._opener(by))
 
+    def must_open(self, by: UnlockSecret) -> None:
+        """Refuse what does not open the vending keys; raises as `KeySlots.add`."""
+        self._safe.must_be_opened_by(self._opener(by))
+
     def add(self, by: UnlockSecret, new: UnlockSecret) -> None:
         """See `KeySlots.add`."""
         opener, other = self._opener(by), self._new_opener(new)

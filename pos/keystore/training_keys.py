@@ -17,5 +17,5 @@ def mint_training_key(safe: Safe, key: KeyStatus, randomness: Randomness) -> Key
     if vending.ring.find(key.sgc, key.krn) is not None:
         raise VendingKeyHeld(sgc=key.sgc, krn=key.krn)
     minted = mint_vending_key(key, randomness)
-    safe.change_vending(vending.with_key(minted, written=True))
+    safe.add_key(minted, written=True)
     return minted.status()

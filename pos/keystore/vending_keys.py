@@ -4,10 +4,14 @@ Check value, for people who compare keys without seeing them, 6 hex digits:
 
     64-bit key   the first three bytes of eight zero bytes encrypted with DES under the key
     160-bit key  the first three bytes of SHA-256("vendwatt vending key check value 1\0" + key)
+
+Fingerprint, to find the same key under another name: HMAC-SHA-256 of "vendwatt vending key
+fingerprint 1\0" under the key. A device gives it too, and it stays in the vault.
 """
 
 import hashlib
 import hmac
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
@@ -15,9 +19,11 @@ from cryptography.hazmat.primitives.ciphers import Cipher, modes
 
 from pos.app.ports import KeyStatus
 from pos.domain.errors import VaultDamaged
-from pos.keystore.compartments import StoredVendingKey, VendingContent
+from pos.keystore.compartments import StoredOnDevice, StoredVendingKey, VendingContent
+from pos.keystore.device_errors import KeyNotForDevice
 from pos.keystore.errors import KeyAttributesMalformed
 from pos.keystore.key_attributes import checked_attributes
+from pos.keystore.key_device import KeyDevice
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
 from pos.sts.attributes import Dkga, KeyAttributes, MeterConfig
@@ -26,32 +32,48 @@ from pos.sts.decoder_key import (
     DKGA04_KEY_BYTES,
     DecoderKey,
     derive_decoder_key,
+    derive_on_device,
     has_odd_parity,
 )
 from pos.sts.tables import Ea07Tables
 
 _CHECK_VALUE_TAG = b"vendwatt vending key check value 1\0"
 _CHECK_VALUE_BYTES = 3
+_FINGERPRINT_TAG = b"vendwatt vending key fingerprint 1\0"
 
 
-class VendingKey:
-    """One vending key.
+class VendingKey(ABC):
+    """One vending key, wherever it lies.
 
     Attributes:
         attributes: what comes with it.
         check_value: 6 hex digits.
+        fingerprint: 32 bytes, the same for the same key.
     """
 
-    __slots__ = ("attributes", "check_value", "secret")
+    __slots__ = ("attributes", "check_value", "fingerprint")
 
-    def __init__(self, attributes: KeyAttributes, secret: Secret) -> None:
+    def __init__(self, attributes: KeyAttributes, check_value: str, fingerprint: bytes) -> None:
         self.attributes = attributes
-        self.secret = secret
-        self.check_value = check_value_of(secret.reveal())
+        self.check_value = check_value
+        self.fingerprint = fingerprint
 
+    @abstractmethod
     def decoder_key(self, config: MeterConfig) -> DecoderKey:
-        """Derive the key of one meter of this supply group; raises as `derive_decoder_key`."""
-        return derive_decoder_key(self.secret.reveal(), config)
+        """Derive the key of one meter of this supply group.
+
+        Raises:
+            StsError: as `derive_decoder_key`.
+            KeyDeviceGone, KeyDevicePinRefused, KeyDeviceUnusable: it lies in a device.
+        """
+
+    @abstractmethod
+    def stored(self) -> StoredVendingKey:
+        """Return what is sealed for it."""
+
+    @abstractmethod
+    def wipe(self) -> None:
+        """Overwrite what this process has of it."""
 
     def status(self) -> KeyStatus:
         """Return what anyone may know of it."""
@@ -66,6 +88,61 @@ class VendingKey:
             tid_utc_offset_minutes=known.tid_utc_offset_minutes,
             check_value=self.check_value,
         )
+
+
+class KeyInMemory(VendingKey):
+    """A vending key whose bytes are here.
+
+    Attributes:
+        secret: 8 or 20 bytes.
+    """
+
+    __slots__ = ("secret",)
+
+    def __init__(self, attributes: KeyAttributes, secret: Secret) -> None:
+        key = secret.reveal()
+        super().__init__(
+            attributes, check_value_of(key), hmac.digest(key, _FINGERPRINT_TAG, "sha256")
+        )
+        self.secret = secret
+
+    def decoder_key(self, config: MeterConfig) -> DecoderKey:
+        """See `VendingKey.decoder_key`."""
+        return derive_decoder_key(self.secret.reveal(), config)
+
+    def stored(self) -> StoredVendingKey:
+        """See `VendingKey.stored`."""
+        return _stored(self.status(), self.secret.reveal(), None)
+
+    def wipe(self) -> None:
+        """See `VendingKey.wipe`."""
+        self.secret.wipe()
+
+
+class KeyOnDevice(VendingKey):
+    """A vending key that a PKCS#11 device keeps."""
+
+    __slots__ = ("_device", "object_id")
+
+    def __init__(
+        self, attributes: KeyAttributes, device: KeyDevice, stored: StoredOnDevice
+    ) -> None:
+        super().__init__(attributes, stored.check_value, stored.fingerprint)
+        self._device, self.object_id = device, stored.object_id
+
+    def decoder_key(self, config: MeterConfig) -> DecoderKey:
+        """See `VendingKey.decoder_key`."""
+        return derive_on_device(
+            lambda message: self._device.authenticate(self.object_id, message), config
+        )
+
+    def stored(self) -> StoredVendingKey:
+        """See `VendingKey.stored`."""
+        there = StoredOnDevice(self.object_id, self.check_value, self.fingerprint)
+        return _stored(self.status(), b"", there)
+
+    def wipe(self) -> None:
+        """See `VendingKey.wipe`; there is nothing here."""
 
 
 class VendingRing:
@@ -91,10 +168,11 @@ class VendingRing:
         """Return the keys of a supply group."""
         return tuple(key for name, key in self._keys.items() if name[0] == sgc)
 
-    def holder_of(self, secret: Secret) -> VendingKey | None:
-        """Return the key that has these bytes, under whatever name."""
-        wanted = secret.reveal()
-        same = (k for k in self._keys.values() if hmac.compare_digest(k.secret.reveal(), wanted))
+    def holder_of(self, fingerprint: bytes) -> VendingKey | None:
+        """Return the key that is the same one, under whatever name."""
+        same = (
+            key for key in self._keys.values() if hmac.compare_digest(key.fingerprint, fingerprint)
+        )
         return next(same, None)
 
     def with_key(self, key: VendingKey) -> "VendingRing":
@@ -108,14 +186,16 @@ class VendingRing:
     def wipe(self) -> None:
         """Overwrite all keys."""
         for key in self._keys.values():
-            key.secret.wipe()
+            key.wipe()
         self._keys.clear()
 
 
-def ring_of(content: VendingContent, tables: Ea07Tables | None = None) -> VendingRing:
+def ring_of(
+    content: VendingContent, tables: Ea07Tables | None = None, device: KeyDevice | None = None
+) -> VendingRing:
     """Build the ring from an opened compartment; VaultDamaged for keys that are not such."""
     try:
-        return VendingRing((_key_of(stored) for stored in content.keys), tables)
+        return VendingRing((_key_of(stored, device) for stored in content.keys), tables)
     except KeyAttributesMalformed as error:
         raise VaultDamaged(why="attributes of a vending key") from error
 
@@ -123,22 +203,31 @@ def ring_of(content: VendingContent, tables: Ea07Tables | None = None) -> Vendin
 def stored_keys(ring: VendingRing) -> tuple[StoredVendingKey, ...]:
     """Return what is sealed for the keys of a ring."""
     return tuple(
-        StoredVendingKey(
-            sgc=status.sgc,
-            krn=status.krn,
-            key_type=status.key_type,
-            dkga=status.dkga,
-            base_date=status.base_date,
-            ken=status.ken,
-            tid_utc_offset_minutes=status.tid_utc_offset_minutes,
-            key=key.secret.reveal(),
-        )
+        key.stored()
         for status in ring.status()
         if (key := ring.find(status.sgc, status.krn)) is not None
     )
 
 
-def mint_vending_key(wanted: KeyStatus, randomness: Randomness) -> VendingKey:
+def move_to_device(key: VendingKey, device: KeyDevice) -> KeyOnDevice:
+    """Put a key into a device and wipe it here.
+
+    Raises:
+        KeyNotForDevice: a DKGA02 key.
+        KeyDeviceGone, KeyDevicePinRefused, KeyDeviceUnusable: it is not there, and wiped here.
+    """
+    known = key.attributes
+    assert isinstance(key, KeyInMemory)  # noqa: S101 - a key comes in once.
+    try:
+        if known.dkga is not Dkga.DKGA04:
+            raise KeyNotForDevice(sgc=known.sgc, krn=known.krn)
+        object_id = device.take(key.secret)
+    finally:
+        key.wipe()
+    return KeyOnDevice(known, device, StoredOnDevice(object_id, key.check_value, key.fingerprint))
+
+
+def mint_vending_key(wanted: KeyStatus, randomness: Randomness) -> KeyInMemory:
     """Make a random key with these attributes.
 
     Raises:
@@ -149,7 +238,7 @@ def mint_vending_key(wanted: KeyStatus, randomness: Randomness) -> VendingKey:
     secret = randomness(key_bytes_of(attributes))
     if attributes.dkga is Dkga.DKGA02:
         secret = with_odd_parity(secret)
-    return VendingKey(attributes, Secret(secret))
+    return KeyInMemory(attributes, Secret(secret))
 
 
 def check_value_of(key: bytes) -> str:
@@ -161,12 +250,30 @@ def check_value_of(key: bytes) -> str:
     return hashlib.sha256(_CHECK_VALUE_TAG + key).digest()[:_CHECK_VALUE_BYTES].hex()
 
 
-def _key_of(stored: StoredVendingKey) -> VendingKey:
+def _key_of(stored: StoredVendingKey, device: KeyDevice | None) -> VendingKey:
     attributes = checked_attributes(stored)
+    if stored.on_device is not None:
+        if device is None or attributes.dkga is not Dkga.DKGA04:
+            raise KeyAttributesMalformed(why="a key on no device")
+        return KeyOnDevice(attributes, device, stored.on_device)
     fits = len(stored.key) == key_bytes_of(attributes)
     if not fits or (attributes.dkga is Dkga.DKGA02 and not has_odd_parity(stored.key)):
         raise KeyAttributesMalformed(why="length or parity of the key")
-    return VendingKey(attributes, Secret(stored.key))
+    return KeyInMemory(attributes, Secret(stored.key))
+
+
+def _stored(status: KeyStatus, key: bytes, on_device: StoredOnDevice | None) -> StoredVendingKey:
+    return StoredVendingKey(
+        sgc=status.sgc,
+        krn=status.krn,
+        key_type=status.key_type,
+        dkga=status.dkga,
+        base_date=status.base_date,
+        ken=status.ken,
+        tid_utc_offset_minutes=status.tid_utc_offset_minutes,
+        key=key,
+        on_device=on_device,
+    )
 
 
 def key_bytes_of(attributes: KeyAttributes) -> int:

@@ -257,6 +257,22 @@ HAPPENED: dict[str, str] = {
     "LOAD-11": QT_TRANSLATE_NOOP("problems", "The sealed key is not for this terminal: {why}."),
     "LOAD-12": QT_TRANSLATE_NOOP("problems", "This file holds no EA07 tables: {why}."),
     "LOAD-13": QT_TRANSLATE_NOOP("problems", "These tables are not taken: {why}."),
+    "DEVICE-01": QT_TRANSLATE_NOOP(
+        "problems", "The device that keeps the vending keys ({token}) does not answer: {why}."
+    ),
+    "DEVICE-02": QT_TRANSLATE_NOOP(
+        "problems",
+        "The device {token} refused its PIN, which is not tried again before the next unlocking.",
+    ),
+    "DEVICE-03": QT_TRANSLATE_NOOP("problems", "The key device cannot be used: {why}."),
+    "DEVICE-04": QT_TRANSLATE_NOOP(
+        "problems",
+        "Key {sgc}, revision {krn}, is a DKGA02 key: one meter's key would give it away, so no "
+        "device can keep it.",
+    ),
+    "DEVICE-05": QT_TRANSLATE_NOOP(
+        "problems", "A key device is chosen once, before the first key; {keys} are held."
+    ),
     "VAULT-01": QT_TRANSLATE_NOOP("problems", "The passphrase is wrong."),
     "VAULT-02": QT_TRANSLATE_NOOP("problems", "The key file is damaged: {why}."),
     "VAULT-03": QT_TRANSLATE_NOOP("problems", "This folder has no key file."),

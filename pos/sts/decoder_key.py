@@ -8,6 +8,7 @@ Source: SPEC.md section 5. Vectors: tests/vectors/primitives.json, `derive`.
 """
 
 import hmac
+from collections.abc import Callable
 from typing import Never, assert_never
 
 from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
@@ -117,7 +118,10 @@ def dkga04_message(config: MeterConfig) -> bytes:
 def _derive_dkga04(vending_key: bytes, config: MeterConfig) -> bytes:
     if len(vending_key) != DKGA04_KEY_BYTES:
         raise BadKey("DKGA04 takes a vending key of 160 bits")
-    digest = hmac.digest(vending_key, dkga04_message(config), "sha256")
+    return _dkga04_key(hmac.digest(vending_key, dkga04_message(config), "sha256"), config)
+
+
+def _dkga04_key(digest: bytes, config: MeterConfig) -> bytes:
     return digest[: config.ea.key_bytes]
 
 
@@ -160,3 +164,26 @@ def derive_decoder_key(
             raise UnverifiedAlgorithm("DKGA01 and DKGA03 are confirmed by no published vector")
         case _:
             assert_never(config.dkga)
+
+
+def derive_on_device(authenticate: Callable[[bytes], bytes], config: MeterConfig) -> DecoderKey:
+    """Derive the decoder key of one meter under a vending key that nobody here can see.
+
+    Args:
+        authenticate: gives HMAC-SHA-256 of a message under the vending key, 32 bytes.
+        config: the meter.
+
+    Returns:
+        As `derive_decoder_key`.
+
+    Raises:
+        UnverifiedAlgorithm: as `derive_decoder_key`.
+        BadKey: not DKGA04. DKGA02 ends in XOR with the vending key: whoever has one decoder key
+            and one block of the cipher has the vending key, so no device can serve and keep it.
+
+    Source: SPEC.md section 5.
+    """
+    _require_verified(config, allow_unverified=False)
+    if config.dkga is not Dkga.DKGA04:
+        raise BadKey("a device derives keys by DKGA04 only")
+    return DecoderKey(_dkga04_key(authenticate(dkga04_message(config)), config))

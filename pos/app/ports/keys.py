@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos.app.ports.custody import KeyCustody
+from pos.app.ports.key_device import KeyDevices
 from pos.app.ports.key_status import KeyStatus
 from pos.app.ports.meters import TrainingMeters
 from pos.app.ports.people import People
@@ -80,6 +81,8 @@ class AgentStatus:
         issues: how many issues it holds.
         signed_head: last head it signed, None before the first.
         unwritten: how many keys were loaded whose loading is not in the journal yet.
+        key_device: token that keeps the vending keys; empty for the vault, and before the first
+            unlock.
     """
 
     tier: str
@@ -91,6 +94,7 @@ class AgentStatus:
     issues: int
     signed_head: Head | None
     unwritten: int = 0
+    key_device: str = ""
 
 
 class SecurityModule(Protocol):
@@ -107,6 +111,10 @@ class SecurityModule(Protocol):
     @property
     def custody(self) -> KeyCustody:
         """The part that takes keys."""
+
+    @property
+    def key_device(self) -> KeyDevices:
+        """The part that knows the device that keeps the vending keys, if any."""
 
     def status(self) -> AgentStatus:
         """Return what anyone may see."""

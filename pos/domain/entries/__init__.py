@@ -65,6 +65,7 @@ from pos.domain.entries.terminal import (
     Enrolled,
     KeyComponentEntered,
     KeyComponentsAbandoned,
+    KeyDeviceChosen,
     KeyIdleLockSet,
     KeyLoaded,
     KeySlotChanged,
@@ -99,6 +100,7 @@ AnyPayload = (
     | KeyComponentEntered
     | KeyComponentsAbandoned
     | KeySlotChanged
+    | KeyDeviceChosen
     | KeyIdleLockSet
     | TablesImported
     | LeaseReceived
@@ -182,6 +184,7 @@ __all__ = [
     "KeyChangeBegun",
     "KeyComponentEntered",
     "KeyComponentsAbandoned",
+    "KeyDeviceChosen",
     "KeyIdleLockSet",
     "KeyLoaded",
     "KeySlotChanged",

@@ -91,6 +91,16 @@ class KeyIdleLockSet(Payload, frozen=True, forbid_unknown_fields=True, tag="key_
     minutes: int
 
 
+class KeyDeviceChosen(Payload, frozen=True, forbid_unknown_fields=True, tag="key_device_chosen"):
+    """Vending keys are kept in a PKCS#11 device from now on.
+
+    Attributes:
+        token: its label.
+    """
+
+    token: str
+
+
 class TablesImported(Payload, frozen=True, forbid_unknown_fields=True, tag="tables_imported"):
     """The agent took EA07 tables; the check value says which, without telling them."""
 

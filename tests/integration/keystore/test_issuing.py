@@ -33,7 +33,7 @@ from pos.keystore.errors import LeaseMalformed
 from pos.keystore.issue_rules import count_must_fit
 from pos.keystore.issue_store import NewIssue
 from pos.keystore.vault import read_vault
-from pos.keystore.vending_keys import ring_of
+from pos.keystore.vending_keys import KeyInMemory, ring_of
 from pos.sts.attributes import BaseDate, Ea, MeterConfig
 from pos.sts.decoder_key import derive_decoder_key
 from pos.sts.identifiers import MeterPan
@@ -93,7 +93,7 @@ def test_the_customers_meter_takes_the_token_once(agent: KeyAgent, tmp_path: Pat
     issued = story.issue_one(agent)
     vault = read_vault(tmp_path / "vault")
     key = ring_of(vending_content(vault, story.PASSPHRASE)).find(story.KEY_EA11.sgc, 1)
-    assert key is not None
+    assert isinstance(key, KeyInMemory)
     config = MeterConfig(
         pan=MeterPan(story.pan_of(1)),
         sgc=story.KEY_EA11.sgc,

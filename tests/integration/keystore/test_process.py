@@ -24,7 +24,7 @@ from pos.keystore.client import AgentClient
 from pos.keystore.folder import FileLock
 from pos.keystore.starter import ensure_agent
 from pos.keystore.vault import read_vault
-from pos.keystore.vending_keys import ring_of
+from pos.keystore.vending_keys import KeyInMemory, ring_of
 from pos.sts.attributes import Ea, MeterConfig
 from pos.sts.decoder_key import derive_decoder_key
 from pos.sts.identifiers import MeterPan
@@ -193,7 +193,7 @@ def secrets_of(folder: Path) -> list[bytes]:
     found = []
     for wanted in (story.KEY_EA11, story.KEY_EA07, story.KEY_DKGA02):
         key = ring.find(wanted.sgc, 1)
-        assert key is not None
+        assert isinstance(key, KeyInMemory)
         found.append(key.secret.reveal())
         for number in range(3):
             config = MeterConfig(

@@ -19,7 +19,7 @@ from pos.keystore.errors import VendingKeyHeld
 from pos.keystore.hpke_box import seal_key, terms_for
 from pos.keystore.key_attributes import read_attributes
 from pos.keystore.secret import Secret
-from pos.keystore.vending_keys import VendingKey
+from pos.keystore.vending_keys import KeyInMemory
 from pos.wire.sealed_key import (
     KeyTerms,
     SealedKey,
@@ -34,9 +34,9 @@ from tests.secret_forms import found_in
 KEY_BYTES = 20
 
 
-def new_key(**changes: object) -> VendingKey:
+def new_key(**changes: object) -> KeyInMemory:
     """A random 160-bit key."""
-    return VendingKey(read_attributes(attributes_file(**changes)), Secret(os.urandom(KEY_BYTES)))
+    return KeyInMemory(read_attributes(attributes_file(**changes)), Secret(os.urandom(KEY_BYTES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Ceremony:
     office: OfficeHere
     ports: Ports
 
-    def terms(self, key: VendingKey) -> KeyTerms:
+    def terms(self, key: KeyInMemory) -> KeyTerms:
         """What head office says about a key for this terminal."""
         return terms_for(TERMINAL, self.ports.keys.custody.sealing_key(), key)
 
-    def seal(self, key: VendingKey) -> SealedKey:
+    def seal(self, key: KeyInMemory) -> SealedKey:
         """Seal a key for this terminal."""
         terms = self.terms(key)
         return self.office.administration.sign_key(terms, seal_key(terms, key))

@@ -6,6 +6,7 @@ from pos.domain.entries import (
     AnyPayload,
     KeyComponentEntered,
     KeyComponentsAbandoned,
+    KeyDeviceChosen,
     KeyIdleLockSet,
     KeySlotChanged,
     TablesImported,
@@ -32,6 +33,11 @@ GOLDEN: list[tuple[AnyPayload, bytes, str]] = [
         KeyIdleLockSet(minutes=15),
         b'{"kind":"key_idle_lock_set","minutes":15}',
         "26398d5752436b79bc663013a7c5d859e4ff73f70049f8df5f070bf5183f4969",
+    ),
+    (
+        KeyDeviceChosen(token="till"),
+        b'{"kind":"key_device_chosen","token":"till"}',
+        "1517ec3ec4b5430992627727ce47a59bdc136977253a8773ab68f19d899f1290",
     ),
     (
         TablesImported(name="licensed", check_value="0a1b2c"),

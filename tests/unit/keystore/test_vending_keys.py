@@ -8,6 +8,7 @@ from pos.domain.errors import VaultDamaged
 from pos.keystore.compartments import StoredVendingKey, VendingContent
 from pos.keystore.errors import KeyAttributesMalformed
 from pos.keystore.vending_keys import (
+    KeyInMemory,
     VendingRing,
     check_value_of,
     mint_vending_key,
@@ -54,7 +55,7 @@ def test_a_ring_finds_its_keys_and_comes_back() -> None:
     again = ring_of(VendingContent(stored_keys(ring)))
     assert again.status() == ring.status()
     found = again.find(KEY_EA11.sgc, 1)
-    assert found is not None
+    assert isinstance(found, KeyInMemory)
     assert found.secret.reveal() == bytes(range(20))
 
 

@@ -1,0 +1,57 @@
+"""`vendwatt keys device`: keep the vending keys in a PKCS#11 device."""
+
+from pathlib import Path
+
+import click
+
+from pos.app.choose_device import choose_device
+from pos.app.ports.key_device import DeviceChoice
+from pos.cli.key_slots import recovery_code_option, unlock_secret
+from pos.cli.options import shared_options
+from pos.cli.session import Session, read_secret_file
+from pos.domain.operator import Role
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("device")
+@click.option("--module", type=_FILE, required=True, help="The maker's PKCS#11 library.")
+@click.option("--token", required=True, help="Label of the token, or its serial number.")
+@click.option("--token-pin-file", type=_FILE, help="PIN of the token's user; asked for without it.")
+@click.option(
+    "--setting",
+    "settings",
+    multiple=True,
+    help="NAME=VALUE that the library looks for in its environment; more than once.",
+)
+@recovery_code_option
+@shared_options
+@click.pass_obj
+def device(
+    session: Session,
+    *,
+    module: Path,
+    token: str,
+    token_pin_file: Path | None,
+    settings: tuple[str, ...],
+    code_file: Path | None,
+) -> None:
+    """Keep vending keys in a PKCS#11 device; they never leave it. Before the first key is loaded.
+
+    A supervisor decides (--operator). DKGA04 only: DKGA02 would give the key away.
+    """
+    named = [tuple(setting.split("=", 1)) for setting in settings]
+    if any(len(each) < 2 for each in named):  # noqa: PLR2004 - a name and a value
+        raise click.UsageError("--setting NAME=VALUE")
+    with session.opened() as terminal:
+        who = session.signed_in(terminal.ports, Role.SUPERVISOR)
+        by = unlock_secret(session, code_file, training=terminal.training)
+        if token_pin_file is None:
+            pin = str(click.prompt("PIN of the token", hide_input=True, err=True)).encode()
+        else:
+            pin = read_secret_file(token_pin_file, others_may_read=terminal.training)
+        pairs = tuple((name, value) for name, value in named)
+        choice = DeviceChoice(str(module.absolute()), token, pin, pairs)
+        choose_device(terminal.ports, who, by, choice)
+    facts = {"token": token, "module": str(module.absolute())}
+    session.answer(facts, f"Vending keys are kept in {token} from now on.")

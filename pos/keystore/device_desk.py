@@ -1,0 +1,70 @@
+"""Choosing the device that keeps vending keys, and asking whether it is there."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Final
+
+from pos.app.ports.key_device import DeviceChoice
+from pos.app.ports.slots import UnlockSecret
+from pos.keystore.compartments import StoredDevice
+from pos.keystore.device_errors import KeyDeviceTooLate, KeyDeviceUnusable
+from pos.keystore.identity import Identity
+from pos.keystore.key_device import KeyDevice
+from pos.keystore.safe import Safe
+
+PIN_BYTES_MAX: Final = 256
+SETTINGS_MAX: Final = 8
+# Not what the loader of libraries or Python listen to.
+_SETTING: Final = re.compile(r"(?!LD_|PYTHON|PATH$|HOME$)[A-Za-z][A-Za-z0-9_]{1,63}", re.ASCII)
+
+
+class DeviceDesk:
+    """Implements the port `KeyDevices` inside the agent."""
+
+    def __init__(
+        self,
+        must_open: Callable[[UnlockSecret], None],
+        changing: Callable[[], AbstractContextManager[tuple[Identity, Safe]]],
+    ) -> None:
+        """Take what refuses a secret that does not open the vending keys, and what holds still."""
+        self._must_open, self._changing = must_open, changing
+
+    def choose(self, by: UnlockSecret, choice: DeviceChoice) -> None:
+        """See `KeyDevices.choose`."""
+        stored = _checked(choice)
+        self._must_open(by)
+        with self._changing() as (_, safe):
+            vending = safe.open_vending()
+            if vending.device is not None or vending.ring.status():
+                raise KeyDeviceTooLate(keys=len(vending.ring.status()))
+            device = KeyDevice(stored)
+            try:
+                device.must_answer()
+                safe.change_vending(replace(vending, device=device))
+            except BaseException:
+                device.close()
+                raise
+
+    def must_answer(self) -> str:
+        """See `KeyDevices.must_answer`."""
+        with self._changing() as (_, safe):
+            safe.device_must_answer()
+            return safe.known_device
+
+
+def _checked(choice: DeviceChoice) -> StoredDevice:
+    if not PurePath(choice.module).is_absolute():
+        raise KeyDeviceUnusable(why="the library has no absolute path")
+    if not (choice.token and choice.token.isprintable()):
+        raise KeyDeviceUnusable(why="no token is named")
+    if not 1 <= len(choice.pin) <= PIN_BYTES_MAX:
+        raise KeyDeviceUnusable(why=f"its PIN has 1 to {PIN_BYTES_MAX} bytes")
+    settings = choice.settings
+    if len(settings) > SETTINGS_MAX or not all(
+        _SETTING.fullmatch(name) and value.isprintable() for name, value in settings
+    ):
+        raise KeyDeviceUnusable(why="a setting")
+    return StoredDevice(choice.module, choice.token, choice.pin, settings)
