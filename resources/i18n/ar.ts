@@ -4,144 +4,588 @@
 <context>
     <name>cash</name>
     <message>
-        <source>Second signature</source>
-        <translation>التوقيع الثاني</translation>
+        <source>Closed shifts</source>
+        <translation>الورديات المغلقة</translation>
     </message>
     <message>
-        <source>Bag or paper</source>
-        <translation>الكيس أو الورقة</translation>
+        <source>Print</source>
+        <translation>طباعة</translation>
     </message>
     <message>
-        <source>By operator</source>
-        <translation>حسب المشغّل</translation>
+        <source>Report</source>
+        <translation>التقرير</translation>
     </message>
     <message>
-        <source>+ Cash taken</source>
-        <translation>+ النقد المستلم</translation>
-    </message>
-    <message>
-        <source>- Change given</source>
-        <translation>- الباقي المُعاد</translation>
+        <source>Number</source>
+        <translation>الرقم</translation>
     </message>
     <message>
         <source>Closed</source>
         <translation>الإغلاق</translation>
     </message>
     <message>
-        <source>Signed</source>
-        <translation>وُقّع</translation>
+        <source>Over or short</source>
+        <translation>زيادة أو نقص</translation>
     </message>
     <message>
-        <source>Count of the drawer</source>
-        <translation>جرد الدرج</translation>
+        <source>Signed by</source>
+        <translation>وقّعه</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>الدرج</translation>
+    </message>
+    <message>
+        <source>Cash-up</source>
+        <translation>إقفال الصندوق</translation>
+    </message>
+    <message>
+        <source>X and Z reports</source>
+        <translation>تقارير X وZ</translation>
+    </message>
+    <message>
+        <source>Shift {shift} · {keeper} · since {moment}</source>
+        <translation>الوردية {shift} · {keeper} · منذ {moment}</translation>
+    </message>
+    <message>
+        <source>No shift is open. Count what is in the drawer.</source>
+        <translation>لا وردية مفتوحة. اجرد ما في الدرج.</translation>
+    </message>
+    <message>
+        <source>The drawer holds more than {limit}. Drop cash into the safe, with a bag number.</source>
+        <translation>في الدرج أكثر من {limit}. ضع نقدًا في الخزنة مع رقم الكيس.</translation>
+    </message>
+    <message>
+        <source>Open the shift with {amount}</source>
+        <translation>فتح الوردية بمبلغ {amount}</translation>
+    </message>
+    <message>
+        <source>Count first; an empty drawer is a 0</source>
+        <translation>اجرد أولًا؛ الدرج الفارغ 0</translation>
+    </message>
+    <message>
+        <source>Shift {shift} is open with {amount}.</source>
+        <translation>الوردية {shift} مفتوحة بمبلغ {amount}.</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>جارٍ العمل…</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>إيداع</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>صرف</translation>
+    </message>
+    <message>
+        <source>To safe</source>
+        <translation>إلى الخزنة</translation>
+    </message>
+    <message>
+        <source>To bank</source>
+        <translation>إلى البنك</translation>
+    </message>
+    <message>
+        <source>No sale</source>
+        <translation>بلا بيع</translation>
+    </message>
+    <message>
+        <source>Pay in {amount}</source>
+        <translation>إيداع {amount}</translation>
+    </message>
+    <message>
+        <source>Pay out {amount}</source>
+        <translation>صرف {amount}</translation>
+    </message>
+    <message>
+        <source>Drop {amount} to the safe</source>
+        <translation>وضع {amount} في الخزنة</translation>
+    </message>
+    <message>
+        <source>Deposit {amount} to the bank</source>
+        <translation>إيداع {amount} في البنك</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>فتح الدرج</translation>
+    </message>
+    <message>
+        <source>{amount} paid in, entry {entry}.</source>
+        <translation>أُودع {amount}، القيد {entry}.</translation>
+    </message>
+    <message>
+        <source>{amount} paid out, entry {entry}.</source>
+        <translation>صُرف {amount}، القيد {entry}.</translation>
+    </message>
+    <message>
+        <source>{amount} dropped to the safe, entry {entry}. Bag it now.</source>
+        <translation>وُضع {amount} في الخزنة، القيد {entry}. ضعه في الكيس الآن.</translation>
+    </message>
+    <message>
+        <source>{amount} for the bank, entry {entry}. The slip goes with it.</source>
+        <translation>{amount} للبنك، القيد {entry}. القسيمة ترافقه.</translation>
+    </message>
+    <message>
+        <source>It is written down why.</source>
+        <translation>سُجّل السبب.</translation>
+    </message>
+    <message>
+        <source>Type the amount</source>
+        <translation>اكتب المبلغ</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>اذكر السبب</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor</source>
+        <translation>اطلب مشرفًا</translation>
+    </message>
+    <message>
+        <source>{asked} is above your limit of {limit}. A supervisor signs here.</source>
+        <translation>{asked} يتجاوز حدّك {limit}. يوقّع مشرف هنا.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>توقيع</translation>
+    </message>
+    <message>
+        <source>Choose who signs</source>
+        <translation>اختر من يوقّع</translation>
+    </message>
+    <message>
+        <source>Change for notes</source>
+        <translation>فكة مقابل أوراق</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>غير ذلك</translation>
+    </message>
+    <message>
+        <source>More change</source>
+        <translation>مزيد من الفكة</translation>
+    </message>
+    <message>
+        <source>Cash found</source>
+        <translation>نقد وُجد</translation>
+    </message>
+    <message>
+        <source>Loan from owner</source>
+        <translation>قرض من المالك</translation>
+    </message>
+    <message>
+        <source>Supplies</source>
+        <translation>لوازم</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>نقل</translation>
+    </message>
+    <message>
+        <source>Paid to owner</source>
+        <translation>دُفع للمالك</translation>
+    </message>
+    <message>
+        <source>Too much cash</source>
+        <translation>نقد كثير</translation>
+    </message>
+    <message>
+        <source>End of day</source>
+        <translation>نهاية اليوم</translation>
+    </message>
+    <message>
+        <source>Shift ends</source>
+        <translation>انتهاء الوردية</translation>
+    </message>
+    <message>
+        <source>Daily takings</source>
+        <translation>حصيلة اليوم</translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation>ناقل النقد</translation>
+    </message>
+    <message>
+        <source>Wrong change</source>
+        <translation>باقٍ خاطئ</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>تحقق</translation>
+    </message>
+    <message>
+        <source>Miscounted</source>
+        <translation>خطأ في العد</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>غير مكتوب</translation>
+    </message>
+    <message>
+        <source>False note</source>
+        <translation>ورقة مزورة</translation>
+    </message>
+    <message>
+        <source>Torn note</source>
+        <translation>ورقة ممزقة</translation>
+    </message>
+    <message>
+        <source>Theft</source>
+        <translation>سرقة</translation>
+    </message>
+    <message>
+        <source>1 Count</source>
+        <translation>1 الجرد</translation>
+    </message>
+    <message>
+        <source>2 Explain</source>
+        <translation>2 التوضيح</translation>
+    </message>
+    <message>
+        <source>3 Sign</source>
+        <translation>3 التوقيع</translation>
+    </message>
+    <message>
+        <source>4 Z report</source>
+        <translation>4 تقرير Z</translation>
+    </message>
+    <message>
+        <source>What should be there is shown once the count is final.</source>
+        <translation>يظهر المتوقع بعد أن يصبح الجرد نهائيًا.</translation>
+    </message>
+    <message>
+        <source>Drops and deposits: {count}</source>
+        <translation>الخزنة والبنك: {count}</translation>
+    </message>
+    <message>
+        <source>Go on with the count of {amount}</source>
+        <translation>متابعة جرد {amount}</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>حفظ وإيقاف</translation>
+    </message>
+    <message>
+        <source>Count once more</source>
+        <translation>إعادة الجرد</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>إعادة الطباعة</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>فتح وردية</translation>
+    </message>
+    <message>
+        <source>Say why it is over or short</source>
+        <translation>اذكر سبب الزيادة أو النقص</translation>
+    </message>
+    <message>
+        <source>Count is final: {amount}</source>
+        <translation>الجرد نهائي: {amount}</translation>
+    </message>
+    <message>
+        <source>Counted, {pieces} pieces</source>
+        <translation>المعدود، {pieces} قطعة</translation>
+    </message>
+    <message>
+        <source>The count is kept. Go on with it when you like.</source>
+        <translation>حُفظ الجرد. تابعه متى شئت.</translation>
+    </message>
+    <message>
+        <source>Cash moved after the count, so it is void. Count once more.</source>
+        <translation>تحرك النقد بعد الجرد فهو لاغٍ. أعد الجرد.</translation>
     </message>
     <message>
         <source>Counted</source>
         <translation>المعدود</translation>
     </message>
     <message>
-        <source>Date</source>
-        <translation>التاريخ</translation>
+        <source>Expected</source>
+        <translation>المتوقع</translation>
     </message>
     <message>
-        <source>Deposit to the bank</source>
-        <translation>إيداع في البنك</translation>
+        <source>Over</source>
+        <translation>زيادة</translation>
     </message>
     <message>
-        <source>Drawer opened without a sale</source>
-        <translation>فُتح الدرج دون بيع</translation>
+        <source>Short</source>
+        <translation>نقص</translation>
     </message>
     <message>
-        <source>Drop to the safe</source>
-        <translation>إيداع في الخزنة</translation>
+        <source>Exact</source>
+        <translation type="unfinished">بالضبط</translation>
     </message>
     <message>
-        <source>- Drops</source>
-        <translation>- الإيداعات</translation>
+        <source>Cash received</source>
+        <translation type="unfinished">النقد المستلم</translation>
     </message>
     <message>
-        <source>Journal entry</source>
-        <translation>قيد في السجل</translation>
+        <source>Change given</source>
+        <translation>الباقي المعاد</translation>
     </message>
     <message>
-        <source>= Expected in the drawer</source>
-        <translation>= المتوقع في الدرج</translation>
+        <source>Refunds</source>
+        <translation>المبالغ المردودة</translation>
     </message>
     <message>
-        <source>Expected sum looked at</source>
-        <translation>اطُّلع على المبلغ المتوقع</translation>
+        <source>Drops and deposits</source>
+        <translation>الخزنة والبنك</translation>
+    </message>
+    <message>
+        <source>Go on to signing</source>
+        <translation>الانتقال إلى التوقيع</translation>
+    </message>
+    <message>
+        <source>Close shift {shift}</source>
+        <translation>إغلاق الوردية {shift}</translation>
+    </message>
+    <message>
+        <source>Hand the drawer to {name}</source>
+        <translation>تسليم الدرج إلى {name}</translation>
+    </message>
+    <message>
+        <source>{name} answers for the drawer now.</source>
+        <translation>{name} مسؤول عن الدرج الآن.</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation>إغلاق الوردية</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>تسليم</translation>
+    </message>
+    <message>
+        <source>Whoever takes the drawer over signs; the shift goes on.</source>
+        <translation>من يستلم الدرج يوقّع؛ وتستمر الوردية.</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation type="unfinished">العودة إلى البيع</translation>
+    </message>
+    <message>
+        <source>Type the bag&apos;s number</source>
+        <translation>اكتب رقم الكيس</translation>
+    </message>
+    <message>
+        <source>Somebody else signs as well: {name} stays signed in.</source>
+        <translation>يوقّع شخص آخر أيضًا: يبقى {name} داخلًا.</translation>
+    </message>
+    <message>
+        <source>Shift {shift} is closed: Z report {number}.</source>
+        <translation>أُغلقت الوردية {shift}: تقرير Z رقم {number}.</translation>
+    </message>
+    <message>
+        <source>Open the next shift</source>
+        <translation>فتح الوردية التالية</translation>
+    </message>
+    <message>
+        <source>Sale to {meter}, {amount}, {time}: not finished</source>
+        <translation>بيع للعداد {meter}، {amount}، {time}: لم يكتمل</translation>
+    </message>
+    <message>
+        <source>Receipt for {meter}, {amount}, {time}: did it come out?</source>
+        <translation>إيصال العداد {meter}، {amount}، {time}: هل خرج؟</translation>
+    </message>
+    <message>
+        <source>A paper of {time}: did it come out?</source>
+        <translation>ورقة الساعة {time}: هل خرجت؟</translation>
+    </message>
+    <message>
+        <source>Settle these first</source>
+        <translation>سوِّ هذه أولًا</translation>
+    </message>
+    <message>
+        <source>The shift cannot be closed over these. Settle them first.</source>
+        <translation>لا تُغلق الوردية مع هذه. سوِّها أولًا.</translation>
+    </message>
+    <message>
+        <source>See the X report</source>
+        <translation>عرض تقرير X</translation>
+    </message>
+    <message>
+        <source>That you looked at what should be there is written down.</source>
+        <translation>سُجّل أنك اطلعت على المتوقع.</translation>
+    </message>
+    <message>
+        <source>Printed.</source>
+        <translation>طُبع.</translation>
+    </message>
+    <message>
+        <source>It waits for the printer.</source>
+        <translation>ينتظر الطابعة.</translation>
+    </message>
+    <message>
+        <source>It is not known whether it came out. Look.</source>
+        <translation>لا يُعرف هل خرج. انظر.</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>فُتحت الوردية</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>أُغلقت الوردية</translation>
+    </message>
+    <message>
+        <source>Drop to safe</source>
+        <translation>وضع في الخزنة</translation>
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation>إيداع بنكي</translation>
+    </message>
+    <message>
+        <source>Drawer opened</source>
+        <translation>فُتح الدرج</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>سُلّم</translation>
+    </message>
+    <message>
+        <source>Clock moved</source>
+        <translation>تحركت الساعة</translation>
+    </message>
+    <message>
+        <source>Customer forgotten</source>
+        <translation>نُسي العميل</translation>
+    </message>
+    <message>
+        <source>Case opened</source>
+        <translation>فُتحت حالة</translation>
+    </message>
+    <message>
+        <source>Case closed</source>
+        <translation>أُغلقت الحالة</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>رُدّ المبلغ</translation>
+    </message>
+    <message>
+        <source>Expected shown</source>
+        <translation>عُرض المتوقع</translation>
+    </message>
+    <message>
+        <source>Sale cancelled</source>
+        <translation>أُلغي بيع</translation>
+    </message>
+    <message>
+        <source>Sale after close</source>
+        <translation>بيع بعد الإغلاق</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>طُبعت نسخة</translation>
+    </message>
+    <message>
+        <source>Clock accepted</source>
+        <translation>قُبلت الساعة</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>رُفض الدخول</translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation>أُضيف شخص</translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation>عُدّل شخص</translation>
+    </message>
+    <message>
+        <source>Person removed</source>
+        <translation>أُزيل شخص</translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation>تغيّر الرقم السري</translation>
     </message>
     <message>
         <source>Float</source>
         <translation>رصيد البداية</translation>
     </message>
     <message>
-        <source>Opened</source>
-        <translation>الفتح</translation>
-    </message>
-    <message>
-        <source>Opened by</source>
-        <translation>فتحها</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>المشغّل</translation>
-    </message>
-    <message>
-        <source>Over (+) or short (-)</source>
-        <translation>زيادة (+) أو نقص (-)</translation>
-    </message>
-    <message>
-        <source>+ Paid in</source>
-        <translation>+ المدفوع إلى الدرج</translation>
-    </message>
-    <message>
         <source>Paid in</source>
         <translation>مدفوع إلى الدرج</translation>
-    </message>
-    <message>
-        <source>- Paid out</source>
-        <translation>- المدفوع من الدرج</translation>
     </message>
     <message>
         <source>Paid out</source>
         <translation>مدفوع من الدرج</translation>
     </message>
     <message>
-        <source>Reason</source>
+        <source>Z report</source>
+        <translation>تقرير Z</translation>
+    </message>
+    <message>
+        <source>What is signed</source>
+        <translation>ما يُوقَّع</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>لوحة الأرقام</translation>
+    </message>
+    <message>
+        <source>Why</source>
         <translation>السبب</translation>
     </message>
     <message>
-        <source>- Refunds</source>
-        <translation>- المبالغ المستردة</translation>
+        <source>To be settled</source>
+        <translation>للتسوية</translation>
     </message>
     <message>
-        <source>Sales</source>
-        <translation>المبيعات</translation>
+        <source>Finish or cancel it</source>
+        <translation type="unfinished">إتمامها أو إلغاؤها</translation>
     </message>
     <message>
-        <source>Shift</source>
-        <translation>الوردية</translation>
+        <source>It came out</source>
+        <translation type="unfinished">خرج</translation>
     </message>
     <message>
-        <source>Signature</source>
-        <translation>التوقيع</translation>
+        <source>It did not</source>
+        <translation type="unfinished">لم يخرج</translation>
     </message>
     <message>
-        <source>Terminal</source>
-        <translation>الجهاز</translation>
+        <source>Next</source>
+        <translation>التالي</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>تدريب</translation>
+        <source>Amount</source>
+        <translation type="unfinished">المبلغ</translation>
     </message>
     <message>
-        <source>X report (shift is open)</source>
-        <translation>تقرير X (الوردية مفتوحة)</translation>
+        <source>Bag or paper no.</source>
+        <translation>رقم الكيس أو الورقة</translation>
     </message>
     <message>
-        <source>Z report {number}</source>
-        <translation>تقرير Z رقم {number}</translation>
+        <source>This shift&apos;s slips</source>
+        <translation>قسائم هذه الوردية</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">الوقت</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>القسيمة</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>من يوقّع</translation>
     </message>
 </context>
 <context>
@@ -323,6 +767,18 @@
         <source>Decimal separator</source>
         <translation>الفاصلة العشرية</translation>
     </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>أحرف كبيرة</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>حذف آخر حرف</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>مسافة</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
@@ -353,6 +809,18 @@
     <message>
         <source>History</source>
         <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Drawer: open a shift, move cash, open it without a sale</source>
+        <translation>الدرج: فتح وردية، نقل نقد، فتحه بلا بيع</translation>
+    </message>
+    <message>
+        <source>Cash-up</source>
+        <translation>إقفال الصندوق</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>التقارير</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -388,6 +856,14 @@
     <message>
         <source>Accepted: {units} kWh added.</source>
         <translation>مقبول: أُضيف ⁦{units} kWh⁩.</translation>
+    </message>
+    <message>
+        <source>Accepted: the meter did what the code says.</source>
+        <translation>مقبول: نفّذ العداد ما يقوله الرمز.</translation>
+    </message>
+    <message>
+        <source>A part of a new key is taken; type the other parts as well.</source>
+        <translation>أُخذ جزء من مفتاح جديد؛ اكتب الأجزاء الأخرى أيضًا.</translation>
     </message>
     <message>
         <source>Used: this meter took the code already. Nothing was added.</source>
@@ -436,6 +912,149 @@
     <message>
         <source>Enter it</source>
         <translation>إدخاله</translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message>
+        <source>Agent</source>
+        <translation>وكيل</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>مشرف</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>فني</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>مدقق</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>إضافة شخص</translation>
+    </message>
+    <message>
+        <source>Role and limits of {name}</source>
+        <translation>دور {name} وحدوده</translation>
+    </message>
+    <message>
+        <source>A new PIN for {name}</source>
+        <translation>رقم سري جديد لـ {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>إزالة {name}</translation>
+    </message>
+    <message>
+        <source>{name} cannot sign in any more. What {name} did stays written.</source>
+        <translation>لا يستطيع {name} الدخول بعد الآن. ما فعله {name} يبقى مسجلًا.</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>إضافة {name}</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>تعديل {name}</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>تعيين الرقم السري</translation>
+    </message>
+    <message>
+        <source>Choose a person</source>
+        <translation>اختر شخصًا</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>اكتب اسمًا</translation>
+    </message>
+    <message>
+        <source>{name} may sign in now.</source>
+        <translation>يمكن لـ {name} الدخول الآن.</translation>
+    </message>
+    <message>
+        <source>{name} is changed; it holds from the next sign-in.</source>
+        <translation>عُدّل {name}؛ يسري ذلك من الدخول التالي.</translation>
+    </message>
+    <message>
+        <source>{name} has another PIN now.</source>
+        <translation>لدى {name} رقم سري آخر الآن.</translation>
+    </message>
+    <message>
+        <source>{name} may not sign in any more.</source>
+        <translation>لا يحق لـ {name} الدخول بعد الآن.</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same. Type them again.</source>
+        <translation>الرقمان السريان الجديدان مختلفان. اكتبهما مجددًا.</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>جارٍ العمل…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Most for one sale</source>
+        <translation>الأقصى لعملية واحدة</translation>
+    </message>
+    <message>
+        <source>Most cash out alone</source>
+        <translation>أقصى صرف منفرد</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>رقم سري جديد</translation>
+    </message>
+    <message>
+        <source>New PIN again</source>
+        <translation>الرقم السري الجديد مجددًا</translation>
+    </message>
+    <message>
+        <source>Your own PIN</source>
+        <translation>رقمك السري</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>الدور</translation>
+    </message>
+    <message>
+        <source>Sale limit</source>
+        <translation>حد البيع</translation>
+    </message>
+    <message>
+        <source>Cash limit</source>
+        <translation>حد النقد</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">الباقي</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>النموذج</translation>
     </message>
 </context>
 <context>
@@ -576,6 +1195,10 @@
         <translation>دُفع {tendered} مقابل {total}: ينقص {short}.</translation>
     </message>
     <message>
+        <source>{tendered} without cash is more than {total}: change is given on cash only.</source>
+        <translation>{tendered} دون نقد أكثر من {total}: الباقي يُعاد على النقد فقط.</translation>
+    </message>
+    <message>
         <source>Tariff {tariff} is not known here.</source>
         <translation>التعرفة {tariff} غير معروفة هنا.</translation>
     </message>
@@ -602,6 +1225,46 @@
     <message>
         <source>“{text}” is not a day or a moment.</source>
         <translation>«{text}» ليس يومًا ولا وقتًا.</translation>
+    </message>
+    <message>
+        <source>The list of meters cannot be read: {why}.</source>
+        <translation>تعذّرت قراءة قائمة العدادات: {why}.</translation>
+    </message>
+    <message>
+        <source>A line of the list is wrong at {column}: {why}.</source>
+        <translation>سطر في القائمة خاطئ عند {column}: {why}.</translation>
+    </message>
+    <message>
+        <source>A run&apos;s name has 1 to {limit} plain characters.</source>
+        <translation>اسم الدفعة من 1 إلى {limit} حرفًا بسيطًا.</translation>
+    </message>
+    <message>
+        <source>A list has at most {limit} rows.</source>
+        <translation>القائمة {limit} سطر على الأكثر.</translation>
+    </message>
+    <message>
+        <source>{left} of {rows} rows were not sold; each of them says why.</source>
+        <translation>لم يُبع {left} من {rows} سطرًا؛ كل منها يذكر السبب.</translation>
+    </message>
+    <message>
+        <source>There is no case {case}.</source>
+        <translation>لا توجد حالة {case}.</translation>
+    </message>
+    <message>
+        <source>This sale has case {case} already ({state}), with other words.</source>
+        <translation>لهذا البيع حالة {case} بالفعل ({state}) بكلمات أخرى.</translation>
+    </message>
+    <message>
+        <source>Case {case} has ended: {state}.</source>
+        <translation>انتهت الحالة {case}: {state}.</translation>
+    </message>
+    <message>
+        <source>The sale of case {case} took no money, so none can go back.</source>
+        <translation>بيع الحالة {case} لم يأخذ مالًا، فلا يُعاد شيء.</translation>
+    </message>
+    <message>
+        <source>There is no customer {ref}.</source>
+        <translation>لا يوجد عميل {ref}.</translation>
     </message>
     <message>
         <source>“{text}” is not a sale number (a UUID).</source>
@@ -636,8 +1299,32 @@
         <translation>العملية {sale} لم تكتمل وليس لها رمز بعد.</translation>
     </message>
     <message>
+        <source>Meter {meter} bought for {amount} in the last {minutes} minutes already.</source>
+        <translation>اشترى العداد {meter} بمبلغ {amount} في آخر {minutes} دقيقة بالفعل.</translation>
+    </message>
+    <message>
         <source>Sale number {sale} belongs to another sale. Nothing was done.</source>
         <translation>الرقم {sale} يخص عملية أخرى. لم يُنفذ شيء.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} needs no key change.</source>
+        <translation>العداد {meter} لا يحتاج تغيير مفتاح.</translation>
+    </message>
+    <message>
+        <source>The key change of meter {meter} cannot be made here ({why}).</source>
+        <translation>لا يمكن تغيير مفتاح العداد {meter} هنا ({why}).</translation>
+    </message>
+    <message>
+        <source>There is no engineering code “{kind}” with value “{value}”; known: {known}.</source>
+        <translation>لا يوجد رمز فني «{kind}» بقيمة «{value}»؛ المعروف: {known}.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} is owed {due} free units this month, not {asked}.</source>
+        <translation>للعداد {meter} {due} وحدة مجانية هذا الشهر، لا {asked}.</translation>
+    </message>
+    <message>
+        <source>The codes of sale {sale} cannot be made under that key ({why}).</source>
+        <translation>لا يمكن صنع رموز العملية {sale} بذلك المفتاح ({why}).</translation>
     </message>
     <message>
         <source>No shift is open on this terminal.</source>
@@ -680,6 +1367,14 @@
         <translation>لا يوجد تقرير Z رقم {number}.</translation>
     </message>
     <message>
+        <source>{keeper} answers for the drawer already.</source>
+        <translation>{keeper} مسؤول عن الدرج بالفعل.</translation>
+    </message>
+    <message>
+        <source>{keeper} answers for the drawer: only they or a supervisor hand it over.</source>
+        <translation>{keeper} مسؤول عن الدرج: لا يسلّمه إلا هو أو مشرف.</translation>
+    </message>
+    <message>
         <source>Say why in 1 to {limit} plain characters.</source>
         <translation>اذكر السبب في 1 إلى {limit} من الأحرف العادية.</translation>
     </message>
@@ -690,6 +1385,14 @@
     <message>
         <source>{operator} takes out at most {limit} alone, not {asked}: a second person must approve.</source>
         <translation>يسحب {operator} وحده {limit} على الأكثر، لا {asked}: يجب أن يوافق شخص ثانٍ.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no code for over or short.</source>
+        <translation>«{text}» ليس رمزًا لزيادة أو نقص.</translation>
+    </message>
+    <message>
+        <source>Bag {bag} was deposited already by entry {entry}.</source>
+        <translation>الكيس {bag} أُودع بالفعل بالقيد {entry}.</translation>
     </message>
     <message>
         <source>“{text}” is not a count; it is written as 200x3,100x10,50x0, each note and coin once.</source>
@@ -792,12 +1495,52 @@
         <translation>الرقم السري أربعة أحرف على الأقل.</translation>
     </message>
     <message>
+        <source>This PIN is guessed first; choose another one.</source>
+        <translation>هذا الرقم السري أول ما يُخمَّن؛ اختر غيره.</translation>
+    </message>
+    <message>
         <source>There is no secret file {name}.</source>
         <translation>لا يوجد ملف سري {name}.</translation>
     </message>
     <message>
         <source>Only a training terminal makes its own {what}.</source>
         <translation>جهاز التدريب وحده يصنع بنفسه: {what}.</translation>
+    </message>
+    <message>
+        <source>The key file is cut off.</source>
+        <translation>ملف المفاتيح مبتور.</translation>
+    </message>
+    <message>
+        <source>The key file is another terminal&apos;s.</source>
+        <translation>ملف المفاتيح لجهاز آخر.</translation>
+    </message>
+    <message>
+        <source>A real terminal needs a passphrase of at least {least} characters.</source>
+        <translation>الجهاز الحقيقي يحتاج عبارة مرور من {least} حرفًا على الأقل.</translation>
+    </message>
+    <message>
+        <source>The key store has no such way to unlock: {kind}.</source>
+        <translation>ليس لمخزن المفاتيح هذه الطريقة للفتح: {kind}.</translation>
+    </message>
+    <message>
+        <source>The key store holds no more than {most} ways to unlock.</source>
+        <translation>لا يحمل مخزن المفاتيح أكثر من {most} طرق للفتح.</translation>
+    </message>
+    <message>
+        <source>This is the last way to open the vending keys; it stays.</source>
+        <translation>هذه آخر طريقة لفتح مفاتيح البيع؛ تبقى.</translation>
+    </message>
+    <message>
+        <source>This secret ({kind}) does not open the key store.</source>
+        <translation>هذا السر ({kind}) لا يفتح مخزن المفاتيح.</translation>
+    </message>
+    <message>
+        <source>This is not a recovery code, or a letter of it is wrong.</source>
+        <translation>هذا ليس رمز استرداد، أو فيه حرف خاطئ.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer cannot be used: {why}.</source>
+        <translation>تعذّر استخدام سلسلة مفاتيح هذا الحاسوب: {why}.</translation>
     </message>
     <message>
         <source>A passphrase has 1 to 1024 bytes.</source>
@@ -814,6 +1557,10 @@
     <message>
         <source>Lease {serial} is not newer than lease {installed}, which is installed.</source>
         <translation>الإذن {serial} ليس أحدث من الإذن المثبت {installed}.</translation>
+    </message>
+    <message>
+        <source>Lease {serial} allows more than this terminal&apos;s ceiling ({what}).</source>
+        <translation>الإذن {serial} يتجاوز سقف هذا الجهاز ({what}).</translation>
     </message>
     <message>
         <source>The lease does not hold together: {why}.</source>
@@ -834,6 +1581,58 @@
     <message>
         <source>The key store&apos;s records cannot be used: {why}.</source>
         <translation>سجلات مخزن المفاتيح غير صالحة: {why}.</translation>
+    </message>
+    <message>
+        <source>This is no component of such a key: {why}.</source>
+        <translation>هذا ليس جزءًا من مفتاح كهذا: {why}.</translation>
+    </message>
+    <message>
+        <source>The components do not make the key: {why}. Begin again with all of them.</source>
+        <translation>الأجزاء لا تكوّن المفتاح: {why}. ابدأ بها كلها من جديد.</translation>
+    </message>
+    <message>
+        <source>{operator} has brought a component of this key already.</source>
+        <translation>أحضر {operator} جزءًا من هذا المفتاح بالفعل.</translation>
+    </message>
+    <message>
+        <source>Key {sgc}, revision {krn}, was begun with other attributes.</source>
+        <translation>بدأ المفتاح {sgc}، المراجعة {krn}، بسمات أخرى.</translation>
+    </message>
+    <message>
+        <source>A newer key of supply group {sgc} than revision {krn} is held.</source>
+        <translation>يوجد مفتاح لمجموعة التزويد {sgc} أحدث من المراجعة {krn}.</translation>
+    </message>
+    <message>
+        <source>The lease of this terminal has no price for supply group {sgc}.</source>
+        <translation>إذن هذا الجهاز بلا سعر لمجموعة التزويد {sgc}.</translation>
+    </message>
+    <message>
+        <source>This training terminal takes no keys (init --training --components-ok).</source>
+        <translation>جهاز التدريب هذا لا يأخذ مفاتيح (init --training --components-ok).</translation>
+    </message>
+    <message>
+        <source>No components of key {sgc}, revision {krn}, are waiting.</source>
+        <translation>لا أجزاء منتظرة للمفتاح {sgc}، المراجعة {krn}.</translation>
+    </message>
+    <message>
+        <source>On a real terminal each custodian brings a component alone.</source>
+        <translation>على الجهاز الحقيقي يحضر كل أمين جزءه وحده.</translation>
+    </message>
+    <message>
+        <source>This file holds no sealed key.</source>
+        <translation>لا يوجد مفتاح مختوم في هذا الملف.</translation>
+    </message>
+    <message>
+        <source>The sealed key is not for this terminal: {why}.</source>
+        <translation>المفتاح المختوم ليس لهذا الجهاز: {why}.</translation>
+    </message>
+    <message>
+        <source>This file holds no EA07 tables: {why}.</source>
+        <translation>لا توجد جداول EA07 في هذا الملف: {why}.</translation>
+    </message>
+    <message>
+        <source>These tables are not taken: {why}.</source>
+        <translation>لم تؤخذ هذه الجداول: {why}.</translation>
     </message>
     <message>
         <source>The passphrase is wrong.</source>
@@ -876,6 +1675,10 @@
         <translation>برنامج آخر يشغل قاعدة البيانات.</translation>
     </message>
     <message>
+        <source>{name} could not be written: {why}.</source>
+        <translation>تعذّرت كتابة {name}: {why}.</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>القرص ممتلئ.</translation>
     </message>
@@ -902,6 +1705,14 @@
     <message>
         <source>Did these receipts come out: {jobs}?</source>
         <translation>هل خرجت هذه الإيصالات: {jobs}؟</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of a paper needs a supervisor; {limit} copies do not.</source>
+        <translation>النسخة {copy} من ورقة تحتاج مشرفًا؛ {limit} نسخ لا تحتاجه.</translation>
+    </message>
+    <message>
+        <source>There is no language “{language}” for paper, only {known}.</source>
+        <translation>لا توجد لغة «{language}» للورق، بل {known} فقط.</translation>
     </message>
     <message>
         <source>No print job {job} waits for a decision.</source>
@@ -938,6 +1749,14 @@
     <message>
         <source>Head office did not accept what this terminal sent ({why}). Nothing is lost.</source>
         <translation>لم تقبل الإدارة ما أرسله هذا الجهاز ({why}). لم يضع شيء.</translation>
+    </message>
+    <message>
+        <source>The file cannot be used here: {why}.</source>
+        <translation>لا يمكن استخدام الملف هنا: {why}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be given to terminals: {why}.</source>
+        <translation>لا يمكن إعطاء الملف للأجهزة: {why}.</translation>
     </message>
     <message>
         <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
@@ -998,6 +1817,58 @@
     <message>
         <source>Terminal {terminal} is out of service; it is given nothing more.</source>
         <translation>الجهاز {terminal} خارج الخدمة؛ لا يُمنح شيئًا بعد الآن.</translation>
+    </message>
+    <message>
+        <source>This key store has no recovery code, so nothing can be sealed for it.</source>
+        <translation>مخزن المفاتيح هذا بلا رمز استرداد، فلا يُختم له شيء.</translation>
+    </message>
+    <message>
+        <source>There is a file called {name} already.</source>
+        <translation>يوجد ملف باسم {name} بالفعل.</translation>
+    </message>
+    <message>
+        <source>The backup is not what was written: {why}.</source>
+        <translation>النسخة الاحتياطية ليست كما كُتبت: {why}.</translation>
+    </message>
+    <message>
+        <source>The backup was sealed for another recovery code, or is damaged.</source>
+        <translation>النسخة الاحتياطية مختومة لرمز استرداد آخر، أو تالفة.</translation>
+    </message>
+    <message>
+        <source>{name}: {why}</source>
+        <translation>{name}: {why}</translation>
+    </message>
+    <message>
+        <source>The root key allows this terminal less than that ({what}).</source>
+        <translation>مفتاح الجذر يسمح لهذا الجهاز بأقل من ذلك ({what}).</translation>
+    </message>
+    <message>
+        <source>The file {name} does not hold the root key of this head office.</source>
+        <translation>الملف {name} لا يحوي مفتاح جذر هذه الإدارة.</translation>
+    </message>
+    <message>
+        <source>Name or password of {name} is wrong.</source>
+        <translation>اسم {name} أو كلمة مروره خطأ.</translation>
+    </message>
+    <message>
+        <source>{name} works at head office already.</source>
+        <translation>{name} يعمل في الإدارة بالفعل.</translation>
+    </message>
+    <message>
+        <source>Somebody at head office has to sign in for this: {why}.</source>
+        <translation>يجب أن يدخل أحد من الإدارة لهذا: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} proposed this; somebody else has to confirm it.</source>
+        <translation>اقترح {name} هذا؛ يجب أن يؤكده غيره.</translation>
+    </message>
+    <message>
+        <source>Nothing with number {number} waits.</source>
+        <translation>لا شيء ينتظر بالرقم {number}.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 characters, a password 8 to 1024.</source>
+        <translation>الاسم من 1 إلى 64 حرفًا، وكلمة المرور من 8 إلى 1024.</translation>
     </message>
     <message>
         <source>The program made a mistake; its log has it under {reference}.</source>
@@ -1115,124 +1986,200 @@
         <source>Ask head office for a code and join with it (vendwatt enrol).</source>
         <translation>اطلب رمزًا من الإدارة وانضم به (vendwatt enrol).</translation>
     </message>
+    <message>
+        <source>Ask the customer; if it is meant, say so and sell again.</source>
+        <translation>اسأل العميل؛ إن كان مقصودًا فأكّد وبِع مجددًا.</translation>
+    </message>
 </context>
 <context>
-    <name>receipt</name>
+    <name>reports</name>
     <message>
-        <source>Address</source>
-        <translation>العنوان</translation>
+        <source>Sales by hour</source>
+        <translation>المبيعات حسب الساعة</translation>
     </message>
     <message>
-        <source>Account</source>
-        <translation>الحساب</translation>
+        <source>Sales by day</source>
+        <translation>المبيعات حسب اليوم</translation>
     </message>
     <message>
-        <source>Type all codes into your meter, in this order</source>
-        <translation>اكتب كل الرموز في عدادك بهذا الترتيب</translation>
+        <source>Sales by tariff</source>
+        <translation>المبيعات حسب التعرفة</translation>
     </message>
     <message>
-        <source>STS algorithm, carrier</source>
-        <translation>خوارزمية STS، الوسيط</translation>
+        <source>Sales by operator</source>
+        <translation>المبيعات حسب المشغّل</translation>
     </message>
     <message>
-        <source>Cash</source>
-        <translation>نقدًا</translation>
+        <source>Sales by tender</source>
+        <translation>المبيعات حسب وسيلة الدفع</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>الباقي</translation>
+        <source>Exceptions</source>
+        <translation>الاستثناءات</translation>
     </message>
     <message>
-        <source>Type this code into your meter</source>
-        <translation>اكتب هذا الرمز في عدادك</translation>
+        <source>Over and short</source>
+        <translation>الزيادة والنقص</translation>
     </message>
     <message>
-        <source>Code {number} of {count}</source>
-        <translation>الرمز {number} من {count}</translation>
+        <source>Cash movements</source>
+        <translation>حركات النقد</translation>
     </message>
     <message>
-        <source>COPY {copy}</source>
-        <translation>نسخة {copy}</translation>
+        <source>Hour</source>
+        <translation>الساعة</translation>
     </message>
     <message>
-        <source>Copy of {date}, printed by {operator}</source>
-        <translation>نسخة بتاريخ {date}، طبعها {operator}</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>العميل</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>التاريخ</translation>
-    </message>
-    <message>
-        <source>SGC, key, tariff index</source>
-        <translation>SGC، المفتاح، مؤشر التعرفة</translation>
-    </message>
-    <message>
-        <source>Meter</source>
-        <translation>العداد</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>المشغّل</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>الطابعة</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>الإيصال</translation>
-    </message>
-    <message>
-        <source>Sale</source>
-        <translation>البيع</translation>
+        <source>Day</source>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>Tariff</source>
-        <translation>التعرفة</translation>
+        <translation type="unfinished">التعرفة</translation>
     </message>
     <message>
-        <source>TAX INVOICE</source>
-        <translation>فاتورة ضريبية</translation>
+        <source>Operator</source>
+        <translation type="unfinished">المشغّل</translation>
     </message>
     <message>
-        <source>Terminal</source>
-        <translation>الجهاز</translation>
+        <source>Tender</source>
+        <translation>وسيلة الدفع</translation>
     </message>
     <message>
-        <source>This is how a code looks; it is none.</source>
-        <translation>هكذا يبدو الرمز؛ وهذا ليس رمزًا.</translation>
+        <source>Sales</source>
+        <translation type="unfinished">المبيعات</translation>
     </message>
     <message>
-        <source>TEST PAGE</source>
-        <translation>صفحة اختبار</translation>
+        <source>Total</source>
+        <translation>المجموع</translation>
     </message>
     <message>
-        <source>The next line fills the paper:</source>
-        <translation>السطر التالي يملأ الورقة:</translation>
+        <source>Units</source>
+        <translation>الوحدات</translation>
     </message>
     <message>
-        <source>Prepaid electricity</source>
-        <translation>كهرباء مسبقة الدفع</translation>
+        <source>When</source>
+        <translation>متى</translation>
     </message>
     <message>
-        <source>Total paid</source>
-        <translation>المجموع المدفوع</translation>
+        <source>Entry</source>
+        <translation>القيد</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>تدريب</translation>
+        <source>Shift</source>
+        <translation type="unfinished">الوردية</translation>
     </message>
     <message>
-        <source>The code does not work on a real meter.</source>
-        <translation>الرمز لا يعمل على عداد حقيقي.</translation>
+        <source>What</source>
+        <translation>ماذا</translation>
     </message>
     <message>
-        <source>Your meter adds {units} kWh</source>
-        <translation>يضيف عدادك ⁦{units} kWh⁩</translation>
+        <source>Amount</source>
+        <translation type="unfinished">المبلغ</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>عن</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">السبب</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>تقرير Z</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished">الإغلاق</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation type="unfinished">فتحها</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>أغلقه</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>وقّعه</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>المتوقع</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished">المعدود</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>زيادة أو نقص</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>زيادة</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>نقص</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>أمس</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 أيام</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished">هذا الشهر</translation>
+    </message>
+    <message>
+        <source>Nothing in this time.</source>
+        <translation>لا شيء في هذه المدة.</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>حُفظ باسم {file}.</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>الرسم</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>أول يوم</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>آخر يوم</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>التقرير</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>حفظ بصيغة CSV</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>حفظ بصيغة PDF</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>التقارير</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>الصفحة {number}</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +2297,26 @@
         <translation>⁦{units} kWh × {rate}⁩</translation>
     </message>
     <message>
+        <source>{units} kWh, free of charge</source>
+        <translation>{units} كيلوواط ساعة، مجانًا</translation>
+    </message>
+    <message>
+        <source>Key change</source>
+        <translation>تغيير المفتاح</translation>
+    </message>
+    <message>
+        <source>{count} codes more</source>
+        <translation>{count} رموز أخرى</translation>
+    </message>
+    <message>
+        <source>Due by {day}, not here</source>
+        <translation>مستحق قبل {day}، ليس هنا</translation>
+    </message>
+    <message>
+        <source>New key: type codes bought earlier first, then all of these in this order.</source>
+        <translation>مفتاح جديد: اكتب الرموز المشتراة سابقًا أولًا، ثم كل هذه بهذا الترتيب.</translation>
+    </message>
+    <message>
         <source>{units} kWh ({amount}) left at the present price, {label}.</source>
         <translation>بقي ⁦{units} kWh⁩ ({amount}) بالسعر الحالي، {label}.</translation>
     </message>
@@ -1388,6 +2355,38 @@
     <message>
         <source>{amount} · {moment} · {tariff}</source>
         <translation>{amount} · {moment} · {tariff}</translation>
+    </message>
+    <message>
+        <source>No money was paid · {moment} · {operator}, approved by {approver}</source>
+        <translation>لم يُدفع مال · {moment} · {operator}، وافق {approver}</translation>
+    </message>
+    <message>
+        <source>A part of the new key</source>
+        <translation>جزء من المفتاح الجديد</translation>
+    </message>
+    <message>
+        <source>Takes the credit out of the meter</source>
+        <translation>يسحب الرصيد من العداد</translation>
+    </message>
+    <message>
+        <source>Ends the meter&apos;s tamper state</source>
+        <translation>ينهي حالة العبث في العداد</translation>
+    </message>
+    <message>
+        <source>Sets the power limit</source>
+        <translation>يضبط حد القدرة</translation>
+    </message>
+    <message>
+        <source>Sets the limit between phases</source>
+        <translation>يضبط الحد بين الأطوار</translation>
+    </message>
+    <message>
+        <source>Tests the meter</source>
+        <translation>يختبر العداد</translation>
+    </message>
+    <message>
+        <source>A code for the meter</source>
+        <translation>رمز للعداد</translation>
     </message>
     <message>
         <source>The code was checked by a virtual meter.</source>
@@ -1553,6 +2552,10 @@
         <translation>استخدام هذه الطابعة</translation>
     </message>
     <message>
+        <source>People: add, change, new PIN</source>
+        <translation>الأشخاص: إضافة، تعديل، رقم سري جديد</translation>
+    </message>
+    <message>
         <source>Language and look</source>
         <translation>اللغة والمظهر</translation>
     </message>
@@ -1585,8 +2588,16 @@
         <translation>الحجم</translation>
     </message>
     <message>
-        <source>Larger than the window can hold is not shown.</source>
-        <translation>لا يُعرض ما هو أكبر من سعة النافذة.</translation>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>Read new codes aloud</source>
+        <translation>قراءة الرموز الجديدة بصوت</translation>
     </message>
     <message>
         <source>This terminal</source>
@@ -1665,6 +2676,46 @@
     <message>
         <source>Printing · {count}</source>
         <translation>طباعة · {count}</translation>
+    </message>
+    <message>
+        <source>Paper low</source>
+        <translation>الورق قليل</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>لا طابعة</translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation>لا ورق</translation>
+    </message>
+    <message>
+        <source>Cover open</source>
+        <translation>الغطاء مفتوح</translation>
+    </message>
+    <message>
+        <source>Cutter stuck</source>
+        <translation>القاطع عالق</translation>
+    </message>
+    <message>
+        <source>Printer stuck</source>
+        <translation>الطابعة عالقة</translation>
+    </message>
+    <message>
+        <source>Printer broken</source>
+        <translation>الطابعة معطلة</translation>
+    </message>
+    <message>
+        <source>Printer hot</source>
+        <translation>الطابعة ساخنة</translation>
+    </message>
+    <message>
+        <source>Printer off line</source>
+        <translation>الطابعة منفصلة</translation>
+    </message>
+    <message>
+        <source>Printer silent</source>
+        <translation>الطابعة صامتة</translation>
     </message>
     <message>
         <source>Printer waits</source>
@@ -1762,6 +2813,10 @@
         <translation>فتح</translation>
     </message>
     <message>
+        <source>Drawer</source>
+        <translation>الدرج</translation>
+    </message>
+    <message>
         <source>Hide the guide</source>
         <translation>إخفاء الدليل</translation>
     </message>
@@ -1778,8 +2833,20 @@
         <translation>السجل</translation>
     </message>
     <message>
+        <source>Cash</source>
+        <translation type="unfinished">نقدًا</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>التقارير</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
     </message>
     <message>
         <source>TRAINING — codes do not work on real meters</source>

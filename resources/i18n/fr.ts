@@ -4,144 +4,588 @@
 <context>
     <name>cash</name>
     <message>
-        <source>Second signature</source>
-        <translation>Deuxième signature</translation>
+        <source>Closed shifts</source>
+        <translation>Services clos</translation>
     </message>
     <message>
-        <source>Bag or paper</source>
-        <translation>Sac ou bordereau</translation>
+        <source>Print</source>
+        <translation>Imprimer</translation>
     </message>
     <message>
-        <source>By operator</source>
-        <translation>Par opérateur</translation>
+        <source>Report</source>
+        <translation>Rapport</translation>
     </message>
     <message>
-        <source>+ Cash taken</source>
-        <translation>+ Espèces reçues</translation>
-    </message>
-    <message>
-        <source>- Change given</source>
-        <translation>- Monnaie rendue</translation>
+        <source>Number</source>
+        <translation>Numéro</translation>
     </message>
     <message>
         <source>Closed</source>
         <translation>Clôture</translation>
     </message>
     <message>
-        <source>Signed</source>
-        <translation>Signé</translation>
+        <source>Over or short</source>
+        <translation>Écart</translation>
     </message>
     <message>
-        <source>Count of the drawer</source>
-        <translation>Comptage du tiroir</translation>
+        <source>Signed by</source>
+        <translation>Signé par</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Tiroir</translation>
+    </message>
+    <message>
+        <source>Cash-up</source>
+        <translation>Clôture</translation>
+    </message>
+    <message>
+        <source>X and Z reports</source>
+        <translation>Rapports X et Z</translation>
+    </message>
+    <message>
+        <source>Shift {shift} · {keeper} · since {moment}</source>
+        <translation>Service {shift} · {keeper} · depuis {moment}</translation>
+    </message>
+    <message>
+        <source>No shift is open. Count what is in the drawer.</source>
+        <translation>Aucun service ouvert. Comptez ce qui est dans le tiroir.</translation>
+    </message>
+    <message>
+        <source>The drawer holds more than {limit}. Drop cash into the safe, with a bag number.</source>
+        <translation>Le tiroir contient plus de {limit}. Mettez des espèces au coffre, avec un numéro de sac.</translation>
+    </message>
+    <message>
+        <source>Open the shift with {amount}</source>
+        <translation>Ouvrir le service avec {amount}</translation>
+    </message>
+    <message>
+        <source>Count first; an empty drawer is a 0</source>
+        <translation>Comptez d’abord ; un tiroir vide vaut 0</translation>
+    </message>
+    <message>
+        <source>Shift {shift} is open with {amount}.</source>
+        <translation>Le service {shift} est ouvert avec {amount}.</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>To safe</source>
+        <translation>Au coffre</translation>
+    </message>
+    <message>
+        <source>To bank</source>
+        <translation>En banque</translation>
+    </message>
+    <message>
+        <source>No sale</source>
+        <translation>Sans vente</translation>
+    </message>
+    <message>
+        <source>Pay in {amount}</source>
+        <translation>Entrer {amount}</translation>
+    </message>
+    <message>
+        <source>Pay out {amount}</source>
+        <translation>Sortir {amount}</translation>
+    </message>
+    <message>
+        <source>Drop {amount} to the safe</source>
+        <translation>Mettre {amount} au coffre</translation>
+    </message>
+    <message>
+        <source>Deposit {amount} to the bank</source>
+        <translation>Déposer {amount} en banque</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Ouvrir le tiroir</translation>
+    </message>
+    <message>
+        <source>{amount} paid in, entry {entry}.</source>
+        <translation>{amount} entrés, écriture {entry}.</translation>
+    </message>
+    <message>
+        <source>{amount} paid out, entry {entry}.</source>
+        <translation>{amount} sortis, écriture {entry}.</translation>
+    </message>
+    <message>
+        <source>{amount} dropped to the safe, entry {entry}. Bag it now.</source>
+        <translation>{amount} au coffre, écriture {entry}. Mettez-les en sac.</translation>
+    </message>
+    <message>
+        <source>{amount} for the bank, entry {entry}. The slip goes with it.</source>
+        <translation>{amount} pour la banque, écriture {entry}. Le bordereau l’accompagne.</translation>
+    </message>
+    <message>
+        <source>It is written down why.</source>
+        <translation>Le motif est écrit.</translation>
+    </message>
+    <message>
+        <source>Type the amount</source>
+        <translation>Tapez le montant</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>Dites pourquoi</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor</source>
+        <translation>Demandez un superviseur</translation>
+    </message>
+    <message>
+        <source>{asked} is above your limit of {limit}. A supervisor signs here.</source>
+        <translation>{asked} dépasse votre limite de {limit}. Un superviseur signe ici.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Choose who signs</source>
+        <translation>Choisissez qui signe</translation>
+    </message>
+    <message>
+        <source>Change for notes</source>
+        <translation>Monnaie contre billets</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>More change</source>
+        <translation>Plus de monnaie</translation>
+    </message>
+    <message>
+        <source>Cash found</source>
+        <translation>Argent trouvé</translation>
+    </message>
+    <message>
+        <source>Loan from owner</source>
+        <translation>Prêt du patron</translation>
+    </message>
+    <message>
+        <source>Supplies</source>
+        <translation>Fournitures</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Paid to owner</source>
+        <translation>Payé au patron</translation>
+    </message>
+    <message>
+        <source>Too much cash</source>
+        <translation>Trop d’espèces</translation>
+    </message>
+    <message>
+        <source>End of day</source>
+        <translation>Fin de journée</translation>
+    </message>
+    <message>
+        <source>Shift ends</source>
+        <translation>Fin de service</translation>
+    </message>
+    <message>
+        <source>Daily takings</source>
+        <translation>Recette du jour</translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation>Convoyeur</translation>
+    </message>
+    <message>
+        <source>Wrong change</source>
+        <translation>Monnaie erronée</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Miscounted</source>
+        <translation>Mal compté</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>Non écrit</translation>
+    </message>
+    <message>
+        <source>False note</source>
+        <translation>Faux billet</translation>
+    </message>
+    <message>
+        <source>Torn note</source>
+        <translation>Billet déchiré</translation>
+    </message>
+    <message>
+        <source>Theft</source>
+        <translation>Vol</translation>
+    </message>
+    <message>
+        <source>1 Count</source>
+        <translation>1 Compter</translation>
+    </message>
+    <message>
+        <source>2 Explain</source>
+        <translation>2 Expliquer</translation>
+    </message>
+    <message>
+        <source>3 Sign</source>
+        <translation>3 Signer</translation>
+    </message>
+    <message>
+        <source>4 Z report</source>
+        <translation>4 Rapport Z</translation>
+    </message>
+    <message>
+        <source>What should be there is shown once the count is final.</source>
+        <translation>Ce qui devrait y être s’affiche une fois le comptage définitif.</translation>
+    </message>
+    <message>
+        <source>Drops and deposits: {count}</source>
+        <translation>Coffre et banque : {count}</translation>
+    </message>
+    <message>
+        <source>Go on with the count of {amount}</source>
+        <translation>Continuer le comptage de {amount}</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>Garder et arrêter</translation>
+    </message>
+    <message>
+        <source>Count once more</source>
+        <translation>Recompter</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Réimprimer</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>Ouvrir un service</translation>
+    </message>
+    <message>
+        <source>Say why it is over or short</source>
+        <translation>Dites pourquoi il y a un écart</translation>
+    </message>
+    <message>
+        <source>Count is final: {amount}</source>
+        <translation>Comptage définitif : {amount}</translation>
+    </message>
+    <message>
+        <source>Counted, {pieces} pieces</source>
+        <translation>Compté, {pieces} pièces</translation>
+    </message>
+    <message>
+        <source>The count is kept. Go on with it when you like.</source>
+        <translation>Le comptage est gardé. Continuez quand vous voulez.</translation>
+    </message>
+    <message>
+        <source>Cash moved after the count, so it is void. Count once more.</source>
+        <translation>De l’argent a bougé après le comptage, qui est nul. Recomptez.</translation>
     </message>
     <message>
         <source>Counted</source>
         <translation>Compté</translation>
     </message>
     <message>
-        <source>Date</source>
-        <translation>Date</translation>
+        <source>Expected</source>
+        <translation>Attendu</translation>
     </message>
     <message>
-        <source>Deposit to the bank</source>
+        <source>Over</source>
+        <translation>En trop</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Manquant</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation type="unfinished">Exact</translation>
+    </message>
+    <message>
+        <source>Cash received</source>
+        <translation type="unfinished">Espèces reçues</translation>
+    </message>
+    <message>
+        <source>Change given</source>
+        <translation>Monnaie rendue</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements</translation>
+    </message>
+    <message>
+        <source>Drops and deposits</source>
+        <translation>Coffre et banque</translation>
+    </message>
+    <message>
+        <source>Go on to signing</source>
+        <translation>Passer à la signature</translation>
+    </message>
+    <message>
+        <source>Close shift {shift}</source>
+        <translation>Clore le service {shift}</translation>
+    </message>
+    <message>
+        <source>Hand the drawer to {name}</source>
+        <translation>Remettre le tiroir à {name}</translation>
+    </message>
+    <message>
+        <source>{name} answers for the drawer now.</source>
+        <translation>{name} répond maintenant du tiroir.</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation>Clore le service</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Remise</translation>
+    </message>
+    <message>
+        <source>Whoever takes the drawer over signs; the shift goes on.</source>
+        <translation>Qui reprend le tiroir signe ; le service continue.</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation type="unfinished">Retour à la vente</translation>
+    </message>
+    <message>
+        <source>Type the bag&apos;s number</source>
+        <translation>Tapez le numéro du sac</translation>
+    </message>
+    <message>
+        <source>Somebody else signs as well: {name} stays signed in.</source>
+        <translation>Une autre personne signe aussi : {name} reste connecté.</translation>
+    </message>
+    <message>
+        <source>Shift {shift} is closed: Z report {number}.</source>
+        <translation>Le service {shift} est clos : rapport Z {number}.</translation>
+    </message>
+    <message>
+        <source>Open the next shift</source>
+        <translation>Ouvrir le service suivant</translation>
+    </message>
+    <message>
+        <source>Sale to {meter}, {amount}, {time}: not finished</source>
+        <translation>Vente à {meter}, {amount}, {time} : inachevée</translation>
+    </message>
+    <message>
+        <source>Receipt for {meter}, {amount}, {time}: did it come out?</source>
+        <translation>Reçu pour {meter}, {amount}, {time} : est-il sorti ?</translation>
+    </message>
+    <message>
+        <source>A paper of {time}: did it come out?</source>
+        <translation>Un papier de {time} : est-il sorti ?</translation>
+    </message>
+    <message>
+        <source>Settle these first</source>
+        <translation>Réglez d’abord ceci</translation>
+    </message>
+    <message>
+        <source>The shift cannot be closed over these. Settle them first.</source>
+        <translation>Le service ne peut être clos avec ceci. Réglez d’abord.</translation>
+    </message>
+    <message>
+        <source>See the X report</source>
+        <translation>Voir le rapport X</translation>
+    </message>
+    <message>
+        <source>That you looked at what should be there is written down.</source>
+        <translation>Il est noté que vous avez regardé ce qui devrait y être.</translation>
+    </message>
+    <message>
+        <source>Printed.</source>
+        <translation>Imprimé.</translation>
+    </message>
+    <message>
+        <source>It waits for the printer.</source>
+        <translation>Il attend l’imprimante.</translation>
+    </message>
+    <message>
+        <source>It is not known whether it came out. Look.</source>
+        <translation>On ne sait pas s’il est sorti. Regardez.</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>Service ouvert</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>Service clos</translation>
+    </message>
+    <message>
+        <source>Drop to safe</source>
+        <translation>Mise au coffre</translation>
+    </message>
+    <message>
+        <source>Bank deposit</source>
         <translation>Dépôt en banque</translation>
     </message>
     <message>
-        <source>Drawer opened without a sale</source>
-        <translation>Tiroir ouvert sans vente</translation>
+        <source>Drawer opened</source>
+        <translation>Tiroir ouvert</translation>
     </message>
     <message>
-        <source>Drop to the safe</source>
-        <translation>Versement au coffre</translation>
+        <source>Handed over</source>
+        <translation>Remis</translation>
     </message>
     <message>
-        <source>- Drops</source>
-        <translation>- Versements</translation>
+        <source>Clock moved</source>
+        <translation>Horloge déplacée</translation>
     </message>
     <message>
-        <source>Journal entry</source>
-        <translation>Écriture du journal</translation>
+        <source>Customer forgotten</source>
+        <translation>Client oublié</translation>
     </message>
     <message>
-        <source>= Expected in the drawer</source>
-        <translation>= Attendu dans le tiroir</translation>
+        <source>Case opened</source>
+        <translation>Dossier ouvert</translation>
     </message>
     <message>
-        <source>Expected sum looked at</source>
-        <translation>Somme attendue consultée</translation>
+        <source>Case closed</source>
+        <translation>Dossier clos</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Remboursé</translation>
+    </message>
+    <message>
+        <source>Expected shown</source>
+        <translation>Attendu affiché</translation>
+    </message>
+    <message>
+        <source>Sale cancelled</source>
+        <translation>Vente annulée</translation>
+    </message>
+    <message>
+        <source>Sale after close</source>
+        <translation>Vente après clôture</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copie imprimée</translation>
+    </message>
+    <message>
+        <source>Clock accepted</source>
+        <translation>Horloge acceptée</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Connexion refusée</translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation>Personne ajoutée</translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation>Personne modifiée</translation>
+    </message>
+    <message>
+        <source>Person removed</source>
+        <translation>Personne retirée</translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation>Code PIN changé</translation>
     </message>
     <message>
         <source>Float</source>
         <translation>Fonds de caisse</translation>
     </message>
     <message>
-        <source>Opened</source>
-        <translation>Ouverture</translation>
-    </message>
-    <message>
-        <source>Opened by</source>
-        <translation>Ouvert par</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>Opérateur</translation>
-    </message>
-    <message>
-        <source>Over (+) or short (-)</source>
-        <translation>Excédent (+) ou manque (-)</translation>
-    </message>
-    <message>
-        <source>+ Paid in</source>
-        <translation>+ Entrées</translation>
-    </message>
-    <message>
         <source>Paid in</source>
         <translation>Entrée de caisse</translation>
-    </message>
-    <message>
-        <source>- Paid out</source>
-        <translation>- Sorties</translation>
     </message>
     <message>
         <source>Paid out</source>
         <translation>Sortie de caisse</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Motif</translation>
+        <source>Z report</source>
+        <translation>Rapport Z</translation>
     </message>
     <message>
-        <source>- Refunds</source>
-        <translation>- Remboursements</translation>
+        <source>What is signed</source>
+        <translation>Ce qui est signé</translation>
     </message>
     <message>
-        <source>Sales</source>
-        <translation>Ventes</translation>
+        <source>Keypad</source>
+        <translation>Pavé numérique</translation>
     </message>
     <message>
-        <source>Shift</source>
-        <translation>Service</translation>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
     </message>
     <message>
-        <source>Signature</source>
-        <translation>Signature</translation>
+        <source>To be settled</source>
+        <translation>À régler</translation>
     </message>
     <message>
-        <source>Terminal</source>
-        <translation>Terminal</translation>
+        <source>Finish or cancel it</source>
+        <translation type="unfinished">La finir ou l’annuler</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
+        <source>It came out</source>
+        <translation type="unfinished">Il est sorti</translation>
     </message>
     <message>
-        <source>X report (shift is open)</source>
-        <translation>Rapport X (service ouvert)</translation>
+        <source>It did not</source>
+        <translation type="unfinished">Il n’est pas sorti</translation>
     </message>
     <message>
-        <source>Z report {number}</source>
-        <translation>Rapport Z {number}</translation>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">Montant</translation>
+    </message>
+    <message>
+        <source>Bag or paper no.</source>
+        <translation>N° de sac ou papier</translation>
+    </message>
+    <message>
+        <source>This shift&apos;s slips</source>
+        <translation>Bordereaux du service</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Heure</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Bordereau</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>Qui signe</translation>
     </message>
 </context>
 <context>
@@ -323,6 +767,18 @@
         <source>Decimal separator</source>
         <translation>Séparateur décimal</translation>
     </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>Majuscules</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Effacer la dernière lettre</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
@@ -353,6 +809,18 @@
     <message>
         <source>History</source>
         <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Drawer: open a shift, move cash, open it without a sale</source>
+        <translation>Tiroir : ouvrir un service, bouger des espèces, l’ouvrir sans vente</translation>
+    </message>
+    <message>
+        <source>Cash-up</source>
+        <translation>Clôture</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -388,6 +856,14 @@
     <message>
         <source>Accepted: {units} kWh added.</source>
         <translation>Accepté&#xa0;: {units} kWh ajoutés.</translation>
+    </message>
+    <message>
+        <source>Accepted: the meter did what the code says.</source>
+        <translation>Accepté : le compteur a fait ce que dit le code.</translation>
+    </message>
+    <message>
+        <source>A part of a new key is taken; type the other parts as well.</source>
+        <translation>Une partie d’une nouvelle clé est prise ; tapez aussi les autres.</translation>
     </message>
     <message>
         <source>Used: this meter took the code already. Nothing was added.</source>
@@ -436,6 +912,149 @@
     <message>
         <source>Enter it</source>
         <translation>Valider</translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Superviseur</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>Technicien</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Auditeur</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Ajouter une personne</translation>
+    </message>
+    <message>
+        <source>Role and limits of {name}</source>
+        <translation>Rôle et limites de {name}</translation>
+    </message>
+    <message>
+        <source>A new PIN for {name}</source>
+        <translation>Un nouveau code PIN pour {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Retirer {name}</translation>
+    </message>
+    <message>
+        <source>{name} cannot sign in any more. What {name} did stays written.</source>
+        <translation>{name} ne peut plus se connecter. Ce que {name} a fait reste écrit.</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>Ajouter {name}</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>Modifier {name}</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>Fixer le code PIN</translation>
+    </message>
+    <message>
+        <source>Choose a person</source>
+        <translation>Choisissez une personne</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Tapez un nom</translation>
+    </message>
+    <message>
+        <source>{name} may sign in now.</source>
+        <translation>{name} peut se connecter.</translation>
+    </message>
+    <message>
+        <source>{name} is changed; it holds from the next sign-in.</source>
+        <translation>{name} est modifié ; cela vaut dès la prochaine connexion.</translation>
+    </message>
+    <message>
+        <source>{name} has another PIN now.</source>
+        <translation>{name} a un autre code PIN.</translation>
+    </message>
+    <message>
+        <source>{name} may not sign in any more.</source>
+        <translation>{name} ne peut plus se connecter.</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same. Type them again.</source>
+        <translation>Les deux nouveaux codes PIN diffèrent. Retapez-les.</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Most for one sale</source>
+        <translation>Maximum par vente</translation>
+    </message>
+    <message>
+        <source>Most cash out alone</source>
+        <translation>Sortie maximale seul</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Nouveau code PIN</translation>
+    </message>
+    <message>
+        <source>New PIN again</source>
+        <translation>Nouveau code PIN, encore</translation>
+    </message>
+    <message>
+        <source>Your own PIN</source>
+        <translation>Votre code PIN</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Sale limit</source>
+        <translation>Limite de vente</translation>
+    </message>
+    <message>
+        <source>Cash limit</source>
+        <translation>Limite d’espèces</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Monnaie</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulaire</translation>
     </message>
 </context>
 <context>
@@ -576,6 +1195,10 @@
         <translation>{tendered} remis pour {total}&#xa0;: il manque {short}.</translation>
     </message>
     <message>
+        <source>{tendered} without cash is more than {total}: change is given on cash only.</source>
+        <translation>{tendered} hors espèces dépasse {total} : on ne rend la monnaie que sur des espèces.</translation>
+    </message>
+    <message>
         <source>Tariff {tariff} is not known here.</source>
         <translation>Le tarif {tariff} n’est pas connu ici.</translation>
     </message>
@@ -602,6 +1225,46 @@
     <message>
         <source>“{text}” is not a day or a moment.</source>
         <translation>«&#xa0;{text}&#xa0;» n’est ni un jour ni une heure.</translation>
+    </message>
+    <message>
+        <source>The list of meters cannot be read: {why}.</source>
+        <translation>La liste de compteurs est illisible : {why}.</translation>
+    </message>
+    <message>
+        <source>A line of the list is wrong at {column}: {why}.</source>
+        <translation>Une ligne de la liste est fausse à {column} : {why}.</translation>
+    </message>
+    <message>
+        <source>A run&apos;s name has 1 to {limit} plain characters.</source>
+        <translation>Le nom d’une série a de 1 à {limit} caractères simples.</translation>
+    </message>
+    <message>
+        <source>A list has at most {limit} rows.</source>
+        <translation>Une liste a au plus {limit} lignes.</translation>
+    </message>
+    <message>
+        <source>{left} of {rows} rows were not sold; each of them says why.</source>
+        <translation>{left} lignes sur {rows} n’ont pas été vendues ; chacune dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>There is no case {case}.</source>
+        <translation>Il n’y a pas de dossier {case}.</translation>
+    </message>
+    <message>
+        <source>This sale has case {case} already ({state}), with other words.</source>
+        <translation>Cette vente a déjà le dossier {case} ({state}), avec d’autres mots.</translation>
+    </message>
+    <message>
+        <source>Case {case} has ended: {state}.</source>
+        <translation>Le dossier {case} est terminé : {state}.</translation>
+    </message>
+    <message>
+        <source>The sale of case {case} took no money, so none can go back.</source>
+        <translation>La vente du dossier {case} n’a pris aucun argent : rien à rendre.</translation>
+    </message>
+    <message>
+        <source>There is no customer {ref}.</source>
+        <translation>Il n’y a pas de client {ref}.</translation>
     </message>
     <message>
         <source>“{text}” is not a sale number (a UUID).</source>
@@ -636,8 +1299,32 @@
         <translation>La vente {sale} n’est pas finie et n’a pas encore de code.</translation>
     </message>
     <message>
+        <source>Meter {meter} bought for {amount} in the last {minutes} minutes already.</source>
+        <translation>Le compteur {meter} a déjà acheté pour {amount} ces {minutes} dernières minutes.</translation>
+    </message>
+    <message>
         <source>Sale number {sale} belongs to another sale. Nothing was done.</source>
         <translation>Le numéro {sale} est celui d’une autre vente. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} needs no key change.</source>
+        <translation>Le compteur {meter} n’a pas besoin de changer de clé.</translation>
+    </message>
+    <message>
+        <source>The key change of meter {meter} cannot be made here ({why}).</source>
+        <translation>Le changement de clé du compteur {meter} ne peut se faire ici ({why}).</translation>
+    </message>
+    <message>
+        <source>There is no engineering code “{kind}” with value “{value}”; known: {known}.</source>
+        <translation>Il n’y a pas de code technique « {kind} » de valeur « {value} » ; connus : {known}.</translation>
+    </message>
+    <message>
+        <source>Meter {meter} is owed {due} free units this month, not {asked}.</source>
+        <translation>Le compteur {meter} a droit à {due} unités gratuites ce mois, pas {asked}.</translation>
+    </message>
+    <message>
+        <source>The codes of sale {sale} cannot be made under that key ({why}).</source>
+        <translation>Les codes de la vente {sale} ne peuvent se faire sous cette clé ({why}).</translation>
     </message>
     <message>
         <source>No shift is open on this terminal.</source>
@@ -680,6 +1367,14 @@
         <translation>Il n’y a pas de rapport Z {number}.</translation>
     </message>
     <message>
+        <source>{keeper} answers for the drawer already.</source>
+        <translation>{keeper} répond déjà du tiroir.</translation>
+    </message>
+    <message>
+        <source>{keeper} answers for the drawer: only they or a supervisor hand it over.</source>
+        <translation>{keeper} répond du tiroir : lui seul ou un superviseur le remet.</translation>
+    </message>
+    <message>
         <source>Say why in 1 to {limit} plain characters.</source>
         <translation>Dites pourquoi en 1 à {limit} caractères simples.</translation>
     </message>
@@ -690,6 +1385,14 @@
     <message>
         <source>{operator} takes out at most {limit} alone, not {asked}: a second person must approve.</source>
         <translation>{operator} retire seul au plus {limit}, pas {asked}&#xa0;: une deuxième personne doit approuver.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no code for over or short.</source>
+        <translation>« {text} » n’est pas un code d’écart.</translation>
+    </message>
+    <message>
+        <source>Bag {bag} was deposited already by entry {entry}.</source>
+        <translation>Le sac {bag} a déjà été déposé par l’écriture {entry}.</translation>
     </message>
     <message>
         <source>“{text}” is not a count; it is written as 200x3,100x10,50x0, each note and coin once.</source>
@@ -792,12 +1495,52 @@
         <translation>Un code PIN a au moins quatre caractères.</translation>
     </message>
     <message>
+        <source>This PIN is guessed first; choose another one.</source>
+        <translation>Ce code PIN se devine en premier ; choisissez-en un autre.</translation>
+    </message>
+    <message>
         <source>There is no secret file {name}.</source>
         <translation>Il n’y a pas de fichier secret {name}.</translation>
     </message>
     <message>
         <source>Only a training terminal makes its own {what}.</source>
         <translation>Seul un terminal de formation fait lui-même&#xa0;: {what}.</translation>
+    </message>
+    <message>
+        <source>The key file is cut off.</source>
+        <translation>Le fichier de clés est tronqué.</translation>
+    </message>
+    <message>
+        <source>The key file is another terminal&apos;s.</source>
+        <translation>Le fichier de clés est celui d’un autre terminal.</translation>
+    </message>
+    <message>
+        <source>A real terminal needs a passphrase of at least {least} characters.</source>
+        <translation>Un vrai terminal veut une phrase secrète d’au moins {least} caractères.</translation>
+    </message>
+    <message>
+        <source>The key store has no such way to unlock: {kind}.</source>
+        <translation>Le coffre de clés n’a pas ce moyen d’ouverture : {kind}.</translation>
+    </message>
+    <message>
+        <source>The key store holds no more than {most} ways to unlock.</source>
+        <translation>Le coffre de clés n’a pas plus de {most} moyens d’ouverture.</translation>
+    </message>
+    <message>
+        <source>This is the last way to open the vending keys; it stays.</source>
+        <translation>C’est le dernier moyen d’ouvrir les clés de vente ; il reste.</translation>
+    </message>
+    <message>
+        <source>This secret ({kind}) does not open the key store.</source>
+        <translation>Ce secret ({kind}) n’ouvre pas le coffre de clés.</translation>
+    </message>
+    <message>
+        <source>This is not a recovery code, or a letter of it is wrong.</source>
+        <translation>Ce n’est pas un code de secours, ou une lettre est fausse.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer cannot be used: {why}.</source>
+        <translation>Le trousseau de cet ordinateur est inutilisable : {why}.</translation>
     </message>
     <message>
         <source>A passphrase has 1 to 1024 bytes.</source>
@@ -814,6 +1557,10 @@
     <message>
         <source>Lease {serial} is not newer than lease {installed}, which is installed.</source>
         <translation>L’autorisation {serial} n’est pas plus récente que {installed}, déjà en place.</translation>
+    </message>
+    <message>
+        <source>Lease {serial} allows more than this terminal&apos;s ceiling ({what}).</source>
+        <translation>L’autorisation {serial} dépasse le plafond de ce terminal ({what}).</translation>
     </message>
     <message>
         <source>The lease does not hold together: {why}.</source>
@@ -834,6 +1581,58 @@
     <message>
         <source>The key store&apos;s records cannot be used: {why}.</source>
         <translation>Les registres du coffre de clés sont inutilisables&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>This is no component of such a key: {why}.</source>
+        <translation>Ce n’est pas une composante d’une telle clé : {why}.</translation>
+    </message>
+    <message>
+        <source>The components do not make the key: {why}. Begin again with all of them.</source>
+        <translation>Les composantes ne font pas la clé : {why}. Recommencez avec toutes.</translation>
+    </message>
+    <message>
+        <source>{operator} has brought a component of this key already.</source>
+        <translation>{operator} a déjà apporté une composante de cette clé.</translation>
+    </message>
+    <message>
+        <source>Key {sgc}, revision {krn}, was begun with other attributes.</source>
+        <translation>La clé {sgc}, révision {krn}, a été commencée avec d’autres attributs.</translation>
+    </message>
+    <message>
+        <source>A newer key of supply group {sgc} than revision {krn} is held.</source>
+        <translation>Une clé du groupe {sgc} plus récente que la révision {krn} est déjà là.</translation>
+    </message>
+    <message>
+        <source>The lease of this terminal has no price for supply group {sgc}.</source>
+        <translation>L’autorisation de ce terminal n’a pas de prix pour le groupe {sgc}.</translation>
+    </message>
+    <message>
+        <source>This training terminal takes no keys (init --training --components-ok).</source>
+        <translation>Ce terminal de formation ne prend pas de clés (init --training --components-ok).</translation>
+    </message>
+    <message>
+        <source>No components of key {sgc}, revision {krn}, are waiting.</source>
+        <translation>Aucune composante de la clé {sgc}, révision {krn}, n’attend.</translation>
+    </message>
+    <message>
+        <source>On a real terminal each custodian brings a component alone.</source>
+        <translation>Sur un vrai terminal chaque gardien apporte seul sa composante.</translation>
+    </message>
+    <message>
+        <source>This file holds no sealed key.</source>
+        <translation>Ce fichier ne contient pas de clé scellée.</translation>
+    </message>
+    <message>
+        <source>The sealed key is not for this terminal: {why}.</source>
+        <translation>La clé scellée n’est pas pour ce terminal : {why}.</translation>
+    </message>
+    <message>
+        <source>This file holds no EA07 tables: {why}.</source>
+        <translation>Ce fichier ne contient pas de tables EA07 : {why}.</translation>
+    </message>
+    <message>
+        <source>These tables are not taken: {why}.</source>
+        <translation>Ces tables ne sont pas prises : {why}.</translation>
     </message>
     <message>
         <source>The passphrase is wrong.</source>
@@ -876,6 +1675,10 @@
         <translation>Un autre programme occupe la base de données.</translation>
     </message>
     <message>
+        <source>{name} could not be written: {why}.</source>
+        <translation>{name} n’a pas pu être écrit : {why}.</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>Le disque est plein.</translation>
     </message>
@@ -902,6 +1705,14 @@
     <message>
         <source>Did these receipts come out: {jobs}?</source>
         <translation>Ces reçus sont-ils sortis&#xa0;: {jobs}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of a paper needs a supervisor; {limit} copies do not.</source>
+        <translation>La copie {copy} d’un papier veut un superviseur ; {limit} copies n’en veulent pas.</translation>
+    </message>
+    <message>
+        <source>There is no language “{language}” for paper, only {known}.</source>
+        <translation>Il n’y a pas de langue « {language} » pour le papier, seulement {known}.</translation>
     </message>
     <message>
         <source>No print job {job} waits for a decision.</source>
@@ -938,6 +1749,14 @@
     <message>
         <source>Head office did not accept what this terminal sent ({why}). Nothing is lost.</source>
         <translation>Le siège n’a pas accepté ce que ce terminal a envoyé ({why}). Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>The file cannot be used here: {why}.</source>
+        <translation>Le fichier ne peut servir ici : {why}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be given to terminals: {why}.</source>
+        <translation>Le fichier ne peut être donné aux terminaux : {why}.</translation>
     </message>
     <message>
         <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
@@ -998,6 +1817,58 @@
     <message>
         <source>Terminal {terminal} is out of service; it is given nothing more.</source>
         <translation>Le terminal {terminal} est hors service&#xa0;; rien ne lui est plus donné.</translation>
+    </message>
+    <message>
+        <source>This key store has no recovery code, so nothing can be sealed for it.</source>
+        <translation>Ce coffre de clés n’a pas de code de secours : rien ne peut être scellé pour lui.</translation>
+    </message>
+    <message>
+        <source>There is a file called {name} already.</source>
+        <translation>Il y a déjà un fichier {name}.</translation>
+    </message>
+    <message>
+        <source>The backup is not what was written: {why}.</source>
+        <translation>La sauvegarde n’est pas ce qui a été écrit : {why}.</translation>
+    </message>
+    <message>
+        <source>The backup was sealed for another recovery code, or is damaged.</source>
+        <translation>La sauvegarde est scellée pour un autre code de secours, ou abîmée.</translation>
+    </message>
+    <message>
+        <source>{name}: {why}</source>
+        <translation>{name} : {why}</translation>
+    </message>
+    <message>
+        <source>The root key allows this terminal less than that ({what}).</source>
+        <translation>La clé racine permet moins à ce terminal ({what}).</translation>
+    </message>
+    <message>
+        <source>The file {name} does not hold the root key of this head office.</source>
+        <translation>Le fichier {name} ne contient pas la clé racine de ce siège.</translation>
+    </message>
+    <message>
+        <source>Name or password of {name} is wrong.</source>
+        <translation>Nom ou mot de passe de {name} faux.</translation>
+    </message>
+    <message>
+        <source>{name} works at head office already.</source>
+        <translation>{name} travaille déjà au siège.</translation>
+    </message>
+    <message>
+        <source>Somebody at head office has to sign in for this: {why}.</source>
+        <translation>Quelqu’un du siège doit se connecter pour cela : {why}.</translation>
+    </message>
+    <message>
+        <source>{name} proposed this; somebody else has to confirm it.</source>
+        <translation>{name} l’a proposé ; quelqu’un d’autre doit confirmer.</translation>
+    </message>
+    <message>
+        <source>Nothing with number {number} waits.</source>
+        <translation>Rien n’attend sous le numéro {number}.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 characters, a password 8 to 1024.</source>
+        <translation>Un nom a de 1 à 64 caractères, un mot de passe de 8 à 1024.</translation>
     </message>
     <message>
         <source>The program made a mistake; its log has it under {reference}.</source>
@@ -1115,124 +1986,200 @@
         <source>Ask head office for a code and join with it (vendwatt enrol).</source>
         <translation>Demandez un code au siège et adhérez avec lui (vendwatt enrol).</translation>
     </message>
+    <message>
+        <source>Ask the customer; if it is meant, say so and sell again.</source>
+        <translation>Demandez au client ; si c’est voulu, dites-le et revendez.</translation>
+    </message>
 </context>
 <context>
-    <name>receipt</name>
+    <name>reports</name>
     <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
+        <source>Sales by hour</source>
+        <translation>Ventes par heure</translation>
     </message>
     <message>
-        <source>Account</source>
-        <translation>Compte</translation>
+        <source>Sales by day</source>
+        <translation>Ventes par jour</translation>
     </message>
     <message>
-        <source>Type all codes into your meter, in this order</source>
-        <translation>Tapez tous les codes sur votre compteur, dans cet ordre</translation>
+        <source>Sales by tariff</source>
+        <translation>Ventes par tarif</translation>
     </message>
     <message>
-        <source>STS algorithm, carrier</source>
-        <translation>Algorithme STS, support</translation>
+        <source>Sales by operator</source>
+        <translation>Ventes par opérateur</translation>
     </message>
     <message>
-        <source>Cash</source>
-        <translation>Espèces</translation>
+        <source>Sales by tender</source>
+        <translation>Ventes par paiement</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Monnaie</translation>
+        <source>Exceptions</source>
+        <translation>Exceptions</translation>
     </message>
     <message>
-        <source>Type this code into your meter</source>
-        <translation>Tapez ce code sur votre compteur</translation>
+        <source>Over and short</source>
+        <translation>Écarts</translation>
     </message>
     <message>
-        <source>Code {number} of {count}</source>
-        <translation>Code {number} sur {count}</translation>
+        <source>Cash movements</source>
+        <translation>Mouvements d’espèces</translation>
     </message>
     <message>
-        <source>COPY {copy}</source>
-        <translation>COPIE {copy}</translation>
+        <source>Hour</source>
+        <translation>Heure</translation>
     </message>
     <message>
-        <source>Copy of {date}, printed by {operator}</source>
-        <translation>Copie du {date}, imprimée par {operator}</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Date</translation>
-    </message>
-    <message>
-        <source>SGC, key, tariff index</source>
-        <translation>SGC, clé, indice tarifaire</translation>
-    </message>
-    <message>
-        <source>Meter</source>
-        <translation>Compteur</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>Opérateur</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Imprimante</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Reçu</translation>
-    </message>
-    <message>
-        <source>Sale</source>
-        <translation>Vente</translation>
+        <source>Day</source>
+        <translation>Jour</translation>
     </message>
     <message>
         <source>Tariff</source>
-        <translation>Tarif</translation>
+        <translation type="unfinished">Tarif</translation>
     </message>
     <message>
-        <source>TAX INVOICE</source>
-        <translation>FACTURE</translation>
+        <source>Operator</source>
+        <translation type="unfinished">Opérateur</translation>
     </message>
     <message>
-        <source>Terminal</source>
-        <translation>Terminal</translation>
+        <source>Tender</source>
+        <translation>Paiement</translation>
     </message>
     <message>
-        <source>This is how a code looks; it is none.</source>
-        <translation>Voici l’aspect d’un code&#xa0;; ce n’en est pas un.</translation>
+        <source>Sales</source>
+        <translation type="unfinished">Ventes</translation>
     </message>
     <message>
-        <source>TEST PAGE</source>
-        <translation>PAGE D’ESSAI</translation>
+        <source>Total</source>
+        <translation>Total</translation>
     </message>
     <message>
-        <source>The next line fills the paper:</source>
-        <translation>La ligne suivante remplit le papier&#xa0;:</translation>
+        <source>Units</source>
+        <translation>Unités</translation>
     </message>
     <message>
-        <source>Prepaid electricity</source>
-        <translation>Électricité prépayée</translation>
+        <source>When</source>
+        <translation>Quand</translation>
     </message>
     <message>
-        <source>Total paid</source>
-        <translation>Total payé</translation>
+        <source>Entry</source>
+        <translation>Écriture</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
+        <source>Shift</source>
+        <translation type="unfinished">Service</translation>
     </message>
     <message>
-        <source>The code does not work on a real meter.</source>
-        <translation>Le code ne marche sur aucun vrai compteur.</translation>
+        <source>What</source>
+        <translation>Quoi</translation>
     </message>
     <message>
-        <source>Your meter adds {units} kWh</source>
-        <translation>Votre compteur ajoute {units} kWh</translation>
+        <source>Amount</source>
+        <translation type="unfinished">Montant</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Motif</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>Rapport Z</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished">Clôture</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation type="unfinished">Ouvert par</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Clos par</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signé par</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Attendu</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished">Compté</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>en trop</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>manquant</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 jours</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished">Ce mois</translation>
+    </message>
+    <message>
+        <source>Nothing in this time.</source>
+        <translation>Rien pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>Enregistré sous {file}.</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Premier jour</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Dernier jour</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Enregistrer en CSV</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Page {number}</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +2297,26 @@
         <translation>{units} kWh × {rate}</translation>
     </message>
     <message>
+        <source>{units} kWh, free of charge</source>
+        <translation>{units} kWh, gratuits</translation>
+    </message>
+    <message>
+        <source>Key change</source>
+        <translation>Changement de clé</translation>
+    </message>
+    <message>
+        <source>{count} codes more</source>
+        <translation>{count} codes de plus</translation>
+    </message>
+    <message>
+        <source>Due by {day}, not here</source>
+        <translation>À faire avant {day}, pas ici</translation>
+    </message>
+    <message>
+        <source>New key: type codes bought earlier first, then all of these in this order.</source>
+        <translation>Nouvelle clé : tapez d’abord les codes achetés avant, puis tous ceux-ci dans cet ordre.</translation>
+    </message>
+    <message>
         <source>{units} kWh ({amount}) left at the present price, {label}.</source>
         <translation>Reste {units} kWh ({amount}) au prix actuel, {label}.</translation>
     </message>
@@ -1388,6 +2355,38 @@
     <message>
         <source>{amount} · {moment} · {tariff}</source>
         <translation>{amount} · {moment} · {tariff}</translation>
+    </message>
+    <message>
+        <source>No money was paid · {moment} · {operator}, approved by {approver}</source>
+        <translation>Rien n’a été payé · {moment} · {operator}, approuvé par {approver}</translation>
+    </message>
+    <message>
+        <source>A part of the new key</source>
+        <translation>Une partie de la nouvelle clé</translation>
+    </message>
+    <message>
+        <source>Takes the credit out of the meter</source>
+        <translation>Retire le crédit du compteur</translation>
+    </message>
+    <message>
+        <source>Ends the meter&apos;s tamper state</source>
+        <translation>Met fin à l’état de fraude du compteur</translation>
+    </message>
+    <message>
+        <source>Sets the power limit</source>
+        <translation>Fixe la limite de puissance</translation>
+    </message>
+    <message>
+        <source>Sets the limit between phases</source>
+        <translation>Fixe l’écart entre phases</translation>
+    </message>
+    <message>
+        <source>Tests the meter</source>
+        <translation>Teste le compteur</translation>
+    </message>
+    <message>
+        <source>A code for the meter</source>
+        <translation>Un code pour le compteur</translation>
     </message>
     <message>
         <source>The code was checked by a virtual meter.</source>
@@ -1553,6 +2552,10 @@
         <translation>Utiliser cette imprimante</translation>
     </message>
     <message>
+        <source>People: add, change, new PIN</source>
+        <translation>Personnes : ajouter, modifier, nouveau PIN</translation>
+    </message>
+    <message>
         <source>Language and look</source>
         <translation>Langue et aspect</translation>
     </message>
@@ -1585,8 +2588,16 @@
         <translation>Taille</translation>
     </message>
     <message>
-        <source>Larger than the window can hold is not shown.</source>
-        <translation>Une taille que la fenêtre ne peut contenir n’est pas montrée.</translation>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <source>Read new codes aloud</source>
+        <translation>Lire les nouveaux codes à voix haute</translation>
     </message>
     <message>
         <source>This terminal</source>
@@ -1665,6 +2676,46 @@
     <message>
         <source>Printing · {count}</source>
         <translation>Impression · {count}</translation>
+    </message>
+    <message>
+        <source>Paper low</source>
+        <translation>Papier bas</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>Sans imprimante</translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation>Sans papier</translation>
+    </message>
+    <message>
+        <source>Cover open</source>
+        <translation>Capot ouvert</translation>
+    </message>
+    <message>
+        <source>Cutter stuck</source>
+        <translation>Coupe bloquée</translation>
+    </message>
+    <message>
+        <source>Printer stuck</source>
+        <translation>Bourrage</translation>
+    </message>
+    <message>
+        <source>Printer broken</source>
+        <translation>En panne</translation>
+    </message>
+    <message>
+        <source>Printer hot</source>
+        <translation>Trop chaude</translation>
+    </message>
+    <message>
+        <source>Printer off line</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Printer silent</source>
+        <translation>Muette</translation>
     </message>
     <message>
         <source>Printer waits</source>
@@ -1762,6 +2813,10 @@
         <translation>Ouvrir</translation>
     </message>
     <message>
+        <source>Drawer</source>
+        <translation>Tiroir</translation>
+    </message>
+    <message>
         <source>Hide the guide</source>
         <translation>Cacher le guide</translation>
     </message>
@@ -1778,8 +2833,20 @@
         <translation>Historique</translation>
     </message>
     <message>
+        <source>Cash</source>
+        <translation type="unfinished">Espèces</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
     </message>
     <message>
         <source>TRAINING — codes do not work on real meters</source>
