@@ -14,6 +14,7 @@ from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
+from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.desk import Desk
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
@@ -225,6 +226,7 @@ def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
         cash_desk_of(ports),
         TerminalReportDesk(ports, folder),
         TerminalPeopleDesk(ports),
+        TerminalCodesDesk(ports),
     )
 
 

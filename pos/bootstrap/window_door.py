@@ -21,6 +21,7 @@ from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
 from pos.presenters.cash_desk import CashPaper
+from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import TerminalReportDesk
 from pos.presenters.sign_in_presenter import Opened
@@ -110,7 +111,8 @@ class TerminalDoor:
         cash = TerminalCashDesk(terminal.ports, _cash_lines)
         reports = TerminalReportDesk(terminal.ports, self._folder)
         people = TerminalPeopleDesk(terminal.ports)
-        return Opened(desk, desk.facts(), cash, reports, people)
+        codes = TerminalCodesDesk(terminal.ports)
+        return Opened(desk, desk.facts(), cash, reports, people, codes)
 
     def _check_printer(self, address: str) -> None:
         printer_must_be_an_address(address, self._folder)

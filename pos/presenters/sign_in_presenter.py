@@ -16,6 +16,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.errors import IdentityLocked, PosError
 from pos.presenters import entrance_texts as words
 from pos.presenters.cash_desk import CashDesk
+from pos.presenters.codes_desk import CodesDesk
 from pos.presenters.desk import Desk, TerminalFacts
 from pos.presenters.jobs import JobRunner
 from pos.presenters.people_desk import PeopleDesk
@@ -47,6 +48,7 @@ class Opened:
     cash: CashDesk
     reports: ReportDesk
     people: PeopleDesk
+    codes: CodesDesk
 
 
 class Door(Protocol):

@@ -14,6 +14,7 @@ class PageName(Enum):
     CASH = (Say("window", QT_TRANSLATE_NOOP("window", "Cash")), "F10", True)
     REPORTS = (Say("window", QT_TRANSLATE_NOOP("window", "Reports")), "F11", True)
     SETTINGS = (Say("window", QT_TRANSLATE_NOOP("window", "Settings")), "F6", True)
+    CODES = (Say("window", QT_TRANSLATE_NOOP("window", "Codes without a sale")), "", False)
     PEOPLE = (Say("window", QT_TRANSLATE_NOOP("window", "People")), "", False)
     KEYS = (Say("window", QT_TRANSLATE_NOOP("window", "Keys")), "F1", False)
 

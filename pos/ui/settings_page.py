@@ -46,6 +46,11 @@ class SettingsPage(QWidget):
             style.translate("settings", "People: add, change, new PIN"),
             icon=IconName.USER,
         )
+        self.codes = push_button(
+            style,
+            style.translate("settings", "Codes without a sale"),
+            icon=IconName.KEY_STORE,
+        )
         self._notice = NoticeLine(style)
         layout = side_by_side(self, style)
         layout.addWidget(self._looks(), 1)
@@ -94,6 +99,7 @@ class SettingsPage(QWidget):
             self._row(card, title, "read_aloud", no_or_yes)
         card.body.addStretch(1)
         card.body.addWidget(self.people)
+        card.body.addWidget(self.codes)
         return card
 
     def _row(

@@ -13,6 +13,7 @@ from pos.presenters.sale_state import SaleViewState
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
 from pos.presenters.status_presenter import StatusState
 from pos.ui.cash_page import CashPage
+from pos.ui.codes_page import CodesPage
 from pos.ui.entrance_page import EntrancePage
 from pos.ui.fan import Fan
 from pos.ui.following_scroll import FollowingScroll
@@ -166,7 +167,16 @@ class Shell(QWidget):
 
     def _build(self, name: PageName, work: Workplace) -> None:
         style = self.style_
-        page: SalePage | HistoryPage | CashPage | ReportPage | PeoplePage | SettingsPage | KeysPage
+        page: (
+            SalePage
+            | HistoryPage
+            | CashPage
+            | ReportPage
+            | CodesPage
+            | PeoplePage
+            | SettingsPage
+            | KeysPage
+        )
         match name:
             case PageName.SALE:
                 page = SalePage(style, work, milliseconds=self._milliseconds)
@@ -183,6 +193,11 @@ class Shell(QWidget):
             case PageName.SETTINGS:
                 page = SettingsPage(style, work.settings)
                 page.people.clicked.connect(self._to_people)
+                page.codes.clicked.connect(self._to_codes)
+            case PageName.CODES:
+                page = CodesPage(style, work.codes)
+                page.back_wanted.connect(self._sell)
+                page.given.connect(self._sell)
             case PageName.PEOPLE:
                 page = PeoplePage(style, work.people)
             case PageName.KEYS:
@@ -203,6 +218,9 @@ class Shell(QWidget):
         layout.addWidget(page, 1)
         layout.addWidget(self._rail)
         return holder
+
+    def _to_codes(self) -> None:
+        self.page_chosen.emit(PageName.CODES)
 
     def _to_people(self) -> None:
         self.page_chosen.emit(PageName.PEOPLE)

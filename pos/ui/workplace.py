@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pos.app.sign_in import SignedIn
 from pos.presenters.cash_presenters import CashPresenters
+from pos.presenters.codes_presenter import CodesPresenter
 from pos.presenters.count_draft import DraftStore
 from pos.presenters.formatting import Formatter
 from pos.presenters.guide_presenter import GuidePresenter
@@ -109,6 +110,7 @@ class Workplace:
         self.people = PeoplePresenter(
             opened.people, tools.jobs, manner, currency=currency, changed=people_changed
         )
+        self.codes = CodesPresenter(opened.codes, tools.jobs, given=self._given)
         self.reports = ReportPresenter(opened.reports, tools.jobs, manner, tools.now)
         self.meter = MeterPanelPresenter(desk, tools.jobs, manner=manner) if self.training else None
         self.guide = GuidePresenter(
@@ -134,6 +136,11 @@ class Workplace:
             changed=self.something_changed,
         )
 
+    def _given(self, sale_id: str) -> None:
+        """Codes without a sale exist: they are shown and printed as a sale's are."""
+        self.sale.open_unsettled(sale_id)
+        self.something_changed()
+
     def something_changed(self) -> None:
         """A sale began or ended: what is shown beside it is read again."""
         self.status.refresh()
@@ -149,6 +156,7 @@ class Workplace:
             self.cash,
             self.reports,
             self.people,
+            self.codes,
             self.settings,
         ):
             presenter.operator_changed(operator)

@@ -1,0 +1,121 @@
+"""What the page of codes without a sale asks of the terminal; every method may touch a disk."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, assert_never
+
+from pos.app.approvals import SecondPerson
+from pos.app.ask_tokens import MAY_APPROVE, Ask
+from pos.app.change_key import change_key
+from pos.app.find_sales import find_sales
+from pos.app.give_free_units import give_free_units
+from pos.app.ports import Ports
+from pos.app.reissue_sale import WhichKey, reissue_sale
+from pos.app.set_meter import set_meter
+from pos.app.sign_in import SignedIn
+from pos.domain.engineering import EngineeringKind
+from pos.domain.errors import SaleUnknown
+from pos.domain.key_due import KeyWish
+from pos.domain.meter import parse_meter_number
+
+
+class CodeKind(StrEnum):
+    """What a code without a sale is for."""
+
+    KEY_CHANGE = "key_change"
+    FREE = "free"
+    CLEAR_CREDIT = "clear_credit"
+    CLEAR_TAMPER = "clear_tamper"
+    POWER_LIMIT = "power_limit"
+    PHASE_UNBALANCE = "phase_unbalance"
+    METER_TEST = "meter_test"
+    REISSUE_OLD = "reissue_old"
+    REISSUE_NEW = "reissue_new"
+
+
+REISSUES = (CodeKind.REISSUE_OLD, CodeKind.REISSUE_NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWish:
+    """What is wanted.
+
+    Attributes:
+        sale_id: of the request; the same one again gives the same codes.
+        about: meter as typed; of a reissue, the receipt or sale.
+        units_milli: free units; 0 for everything else.
+        watts: a limit as typed; empty for everything else.
+        reason: as typed.
+    """
+
+    sale_id: str
+    kind: CodeKind
+    about: str
+    units_milli: int
+    watts: str
+    reason: str
+
+
+class CodesDesk(Protocol):
+    """Codes that nobody pays for."""
+
+    def approvers(self) -> tuple[str, ...]:
+        """Return who may approve them, by name."""
+
+    def new_id(self) -> str:
+        """Return an id for a request."""
+
+    def give(self, wish: CodeWish, operator: SignedIn, second: SecondPerson) -> None:
+        """Issue the codes, or find them issued; raises as `issue_unpaid`."""
+
+
+class TerminalCodesDesk:
+    """Implements `CodesDesk` on one terminal."""
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+
+    def approvers(self) -> tuple[str, ...]:
+        """See `CodesDesk.approvers`."""
+        with self._ports.store.read() as reads:
+            return tuple(row.name for row in reads.operators() if row.role in MAY_APPROVE)
+
+    def new_id(self) -> str:
+        """See `CodesDesk.new_id`."""
+        return self._ports.new_id()
+
+    def give(self, wish: CodeWish, operator: SignedIn, second: SecondPerson) -> None:
+        """See `CodesDesk.give`."""
+        ports = self._ports
+        if wish.kind in REISSUES:
+            self._reissue(wish, operator, second)
+            return
+        ask = Ask(wish.sale_id, parse_meter_number(wish.about).digits, wish.reason)
+        match wish.kind:
+            case CodeKind.KEY_CHANGE:
+                change_key(ports, ask, KeyWish(), with_sgc=False, operator=operator, second=second)
+            case CodeKind.FREE:
+                give_free_units(ports, ask, wish.units_milli, operator=operator, second=second)
+            case (
+                CodeKind.CLEAR_CREDIT
+                | CodeKind.CLEAR_TAMPER
+                | CodeKind.POWER_LIMIT
+                | CodeKind.PHASE_UNBALANCE
+                | CodeKind.METER_TEST
+            ):
+                kind = EngineeringKind(wish.kind.value)
+                set_meter(ports, ask, kind, wish.watts, operator=operator, second=second)
+            case CodeKind.REISSUE_OLD | CodeKind.REISSUE_NEW:
+                pass
+            case _:
+                assert_never(wish.kind)
+
+    def _reissue(self, wish: CodeWish, operator: SignedIn, second: SecondPerson) -> None:
+        with self._ports.store.read() as reads:
+            found = find_sales(reads, wish.about, limit=1)
+        if not found:
+            raise SaleUnknown(sale=wish.about[:40])
+        (sale,) = found
+        ask = Ask(wish.sale_id, sale.pan, wish.reason)
+        which = WhichKey.OLD if wish.kind is CodeKind.REISSUE_OLD else WhichKey.NEW
+        reissue_sale(self._ports, ask, sale.sale_id, which, operator=operator, second=second)

@@ -1,0 +1,187 @@
+"""Codes without a sale: what for, for which meter, why; and the second person beside it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos.presenters.codes_desk import CodeKind
+from pos.presenters.codes_presenter import CodesPresenter, CodesState
+from pos.presenters.codes_texts import KINDS
+from pos.presenters.sale_state import Tone
+from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
+from pos.ui.fields import TextField
+from pos.ui.labels import change_property, text_label
+from pos.ui.letter_pad import LetterPad
+from pos.ui.look import Density
+from pos.ui.message_bar import problem_text
+from pos.ui.panels import Card, NoticeLine, TonedBox, row
+from pos.ui.second_panel import NameChoices, SecretField
+from pos.ui.style import Style
+
+_KINDS_IN_ROW, _KINDS_IN_ROW_COMPACT = 3, 5
+_LETTERS_USUAL = 11
+
+
+class CodesPage(QWidget):
+    """One form for all kinds; fields that a kind has not are hidden."""
+
+    back_wanted = Signal()
+    given = Signal()
+
+    def __init__(self, style: Style, codes: CodesPresenter) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._style, self._codes = style, codes
+        self._cleared, self._given = 0, codes.state.given
+        self._is_compact = style.look.density is Density.COMPACT
+        translate = style.translate
+        self.kinds = {kind: self._kind_button(kind) for kind in CodeKind}
+        self.about = TextField(style, name=translate("codes", "Meter number"))
+        self.value = TextField(style, name=translate("codes", "Units or watts"))
+        self.reason = TextField(style, name=translate("codes", "Reason"))
+        self.names = NameChoices(style, name=translate("codes", "Who approves"))
+        self.pin = SecretField(style, name=translate("entrance", "PIN"))
+        self.pad = LetterPad(style)
+        self.back_button = push_button(style, translate("codes", "Back"))
+        self.primary = PrimaryButton(style, translate("sale", "Enter"))
+        self.primary.setObjectName("primary")
+        self._about_name = text_label(kind="caption")
+        self._value_name = text_label(kind="caption")
+        self._guide = TonedBox(style)
+        self._notice = NoticeLine(style, lines=2)
+        self._lay_out()
+        self._connect()
+        codes.attach(self.render_state)
+        codes.refresh()
+
+    def _kind_button(self, kind: CodeKind) -> QPushButton:
+        text = self._style.say(KINDS[kind])
+        button = push_button(self._style, text, role="choice", height=44)
+        is_long = self._is_compact or len(text) > _LETTERS_USUAL
+        change_property(button, "fit", "tiny" if is_long else "small")
+        return button
+
+    def _lay_out(self) -> None:
+        style, translate = self._style, self._style.translate
+        work = Card(style, translate("codes", "Codes without a sale"))
+        kinds = QGridLayout()
+        kinds.setSpacing(style.px(4))
+        in_row = _KINDS_IN_ROW_COMPACT if self._is_compact else _KINDS_IN_ROW
+        for number, button in enumerate(self.kinds.values()):
+            kinds.addWidget(button, number // in_row, number % in_row)
+        work.body.addLayout(kinds)
+        fields = row(work.body, spacing=style.px(8))
+        self._value_holder = self._labelled(self._value_name, self.value)
+        fields.addWidget(self._labelled(self._about_name, self.about), 2)
+        fields.addWidget(self._value_holder, 1)
+        reason = text_label(self.reason.accessibleName(), kind="caption")
+        fields.addWidget(self._labelled(reason, self.reason), 2)
+        if not self._is_compact:
+            work.body.addStretch(1)
+        work.body.addWidget(self.pad, 4)
+        signing = Card(style, translate("codes", "Second person"))
+        signing.setFixedWidth(style.look.pick(360, 408))
+        signing.body.addWidget(self._guide)
+        signing.body.addWidget(self.names, 1)
+        signing.body.addWidget(self.pin)
+        signing.body.addWidget(self._notice)
+        signing.body.addWidget(self.primary)
+        signing.body.addWidget(self.back_button)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.look.pick(8, 16))
+        layout.addWidget(work, 1)
+        layout.addWidget(signing)
+
+    def _labelled(self, label: QWidget, field: TextField) -> QWidget:
+        holder = QWidget()
+        lines = QVBoxLayout(holder)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(label)
+        lines.addWidget(field)
+        return holder
+
+    def _connect(self) -> None:
+        codes = self._codes
+        for button in self.kinds.values():
+            button.clicked.connect(self._kind_pressed)
+        self.about.textEdited.connect(codes.about_typed)
+        self.value.textEdited.connect(codes.value_typed)
+        self.reason.textEdited.connect(codes.reason_typed)
+        self.names.chosen.connect(codes.approver_chosen)
+        self.primary.clicked.connect(self.enter)
+        self.back_button.clicked.connect(self.back_wanted)
+
+    def leave(self) -> None:
+        """Forget the PIN that was typed and stop rendering."""
+        self.pin.clear()
+        self._codes.detach()
+
+    def render_state(self, state: CodesState) -> None:
+        """Show the form."""
+        style, translate = self._style, self._style.translate
+        for kind, button in self.kinds.items():
+            mark_chosen(button, chosen=kind is state.kind)
+        about = translate("codes", "Receipt") if state.is_reissue else self.about.accessibleName()
+        self._about_name.setText(about)
+        self._value_name.setText(
+            translate("codes", "Watts") if state.is_limit else translate("codes", "kWh")
+        )
+        self._value_holder.setVisible(state.has_value)
+        self.about.show_text(state.about)
+        self.value.show_text(state.value)
+        self.reason.show_text(state.reason)
+        self._guide.show_text(Tone.WARNING, style.say(state.guide))
+        self.names.render_names(state.approvers, state.approver)
+        self.primary.show_action(style.say(state.primary.label), enabled=state.primary.enabled)
+        problem = "" if state.problem is None else problem_text(state.problem, style)
+        self._notice.show_text(Tone.BAD, problem)
+        if state.cleared != self._cleared:
+            self._cleared = state.cleared
+            self.pin.clear()
+        if state.given != self._given:
+            self._given = state.given
+            self.given.emit()
+
+    def focus_step(self) -> None:
+        """Send the keyboard to the meter's number."""
+        self.about.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def enter(self) -> None:
+        """Go to the next field; at the PIN, give the codes."""
+        if self.sender() is not self.primary and self._went_on():
+            return
+        self._codes.submitted(self.pin.take())
+
+    def back(self) -> bool:
+        """Nothing to go back from on the page itself."""
+        return False
+
+    def step_found(self, by: int) -> bool:
+        """Up and Down mean nothing here."""
+        del by
+        return False
+
+    def _went_on(self) -> bool:
+        fields = [self.about, self.reason, self.pin]
+        if self._codes.state.has_value:
+            fields.insert(1, self.value)
+        focused = QApplication.focusWidget()
+        at = next((at for at, field in enumerate(fields) if field is focused), len(fields) - 1)
+        if at == len(fields) - 1:
+            return False
+        fields[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _kind_pressed(self) -> None:
+        pressed = self.sender()
+        for kind, button in self.kinds.items():
+            if button is pressed:
+                self._codes.kind_chosen(kind)

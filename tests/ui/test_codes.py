@@ -1,0 +1,60 @@
+"""Codes without a sale in the window: one form, a second person in place, then the code card."""
+
+from pathlib import Path
+
+from pos.presenters.codes_desk import CodeKind
+from pos.presenters.sale_state import Step
+from pos.ui.codes_page import CodesPage
+from pos.ui.page_name import PageName
+from tests import cash_stories as people
+from tests.ui.window_stories import Shop
+
+
+def page_of(shop: Shop) -> CodesPage:
+    """Go to the page and return it."""
+    shop.show_page(PageName.CODES)
+    shop.wait(lambda: shop.work.codes.state.approvers)
+    page = shop.window.findChild(CodesPage)
+    assert isinstance(page, CodesPage)
+    return page
+
+
+def test_a_key_change_is_given_by_keyboard(shop: Shop, till: Path) -> None:
+    """A wrong PIN gives nothing and is forgotten; the right one shows all codes in order."""
+    page = page_of(shop)
+    shop.type_keys("00000002410")
+    assert not page.primary.isEnabled()
+    page.names.buttons["supervisor"].click()
+    shop.enter()
+    shop.type_keys("moved house")
+    shop.enter()
+    shop.type_keys("0000")
+    shop.enter()
+    shop.wait(lambda: shop.work.codes.state.problem)
+    assert page.pin.text() == ""
+    page.pin.setFocus()
+    shop.type_keys(people.pin_of(till, "supervisor").decode())
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    sold = shop.state.sold
+    assert sold is not None
+    assert len(sold.codes) == 4
+    assert "supervisor" in sold.details.english()
+    assert shop.work.codes.state.about == ""
+
+
+def test_a_limit_wants_its_watts(shop: Shop) -> None:
+    """And a reissue asks for a receipt; fields that a kind has not are hidden."""
+    page = page_of(shop)
+    codes = shop.work.codes
+    assert page.value.isHidden() or not page.value.isVisible()
+    page.kinds[CodeKind.POWER_LIMIT].click()
+    assert page.value.isVisible()
+    codes.about_typed("00000002410")
+    codes.approver_chosen("supervisor")
+    assert not page.primary.isEnabled()
+    codes.value_typed("5k000")
+    assert (codes.state.value, page.primary.isEnabled()) == ("5000", True)
+    page.kinds[CodeKind.REISSUE_OLD].click()
+    assert codes.state.is_reissue
+    assert not page.value.isVisible()
