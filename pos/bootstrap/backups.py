@@ -10,23 +10,28 @@ from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.app.restore import Restored, begin_again, first_supervisor
 from pos.app.set_up import NewOperator
+from pos.app.settle import settle
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.making import made_whole
 from pos.bootstrap.training import random_passphrase, random_pin, write_training_secrets
 from pos.cli.backup import BackupMade, MadeAgain, RestoreSecrets
 from pos.cli.session import OpenTerminal
+from pos.domain.errors import AgentStateDamaged, JournalShortened
 from pos.domain.errors.storage import BackupNotPossible
 from pos.domain.journal import format_time
 from pos.domain.operator import Role
 from pos.keystore.agent import OTHER_AGENT, KeyAgent
 from pos.keystore.backup_file import Manifest, read_backup, write_backup
+from pos.keystore.compartments import decode_identity
 from pos.keystore.folder import AgentFolder, FileLock
+from pos.keystore.openers import PassphraseOpener
 from pos.keystore.provisioning import create_vault
 from pos.keystore.recovery_code import new_recovery_code
 from pos.keystore.slots import PassphraseCost
+from pos.keystore.vault import read_vault
 from pos.receipts.stationery import RECEIPTS_FOLDER
 from pos.store.faults import disk_fault
-from pos.store.incarnation import begin_incarnation, checked_head
+from pos.store.incarnation import begin_incarnation, checked_head, copy_database
 from pos.store.kept_files import sync_folder
 from pos.store.store import FILE_NAME, SqlStore
 
@@ -51,36 +56,31 @@ class InstalledBackups:
             BackupNotPossible: the vault has no recovery code.
             BackupExists, BackupDamaged, BackupUnreadable, StoreDamaged, DiskFull, StoreUnusable.
         """
-        ports, database_key = terminal.ports, terminal.keys.database_key()
-        status = ports.keys.status()
-        public_key = terminal.keys.slots.backup_key()
-        if not public_key:
-            raise BackupNotPossible
-        sign_newest_head(ports)
-        copy = folder / _COPY
+        ports, keys = terminal.ports, terminal.keys
         try:
-            copy.unlink(missing_ok=True)
-            store = ports.store
-            assert isinstance(store, SqlStore)  # noqa: S101 - what opens a folder's terminal makes it.
-            store.copy_to(copy)
-            head = checked_head(copy, database_key)
-            manifest = Manifest(
-                version=1,
-                terminal=head.terminal,
-                training=status.training,
-                incarnation=head.incarnation,
-                seq=head.seq,
-                hash=head.hash,
-                made_at=format_time(ports.clock.now()),
-                database_key=database_key.hex(),
-            )
-            files = {FILE_NAME: copy} | _files_of(folder)
-            size = write_backup(to, manifest, files, public_key, os.urandom)
-        except OSError as error:
-            raise disk_fault(error) from error
-        finally:
-            copy.unlink(missing_ok=True)
-        return BackupMade(head, size)
+            # What the agent knows of open sales goes along.
+            settle(ports)
+            sign_newest_head(ports)
+        except (JournalShortened, AgentStateDamaged):
+            # This is what a restore is for; the journal goes as it is.
+            pass
+        source = _Source(keys.database_key(), keys.slots.backup_key(), terminal.training)
+        return _seal(folder, source, format_time(ports.clock.now()), to)
+
+    def rescue(self, folder: Path, passphrase: bytes, to: Path) -> BackupMade:
+        """Back up a terminal whose key agent has lost its own records.
+
+        Raises:
+            WrongPassphrase, VaultDamaged, VaultMissing.
+            BackupNotPossible, BackupExists, BackupDamaged, BackupUnreadable, StoreDamaged,
+            DiskFull, StoreUnusable.
+        """
+        vault = read_vault(AgentFolder(folder).vault)
+        _, masters = vault.slot_opened_by(PassphraseOpener(passphrase))
+        identity = decode_identity(vault.open_identity(masters.identity))
+        masters.wipe()
+        source = _Source(identity.database_key, identity.backup_key, vault.training)
+        return _seal(folder, source, format_time(SystemClock().now()), to)
 
     def restore(
         self,
@@ -125,6 +125,42 @@ class InstalledBackups:
             except OSError as error:
                 raise disk_fault(error) from error
         return MadeAgain(restored, new_code, aside)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Source:
+    """What a backup is made with: the database's key and the recovery code's public one."""
+
+    database_key: bytes
+    public_key: bytes
+    training: bool
+
+
+def _seal(folder: Path, source: _Source, made_at: str, to: Path) -> BackupMade:
+    if not source.public_key:
+        raise BackupNotPossible
+    copy = folder / _COPY
+    try:
+        copy.unlink(missing_ok=True)
+        copy_database(folder / FILE_NAME, copy, source.database_key)
+        head = checked_head(copy, source.database_key)
+        manifest = Manifest(
+            version=1,
+            terminal=head.terminal,
+            training=source.training,
+            incarnation=head.incarnation,
+            seq=head.seq,
+            hash=head.hash,
+            made_at=made_at,
+            database_key=source.database_key.hex(),
+        )
+        files = {FILE_NAME: copy} | _files_of(folder)
+        size = write_backup(to, manifest, files, source.public_key, os.urandom)
+    except OSError as error:
+        raise disk_fault(error) from error
+    finally:
+        copy.unlink(missing_ok=True)
+    return BackupMade(head, size)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

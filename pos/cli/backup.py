@@ -16,6 +16,7 @@ from pos.cli.session import (
     Session,
     read_secret_file,
 )
+from pos.domain.errors import AgentStateDamaged
 from pos.domain.journal import Head
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -57,6 +58,9 @@ class Backups(Protocol):
     def back_up(self, folder: Path, terminal: OpenTerminal, to: Path) -> BackupMade:
         """Seal journal and settings for the recovery code."""
 
+    def rescue(self, folder: Path, passphrase: bytes, to: Path) -> BackupMade:
+        """Back up a terminal whose key agent has lost its own records."""
+
     def restore(
         self,
         folder: Path,
@@ -76,10 +80,15 @@ class Backups(Protocol):
 def backup(session: Session, *, to: Path) -> None:
     """Write journal and settings to a file that only the recovery code opens.
 
-    Keys and the counters of the key store stay on this machine.
+    Keys and the counters of the key store stay on this machine. Where these counters are lost or
+    damaged, the journal is saved all the same.
     """
-    with session.opened() as terminal:
-        made = session.terminals.backups().back_up(session.data, terminal, to)
+    backups = session.terminals.backups()
+    try:
+        with session.opened(settled=False) as terminal:
+            made = backups.back_up(session.data, terminal, to)
+    except AgentStateDamaged:
+        made = backups.rescue(session.data, session.passphrase(training=session.training), to)
     facts = {
         "file": str(to),
         "bytes": made.size,

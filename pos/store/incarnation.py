@@ -51,6 +51,20 @@ def begin_incarnation(path: Path, old_key: bytes, new_key: bytes) -> bool:
     return was_enrolled
 
 
+def copy_database(source: Path, to: Path, key: bytes) -> None:
+    """Copy a terminal's database into a new file under the same key, as of one moment.
+
+    Raises:
+        DiskFull, StoreBusy, StoreDamaged, StoreUnusable.
+    """
+    to.touch(mode=0o600, exist_ok=False)
+    database = Database(source, key, Durability.LASTING)
+    try:
+        database.copy_to(to)
+    finally:
+        database.close()
+
+
 def checked_head(path: Path, key: bytes) -> Head:
     """Read every page of a copied database, and return the end of the journal in it.
 

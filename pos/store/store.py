@@ -188,15 +188,6 @@ class SqlStore:
             scratch.close()
             shutil.rmtree(folder, ignore_errors=True)
 
-    def copy_to(self, path: Path) -> None:
-        """Copy the database into a new file under the same key, as of one moment.
-
-        Raises:
-            DiskFull, StoreBusy, StoreDamaged, StoreUnusable.
-        """
-        path.touch(mode=0o600, exist_ok=False)
-        self._database.copy_to(path)
-
     def check_pages(self) -> None:
         """Read every page of the database.
 

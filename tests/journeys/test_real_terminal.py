@@ -126,3 +126,27 @@ def _lease(tmp_path: Path, till: Path, zanele: tuple[str, ...], key: str) -> Non
     status = vendwatt(till, "keys", "status", *zanele).line
     assert [each["check_value"] for each in status["keys"]] == [key]
     assert (status["training"], status["slots"]) == (False, ["passphrase", "recovery"])
+
+
+def test_a_real_terminal_is_lost_and_comes_back(
+    tmp_path: Path, secret: Callable[[str, str], str]
+) -> None:
+    """From its backup and the recovery code, with a new passphrase and nobody's old PIN."""
+    till, again = tmp_path / "till", tmp_path / "again"
+    unlocked = ("--passphrase-file", secret("passphrase", "a long passphrase"))
+    zanele = ("--first-supervisor", "Zanele", "--pin-file", secret("zanele", "493817"))
+    init = ("init", "--terminal", "SHOP1", "--currency", "ZAR")
+    code = vendwatt(till, *init, *unlocked, *zanele).line["recovery_code"]
+    file = str(tmp_path / "backup")
+    saved = vendwatt(till, "backup", file, *unlocked).line
+    assert (saved["terminal"], saved["entries"]) == ("SHOP1", 2)
+    assert vendwatt(till, "backup", file, *unlocked).refusal()[:2] == (3, "BACKUP-02")
+    restore = ("restore", file, "--code-file", secret("code", code))
+    fresh = ("--passphrase-file", secret("fresh", "another long passphrase"))
+    assert vendwatt(again, *restore, *fresh).status == 2
+    made = vendwatt(again, *restore, *fresh, *zanele).line
+    assert (made["incarnation"], made["without_pin"], made["left_shift"]) == (2, [], 0)
+    assert made["recovery_code"] != code
+    assert vendwatt(again, "journal", "verify", *unlocked).refusal()[:2] == (3, "VAULT-01")
+    assert vendwatt(again, "journal", "verify", *fresh).line["entries"] == 1
+    assert vendwatt(again, "journal", "scan", *fresh).line == {"ok": True, "checked": 0}

@@ -23,6 +23,7 @@ from pos.cli.backup import MadeAgain, RestoreSecrets
 from pos.cli.session import OpenTerminal
 from pos.domain.entries import SaleBegun, TerminalRestored
 from pos.domain.errors import (
+    AgentStateDamaged,
     FolderNotEmpty,
     HeadOfficeRefused,
     JournalShortened,
@@ -30,6 +31,7 @@ from pos.domain.errors import (
     NoOpenShift,
     SaleAlreadyCancelled,
     TerminalForked,
+    WrongPassphrase,
 )
 from pos.domain.errors.storage import BackupExists, BackupNotOpened, BackupNotPossible
 from pos.domain.journal import parse_time, read_entry
@@ -339,3 +341,47 @@ def test_an_older_journal_beside_the_agent_asks_for_a_restore(till: Path, tmp_pa
     with story.opened(till) as ports:
         settle(ports)
         verify_journal(ports)
+
+
+def test_a_lost_key_store_is_no_lost_journal(till: Path, tmp_path: Path) -> None:
+    """Counters that are gone are never made anew; the journal is saved without them."""
+    with story.opened(till) as ports:
+        sale_id = sold(ports, pans(ports)[0])
+    for side in ("", "-wal", "-shm"):
+        (till / f"agent.db{side}").unlink(missing_ok=True)
+    agent = story.locked_agent(till)
+    with pytest.raises(AgentStateDamaged):
+        agent.unlock(story.passphrase_of(till))
+    agent.close()
+    backup = tmp_path / "backup"
+    with pytest.raises(WrongPassphrase):
+        InstalledBackups().rescue(till, b"another", backup)
+    made = InstalledBackups().rescue(till, story.passphrase_of(till), backup)
+    restored_into(till, backup, code_of(till), replace=True)
+    with story.opened(till) as ports:
+        verify_journal(ports)
+        with ports.store.read() as reads:
+            assert story.digits_of(reads, sale_id)
+            assert reads.entry(-1).hash == made.head.hash
+            assert ports.keys.status().issues == 0
+
+
+def test_an_open_sale_that_the_agent_issued_is_settled_by_the_backup(
+    till: Path, tmp_path: Path
+) -> None:
+    """The issue store that survives says how it ended, before anything is given up."""
+    with story.opened(till) as ports:
+        with ports.store.read() as reads:
+            meter = reads.meter(pans(ports)[0])
+        assert meter is not None
+        sale_id = story.new_sale_id()
+        with ports.store.write() as work:
+            begun = a_sale_begun(sale_id=sale_id, meter=meter.keyed())
+            body = work.append(begun, operator="agent").body
+            work.commit()
+        ports.keys.issue(sale_id, body)
+        backup = back_up(till, ports, tmp_path / "backup")
+    made = restored_into(tmp_path / "elsewhere", backup, code_of(till))
+    assert made.restored.left_sales == ()
+    with story.opened(tmp_path / "elsewhere") as ports, ports.store.read() as reads:
+        assert story.digits_of(reads, sale_id)
