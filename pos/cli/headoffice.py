@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pos.cli.deposits import deposits, match
 from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
 from pos.cli.office_bundles import publish
@@ -29,7 +30,20 @@ def headoffice() -> None:
     """Make, serve and steer a head office."""
 
 
-_COMMANDS = (grant, ceiling, user, limit, proposals, confirm, reject, receive, seal, publish)
+_COMMANDS = (
+    grant,
+    ceiling,
+    user,
+    limit,
+    proposals,
+    confirm,
+    reject,
+    receive,
+    seal,
+    publish,
+    deposits,
+    match,
+)
 for _command in _COMMANDS:
     headoffice.add_command(_command)
 

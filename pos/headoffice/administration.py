@@ -15,6 +15,7 @@ from pos.headoffice.bundles import Published, bodies_of, publish
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
 from pos.headoffice.clerks import Credentials, add_clerk, clerks, remove_clerk
 from pos.headoffice.database import OfficeDatabase, open_database
+from pos.headoffice.deposits import BankLine, Deposit, deposits, match_deposit
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
 from pos.headoffice.key_delivery import sign_key
 from pos.headoffice.leases import Grant, newest_terms
@@ -105,6 +106,16 @@ class OfficeAdministration:
     def admit(self, content: bytes) -> bytes:
         """Enrol a terminal by files; raises as `Office.admit`."""
         return Office(self._database, self._clock).admit(content)
+
+    def deposits(self, terminal: str = "") -> tuple[Deposit, ...]:
+        """Return what terminals, or one of them, sent to the bank."""
+        with self._database.read() as connection:
+            return deposits(connection, terminal)
+
+    def match_deposit(self, line: BankLine) -> Deposit:
+        """Write down what the bank got in a bag; raises as `match_deposit`."""
+        with self._database.write() as connection:
+            return match_deposit(connection, line, format_time(self._clock.now()))
 
     def add_clerk(self, new: Credentials, by: Credentials | None) -> None:
         """Add somebody who works here; raises as `add_clerk`."""

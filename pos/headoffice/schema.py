@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION: Final = "exposure"
+REVISION: Final = "bank_match"
 """Newest step in `pos.headoffice.migrations`."""
 METADATA: Final = MetaData(
     naming_convention={
@@ -239,6 +239,16 @@ BOOK_ROW: Final = _table(
     _bytes("fields"),
     key=5,
 )
+# What the bank says about bags that the journals tell of.
+BANK_MATCH: Final = _table(
+    "bank_match",
+    _text("terminal"),
+    _text("bag"),
+    _number("amount"),
+    _text("reference"),
+    _text("matched_at"),
+    key=2,
+)
 # What terminals are given; the same rows on every server of a distributed database.
 BUNDLE: Final = _table(
     "bundle",
@@ -264,5 +274,6 @@ for _owned in (
     SEEN_REQUEST,
     COUNTED_SALE,
     BOOK_ROW,
+    BANK_MATCH,
 ):
     _owned.append_constraint(ForeignKeyConstraint([_owned.c.terminal], [TERMINAL.c.terminal]))

@@ -364,6 +364,12 @@ HAPPENED: dict[str, str] = {
     ),
     "OFFICE-05": QT_TRANSLATE_NOOP("problems", "The address of the database is wrong: {why}."),
     "OFFICE-06": QT_TRANSLATE_NOOP("problems", "The address {text} cannot be listened on: {why}."),
+    "DEPOSIT-01": QT_TRANSLATE_NOOP(
+        "problems", "Terminal {terminal} sent no deposit in bag “{bag}”."
+    ),
+    "DEPOSIT-02": QT_TRANSLATE_NOOP(
+        "problems", "Bag {bag} is matched with {amount} already, reference {reference}."
+    ),
     "OFFICE-07": QT_TRANSLATE_NOOP(
         "problems", "The database of head office cannot be used: {why}."
     ),

@@ -194,3 +194,18 @@ class TerminalIsRevoked(Refused):
     code = "OFFICE-08"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHOOSE_ANOTHER
+
+
+class DepositUnknown(NotFound):
+    """No deposit of this terminal went in such a bag. Facts: terminal, bag."""
+
+    code = "DEPOSIT-01"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class DepositMatched(Refused):
+    """The bank said something else about this bag before. Facts: bag, amount, reference."""
+
+    code = "DEPOSIT-02"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER

@@ -1,0 +1,108 @@
+"""`vendwatt headoffice deposits` and `match`: bags that went to the bank, and what it got."""
+
+import csv
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from pos.cli.office_options import database_options, database_url
+from pos.cli.options import shared_options
+from pos.cli.session import Session
+from pos.domain.money import decimals_of, format_minor, parse_money
+from pos.headoffice.administration import OfficeAdministration
+from pos.headoffice.deposits import BankLine, Deposit
+
+_HEADER = ["terminal", "bag", "amount", "reference"]
+
+
+@click.command
+@click.option("--terminal", default="", help="Only this one's.")
+@click.option("--open", "only_open", is_flag=True, help="Only what the bank said nothing about.")
+@database_options
+@shared_options
+@click.pass_obj
+def deposits(
+    session: Session, *, terminal: str, only_open: bool, database: str, database_file: Path | None
+) -> None:
+    """Show bags that terminals sent to the bank, one a line."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        found = office.deposits(terminal)
+    for each in found:
+        if each.line is None or not only_open:
+            session.answer(_facts(each), _text(each))
+
+
+@click.command
+@click.argument("terminal", default="")
+@click.option("--bag", default="", help="Number of the bag.")
+@click.option("--amount", default="", help="What the bank got, in the terminal's currency.")
+@click.option("--reference", default="", help="The bank's own, of its statement.")
+@click.option(
+    "--file", "statement", type=click.File(encoding="utf-8"), help=f"CSV: {','.join(_HEADER)}."
+)
+@database_options
+@shared_options
+@click.pass_obj
+def match(
+    session: Session,
+    /,
+    *,
+    terminal: str,
+    statement: TextIO | None,
+    database: str,
+    database_file: Path | None,
+    **line: str,
+) -> None:
+    """Write down what the bank got in a bag, or in each line of a file."""
+    if (statement is None) == (not terminal):
+        raise click.UsageError("give a terminal with --bag, --amount and --reference, or --file")
+    lines = _lines_of(statement) if statement is not None else [{"terminal": terminal, **line}]
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        for each in lines:
+            matched = office.match_deposit(_bank_line(office, each))
+            session.answer(_facts(matched), _text(matched))
+
+
+def _lines_of(statement: TextIO) -> list[dict[str, str]]:
+    reader = csv.DictReader(statement, restkey="more", restval="")
+    if reader.fieldnames is None or list(reader.fieldnames) != _HEADER:
+        raise click.UsageError(f"the file's first line must be {','.join(_HEADER)}")
+    return [{name: str(row[name]) for name in _HEADER} for row in reader]
+
+
+def _bank_line(office: OfficeAdministration, line: dict[str, str]) -> BankLine:
+    currency = office.currency_of(line["terminal"])
+    amount = parse_money(line["amount"], currency).minor
+    return BankLine(line["terminal"], line["bag"], amount, line["reference"])
+
+
+def _facts(each: Deposit) -> dict[str, object]:
+    decimals = decimals_of(each.currency)
+    line = each.line
+    return {
+        "terminal": each.terminal,
+        "incarnation": each.incarnation,
+        "journal_seq": each.entry,
+        "at": each.at,
+        "operator": each.operator,
+        "bag": each.bag,
+        "currency": each.currency,
+        "amount": format_minor(each.amount, decimals),
+        "matched": line is not None,
+        "bank_amount": format_minor(line.amount, decimals) if line else None,
+        "bank_reference": line.reference if line else None,
+        "difference": format_minor(each.difference, decimals),
+    }
+
+
+def _text(each: Deposit) -> str:
+    decimals = decimals_of(each.currency)
+    sent = f"{each.terminal}  {each.at}  bag {each.bag}  {each.currency} "
+    sent += format_minor(each.amount, decimals)
+    if each.line is None:
+        return f"{sent}  not at the bank yet"
+    got = f"{sent}  bank {format_minor(each.line.amount, decimals)} ({each.line.reference})"
+    return (
+        f"{got}  DIFFERENCE {format_minor(each.difference, decimals)}" if each.difference else got
+    )
