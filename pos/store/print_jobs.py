@@ -48,6 +48,18 @@ _MOVE_JOB: Final = (
     .where(PRINT_JOB.c.job == bindparam("wanted"))
     .values(state=bindparam("new_state"), attempts=PRINT_JOB.c.attempts + bindparam("tries"))
 )
+_READDRESS: Final = (
+    update(PRINT_JOB)
+    .where(
+        text(_IS_WAITING),
+        or_(
+            PRINT_JOB.c.state == PrintState.QUEUED.value,
+            PRINT_JOB.c.state == PrintState.BLOCKED.value,
+        ),
+        _AT_PRINTER,
+    )
+    .values(printer=bindparam("new_printer"))
+)
 _MEMORY: Final = select(PRINTER.c.answers_status, PRINTER.c.confirms, PRINTER.c.fences).where(
     PRINTER.c.address == bindparam("address")
 )
@@ -121,6 +133,10 @@ class PrintJobs:
         if moved is None:
             raise PrintJobUnknown(job=job)
         return moved
+
+    def readdress(self, before: str, after: str) -> None:
+        """Give the jobs that are queued or blocked for one address to another."""
+        self._transaction.run(_READDRESS, {"printer": before, "new_printer": after})
 
     def memory(self, address: str) -> PrinterMemory | None:
         """Return what a printer was seen to do, None for a new one."""

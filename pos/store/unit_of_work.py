@@ -81,6 +81,10 @@ class SqlUnitOfWork(SqlReads):
         """
         return self._print_jobs.move(job, PrintState.SENDING, tries=1)
 
+    def readdress_prints(self, before: str, after: str) -> None:
+        """Give the jobs that are queued or blocked for one address to another."""
+        self._print_jobs.readdress(before, after)
+
     def move_print(self, job: str, state: PrintState) -> None:
         """Set a job's state.
 

@@ -1,6 +1,7 @@
 """Paper from the command line: files, copies, test pages, a printer that fails."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.command_line import vendwatt
 from tests.printer_simulator import Behaviour, PrinterSimulator
@@ -8,7 +9,7 @@ from tests.printer_simulator import Behaviour, PrinterSimulator
 METER_AND_MONEY = ("--amount", "50", "--tender", "cash:100")
 
 
-def a_sale(till: Path, *options: str) -> dict[str, object]:
+def a_sale(till: Path, *options: str) -> dict[str, Any]:
     """Sell to the first meter; return the answer."""
     meter = vendwatt(till, "meters", "find", "T0000").lines[0]["meter"]
     line = vendwatt(till, "sell", "--meter", meter, *METER_AND_MONEY, *options).line
@@ -64,3 +65,20 @@ def test_a_test_page_that_does_not_come_out_says_so(till: Path) -> None:
     assert line["print"] == {"state": "blocked"}
     assert "cannot be reached" in line["words"][0]
     assert vendwatt(till, "printers", "test", "nonsense").refusal()[:2] == (2, "PRINT-01")
+
+
+def test_with_every_printer_dead_the_code_is_there_and_paper_comes_later(till: Path) -> None:
+    """The sale stands, its code is in the answer; a new printer brings out what waited, once."""
+    dead = ("tcp://127.0.0.1:9", "tcp://127.0.0.1:10")
+    vendwatt(till, "printers", "add", dead[0], "--second", dead[1])
+    sale = a_sale(till)
+    assert sale["print"] == {"state": "blocked"}
+    (token,) = sale["tokens"]
+    assert len(token["digits"]) == 20
+    first, second = vendwatt(till, "printers", "status").lines
+    assert (first["state"], second["state"]) == ("unreachable", "unreachable")
+    vendwatt(till, "printers", "add", "virtual:")
+    assert vendwatt(till, "printers", "retry").line == {"jobs": []}
+    assert vendwatt(till, "reprint", str(sale["sale_id"])).line["copy"] == 1
+    papers = [path.read_text() for path in sorted((till / "paper").glob("*.txt"))]
+    assert ["COPY" in paper for paper in papers] == [False, True]

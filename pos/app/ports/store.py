@@ -182,6 +182,9 @@ class UnitOfWork(Reads, Protocol):
     def remember_printer(self, address: str, memory: PrinterMemory) -> None:
         """Keep what a printer was seen to do."""
 
+    def readdress_prints(self, before: str, after: str) -> None:
+        """Give the jobs that are queued or blocked for one address to another."""
+
     def move_print(self, job: str, state: PrintState) -> None:
         """Set a job's state."""
 
