@@ -5,9 +5,12 @@ from pathlib import Path
 
 import click
 
+from pos.app.explain_quote import block_left_of, last_beside
+from pos.app.ports import Reads
 from pos.app.quoting import MeterQuote, quote_meter, terminal_of
 from pos.cli.key_facts import key_change_facts
 from pos.cli.options import shared_options
+from pos.cli.quote_explained import block_facts, explanation_lines, last_facts
 from pos.cli.quote_file import FileQuoteRequest, parse_units, quote_facts, quote_from_file
 from pos.cli.session import Session
 from pos.domain.energy import format_units
@@ -62,17 +65,23 @@ def _quote_here(session: Session, meter: str, *, amount: str, units: str) -> dic
         moment = terminal.ports.clock.now()
         if amount:
             money = parse_positive_money(amount, terminal_of(reads).currency)
-            return _here(quote_meter(reads, pan, moment=moment, amount=money))
+            return _here(reads, quote_meter(reads, pan, moment=moment, amount=money), moment)
         units_milli = parse_units(units)
         if units_milli == 0:
             raise AmountNotPositive(text=units)
-        return _here(quote_meter(reads, pan, moment=moment, units_milli=units_milli))
+        quoted = quote_meter(reads, pan, moment=moment, units_milli=units_milli)
+        return _here(reads, quoted, moment)
 
 
-def _here(quoted: MeterQuote) -> dict[str, object]:
-    """Return a quote with the key change that the sale would bring."""
+def _here(reads: Reads, quoted: MeterQuote, moment: datetime) -> dict[str, object]:
+    """Return a quote with the key change that the sale would bring, and the last purchase."""
     due = quoted.key_due
-    facts = quote_facts(quoted.quote) | {"key_change": key_change_facts(due)}
+    currency = quoted.quote.total.currency
+    facts = quote_facts(quoted.quote) | {
+        "key_change": key_change_facts(due),
+        "block_left": block_facts(block_left_of(reads, quoted, moment), currency),
+        "last": last_facts(last_beside(reads, quoted)),
+    }
     tokens = facts["tokens"]
     if due is not None and due.is_possible and isinstance(tokens, list):
         zero = format_units(0)
@@ -86,7 +95,8 @@ def _text(facts: dict[str, object]) -> str:
     assert isinstance(lines, list)  # noqa: S101 - made a few lines above.
     rows = [_row(line) for line in lines]
     total = f"{'Total ' + str(facts['currency']):30} {facts['total']!s:>12}"
-    return "\n".join([*rows, total, f"The meter adds {facts['units_credited']} kWh"])
+    adds = f"The meter adds {facts['units_credited']} kWh"
+    return "\n".join([*rows, total, adds, *explanation_lines(facts)])
 
 
 def _row(line: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from pos.cli.quote_explained import block_facts
 from pos.domain.energy import format_units
 from pos.domain.errors import (
     AmountNotANumber,
@@ -14,6 +15,7 @@ from pos.domain.errors import (
 )
 from pos.domain.money import decimals_of, format_minor, parse_money, parse_positive_money
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
+from pos.domain.quote.explain import left_in_block
 from pos.domain.quote.state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
 from pos.domain.tariff import Tariff, read_tariff
 from pos.domain.tariff.file import TARIFF_BYTES_MAX
@@ -53,11 +55,14 @@ def quote_from_file(request: FileQuoteRequest, now: datetime) -> dict[str, objec
     state = _state(request, tariff, moment)
     if request.amount:
         amount = parse_positive_money(request.amount, tariff.currency)
-        return quote_facts(quote_amount(tariff, amount, state, moment))
-    units_milli = parse_units(request.units)
-    if units_milli == 0:
-        raise AmountNotPositive(text=request.units)
-    return quote_facts(quote_units(tariff, units_milli, state, moment))
+        quote = quote_amount(tariff, amount, state, moment)
+    else:
+        units_milli = parse_units(request.units)
+        if units_milli == 0:
+            raise AmountNotPositive(text=request.units)
+        quote = quote_units(tariff, units_milli, state, moment)
+    left = left_in_block(tariff, state, moment)
+    return quote_facts(quote) | {"block_left": block_facts(left, tariff.currency)}
 
 
 def _state(request: FileQuoteRequest, tariff: Tariff, moment: datetime) -> MeterState:

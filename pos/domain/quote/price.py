@@ -22,6 +22,7 @@ from pos.domain.tariff.terms import (
     Adjustment,
     Block,
     Charge,
+    Per,
     When,
 )
 
@@ -191,11 +192,27 @@ def _recovery(frame: Frame) -> Fraction:
     return ZERO
 
 
+def _charges(frame: Frame) -> Iterator[tuple[Charge, Fraction]]:
+    """Give the charges that hold here, less what was paid of the monthly ones.
+
+    A charge for a higher range of the month replaces that of a lower one, so what was paid of the
+    lower one counts for it.
+    """
+    paid = frame.standing.fixed_paid
+    for charge, amount in frame.standing.charges:
+        if not frame.holds(charge.when):
+            continue
+        covered = min(amount, paid) if charge.per in (Per.MONTH, Per.UNPAID_MONTHS) else ZERO
+        paid -= covered
+        if amount > covered:
+            yield charge, amount - covered
+
+
 def _segment(
     frame: Frame, from_milli: int, to_milli: int | None, shares: tuple[BlockShare, ...]
 ) -> Segment:
     recovery = _recovery(frame)
-    charges = tuple(due for due in frame.standing.charges if frame.holds(due[0].when))
+    charges = tuple(_charges(frame))
     units: dict[str, Linear] = {}
     parts: dict[str, Linear] = {TOTAL: TOTAL_LINE, ARREARS: ARREARS_LINE}
     for share in shares:

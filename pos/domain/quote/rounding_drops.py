@@ -35,6 +35,12 @@ def units_sold(tariff: Tariff, standing: Standing, amount: int) -> int:
     return max(0, tariff.units_rounding.apply(exact_milli))
 
 
+def units_exact(tariff: Tariff, standing: Standing, amount: int) -> int:
+    """Return the whole thousandths that so many minor units buy before units are rounded."""
+    solution = solve_units(tariff, standing, amount)
+    return 0 if solution is None else floor(solution.units_milli)
+
+
 def first_rounding_drop(tariff: Tariff, standing: Standing) -> tuple[Finding, ...]:
     """Return one amount that buys more than a cent more does, or nothing."""
     for start in _starts(tariff, standing):

@@ -65,13 +65,15 @@ class Standing:
     Attributes:
         bought_milli: units of this month before this purchase and its free units.
         month_milli: where in the blocks this purchase begins.
-        charges: those due, with their amounts, none zero.
+        charges: those due, with their whole amounts, none zero.
+        fixed_paid: what was already paid of the monthly ones that are due now.
         free_milli: free units that come with this purchase.
     """
 
     bought_milli: int
     month_milli: int
     charges: tuple[tuple[Charge, Fraction], ...]
+    fixed_paid: Fraction
     arrears: ArrearsDue
     free_milli: int
 
@@ -89,6 +91,7 @@ def stand(tariff: Tariff, state: MeterState, moment: datetime) -> Standing:
         bought_milli=bought_milli,
         month_milli=bought_milli + (free_milli if counts else 0),
         charges=_charges(tariff, state, moment),
+        fixed_paid=Fraction(state.fixed_paid_minor or 0),
         arrears=_arrears(tariff, state, moment),
         free_milli=free_milli,
     )
@@ -155,7 +158,6 @@ def _charges(
     tariff: Tariff, state: MeterState, moment: datetime
 ) -> tuple[tuple[Charge, Fraction], ...]:
     due = []
-    paid = Fraction(state.fixed_paid_minor or 0)
     unpaid_months = _months_unpaid(tariff, state, moment)
     for charge in tariff.charges:
         match charge.per:
@@ -169,9 +171,6 @@ def _charges(
             case Per.MONTH | Per.UNPAID_MONTHS:
                 months = unpaid_months if charge.per is Per.UNPAID_MONTHS else min(1, unpaid_months)
                 amount = charge.amount * months
-                covered = min(amount, paid)
-                paid -= covered
-                amount -= covered
             case _:
                 assert_never(charge.per)
         if amount:

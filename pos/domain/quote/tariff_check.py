@@ -5,7 +5,7 @@ from math import floor
 
 from pos.domain.quote.findings import Finding, FindingKind
 from pos.domain.quote.price import Frame, regimes, segments, total_cases
-from pos.domain.quote.rounding_drops import first_rounding_drop, units_sold
+from pos.domain.quote.rounding_drops import first_rounding_drop, units_exact, units_sold
 from pos.domain.quote.solve import solve_total
 from pos.domain.quote.state import MeterState, Standing, stand
 from pos.domain.tariff.tariff import Tariff
@@ -17,7 +17,8 @@ _NOON = time(12, tzinfo=UTC)
 def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
     """Look for prices that cannot be solved and for amounts that buy less than smaller ones.
 
-    Units are compared after the tariff's rounding. Where lines are rounded before units are bought,
+    Units are compared before their rounding, which falls elsewhere in another month, and told after
+    it where the difference shows. Where lines are rounded before units are bought,
     a cent more can raise them by more than a cent; one such amount is told. A tariff without
     findings is monotone: more money never buys fewer units.
     """
@@ -50,15 +51,19 @@ def _unusable(frame: Frame) -> str:
 
 
 def _drop(tariff: Tariff, standing: Standing, edge: int) -> Finding | None:
-    before, after = units_sold(tariff, standing, edge), units_sold(tariff, standing, edge + 1)
+    """Look at an amount and the next; unrounded, since another month rounds elsewhere."""
+    measure = units_sold
+    if measure(tariff, standing, edge + 1) >= measure(tariff, standing, edge):
+        measure = units_exact
+    before, after = measure(tariff, standing, edge), measure(tariff, standing, edge + 1)
     if after >= before:
         return None
     low, high = edge + 1, 2 * edge + 2
-    while units_sold(tariff, standing, high) < before:
+    while measure(tariff, standing, high) < before:
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        if units_sold(tariff, standing, middle) < before:
+        if measure(tariff, standing, middle) < before:
             low = middle
         else:
             high = middle

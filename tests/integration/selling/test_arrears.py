@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from pos.app.customer_view import view_meter
+from pos.app.explain_quote import block_left_of, last_beside
 from pos.app.find_sales import statement_of
 from pos.app.history import story_of
 from pos.app.import_meters import import_meter_file
 from pos.app.load_tariff import load_tariff
 from pos.app.ports import Ports
+from pos.app.quoting import quote_meter
 from pos.app.sell import sell
 from pos.domain.entries import SaleBegun
+from pos.domain.money import Money
 from tests import cash_stories as people
 from tests import terminal_stories as story
 from tests.store_stories import pan
@@ -75,6 +78,24 @@ def test_what_is_paid_is_owed_no_more(ports: Ports, till: Path) -> None:
         stays = story_of(reads, bought[0].sale_id).begun.arrears_left
     assert (told.owed, sum(line.arrears_paid for line in told.lines), stays) == (0, 6_000, 3_500)
     ports.store.rebuild()
+
+
+def test_the_last_purchase_stands_beside_a_quote(ports: Ports, till: Path) -> None:
+    """Fewer units for the same money, line by line: the arrears took the difference."""
+    owing(ports, till, "0", HALF_AT_MOST)
+    with ports.store.read() as reads:
+        first = quote_meter(reads, pan(1), moment=ports.clock.now(), amount=Money(5_000, "ZAR"))
+        assert last_beside(reads, first) is None
+    buy(ports)
+    owing(ports, till, "60", HALF_AT_MOST)
+    with ports.store.read() as reads:
+        now = quote_meter(reads, pan(1), moment=ports.clock.now(), amount=Money(5_000, "ZAR"))
+        last = last_beside(reads, now)
+        assert block_left_of(reads, now, ports.clock.now()) is None
+    assert last is not None
+    assert (last.beside.units_milli_gained, last.beside.total_gained) == (-12_500, 0)
+    told = {line.label: (line.amount_before, line.amount) for line in last.beside.lines}
+    assert told == {"Energy": (5_000, 2_500), "Arrears": (0, 2_500)}
 
 
 def test_a_new_list_says_what_is_owed_now(ports: Ports, till: Path) -> None:

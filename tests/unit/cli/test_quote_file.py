@@ -65,6 +65,7 @@ def test_an_answer_has_the_published_keys(tariff: Path) -> None:
         "arrears_paid": "0.00",
         "arrears_left": "0.00",
         "carried": "0.00",
+        "block_left": {"label": "Block 1", "units": "50.0", "amount": "67.50"},
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pos.domain.quote.price import Frame, regimes, segments, total_cases
 from pos.domain.quote.state import MeterState, stand
 from tests.unit.domain.tariff_builders import MOMENT, a_tariff
 
@@ -40,6 +41,9 @@ _PERS = ("vend", "day", "month", "first_vend_of_month", "unpaid_months")
 def test_charges_fall_due_by_history(state: dict[str, Any], expected: tuple[int, ...]) -> None:
     """Monthly ones share what was already paid, in their order."""
     charges = [{"id": per, "label": per, "amount": "10", "per": per} for per in _PERS]
-    standing = stand(a_tariff(charges=charges), MeterState(**state), MOMENT)
-    due = {charge.name: amount for charge, amount in standing.charges}
+    tariff = a_tariff(charges=charges)
+    (regime,), (case,) = regimes(tariff), total_cases(tariff)
+    standing = stand(tariff, MeterState(**state), MOMENT)
+    (segment,) = segments(Frame(tariff, standing, regime, case))
+    due = {charge.name: amount for charge, amount in segment.charges}
     assert tuple(due.get(per, 0) for per in _PERS) == tuple(amount * 100 for amount in expected)

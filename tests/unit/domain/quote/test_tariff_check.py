@@ -28,6 +28,21 @@ def test_a_lifeline_is_found_with_its_amounts() -> None:
     assert buy(tariff, "262.74").units_milli == 50_000
 
 
+def test_a_drop_that_only_another_month_shows_is_found() -> None:
+    """Whole units: from 0 bought it hides behind the rounding, from 33.5 bought it does not."""
+    levy = VAT | {"percent": "0.4", "when": {"month_above": "100"}}
+    tariff = a_tariff(adjustments=[levy], units_rounding={"mode": "nearest", "step": "1"})
+    (finding,) = check_tariff(tariff)
+    assert (finding.amount, finding.units_milli, finding.units_milli_after) == (
+        20_000,
+        100_000,
+        99_606,
+    )
+    later = {"month_to_date_milli": 33_500}
+    assert buy(tariff, "133.00", **later).units_milli == 67_000
+    assert buy(tariff, "133.01", **later).units_milli == 66_000
+
+
 def test_a_duty_above_a_total_is_found() -> None:
     """One more cent costs ten rands, or even everything."""
     duty = {"id": "d", "label": "Duty", "amount": "10", "per": "vend"}

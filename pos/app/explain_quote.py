@@ -1,0 +1,48 @@
+"""Why this purchase buys what it buys: the last one beside it, and what is left of the block."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos.app.finish_sale import begun_body, sale_begun
+from pos.app.ports import Reads
+from pos.app.quoting import MeterQuote, meter_state
+from pos.app.repeated_sale import newest_sale_of
+from pos.domain.journal import parse_time
+from pos.domain.money import Money
+from pos.domain.quote import Quote
+from pos.domain.quote.explain import BlockLeft, Explanation, explain, left_in_block
+
+
+@dataclass(frozen=True, slots=True)
+class LastPurchase:
+    """A meter's last purchase beside a quote."""
+
+    moment: datetime
+    quote: Quote
+    beside: Explanation
+
+
+def last_beside(reads: Reads, quoted: MeterQuote) -> LastPurchase | None:
+    """Return the meter's last purchase beside a quote; None for a meter that never bought here."""
+    row = newest_sale_of(reads, quoted.meter.pan)
+    if row is None or not row.is_paid:
+        return None
+    begun = sale_begun(begun_body(reads, row))
+    last = Quote(
+        total=Money(begun.total, begun.currency),
+        units_milli=begun.units_milli,
+        credited_milli=begun.credited_milli,
+        lines=begun.lines,
+        tokens=(),
+        month_to_date_milli=begun.month_to_date_milli,
+        arrears_paid=begun.arrears_paid,
+        arrears_left=begun.arrears_left,
+        carried=begun.carried,
+    )
+    return LastPurchase(parse_time(row.begun_at), last, explain(quoted.quote, last))
+
+
+def block_left_of(reads: Reads, quoted: MeterQuote, moment: datetime) -> BlockLeft | None:
+    """Return what is left of the block that a quote begins in; None for no end."""
+    state = meter_state(reads, quoted.meter, quoted.tariff, moment)
+    return left_in_block(quoted.tariff, state, moment)
