@@ -321,11 +321,11 @@
     </message>
     <message>
         <source>Exact</source>
-        <translation type="unfinished">بالضبط</translation>
+        <translation>مطابق</translation>
     </message>
     <message>
         <source>Cash received</source>
-        <translation type="unfinished">النقد المستلم</translation>
+        <translation>النقد المستلم</translation>
     </message>
     <message>
         <source>Change given</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>Back to selling</source>
-        <translation type="unfinished">العودة إلى البيع</translation>
+        <translation>العودة إلى البيع</translation>
     </message>
     <message>
         <source>Type the bag&apos;s number</source>
@@ -545,15 +545,15 @@
     </message>
     <message>
         <source>Finish or cancel it</source>
-        <translation type="unfinished">إتمامها أو إلغاؤها</translation>
+        <translation>أكمله أو ألغه</translation>
     </message>
     <message>
         <source>It came out</source>
-        <translation type="unfinished">خرج</translation>
+        <translation>خرج</translation>
     </message>
     <message>
         <source>It did not</source>
-        <translation type="unfinished">لم يخرج</translation>
+        <translation>لم يخرج</translation>
     </message>
     <message>
         <source>Next</source>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">المبلغ</translation>
+        <translation>المبلغ</translation>
     </message>
     <message>
         <source>Bag or paper no.</source>
@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">الوقت</translation>
+        <translation>الوقت</translation>
     </message>
     <message>
         <source>What</source>
@@ -1042,7 +1042,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">الباقي</translation>
+        <translation>تعديل</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1245,6 +1245,18 @@
     <message>
         <source>{left} of {rows} rows were not sold; each of them says why.</source>
         <translation>لم يُبع {left} من {rows} سطرًا؛ كل منها يذكر السبب.</translation>
+    </message>
+    <message>
+        <source>The float holds {left} and does not cover {asked}: pay the utility first.</source>
+        <translation>الرصيد {left} ولا يغطي {asked}: ادفع للمرفق أولًا.</translation>
+    </message>
+    <message>
+        <source>No float is kept at this terminal.</source>
+        <translation>لا رصيد وكيل في هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a percentage from 0 to 100.</source>
+        <translation>«{text}» ليس نسبة مئوية من 0 إلى 100.</translation>
     </message>
     <message>
         <source>There is no case {case}.</source>
@@ -1635,6 +1647,26 @@
         <translation>لم تؤخذ هذه الجداول: {why}.</translation>
     </message>
     <message>
+        <source>The device that keeps the vending keys ({token}) does not answer: {why}.</source>
+        <translation>الجهاز الذي يحفظ مفاتيح البيع ({token}) لا يجيب: {why}.</translation>
+    </message>
+    <message>
+        <source>The device {token} refused its PIN, which is not tried again before the next unlocking.</source>
+        <translation>رفض الجهاز {token} رقمه السري، ولن يُجرَّب ثانية قبل الفتح التالي.</translation>
+    </message>
+    <message>
+        <source>The key device cannot be used: {why}.</source>
+        <translation>تعذّر استخدام جهاز المفاتيح: {why}.</translation>
+    </message>
+    <message>
+        <source>Key {sgc}, revision {krn}, is a DKGA02 key: one meter&apos;s key would give it away, so no device can keep it.</source>
+        <translation>المفتاح {sgc}، المراجعة {krn}، مفتاح DKGA02: مفتاح عداد واحد يكشفه، فلا جهاز يستطيع حفظه.</translation>
+    </message>
+    <message>
+        <source>A key device is chosen once, before the first key; {keys} are held.</source>
+        <translation>يُختار جهاز المفاتيح مرة واحدة قبل أول مفتاح؛ يوجد {keys}.</translation>
+    </message>
+    <message>
         <source>The passphrase is wrong.</source>
         <translation>عبارة المرور خاطئة.</translation>
     </message>
@@ -1653,6 +1685,14 @@
     <message>
         <source>The code did not pass its check and was thrown away: {why}.</source>
         <translation>لم يجتز الرمز التحقق فأُهمل: {why}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no export for an auditor.</source>
+        <translation>لا يوجد في {folder} تصدير لمدقق.</translation>
+    </message>
+    <message>
+        <source>{file} does not say what the journal beside it says: somebody changed it.</source>
+        <translation>{file} لا يقول ما يقوله السجل بجانبه: غيّره أحد.</translation>
     </message>
     <message>
         <source>Journal entry {seq} is damaged: {why}.</source>
@@ -1817,6 +1857,10 @@
     <message>
         <source>Terminal {terminal} is out of service; it is given nothing more.</source>
         <translation>الجهاز {terminal} خارج الخدمة؛ لا يُمنح شيئًا بعد الآن.</translation>
+    </message>
+    <message>
+        <source>Key store and journal disagree about {found} codes; the first is sale {sale} ({kind}).</source>
+        <translation>يختلف مخزن المفاتيح والسجل في {found} رموز؛ أولها العملية {sale} ({kind}).</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
@@ -2026,6 +2070,14 @@
         <translation>حركات النقد</translation>
     </message>
     <message>
+        <source>Engineering codes</source>
+        <translation>الرموز الفنية</translation>
+    </message>
+    <message>
+        <source>Free units</source>
+        <translation>الوحدات المجانية</translation>
+    </message>
+    <message>
         <source>Hour</source>
         <translation>الساعة</translation>
     </message>
@@ -2035,11 +2087,11 @@
     </message>
     <message>
         <source>Tariff</source>
-        <translation type="unfinished">التعرفة</translation>
+        <translation>التعرفة</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished">المشغّل</translation>
+        <translation>المشغّل</translation>
     </message>
     <message>
         <source>Tender</source>
@@ -2047,7 +2099,7 @@
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished">المبيعات</translation>
+        <translation>المبيعات</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2067,7 +2119,7 @@
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished">الوردية</translation>
+        <translation>الوردية</translation>
     </message>
     <message>
         <source>What</source>
@@ -2075,15 +2127,23 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">المبلغ</translation>
+        <translation>المبلغ</translation>
     </message>
     <message>
         <source>About</source>
         <translation>عن</translation>
     </message>
     <message>
+        <source>Meter</source>
+        <translation>العداد</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>الإيصال</translation>
+    </message>
+    <message>
         <source>Reason</source>
-        <translation type="unfinished">السبب</translation>
+        <translation>السبب</translation>
     </message>
     <message>
         <source>Z report</source>
@@ -2091,11 +2151,11 @@
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished">الإغلاق</translation>
+        <translation>أُغلق</translation>
     </message>
     <message>
         <source>Opened by</source>
-        <translation type="unfinished">فتحها</translation>
+        <translation>فتحه</translation>
     </message>
     <message>
         <source>Closed by</source>
@@ -2111,7 +2171,7 @@
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished">المعدود</translation>
+        <translation>المعدود</translation>
     </message>
     <message>
         <source>Over or short</source>
@@ -2139,7 +2199,7 @@
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished">هذا الشهر</translation>
+        <translation>هذا الشهر</translation>
     </message>
     <message>
         <source>Nothing in this time.</source>
@@ -2834,7 +2894,7 @@
     </message>
     <message>
         <source>Cash</source>
-        <translation type="unfinished">نقدًا</translation>
+        <translation>النقد</translation>
     </message>
     <message>
         <source>Reports</source>

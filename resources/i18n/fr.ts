@@ -321,11 +321,11 @@
     </message>
     <message>
         <source>Exact</source>
-        <translation type="unfinished">Exact</translation>
+        <translation>Exact</translation>
     </message>
     <message>
         <source>Cash received</source>
-        <translation type="unfinished">Espèces reçues</translation>
+        <translation>Espèces reçues</translation>
     </message>
     <message>
         <source>Change given</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>Back to selling</source>
-        <translation type="unfinished">Retour à la vente</translation>
+        <translation>Retour à la vente</translation>
     </message>
     <message>
         <source>Type the bag&apos;s number</source>
@@ -545,15 +545,15 @@
     </message>
     <message>
         <source>Finish or cancel it</source>
-        <translation type="unfinished">La finir ou l’annuler</translation>
+        <translation>Finir ou annuler</translation>
     </message>
     <message>
         <source>It came out</source>
-        <translation type="unfinished">Il est sorti</translation>
+        <translation>Il est sorti</translation>
     </message>
     <message>
         <source>It did not</source>
-        <translation type="unfinished">Il n’est pas sorti</translation>
+        <translation>Il n’est pas sorti</translation>
     </message>
     <message>
         <source>Next</source>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">Montant</translation>
+        <translation>Montant</translation>
     </message>
     <message>
         <source>Bag or paper no.</source>
@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Heure</translation>
+        <translation>Heure</translation>
     </message>
     <message>
         <source>What</source>
@@ -1042,7 +1042,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Monnaie</translation>
+        <translation>Modifier</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1245,6 +1245,18 @@
     <message>
         <source>{left} of {rows} rows were not sold; each of them says why.</source>
         <translation>{left} lignes sur {rows} n’ont pas été vendues ; chacune dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>The float holds {left} and does not cover {asked}: pay the utility first.</source>
+        <translation>L’avance contient {left} et ne couvre pas {asked} : payez d’abord le distributeur.</translation>
+    </message>
+    <message>
+        <source>No float is kept at this terminal.</source>
+        <translation>Ce terminal ne tient pas d’avance.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a percentage from 0 to 100.</source>
+        <translation>« {text} » n’est pas un pourcentage de 0 à 100.</translation>
     </message>
     <message>
         <source>There is no case {case}.</source>
@@ -1635,6 +1647,26 @@
         <translation>Ces tables ne sont pas prises : {why}.</translation>
     </message>
     <message>
+        <source>The device that keeps the vending keys ({token}) does not answer: {why}.</source>
+        <translation>Le module qui garde les clés de vente ({token}) ne répond pas : {why}.</translation>
+    </message>
+    <message>
+        <source>The device {token} refused its PIN, which is not tried again before the next unlocking.</source>
+        <translation>Le module {token} a refusé son code PIN, qui ne sera pas réessayé avant la prochaine ouverture.</translation>
+    </message>
+    <message>
+        <source>The key device cannot be used: {why}.</source>
+        <translation>Le module de clés est inutilisable : {why}.</translation>
+    </message>
+    <message>
+        <source>Key {sgc}, revision {krn}, is a DKGA02 key: one meter&apos;s key would give it away, so no device can keep it.</source>
+        <translation>La clé {sgc}, révision {krn}, est une clé DKGA02 : la clé d’un compteur la trahirait, aucun module ne peut donc la garder.</translation>
+    </message>
+    <message>
+        <source>A key device is chosen once, before the first key; {keys} are held.</source>
+        <translation>Un module de clés se choisit une fois, avant la première clé ; {keys} sont déjà là.</translation>
+    </message>
+    <message>
         <source>The passphrase is wrong.</source>
         <translation>La phrase secrète est fausse.</translation>
     </message>
@@ -1653,6 +1685,14 @@
     <message>
         <source>The code did not pass its check and was thrown away: {why}.</source>
         <translation>Le code a échoué à sa vérification et a été jeté&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no export for an auditor.</source>
+        <translation>{folder} ne contient pas d’export pour un auditeur.</translation>
+    </message>
+    <message>
+        <source>{file} does not say what the journal beside it says: somebody changed it.</source>
+        <translation>{file} ne dit pas ce que dit le journal à côté : quelqu’un l’a modifié.</translation>
     </message>
     <message>
         <source>Journal entry {seq} is damaged: {why}.</source>
@@ -1817,6 +1857,10 @@
     <message>
         <source>Terminal {terminal} is out of service; it is given nothing more.</source>
         <translation>Le terminal {terminal} est hors service&#xa0;; rien ne lui est plus donné.</translation>
+    </message>
+    <message>
+        <source>Key store and journal disagree about {found} codes; the first is sale {sale} ({kind}).</source>
+        <translation>Le coffre et le journal divergent sur {found} codes ; le premier est la vente {sale} ({kind}).</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
@@ -2026,6 +2070,14 @@
         <translation>Mouvements d’espèces</translation>
     </message>
     <message>
+        <source>Engineering codes</source>
+        <translation>Codes techniques</translation>
+    </message>
+    <message>
+        <source>Free units</source>
+        <translation>Unités gratuites</translation>
+    </message>
+    <message>
         <source>Hour</source>
         <translation>Heure</translation>
     </message>
@@ -2035,11 +2087,11 @@
     </message>
     <message>
         <source>Tariff</source>
-        <translation type="unfinished">Tarif</translation>
+        <translation>Tarif</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished">Opérateur</translation>
+        <translation>Opérateur</translation>
     </message>
     <message>
         <source>Tender</source>
@@ -2047,7 +2099,7 @@
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished">Ventes</translation>
+        <translation>Ventes</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2067,7 +2119,7 @@
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished">Service</translation>
+        <translation>Service</translation>
     </message>
     <message>
         <source>What</source>
@@ -2075,15 +2127,23 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">Montant</translation>
+        <translation>Montant</translation>
     </message>
     <message>
         <source>About</source>
         <translation>Objet</translation>
     </message>
     <message>
+        <source>Meter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
         <source>Reason</source>
-        <translation type="unfinished">Motif</translation>
+        <translation>Motif</translation>
     </message>
     <message>
         <source>Z report</source>
@@ -2091,11 +2151,11 @@
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished">Clôture</translation>
+        <translation>Clos</translation>
     </message>
     <message>
         <source>Opened by</source>
-        <translation type="unfinished">Ouvert par</translation>
+        <translation>Ouvert par</translation>
     </message>
     <message>
         <source>Closed by</source>
@@ -2111,7 +2171,7 @@
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished">Compté</translation>
+        <translation>Compté</translation>
     </message>
     <message>
         <source>Over or short</source>
@@ -2139,7 +2199,7 @@
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished">Ce mois</translation>
+        <translation>Ce mois</translation>
     </message>
     <message>
         <source>Nothing in this time.</source>
@@ -2834,7 +2894,7 @@
     </message>
     <message>
         <source>Cash</source>
-        <translation type="unfinished">Espèces</translation>
+        <translation>Caisse</translation>
     </message>
     <message>
         <source>Reports</source>
