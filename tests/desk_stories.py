@@ -4,12 +4,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from pos.app.ports import Clock, Ports
 from pos.app.sign_in import SignedIn
+from pos.cli.audit import write_audit
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
@@ -20,7 +22,7 @@ from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
 from pos.presenters.manner import Manner
 from pos.presenters.people_desk import TerminalPeopleDesk
-from pos.presenters.report_desk import TerminalReportDesk
+from pos.presenters.report_desk import ReportTools, TerminalReportDesk
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
@@ -218,13 +220,19 @@ def cash_desk_of(ports: Ports) -> TerminalCashDesk:
     return TerminalCashDesk(ports, lambda paper: cash_lines(paper, ENGLISH))
 
 
+def report_desk_of(ports: Ports, folder: Path, sticks: tuple[Path, ...] = ()) -> TerminalReportDesk:
+    """Return the reports of a terminal in a machine with these sticks."""
+    tools = ReportTools(partial(write_audit, ports), lambda: sticks)
+    return TerminalReportDesk(ports, folder, tools)
+
+
 def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
     """Return a terminal as the window gets it once its door is open."""
     return Opened(
         desk,
         desk.facts(),
         cash_desk_of(ports),
-        TerminalReportDesk(ports, folder),
+        report_desk_of(ports, folder),
         TerminalPeopleDesk(ports),
         TerminalCodesDesk(ports),
     )

@@ -15,7 +15,9 @@ from pos.app.settle import settle
 from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.paper_line import PaperLine
+from pos.bootstrap.sticks import sticks
 from pos.bootstrap.terminals import InstalledTerminals
+from pos.cli.audit import write_audit
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
@@ -23,7 +25,7 @@ from pos.keystore.client import AgentClient
 from pos.presenters.cash_desk import CashPaper
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
-from pos.presenters.report_desk import TerminalReportDesk
+from pos.presenters.report_desk import ReportTools, TerminalReportDesk
 from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
@@ -109,7 +111,8 @@ class TerminalDoor:
         )
         desk = TerminalDesk(terminal.ports, tools)
         cash = TerminalCashDesk(terminal.ports, _cash_lines)
-        reports = TerminalReportDesk(terminal.ports, self._folder)
+        tools_of_reports = ReportTools(partial(write_audit, terminal.ports), sticks)
+        reports = TerminalReportDesk(terminal.ports, self._folder, tools_of_reports)
         people = TerminalPeopleDesk(terminal.ports)
         codes = TerminalCodesDesk(terminal.ports)
         return Opened(desk, desk.facts(), cash, reports, people, codes)

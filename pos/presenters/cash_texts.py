@@ -189,6 +189,8 @@ ACT_KINDS = {
     ActKind.DROP_SAFE: _say(QT_TRANSLATE_NOOP("cash", "Drop to safe")),
     ActKind.DROP_BANK: _say(QT_TRANSLATE_NOOP("cash", "Bank deposit")),
     ActKind.DRAWER_OPENED: _say(QT_TRANSLATE_NOOP("cash", "Drawer opened")),
+    ActKind.FLOAT_TOPPED_UP: _say(QT_TRANSLATE_NOOP("cash", "Agent's float paid up")),
+    ActKind.FLOAT_POLICY: _say(QT_TRANSLATE_NOOP("cash", "Agent's float rules")),
     ActKind.HANDED_OVER: _say(QT_TRANSLATE_NOOP("cash", "Handed over")),
     ActKind.CLOCK_MOVED: _say(QT_TRANSLATE_NOOP("cash", "Clock moved")),
     ActKind.CUSTOMER_FORGOTTEN: _say(QT_TRANSLATE_NOOP("cash", "Customer forgotten")),

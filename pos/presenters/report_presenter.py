@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from pos.app.report_csv import csv_of
@@ -52,6 +53,7 @@ class ReportState:
         title, span: of the report that is shown, and its days and currency.
         rows: cells, the totals last where there are any.
         has_totals: the last row is the sum of those above.
+        place: where files are kept.
         notice: what was done, or that there is nothing.
     """
 
@@ -65,6 +67,7 @@ class ReportState:
     columns: tuple[ShownColumn, ...] = ()
     rows: tuple[tuple[Say, ...], ...] = ()
     has_totals: bool = False
+    place: Say = words.THIS_TERMINAL
     notice: Say = NOTHING
     problem: ProblemView | None = None
     is_busy: bool = False
@@ -93,9 +96,12 @@ class ReportPresenter(Rendering[ReportState]):
         self._desk = desk
         self._jobs = jobs
         self._reading = LatestJob(jobs)
+        self._looking = LatestJob(jobs)
         self._manner = manner
         self._now = now
         self._table: ReportTable | None = None
+        self._places: tuple[Path, ...] = ()
+        self._place = 0
         self.operator: SignedIn | None = None
         super().__init__(ReportState())
         self.days_chosen(Days.TODAY)
@@ -105,6 +111,7 @@ class ReportPresenter(Rendering[ReportState]):
         desk, operator, state = self._desk, self.operator, self.state
         if operator is None:
             return
+        self.look_for_places()
         self._reading.run(
             lambda: desk.report(state.name, state.first, state.last, operator),
             done=self._take,
@@ -127,6 +134,30 @@ class ReportPresenter(Rendering[ReportState]):
         """Typed the first and the last day."""
         self._change(days=None, first=first.strip(), last=last.strip(), notice=NOTHING)
         self.refresh()
+
+    def look_for_places(self) -> None:
+        """Look where files can be kept; the place that was chosen is kept if it is still there."""
+
+        def take(places: tuple[Path, ...]) -> None:
+            chosen = self._places[self._place] if self._places else None
+            self._places = places
+            self._place = places.index(chosen) if chosen in places else 0
+            self._change()
+
+        self._looking.run(self._desk.places, done=take, failed=self._fail)
+
+    def next_place(self) -> None:
+        """Chose the next place, e.g. a stick that was put in."""
+        if self._places:
+            self._place = (self._place + 1) % len(self._places)
+        self._change(notice=NOTHING)
+        self.look_for_places()
+
+    def export_audit(self) -> None:
+        """Write what an auditor needs."""
+        desk, operator, place = self._desk, self.operator, self._chosen_place()
+        if operator is not None and place is not None and not self.state.is_busy:
+            self._write(lambda: desk.export_audit(place, operator))
 
     def save_csv(self) -> None:
         """Keep the table as a file for a spreadsheet."""
@@ -153,17 +184,22 @@ class ReportPresenter(Rendering[ReportState]):
         self._change()
 
     def _save(self, ending: str, write: Callable[[], bytes]) -> None:
-        table, desk = self._table, self._desk
-        if table is None or self.state.is_busy:
+        table, desk, place = self._table, self._desk, self._chosen_place()
+        if table is None or place is None or self.state.is_busy:
             return
         file_name = f"{table.name}-{table.period.first}-{table.period.last}.{ending}"
+        self._write(lambda: desk.save(place, file_name, write()))
 
+    def _write(self, do: Callable[[], str]) -> None:
         def done(where: str) -> None:
             notice = words.SAVED.with_facts(file=where)
             self._change(is_busy=False, problem=None, notice=notice)
 
         self._change(is_busy=True, problem=None, notice=NOTHING)
-        self._jobs.run(lambda: desk.save(file_name, write()), done=done, failed=self._fail)
+        self._jobs.run(do, done=done, failed=self._fail)
+
+    def _chosen_place(self) -> Path | None:
+        return self._places[self._place] if self._places else None
 
     def _take(self, table: ReportTable) -> None:
         self._table = table
@@ -179,6 +215,8 @@ class ReportPresenter(Rendering[ReportState]):
 
     def _change(self, **fields: object) -> None:
         state = replace(self.state, **fields)  # type: ignore[arg-type]  # Fields of the state.
+        stick = self._places[self._place].name if self._place else ""
+        state = replace(state, place=plain(stick) if stick else words.THIS_TERMINAL)
         table = self._table
         if table is None:
             empty = Plot(PlotKind.UPRIGHT)

@@ -21,6 +21,19 @@ NAMES = {
     ReportName.ENGINEERING: _say(QT_TRANSLATE_NOOP("reports", "Engineering codes")),
     ReportName.FREE: _say(QT_TRANSLATE_NOOP("reports", "Free units")),
 }
+# On buttons, under a heading that says which of them are sales.
+SHORT_NAMES = {
+    ReportName.SALES_BY_HOUR: _say(QT_TRANSLATE_NOOP("reports", "Hour")),
+    ReportName.SALES_BY_DAY: _say(QT_TRANSLATE_NOOP("reports", "Day")),
+    ReportName.SALES_BY_TARIFF: _say(QT_TRANSLATE_NOOP("reports", "Tariff")),
+    ReportName.SALES_BY_OPERATOR: _say(QT_TRANSLATE_NOOP("reports", "Operator")),
+    ReportName.SALES_BY_TENDER: _say(QT_TRANSLATE_NOOP("reports", "Tender")),
+    ReportName.EXCEPTIONS: _say(QT_TRANSLATE_NOOP("reports", "Exceptions")),
+    ReportName.OVER_SHORT: _say(QT_TRANSLATE_NOOP("reports", "Over, short")),
+    ReportName.CASH: _say(QT_TRANSLATE_NOOP("reports", "Cash")),
+    ReportName.ENGINEERING: _say(QT_TRANSLATE_NOOP("reports", "Engineering")),
+    ReportName.FREE: _say(QT_TRANSLATE_NOOP("reports", "Free units")),
+}
 COLUMNS = {
     "hour": _say(QT_TRANSLATE_NOOP("reports", "Hour")),
     "day": _say(QT_TRANSLATE_NOOP("reports", "Day")),
@@ -56,4 +69,5 @@ SEVEN_DAYS = _say(QT_TRANSLATE_NOOP("reports", "7 days"))
 THIS_MONTH = _say(QT_TRANSLATE_NOOP("reports", "This month"))
 TOTAL = _say(QT_TRANSLATE_NOOP("reports", "Total"))
 NOTHING_HAPPENED = _say(QT_TRANSLATE_NOOP("reports", "Nothing in this time."))
+THIS_TERMINAL = _say(QT_TRANSLATE_NOOP("reports", "This terminal"))
 SAVED = _say(QT_TRANSLATE_NOOP("reports", "Saved as {file}."))

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.app.report_table import ReportName
 from pos.presenters.report_presenter import Days, ReportPresenter, ReportState
-from pos.presenters.report_texts import NAMES
+from pos.presenters.report_texts import NAMES, SHORT_NAMES
 from pos.presenters.sale_state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
-from pos.ui.labels import FittingLabel, change_property
+from pos.ui.labels import FittingLabel, change_property, text_label
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine, row
 from pos.ui.plot_view import PlotView
@@ -19,6 +19,7 @@ from pos.ui.style import Style
 from pos.ui.tables import TableColumn, TextModel, fit_to_text, make_table
 
 _DAY = "2026-12-31"
+_SALES = "sales-by-"
 
 
 class ReportPage(QWidget):
@@ -29,7 +30,7 @@ class ReportPage(QWidget):
         self.setObjectName("page")
         self._style, self._reports = style, reports
         self._rows: tuple[tuple[str, ...], ...] = ()
-        self.names = {name: self._choice(style.say(said)) for name, said in NAMES.items()}
+        self.names = {name: self._name_button(name) for name in NAMES}
         self.days = {days: self._choice(style.say(days.value), height=48) for days in Days}
         self.first = self._day_field(style.translate("reports", "First day"))
         self.last = self._day_field(style.translate("reports", "Last day"))
@@ -39,8 +40,20 @@ class ReportPage(QWidget):
         self.model = TextModel(style, (), self)
         self.table = make_table(style, self.model, style.translate("reports", "Report"))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.csv = push_button(style, style.translate("reports", "Save as CSV"))
-        self.pdf = push_button(style, style.translate("reports", "Save as PDF"))
+        self.place = push_button(
+            style,
+            "",
+            description=style.translate("reports", "Where files are kept; press for another"),
+        )
+        self.csv = push_button(style, style.translate("reports", "CSV"))
+        self.pdf = push_button(style, style.translate("reports", "PDF"))
+        self.audit = push_button(
+            style,
+            style.translate("reports", "Audit export"),
+            description=style.translate(
+                "reports", "The whole journal with signatures, for an auditor"
+            ),
+        )
         self._notice = NoticeLine(style, lines=2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,11 +69,16 @@ class ReportPage(QWidget):
         change_property(button, "fit", "tiny")
         return button
 
+    def _name_button(self, name: ReportName) -> QPushButton:
+        button = self._choice(self._style.say(SHORT_NAMES[name]))
+        button.setAccessibleName(self._style.say(NAMES[name]))
+        return button
+
     def _day_field(self, name: str) -> TextField:
         field = TextField(self._style, name=name, example=name)
         field.setProperty("fit", "body")
         field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        field.setFixedWidth(self._style.px(132))
+        field.setFixedWidth(self._style.px(118))
         field.setFixedHeight(self._style.look.pick(44, 48))
         field.setMaxLength(len(_DAY))
         return field
@@ -69,11 +87,21 @@ class ReportPage(QWidget):
         style = self._style
         card = Card(style)
         card.setAccessibleName(style.translate("reports", "Reports"))
-        card.setFixedWidth(style.look.pick(200, 232))
-        for button in self.names.values():
-            card.body.addWidget(button)
+        card.setFixedWidth(style.look.pick(264, 288))
+        sales = [name for name in self.names if name.startswith(_SALES)]
+        others = [name for name in self.names if name not in sales]
+        self._group(card, style.translate("reports", "Sales by"), sales)
+        self._group(card, style.translate("reports", "Lists"), others)
         card.body.addStretch(1)
         return card
+
+    def _group(self, card: Card, title: str, names: list[ReportName]) -> None:
+        card.body.addWidget(text_label(title, kind="caption-strong"))
+        grid = QGridLayout()
+        grid.setSpacing(self._style.look.pick(4, 8))
+        for number, name in enumerate(names):
+            grid.addWidget(self.names[name], number // 2, number % 2)
+        card.body.addLayout(grid)
 
     def _shown(self) -> Card:
         style = self._style
@@ -92,8 +120,10 @@ class ReportPage(QWidget):
         card.body.addLayout(both, 1)
         end = row(card.body, spacing=style.px(8))
         end.addWidget(self._notice, 1)
+        end.addWidget(self.place)
         end.addWidget(self.csv)
         end.addWidget(self.pdf)
+        end.addWidget(self.audit)
         return card
 
     def _connect(self) -> None:
@@ -103,6 +133,8 @@ class ReportPage(QWidget):
             button.clicked.connect(self._days_pressed)
         self.csv.clicked.connect(self._reports.save_csv)
         self.pdf.clicked.connect(self._save_pdf)
+        self.audit.clicked.connect(self._reports.export_audit)
+        self.place.clicked.connect(self._reports.next_place)
 
     def leave(self) -> None:
         """Stop rendering."""
@@ -126,6 +158,10 @@ class ReportPage(QWidget):
         can_save = bool(state.columns) and not state.is_busy
         self.csv.setEnabled(can_save)
         self.pdf.setEnabled(can_save)
+        self.audit.setEnabled(not state.is_busy)
+        place = style.say(state.place)
+        self.place.setText(f"→ {place}")
+        self.place.setAccessibleName(place)
         if state.problem is not None:
             self._notice.show_text(Tone.BAD, problem_text(state.problem, style))
         else:
@@ -161,7 +197,7 @@ class ReportPage(QWidget):
 
     def step_found(self, by: int) -> bool:
         """Go to the report above or below, while the keyboard is among them."""
-        names = list(ReportName)
+        names = list(self.names)
         at = next((at for at, name in enumerate(names) if self.names[name].hasFocus()), None)
         if at is None:
             return False

@@ -8,9 +8,10 @@ import pytest
 
 from pos.app.report_table import ReportName
 from pos.app.sign_in import SignedIn
+from pos.cli.audit import verify_audit
 from pos.domain.operator import Role
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.report_desk import FOLDER, TerminalReportDesk
+from pos.presenters.report_desk import FOLDER
 from pos.presenters.report_presenter import Days, ReportPresenter
 from tests import cash_stories as cash
 from tests import desk_stories as desk
@@ -22,11 +23,12 @@ SOLD = (5_000, 12_050, 30_000)
 @pytest.fixture(name="reports")
 def _reports(folder: Path) -> Iterator[ReportPresenter]:
     """Give the reports of a terminal with three sales of today, the supervisor signed in."""
+    (folder.parent / "STICK").mkdir()
     with story.opened(folder) as ports:
         for meter, cents in enumerate(SOLD):
             cash.sell_for(ports, cents, meter=meter)
         reports = ReportPresenter(
-            TerminalReportDesk(ports, folder),
+            desk.report_desk_of(ports, folder, sticks=(folder.parent / "STICK",)),
             InlineJobs(),
             desk.MANNER,
             lambda: datetime.now(UTC),
@@ -105,3 +107,35 @@ def test_a_full_disk_is_told(reports: ReportPresenter, folder: Path) -> None:
     reports.save_csv()
     assert reports.state.problem is not None
     assert reports.state.rows
+
+
+def test_the_audit_export_goes_onto_a_stick(reports: ReportPresenter, folder: Path) -> None:
+    """Whole, and proved there without the terminal."""
+    assert reports.state.place.english() == "This terminal"
+    reports.next_place()
+    assert reports.state.place.english() == "STICK"
+    reports.export_audit()
+    (written,) = (folder.parent / "STICK").iterdir()
+    assert str(written) in reports.state.notice.english()
+    assert verify_audit(written).entries > len(SOLD)
+
+
+def test_a_stick_that_was_pulled_out_is_no_place(reports: ReportPresenter, folder: Path) -> None:
+    """Saving to it is refused in words."""
+    reports.next_place()
+    stick = folder.parent / "STICK"
+    stick.rmdir()
+    stick.write_text("gone")
+    reports.save_csv()
+    assert reports.state.problem is not None
+    reports.export_audit()
+    assert reports.state.problem is not None
+
+
+def test_an_agent_exports_no_journal(reports: ReportPresenter, folder: Path) -> None:
+    """It is for supervisors and auditors."""
+    reports.operator_changed(desk.AGENT)
+    reports.export_audit()
+    assert reports.state.problem is not None
+    assert reports.state.problem.code == "ROLE-01"
+    assert not (folder / FOLDER).exists()
