@@ -3,13 +3,15 @@
 A path to a Unix socket may have 107 bytes, and a terminal's folder may lie deeper than that. So
 both sides open the folder and name the socket through `/proc/self/fd`. Both ask the kernel who is
 on the other side: an agent serves its own user and, as a service, the members of one group; a
-client talks to its own user, and to the user who owns the folder of the socket.
+client talks to its own user, and to the owner of the socket's folder where that is open to a group
+of the client's.
 """
 
 import os
 import pwd
 import select
 import socket
+import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,7 +96,13 @@ def must_be_own(connection: socket.socket, *, group: int | None = None) -> None:
 
 
 def _must_be_an_agent_of(folder: Path, connection: socket.socket) -> None:
-    if _credentials(connection)[1] not in (os.getuid(), folder.stat().st_uid):
+    """Refuse a listener that is neither ours nor a service for a group of ours."""
+    user = _credentials(connection)[1]
+    if user == os.getuid():
+        return
+    place = folder.stat()
+    is_for_group = place.st_uid == user and bool(place.st_mode & stat.S_IXGRP)
+    if not is_for_group or place.st_gid not in (os.getgid(), *os.getgroups()):
         raise StrangePeer
 
 

@@ -83,7 +83,8 @@ def _answers(client: AgentClient) -> bool:
 
 def _must_be_ours_to_start(folder: AgentFolder) -> None:
     """Leave the agent of another user, which runs as a service, to whoever runs services."""
-    if not os.access(folder.vault, os.R_OK):
+    is_anothers = folder.vault.stat().st_uid != os.getuid()
+    if is_anothers and not os.access(folder.vault, os.R_OK):
         raise AgentUnreachable(why=NOT_RUNNING)
 
 

@@ -92,6 +92,16 @@ def test_components_that_make_no_key_are_refused() -> None:
         combine([read_component(file, LONG) for file in files], LONG, key_check_value="abcdef")
 
 
+@given(st.binary(max_size=120))
+def test_any_bytes_are_a_component_or_refused(content: bytes) -> None:
+    """With a typed error, whatever is in them."""
+    try:
+        component = read_component(content, SHORT)
+    except ComponentMalformed:
+        return
+    assert len(component.part) == 8
+
+
 @pytest.mark.parametrize("count", [0, 1, 6])
 def test_a_key_has_two_to_five_components(count: int) -> None:
     """One would be the key itself."""

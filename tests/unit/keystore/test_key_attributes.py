@@ -4,11 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pos.keystore.errors import KeyAttributesMalformed
 from pos.keystore.key_attributes import read_attributes, write_attributes
 from pos.sts.attributes import BaseDate, Dkga, KeyAttributes, KeyType
 from tests.custody_stories import attributes_file
+
+NAMES = tuple(json.loads(attributes_file()))
 
 
 def test_a_file_is_read_and_written_in_its_one_form() -> None:
@@ -63,6 +67,16 @@ def test_no_attribute_may_be_missing_or_stand_twice(name: str) -> None:
     for content in (json.dumps(values).encode(), doubled):
         with pytest.raises(KeyAttributesMalformed):
             read_attributes(content)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.none() | st.integers() | st.text(max_size=8)))
+def test_any_object_is_read_or_refused(values: dict[str, Any]) -> None:
+    """With a typed error, whatever is in it."""
+    try:
+        attributes = read_attributes(json.dumps(json.loads(attributes_file()) | values).encode())
+    except KeyAttributesMalformed:
+        return
+    assert read_attributes(write_attributes(attributes)) == attributes
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 4000, b" " * 5000])
