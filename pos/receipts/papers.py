@@ -16,7 +16,6 @@ from pos.app.ports import PrintJob, PrintKind, Reads
 from pos.app.print_paper import papers_of
 from pos.app.quoting import terminal_of
 from pos.app.shift_reports import read_x_report, z_report
-from pos.app.unpaid_slip import is_unpaid, unpaid_slip_of
 from pos.app.wrong_meter import known_case
 from pos.domain.errors import LanguageUnknown
 from pos.receipts.case_slip import case_document
@@ -25,9 +24,8 @@ from pos.receipts.languages import ENGLISH, PaperLanguage
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.sheet import Sheet
 from pos.receipts.shift_report import x_document, z_document
-from pos.receipts.stationery import NO_TARIFF, Stationery
+from pos.receipts.stationery import Stationery
 from pos.receipts.template import PLAIN
-from pos.receipts.unpaid_slip import unpaid_document
 from printers.document import Document
 
 
@@ -59,8 +57,8 @@ def document_of(reads: Reads, job: PrintJob, stationery: Stationery | None) -> D
     """
     tools = PaperTools(language_for(reads, job.queued_by, stationery), stationery)
     document = _MAKERS[job.kind](reads, job, tools)
-    if not job.copy or (job.kind is PrintKind.RECEIPT and not is_unpaid(reads, job.subject)):
-        # A sale's receipt marks its copies itself, among its other marks.
+    if not job.copy or job.kind is PrintKind.RECEIPT:
+        # A receipt marks its copies itself, among its other marks.
         return document
     first = papers_of(reads, job.kind, job.subject)[0]
     sheet = Sheet(terminal_of(reads), tools.language)
@@ -84,9 +82,6 @@ def language_must_be_known(stationery: Stationery, code: str) -> None:
 
 def _receipt(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     stationery = tools.stationery
-    if is_unpaid(reads, job.sale_id):
-        template = stationery.template(NO_TARIFF) if stationery else PLAIN
-        return unpaid_document(unpaid_slip_of(reads, job.sale_id), tools.language, template)
     story = story_of(reads, job.sale_id)
     return SaleReceipt(
         story,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
 from pos.app.move_cash import Moved
 from pos.app.shift_reports import XReport, ZReport
@@ -20,6 +21,7 @@ from pos.domain.entries import (
     TenderSubtotal,
 )
 from pos.domain.projections import TerminalRow
+from pos.receipts.cash_papers import cash_lines
 from pos.receipts.cash_slip import count_document, movement_document
 from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
@@ -133,3 +135,11 @@ def test_a_slip_says_what_went_where_and_why(
     approver = "supervisor" if payload == CashDropped(1, 100, "safe", "full", "", APPROVAL) else ""
     for word in (title, payload.reason, payload.reference, "thandi", "1.00", approver):
         assert word in text
+
+
+def test_a_float_is_stated_and_signed_for() -> None:
+    """Whose drawer, how much, since when."""
+    slip = FloatSlip(the_terminal(), 9, "2026-11-22T10:00:00.000Z", "amina", 3, 50_000)
+    text = "\n".join(cash_lines(slip, ENGLISH))
+    for fact in ("Float of the drawer", "ZAR 500.00", "amina", "2026-11-22 10:00 +0000"):
+        assert fact in text
