@@ -1,6 +1,7 @@
 """Days of the terminal's own time zone, as reports are asked for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from pos.domain.journal import format_time
 
 QUARTERS_AN_HOUR: Final = 4
 QUARTERS_A_DAY: Final = 96
+_QUARTERS_A_WEEK: Final = 7 * QUARTERS_A_DAY
 _QUARTER_SECONDS: Final = 900
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -46,17 +48,19 @@ class Period:
             it, and how many quarters the clock is ahead of UTC in it.
         """
         zone = ZoneInfo(self.zone)
-        day, start = self.first, _quarter(datetime.combine(self.first, time(), zone))
-        begin, ahead = start, _ahead(start, zone)
-        while day <= self.last:
-            day += timedelta(days=1)
-            end = _quarter(datetime.combine(day, time(), zone))
+        start = begin = _quarter(datetime.combine(self.first, time(), zone))
+        last = _quarter(datetime.combine(self.last + timedelta(days=1), time(), zone))
+        ahead = _ahead(start, zone)
+        while start < last:
+            # No clock was ever changed twice within a week.
+            end = min(start + _QUARTERS_A_WEEK, last)
             if _ahead(end, zone) != ahead:
-                change = next(each for each in range(start, end + 1) if _ahead(each, zone) != ahead)
+                change = _first_change(range(start, end + 1), ahead, zone)
                 yield begin, change, ahead
                 begin, ahead = change, _ahead(end, zone)
             start = end
-        yield begin, start, ahead
+        if begin < last:
+            yield begin, last, ahead
 
     def local(self, moment: datetime) -> datetime:
         """Return an aware moment in this zone."""
@@ -73,6 +77,11 @@ def _quarter(moment: datetime) -> int:
 def _ahead(quarter: int, zone: ZoneInfo) -> int:
     offset = datetime.fromtimestamp(quarter * _QUARTER_SECONDS, zone).utcoffset()
     return (offset or timedelta()) // timedelta(seconds=_QUARTER_SECONDS)
+
+
+def _first_change(quarters: range, ahead: int, zone: ZoneInfo) -> int:
+    place = bisect_left(quarters, True, key=lambda quarter: _ahead(quarter, zone) != ahead)  # noqa: FBT003 - False sorts before it.
+    return quarters[place]
 
 
 def period_of(first: str, last: str, *, zone: str, now: datetime) -> Period:
