@@ -24,6 +24,7 @@ from pos.domain.projections import (
     Row,
     SaleRow,
     SalesDayRow,
+    SalesHourRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
@@ -50,6 +51,7 @@ KEY_FIELDS: dict[type[Any], int] = {
     ShiftTenderRow: 2,
     HandOverRow: 2,
     SalesQuarterRow: 1,
+    SalesHourRow: 1,
     SalesDayRow: 3,
     TenderDayRow: 2,
     ActRow: 1,
@@ -110,6 +112,9 @@ class Tables:
 
     def sales_quarter(self, quarter: int) -> SalesQuarterRow | None:
         return self.find(SalesQuarterRow, quarter)
+
+    def sales_hour(self, hour: int) -> SalesHourRow | None:
+        return self.find(SalesHourRow, hour)
 
     def sales_day(self, day: str, operator: str, tariff: str) -> SalesDayRow | None:
         return self.find(SalesDayRow, day, operator, tariff)

@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import Column, Executable, Table, bindparam, func, select, text
 
 from pos.app.ports import Quarters, SalesColumn, SalesSum, TenderSum, TimeSum
 from pos.domain.projections import (
@@ -17,6 +17,7 @@ from pos.domain.projections import (
     ShiftTenderRow,
 )
 from pos.domain.projections.cash_rows import CASH_POLICY_KEY
+from pos.domain.projections.sold_reducer import QUARTERS_AN_HOUR
 from pos.domain.tender import kept_by_kind
 from pos.store.rows import SqlRows
 from pos.store.schema import (
@@ -26,6 +27,7 @@ from pos.store.schema import (
     HAND_OVER,
     SALE,
     SALES_DAY,
+    SALES_HOUR,
     SALES_QUARTER,
     SHIFT,
     SHIFT_OPERATOR,
@@ -63,26 +65,27 @@ _SHIFT_TENDERS: Final = (
 )
 _AS_TIMES: Final = 8
 _DEPOSIT: Final = select(ACT).where(text(DEPOSIT), ACT.c.subject == bindparam("bag"))
-_SPAN: Final = (
-    # Whole division, as SQLite divides; SQLAlchemy's own `/` would make it a fraction.
-    (SALES_QUARTER.c.quarter + bindparam("ahead"))
-    .op("/", precedence=_AS_TIMES)(bindparam("width"))
-    .op("%", precedence=_AS_TIMES)(bindparam("cycle"))
-    .label("span")
-)
-_SALES_BY_TIME: Final = (
-    select(
-        _SPAN,
-        func.sum(SALES_QUARTER.c.sales),
-        func.sum(SALES_QUARTER.c.total),
-        func.sum(SALES_QUARTER.c.units_milli),
+
+
+def _by_time(sums: Table, number: Column[Any]) -> Executable:
+    """Return the statement that adds up a table of sums by spans of its numbers."""
+    span = (
+        # Whole division, as SQLite divides; SQLAlchemy's own `/` would make it a fraction.
+        (number + bindparam("ahead"))
+        .op("/", precedence=_AS_TIMES)(bindparam("width"))
+        .op("%", precedence=_AS_TIMES)(bindparam("cycle"))
+        .label("span")
     )
-    .where(
-        SALES_QUARTER.c.quarter >= bindparam("start"), SALES_QUARTER.c.quarter < bindparam("end")
+    return (
+        select(span, func.sum(sums.c.sales), func.sum(sums.c.total), func.sum(sums.c.units_milli))
+        .where(number >= bindparam("start"), number < bindparam("end"))
+        .group_by(span)
+        .order_by(span)
     )
-    .group_by(_SPAN)
-    .order_by(_SPAN)
-)
+
+
+_SALES_BY_QUARTERS: Final = _by_time(SALES_QUARTER, SALES_QUARTER.c.quarter)
+_SALES_BY_HOURS: Final = _by_time(SALES_HOUR, SALES_HOUR.c.hour)
 # One statement a grouping, so that the database adds up and not the program.
 _SALES_BY_DAYS: Final = {
     column: select(
@@ -171,7 +174,13 @@ class SqlCashReads(SqlRows):
 
     def sales_by_time(self, quarters: Quarters) -> tuple[TimeSum, ...]:
         """Return the committed sales of some quarters of an hour, added up by span, in order."""
-        rows = self._transaction.all(_SALES_BY_TIME, asdict(quarters))
+        values = asdict(quarters)
+        cycle = values.pop("cycle")
+        statement, scale = _SALES_BY_QUARTERS, 1
+        if not any(value % QUARTERS_AN_HOUR for value in values.values()):
+            statement, scale = _SALES_BY_HOURS, QUARTERS_AN_HOUR
+        scaled = {name: value // scale for name, value in values.items()}
+        rows = self._transaction.all(statement, {**scaled, "cycle": cycle})
         return tuple(TimeSum(*row) for row in rows)
 
     def tenders(self, start: str, end: str) -> tuple[TenderSum, ...]:

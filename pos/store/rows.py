@@ -22,6 +22,7 @@ from pos.domain.projections import (
     Row,
     SaleRow,
     SalesDayRow,
+    SalesHourRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
@@ -112,6 +113,10 @@ class SqlRows:
     def sales_quarter(self, quarter: int) -> SalesQuarterRow | None:
         """Return the sales of a quarter of an hour."""
         return self._find(SalesQuarterRow, {"quarter": quarter})
+
+    def sales_hour(self, hour: int) -> SalesHourRow | None:
+        """Return the sales of an hour."""
+        return self._find(SalesHourRow, {"hour": hour})
 
     def sales_day(self, day: str, operator: str, tariff: str) -> SalesDayRow | None:
         """Return the sales of a day."""

@@ -43,6 +43,7 @@ from pos.domain.projections import (
     Row,
     SaleRow,
     SalesDayRow,
+    SalesHourRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
@@ -55,7 +56,7 @@ from pos.domain.projections import (
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "agent_float"
+REVISION: Final = "sales_hour"
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -190,6 +191,7 @@ PROJECTIONS: Final = (
     Projection(HandOverRow, _keyed_table("hand_over", HandOverRow, key_columns=2)),
     Projection(ShiftTenderRow, _keyed_table("shift_tender", ShiftTenderRow, key_columns=2)),
     Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
+    Projection(SalesHourRow, _keyed_table("sales_hour", SalesHourRow, key_columns=1)),
     Projection(SalesDayRow, _keyed_table("sales_day", SalesDayRow, key_columns=3)),
     Projection(TenderDayRow, _keyed_table("tender_day", TenderDayRow, key_columns=2)),
     Projection(ArrearsRow, _keyed_table("arrears", ArrearsRow, key_columns=1)),
@@ -215,6 +217,7 @@ SHIFT_OPERATOR: Final = METADATA.tables["shift_operator"]
 HAND_OVER: Final = METADATA.tables["hand_over"]
 SHIFT_TENDER: Final = METADATA.tables["shift_tender"]
 SALES_QUARTER: Final = METADATA.tables["sales_quarter"]
+SALES_HOUR: Final = METADATA.tables["sales_hour"]
 SALES_DAY: Final = METADATA.tables["sales_day"]
 TENDER_DAY: Final = METADATA.tables["tender_day"]
 ACT: Final = METADATA.tables["act"]

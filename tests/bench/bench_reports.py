@@ -24,6 +24,7 @@ from pos.domain.projections import (
     ActRow,
     Row,
     SalesDayRow,
+    SalesHourRow,
     SalesQuarterRow,
     TenderDayRow,
 )
@@ -46,6 +47,7 @@ def fill(store: SqlStore, sales: int) -> int:
     """Write the rows that so many sales leave behind; return how many."""
     chance = random.Random(5)  # noqa: S311 - sample data, the same every time.
     quarters: Counter[int] = Counter()
+    hours: Counter[int] = Counter()
     days: Counter[tuple[str, str, str]] = Counter()
     tenders: Counter[tuple[str, str]] = Counter()
     for number in range(sales):
@@ -53,6 +55,7 @@ def fill(store: SqlStore, sales: int) -> int:
         at = FIRST + timedelta(days=number * DAYS // sales, seconds=seconds)
         moment = format_time(at)
         quarters[quarter_of(moment)] += 1
+        hours[quarter_of(moment) // 4] += 1
         days[moment[:10], f"agent{at.day % 2}", f"tariff-{number % 3}"] += 1
         tenders[moment[:10], "card" if number % 5 == 0 else "cash"] += 1
     acts = (
@@ -65,6 +68,7 @@ def fill(store: SqlStore, sales: int) -> int:
         assert isinstance(work, SqlRows)
         sums: tuple[Row, ...] = (
             *(SalesQuarterRow(key, n, n * 5_000, n * 20_000) for key, n in quarters.items()),
+            *(SalesHourRow(key, n, n * 5_000, n * 20_000) for key, n in hours.items()),
             *(SalesDayRow(*key, n, n * 5_000, n * 20_000) for key, n in days.items()),
             *(TenderDayRow(*key, n, n * 5_000) for key, n in tenders.items()),
         )

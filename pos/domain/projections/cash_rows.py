@@ -148,6 +148,20 @@ class SalesQuarterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SalesHourRow:
+    """Committed sales of an hour, for all zones that are whole hours from UTC: a quarter the rows.
+
+    Attributes:
+        hour: hours since 1970 began, UTC, by the beginning of the sale.
+    """
+
+    hour: int
+    sales: int
+    total: int
+    units_milli: int
+
+
+@dataclass(frozen=True, slots=True)
 class SalesDayRow:
     """Committed sales of a UTC day, told apart as reports tell them apart.
 
@@ -246,6 +260,7 @@ CashRow = (
     | ShiftTenderRow
     | HandOverRow
     | SalesQuarterRow
+    | SalesHourRow
     | SalesDayRow
     | TenderDayRow
     | ActRow
@@ -268,6 +283,9 @@ class CashRowsBefore(Protocol):
 
     def sales_quarter(self, quarter: int) -> SalesQuarterRow | None:
         """Return the sales of a quarter of an hour."""
+
+    def sales_hour(self, hour: int) -> SalesHourRow | None:
+        """Return the sales of an hour."""
 
     def sales_day(self, day: str, operator: str, tariff: str) -> SalesDayRow | None:
         """Return the sales of a day."""

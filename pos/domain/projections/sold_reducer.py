@@ -12,6 +12,7 @@ from pos.domain.projections.cash_rows import (
     CashRow,
     CashRowsBefore,
     SalesDayRow,
+    SalesHourRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
@@ -22,6 +23,7 @@ from pos.domain.projections.cash_rows import (
 from pos.domain.tender import kept_by_kind
 
 QUARTERS_A_DAY: Final = 96
+QUARTERS_AN_HOUR: Final = 4
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -81,6 +83,8 @@ def _sums_after(sold: Sold, rows: CashRowsBefore) -> tuple[CashRow, ...]:
     """Return what reports add up."""
     number, day = quarter_of(sold.begun_at), sold.begun_at[:10]
     quarter = rows.sales_quarter(number) or SalesQuarterRow(number, 0, 0, 0)
+    hour_no = number // QUARTERS_AN_HOUR
+    hour = rows.sales_hour(hour_no) or SalesHourRow(hour_no, 0, 0, 0)
     key = (day, sold.operator, sold.tariff)
     of_day = rows.sales_day(*key) or SalesDayRow(*key, 0, 0, 0)
     tenders = [
@@ -93,6 +97,12 @@ def _sums_after(sold: Sold, rows: CashRowsBefore) -> tuple[CashRow, ...]:
             sales=quarter.sales + 1,
             total=quarter.total + sold.total,
             units_milli=quarter.units_milli + sold.units_milli,
+        ),
+        replace(
+            hour,
+            sales=hour.sales + 1,
+            total=hour.total + sold.total,
+            units_milli=hour.units_milli + sold.units_milli,
         ),
         replace(
             of_day,

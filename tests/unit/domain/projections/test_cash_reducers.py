@@ -27,6 +27,7 @@ from pos.domain.projections import (
     ActRow,
     CashPolicyRow,
     SalesDayRow,
+    SalesHourRow,
     SalesQuarterRow,
     ShiftOperatorRow,
     ShiftRow,
@@ -95,6 +96,9 @@ def test_a_sale_is_in_drawer_subtotals_and_reports() -> None:
     )
     assert tables.all_of(SalesQuarterRow) == [
         SalesQuarterRow(quarter_of("2026-11-22T10:00"), 1, 10_000, 45_500)
+    ]
+    assert tables.all_of(SalesHourRow) == [
+        SalesHourRow(quarter_of("2026-11-22T10:00") // 4, 1, 10_000, 45_500)
     ]
     assert tables.all_of(SalesDayRow) == [
         SalesDayRow("2026-11-22", "agent", "training", 1, 10_000, 45_500)
