@@ -1,11 +1,11 @@
-"""Keeping the vending keys in a PKCS#11 device, and writing down who chose it."""
+"""Putting hardware behind the key store, and writing down who chose it."""
 
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.app.ports.key_device import DeviceChoice
 from pos.app.ports.slots import UnlockSecret
 from pos.app.sign_in import SignedIn
-from pos.domain.entries import KeyDeviceChosen
+from pos.domain.entries import KeyDeviceChosen, LeaseCounterChosen
 from pos.domain.operator import Role
 
 
@@ -13,7 +13,18 @@ def choose_device(ports: Ports, who: SignedIn, by: UnlockSecret, choice: DeviceC
     """Keep keys that come from now on in a device; as `KeyDevices.choose`, and RoleNotAllowed."""
     who.must_be(Role.SUPERVISOR)
     ports.keys.key_device.choose(by, choice)
+    _write_down(ports, who, KeyDeviceChosen(token=choice.token))
+
+
+def use_counter(ports: Ports, who: SignedIn, by: UnlockSecret, way: str) -> None:
+    """Count the lease in a TPM; raises as `KeyDevices.use_counter`, and RoleNotAllowed."""
+    who.must_be(Role.SUPERVISOR)
+    ports.keys.key_device.use_counter(by, way)
+    _write_down(ports, who, LeaseCounterChosen(way=way))
+
+
+def _write_down(ports: Ports, who: SignedIn, entry: KeyDeviceChosen | LeaseCounterChosen) -> None:
     with ports.store.write() as work:
-        work.append(KeyDeviceChosen(token=choice.token), operator=who.name)
+        work.append(entry, operator=who.name)
         work.commit()
     sign_newest_head(ports)

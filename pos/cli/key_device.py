@@ -1,10 +1,10 @@
-"""`vendwatt keys device`: keep the vending keys in a PKCS#11 device."""
+"""`vendwatt keys device|counter`: hardware behind the key store."""
 
 from pathlib import Path
 
 import click
 
-from pos.app.choose_device import choose_device
+from pos.app.choose_device import choose_device, use_counter
 from pos.app.ports.key_device import DeviceChoice
 from pos.cli.key_slots import recovery_code_option, unlock_secret
 from pos.cli.options import shared_options
@@ -55,3 +55,27 @@ def device(
         choose_device(terminal.ports, who, by, choice)
     facts = {"token": token, "module": str(module.absolute())}
     session.answer(facts, f"Vending keys are kept in {token} from now on.")
+
+
+@click.command("counter")
+@click.option(
+    "--tpm",
+    "way",
+    default="device:/dev/tpmrm0",
+    show_default=True,
+    help="How the TPM 2.0 is reached.",
+)
+@recovery_code_option
+@shared_options
+@click.pass_obj
+def counter(session: Session, *, way: str, code_file: Path | None) -> None:
+    """Count slices of the lease in a TPM 2.0: the hardware tier. Before the first lease.
+
+    From then on an older copy of this terminal's files issues at most one slice.
+    """
+    with session.opened() as terminal:
+        who = session.signed_in(terminal.ports, Role.SUPERVISOR)
+        by = unlock_secret(session, code_file, training=terminal.training)
+        use_counter(terminal.ports, who, by, way)
+        tier = terminal.keys.status().tier
+    session.answer({"tier": tier, "tpm": way}, f"The lease is counted by the TPM: {tier} tier.")

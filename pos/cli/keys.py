@@ -7,7 +7,7 @@ import click
 from pos.app.change_key import plan_of
 from pos.app.load_keys import set_idle_lock
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
-from pos.cli.key_device import device
+from pos.cli.key_device import counter, device
 from pos.cli.key_facts import key_change_text, plan_facts
 from pos.cli.key_loading import add_loading
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
@@ -26,6 +26,7 @@ def keys() -> None:
 add_loading(keys)
 keys.add_command(slots)
 keys.add_command(device)
+keys.add_command(counter)
 
 
 @keys.command("status")

@@ -60,7 +60,7 @@ class KeyAgent:
         self.people = PeopleDesk(self._identity_now)
         self.custody = CustodyDesk(self._identity_now, self._changing)
         self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing)
-        self.key_device = DeviceDesk(self.slots.must_open, self._changing)
+        self.key_device = DeviceDesk(self.slots.must_open, self._changing, ports.randomness)
 
     @classmethod
     def open(

@@ -27,5 +27,6 @@ def status_of(safe: Safe, identity: Identity | None) -> AgentStatus:
         lease=identity.lease(),
         issues=identity.store.counters().issues,
         signed_head=identity.store.signed_head(),
+        tier=identity.slices.tier,
         unwritten=0 if safe.vending is None else len(safe.vending.unwritten),
     )

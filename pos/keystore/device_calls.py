@@ -20,4 +20,11 @@ class AskDevice(Call, frozen=True, forbid_unknown_fields=True, tag="device_must_
     Result: ClassVar[object] = str
 
 
-DeviceCall = ChooseDevice | AskDevice
+class UseCounter(Call, frozen=True, forbid_unknown_fields=True, tag="use_counter"):
+    """`KeyDevices.use_counter`."""
+
+    by: UnlockSecret
+    way: str
+
+
+DeviceCall = ChooseDevice | UseCounter | AskDevice

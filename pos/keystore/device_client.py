@@ -5,7 +5,7 @@ from typing import Any
 
 from pos.app.ports.key_device import DeviceChoice
 from pos.app.ports.slots import UnlockSecret
-from pos.keystore.device_calls import AskDevice, ChooseDevice
+from pos.keystore.device_calls import AskDevice, ChooseDevice, UseCounter
 from pos.keystore.protocol import Call
 
 
@@ -19,6 +19,10 @@ class DeviceClient:
     def choose(self, by: UnlockSecret, choice: DeviceChoice) -> None:
         """See `KeyDevices.choose`."""
         self._ask_slowly(ChooseDevice(by, choice))
+
+    def use_counter(self, by: UnlockSecret, way: str) -> None:
+        """See `KeyDevices.use_counter`."""
+        self._ask_slowly(UseCounter(by, way))
 
     def must_answer(self) -> str:
         """See `KeyDevices.must_answer`."""

@@ -1,4 +1,4 @@
-"""Choosing the device that keeps vending keys, and asking whether it is there."""
+"""Choosing the device that keeps vending keys and the counter behind the lease, and asking them."""
 
 import re
 from collections.abc import Callable
@@ -10,10 +10,14 @@ from typing import Final
 from pos.app.ports.key_device import DeviceChoice
 from pos.app.ports.slots import UnlockSecret
 from pos.keystore.compartments import StoredDevice
+from pos.keystore.counter_errors import CounterTooLate
 from pos.keystore.device_errors import KeyDeviceTooLate, KeyDeviceUnusable
 from pos.keystore.identity import Identity
 from pos.keystore.key_device import KeyDevice
+from pos.keystore.lease_slices import SOFTWARE
 from pos.keystore.safe import Safe
+from pos.keystore.slots import Randomness
+from pos.keystore.tpm_counter import TpmCounter
 
 PIN_BYTES_MAX: Final = 256
 SETTINGS_MAX: Final = 8
@@ -28,9 +32,10 @@ class DeviceDesk:
         self,
         must_open: Callable[[UnlockSecret], None],
         changing: Callable[[], AbstractContextManager[tuple[Identity, Safe]]],
+        randomness: Randomness,
     ) -> None:
         """Take what refuses a secret that does not open the vending keys, and what holds still."""
-        self._must_open, self._changing = must_open, changing
+        self._must_open, self._changing, self._randomness = must_open, changing, randomness
 
     def choose(self, by: UnlockSecret, choice: DeviceChoice) -> None:
         """See `KeyDevices.choose`."""
@@ -48,9 +53,19 @@ class DeviceDesk:
                 device.close()
                 raise
 
+    def use_counter(self, by: UnlockSecret, way: str) -> None:
+        """See `KeyDevices.use_counter`."""
+        self._must_open(by)
+        with self._changing() as (identity, safe):
+            has_lease = identity.lease() is not None and not safe.vault.training
+            if identity.slices.tier != SOFTWARE or has_lease:
+                raise CounterTooLate
+            identity.slices.choose(TpmCounter.make(way, self._randomness))
+
     def must_answer(self) -> str:
         """See `KeyDevices.must_answer`."""
-        with self._changing() as (_, safe):
+        with self._changing() as (identity, safe):
+            identity.slices.begin()
             safe.device_must_answer()
             return safe.known_device
 

@@ -15,7 +15,7 @@ from pos.keystore.custody_calls import (
     TakeSealedKey,
 )
 from pos.keystore.custody_desk import CustodyDesk
-from pos.keystore.device_calls import AskDevice, ChooseDevice, DeviceCall
+from pos.keystore.device_calls import AskDevice, ChooseDevice, DeviceCall, UseCounter
 from pos.keystore.device_desk import DeviceDesk
 from pos.keystore.slot_calls import (
     AddSlot,
@@ -80,6 +80,8 @@ def perform_for_device(desk: DeviceDesk, call: DeviceCall) -> object:
     match call:
         case ChooseDevice():
             desk.choose(call.by, call.choice)
+        case UseCounter():
+            desk.use_counter(call.by, call.way)
         case AskDevice():
             return desk.must_answer()
         case _:

@@ -13,6 +13,7 @@ from pos.keystore.encrypted_database import AgentDatabase, open_database
 from pos.keystore.folder import AgentFolder
 from pos.keystore.issue_store import IssueStore
 from pos.keystore.issuing import Issuer, IssuingTools
+from pos.keystore.lease_slices import LeaseSlices
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.requests import AMOUNT_MAX
 from pos.keystore.secret import Secret
@@ -55,12 +56,14 @@ class Identity:
     pins: PinDesk
     approvals: ApprovalDesk
     issuer: Issuer
+    slices: LeaseSlices
     clock: Clock
     components_ok: bool
     folder: AgentFolder
 
     def close(self) -> None:
         """Forget the keys and release the issue store."""
+        self.slices.give_back()
         self.database_key.wipe()
         self.pins.close()
         self.database.close()
@@ -111,9 +114,11 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         database.close()
         raise
     device_key = DeviceKey(content.device_seed)
+    slices = LeaseSlices(database, store)
     tools = IssuingTools(
         database=database,
         store=store,
+        slices=slices,
         device_key=device_key,
         maker=ports.maker,
         clock=ports.clock,
@@ -135,6 +140,7 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         pins=pins,
         approvals=ApprovalDesk(pins, device_key, ports.clock, ports.randomness),
         issuer=Issuer(tools),
+        slices=slices,
         components_ok=content.components_ok,
         clock=ports.clock,
         folder=folder,

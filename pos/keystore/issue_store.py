@@ -220,14 +220,15 @@ class IssueStore:
         row = self._database.one("SELECT * FROM lease ORDER BY serial DESC LIMIT 1")
         if row is None:
             return None
+        forfeited_money, forfeited_energy = self.forfeited()
         serial, not_before, until, money, energy, per_meter_day, lane, lanes, limits = row
         return LeaseStatus(
             serial=serial,
             not_before=not_before,
             until=until,
-            money_issued=counters.money_issued,
+            money_issued=counters.money_issued + forfeited_money,
             money_may_reach=money,
-            energy_issued_milli=counters.energy_issued_milli,
+            energy_issued_milli=counters.energy_issued_milli + forfeited_energy,
             energy_may_reach_milli=energy,
             energy_per_meter_day_milli=per_meter_day,
             lane=lane,
@@ -235,6 +236,14 @@ class IssueStore:
             limits=_limits(limits),
             day_issued=self.counts_of_day(day),
         )
+
+    def forfeited(self) -> tuple[int, int]:
+        """Return what crashes forfeited of slices: money and thousandths of energy."""
+        row = self._database.one(
+            "SELECT coalesce(sum(money), 0), coalesce(sum(energy_milli), 0) FROM forfeit"
+        )
+        assert row is not None  # noqa: S101 - a sum has one row.
+        return int(row[0]), int(row[1])
 
     def add_lease(self, lease: LeaseStatus) -> None:
         """Write a lease; inside a transaction."""

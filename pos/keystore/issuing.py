@@ -23,6 +23,7 @@ from pos.keystore.device_key import DeviceKey
 from pos.keystore.encrypted_database import AgentDatabase
 from pos.keystore.issue_rules import IssueCase, IssuePlan, plan_issue
 from pos.keystore.issue_store import Grave, IssueStore, NewIssue
+from pos.keystore.lease_slices import LeaseSlices
 from pos.keystore.requests import read_begun
 from pos.keystore.slots import Randomness
 from pos.keystore.token_maker import TokenMaker
@@ -42,6 +43,7 @@ class IssuingTools:
 
     database: AgentDatabase
     store: IssueStore
+    slices: LeaseSlices
     device_key: DeviceKey
     maker: TokenMaker
     clock: Clock
@@ -67,6 +69,7 @@ class Issuer:
         """Ask every rule about what has not begun; raises as `plan_issue`, or KeysLocked."""
         if ring is None:
             raise KeysLocked
+        self._tools.slices.begin()
         self._plan(begun, ring, self._tools.clock.now())
 
     def issue(self, sale_id: str, begun: bytes, ring: VendingRing | None) -> Issued | Tombstone:
@@ -76,7 +79,7 @@ class Issuer:
             SaleIdMalformed: the id is not a UUID in lower case.
             SaleIdReused: the id ended with other bytes.
             JournalDamaged: the bytes are not the beginning of this request.
-            KeysLocked, TokenCheckFailed: nothing was written.
+            KeysLocked, TokenCheckFailed, CounterAhead, CounterGone: nothing was issued.
         """
         _must_be_sale_id(sale_id)
         digest = hashlib.sha256(begun).hexdigest()
@@ -86,6 +89,7 @@ class Issuer:
         entry, asked = read_begun(sale_id, begun)
         if ring is None:
             raise KeysLocked
+        self._tools.slices.begin()
         now, device_key = self._tools.clock.now(), self._tools.device_key.public
         try:
             plan = self._plan(asked, ring, now)
@@ -142,6 +146,7 @@ class Issuer:
         tools = self._tools
         tokens = tools.maker.make(plan.order)
         counters = plan.counters
+        tools.slices.cover(plan.lease, plan.money, plan.energy_milli)
         with tools.database.transaction():
             receipt = tools.device_key.sign_receipt(
                 IssueReceipt(

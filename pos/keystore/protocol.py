@@ -14,8 +14,11 @@ import msgspec
 
 from pos.domain.error_catalogue import error_with_code
 from pos.domain.errors import AgentUnreachable, PosError
+from pos.keystore import counter_errors, custody_errors, device_errors
 from pos.keystore.errors import KEYSTORE_ERRORS
 
+# Types are found by their codes once they are loaded, and a client loads nothing else of these.
+ERROR_MODULES = (counter_errors, custody_errors, device_errors)
 VERSION = 1
 REQUEST_BYTES_MAX = 64 * 1024
 ANSWER_BYTES_MAX = 16 * 1024 * 1024

@@ -4,7 +4,7 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _HEAD_OFFICE = """
 CREATE TABLE head_office (
@@ -71,6 +71,47 @@ CREATE TABLE known_time (
 ) STRICT;
 """
 
+# Sums are totals of the lease, forfeits included. `counter` is what the hardware shows for the
+# newest files.
+_HARDWARE_TIER = """
+CREATE TABLE hardware_counter (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    way TEXT NOT NULL,
+    counter_index INTEGER NOT NULL,
+    secret BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE lease_slice (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    counter INTEGER NOT NULL,
+    spent_money INTEGER NOT NULL,
+    spent_energy_milli INTEGER NOT NULL,
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1))
+) STRICT;
+
+CREATE TABLE forfeit (
+    counter INTEGER PRIMARY KEY,
+    money INTEGER NOT NULL,
+    energy_milli INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER hardware_counter_once BEFORE INSERT ON hardware_counter
+WHEN EXISTS (SELECT 1 FROM hardware_counter)
+BEGIN SELECT RAISE(ABORT, 'a counter is chosen once'); END;
+CREATE TRIGGER hardware_counter_fixed BEFORE UPDATE ON hardware_counter
+BEGIN SELECT RAISE(ABORT, 'a counter is chosen once'); END;
+CREATE TRIGGER hardware_counter_kept BEFORE DELETE ON hardware_counter
+BEGIN SELECT RAISE(ABORT, 'a counter is chosen once'); END;
+CREATE TRIGGER lease_slice_grows BEFORE UPDATE ON lease_slice WHEN NEW.counter <> OLD.counter + 1
+BEGIN SELECT RAISE(ABORT, 'a slice moves with its counter'); END;
+CREATE TRIGGER lease_slice_kept BEFORE DELETE ON lease_slice
+BEGIN SELECT RAISE(ABORT, 'a slice is only replaced'); END;
+CREATE TRIGGER forfeit_kept BEFORE DELETE ON forfeit
+BEGIN SELECT RAISE(ABORT, 'a forfeit is never forgotten'); END;
+CREATE TRIGGER forfeit_fixed BEFORE UPDATE ON forfeit
+BEGIN SELECT RAISE(ABORT, 'a forfeit is never forgotten'); END;
+"""
+
 # What brings an issue store of this version to the next one.
 UPGRADES = {
     1: _HEAD_OFFICE,
@@ -78,6 +119,7 @@ UPGRADES = {
     3: _CEILING,
     4: _REISSUES,
     5: _KNOWN_TIME,
+    6: _HARDWARE_TIER,
 }
 
 _TABLES = """
@@ -180,4 +222,13 @@ CREATE TRIGGER tid_grows BEFORE UPDATE ON meter_tid WHEN NEW.tid <= OLD.tid
 BEGIN SELECT RAISE(ABORT, 'token identifiers only grow'); END;
 """
 
-SCHEMA = _TABLES + _HEAD_OFFICE + _DAY_COUNTS + _LEASE_LIMITS + _CEILING + _REISSUES + _KNOWN_TIME
+SCHEMA = (
+    _TABLES
+    + _HEAD_OFFICE
+    + _DAY_COUNTS
+    + _LEASE_LIMITS
+    + _CEILING
+    + _REISSUES
+    + _KNOWN_TIME
+    + _HARDWARE_TIER
+)

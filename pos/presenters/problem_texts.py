@@ -257,6 +257,18 @@ HAPPENED: dict[str, str] = {
     "LOAD-11": QT_TRANSLATE_NOOP("problems", "The sealed key is not for this terminal: {why}."),
     "LOAD-12": QT_TRANSLATE_NOOP("problems", "This file holds no EA07 tables: {why}."),
     "LOAD-13": QT_TRANSLATE_NOOP("problems", "These tables are not taken: {why}."),
+    "COUNTER-01": QT_TRANSLATE_NOOP(
+        "problems", "The hardware counter behind the lease does not answer: {why}."
+    ),
+    "COUNTER-02": QT_TRANSLATE_NOOP(
+        "problems",
+        "These files are an older copy of the terminal: its counter shows {counter}, they know "
+        "{known}.",
+    ),
+    "COUNTER-03": QT_TRANSLATE_NOOP("problems", "No TPM can be used for counting: {why}."),
+    "COUNTER-04": QT_TRANSLATE_NOOP(
+        "problems", "A counter is chosen once, before the first lease."
+    ),
     "DEVICE-01": QT_TRANSLATE_NOOP(
         "problems", "The device that keeps the vending keys ({token}) does not answer: {why}."
     ),

@@ -1,4 +1,4 @@
-"""A PKCS#11 device that keeps the vending keys, as the key agent uses it."""
+"""Hardware behind the key agent: a PKCS#11 device with its keys, a TPM that counts its lease."""
 
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -24,7 +24,7 @@ class DeviceChoice:
 
 
 class KeyDevices(Protocol):
-    """The part of the key agent that knows its device."""
+    """The part of the key agent that knows its hardware."""
 
     def choose(self, by: UnlockSecret, choice: DeviceChoice) -> None:
         """Keep vending keys that come from now on in a device.
@@ -39,9 +39,23 @@ class KeyDevices(Protocol):
             WrongPassphrase, UnlockSecretWrong, SlotMissing, IdentityLocked.
         """
 
-    def must_answer(self) -> str:
-        """Reach the device and return its token's label; empty where none is chosen.
+    def use_counter(self, by: UnlockSecret, way: str) -> None:
+        """Count the lease's slices with a new counter in a TPM 2.0: the hardware tier, for life.
+
+        Args:
+            by: opens the vending keys.
+            way: `device:/dev/tpmrm0`, or `swtpm:path=SOCKET` for a simulator.
 
         Raises:
-            KeysLocked, KeyDeviceGone, KeyDevicePinRefused, KeyDeviceUnusable.
+            CounterTooLate: there is a counter, or a real terminal has a lease.
+            CounterUnusable, CounterGone: it is not used.
+            WrongPassphrase, UnlockSecretWrong, SlotMissing, IdentityLocked.
+        """
+
+    def must_answer(self) -> str:
+        """Reach counter and device; return the device's token, empty where none is chosen.
+
+        Raises:
+            KeysLocked, KeyDeviceGone, KeyDevicePinRefused, KeyDeviceUnusable, CounterGone.
+            CounterAhead: the terminal's files are an older copy.
         """

@@ -51,6 +51,8 @@ class LeaseStatus:
     Money in minor units, energy in thousandths, times in the journal's form.
 
     Attributes:
+        money_issued, energy_issued_milli: what it counts: issues, and what crashes forfeited of
+            slices on the hardware tier.
         limits: what it says besides its sums.
         day_issued: tokens without cash of this day (UTC).
     """
@@ -74,7 +76,7 @@ class AgentStatus:
     """The key agent, as anyone may see it.
 
     Attributes:
-        tier: `software` or `hardware`.
+        tier: `software` or `hardware`; software before the first unlock.
         training: the vault is a training vault.
         vending_open: sales can be issued.
         slots: kinds of unlock slots.

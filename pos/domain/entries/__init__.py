@@ -69,6 +69,7 @@ from pos.domain.entries.terminal import (
     KeyIdleLockSet,
     KeyLoaded,
     KeySlotChanged,
+    LeaseCounterChosen,
     LeaseReceived,
     MetersImported,
     PrinterSet,
@@ -101,6 +102,7 @@ AnyPayload = (
     | KeyComponentsAbandoned
     | KeySlotChanged
     | KeyDeviceChosen
+    | LeaseCounterChosen
     | KeyIdleLockSet
     | TablesImported
     | LeaseReceived
@@ -188,6 +190,7 @@ __all__ = [
     "KeyIdleLockSet",
     "KeyLoaded",
     "KeySlotChanged",
+    "LeaseCounterChosen",
     "LeaseReceived",
     "MeterKeyed",
     "MetersImported",

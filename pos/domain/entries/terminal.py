@@ -101,6 +101,18 @@ class KeyDeviceChosen(Payload, frozen=True, forbid_unknown_fields=True, tag="key
     token: str
 
 
+class LeaseCounterChosen(
+    Payload, frozen=True, forbid_unknown_fields=True, tag="lease_counter_chosen"
+):
+    """Slices of the lease are counted by hardware from now on.
+
+    Attributes:
+        way: how it is reached, e.g. `device:/dev/tpmrm0`.
+    """
+
+    way: str
+
+
 class TablesImported(Payload, frozen=True, forbid_unknown_fields=True, tag="tables_imported"):
     """The agent took EA07 tables; the check value says which, without telling them."""
 

@@ -141,7 +141,8 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
     connection = identity.database._connection
     for name in ("head_office_once", "head_office_fixed", "head_office_kept"):
         connection.execute(f"DROP TRIGGER {name}")
-    for name in ("head_office", "day_count", "ceiling", "reissue", "known_time"):
+    hardware = ("hardware_counter", "lease_slice", "forfeit")
+    for name in ("head_office", "day_count", "ceiling", "reissue", "known_time", *hardware):
         connection.execute(f"DROP TABLE {name}")
     connection.execute("ALTER TABLE lease DROP COLUMN limits")
     connection.execute("PRAGMA user_version = 1")

@@ -9,6 +9,7 @@ from pos.domain.entries import (
     KeyDeviceChosen,
     KeyIdleLockSet,
     KeySlotChanged,
+    LeaseCounterChosen,
     TablesImported,
 )
 from pos.domain.journal import NO_HASH, Entry, read_entry, seal
@@ -38,6 +39,11 @@ GOLDEN: list[tuple[AnyPayload, bytes, str]] = [
         KeyDeviceChosen(token="till"),
         b'{"kind":"key_device_chosen","token":"till"}',
         "1517ec3ec4b5430992627727ce47a59bdc136977253a8773ab68f19d899f1290",
+    ),
+    (
+        LeaseCounterChosen(way="device:/dev/tpmrm0"),
+        b'{"kind":"lease_counter_chosen","way":"device:/dev/tpmrm0"}',
+        "9ec673634e207230b41651a987b9f0221142bfdde4544760da2d23c7cc32608e",
     ),
     (
         TablesImported(name="licensed", check_value="0a1b2c"),

@@ -1,7 +1,12 @@
 """Errors and answers cross the socket as what they are."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+import pos.keystore
 from pos.app.ports import Issued, Tombstone
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import AgentUnreachable, PosError
@@ -20,6 +25,25 @@ def test_every_error_arrives_as_its_own_type(kind: type[PosError]) -> None:
     error = error_of(failed_by(kind(sale="x", seconds=3)))
     assert type(error) is kind
     assert error.facts == {"sale": "x", "seconds": 3}
+
+
+def test_a_client_knows_every_error_of_the_agent() -> None:
+    """Also in a process that has loaded nothing of the agent's own."""
+    folder = Path(pos.keystore.__file__).parent
+    modules = [f"pos.keystore.{path.stem}" for path in folder.glob("*errors.py")]
+    program = (
+        "import importlib, sys\n"
+        "import pos.keystore.client\n"
+        "from pos.domain.error_catalogue import all_error_types\n"
+        "before = set(all_error_types())\n"
+        "[importlib.import_module(name) for name in sys.argv[1:]]\n"
+        "sys.exit(str(set(all_error_types()) - before or ''))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *modules], capture_output=True, check=False
+    )
+    assert len(modules) >= 4
+    assert done.stderr.strip() == b""
 
 
 def test_an_unknown_error_is_not_guessed_at() -> None:

@@ -1,0 +1,144 @@
+"""Slices of a lease behind a counter in a TPM: swtpm, a simulator, stands in for one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos.app.ports import Issued
+from pos.domain.journal import Head
+from pos.keystore.agent import KeyAgent
+from pos.keystore.counter_errors import CounterGone, CounterTooLate, CounterUnusable
+from pos.keystore.tpm_counter import TpmCounter
+from tests import agent_stories as story
+from tests import counter_stories as counting
+from tests.builders import a_sale_begun
+from tests.counter_stories import SALE, SLICE, again, counted, crash, shown_by
+from tests.tpm_simulator import running_tpm
+
+
+class LosingCounter:
+    """A counter whose connection breaks once, before or after it counted."""
+
+    def __init__(self, counter: TpmCounter, *, after: bool) -> None:
+        self._counter, self._after, self._lost = counter, after, False
+
+    def read(self) -> int:
+        """Ask it."""
+        return self._counter.read()
+
+    def bump(self) -> None:
+        """Count, or not, and lose the connection the first time."""
+        is_first, self._lost = not self._lost, True
+        if self._after or not is_first:
+            self._counter.bump()
+        if is_first:
+            raise CounterGone(why="lost")
+
+
+@pytest.fixture(name="way", scope="module")
+def _way() -> Iterator[str]:
+    """Run one TPM for all."""
+    with counting.a_tpm() as way:
+        yield way
+
+
+@pytest.fixture(name="agent")
+def _agent(tmp_path: Path, way: str) -> Iterator[KeyAgent]:
+    """Give an agent on the hardware tier."""
+    agent = counting.counted_agent(tmp_path, way)
+    yield agent
+    agent.close()
+
+
+def test_the_counter_counts_slices_not_sales(agent: KeyAgent) -> None:
+    """Three sales fill a slice; the fourth takes the next."""
+    assert agent.status().tier == "hardware"
+    at_first = shown_by(agent)
+    shown = []
+    for _ in range(4):
+        story.issue_one(agent)
+        shown.append(shown_by(agent) - at_first)
+    assert shown == [1, 1, 1, 2]
+    assert counted(agent) == 4 * SALE
+
+
+def test_a_clean_stop_gives_the_rest_back(tmp_path: Path, agent: KeyAgent) -> None:
+    """Nothing is forfeited, and the counter went on."""
+    story.issue_one(agent)
+    before = shown_by(agent)
+    agent.close()
+    later = again(tmp_path)
+    story.issue_one(later)
+    assert counted(later) == 2 * SALE
+    assert shown_by(later) == before + 2
+    later.close()
+
+
+def test_a_crash_forfeits_the_rest(tmp_path: Path, agent: KeyAgent) -> None:
+    """It stays counted for good; receipts go on counting what was issued."""
+    story.issue_one(agent)
+    crash(agent)
+    later = again(tmp_path)
+    assert story.issue_one(later).receipt.money_issued == 2 * SALE
+    assert counted(later) == SLICE + SALE
+    later.close()
+    last = again(tmp_path)
+    story.issue_one(last)
+    assert counted(last) == SLICE + 2 * SALE
+    last.close()
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_counter_lost_while_it_counts(agent: KeyAgent, *, after: bool) -> None:
+    """Nothing is issued; the same request goes on, and the slice in doubt is forfeited."""
+    slices = counting.slices_of(agent)
+    counter = slices._counter
+    assert isinstance(counter, TpmCounter)
+    slices._counter = LosingCounter(counter, after=after)  # type: ignore[assignment]  # a fault
+    sale_id = story.new_sale_id()
+    begun = story.begun_bytes(sale_id)
+    with pytest.raises(CounterGone):
+        agent.issue(sale_id, begun)
+    assert agent.outcome(sale_id) is None
+    assert isinstance(agent.issue(sale_id, begun), Issued)
+    assert counted(agent) == SLICE + SALE
+
+
+def test_without_the_tpm_only_issuing_stops(tmp_path: Path) -> None:
+    """A sale is refused before cash is taken, heads are signed; the TPM back, it goes on."""
+    place, till = tmp_path / "t", tmp_path / "till"
+    till.mkdir()
+    with running_tpm(place) as way:
+        agent = counting.counted_agent(till, way)
+        story.issue_one(agent)
+        agent.close()
+    agent = again(till)
+    with pytest.raises(CounterGone):
+        agent.ready_to_issue(a_sale_begun(meter=story.a_meter()))
+    with pytest.raises(CounterGone):
+        agent.key_device.must_answer()
+    assert agent.sign_head(Head("T1", 1, 5, "a" * 64)) is not None
+    with running_tpm(place):
+        agent.ready_to_issue(a_sale_begun(meter=story.a_meter()))
+        story.issue_one(agent)
+        assert counted(agent) == 2 * SALE
+        agent.close()
+
+
+def test_a_counter_is_chosen_once(agent: KeyAgent, way: str) -> None:
+    """Another would begin anew."""
+    with pytest.raises(CounterTooLate):
+        agent.key_device.use_counter(story.BY_PASSPHRASE, way)
+
+
+@pytest.mark.parametrize(
+    "way", ["", "cmd:id", "device:/etc/passwd", "swtpm:path=/nowhere/tpm", "swtpm:path=x,host=y"]
+)
+def test_no_tpm_no_tier(tmp_path: Path, way: str) -> None:
+    """The software tier stays, and says so."""
+    agent = story.opened(story.new_vault(tmp_path), story.SetClock())
+    with pytest.raises(CounterUnusable):
+        agent.key_device.use_counter(story.BY_PASSPHRASE, way)
+    assert agent.status().tier == "software"
+    agent.close()
