@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from pos.presenters.sale_state import Step
 from pos.presenters.sign_in_presenter import Entrance
 from pos.ui.page_name import PageName
 from tests import terminal_stories as story
+from tests.ui.cash_screens import cash_screens, people_screens, report_screens
 from tests.ui.window_stories import Shop, opened_shop
 
 WRONG_NUMBER = "01234567896"
@@ -92,6 +94,9 @@ def take(shop: Shop, save: Callable[[str], None]) -> None:
     save("settings")
     shop.show_page(PageName.KEYS)
     save("keys")
+    shop.show_page(PageName.SALE)
+    for screen in chain(cash_screens(shop), report_screens(shop), people_screens(shop)):
+        save(screen)
 
 
 def main(arguments: list[str]) -> int:
