@@ -14,7 +14,7 @@ from pos.app.reissue_sale import WhichKey, reissue_sale
 from pos.app.set_meter import set_meter
 from pos.app.sign_in import SignedIn
 from pos.domain.engineering import EngineeringKind
-from pos.domain.errors import SaleUnknown
+from pos.domain.errors import ReissueNotPossible, SaleUnknown
 from pos.domain.key_due import KeyWish
 from pos.domain.meter import parse_meter_number
 
@@ -29,11 +29,7 @@ class CodeKind(StrEnum):
     POWER_LIMIT = "power_limit"
     PHASE_UNBALANCE = "phase_unbalance"
     METER_TEST = "meter_test"
-    REISSUE_OLD = "reissue_old"
-    REISSUE_NEW = "reissue_new"
-
-
-REISSUES = (CodeKind.REISSUE_OLD, CodeKind.REISSUE_NEW)
+    REISSUE = "reissue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ class TerminalCodesDesk:
     def give(self, wish: CodeWish, operator: SignedIn, second: SecondPerson) -> None:
         """See `CodesDesk.give`."""
         ports = self._ports
-        if wish.kind in REISSUES:
+        if wish.kind is CodeKind.REISSUE:
             self._reissue(wish, operator, second)
             return
         ask = Ask(wish.sale_id, parse_meter_number(wish.about).digits, wish.reason)
@@ -105,8 +101,6 @@ class TerminalCodesDesk:
             ):
                 kind = EngineeringKind(wish.kind.value)
                 set_meter(ports, ask, kind, wish.watts, operator=operator, second=second)
-            case CodeKind.REISSUE_OLD | CodeKind.REISSUE_NEW:
-                pass
             case _:
                 assert_never(wish.kind)
 
@@ -117,5 +111,14 @@ class TerminalCodesDesk:
             raise SaleUnknown(sale=wish.about[:40])
         (sale,) = found
         ask = Ask(wish.sale_id, sale.pan, wish.reason)
-        which = WhichKey.OLD if wish.kind is CodeKind.REISSUE_OLD else WhichKey.NEW
-        reissue_sale(self._ports, ask, sale.sale_id, which, operator=operator, second=second)
+
+        def reissue(which: WhichKey) -> None:
+            reissue_sale(self._ports, ask, sale.sale_id, which, operator=operator, second=second)
+
+        try:
+            reissue(WhichKey.OLD)
+        except ReissueNotPossible as refusal:
+            if refusal.facts["why"] != "same_key":
+                raise
+            # It was sold under the old key, so the other one is the new.
+            reissue(WhichKey.NEW)

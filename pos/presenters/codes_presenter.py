@@ -11,7 +11,7 @@ from pos.app.approvals import SecondPerson
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.presenters import codes_texts as words
-from pos.presenters.codes_desk import REISSUES, CodeKind, CodesDesk, CodeWish
+from pos.presenters.codes_desk import CodeKind, CodesDesk, CodeWish
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.money_entry import MoneyEntry
@@ -54,7 +54,7 @@ class CodesState:
     @property
     def is_reissue(self) -> bool:
         """Whether it is about a sale and not about a meter."""
-        return self.kind in REISSUES
+        return self.kind is CodeKind.REISSUE
 
     @property
     def is_limit(self) -> bool:

@@ -17,8 +17,7 @@ KINDS = {
     CodeKind.POWER_LIMIT: _say(QT_TRANSLATE_NOOP("codes", "Power limit")),
     CodeKind.PHASE_UNBALANCE: _say(QT_TRANSLATE_NOOP("codes", "Phase limit")),
     CodeKind.METER_TEST: _say(QT_TRANSLATE_NOOP("codes", "Meter test")),
-    CodeKind.REISSUE_OLD: _say(QT_TRANSLATE_NOOP("codes", "Again, old key")),
-    CodeKind.REISSUE_NEW: _say(QT_TRANSLATE_NOOP("codes", "Again, new key")),
+    CodeKind.REISSUE: _say(QT_TRANSLATE_NOOP("codes", "Other key")),
 }
 GUIDES = {
     CodeKind.KEY_CHANGE: _say(
@@ -46,15 +45,9 @@ GUIDES = {
     CodeKind.METER_TEST: _say(
         QT_TRANSLATE_NOOP("codes", "The meter tests itself; nothing is set.")
     ),
-    CodeKind.REISSUE_OLD: _say(
+    CodeKind.REISSUE: _say(
         QT_TRANSLATE_NOOP(
-            "codes",
-            "The set was never typed: the sale's codes again, under the old key. Once.",
-        )
-    ),
-    CodeKind.REISSUE_NEW: _say(
-        QT_TRANSLATE_NOOP(
-            "codes", "The sale came before the set: its codes again, under the new key. Once."
+            "codes", "Sale and key change crossed: the sale's codes under the other key. Once."
         )
     ),
 }

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,11 +19,11 @@ from pos.ui.labels import change_property, text_label
 from pos.ui.letter_pad import LetterPad
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, TonedBox, row
+from pos.ui.panels import Card, NoticeLine, TonedBox, row, side_by_side
 from pos.ui.second_panel import NameChoices, SecretField
 from pos.ui.style import Style
 
-_KINDS_IN_ROW, _KINDS_IN_ROW_COMPACT = 3, 5
+_KINDS_IN_ROW = 4
 _LETTERS_USUAL = 11
 
 
@@ -69,10 +68,12 @@ class CodesPage(QWidget):
 
     def _lay_out(self) -> None:
         style, translate = self._style, self._style.translate
-        work = Card(style, translate("codes", "Codes without a sale"))
+        name = translate("codes", "Codes without a sale")
+        work = Card(style) if self._is_compact else Card(style, name)
+        work.setAccessibleName(name)
         kinds = QGridLayout()
         kinds.setSpacing(style.px(4))
-        in_row = _KINDS_IN_ROW_COMPACT if self._is_compact else _KINDS_IN_ROW
+        in_row = _KINDS_IN_ROW // 2 if style.look.is_narrow else _KINDS_IN_ROW
         for number, button in enumerate(self.kinds.values()):
             kinds.addWidget(button, number // in_row, number % in_row)
         work.body.addLayout(kinds)
@@ -84,18 +85,18 @@ class CodesPage(QWidget):
         fields.addWidget(self._labelled(reason, self.reason), 2)
         if not self._is_compact:
             work.body.addStretch(1)
-        work.body.addWidget(self.pad, 4)
+        if not style.look.is_narrow:
+            work.body.addWidget(self.pad, 4)
         signing = Card(style, translate("codes", "Second person"))
-        signing.setFixedWidth(style.look.pick(360, 408))
+        if not style.look.is_narrow:
+            signing.setFixedWidth(style.look.pick(340, 408))
         signing.body.addWidget(self._guide)
         signing.body.addWidget(self.names, 1)
         signing.body.addWidget(self.pin)
         signing.body.addWidget(self._notice)
         signing.body.addWidget(self.primary)
         signing.body.addWidget(self.back_button)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(work, 1)
         layout.addWidget(signing)
 

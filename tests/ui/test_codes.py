@@ -55,6 +55,6 @@ def test_a_limit_wants_its_watts(shop: Shop) -> None:
     assert not page.primary.isEnabled()
     codes.value_typed("5k000")
     assert (codes.state.value, page.primary.isEnabled()) == ("5000", True)
-    page.kinds[CodeKind.REISSUE_OLD].click()
+    page.kinds[CodeKind.REISSUE].click()
     assert codes.state.is_reissue
     assert not page.value.isVisible()

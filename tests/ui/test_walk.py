@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.presenters.codes_desk import CodeKind
 from pos.presenters.preferences import Preferences
 from pos.presenters.sale_state import Step
 from pos.presenters.sign_in_presenter import Entrance
@@ -82,6 +83,10 @@ def screens(shop: Shop) -> Iterator[str]:
     shop.show_page(PageName.SETTINGS)
     shop.wait(lambda: shop.work.settings.state.printer)
     yield "settings"
+    shop.show_page(PageName.CODES)
+    shop.wait(lambda: shop.work.codes.state.approvers)
+    shop.work.codes.kind_chosen(CodeKind.POWER_LIMIT)
+    yield "codes"
     shop.show_page(PageName.KEYS)
     yield "keys"
     shop.window.entrance.lock()

@@ -9,7 +9,7 @@ import pytest
 from pos.app.change_key import plan_of
 from pos.app.check_journal import verify_journal
 from pos.app.customer_view import view_meter
-from pos.app.history import story_of
+from pos.app.history import reprint, story_of
 from pos.app.ports import LeaseStatus
 from pos.app.reissue_sale import WhichKey
 from pos.app.report_period import Period
@@ -34,6 +34,8 @@ from pos.domain.errors import (
 )
 from pos.domain.lease import DayCounts, LeaseLimits
 from pos.domain.sale import SaleRequest, SaleResult
+from pos.receipts.papers import document_of
+from pos.receipts.render import Form, render_receipt
 from tests import cash_stories as people
 from tests import terminal_stories as terminal
 from tests import token_stories as story
@@ -275,3 +277,21 @@ def test_a_sale_above_its_operators_limit_takes_a_supervisor(counter: Counter) -
     assert (sale.begun.approval is not None, sale.approver) == (True, "supervisor")
     assert sold(terminal.a_request(pan, 10_000), "supervisor").approver == ""
     verify_journal(counter.ports)
+
+
+def test_the_slip_says_who_approved_and_its_copy_says_copy(counter: Counter) -> None:
+    """The same paper from the queue, on the screen and as a copy; no payment, no tariff on it."""
+    made = counter.set_meter(counter.meter("990407").pan, KIND.POWER_LIMIT, "5000")
+    operator = people.signed_in(counter.ports, counter.folder, "supervisor")
+    reprint(counter.ports, made.sale_id, printer="", operator=operator)
+    with counter.ports.store.read() as reads:
+        jobs = reads.print_jobs_of(made.sale_id)
+        first, copy = (
+            render_receipt(document_of(reads, job, None), Form.TEXT, 42).decode() for job in jobs
+        )
+    for said in ("Engineering code", "No money was paid", "Approved by", "supervisor", "5000"):
+        assert said in first
+        assert said in copy
+    assert "Total paid" not in first
+    assert "COPY" in copy
+    assert "COPY" not in first
