@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from pos.app.journal_heads import sign_newest_head
-from pos.app.ports import LeaseStatus, Ports, SecurityModuleSetup
+from pos.app.ports import Issued, LeaseStatus, Ports, SecurityModuleSetup
 from pos.app.quoting import terminal_of
 from pos.app.set_up import NewOperator, key_loaded, lease_received, training_lease
 from pos.app.training import TRAINING_KEYS
-from pos.domain.entries import OperatorAdded, TerminalRestored
+from pos.domain.entries import EarlierIssueKept, OperatorAdded, TerminalRestored
 from pos.domain.errors import RoleNotAllowed
 from pos.domain.journal import read_entry
 from pos.domain.operator import Role
@@ -24,6 +24,7 @@ class Restored:
         left_shift: number of the shift that was never counted, 0 for none.
         left_sales: ids of sales that were open; head office knows whether they were issued, or each
             is a case.
+        kept_issues: ids of sales that the old key agent issued and the old journal did not tell.
         without_pin: operators who need a new PIN from a supervisor.
         was_enrolled: it has to join its head office again and get a lease.
     """
@@ -33,6 +34,7 @@ class Restored:
     incarnation: int
     left_shift: int
     left_sales: tuple[str, ...]
+    kept_issues: tuple[str, ...]
     without_pin: tuple[str, ...]
     was_enrolled: bool
 
@@ -41,6 +43,7 @@ def begin_again(
     ports: Ports,
     keys: SecurityModuleSetup,
     people: tuple[NewOperator, ...],
+    survivors: tuple[Issued, ...],
     *,
     was_enrolled: bool,
 ) -> Restored:
@@ -52,6 +55,7 @@ def begin_again(
         ports: of the restored terminal; its journal is empty, its rows are those of before.
         keys: the same, new key agent.
         people: who can sign in from now on; supervisors, or as they were before.
+        survivors: issues of the old key agent that the old journal does not tell.
         was_enrolled: it had a head office.
 
     Raises:
@@ -87,6 +91,13 @@ def begin_again(
                 raise RoleNotAllowed(operator=person.name, role=role, needed=person.role)
         work.append(restored, operator="")
         incarnation = work.head().incarnation
+        for survivor in survivors:
+            kept = EarlierIssueKept(
+                sale_id=survivor.receipt.sale_id,
+                begun=survivor.begun.decode(),
+                issue=survivor.receipt,
+            )
+            work.append(kept, operator="")
         for key in minted:
             work.append(key_loaded(key), operator="")
         if lease is not None:
@@ -103,6 +114,7 @@ def begin_again(
         incarnation=incarnation,
         left_shift=restored.left_shift,
         left_sales=restored.left_sales,
+        kept_issues=tuple(survivor.receipt.sale_id for survivor in survivors),
         without_pin=tuple(sorted(known.keys() - {person.name for person in people})),
         was_enrolled=was_enrolled,
     )

@@ -6,8 +6,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from pos.app.journal_heads import sign_newest_head
-from pos.app.ports import Ports
+from pos.app.ports import Issued, Ports
 from pos.app.restore import Restored, begin_again, first_supervisor
 from pos.app.set_up import NewOperator
 from pos.app.settle import settle
@@ -17,13 +19,18 @@ from pos.bootstrap.training import random_passphrase, random_pin, write_training
 from pos.cli.backup import BackupMade, MadeAgain, RestoreSecrets
 from pos.cli.session import OpenTerminal
 from pos.domain.errors import AgentStateDamaged, JournalShortened
-from pos.domain.errors.storage import BackupNotPossible
+from pos.domain.errors.storage import BackupDamaged, BackupNotPossible
 from pos.domain.journal import format_time
 from pos.domain.operator import Role
 from pos.keystore.agent import OTHER_AGENT, KeyAgent
-from pos.keystore.backup_file import Manifest, read_backup, write_backup
+from pos.keystore.backup_file import (
+    SURVIVING_ISSUES,
+    Manifest,
+    read_backup,
+    write_backup,
+)
 from pos.keystore.compartments import decode_identity
-from pos.keystore.folder import AgentFolder, FileLock
+from pos.keystore.folder import AgentFolder, FileLock, replace_file
 from pos.keystore.openers import PassphraseOpener
 from pos.keystore.provisioning import create_vault
 from pos.keystore.recovery_code import new_recovery_code
@@ -64,7 +71,14 @@ class InstalledBackups:
         except (JournalShortened, AgentStateDamaged):
             # This is what a restore is for; the journal goes as it is.
             pass
-        source = _Source(keys.database_key(), keys.slots.backup_key(), terminal.training)
+        with ports.store.read() as reads:
+            last_issue_no = reads.last_issue_no()
+        source = _Source(
+            keys.database_key(),
+            keys.slots.backup_key(),
+            terminal.training,
+            tuple(keys.issues_after(last_issue_no)),
+        )
         return _seal(folder, source, format_time(ports.clock.now()), to)
 
     def rescue(self, folder: Path, passphrase: bytes, to: Path) -> BackupMade:
@@ -129,17 +143,24 @@ class InstalledBackups:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Source:
-    """What a backup is made with: the database's key and the recovery code's public one."""
+    """What a backup is made with.
+
+    Attributes:
+        database_key: of the terminal's database.
+        public_key: of the recovery code.
+        survivors: issues that the journal does not tell.
+    """
 
     database_key: bytes
     public_key: bytes
     training: bool
+    survivors: tuple[Issued, ...] = ()
 
 
 def _seal(folder: Path, source: _Source, made_at: str, to: Path) -> BackupMade:
     if not source.public_key:
         raise BackupNotPossible
-    copy = folder / _COPY
+    copy, survivors = folder / _COPY, folder / SURVIVING_ISSUES
     try:
         copy.unlink(missing_ok=True)
         copy_database(folder / FILE_NAME, copy, source.database_key)
@@ -154,12 +175,14 @@ def _seal(folder: Path, source: _Source, made_at: str, to: Path) -> BackupMade:
             made_at=made_at,
             database_key=source.database_key.hex(),
         )
-        files = {FILE_NAME: copy} | _files_of(folder)
+        replace_file(survivors, msgspec.json.encode(source.survivors))
+        files = {FILE_NAME: copy, SURVIVING_ISSUES: survivors} | _files_of(folder)
         size = write_backup(to, manifest, files, source.public_key, os.urandom)
     except OSError as error:
         raise disk_fault(error) from error
     finally:
         copy.unlink(missing_ok=True)
+        survivors.unlink(missing_ok=True)
     return BackupMade(head, size)
 
 
@@ -200,10 +223,25 @@ class _Making:
             opened.callback(store.close)
             ports = join(folder, store, keys, SystemClock())
             people = _everybody(ports) if secrets is None else first_supervisor(*secrets.supervisor)
-            restored = begin_again(ports, keys, people, was_enrolled=was_enrolled)
+            restored = begin_again(
+                ports, keys, people, _survivors(folder), was_enrolled=was_enrolled
+            )
         if secrets is None:
             write_training_secrets(folder, passphrase, self.new_code, people)
         return restored
+
+
+def _survivors(folder: Path) -> tuple[Issued, ...]:
+    """Take the issues that came with a backup out of its folder."""
+    file = folder / SURVIVING_ISSUES
+    try:
+        found = msgspec.json.decode(file.read_bytes(), type=tuple[Issued, ...])
+        file.unlink()
+    except FileNotFoundError:
+        return ()
+    except msgspec.MsgspecError as error:
+        raise BackupDamaged(why="surviving issues") from error
+    return found
 
 
 def _everybody(ports: Ports) -> tuple[NewOperator, ...]:

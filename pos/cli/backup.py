@@ -154,6 +154,7 @@ def _answer(session: Session, made: MadeAgain) -> None:
         "incarnation": restored.incarnation,
         "left_shift": restored.left_shift,
         "left_sales": list(restored.left_sales),
+        "kept_issues": list(restored.kept_issues),
         "without_pin": list(restored.without_pin),
         "was_enrolled": restored.was_enrolled,
         "old_folder": None if made.old_folder is None else str(made.old_folder),
@@ -168,6 +169,10 @@ def _answer(session: Session, made: MadeAgain) -> None:
     lines += [
         f"Sale {sale} was open: ask head office whether its code was issued; never sell it again."
         for sale in restored.left_sales
+    ]
+    lines += [
+        f"Sale {sale} was issued and not in the journal: it is written down, for people to settle."
+        for sale in restored.kept_issues
     ]
     if restored.was_enrolled:
         lines.append("Next: a new code at head office, enrol, and a lease that names this device.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pos.domain.entries import (
+    EarlierIssueKept,
     GhostVendsFound,
     IssueReceipt,
     IssueRecovered,
@@ -50,6 +51,8 @@ def findings(entry: Entry, device_key: str, granted: Granted) -> Iterator[str]:
             yield "names another device key"
         case LeaseReceived(serial=serial) if serial > granted.lease_serial:
             yield "tells of a lease that is not in these books"
+        case EarlierIssueKept():
+            yield "holds an issue from before a restore, for people to settle"
         case GhostVendsFound():
             yield "its key store and its journal tell different issues"
         case SaleCommitted(issue=issue) | IssueRecovered(issue=issue):

@@ -24,8 +24,9 @@ from pos.keystore.sealed_file import CHUNK_BYTES, SealedReader, SealedWriter
 from pos.wire.uplink_keys import HexKey
 
 _NAME: Final = re.compile(
-    r"(terminal\.db|(imports|receipts)(/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}){1,3})"
+    r"(terminal\.db|surviving-issues\.json|(imports|receipts)(/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}){1,3})"
 )
+SURVIVING_ISSUES: Final = "surviving-issues.json"
 _MANIFEST_BYTES_MAX: Final = 16 * 1024
 
 

@@ -45,6 +45,7 @@ from pos.domain.entries.people import (
     SignInRefusedEntry,
 )
 from pos.domain.entries.sale import (
+    EarlierIssueKept,
     GhostVendsFound,
     IssuedToken,
     IssueReceipt,
@@ -129,6 +130,7 @@ AnyPayload = (
     | ShiftClosed
     | ClockAccepted
     | ClockMoved
+    | EarlierIssueKept
     | GhostVendsFound
     | SignInRefusedEntry
     | SaleBegun
@@ -171,6 +173,7 @@ __all__ = [
     "CustomerForgotten",
     "DrawerHandedOver",
     "DrawerOpened",
+    "EarlierIssueKept",
     "EngineeringBegun",
     "Enrolled",
     "ExpectedShown",

@@ -184,6 +184,21 @@ class SaleCommitted(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_
     issue: IssueReceipt
 
 
+class EarlierIssueKept(Payload, frozen=True, forbid_unknown_fields=True, tag="earlier_issue_kept"):
+    """An issue of the key agent before a restore that the restored journal does not tell.
+
+    People settle it; the code may be in the customer's hands.
+
+    Attributes:
+        begun: the stored bytes of its SaleBegun entry, as text.
+        issue: signed by the device key of then.
+    """
+
+    sale_id: str
+    begun: str
+    issue: IssueReceipt
+
+
 class GhostVendsFound(Payload, frozen=True, forbid_unknown_fields=True, tag="ghost_vends_found"):
     """Key agent and journal were compared, and do not tell the same issues.
 

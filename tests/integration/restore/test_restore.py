@@ -21,7 +21,7 @@ from pos.bootstrap.backups import InstalledBackups
 from pos.bootstrap.joining import join
 from pos.cli.backup import MadeAgain, RestoreSecrets
 from pos.cli.session import OpenTerminal
-from pos.domain.entries import SaleBegun, TerminalRestored
+from pos.domain.entries import EarlierIssueKept, SaleBegun, TerminalRestored
 from pos.domain.errors import (
     AgentStateDamaged,
     FolderNotEmpty,
@@ -327,17 +327,29 @@ def test_the_old_lease_is_not_offered_to_the_new_device(
 
 
 def test_an_older_journal_beside_the_agent_asks_for_a_restore(till: Path, tmp_path: Path) -> None:
-    """What start-up finds is what a restore ends."""
+    """What start-up finds is what a restore ends; what the agent issued since is not lost."""
     old = (till / "terminal.db").read_bytes()
     with story.opened(till) as ports:
-        sold(ports, pans(ports)[0])
+        sale_id = sold(ports, pans(ports)[0])
         backup = back_up(till, ports, tmp_path / "backup")
     for side in ("-wal", "-shm"):
         (till / f"terminal.db{side}").unlink(missing_ok=True)
     (till / "terminal.db").write_bytes(old)
-    with story.opened(till) as ports, pytest.raises(JournalShortened):
+    with story.opened(till) as ports:
+        with pytest.raises(JournalShortened):
+            settle(ports)
+        worse = back_up(till, ports, tmp_path / "worse")
+    made = restored_into(tmp_path / "elsewhere", worse, code_of(till))
+    assert made.restored.kept_issues == (sale_id,)
+    with story.opened(tmp_path / "elsewhere") as ports:
         settle(ports)
-    restored_into(till, backup, code_of(till), replace=True)
+        verify_journal(ports)
+        ports.store.rebuild()
+        with ports.store.read() as reads:
+            payloads = [read_entry(stored.body).payload for stored in reads.entries()]
+        (kept,) = [one for one in payloads if isinstance(one, EarlierIssueKept)]
+        assert (kept.sale_id, kept.issue.sale_id) == (sale_id, sale_id)
+    assert restored_into(till, backup, code_of(till), replace=True).restored.kept_issues == ()
     with story.opened(till) as ports:
         settle(ports)
         verify_journal(ports)
