@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pos.app.journal_heads import sign_newest_head
-from pos.app.ports import Issued, LeaseStatus, Ports, SecurityModuleSetup
+from pos.app.ports import Issued, LeaseStatus, Ports, Reads, SecurityModuleSetup
 from pos.app.quoting import terminal_of
 from pos.app.set_up import NewOperator, key_loaded, lease_received, training_lease
 from pos.app.training import TRAINING_KEYS
@@ -68,22 +68,7 @@ def begin_again(
     if training and not was_enrolled:
         lease = keys.grant_training_lease(training_lease(ports.clock.now()))
     with ports.store.write() as work:
-        before = terminal_of(work)
-        newest = work.entry(NEWEST_EARLIER)
-        old = read_entry(newest.body)
-        shift, sales = work.open_shift(), work.open_sales()
-        restored = TerminalRestored(
-            terminal=before.terminal,
-            currency=before.currency,
-            training=training,
-            time_zone=before.time_zone,
-            device_key=keys.device_key(),
-            old_incarnation=old.incarnation,
-            old_seq=old.seq,
-            old_hash=newest.hash,
-            left_shift=0 if shift is None else shift.shift_no,
-            left_sales=tuple(sale.sale_id for sale in sales),
-        )
+        restored = _first_entry(work, keys.device_key(), training=training)
         known = {row.name: row.role for row in work.operators()}
         for person in people:
             role = known.get(person.name, person.role)
@@ -117,6 +102,25 @@ def begin_again(
         kept_issues=tuple(survivor.receipt.sale_id for survivor in survivors),
         without_pin=tuple(sorted(known.keys() - {person.name for person in people})),
         was_enrolled=was_enrolled,
+    )
+
+
+def _first_entry(reads: Reads, device_key: str, *, training: bool) -> TerminalRestored:
+    before = terminal_of(reads)
+    newest = reads.entry(NEWEST_EARLIER)
+    old = read_entry(newest.body)
+    shift, sales = reads.open_shift(), reads.open_sales()
+    return TerminalRestored(
+        terminal=before.terminal,
+        currency=before.currency,
+        training=training,
+        time_zone=before.time_zone,
+        device_key=device_key,
+        old_incarnation=old.incarnation,
+        old_seq=old.seq,
+        old_hash=newest.hash,
+        left_shift=0 if shift is None else shift.shift_no,
+        left_sales=tuple(sale.sale_id for sale in sales),
     )
 
 

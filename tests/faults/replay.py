@@ -88,6 +88,18 @@ class Replay:
             self._kill_all()
             self._kill_agent()
 
+    def run_before(self, action: Action) -> None:
+        """Take the steps before the first one of a kind, and leave the terminal as it lies then."""
+        try:
+            for step in self._schedule.steps:
+                if step.action is action:
+                    return
+                self._take(step)
+                self._keep_journal()
+        finally:
+            self._kill_all()
+            self._kill_agent()
+
     # Steps.
 
     def _take(self, step: Step) -> None:
