@@ -10,6 +10,7 @@ import pytest
 from pos.app.approvals import approve
 from pos.app.check_journal import verify_journal
 from pos.app.close_shift import _draft
+from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.domain.approval import request_digest
 from pos.domain.entries import ApprovalReceipt, ShiftClosed
@@ -20,6 +21,7 @@ from pos.store.faults import StoreBug
 from pos.store.store import FILE_NAME
 from tests import cash_stories as story
 from tests import terminal_stories as terminal
+from tests.command_line import vendwatt
 
 Forge = Callable[[ShiftClosed], ShiftClosed]
 
@@ -129,3 +131,30 @@ def test_an_edited_closing_is_found(till: Path) -> None:
     ):
         verify_journal(ports)
     assert caught.value.facts["why"] == "changed"
+
+
+def files_of(till: Path) -> dict[str, bytes]:
+    """Return the database as a thief copies it."""
+    return {path.name: path.read_bytes() for path in till.glob("terminal.db*")}
+
+
+def put_back(till: Path, files: dict[str, bytes]) -> None:
+    """Put a copy in the place of what is there."""
+    for path in till.glob("terminal.db*"):
+        path.unlink()
+    for name, content in files.items():
+        (till / name).write_bytes(content)
+
+
+def test_last_weeks_copy_and_a_cut_end_are_refused_by_every_command(till: Path) -> None:
+    """The key agent remembers the last head it signed: exit 6, and nothing is sold or opened."""
+    copied = files_of(till)
+    closed_till(till)
+    with terminal.opened(till) as ports:
+        sign_newest_head(ports)
+    cut = ("DROP TRIGGER journal_kept", "DROP TRIGGER checkpoint_kept", "DELETE FROM checkpoint")
+    run_raw(till, *cut, "DELETE FROM journal WHERE seq > (SELECT max(seq) - 2 FROM journal)")
+    for shortened in (files_of(till), copied):
+        put_back(till, shortened)
+        for command in (("journal", "verify"), ("shift", "show"), ("shift", "count", "50x1")):
+            assert vendwatt(till, *command).refusal()[:2] == (6, "JOURNAL-02")
