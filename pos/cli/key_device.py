@@ -10,6 +10,7 @@ from pos.cli.key_slots import recovery_code_option, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_secret_file
 from pos.domain.operator import Role
+from pos.keystore.tpm_tools import DEVICE
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -61,7 +62,7 @@ def device(
 @click.option(
     "--tpm",
     "way",
-    default="device:/dev/tpmrm0",
+    default=DEVICE,
     show_default=True,
     help="How the TPM 2.0 is reached.",
 )

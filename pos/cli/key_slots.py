@@ -14,10 +14,11 @@ from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secre
 from pos.domain.operator import Role
 from pos.keystore.recovery_code import new_recovery_code
 from pos.keystore.slots_desk import SYSTEM_SECRET_BYTES
+from pos.keystore.tpm_tools import DEVICE
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_KINDS = click.Choice(["passphrase", "recovery", "keyring", "credential"])
+_KINDS = click.Choice(["passphrase", "recovery", "keyring", "credential", "tpm"])
 _new_passphrase = click.option(
     "--new-passphrase-file", type=_FILE, help="The new passphrase; asked for twice without it."
 )
@@ -55,6 +56,7 @@ def list_slots(session: Session) -> None:
 @click.argument("kind", type=_KINDS)
 @_new_passphrase
 @click.option("--out", type=_FILE, help="For credential: the file that systemd is given.")
+@click.option("--tpm", "way", default=DEVICE, show_default=True, help="For tpm: how it is reached.")
 @recovery_code_option
 @shared_options
 @click.pass_obj
@@ -64,18 +66,22 @@ def add(
     kind: str,
     new_passphrase_file: Path | None,
     out: Path | None,
+    way: str,
     code_file: Path | None,
 ) -> None:
     """Add a way to unlock; a new recovery code takes the place of the old one.
 
-    keyring and credential open the terminal without anybody, but not the vending keys.
+    keyring, credential and tpm open the terminal without anybody, but not the vending keys.
     """
     if (kind == "credential") != (out is not None):
         raise click.UsageError("--out FILE goes with credential")
     with session.opened() as terminal:
         who = session.signed_in(terminal.ports, Role.SUPERVISOR)
         by = unlock_secret(session, code_file, training=terminal.training)
-        new = _new_secret(session, kind, new_passphrase_file)
+        if kind == "tpm":
+            new = UnlockSecret(kind, way.encode())
+        else:
+            new = _new_secret(session, kind, new_passphrase_file)
         if kind == "keyring":
             session.terminals.keyring(session.data).keep(new.secret)
         if out is not None:

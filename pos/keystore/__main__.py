@@ -18,7 +18,7 @@ import msgspec
 from pos.domain.errors import ExitStatus, PosError
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
-from pos.keystore.credential import open_by_credential
+from pos.keystore.credential import open_by_credential, open_by_tpm
 from pos.keystore.folder import AgentFolder, disk_fault
 from pos.keystore.process_guard import guard_process
 from pos.keystore.protocol import Done, Failed, failed_by
@@ -41,6 +41,7 @@ def main() -> int:
     try:
         agent, listener = _open(folder, options.group)
         open_by_credential(agent)
+        open_by_tpm(agent)
     except PosError as error:
         _report(failed_by(error), options.ready_fd)
         return error.exit_status

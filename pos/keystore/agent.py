@@ -32,6 +32,7 @@ from pos.keystore.safe import Safe
 from pos.keystore.slots import PassphraseCost, Randomness
 from pos.keystore.slots_desk import SlotsDesk
 from pos.keystore.token_maker import TokenMaker
+from pos.keystore.tpm_slot import TpmSlot
 from pos.keystore.training_keys import mint_training_key
 from pos.keystore.training_meters import TrainingWall
 from pos.keystore.vault import Vault, read_vault
@@ -59,7 +60,8 @@ class KeyAgent:
         self.idle = IdleLock(self._safe, self._queue)
         self.people = PeopleDesk(self._identity_now)
         self.custody = CustodyDesk(self._identity_now, self._changing)
-        self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing)
+        tpm = TpmSlot(folder, ports.randomness)
+        self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing, tpm)
         self.key_device = DeviceDesk(self.slots.must_open, self._changing, ports.randomness)
 
     @classmethod

@@ -36,3 +36,13 @@ def open_by_credential(agent: KeyAgent) -> None:
         sys.stderr.write("the credential cannot be read\n")
     except PosError as error:
         sys.stderr.write(f"the credential does not open identity: {error.code}\n")
+
+
+def open_by_tpm(agent: KeyAgent) -> None:
+    """Open identity with this machine's TPM, if the vault has a slot for it; reports likewise."""
+    if "tpm" not in agent.status().slots:
+        return
+    try:
+        agent.slots.unlock(UnlockSecret("tpm", b""))
+    except PosError as error:
+        sys.stderr.write(f"the TPM does not open identity: {error.code}\n")

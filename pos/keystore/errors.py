@@ -92,6 +92,14 @@ class KeyringUnusable(Unavailable):
     next_step = NextStep.CHOOSE_ANOTHER
 
 
+class TpmSlotUnusable(Unavailable):
+    """This machine's TPM does not give the secret of the TPM slot. Facts: why."""
+
+    code = "VAULT-17"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
 class TrainingVaultOnly(Refused):
     """A real vault makes neither keys nor leases for itself. Facts: what."""
 
@@ -150,6 +158,7 @@ KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
     UnlockSecretWrong,
     RecoveryCodeMalformed,
     KeyringUnusable,
+    TpmSlotUnusable,
     TrainingVaultOnly,
     VendingKeyHeld,
     KeyAttributesMalformed,

@@ -51,6 +51,11 @@ class AgentFolder:
         return self.path / "agent.db"
 
     @property
+    def tpm_slot(self) -> Path:
+        """The secret of the TPM slot, sealed."""
+        return self.path / "tpm-slot"
+
+    @property
     def training_meters(self) -> Path:
         """What the virtual meters of a training terminal took."""
         return self.path / "training-meters.json"

@@ -5,14 +5,15 @@ r"""Openers: what makes a slot for the vault's master keys, and opens it again.
     kind 2, recovery     body = salt (16) + nonce (12) + sealed master keys
     kind 3, keyring      the same
     kind 4, credential   the same
+    kind 5, TPM          the same
 
 The sealed text holds a 32-byte master key for each compartment that the slot opens, identity first,
 then a 16-byte tag (AES-256-GCM-SIV); its associated data is the vault's header and the slot up to
 the nonce. Its key is, for a passphrase, Argon2id (version 19) of its bytes; for the others, whose
 secrets are random and need no stretching, HKDF-SHA-256 of the secret with that salt and the info
 "vendwatt vault slot 1\0" followed by the kind's byte. A passphrase and the recovery code open both
-compartments, keyring and credential only identity: a machine that starts by itself must not sell by
-itself where no hardware counts.
+compartments, keyring, credential and TPM only identity: a machine that starts by itself must not
+sell by itself where no hardware counts.
 
 A damaged vault was already found by its checksum, so a seal that does not open means another
 secret.
@@ -115,7 +116,7 @@ class SecretOpener:
     """A random secret that is written down, or kept by the system.
 
     Attributes:
-        kind: recovery, keyring or credential.
+        kind: recovery, keyring, credential or TPM.
         secret: at least 16 random bytes.
     """
 

@@ -31,6 +31,7 @@ class SlotKind(IntEnum):
     RECOVERY = 2
     KEYRING = 3
     CREDENTIAL = 4
+    TPM = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from contextlib import AbstractContextManager
 from typing import Final
 
 from pos.app.ports.slots import SlotStatus, UnlockSecret
-from pos.keystore.errors import SlotMissing
+from pos.keystore.errors import SlotMissing, TpmSlotUnusable
 from pos.keystore.identity import Identity
 from pos.keystore.openers import Opener, PassphraseOpener, SecretOpener, passphrase_must_do
 from pos.keystore.recovery_code import backup_public_key, read_recovery_code, recovery_opener
 from pos.keystore.safe import Safe
 from pos.keystore.slots import OPENS_BOTH, PassphraseCost, SlotKind
+from pos.keystore.tpm_slot import TpmSlot
 
 SYSTEM_SECRET_BYTES: Final = 32
+_TPM: Final = "tpm"
 _SYSTEM_KINDS: Final = {"keyring": SlotKind.KEYRING, "credential": SlotKind.CREDENTIAL}
 
 
@@ -25,9 +27,10 @@ class SlotsDesk:
         cost: PassphraseCost,
         unlock_with: Callable[[Opener], None],
         changing: Callable[[], AbstractContextManager[tuple[Identity, Safe]]],
+        tpm: TpmSlot,
     ) -> None:
-        """Take the vault, what unlocks, and what holds the agent still while the vault changes."""
-        self._safe, self._cost = safe, cost
+        """Take the vault, what unlocks, what holds the agent still meanwhile, and the TPM."""
+        self._safe, self._cost, self._tpm = safe, cost, tpm
         self._unlock_with, self._changing = unlock_with, changing
 
     def slots(self) -> tuple[SlotStatus, ...]:
@@ -47,7 +50,8 @@ class SlotsDesk:
 
     def add(self, by: UnlockSecret, new: UnlockSecret) -> None:
         """See `KeySlots.add`."""
-        opener, other = self._opener(by), self._new_opener(new)
+        opener = self._opener(by)
+        other = self._sealed_by_tpm(opener, new) if new.kind == _TPM else self._new_opener(new)
         with self._changing() as (_, safe):
             if other.kind is SlotKind.RECOVERY:
                 code = read_recovery_code(new.secret.decode("ascii", "replace"))
@@ -57,6 +61,8 @@ class SlotsDesk:
 
     def change(self, by: UnlockSecret, new: UnlockSecret) -> None:
         """See `KeySlots.change`."""
+        if _TPM in (by.kind, new.kind):
+            raise SlotMissing(kind=_TPM)
         opener, other = self._opener(by), self._new_opener(new)
         if other.kind is not opener.kind or other.kind is SlotKind.RECOVERY:
             raise SlotMissing(kind=new.kind[:20])
@@ -87,5 +93,19 @@ class SlotsDesk:
                 return recovery_opener(read_recovery_code(by.secret.decode("ascii", "replace")))
             case "keyring" | "credential" if len(by.secret) == SYSTEM_SECRET_BYTES:
                 return SecretOpener(_SYSTEM_KINDS[by.kind], by.secret)
+            case "tpm":
+                if not self._has_tpm_slot():
+                    raise SlotMissing(kind=_TPM)
+                return SecretOpener(SlotKind.TPM, self._tpm.unseal())
             case _:
                 raise SlotMissing(kind=by.kind[:20])
+
+    def _sealed_by_tpm(self, opener: Opener, new: UnlockSecret) -> Opener:
+        """Seal a new secret, once it is known that somebody may; the file holds one only."""
+        self._safe.must_be_opened_by(opener)
+        if self._has_tpm_slot():
+            raise TpmSlotUnusable(why="there is such a slot; remove it first")
+        return SecretOpener(SlotKind.TPM, self._tpm.seal(new.secret.decode("ascii", "replace")))
+
+    def _has_tpm_slot(self) -> bool:
+        return any(slot.kind == SlotKind.TPM for slot in self._safe.vault.slots)

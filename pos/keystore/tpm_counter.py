@@ -1,29 +1,23 @@
-"""A monotonic counter in a TPM 2.0, driven by tpm2-tools (5 or later, an optional extra).
+"""A monotonic counter in a TPM 2.0, driven by tpm2-tools.
 
 The counter is an NV index of the type counter: the TPM lets nobody set it back, and one that is
 deleted and made anew begins above all that ever were. Its secret travels on standard input only.
 The tools leave nothing behind in the TPM: an index with a password needs no transient object.
 """
 
-import os
-import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 from pos.keystore.counter_errors import CounterGone, CounterUnusable
+from pos.keystore.tpm_tools import ToolFailed, is_way, run_tool
 
-DEVICE: Final = "device:/dev/tpmrm0"
-_WAYS: Final = re.compile(r"device:/dev/tpm(rm)?[0-9]|swtpm:path=/[^,\0\n]{1,200}", re.ASCII)
 _SECRET_BYTES: Final = 32
 # Owner indices that no specification gives to anybody: 0x01400000 to 0x017fffff, less those in use.
 _FIRST_INDEX: Final = 0x01565700
 _INDICES: Final = 16
 _ATTRIBUTES: Final = "nt=0x1|authread|authwrite"
 _VALUE_BYTES: Final = 8
-_WITHIN_S: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ class TpmCounter:
         Raises:
             CounterUnusable: no tools, no such way, or the TPM refuses.
         """
-        if not _WAYS.fullmatch(way):
+        if not is_way(way):
             raise CounterUnusable(why="no such way to a TPM")
         # As hex digits, since the tools end a password at a line feed.
         secret = randomness(_SECRET_BYTES).hex().encode()[:_SECRET_BYTES]
@@ -79,24 +73,7 @@ class TpmCounter:
         return f"{self.index:#x}", "-C", f"{self.index:#x}"
 
     def _run(self, tool: str, *arguments: str) -> bytes:
-        program = shutil.which(tool, path="/usr/bin:/usr/local/bin")
-        if program is None:
-            raise CounterGone(why="tpm2-tools is not installed")
         try:
-            done = subprocess.run(  # noqa: S603 - a tool of the system, no shell, no secret
-                [program, *arguments],
-                input=self.secret,
-                capture_output=True,
-                timeout=_WITHIN_S,
-                check=False,
-                env={"LC_ALL": "C", "TPM2TOOLS_TCTI": self.way, "TSS2_LOG": "all+none"},
-                cwd=os.sep,
-            )
-        except subprocess.TimeoutExpired:
-            raise CounterGone(why="silent") from None
-        except OSError as error:
-            raise CounterGone(why="tpm2-tools") from error
-        if done.returncode != 0:
-            # What the tool says may name more than its fault.
-            raise CounterGone(why=tool)
-        return done.stdout
+            return run_tool(self.way, tool, *arguments, given=self.secret)
+        except ToolFailed as error:
+            raise CounterGone(why=error.why) from None

@@ -212,6 +212,9 @@ HAPPENED: dict[str, str] = {
     "VAULT-16": QT_TRANSLATE_NOOP(
         "problems", "The keyring of this computer cannot be used: {why}."
     ),
+    "VAULT-17": QT_TRANSLATE_NOOP(
+        "problems", "The TPM of this computer does not open the key store: {why}."
+    ),
     "VAULT-06": QT_TRANSLATE_NOOP("problems", "A passphrase has 1 to 1024 bytes."),
     "KEY-04": QT_TRANSLATE_NOOP(
         "problems", "The key of supply group {sgc}, revision {krn}, is loaded already."

@@ -9,8 +9,9 @@ class UnlockSecret:
     """What opens a slot.
 
     Attributes:
-        kind: `passphrase`, `recovery`, `keyring` or `credential`.
-        secret: as it is typed or kept; never shown.
+        kind: `passphrase`, `recovery`, `keyring`, `credential` or `tpm`.
+        secret: as it is typed or kept; never shown. For a new `tpm` the way to it, which the agent
+            seals a secret of its own with; for one that is there nothing.
     """
 
     kind: str
