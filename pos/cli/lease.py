@@ -46,9 +46,11 @@ def show(session: Session) -> None:
         "until": found.until,
         "currency": currency,
         "money_issued": format_minor(found.money_issued, decimals),
+        "money_forfeited": format_minor(found.money_forfeited, decimals),
         "money_may_reach": format_minor(found.money_may_reach, decimals),
         "money_left": format_minor(money_left, decimals),
         "kwh_issued": format_units(found.energy_issued_milli),
+        "kwh_forfeited": format_units(found.energy_forfeited_milli),
         "kwh_may_reach": format_units(found.energy_may_reach_milli),
         "kwh_left": format_units(energy_left),
         "kwh_per_meter_day": format_units(found.energy_per_meter_day_milli),
@@ -62,6 +64,11 @@ def show(session: Session) -> None:
         f"{format_minor(money_left, decimals)} and {format_units(energy_left)} kWh left; today "
         f"{left.free} free, {left.engineering} engineering and {left.key_change} key-change tokens"
     )
+    if found.money_forfeited or found.energy_forfeited_milli:
+        text += (
+            f"; crashes forfeited {format_minor(found.money_forfeited, decimals)} and "
+            f"{format_units(found.energy_forfeited_milli)} kWh for good"
+        )
     session.answer(facts, text)
 
 

@@ -90,7 +90,7 @@ class LeaseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         group_lanes: supply groups whose lane differs from the lease's own; each once.
         day_limits: tokens without cash that may be issued in one day.
         slice_money, slice_energy_milli: how much a hardware counter sets free at a time; 0 for a
-            sixteenth of what is left. A terminal without such a counter has no use for them.
+            64th of what is left. A terminal without such a counter has no use for them.
     """
 
     floors: Annotated[tuple[FloorPrice, ...], msgspec.Meta(max_length=GROUPS_MAX)] = ()

@@ -235,6 +235,8 @@ class IssueStore:
             lanes=lanes,
             limits=_limits(limits),
             day_issued=self.counts_of_day(day),
+            money_forfeited=forfeited_money,
+            energy_forfeited_milli=forfeited_energy,
         )
 
     def forfeited(self) -> tuple[int, int]:

@@ -23,7 +23,7 @@ from pos.keystore.issue_store import IssueStore
 from pos.keystore.tpm_counter import TpmCounter
 
 # Where the lease names no size: a crash costs little, and a day needs few slices.
-_SLICES_OF_THE_REST: Final = 16
+_SLICES_OF_THE_REST: Final = 64
 SOFTWARE, HARDWARE = "software", "hardware"
 
 

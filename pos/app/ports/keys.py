@@ -51,8 +51,9 @@ class LeaseStatus:
     Money in minor units, energy in thousandths, times in the journal's form.
 
     Attributes:
-        money_issued, energy_issued_milli: what it counts: issues, and what crashes forfeited of
-            slices on the hardware tier.
+        money_issued, energy_issued_milli: what it counts: issues, and what is forfeited.
+        money_forfeited, energy_forfeited_milli: part of it that crashes took of slices on the
+            hardware tier, for good.
         limits: what it says besides its sums.
         day_issued: tokens without cash of this day (UTC).
     """
@@ -69,6 +70,8 @@ class LeaseStatus:
     lanes: int
     limits: LeaseLimits = NO_LIMITS
     day_issued: DayCounts = NO_COUNTS
+    money_forfeited: int = 0
+    energy_forfeited_milli: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Slices of a lease behind a counter in a TPM: swtpm, a simulator, stands in for one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pos.app.ports import Issued
+from pos.app.ports import Issued, Tombstone
 from pos.domain.journal import Head
 from pos.keystore.agent import KeyAgent
 from pos.keystore.counter_errors import CounterGone, CounterTooLate, CounterUnusable
@@ -82,6 +83,10 @@ def test_a_crash_forfeits_the_rest(tmp_path: Path, agent: KeyAgent) -> None:
     later = again(tmp_path)
     assert story.issue_one(later).receipt.money_issued == 2 * SALE
     assert counted(later) == SLICE + SALE
+    lease = later.status().lease
+    assert lease is not None
+    assert lease.money_forfeited == SLICE - SALE
+    assert lease.energy_forfeited_milli == 1_000_000 - 45_500
     later.close()
     last = again(tmp_path)
     story.issue_one(last)
@@ -142,3 +147,20 @@ def test_no_tpm_no_tier(tmp_path: Path, way: str) -> None:
         agent.key_device.use_counter(story.BY_PASSPHRASE, way)
     assert agent.status().tier == "software"
     agent.close()
+
+
+def test_the_next_grant_begins_above_what_is_forfeited(tmp_path: Path, agent: KeyAgent) -> None:
+    """A lease that the crash used up is used up; further money comes on top of it."""
+    first = story.a_lease(story.NOON, serial=2, limits=counting.LIMITS, money_may_reach=SLICE)
+    agent.grant_training_lease(first)
+    story.issue_one(agent)
+    crash(agent)
+    later = again(tmp_path)
+    sale_id = story.new_sale_id()
+    refused = later.issue(sale_id, story.begun_bytes(sale_id))
+    assert refused == Tombstone(sale_id, "LEASE-01")
+    later.grant_training_lease(replace(first, serial=3, money_may_reach=SLICE + SALE))
+    story.issue_one(later)
+    sale_id = story.new_sale_id()
+    assert isinstance(later.issue(sale_id, story.begun_bytes(sale_id)), Tombstone)
+    later.close()
