@@ -448,6 +448,14 @@
         <translation>فُتح الدرج</translation>
     </message>
     <message>
+        <source>Agent&apos;s float paid up</source>
+        <translation>دُفع رصيد الوكيل</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s float rules</source>
+        <translation>قواعد رصيد الوكيل</translation>
+    </message>
+    <message>
         <source>Handed over</source>
         <translation>سُلّم</translation>
     </message>
@@ -586,6 +594,137 @@
     <message>
         <source>Who signs</source>
         <translation>من يوقّع</translation>
+    </message>
+</context>
+<context>
+    <name>codes</name>
+    <message>
+        <source>Key change</source>
+        <translation>تغيير المفتاح</translation>
+    </message>
+    <message>
+        <source>Free units</source>
+        <translation>الوحدات المجانية</translation>
+    </message>
+    <message>
+        <source>Clear credit</source>
+        <translation>مسح الرصيد</translation>
+    </message>
+    <message>
+        <source>Clear tamper</source>
+        <translation>مسح العبث</translation>
+    </message>
+    <message>
+        <source>Power limit</source>
+        <translation>حد القدرة</translation>
+    </message>
+    <message>
+        <source>Phase limit</source>
+        <translation>حد الطور</translation>
+    </message>
+    <message>
+        <source>Meter test</source>
+        <translation>اختبار العداد</translation>
+    </message>
+    <message>
+        <source>Other key</source>
+        <translation>مفتاح آخر</translation>
+    </message>
+    <message>
+        <source>Ask the customer first: codes bought earlier must be typed before. Then all codes of the set, in order.</source>
+        <translation>اسأل العميل أولًا: تُكتب الرموز المشتراة سابقًا قبلها. ثم كل رموز المجموعة بالترتيب.</translation>
+    </message>
+    <message>
+        <source>What the tariff owes this month; once per meter and month.</source>
+        <translation>ما تستحقه التعرفة هذا الشهر؛ مرة لكل عداد وشهر.</translation>
+    </message>
+    <message>
+        <source>The meter&apos;s credit is gone once this code is typed.</source>
+        <translation>يزول رصيد العداد فور كتابة هذا الرمز.</translation>
+    </message>
+    <message>
+        <source>Look at the meter and its seals before you give this code.</source>
+        <translation>انظر إلى العداد وأختامه قبل إعطاء هذا الرمز.</translation>
+    </message>
+    <message>
+        <source>Above this power the meter switches off.</source>
+        <translation>فوق هذه القدرة يفصل العداد.</translation>
+    </message>
+    <message>
+        <source>Above this difference between phases the meter switches off.</source>
+        <translation>فوق هذا الفرق بين الأطوار يفصل العداد.</translation>
+    </message>
+    <message>
+        <source>The meter tests itself; nothing is set.</source>
+        <translation>يختبر العداد نفسه؛ لا يُضبط شيء.</translation>
+    </message>
+    <message>
+        <source>Sale and key change crossed: the sale&apos;s codes under the other key. Once.</source>
+        <translation>تقاطع البيع وتغيير المفتاح: رموز البيع بالمفتاح الآخر. مرة واحدة.</translation>
+    </message>
+    <message>
+        <source>Give the codes</source>
+        <translation>إعطاء الرموز</translation>
+    </message>
+    <message>
+        <source>Type the meter number</source>
+        <translation>اكتب رقم العداد</translation>
+    </message>
+    <message>
+        <source>Type the receipt number</source>
+        <translation>اكتب رقم الإيصال</translation>
+    </message>
+    <message>
+        <source>Type the value</source>
+        <translation>اكتب القيمة</translation>
+    </message>
+    <message>
+        <source>Choose who approves</source>
+        <translation>اختر من يوافق</translation>
+    </message>
+    <message>
+        <source>Making the codes…</source>
+        <translation>تُصنع الرموز…</translation>
+    </message>
+    <message>
+        <source>Meter number</source>
+        <translation>رقم العداد</translation>
+    </message>
+    <message>
+        <source>Units or watts</source>
+        <translation>وحدات أو واط</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Who approves</source>
+        <translation>من يوافق</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Codes without a sale</source>
+        <translation>رموز بلا بيع</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>شخص ثانٍ</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>الإيصال</translation>
+    </message>
+    <message>
+        <source>Watts</source>
+        <translation>واط</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation>ك.و.س</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1694,10 @@
         <translation>تعذّر استخدام سلسلة مفاتيح هذا الحاسوب: {why}.</translation>
     </message>
     <message>
+        <source>The TPM of this computer does not open the key store: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A passphrase has 1 to 1024 bytes.</source>
         <translation>عبارة المرور من 1 إلى 1024 بايت.</translation>
     </message>
@@ -1645,6 +1788,22 @@
     <message>
         <source>These tables are not taken: {why}.</source>
         <translation>لم تؤخذ هذه الجداول: {why}.</translation>
+    </message>
+    <message>
+        <source>The hardware counter behind the lease does not answer: {why}.</source>
+        <translation>العدّاد العتادي وراء الإذن لا يجيب: {why}.</translation>
+    </message>
+    <message>
+        <source>These files are an older copy of the terminal: its counter shows {counter}, they know {known}.</source>
+        <translation>هذه الملفات نسخة أقدم من الجهاز: عدّاده يعرض {counter}، وهي تعرف {known}.</translation>
+    </message>
+    <message>
+        <source>No TPM can be used for counting: {why}.</source>
+        <translation>لا TPM يصلح للعد: {why}.</translation>
+    </message>
+    <message>
+        <source>A counter is chosen once, before the first lease.</source>
+        <translation>يُختار العدّاد مرة واحدة، قبل أول إذن.</translation>
     </message>
     <message>
         <source>The device that keeps the vending keys ({token}) does not answer: {why}.</source>
@@ -1849,6 +2008,14 @@
     <message>
         <source>The address {text} cannot be listened on: {why}.</source>
         <translation>تعذّر الاستماع على العنوان {text}: {why}.</translation>
+    </message>
+    <message>
+        <source>Terminal {terminal} sent no deposit in bag “{bag}”.</source>
+        <translation>لم يرسل الجهاز {terminal} إيداعًا في الكيس «{bag}».</translation>
+    </message>
+    <message>
+        <source>Bag {bag} is matched with {amount} already, reference {reference}.</source>
+        <translation>الكيس {bag} مطابق بالفعل مع {amount}، المرجع {reference}.</translation>
     </message>
     <message>
         <source>The database of head office cannot be used: {why}.</source>
@@ -2098,6 +2265,18 @@
         <translation>وسيلة الدفع</translation>
     </message>
     <message>
+        <source>Over, short</source>
+        <translation>زيادة، نقص</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>النقد</translation>
+    </message>
+    <message>
+        <source>Engineering</source>
+        <translation>فني</translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>المبيعات</translation>
     </message>
@@ -2206,6 +2385,10 @@
         <translation>لا شيء في هذه المدة.</translation>
     </message>
     <message>
+        <source>This terminal</source>
+        <translation>هذا الجهاز</translation>
+    </message>
+    <message>
         <source>Saved as {file}.</source>
         <translation>حُفظ باسم {file}.</translation>
     </message>
@@ -2226,12 +2409,32 @@
         <translation>التقرير</translation>
     </message>
     <message>
-        <source>Save as CSV</source>
-        <translation>حفظ بصيغة CSV</translation>
+        <source>Where files are kept; press for another</source>
+        <translation>مكان حفظ الملفات؛ اضغط لغيره</translation>
     </message>
     <message>
-        <source>Save as PDF</source>
-        <translation>حفظ بصيغة PDF</translation>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Audit export</source>
+        <translation>تصدير التدقيق</translation>
+    </message>
+    <message>
+        <source>The whole journal with signatures, for an auditor</source>
+        <translation>السجل كاملًا بالتواقيع، لمدقق</translation>
+    </message>
+    <message>
+        <source>Sales by</source>
+        <translation>المبيعات حسب</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>القوائم</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2616,6 +2819,10 @@
         <translation>الأشخاص: إضافة، تعديل، رقم سري جديد</translation>
     </message>
     <message>
+        <source>Codes without a sale</source>
+        <translation>رموز بلا بيع</translation>
+    </message>
+    <message>
         <source>Language and look</source>
         <translation>اللغة والمظهر</translation>
     </message>
@@ -2903,6 +3110,10 @@
     <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Codes without a sale</source>
+        <translation>رموز بلا بيع</translation>
     </message>
     <message>
         <source>People</source>

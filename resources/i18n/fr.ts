@@ -448,6 +448,14 @@
         <translation>Tiroir ouvert</translation>
     </message>
     <message>
+        <source>Agent&apos;s float paid up</source>
+        <translation>Avance de l’agent payée</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s float rules</source>
+        <translation>Règles de l’avance</translation>
+    </message>
+    <message>
         <source>Handed over</source>
         <translation>Remis</translation>
     </message>
@@ -586,6 +594,137 @@
     <message>
         <source>Who signs</source>
         <translation>Qui signe</translation>
+    </message>
+</context>
+<context>
+    <name>codes</name>
+    <message>
+        <source>Key change</source>
+        <translation>Changement de clé</translation>
+    </message>
+    <message>
+        <source>Free units</source>
+        <translation>Unités gratuites</translation>
+    </message>
+    <message>
+        <source>Clear credit</source>
+        <translation>Effacer le crédit</translation>
+    </message>
+    <message>
+        <source>Clear tamper</source>
+        <translation>Effacer la fraude</translation>
+    </message>
+    <message>
+        <source>Power limit</source>
+        <translation>Limite de puissance</translation>
+    </message>
+    <message>
+        <source>Phase limit</source>
+        <translation>Limite de phase</translation>
+    </message>
+    <message>
+        <source>Meter test</source>
+        <translation>Test du compteur</translation>
+    </message>
+    <message>
+        <source>Other key</source>
+        <translation>Autre clé</translation>
+    </message>
+    <message>
+        <source>Ask the customer first: codes bought earlier must be typed before. Then all codes of the set, in order.</source>
+        <translation>Demandez d’abord au client : les codes achetés avant doivent être tapés avant. Puis tous ceux-ci, dans l’ordre.</translation>
+    </message>
+    <message>
+        <source>What the tariff owes this month; once per meter and month.</source>
+        <translation>Ce que le tarif doit ce mois ; une fois par compteur et par mois.</translation>
+    </message>
+    <message>
+        <source>The meter&apos;s credit is gone once this code is typed.</source>
+        <translation>Le crédit du compteur disparaît dès que ce code est tapé.</translation>
+    </message>
+    <message>
+        <source>Look at the meter and its seals before you give this code.</source>
+        <translation>Regardez le compteur et ses scellés avant de donner ce code.</translation>
+    </message>
+    <message>
+        <source>Above this power the meter switches off.</source>
+        <translation>Au-delà de cette puissance, le compteur coupe.</translation>
+    </message>
+    <message>
+        <source>Above this difference between phases the meter switches off.</source>
+        <translation>Au-delà de cet écart entre phases, le compteur coupe.</translation>
+    </message>
+    <message>
+        <source>The meter tests itself; nothing is set.</source>
+        <translation>Le compteur se teste ; rien n’est réglé.</translation>
+    </message>
+    <message>
+        <source>Sale and key change crossed: the sale&apos;s codes under the other key. Once.</source>
+        <translation>Vente et changement de clé se sont croisés : les codes de la vente sous l’autre clé. Une fois.</translation>
+    </message>
+    <message>
+        <source>Give the codes</source>
+        <translation>Donner les codes</translation>
+    </message>
+    <message>
+        <source>Type the meter number</source>
+        <translation>Tapez le numéro de compteur</translation>
+    </message>
+    <message>
+        <source>Type the receipt number</source>
+        <translation>Tapez le numéro de reçu</translation>
+    </message>
+    <message>
+        <source>Type the value</source>
+        <translation>Tapez la valeur</translation>
+    </message>
+    <message>
+        <source>Choose who approves</source>
+        <translation>Choisissez qui approuve</translation>
+    </message>
+    <message>
+        <source>Making the codes…</source>
+        <translation>Fabrication des codes…</translation>
+    </message>
+    <message>
+        <source>Meter number</source>
+        <translation>Numéro de compteur</translation>
+    </message>
+    <message>
+        <source>Units or watts</source>
+        <translation>Unités ou watts</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Who approves</source>
+        <translation>Qui approuve</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Codes without a sale</source>
+        <translation>Codes sans vente</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>Deuxième personne</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Watts</source>
+        <translation>Watts</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation>kWh</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1694,10 @@
         <translation>Le trousseau de cet ordinateur est inutilisable : {why}.</translation>
     </message>
     <message>
+        <source>The TPM of this computer does not open the key store: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A passphrase has 1 to 1024 bytes.</source>
         <translation>Une phrase secrète a de 1 à 1024 octets.</translation>
     </message>
@@ -1645,6 +1788,22 @@
     <message>
         <source>These tables are not taken: {why}.</source>
         <translation>Ces tables ne sont pas prises : {why}.</translation>
+    </message>
+    <message>
+        <source>The hardware counter behind the lease does not answer: {why}.</source>
+        <translation>Le compteur matériel derrière l’autorisation ne répond pas : {why}.</translation>
+    </message>
+    <message>
+        <source>These files are an older copy of the terminal: its counter shows {counter}, they know {known}.</source>
+        <translation>Ces fichiers sont une ancienne copie du terminal : son compteur montre {counter}, ils connaissent {known}.</translation>
+    </message>
+    <message>
+        <source>No TPM can be used for counting: {why}.</source>
+        <translation>Aucun TPM ne peut servir à compter : {why}.</translation>
+    </message>
+    <message>
+        <source>A counter is chosen once, before the first lease.</source>
+        <translation>Un compteur se choisit une fois, avant la première autorisation.</translation>
     </message>
     <message>
         <source>The device that keeps the vending keys ({token}) does not answer: {why}.</source>
@@ -1849,6 +2008,14 @@
     <message>
         <source>The address {text} cannot be listened on: {why}.</source>
         <translation>Impossible d’écouter à l’adresse {text}&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>Terminal {terminal} sent no deposit in bag “{bag}”.</source>
+        <translation>Le terminal {terminal} n’a envoyé aucun dépôt dans le sac « {bag} ».</translation>
+    </message>
+    <message>
+        <source>Bag {bag} is matched with {amount} already, reference {reference}.</source>
+        <translation>Le sac {bag} est déjà rapproché de {amount}, référence {reference}.</translation>
     </message>
     <message>
         <source>The database of head office cannot be used: {why}.</source>
@@ -2098,6 +2265,18 @@
         <translation>Paiement</translation>
     </message>
     <message>
+        <source>Over, short</source>
+        <translation>Écarts</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Caisse</translation>
+    </message>
+    <message>
+        <source>Engineering</source>
+        <translation>Technique</translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>Ventes</translation>
     </message>
@@ -2206,6 +2385,10 @@
         <translation>Rien pendant ce temps.</translation>
     </message>
     <message>
+        <source>This terminal</source>
+        <translation>Ce terminal</translation>
+    </message>
+    <message>
         <source>Saved as {file}.</source>
         <translation>Enregistré sous {file}.</translation>
     </message>
@@ -2226,12 +2409,32 @@
         <translation>Rapport</translation>
     </message>
     <message>
-        <source>Save as CSV</source>
-        <translation>Enregistrer en CSV</translation>
+        <source>Where files are kept; press for another</source>
+        <translation>Où vont les fichiers ; touchez pour changer</translation>
     </message>
     <message>
-        <source>Save as PDF</source>
-        <translation>Enregistrer en PDF</translation>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Audit export</source>
+        <translation>Export d’audit</translation>
+    </message>
+    <message>
+        <source>The whole journal with signatures, for an auditor</source>
+        <translation>Tout le journal avec signatures, pour un auditeur</translation>
+    </message>
+    <message>
+        <source>Sales by</source>
+        <translation>Ventes par</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listes</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2616,6 +2819,10 @@
         <translation>Personnes : ajouter, modifier, nouveau PIN</translation>
     </message>
     <message>
+        <source>Codes without a sale</source>
+        <translation>Codes sans vente</translation>
+    </message>
+    <message>
         <source>Language and look</source>
         <translation>Langue et aspect</translation>
     </message>
@@ -2903,6 +3110,10 @@
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Codes without a sale</source>
+        <translation>Codes sans vente</translation>
     </message>
     <message>
         <source>People</source>
