@@ -52,7 +52,7 @@ GUIDES = {
     ),
 }
 GIVE = _say(QT_TRANSLATE_NOOP("codes", "Give the codes"))
-ABOUT_FIRST = _say(QT_TRANSLATE_NOOP("codes", "Type the meter number"))
+ABOUT_FIRST = _say(QT_TRANSLATE_NOOP("codes", "Which meter?"))
 RECEIPT_FIRST = _say(QT_TRANSLATE_NOOP("codes", "Type the receipt number"))
 VALUE_FIRST = _say(QT_TRANSLATE_NOOP("codes", "Type the value"))
 CHOOSE_APPROVER = _say(QT_TRANSLATE_NOOP("codes", "Choose who approves"))

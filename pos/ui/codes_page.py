@@ -85,8 +85,9 @@ class CodesPage(QWidget):
         fields.addWidget(self._labelled(reason, self.reason), 2)
         if not self._is_compact:
             work.body.addStretch(1)
-        if not style.look.is_narrow:
-            work.body.addWidget(self.pad, 4)
+        work.body.addWidget(self.pad, 4)
+        # Where a whole page does not fit, whoever has a keyboard uses that.
+        self.pad.setVisible(not style.look.is_narrow)
         signing = Card(style, translate("codes", "Second person"))
         if not style.look.is_narrow:
             signing.setFixedWidth(style.look.pick(340, 408))

@@ -21,14 +21,14 @@ class KeysPage(QWidget):
         card = Card(style, style.translate("window", "Keys"), "F1")
         grid = QGridLayout()
         grid.setHorizontalSpacing(style.px(16))
-        grid.setVerticalSpacing(style.px(12))
+        grid.setVerticalSpacing(style.px(6))
         lines = -(-len(WindowKey) // _COLUMNS)
         for number, key in enumerate(WindowKey):
             line, side = number % lines, number // lines * 2
             grid.addWidget(text_label(key.label, kind="strong"), line, side)
             grid.addWidget(text_label(style.say(key.does), wrap=True), line, side + 1)
             grid.setColumnStretch(side + 1, 1)
-        card.body.addSpacing(style.px(12))
+        card.body.addSpacing(style.px(4))
         card.body.addLayout(grid)
         card.body.addStretch(1)
         self.back = push_button(style, style.translate("window", "Back to selling"))

@@ -667,8 +667,8 @@
         <translation>إعطاء الرموز</translation>
     </message>
     <message>
-        <source>Type the meter number</source>
-        <translation>اكتب رقم العداد</translation>
+        <source>Which meter?</source>
+        <translation>أي عداد؟</translation>
     </message>
     <message>
         <source>Type the receipt number</source>
@@ -1695,7 +1695,7 @@
     </message>
     <message>
         <source>The TPM of this computer does not open the key store: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>TPM هذا الحاسوب لا يفتح مخزن المفاتيح: {why}.</translation>
     </message>
     <message>
         <source>A passphrase has 1 to 1024 bytes.</source>

@@ -667,8 +667,8 @@
         <translation>Donner les codes</translation>
     </message>
     <message>
-        <source>Type the meter number</source>
-        <translation>Tapez le numéro de compteur</translation>
+        <source>Which meter?</source>
+        <translation>Quel compteur ?</translation>
     </message>
     <message>
         <source>Type the receipt number</source>
@@ -1695,7 +1695,7 @@
     </message>
     <message>
         <source>The TPM of this computer does not open the key store: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le TPM de cet ordinateur n’ouvre pas le coffre de clés : {why}.</translation>
     </message>
     <message>
         <source>A passphrase has 1 to 1024 bytes.</source>

@@ -94,8 +94,15 @@ def screens(shop: Shop) -> Iterator[str]:
 
 
 def seen(shop: Shop) -> list[QWidget]:
-    """Return every widget that can be seen now."""
+    """Return every widget that can be seen now, where it stands once layouts are done.
+
+    A status that comes in with the last event leaves its new places to the next one.
+    """
     shop.settle()
+    for holder in shop.window.findChildren(QWidget):
+        layout = holder.layout()
+        if layout is not None:
+            layout.activate()
     return [each for each in shop.window.findChildren(QWidget) if each.isVisible()]
 
 
