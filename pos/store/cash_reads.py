@@ -25,6 +25,7 @@ from pos.store.schema import (
     COMMITTED,
     DEPOSIT,
     HAND_OVER,
+    REGISTER,
     SALE,
     SALES_DAY,
     SALES_HOUR,
@@ -98,8 +99,10 @@ _SALES_BY_DAYS: Final = {
     .group_by(SALES_DAY.c[column.value])
     for column in SalesColumn
 }
+# Codes without money are no sales: their register tells of them.
 _BEGUN: Final = (
     text(COMMITTED),
+    SALE.c.tenders != "",
     SALE.c.begun_at >= bindparam("start"),
     SALE.c.begun_at < bindparam("end"),
 )
@@ -108,8 +111,9 @@ _SALES_BY_SALES: Final = {
         SALE.c[column.value],
         func.count(),
         func.sum(SALE.c.total),
-        func.sum(SALE.c.credited_milli),
+        func.sum(SALE.c.credited_milli - func.coalesce(REGISTER.c.free_milli, 0)),
     )
+    .outerjoin(REGISTER, REGISTER.c.sale_id == SALE.c.sale_id)
     .where(*_BEGUN)
     .group_by(SALE.c[column.value])
     for column in SalesColumn

@@ -100,8 +100,8 @@ class SaleRow:
     rounding: int
 
     def tenders_taken(self) -> tuple[tuple[str, int], ...]:
-        """Return kind and amount of each tender."""
-        parts = (tender.split(":") for tender in self.tenders.split(" "))
+        """Return kind and amount of each tender; none for what was not paid."""
+        parts = (tender.split(":") for tender in self.tenders.split())
         return tuple((kind, int(amount)) for kind, amount in parts)
 
     @property

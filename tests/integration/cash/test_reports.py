@@ -13,13 +13,16 @@ from pos.app.report_table import ReportName, ReportTable
 from pos.app.reports import make_report
 from pos.app.settle import cancel
 from pos.app.sign_in import sign_in
+from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import ClockAccepted
 from pos.domain.errors import SaleAlreadyCommitted, SignInRefused
 from pos.domain.journal import parse_time
 from pos.domain.money import Money
 from tests import cash_stories as story
 from tests import terminal_stories as terminal
+from tests import token_stories as tokens
 
+ALL_OF_TIME = ("2000-01-01T00:00:00.000Z", "2100-01-01T00:00:00.000Z")
 ALL_TIME = Period(date(2000, 1, 1), date(2100, 1, 1), "Africa/Johannesburg")
 
 
@@ -132,3 +135,21 @@ def test_the_cash_report_tells_the_drawer_as_it_went(ports: Ports) -> None:
     """From its float to its closing."""
     listed = [row[4] for row in report(ports, ReportName.CASH).rows]
     assert listed == ["shift opened", "paid in", "drawer opened", "counted", "short"]
+
+
+def test_codes_without_money_are_no_sales(till: Path) -> None:
+    """And free units with a sale are not sold, in the days kept and in the hours at their edges."""
+    with tokens.counter(till) as counter:
+        meter = counter.meter(tokens.FREE)
+        counter.sell(meter.pan)
+        counter.set_meter(meter.pan, EngineeringKind.POWER_LIMIT, "5000")
+        with counter.ports.store.read() as reads:
+            (sale,) = (sale for sale in reads.sales(limit=9) if sale.is_paid)
+            sold = reads.sales_by(SalesColumn.OPERATOR, *ALL_OF_TIME)
+            at = sale.begun_at
+            at_edge = reads.sales_by(SalesColumn.OPERATOR, at, at[:10] + "T23:59:59.999Z")
+            tenders = reads.tenders(at, at[:10] + "T23:59:59.999Z")
+    assert sold == at_edge
+    assert sum(each.units_milli for each in sold) < sale.credited_milli
+    assert [(each.sales, each.total) for each in sold] == [(1, 5_000)]
+    assert [(each.tender, each.sales, each.amount) for each in tenders] == [("cash", 1, 5_000)]
