@@ -12,8 +12,13 @@ _LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
 _POP_ISOLATE: Final = "\u2069"
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
-# Groups of digits that belong together: codes, telephone numbers, dates, amounts, multiplications.
-_NUMBER: Final = re.compile(r"[+(]?[0-9](?:[0-9 \u00a0.,:;/()x\u00d7*+_-]*[0-9)])?")
+# What belongs together: first names of letters and digits (receipts, sales, bags), then groups of
+# digits (codes, telephone numbers, dates, amounts, multiplications).
+_NUMBER: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?=[0-9._:/-]*[A-Za-z])(?=[A-Za-z._:/-]*[0-9])"
+    r"[A-Za-z0-9]+(?:[._:/-]+[A-Za-z0-9]+)*"
+    r"|[+(]?[0-9](?:[0-9 \u00a0.,:;/()x\u00d7*+_-]*[0-9)](?![A-Za-z]))?"
+)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -27,3 +27,11 @@ def test_numbers_among_arabic_letters_are_isolated_whole() -> None:
     """A number with its groups and signs is one run; other texts are left alone."""
     assert with_isolated_numbers("\u0645 0800-111 222.") == "\u0645 \u20660800-111 222\u2069."
     assert with_isolated_numbers("call 0800-111") == "call 0800-111"
+
+
+@pytest.mark.parametrize(
+    "name", ["77341673-4a6a-47ae-b5cc-094cde05cc31", "TC914DA-1-000001", "45.9kWh"]
+)
+def test_a_name_of_letters_and_digits_stays_in_one_piece(name: str) -> None:
+    """Else an Arabic line shows the groups of a sale's id in another order."""
+    assert with_isolated_numbers(f"\u0645 {name} \u0645") == f"\u0645 \u2066{name}\u2069 \u0645"
