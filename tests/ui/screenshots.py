@@ -20,6 +20,7 @@ from pos.presenters.sale_state import Step
 from pos.presenters.sign_in_presenter import Entrance
 from pos.ui.page_name import PageName
 from tests import terminal_stories as story
+from tests.cash_stories import pin_of
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens
 from tests.ui.window_stories import Shop, opened_shop
 
@@ -94,9 +95,30 @@ def take(shop: Shop, save: Callable[[str], None]) -> None:
     save("settings")
     shop.show_page(PageName.KEYS)
     save("keys")
-    shop.show_page(PageName.SALE)
+    save_codes(shop, save)
     for screen in chain(cash_screens(shop), report_screens(shop), people_screens(shop)):
         save(screen)
+
+
+def save_codes(shop: Shop, save: Callable[[str], None]) -> None:
+    """Give a key change without a sale, and begin a sale after it."""
+    codes = shop.work.codes
+    shop.show_page(PageName.CODES)
+    shop.wait(lambda: codes.state.approvers)
+    codes.about_typed("00000002410")
+    codes.approver_chosen("supervisor")
+    save("codes")
+    codes.submitted(pin_of(shop.folder, "supervisor").decode())
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    shop.wait(lambda: shop.state.sold and "waits" not in shop.state.sold.print_state.text)
+    save("sold-many")
+    shop.wait(lambda: began_anew(shop))
+
+
+def began_anew(shop: Shop) -> bool:
+    """Ask for a new sale; a press just after the last one is taken for a bounce."""
+    shop.press(Qt.Key.Key_F2)
+    return shop.state.step is Step.METER
 
 
 def main(arguments: list[str]) -> int:
