@@ -7,7 +7,6 @@ batch under the same name goes on later, and what was sold is answered again.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import Final
 
 from pos.app.cash_policy import cash_rounding_of
@@ -169,9 +168,10 @@ def _sale_of(reads: Reads, row: BatchRow, wish: BatchWish) -> tuple[str, bool]:
     A cancelled id has no token and never will, so the next attempt gets the next id.
     """
     terminal = terminal_of(reads).terminal
-    for attempt in count(1):
+    attempt = 0
+    while True:
+        attempt += 1
         sale_id = sale_id_of(row, terminal=terminal, run=wish.run, attempt=attempt)
         known = reads.sale(sale_id)
         if known is None or known.state != SaleState.CANCELLED:
             return sale_id, known is not None and known.state == SaleState.COMMITTED
-    raise AssertionError  # pragma: no cover - counting has no end.
