@@ -6,7 +6,7 @@ from pos.app.approvals import SecondPerson
 from pos.app.finish_sale import begun_body, must_be_known, sale_begun, tokens_of
 from pos.app.paper_policy import copy_must_be_allowed
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
-from pos.app.print_paper import printed_entry, queue_paper
+from pos.app.print_paper import printed_entry, queue_paper, settle_by_copy
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
 from pos.domain.entries import CopyAllowed, CopyQueued, IssuedToken, SaleBegun
@@ -67,7 +67,7 @@ def reprint(
     operator: SignedIn,
     second: SecondPerson | None = None,
 ) -> PrintJob:
-    """Queue a marked, numbered copy of a receipt with the same digits.
+    """Queue a marked, numbered copy of a receipt with the same digits; see `settle_by_copy`.
 
     Args:
         printer: address, or empty for the terminal's own.
@@ -86,6 +86,7 @@ def reprint(
         if row.state == SaleState.OPEN:
             raise SaleNotFinished(sale=sale_id)
         copy = row.copies + 1
+        receipts = [job for job in work.print_jobs_of(sale_id) if job.kind is PrintKind.RECEIPT]
         job = queue_paper(
             work,
             ports,
@@ -99,6 +100,7 @@ def reprint(
             work.append(CopyAllowed(job=job.job, supervisor=supervisor), operator=operator.name)
         queued = CopyQueued(job=job.job, sale_id=sale_id, copy=copy)
         work.append(queued, operator=operator.name)
+        settle_by_copy(work, receipts, operator=operator.name)
         work.commit()
     return job
 

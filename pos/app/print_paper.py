@@ -5,6 +5,8 @@ A use case that writes an entry calls `queue_paper` before it commits, and after
 does not become durable, and nothing is lost if the power fails before the printer was asked.
 """
 
+from collections.abc import Iterable
+
 from pos.app.approvals import SecondPerson
 from pos.app.paper_policy import copy_must_be_allowed
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads, UnitOfWork
@@ -13,6 +15,8 @@ from pos.app.sign_in import SignedIn
 from pos.domain.entries import CopyAllowed, PaperCopyQueued, PaperPrinted, ReceiptPrinted
 from pos.domain.errors import ReportUnknown
 from pos.domain.journal import format_time
+
+SETTLED_COPIED = "settled_copied"
 
 
 def queue_paper(
@@ -72,7 +76,7 @@ def print_paper_again(
     second: SecondPerson | None = None,
     printer: str = "",
 ) -> PrintJob:
-    """Queue a marked, numbered copy of a paper that is not a receipt.
+    """Queue a marked, numbered copy of a paper that is not a receipt; see `settle_by_copy`.
 
     Raises:
         ReportUnknown: it was never queued; a drawer is no paper.
@@ -82,7 +86,8 @@ def print_paper_again(
         copy = max(job.copy for job in papers_of(reads, kind, subject)) + 1
     supervisor = copy_must_be_allowed(ports, copy, operator=operator, second=second)
     with ports.store.write() as work:
-        first, *others = papers_of(work, kind, subject)
+        papers = papers_of(work, kind, subject)
+        first, *others = papers
         copy = max((job.copy for job in others), default=0) + 1
         job = queue_paper(
             work,
@@ -98,8 +103,20 @@ def print_paper_again(
             work.append(CopyAllowed(job=job.job, supervisor=supervisor), operator=operator.name)
         queued = PaperCopyQueued(job=job.job, paper=kind.value, subject=subject, copy=copy)
         work.append(queued, operator=operator.name)
+        settle_by_copy(work, papers, operator=operator.name)
         work.commit()
     return job
+
+
+def settle_by_copy(work: UnitOfWork, jobs: Iterable[PrintJob], *, operator: str) -> None:
+    """End the jobs whose outcome nobody knows, because a marked copy of their paper was asked for.
+
+    Whatever came out of the printer, the customer now gets a paper that says it is a copy.
+    """
+    for job in jobs:
+        if job.state is PrintState.UNKNOWN:
+            work.append(printed_entry(job, SETTLED_COPIED), operator=operator)
+            work.move_print(job.job, PrintState.SETTLED)
 
 
 def papers_of(reads: Reads, kind: PrintKind, subject: str) -> tuple[PrintJob, ...]:

@@ -164,7 +164,7 @@ class Desk(Protocol):
         """Print what waits for a printer; never fails for one."""
 
     def print_again(self, sale_id: str, operator: SignedIn) -> SaleStory:
-        """Print a marked copy; an earlier job whose outcome is unknown stays so."""
+        """Print a marked copy, which ends an earlier job whose outcome is unknown."""
 
     def settle_print(self, job: str, *, printed: bool, operator: SignedIn) -> None:
         """Write down what a person found about a job whose outcome is unknown."""

@@ -10,7 +10,8 @@ class ReceiptPrinted(Payload, frozen=True, forbid_unknown_fields=True, tag="rece
         job: print job.
         copy: 0 for the first receipt, then counting copies.
         outcome: `confirmed` (the printer said so), `handed_over` (it cannot say), or how a person
-            settled an unknown job: `settled_printed`, `settled_lost`.
+            settled an unknown job: `settled_printed`, `settled_lost`, or `settled_copied` (a copy
+            was asked for in its place).
     """
 
     job: str

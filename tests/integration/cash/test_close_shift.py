@@ -11,6 +11,7 @@ from pos.app.cash_policy import set_policy
 from pos.app.check_journal import verify_journal
 from pos.app.close_shift import close_shift
 from pos.app.finish_sale import sale_begun
+from pos.app.history import reprint
 from pos.app.manage_operators import Manager, change_operator
 from pos.app.move_cash import CashWish, open_drawer, pay_in
 from pos.app.open_shift import open_shift
@@ -20,7 +21,7 @@ from pos.app.settle import cancel
 from pos.app.shift_reports import x_report, z_report
 from pos.domain.approval import request_digest
 from pos.domain.cash import expected_cash
-from pos.domain.entries import SignInRefusedEntry
+from pos.domain.entries import ReceiptPrinted, SignInRefusedEntry
 from pos.domain.errors import (
     ApproverIsOperator,
     ApproverMissing,
@@ -233,6 +234,25 @@ def test_an_unknown_print_keeps_the_shift_open(ports: Ports, till: Path, state: 
     with ports.store.write() as work:
         work.move_print(job.job, PrintState.BLOCKED)
         work.commit()
+    assert story.close(ports, till, agent)
+
+
+def test_a_marked_copy_ends_an_unknown_print(ports: Ports, till: Path) -> None:
+    """Whatever came out, the customer has a paper; the journal says how the job ended."""
+    agent = story.signed_in(ports, till, "agent")
+    sale_id = story.sell_for(ports, 5_000)
+    with ports.store.write() as work:
+        (job,) = work.print_jobs_of(sale_id)
+        work.move_print(job.job, PrintState.UNKNOWN)
+        work.commit()
+    reprint(ports, sale_id, printer="virtual:", operator=agent)
+    with ports.store.read() as reads:
+        first, copy = reads.print_jobs_of(sale_id)
+        entries = [read_entry(stored.body).payload for stored in reads.entries()]
+    assert (first.state, copy.state) == (PrintState.SETTLED, PrintState.QUEUED)
+    ends = [entry for entry in entries if isinstance(entry, ReceiptPrinted)]
+    assert [(end.job, end.outcome) for end in ends] == [(job.job, "settled_copied")]
+    story.count_right(ports, agent)
     assert story.close(ports, till, agent)
 
 
