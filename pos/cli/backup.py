@@ -8,6 +8,7 @@ from typing import Protocol
 import click
 
 from pos.app.restore import Restored
+from pos.cli.asking import ask_secret
 from pos.cli.options import shared_options
 from pos.cli.session import (
     RECOVERY_CODE_FILE,
@@ -142,7 +143,7 @@ def _recovery_code(folder: Path, given: Path | None) -> str:
     file = kept if given is None and kept.is_file() else given
     if file is not None:
         return read_secret_file(file, others_may_read=file == kept).decode("ascii", "replace")
-    return str(click.prompt("Recovery code", hide_input=True, err=True))
+    return ask_secret("Recovery code")
 
 
 def _answer(session: Session, made: MadeAgain) -> None:

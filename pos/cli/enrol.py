@@ -7,6 +7,7 @@ import click
 from pos.app.enrol import Enrolment
 from pos.app.enrol import enrol as join_head_office
 from pos.app.enrol_by_stick import request_file, take_answer_file
+from pos.cli.asking import ask_secret
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_bounded, read_secret_file
 from pos.domain.errors import EnrolCodeMalformed
@@ -84,5 +85,5 @@ def _over_the_line(session: Session, terminal: OpenTerminal, url: str, code: str
 
 def _secret_code(code_file: Path | None, *, training: bool) -> str:
     if code_file is None:
-        return str(click.prompt("One-time code", hide_input=True, err=True))
+        return ask_secret("One-time code")
     return read_secret_file(code_file, others_may_read=training).decode("ascii", "replace")

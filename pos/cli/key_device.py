@@ -6,6 +6,7 @@ import click
 
 from pos.app.choose_device import choose_device, use_counter
 from pos.app.ports.key_device import DeviceChoice
+from pos.cli.asking import ask_secret
 from pos.cli.key_slots import recovery_code_option, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_secret_file
@@ -48,7 +49,7 @@ def device(
         who = session.signed_in(terminal.ports, Role.SUPERVISOR)
         by = unlock_secret(session, code_file, training=terminal.training)
         if token_pin_file is None:
-            pin = str(click.prompt("PIN of the token", hide_input=True, err=True)).encode()
+            pin = ask_secret("PIN of the token").encode()
         else:
             pin = read_secret_file(token_pin_file, others_may_read=terminal.training)
         pairs = tuple((name, value) for name, value in named)

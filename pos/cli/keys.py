@@ -13,6 +13,7 @@ from pos.cli.key_loading import add_loading
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.idle_lock import MINUTES_MAX
@@ -97,7 +98,15 @@ def idle_lock(session: Session, *, minutes: int) -> None:
 @click.pass_obj
 def lock(session: Session) -> None:
     """Close the vending keys; everything but selling goes on."""
-    session.terminals.open_agent(session.data, resident=True).lock()
+    agent = session.terminals.open_agent(session.data, resident=True)
+    try:
+        agent.lock()
+    except IdentityLocked:
+        if not agent.status().training:
+            raise
+        # The next command would open a training terminal by itself: it is held locked instead.
+        agent.slots.unlock(unlock_secret(session, None, training=True))
+        agent.lock()
     session.answer({"vending_open": False}, "The vending keys are locked.")
 
 

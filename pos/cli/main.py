@@ -14,6 +14,10 @@ from pos.cli.session import Session, Terminals
 from pos.domain.errors import ExitStatus, PosError
 from pos.presenters.problems import money_text, problem_of
 
+_READ_HELP = "Read the command's --help; try again."
+_TRY_AGAIN = "Try again, or give the secret in a file."
+_LOOK_UP = "Look the sale up before doing it again."
+
 # Each command lives in a module that is imported only when it is called: a queue waits meanwhile.
 _MODULE_OF = {
     "batch": "batch",
@@ -97,7 +101,7 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
     session.as_json = "--json" in arguments
     if not all(_is_text(argument) for argument in arguments):
         text = "An argument is not UTF-8 text."
-        return _complain(session, "USAGE-01", text, ExitStatus.BAD_VALUE)
+        return _complain(session, "USAGE-01", text, _READ_HELP, ExitStatus.BAD_VALUE)
     try:
         status = vendwatt.main(
             args=list(arguments), prog_name="vendwatt", obj=session, standalone_mode=False
@@ -105,24 +109,23 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
     except PosError as error:
         return _refuse(session, error)
     except click.Abort:
-        return _complain(session, "USAGE-02", "Given up.", ExitStatus.BAD_VALUE)
+        return _complain(session, "USAGE-02", "Given up.", _TRY_AGAIN, ExitStatus.BAD_VALUE)
     except click.ClickException as error:
-        return _complain(session, "USAGE-01", error.format_message(), ExitStatus.BAD_VALUE)
+        text = error.format_message()
+        return _complain(session, "USAGE-01", text, _READ_HELP, ExitStatus.BAD_VALUE)
     except BrokenPipeError:
         # Whoever read our output has left; there is nobody to tell.
         sys.stderr.close()
         return ExitStatus.DONE
     except OSError as error:
         why = error.strerror or type(error).__name__
-        text = f"The answer could not be written ({why}). Look the sale up before doing it again."
-        return _complain(session, "OUTPUT-01", text, ExitStatus.DEVICE)
+        text = f"The answer could not be written ({why})."
+        return _complain(session, "OUTPUT-01", text, _LOOK_UP, ExitStatus.DEVICE)
     except Exception:
         reference = secrets.token_hex(4)
         logging.getLogger(__name__).exception("unexpected fault %s", reference)
-        text = (
-            f"An unexpected fault, reference {reference}. Look the sale up before doing it again."
-        )
-        return _complain(session, "FAULT-01", text, ExitStatus.OUR_FAULT)
+        text = f"An unexpected fault, reference {reference}."
+        return _complain(session, "FAULT-01", text, _LOOK_UP, ExitStatus.OUR_FAULT)
     # A command that leaves with a status of its own hands it back here.
     return status if isinstance(status, int) else ExitStatus.DONE
 
@@ -151,11 +154,13 @@ def _refuse(session: Session, error: PosError) -> int:
     return error.exit_status
 
 
-def _complain(session: Session, code: str, text: str, status: ExitStatus) -> int:
+def _complain(session: Session, code: str, text: str, next_step: str, status: ExitStatus) -> int:
     if session.as_json:
-        facts = {"code": code, "message": text, "money": session.money.value, "next": ""}
+        facts = {"code": code, "message": text, "money": session.money.value, "next": next_step}
         click.echo(msgspec.json.encode({"error": facts}).decode(), err=True)
     else:
         money = money_text(session.money)
-        click.echo(" ".join(part for part in (text, money, f"({code})") if part), err=True)
+        click.echo(
+            " ".join(part for part in (text, money, next_step, f"({code})") if part), err=True
+        )
     return status

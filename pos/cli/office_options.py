@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from pos.cli.asking import ask_secret
 from pos.cli.session import read_secret_file
 from pos.domain.errors import TimeMalformed
 from pos.headoffice.clerks import Credentials
@@ -42,7 +43,7 @@ def password_of(name: str, password_file: Path | None) -> bytes:
     """Return somebody's password from its file or a prompt."""
     if password_file is not None:
         return read_secret_file(password_file, others_may_read=False)
-    return str(click.prompt(f"Password of {name}", hide_input=True, err=True)).encode()
+    return ask_secret(f"Password of {name}").encode()
 
 
 def parse_end(text: str) -> datetime:

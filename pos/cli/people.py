@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from pos.app.approvals import SecondPerson
 from pos.app.manage_operators import Manager
 from pos.app.ports import Ports
 from pos.app.sign_in import sign_in
+from pos.cli.asking import ask_secret
 from pos.cli.session import SECRETS_FOLDER, Session, read_secret_file, write_secret_file
 
 _PIN_DIGITS = 6
@@ -42,8 +41,7 @@ def new_pin(session: Session, name: str, given: Path | None) -> tuple[bytes, Pat
     if session.training:
         digits = "".join(secrets.choice("0123456789") for _ in range(_PIN_DIGITS))
         return digits.encode(), session.data.absolute() / SECRETS_FOLDER / f"{name}.pin"
-    typed = click.prompt(f"New PIN of {name}", hide_input=True, confirmation_prompt=True, err=True)
-    return str(typed).encode(), None
+    return ask_secret(f"New PIN of {name}", twice=True).encode(), None
 
 
 def keep_training_pin(file: Path | None, pin: bytes) -> None:

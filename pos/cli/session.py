@@ -14,6 +14,7 @@ import msgspec
 from pos.app.ports import Ports, SecurityModuleSetup
 from pos.app.settle import settle
 from pos.app.sign_in import SignedIn, sign_in
+from pos.cli.asking import ask_secret
 from pos.cli.logs import log_to_file
 from pos.domain.errors import (
     FolderNotATerminal,
@@ -218,8 +219,7 @@ class Session:
         """Return a secret for a real terminal, from a file of its owner's only or asked twice."""
         if given is not None:
             return read_secret_file(given, others_may_read=False)
-        typed = click.prompt(name, hide_input=True, confirmation_prompt=True, err=True)
-        return str(typed).encode()
+        return ask_secret(name, twice=True).encode()
 
     def _passphrase_of(self, training: bool) -> bytes:  # noqa: FBT001 - called by position.
         return self.passphrase(training=training)
@@ -229,7 +229,7 @@ class Session:
             return read_secret_file(given, others_may_read=self._training)
         if self._training and training.is_file():
             return read_secret_file(training, others_may_read=True)
-        return str(click.prompt(name, hide_input=True, err=True)).encode()
+        return ask_secret(name).encode()
 
     def answer(self, facts: object, text: str) -> None:
         """Answer on standard output: the object as a JSON line, or the text."""

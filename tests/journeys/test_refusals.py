@@ -1,6 +1,7 @@
 """Whatever is wrong at the counter: a code and a status of its own, and nothing is issued."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,6 +96,37 @@ def test_what_was_typed_is_refused(
     assert answer.error["next"]
     assert answer.error["message"]
     assert counter.issues() == before
+
+
+def test_locked_keys_stay_locked_where_nothing_was_open(template: Path, tmp_path: Path) -> None:
+    """`keys lock` with no agent running holds a training terminal locked for the next commands."""
+    folder = Path(shutil.copytree(template, tmp_path / "till"))
+    assert vendwatt(folder, "keys", "lock").line == {"vending_open": False}
+    try:
+        assert not vendwatt(folder, "keys", "status").line["vending_open"]
+        found = vendwatt(folder, "meters", "find", "a").lines
+        meter = next(each["meter"] for each in found if each["status"] == "active")
+        sold = cli.sell(folder, meter)
+        assert sold.refusal() == (8, "AGENT-01", NOTHING)
+    finally:
+        cli.end_agent(cli.agent_pid(folder), signal.SIGTERM)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sell",),
+        ("bogus",),
+        ("--pin-file", "/dev/null/none", "sales", "show", SALE_ID, "--bad"),
+        # Nobody can be asked for this PIN: still one line, and no warning about echo.
+        ("--approver", "bob", "refund", "C-1"),
+    ],
+)
+def test_wrong_usage_says_what_to_do_next(counter: Counter, arguments: tuple[str, ...]) -> None:
+    """Wrong usage exits 2 with one JSON line that names the next step."""
+    answer = vendwatt(counter.folder, *arguments)
+    assert answer.refusal() == (2, "USAGE-01", UNINVOLVED)
+    assert answer.error["next"]
 
 
 def test_a_sale_id_cannot_be_used_for_another_sale(counter: Counter) -> None:
