@@ -90,10 +90,15 @@ def resident_agent(folder: Path) -> Iterator[int]:
 @contextmanager
 def opened_after(folder: Path) -> Iterator[Ports]:
     """Open a terminal in this process, once the agent of the last command has left."""
-    wait = ["flock", "--timeout", str(SECONDS_MAX), str(AgentFolder(folder).agent_lock), "true"]
-    subprocess.run(wait, check=True)
+    agent_has_left(folder)
     with story.opened(folder) as ports:
         yield ports
+
+
+def agent_has_left(folder: Path) -> None:
+    """Wait until no agent owns a folder; an agent that stays fails it."""
+    wait = ["flock", "--timeout", str(SECONDS_MAX), str(AgentFolder(folder).agent_lock), "true"]
+    subprocess.run(wait, check=True)
 
 
 def agent_pid(folder: Path) -> int:

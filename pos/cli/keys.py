@@ -12,7 +12,7 @@ from pos.cli.key_facts import key_change_text, plan_facts
 from pos.cli.key_loading import add_loading
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
 from pos.cli.options import shared_options
-from pos.cli.session import Session
+from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, Session
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
@@ -98,7 +98,8 @@ def idle_lock(session: Session, *, minutes: int) -> None:
 @click.pass_obj
 def lock(session: Session) -> None:
     """Close the vending keys; everything but selling goes on."""
-    agent = session.terminals.open_agent(session.data, resident=True)
+    opens_itself = (session.data / SECRETS_FOLDER / PASSPHRASE_FILE).is_file()
+    agent = session.terminals.open_agent(session.data, resident=opens_itself)
     try:
         agent.lock()
     except IdentityLocked:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import agent_pid, end_agent, vendwatt
+from tests.command_line import agent_has_left, agent_pid, end_agent, vendwatt
 from tests.journeys.test_sync_journey import serving
 from tests.terminal_stories import ROOT
 
@@ -60,6 +60,9 @@ def test_from_an_empty_folder_to_a_sale(tmp_path: Path, secret: Callable[[str, s
     code = made["recovery_code"]
     assert len(code.replace("-", "")) == 28
     assert not any(code.encode() in file.read_bytes() for file in till.rglob("*") if file.is_file())
+    # Nothing is open to be locked; no agent stays that the next command would leave open.
+    assert vendwatt(till, "keys", "lock").refusal() == (8, "AGENT-03", "nothing_charged")
+    agent_has_left(till)
     assert vendwatt(till, "keys", "unlock", *unlocked).status == 0
     try:
         _work(tmp_path, till, zanele, amina)
