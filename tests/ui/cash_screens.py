@@ -32,7 +32,7 @@ def cash_up_panel(shop: Shop) -> CashUpPanel:
 def cash_screens(shop: Shop) -> Iterator[str]:
     """Go through the screens about cash, and name each when it is there."""
     drawer, cash_up = shop.work.cash.drawer, shop.work.cash.cash_up
-    shop.sell()
+    shop.sell(number=shop.numbers[2])
     set_policy(shop.ports, a_policy(drawer_limit=5_000, over_short_limit=0), operator="supervisor")
     shop.press(Qt.Key.Key_F9)
     shop.wait(lambda: drawer.state.mode is DrawerMode.MOVING)

@@ -109,7 +109,7 @@ def save_codes(shop: Shop, save: Callable[[str], None]) -> None:
     codes.approver_chosen("supervisor")
     save("codes")
     codes.submitted(pin_of(shop.folder, "supervisor").decode())
-    shop.wait(lambda: shop.state.step is Step.SOLD)
+    shop.wait(lambda: not codes.state.about)
     shop.wait(lambda: shop.state.sold and "waits" not in shop.state.sold.print_state.text)
     save("sold-many")
     shop.wait(lambda: began_anew(shop))
