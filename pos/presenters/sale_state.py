@@ -188,6 +188,7 @@ class SoldView:
     codes: tuple[CodeView, ...]
     details: Say
     checked: Say
+    checked_tone: Tone
     print_state: Say
     print_tone: Tone
     must_settle: str = ""

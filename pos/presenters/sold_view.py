@@ -46,6 +46,7 @@ def sold_view(story: SaleStory, write: Formatter, zone: ZoneInfo) -> SoldView:
         ),
         details=_details(story, write, zone),
         checked=words.KEY_CHANGE_FIRST if has_key_change else words.CHECKED,
+        checked_tone=Tone.WARNING if has_key_change else Tone.GOOD,
         print_state=state,
         print_tone=tone,
         must_settle=unknown[0] if unknown else "",

@@ -17,7 +17,7 @@ from pos.ui.token_label import TokenLabel
 
 _LARGE_CODES_MAX = 2
 _ROW_SIZE_MIN = 12
-_NOBODYS = SoldView("", NOTHING, NOTHING, (), NOTHING, NOTHING, NOTHING, Tone.PLAIN)
+_NOBODYS = SoldView("", NOTHING, NOTHING, (), NOTHING, NOTHING, Tone.PLAIN, NOTHING, Tone.PLAIN)
 
 
 class CodeCard(Card):
@@ -82,7 +82,7 @@ class CodeCard(Card):
         sold = sold or _NOBODYS
         self._title.show_text(style.say(sold.title))
         self._receipt.setText(style.say(sold.receipt))
-        self._checked.show_text(Tone.GOOD, style.say(sold.checked))
+        self._checked.show_text(sold.checked_tone, style.say(sold.checked))
         self._paper.show_text(sold.print_tone, style.say(sold.print_state))
         for button in (self.came_out, self.is_lost):
             button.setVisible(bool(sold.must_settle))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pos.presenters.codes_desk import CodeKind
-from pos.presenters.sale_state import Step
+from pos.presenters.sale_state import Step, Tone
 from pos.ui.codes_page import CodesPage
 from pos.ui.page_name import PageName
 from tests import cash_stories as people
@@ -39,6 +39,7 @@ def test_a_key_change_is_given_by_keyboard(shop: Shop, till: Path) -> None:
     sold = shop.state.sold
     assert sold is not None
     assert len(sold.codes) == 4
+    assert sold.checked_tone is Tone.WARNING
     assert "supervisor" in sold.details.english()
     assert shop.work.codes.state.about == ""
 
