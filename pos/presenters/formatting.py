@@ -35,6 +35,9 @@ class Formatter(Protocol):
     def units(self, units_milli: int) -> str:
         """Write thousandths of a unit, e.g. `38.5`, without the unit's name."""
 
+    def decimal(self, text: str) -> str:
+        """Write a number that is a text with a point already, e.g. the rate `0.9722`."""
+
     def moment(self, local: datetime) -> str:
         """Write day and time of a local moment."""
 
@@ -74,7 +77,11 @@ class FixedFormatter:
 
     def units(self, units_milli: int) -> str:
         """See `Formatter.units`."""
-        return _grouped(format_units(units_milli))
+        return self.decimal(format_units(units_milli))
+
+    def decimal(self, text: str) -> str:
+        """See `Formatter.decimal`."""
+        return _grouped(text)
 
     def moment(self, local: datetime) -> str:
         """See `Formatter.moment`."""

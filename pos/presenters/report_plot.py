@@ -8,7 +8,7 @@ from pos.app.report_table import ReportName, ReportTable
 from pos.domain.money import decimals_of
 from pos.presenters.cash_texts import ACT_KINDS
 from pos.presenters.formatting import Formatter
-from pos.presenters.report_texts import OVER, SHORT
+from pos.presenters.report_texts import OVER, SHORT, TENDERS
 from pos.presenters.texts import NOTHING, Say, plain
 
 BARS_MAX = 62
@@ -106,10 +106,16 @@ def what_happened(cell: str) -> Say:
     return (kinds | {"over": OVER, "short": SHORT}).get(cell) or plain(cell)
 
 
+def tender_named(cell: str) -> Say:
+    """Return the words for a kind of tender."""
+    return TENDERS.get(cell) or plain(cell)
+
+
 def _sums(table: ReportTable, label: str, value: str, write: Formatter) -> tuple[Bar, ...]:
     labels, values = _place(table, label), _place(table, value)
+    named = tender_named if label == "tender" else plain
     found = ((row[labels], minor_of(row[values], table.currency)) for row in table.rows)
-    return tuple(_money_bar(plain(name), minor, table, write) for name, minor in found)
+    return tuple(_money_bar(named(name), minor, table, write) for name, minor in found)
 
 
 def _hours(table: ReportTable, write: Formatter) -> tuple[Bar, ...]:

@@ -18,7 +18,14 @@ from pos.presenters.manner import Manner
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
 from pos.presenters.report_desk import ReportDesk
-from pos.presenters.report_plot import Plot, PlotKind, minor_of, plot_of, what_happened
+from pos.presenters.report_plot import (
+    Plot,
+    PlotKind,
+    minor_of,
+    plot_of,
+    tender_named,
+    what_happened,
+)
 from pos.presenters.texts import NOTHING, Say, plain
 
 _AMOUNTS = ("total", "amount", "expected", "counted", "over_short")
@@ -250,6 +257,10 @@ class ReportPresenter(Rendering[ReportState]):
             if column.name in _AMOUNTS and cell:
                 minor = minor_of(cell, table.currency)
                 cells.append(plain(write.amount(minor, table.currency)))
+            elif column.name == "units" and cell:
+                cells.append(plain(write.decimal(cell)))
+            elif column.name == "tender" and cell:
+                cells.append(tender_named(cell))
             elif column.name == "what":
                 cells.append(what_happened(cell))
             else:

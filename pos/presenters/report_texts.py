@@ -61,8 +61,16 @@ COLUMNS = {
     "counted": _say(QT_TRANSLATE_NOOP("reports", "Counted")),
     "over_short": _say(QT_TRANSLATE_NOOP("reports", "Over or short")),
 }
-OVER = _say(QT_TRANSLATE_NOOP("reports", "over"))
-SHORT = _say(QT_TRANSLATE_NOOP("reports", "short"))
+TENDERS = {
+    "cash": _say(QT_TRANSLATE_NOOP("tenders", "Cash")),
+    "card": _say(QT_TRANSLATE_NOOP("tenders", "Card")),
+    "mobile": _say(QT_TRANSLATE_NOOP("tenders", "Mobile money")),
+    "transfer": _say(QT_TRANSLATE_NOOP("tenders", "Bank transfer")),
+    "voucher": _say(QT_TRANSLATE_NOOP("tenders", "Voucher")),
+    "cheque": _say(QT_TRANSLATE_NOOP("tenders", "Cheque")),
+}
+OVER = _say(QT_TRANSLATE_NOOP("reports", "Over"))
+SHORT = _say(QT_TRANSLATE_NOOP("reports", "Short"))
 TODAY = _say(QT_TRANSLATE_NOOP("reports", "Today"))
 YESTERDAY = _say(QT_TRANSLATE_NOOP("reports", "Yesterday"))
 SEVEN_DAYS = _say(QT_TRANSLATE_NOOP("reports", "7 days"))

@@ -140,8 +140,9 @@ def amount_panel(model: SaleModel, manner: Manner) -> AmountPanel:
 def _quote_row(line: QuoteLine, model: SaleModel, manner: Manner) -> QuoteRow:
     detail = NOTHING
     if line.units_milli and line.rate:
-        units = manner.formatter.units(line.units_milli)
-        detail = words.UNITS_TIMES.with_facts(units=units, rate=line.rate)
+        write = manner.formatter
+        units, rate = write.units(line.units_milli), write.decimal(line.rate)
+        detail = words.UNITS_TIMES.with_facts(units=units, rate=rate)
     return QuoteRow(line.label, detail, manner.formatter.amount(line.amount, model.currency))
 
 

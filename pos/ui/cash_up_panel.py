@@ -96,7 +96,7 @@ class CashUpPanel(QWidget):
         work.body.addWidget(self._left, 1)
         pads = Card(style)
         pads.setAccessibleName(style.translate("cash", "Keypad"))
-        pads.setFixedWidth(style.look.pick(416, 408))
+        pads.setFixedWidth(style.look.pick(416, 440))
         for pad in (self.count_pad, self.difference, self.pin):
             self._right.addWidget(pad)
         pads.body.addWidget(self._right, 1)

@@ -86,7 +86,7 @@ class DrawerPanel(QWidget):
         work.body.addWidget(self._left, 1)
         pads = Card(style)
         pads.setAccessibleName(style.translate("cash", "Keypad"))
-        pads.setFixedWidth(style.look.pick(416, 408))
+        pads.setFixedWidth(style.look.pick(416, 440))
         slip = QWidget()
         shown = column(slip, spacing=style.px(8))
         shown.addWidget(self.paper, 1)

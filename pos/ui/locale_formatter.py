@@ -60,6 +60,10 @@ class LocaleFormatter:
         """See `Formatter.units`."""
         return self._separated(self._fixed.units(units_milli))
 
+    def decimal(self, text: str) -> str:
+        """See `Formatter.decimal`."""
+        return self._separated(self._fixed.decimal(text))
+
     def moment(self, local: datetime) -> str:
         """See `Formatter.moment`."""
         return f"{self.day(local)}, {self.clock(local)}"

@@ -10,7 +10,7 @@ from pos.presenters.report_texts import NAMES, SHORT_NAMES
 from pos.presenters.sale_state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
-from pos.ui.labels import FittingLabel, change_property, text_label
+from pos.ui.labels import FittingLabel, change_property, keep_place, text_label
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine, row
 from pos.ui.plot_view import PlotView
@@ -40,6 +40,9 @@ class ReportPage(QWidget):
         self.model = TextModel(style, (), self)
         self.table = make_table(style, self.model, style.translate("reports", "Report"))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Days and files stay where they are when a report is empty.
+        keep_place(self.plot)
+        keep_place(self.table)
         self.place = push_button(
             style,
             "",

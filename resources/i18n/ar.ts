@@ -2357,11 +2357,11 @@
         <translation>زيادة أو نقص</translation>
     </message>
     <message>
-        <source>over</source>
+        <source>Over</source>
         <translation>زيادة</translation>
     </message>
     <message>
-        <source>short</source>
+        <source>Short</source>
         <translation>نقص</translation>
     </message>
     <message>
@@ -3043,6 +3043,33 @@
     <message>
         <source>Unfinished: {meter}, {amount}, {time}</source>
         <translation>غير مكتملة: {meter}، {amount}، {time}</translation>
+    </message>
+</context>
+<context>
+    <name>tenders</name>
+    <message>
+        <source>Cash</source>
+        <translation>نقدا</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>بطاقة</translation>
+    </message>
+    <message>
+        <source>Mobile money</source>
+        <translation>محفظة الهاتف</translation>
+    </message>
+    <message>
+        <source>Bank transfer</source>
+        <translation>تحويل مصرفي</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>قسيمة</translation>
+    </message>
+    <message>
+        <source>Cheque</source>
+        <translation>شيك</translation>
     </message>
 </context>
 <context>

@@ -2357,12 +2357,12 @@
         <translation>Écart</translation>
     </message>
     <message>
-        <source>over</source>
-        <translation>en trop</translation>
+        <source>Over</source>
+        <translation>En trop</translation>
     </message>
     <message>
-        <source>short</source>
-        <translation>manquant</translation>
+        <source>Short</source>
+        <translation>Manquant</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3043,6 +3043,33 @@
     <message>
         <source>Unfinished: {meter}, {amount}, {time}</source>
         <translation>Inachevée&#xa0;: {meter}, {amount}, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>tenders</name>
+    <message>
+        <source>Cash</source>
+        <translation>Espèces</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Mobile money</source>
+        <translation>Argent mobile</translation>
+    </message>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Virement</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>Bon</translation>
+    </message>
+    <message>
+        <source>Cheque</source>
+        <translation>Chèque</translation>
     </message>
 </context>
 <context>

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from pos.app.report_period import Period
 from pos.app.report_table import Column, ReportName, ReportTable
+from pos.domain.tender import TENDER_KINDS
 from pos.presenters.formatting import FixedFormatter
-from pos.presenters.report_plot import Bar, PlotKind, minor_of, plot_of, round_top
+from pos.presenters.report_plot import Bar, PlotKind, minor_of, plot_of, round_top, tender_named
 from pos.presenters.texts import NOTHING
 
 DAY = Period(date(2026, 11, 22), date(2026, 11, 22), "UTC")
@@ -47,7 +48,7 @@ def test_exceptions_are_counted_by_kind() -> None:
     rows = [("1", "copy"), ("2", "short"), ("3", "copy")]
     plot = plot_of(a_table(ReportName.EXCEPTIONS, names, *rows), WRITE)
     drawn = [(bar.label.english(), bar.value) for bar in plot.bars]
-    assert drawn == [("Copy printed", 2), ("short", 1)]
+    assert drawn == [("Copy printed", 2), ("Short", 1)]
 
 
 def test_an_empty_report_draws_nothing() -> None:
@@ -74,3 +75,16 @@ def test_no_bar_passes_the_scale(values: list[int], least: int) -> None:
     assert top >= greatest
     assert str(top).strip("0") in ("1", "2", "5")
     assert top == least or top * 2 < greatest * 5
+
+
+def test_tenders_are_named_in_words() -> None:
+    """One that is not known stays as it was written."""
+    assert [tender_named(kind).english() for kind in (*TENDER_KINDS, "shells")] == [
+        "Cash",
+        "Card",
+        "Mobile money",
+        "Bank transfer",
+        "Voucher",
+        "Cheque",
+        "shells",
+    ]
