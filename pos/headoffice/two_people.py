@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors.office import ProposalUnknown, SecondPersonNeeded
+from pos.domain.errors.office import ClerkNeeded, ProposalUnknown, SecondPersonNeeded
 from pos.domain.journal import format_time, parse_time
 from pos.domain.lease import Lane, LeaseLimits
 from pos.headoffice.clerks import Credentials, must_be_clerk
@@ -74,14 +74,18 @@ def grant_or_propose(
     """Grant, or keep the grant until a second person confirms it.
 
     Raises:
-        ClerkNeeded, ClerkRefused: it needs two people, and this is not the first of them.
+        ClerkNeeded: it needs two people, and nobody was named.
+        ClerkRefused: the name or the password is wrong, also where nobody had to be named.
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
     """
+    if by is not None:
+        must_be_clerk(connection, by, why="a grant")
     standing = grant_standing(connection, grant, now)
     limit = limit_of(connection, standing.currency)
     if limit is None or not _needs_two(grant, standing, limit):
         return grant_lease(connection, grant, now)
-    name = must_be_clerk(connection, by, why="a grant above the limit")
+    if by is None:
+        raise ClerkNeeded(why="a grant above the limit")
     proposed = ProposedGrant(
         terminal=grant.terminal,
         money=grant.money,
@@ -93,7 +97,7 @@ def grant_or_propose(
         limits=grant.limits,
         rested=grant.rested,
     )
-    return _propose(connection, proposed, name, now)
+    return _propose(connection, proposed, by.name, now)
 
 
 def set_limit(

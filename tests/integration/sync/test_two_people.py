@@ -72,6 +72,14 @@ def test_one_person_grants_up_to_the_limit(office: OfficeHere, ports: Ports) -> 
     assert isinstance(office.administration.grant(a_grant(office, 20_000)), SignedLease)
 
 
+@pytest.mark.parametrize("name", ["Anne", "Nobody"])
+def test_a_name_with_a_wrong_password_grants_nothing(office: OfficeHere, name: str) -> None:
+    """Also where no name was needed: whoever gives one must be that person."""
+    with pytest.raises(ClerkRefused):
+        office.administration.grant(a_grant(office, 1), Credentials(name, b"ben's password"))
+    assert isinstance(office.administration.grant(a_grant(office, 1), ANNE), SignedLease)
+
+
 def test_above_the_limit_a_second_person_confirms(office: OfficeHere, ports: Ports) -> None:
     """Not the first one, not with a wrong password, and once."""
     proposal = proposed(office, a_grant(office, 60_000))
