@@ -62,12 +62,12 @@ COLUMNS = {
     "over_short": _say(QT_TRANSLATE_NOOP("reports", "Over or short")),
 }
 TENDERS = {
-    "cash": _say(QT_TRANSLATE_NOOP("tenders", "Cash")),
-    "card": _say(QT_TRANSLATE_NOOP("tenders", "Card")),
-    "mobile": _say(QT_TRANSLATE_NOOP("tenders", "Mobile money")),
-    "transfer": _say(QT_TRANSLATE_NOOP("tenders", "Bank transfer")),
-    "voucher": _say(QT_TRANSLATE_NOOP("tenders", "Voucher")),
-    "cheque": _say(QT_TRANSLATE_NOOP("tenders", "Cheque")),
+    "cash": Say("tenders", QT_TRANSLATE_NOOP("tenders", "Cash")),
+    "card": Say("tenders", QT_TRANSLATE_NOOP("tenders", "Card")),
+    "mobile": Say("tenders", QT_TRANSLATE_NOOP("tenders", "Mobile money")),
+    "transfer": Say("tenders", QT_TRANSLATE_NOOP("tenders", "Bank transfer")),
+    "voucher": Say("tenders", QT_TRANSLATE_NOOP("tenders", "Voucher")),
+    "cheque": Say("tenders", QT_TRANSLATE_NOOP("tenders", "Cheque")),
 }
 OVER = _say(QT_TRANSLATE_NOOP("reports", "Over"))
 SHORT = _say(QT_TRANSLATE_NOOP("reports", "Short"))

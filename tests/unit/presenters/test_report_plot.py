@@ -88,3 +88,4 @@ def test_tenders_are_named_in_words() -> None:
         "Cheque",
         "shells",
     ]
+    assert tender_named("cash").context == "tenders"
