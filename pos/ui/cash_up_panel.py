@@ -211,7 +211,9 @@ class CashUpPanel(QWidget):
         return self._cash_up.back()
 
     def step_found(self, by: int) -> bool:
-        """Move through the rows of the count."""
+        """Move through the rows of the count, or through those who may sign."""
+        if self._cash_up.state.step is CashUpStep.SIGN:
+            return self.second.names.step(by)
         if self._cash_up.state.step is not CashUpStep.COUNT:
             return False
         self._move_row(by)

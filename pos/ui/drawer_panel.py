@@ -183,7 +183,9 @@ class DrawerPanel(QWidget):
         return self._drawer.back()
 
     def step_found(self, by: int) -> bool:
-        """Move through the rows of a count."""
+        """Move through the rows of a count, or through those who may sign."""
+        if self._drawer.state.mode is DrawerMode.SIGNING:
+            return self.second.names.step(by)
         if self._drawer.state.mode is not DrawerMode.OPENING:
             return False
         self._move_row(by)

@@ -34,6 +34,16 @@ class NameChoices(QScrollArea):
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(inside)
         self.buttons: dict[str, QPushButton] = {}
+        self._chosen = ""
+
+    def step(self, by: int) -> bool:
+        """Choose the person after or before; False where there is nobody to choose."""
+        names = list(self.buttons)
+        if not names:
+            return False
+        at = names.index(self._chosen) + by if self._chosen in names else min(by, 0)
+        self.chosen.emit(names[at % len(names)])
+        return True
 
     def render_names(self, names: tuple[str, ...], chosen: str) -> None:
         """Show the people, and who is chosen."""
@@ -47,6 +57,7 @@ class NameChoices(QScrollArea):
                 button.clicked.connect(self._pressed)
                 self._grid.addWidget(button, number // _NAMES_IN_ROW, number % _NAMES_IN_ROW)
                 self.buttons[name] = button
+        self._chosen = chosen
         for name, button in self.buttons.items():
             mark_chosen(button, chosen=name == chosen)
 

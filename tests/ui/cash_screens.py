@@ -53,7 +53,7 @@ def cash_screens(shop: Shop) -> Iterator[str]:
     yield "explain"
     shop.enter()
     shop.wait(lambda: cash_up.state.step is CashUpStep.SIGN)
-    cash_up.second_chosen("supervisor")
+    shop.press(Qt.Key.Key_Down)
     yield "sign"
     shop.type_keys(pin_of(shop.folder, "supervisor").decode())
     shop.enter()

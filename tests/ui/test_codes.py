@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from pos.presenters.codes_desk import CodeKind
 from pos.presenters.sale_state import Step, Tone
 from pos.ui.codes_page import CodesPage
@@ -24,7 +26,8 @@ def test_a_key_change_is_given_by_keyboard(shop: Shop, till: Path) -> None:
     page = page_of(shop)
     shop.type_keys("00000002410")
     assert not page.primary.isEnabled()
-    page.names.buttons["supervisor"].click()
+    shop.press(Qt.Key.Key_Down)
+    assert shop.work.codes.state.approver == "supervisor"
     shop.enter()
     shop.type_keys("moved house")
     shop.enter()
