@@ -156,6 +156,14 @@ class CodesPage(QWidget):
         """Send the keyboard to the meter's number."""
         self.about.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def scanned(self, text: str) -> bool:
+        """Take a meter from a scanner and go on; False where this asks for no meter."""
+        if self._codes.state.is_reissue:
+            return False
+        self._codes.about_typed(text)
+        self.about.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._went_on()
+
     def enter(self) -> None:
         """Go to the next field; at the PIN, give the codes."""
         if self.sender() is not self.primary and self._went_on():

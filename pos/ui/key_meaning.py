@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pos.presenters.cash_presenters import CashPart
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter
 from pos.ui.cash_page import CashPage
+from pos.ui.codes_page import CodesPage
 from pos.ui.history_page import HistoryPage
 from pos.ui.keys import WindowKey
 from pos.ui.page_name import PageName
@@ -103,6 +104,9 @@ class KeyMeaning:
         """See `KeyTaker.take_scan`."""
         work = self._counter.work
         if work is not None and self._entrance.state.step is Entrance.IN:
+            page = self._counter.shell.page()
+            if isinstance(page, CodesPage) and page.scanned(text):
+                return
             self._counter.go_to(PageName.SALE)
             work.sale.scanned(text)
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from pos.presenters.codes_desk import CodeKind
 from pos.presenters.sale_state import Step
+from pos.ui.page_name import PageName
 from tests.desk_stories import Milliseconds
 from tests.ui.window_stories import Shop
 
@@ -100,3 +102,17 @@ def test_nothing_is_scanned_while_the_window_is_locked(scanner_shop: Shop) -> No
     scan(shop, shop.numbers[0])
     shop.settle()
     assert shop.state.meter.text == ""
+
+
+def test_a_scan_on_the_codes_page_stays_there(scanner_shop: Shop) -> None:
+    """The meter that is scanned is the one the codes are for; the reason comes next."""
+    shop = scanner_shop
+    shop.show_page(PageName.CODES)
+    shop.wait(lambda: shop.work.codes.state.approvers)
+    scan(shop, shop.numbers[1])
+    assert shop.work.codes.state.about == shop.numbers[1]
+    shop.type_keys("moved")
+    assert shop.work.codes.state.reason == "moved"
+    shop.work.codes.kind_chosen(CodeKind.REISSUE)
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.meter.text == shop.numbers[0])
