@@ -9,6 +9,8 @@ from pos.app.check_journal import verify_journal
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.ghost_scan import scan_issues
 from pos.app.ports import Ports, PrintState
+from pos.app.sync_journal import sync_status
+from pos.app.sync_stop import must_stand_well
 from pos.domain.errors import (
     DiskFull,
     KeysLocked,
@@ -42,13 +44,14 @@ class Finding:
 
 
 def examine(ports: Ports, folder: Path) -> Iterator[Finding]:
-    """Look at disk, clock, keys, lease, journal, shift, open sales and paper, one at a time."""
+    """Look at disk, clock, keys, lease, journal, head office, shift and paper, one at a time."""
     yield _asked("disk", lambda: _disk_must_have_room(folder))
     yield _asked("clock", lambda: _clock(ports))
     yield _asked("keys", lambda: _keys_must_be_open(ports))
     yield _asked("lease", lambda: _lease_must_hold(ports))
     yield _asked("journal", lambda: f"{verify_journal(ports).entries} entries")
     yield _asked("issues", lambda: _issues_must_agree(ports))
+    yield _asked("head office", lambda: _head_office(ports))
     yield _asked("shift", lambda: _shift_must_be_open(ports))
     yield _open_sales(ports)
     yield _paper(ports)
@@ -100,6 +103,16 @@ def _issues_must_agree(ports: Ports) -> str:
         first = scan.ghosts[0]
         raise GhostVends(found=len(scan.ghosts), kind=first.kind.value, sale=first.sale_id)
     return f"{scan.checked} of the key store, all in the journal"
+
+
+def _head_office(ports: Ports) -> str:
+    with ports.store.read() as reads:
+        status = sync_status(reads)
+    if not status.url:
+        return "this terminal has joined none"
+    must_stand_well(status.stopped)
+    told = f"{status.acknowledged} of {status.entries} entries acknowledged"
+    return f"{told}, last answer {status.heard_at}" if status.heard_at else told
 
 
 def _shift_must_be_open(ports: Ports) -> str:

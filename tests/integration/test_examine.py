@@ -1,0 +1,75 @@
+"""What `doctor` looks at, and that each thing that is wrong is found."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pos.app.examine import examine
+from pos.app.ports import Ports, UplinkState
+from pos.domain.errors import PosError
+from pos.domain.journal import NO_HASH
+from pos.domain.standing import Standing
+from tests import terminal_stories as terminal
+from tests.command_line import vendwatt
+from tests.terminal_fixtures import copied_till, made_template
+
+__all__ = ["copied_till", "made_template"]
+JOINED = UplinkState("https://office", "", "", 1, 0, NO_HASH, Standing.MAIN, 0, "")
+
+
+@pytest.fixture(name="ports")
+def _ports(till: Path) -> Iterator[Ports]:
+    with terminal.opened(till) as ports:
+        yield ports
+
+
+def found(ports: Ports, till: Path) -> dict[str, PosError | None]:
+    """Return what was looked at, each with what is wrong."""
+    return {finding.what: finding.problem for finding in examine(ports, till)}
+
+
+def test_a_new_terminal_is_well(ports: Ports, till: Path) -> None:
+    """Everything that it needs is looked at, and a terminal that stands alone misses nothing."""
+    looked = found(ports, till)
+    assert list(looked) == [
+        "disk",
+        "clock",
+        "keys",
+        "lease",
+        "journal",
+        "issues",
+        "head office",
+        "shift",
+        "open sales",
+        "paper",
+    ]
+    assert set(looked.values()) == {None}
+
+
+def test_locked_keys_are_found(ports: Ports, till: Path) -> None:
+    """Only what is locked is wrong."""
+    ports.keys.lock()
+    wrong = {what: problem.code for what, problem in found(ports, till).items() if problem}
+    assert list(wrong) == ["keys"]
+
+
+@pytest.mark.parametrize("stopped", [each for each in Standing if each is not Standing.MAIN])
+def test_head_offices_word_is_found(ports: Ports, till: Path, stopped: Standing) -> None:
+    """A terminal that may not sell any more learns why."""
+    with ports.store.write() as work:
+        work.set_uplink(JOINED)
+        work.commit()
+    assert found(ports, till)["head office"] is None
+    with ports.store.write() as work:
+        work.set_uplink(replace(JOINED, stopped=stopped))
+        work.commit()
+    assert found(ports, till)["head office"] is not None
+
+
+def test_the_command_ends_with_the_first_findings_status(till: Path) -> None:
+    """A line for each thing; well is 0."""
+    answered = vendwatt(till, "doctor")
+    assert answered.status == 0
+    assert all(line["ok"] for line in answered.lines)
