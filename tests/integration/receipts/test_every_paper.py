@@ -23,6 +23,7 @@ from printers.render.preview import preview_bitmap
 from tests import cash_stories as cash
 from tests import terminal_stories as terminal
 from tests.escpos_reader import read_dots
+from tests.paper_stories import a_drawing
 from tests.terminal_fixtures import copied_till, made_template
 
 __all__ = ["copied_till", "made_template"]
@@ -85,9 +86,9 @@ def a_day(ports: Ports, till: Path) -> tuple[PrintJob, ...]:
 
 def test_the_preview_is_the_paper(ports: Ports, till: Path) -> None:
     """Each paper comes at one width in each language, so that all of them meet."""
+    drawing = a_drawing()
     jobs = a_day(ports, till)
     stationery = Stationery(RESOURCES, till)
-    drawing = stationery.drawing
     languages = stationery.languages.codes()
     for place, code in enumerate(languages):
         stationery.languages = OneLanguage(RESOURCES / "receipts" / "languages", code)
