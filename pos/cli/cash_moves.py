@@ -20,7 +20,7 @@ from pos.cli.cash_answers import (
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
 from pos.cli.session import Session
-from pos.domain.cash import Destination, parse_reason, parse_reference
+from pos.domain.cash import Destination, UsualReason, parse_reason, parse_reference
 from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
 from pos.receipts.cash_slip import movement_document
@@ -65,7 +65,12 @@ def drop_cash(
 @click.command("deposit")
 @click.argument("amount")
 @click.option("--bag", required=True, help="Number of the bag; the bank finds the deposit by it.")
-@click.option("--reason", default="Deposit", show_default=True, help="Why, in a few words.")
+@click.option(
+    "--reason",
+    default=UsualReason.DAILY_TAKINGS.value,
+    show_default=True,
+    help="Why, in a few words.",
+)
 @shared_options
 @click.pass_obj
 def deposit(session: Session, *, amount: str, bag: str, reason: str) -> None:

@@ -22,11 +22,34 @@ class DifferenceCode(StrEnum):
     OTHER = "other"
 
 
+class UsualReason(StrEnum):
+    """Why cash moves or the drawer opens, where no words of somebody's own are needed."""
+
+    CASH_FOUND = "cash_found"
+    CHANGE_FOR_NOTES = "change_for_notes"
+    CHANGE_WRONG = "change_wrong"
+    CHECK = "check"
+    COURIER = "courier"
+    DAILY_TAKINGS = "daily_takings"
+    END_OF_DAY = "end_of_day"
+    LOAN_FROM_OWNER = "loan_from_owner"
+    MORE_CHANGE = "more_change"
+    OTHER = "other"
+    PAID_TO_OWNER = "paid_to_owner"
+    SHIFT_ENDS = "shift_ends"
+    SUPPLIES = "supplies"
+    TOO_MUCH_CASH = "too_much_cash"
+    TRANSPORT = "transport"
+
+
 class Destination(StrEnum):
     """Where cash goes that is dropped out of the drawer."""
 
     SAFE = "safe"
     BANK = "bank"
+
+
+_CODES: Final = frozenset(DifferenceCode) | frozenset(UsualReason)
 
 
 def expected_cash(figures: CashFigures) -> int:
@@ -67,6 +90,15 @@ def explained(code: str, reason: str) -> str:
     if reason and code not in ("", DifferenceCode.OTHER):
         return f"{code}: {reason}"
     return reason or code
+
+
+def reason_parts(text: str) -> tuple[str, str]:
+    """Return the code of a reason and the words after it, as `explained` joined them.
+
+    A code is put into words by whoever shows it; what somebody typed is shown as it is.
+    """
+    code, _, own = text.partition(": ")
+    return (code, own) if code in _CODES else ("", text)
 
 
 def z_number(terminal: str, incarnation: int, shift_no: int) -> str:

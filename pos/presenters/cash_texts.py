@@ -1,11 +1,11 @@
 """The words of the drawer, of cash-up and of their reasons, marked for translation."""
 
 from pos.app.ports import PrintState
-from pos.domain.cash import DifferenceCode
+from pos.domain.cash import DifferenceCode, UsualReason, reason_parts
 from pos.domain.projections import ActKind
 from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.cash_desk import CashAct
-from pos.presenters.texts import Say
+from pos.presenters.texts import Say, plain
 
 
 def _say(text: str) -> Say:
@@ -63,50 +63,42 @@ BACK = _say(QT_TRANSLATE_NOOP("cash", "Back"))
 SIGN = _say(QT_TRANSLATE_NOOP("cash", "Sign"))
 CHOOSE_WHO = _say(QT_TRANSLATE_NOOP("cash", "Choose who signs"))
 
-# A reason is kept in the journal as its English text and shown in the reader's language.
-_GIVE_CHANGE = _say(QT_TRANSLATE_NOOP("cash", "Change for notes"))
-_OTHER = _say(QT_TRANSLATE_NOOP("cash", "Other"))
-REASONS = {
-    CashAct.PAY_IN: (
-        _say(QT_TRANSLATE_NOOP("cash", "More change")),
-        _say(QT_TRANSLATE_NOOP("cash", "Cash found")),
-        _say(QT_TRANSLATE_NOOP("cash", "Loan from owner")),
-        _OTHER,
-    ),
-    CashAct.PAY_OUT: (
-        _say(QT_TRANSLATE_NOOP("cash", "Supplies")),
-        _say(QT_TRANSLATE_NOOP("cash", "Transport")),
-        _say(QT_TRANSLATE_NOOP("cash", "Paid to owner")),
-        _OTHER,
-    ),
-    CashAct.DROP: (
-        _say(QT_TRANSLATE_NOOP("cash", "Too much cash")),
-        _say(QT_TRANSLATE_NOOP("cash", "End of day")),
-        _say(QT_TRANSLATE_NOOP("cash", "Shift ends")),
-        _OTHER,
-    ),
-    CashAct.DEPOSIT: (
-        _say(QT_TRANSLATE_NOOP("cash", "Daily takings")),
-        _say(QT_TRANSLATE_NOOP("cash", "Too much cash")),
-        _say(QT_TRANSLATE_NOOP("cash", "Courier")),
-        _OTHER,
-    ),
-    CashAct.OPEN_DRAWER: (
-        _GIVE_CHANGE,
-        _say(QT_TRANSLATE_NOOP("cash", "Wrong change")),
-        _say(QT_TRANSLATE_NOOP("cash", "Check")),
-        _OTHER,
-    ),
+USUAL = {
+    UsualReason.CASH_FOUND: _say(QT_TRANSLATE_NOOP("cash", "Cash found")),
+    UsualReason.CHANGE_FOR_NOTES: _say(QT_TRANSLATE_NOOP("cash", "Change for notes")),
+    UsualReason.CHANGE_WRONG: _say(QT_TRANSLATE_NOOP("cash", "Wrong change")),
+    UsualReason.CHECK: _say(QT_TRANSLATE_NOOP("cash", "Check")),
+    UsualReason.COURIER: _say(QT_TRANSLATE_NOOP("cash", "Courier")),
+    UsualReason.DAILY_TAKINGS: _say(QT_TRANSLATE_NOOP("cash", "Daily takings")),
+    UsualReason.END_OF_DAY: _say(QT_TRANSLATE_NOOP("cash", "End of day")),
+    UsualReason.LOAN_FROM_OWNER: _say(QT_TRANSLATE_NOOP("cash", "Loan from owner")),
+    UsualReason.MORE_CHANGE: _say(QT_TRANSLATE_NOOP("cash", "More change")),
+    UsualReason.OTHER: _say(QT_TRANSLATE_NOOP("cash", "Other")),
+    UsualReason.PAID_TO_OWNER: _say(QT_TRANSLATE_NOOP("cash", "Paid to owner")),
+    UsualReason.SHIFT_ENDS: _say(QT_TRANSLATE_NOOP("cash", "Shift ends")),
+    UsualReason.SUPPLIES: _say(QT_TRANSLATE_NOOP("cash", "Supplies")),
+    UsualReason.TOO_MUCH_CASH: _say(QT_TRANSLATE_NOOP("cash", "Too much cash")),
+    UsualReason.TRANSPORT: _say(QT_TRANSLATE_NOOP("cash", "Transport")),
 }
+_USUAL_OF_ACTS = {
+    CashAct.PAY_IN: "more_change cash_found loan_from_owner other",
+    CashAct.PAY_OUT: "supplies transport paid_to_owner other",
+    CashAct.DROP: "too_much_cash end_of_day shift_ends other",
+    CashAct.DEPOSIT: "daily_takings too_much_cash courier other",
+    CashAct.OPEN_DRAWER: "change_for_notes change_wrong check other",
+}
+REASONS = {act: tuple(map(UsualReason, codes.split())) for act, codes in _USUAL_OF_ACTS.items()}
 DIFFERENCES = {
-    DifferenceCode.CHANGE_WRONG: _say(QT_TRANSLATE_NOOP("cash", "Wrong change")),
+    DifferenceCode.CHANGE_WRONG: USUAL[UsualReason.CHANGE_WRONG],
     DifferenceCode.COUNT_WRONG: _say(QT_TRANSLATE_NOOP("cash", "Miscounted")),
     DifferenceCode.NOT_WRITTEN: _say(QT_TRANSLATE_NOOP("cash", "Not written")),
     DifferenceCode.COUNTERFEIT: _say(QT_TRANSLATE_NOOP("cash", "False note")),
     DifferenceCode.DAMAGED: _say(QT_TRANSLATE_NOOP("cash", "Torn note")),
     DifferenceCode.THEFT: _say(QT_TRANSLATE_NOOP("cash", "Theft")),
-    DifferenceCode.OTHER: _OTHER,
+    DifferenceCode.OTHER: USUAL[UsualReason.OTHER],
 }
+_CODES = {code.value: said for code, said in (*USUAL.items(), *DIFFERENCES.items())}
+_EXPLAINED = Say("", "{code}: {own}")
 
 STEPS = (
     _say(QT_TRANSLATE_NOOP("cash", "1 Count")),
@@ -209,3 +201,12 @@ ACT_KINDS = {
     ActKind.OPERATOR_REMOVED: _say(QT_TRANSLATE_NOOP("cash", "Person removed")),
     ActKind.PIN_CHANGED: _say(QT_TRANSLATE_NOOP("cash", "PIN changed")),
 }
+
+
+def reason_told(reason: str) -> Say:
+    """Return a reason as the journal has it in the reader's words."""
+    code, own = reason_parts(reason)
+    if not code:
+        return plain(own)
+    said = _CODES[code]
+    return _EXPLAINED.with_facts(code=said, own=own) if own else said

@@ -12,11 +12,16 @@ from pos.presenters.texts import NOTHING, Say
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed about one movement; kept while its page is not shown."""
+    """What was typed about one movement; kept while its page is not shown.
+
+    Attributes:
+        is_usual: the reason was chosen, not typed.
+    """
 
     act: CashAct
     amount: MoneyEntry
     reason: str = ""
+    is_usual: bool = False
     reference: str = ""
 
 

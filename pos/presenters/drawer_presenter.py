@@ -71,7 +71,7 @@ class DrawerPresenter(Rendering[DrawerState]):
     def act_chosen(self, act: CashAct) -> None:
         """Chose what to do; the amount stays, the reason belongs to the act."""
         if self.state.mode in (DrawerMode.MOVING, DrawerMode.SLIPS):
-            form = replace(self._model.form, act=act, reason="")
+            form = replace(self._model.form, act=act, reason="", is_usual=False)
             self._put(form=form, shows_slips=False, done=NOTHING, problem=None, paper=())
 
     def amount_typed(self, text: str) -> None:
@@ -86,12 +86,14 @@ class DrawerPresenter(Rendering[DrawerState]):
 
     def reason_taken(self, slot: int) -> None:
         """Took one of the usual reasons."""
-        reasons = words.REASONS[self._model.form.act]
-        self.reason_typed(reasons[slot].english())
+        form = self._model.form
+        reason = words.REASONS[form.act][slot].value
+        self._put(form=replace(form, reason=reason, is_usual=True), done=NOTHING)
 
     def reason_typed(self, text: str) -> None:
         """Typed a reason."""
-        self._put(form=replace(self._model.form, reason=text), done=NOTHING)
+        form = replace(self._model.form, reason=text, is_usual=False)
+        self._put(form=form, done=NOTHING)
 
     def reference_typed(self, text: str) -> None:
         """Typed the number of a bag or a paper."""

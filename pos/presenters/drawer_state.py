@@ -54,7 +54,7 @@ class ActLine:
     time: str
     what: Say
     amount: str
-    reason: str
+    reason: Say
     operator: str
     has_slip: bool
 
@@ -67,7 +67,8 @@ class DrawerState:
         shift: which shift is open, or that none is.
         alarm: the drawer holds more than it should; nothing while it does not.
         act: chosen.
-        amount, reason, reference: as typed.
+        amount, reference: as typed.
+        reason: as typed, or the words of a usual one.
         symbol: of the currency.
         reasons: one for each slot.
         board: the float, while it is counted.
@@ -84,7 +85,7 @@ class DrawerState:
     amount: str = ""
     symbol: str = ""
     reasons: tuple[Choice, ...] = ()
-    reason: str = ""
+    reason: Say = NOTHING
     reference: str = ""
     board: CountBoard = field(default_factory=CountBoard)
     second: SecondView = field(default_factory=SecondView)

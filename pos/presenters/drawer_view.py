@@ -36,10 +36,10 @@ def view_drawer(model: DrawerModel, manner: Manner) -> DrawerState:
         amount=form.amount.text,
         symbol=symbol_of(model.currency),
         reasons=tuple(
-            Choice(each, enabled=True, selected=each.english() == form.reason)
+            Choice(words.USUAL[each], enabled=True, selected=form.is_usual and each == form.reason)
             for each in words.REASONS[form.act]
         ),
-        reason=form.reason,
+        reason=words.reason_told(form.reason) if form.is_usual else plain(form.reason),
         reference=form.reference,
         board=model.board.board(manner.formatter),
         second=model.second,
@@ -133,7 +133,7 @@ def _line(act: ActRow, currency: str, manner: Manner) -> ActLine:
         what=kinds.get(act.kind) or plain(act.kind.replace("_", " ")),
         # What a count came to is not told before it is final.
         amount=write.amount(act.amount, currency) if act.amount else "",
-        reason=act.reason or act.subject,
+        reason=words.reason_told(act.reason or act.subject),
         operator=act.operator,
         has_slip=act.kind in _WITH_SLIP,
     )

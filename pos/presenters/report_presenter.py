@@ -12,6 +12,7 @@ from pos.app.report_table import Column, ReportName, ReportTable
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.presenters import report_texts as words
+from pos.presenters.cash_texts import reason_told
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
@@ -263,6 +264,8 @@ class ReportPresenter(Rendering[ReportState]):
                 cells.append(tender_named(cell))
             elif column.name == "what":
                 cells.append(what_happened(cell))
+            elif column.name == "reason":
+                cells.append(reason_told(cell))
             else:
                 cells.append(plain(cell))
         if line is table.totals and not line[0]:

@@ -16,14 +16,14 @@ class Say:
     Attributes:
         context: translation context, as in `QT_TRANSLATE_NOOP`.
         text: English template; facts stand in braces.
-        facts: name and value, values formatted already.
+        facts: name and value, values formatted already, or texts of their own.
     """
 
     context: str
     text: str
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, "str | Say"], ...] = ()
 
-    def with_facts(self, **facts: str) -> "Say":
+    def with_facts(self, **facts: "str | Say") -> "Say":
         """Return this text with facts filled in."""
         return Say(self.context, self.text, tuple(facts.items()))
 
@@ -48,7 +48,9 @@ def tell(say: Say, translate: Translate) -> str:
     """
     if not say.text:
         return ""
-    facts = dict(say.facts)
+    facts = {
+        name: tell(fact, translate) if isinstance(fact, Say) else fact for name, fact in say.facts
+    }
     template = translate(say.context, say.text) if say.context else say.text
     try:
         return template.format(**facts)

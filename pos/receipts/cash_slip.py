@@ -7,7 +7,7 @@ from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
 from pos.app.hand_over import HandedOver
 from pos.app.move_cash import CashMoved, Moved
-from pos.domain.cash import Destination
+from pos.domain.cash import Destination, explained
 from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, CashRefunded
 from pos.domain.projections import TerminalRow
 from pos.receipts import cash_texts as texts
@@ -87,8 +87,8 @@ def _hand_over_blocks(handed: HandedOver, paper: CashPaper) -> Iterator[Block]:
     yield paper.row(texts.KEEPER, payload.keeper)
     yield paper.row(texts.TAKER, payload.taker)
     yield paper.row(texts.COUNTED, paper.money(payload.counted, named=True), bold=True)
-    if payload.reason:
-        yield paper.row(texts.REASON, payload.reason)
+    if reason := explained(payload.reason_code, payload.reason):
+        yield paper.reason(reason)
     yield from paper.signature(texts.SIGNATURE, handed.operator)
     yield from paper.signature(texts.APPROVER, payload.taker)
 
@@ -100,7 +100,7 @@ def _movement_blocks(moved: Moved, paper: CashPaper) -> Iterator[Block]:
     yield paper.row(texts.ENTRY, str(moved.seq))
     yield Rule()
     yield paper.row(_title(payload), paper.money(payload.amount, named=True), bold=True)
-    yield paper.row(texts.REASON, payload.reason)
+    yield paper.reason(payload.reason)
     if payload.reference:
         is_refund = isinstance(payload, CashRefunded)
         yield paper.row(CASE if is_refund else texts.BAG, payload.reference)

@@ -1,5 +1,7 @@
 """The words on papers of the drawer; see `pos.receipts.texts`."""
 
+from typing import Final
+
 APPROVER = "Second signature"
 BAG = "Bag or paper"
 BY_OPERATOR = "By operator"
@@ -43,3 +45,48 @@ IN_DRAWER = "cash in the drawer"
 TERMINAL = "Terminal"
 X_REPORT = "X report (shift is open)"
 Z_REPORT = "Z report {number}"
+
+CASH_FOUND = "Cash found"
+CHANGE_FOR_NOTES = "Change for notes"
+CHANGE_WRONG = "Wrong change"
+CHECK = "Check"
+COUNTERFEIT = "False note"
+COUNT_WRONG = "Miscounted"
+COURIER = "Courier"
+DAILY_TAKINGS = "Daily takings"
+DAMAGED = "Torn note"
+END_OF_DAY = "End of day"
+LOAN_FROM_OWNER = "Loan from owner"
+MORE_CHANGE = "More change"
+NOT_WRITTEN = "Not written"
+OTHER = "Other"
+PAID_TO_OWNER = "Paid to owner"
+SHIFT_ENDS = "Shift ends"
+SUPPLIES = "Supplies"
+THEFT = "Theft"
+TOO_MUCH_CASH = "Too much cash"
+TRANSPORT = "Transport"
+
+REASONS: Final = {
+    "cash_found": CASH_FOUND,
+    "change_for_notes": CHANGE_FOR_NOTES,
+    "change_wrong": CHANGE_WRONG,
+    "check": CHECK,
+    "count_wrong": COUNT_WRONG,
+    "counterfeit": COUNTERFEIT,
+    "courier": COURIER,
+    "daily_takings": DAILY_TAKINGS,
+    "damaged": DAMAGED,
+    "end_of_day": END_OF_DAY,
+    "loan_from_owner": LOAN_FROM_OWNER,
+    "more_change": MORE_CHANGE,
+    "not_written": NOT_WRITTEN,
+    "other": OTHER,
+    "paid_to_owner": PAID_TO_OWNER,
+    "shift_ends": SHIFT_ENDS,
+    "supplies": SUPPLIES,
+    "theft": THEFT,
+    "too_much_cash": TOO_MUCH_CASH,
+    "transport": TRANSPORT,
+}
+"""What each code of a reason is called."""

@@ -56,7 +56,7 @@ def _z_blocks(report: ZReport, paper: CashPaper) -> Iterator[Block]:
     yield from paper.count(closed.lines, closed.counted)
     yield paper.row(texts.OVER_SHORT, paper.signed_money(closed.over_short), bold=True)
     if reason := explained(closed.reason_code, closed.reason):
-        yield paper.row(texts.REASON, reason)
+        yield paper.reason(reason)
     yield Rule()
     yield _sales(paper, closed.sales, closed.sales_total)
     # Version 1 knew neither tenders nor keepers: its reports are printed as they always were.

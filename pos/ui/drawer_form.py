@@ -83,7 +83,7 @@ class DrawerForm(QWidget):
         self._alarm.setVisible(bool(state.alarm.text))
         self._alarm.show_text(Tone.WARNING, self._style.say(state.alarm))
         self.reasons.render_choices(state.reasons)
-        self.reason.show_text(state.reason)
+        self.reason.show_text(self._style.say(state.reason))
 
     def reference_key(self, key: str) -> None:
         """Take a key of the keypad into the number of a bag or a paper."""
@@ -104,7 +104,7 @@ class DrawerForm(QWidget):
         """Go from amount to reason, if something of it is missing; False if all is there."""
         focused = QApplication.focusWidget()
         state = self._drawer.state
-        if focused in (self.amount, self.reference) and state.amount and not state.reason:
+        if focused in (self.amount, self.reference) and state.amount and not state.reason.text:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False
@@ -143,7 +143,9 @@ class SlipList(QWidget):
         say = self._style.say
         self._entries = tuple(line.seq if line.has_slip else 0 for line in state.lines)
         self._model.take(
-            tuple((line.time, say(line.what), line.amount, line.reason) for line in state.lines)
+            tuple(
+                (line.time, say(line.what), line.amount, say(line.reason)) for line in state.lines
+            )
         )
 
     def _row_changed(self, now: QModelIndex, before: QModelIndex) -> None:

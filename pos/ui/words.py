@@ -29,7 +29,10 @@ class Words:
 
     def say(self, said: Say) -> str:
         """Return a presenter's text."""
-        facts = tuple((name, self.run(value)) for name, value in said.facts)
+        facts = tuple(
+            (name, self.say(fact) if isinstance(fact, Say) else self.run(fact))
+            for name, fact in said.facts
+        )
         told = tell(Say(said.context, said.text, facts), self._translate)
         # A line of nothing but values has no direction of its own; it takes the language's.
         return self.line(told) if said.context else told

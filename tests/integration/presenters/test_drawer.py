@@ -82,7 +82,7 @@ def test_the_drawer_is_opened_without_a_sale_for_a_reason_only(pages: CashPages)
     assert not pages.drawer.state.primary.enabled
     pages.drawer.reason_taken(0)
     pages.drawer.enter()
-    assert pages.newest(DrawerOpened) == DrawerOpened(1, "Change for notes")
+    assert pages.newest(DrawerOpened) == DrawerOpened(1, "change_for_notes")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_refusal_is_said_and_nothing_typed_is_lost(
     """More than there can be, and a reason that no paper shows."""
     move(pages, CashAct.DROP, amount, reason)
     assert problem(pages) == code
-    assert (pages.drawer.state.amount, pages.drawer.state.reason) == (amount, reason)
+    assert (pages.drawer.state.amount, pages.drawer.state.reason.english()) == (amount, reason)
 
 
 @pytest.mark.parametrize("amount", ["", "0", "0.00"])

@@ -1,13 +1,23 @@
 """Everything that may come up has its words: a new kind without any fails here, not at a till."""
 
 from pos.app.report_table import ReportName
-from pos.domain.cash import DifferenceCode
+from pos.domain.cash import DifferenceCode, UsualReason
 from pos.domain.operator import Role
 from pos.domain.projections import ActKind
 from pos.presenters.cash_desk import CashAct
-from pos.presenters.cash_texts import ACT_KINDS, ACTS, DIFFERENCES, DO_ACTS, DONE_ACTS, REASONS
+from pos.presenters.cash_texts import (
+    ACT_KINDS,
+    ACTS,
+    DIFFERENCES,
+    DO_ACTS,
+    DONE_ACTS,
+    REASONS,
+    USUAL,
+    reason_told,
+)
 from pos.presenters.people_texts import ROLES
 from pos.presenters.report_texts import NAMES, SHORT_NAMES
+from pos.presenters.texts import tell
 
 
 def test_every_kind_has_its_words() -> None:
@@ -15,6 +25,18 @@ def test_every_kind_has_its_words() -> None:
     for words in (ACTS, DO_ACTS, DONE_ACTS, REASONS):
         assert set(words) == set(CashAct)
     assert set(DIFFERENCES) == set(DifferenceCode)
+    assert set(USUAL) == set(UsualReason)
     assert set(ROLES) == set(Role)
     assert set(NAMES) == set(SHORT_NAMES) == set(ReportName)
     assert set(ACT_KINDS) == set(ActKind)
+
+
+def test_a_reason_is_told_in_words() -> None:
+    """Codes in the reader's language, also before somebody's own words, which stay as typed."""
+
+    def loud(context: str, text: str) -> str:
+        return text.upper() if context else text
+
+    assert tell(reason_told("too_much_cash"), loud) == "TOO MUCH CASH"
+    assert tell(reason_told("change_wrong: two coins"), loud) == "WRONG CHANGE: two coins"
+    assert tell(reason_told("to the mosque: paid"), loud) == "to the mosque: paid"

@@ -8,6 +8,7 @@ from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
 from pos.app.move_cash import Moved
 from pos.app.shift_reports import XReport, ZReport
+from pos.domain.cash import DifferenceCode, UsualReason
 from pos.domain.entries import (
     ApprovalReceipt,
     CashDropped,
@@ -23,7 +24,8 @@ from pos.domain.entries import (
 from pos.domain.projections import TerminalRow
 from pos.receipts.cash_papers import cash_lines
 from pos.receipts.cash_slip import count_document, movement_document
-from pos.receipts.languages import ENGLISH
+from pos.receipts.cash_texts import REASONS
+from pos.receipts.languages import ENGLISH, PaperLanguages
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.shift_report import x_document, z_document
 from printers.document import Document
@@ -31,6 +33,7 @@ from tests.cash_builders import a_closing, a_first_closing
 from tests.journal_tables import CREATED, Tables
 
 VECTORS = Path(__file__).parents[2] / "vectors"
+LANGUAGES = Path(__file__).parents[3] / "resources" / "receipts" / "languages"
 APPROVAL = ApprovalReceipt("supervisor", "ab" * 32, "2026-11-22T10:00:00.000Z", "cd" * 64)
 
 
@@ -143,3 +146,16 @@ def test_a_float_is_stated_and_signed_for() -> None:
     text = "\n".join(cash_lines(slip, ENGLISH))
     for fact in ("Float of the drawer", "ZAR 500.00", "amina", "2026-11-22 10:00 +0000"):
         assert fact in text
+
+
+def test_every_code_of_a_reason_has_words_on_paper() -> None:
+    """A new code without any fails here, not at a drawer."""
+    assert set(REASONS) == set(DifferenceCode) | set(UsualReason)
+
+
+def test_a_slip_says_why_in_its_own_language() -> None:
+    """The journal holds the code, the paper its word."""
+    dropped = CashDropped(1, 5_000, "safe", "too_much_cash", "BAG-7", None)
+    moved = Moved(9, "2026-11-22T10:00:00.000Z", "agent", dropped)
+    french = PaperLanguages(LANGUAGES).of("fr")
+    assert "Trop d'espèces" in text_of(movement_document(moved, the_terminal(), french))
