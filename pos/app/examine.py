@@ -8,7 +8,8 @@ from pathlib import Path
 from pos.app.check_journal import verify_journal
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.ghost_scan import scan_issues
-from pos.app.ports import Ports, PrintState
+from pos.app.ports import Condition, Ports, PrinterReport, PrintState
+from pos.app.quoting import terminal_of
 from pos.app.sync_journal import sync_status
 from pos.app.sync_stop import must_stand_well
 from pos.domain.errors import (
@@ -20,7 +21,7 @@ from pos.domain.errors import (
     PosError,
     PrintUnsettled,
 )
-from pos.domain.errors.storage import GhostVends
+from pos.domain.errors.storage import GhostVends, PrinterNotReady
 from pos.domain.journal import format_time
 from pos.domain.meter import display_number
 
@@ -44,7 +45,7 @@ class Finding:
 
 
 def examine(ports: Ports, folder: Path) -> Iterator[Finding]:
-    """Look at disk, clock, keys, lease, journal, head office, shift and paper, one at a time."""
+    """Look at disk, clock, keys, journal, head office, shift, paper and printers, one by one."""
     yield _asked("disk", lambda: _disk_must_have_room(folder))
     yield _asked("clock", lambda: _clock(ports))
     yield _asked("keys", lambda: _keys_must_be_open(ports))
@@ -55,6 +56,7 @@ def examine(ports: Ports, folder: Path) -> Iterator[Finding]:
     yield _asked("shift", lambda: _shift_must_be_open(ports))
     yield _open_sales(ports)
     yield _paper(ports)
+    yield from _printers(ports)
 
 
 def _asked(what: str, ask: Callable[[], str]) -> Finding:
@@ -137,3 +139,22 @@ def _paper(ports: Ports) -> Finding:
     if unknown:
         return Finding("paper", PrintUnsettled(jobs=", ".join(unknown)))
     return Finding("paper", None, f"{len(jobs)} waiting" if jobs else "nothing waits")
+
+
+def _printers(ports: Ports) -> Iterator[Finding]:
+    """Ask those that can answer; each is given a few seconds."""
+    with ports.store.read() as reads:
+        printers = terminal_of(reads).printer
+    ports.receipts.look(printers)
+    said = {report.address: report for report in ports.receipts.reports(printers)}
+    for printer in printers.split():
+        yield _printer(printer, said.get(printer))
+
+
+def _printer(printer: str, report: PrinterReport | None) -> Finding:
+    if report is None:
+        return Finding("printer", None, f"{printer}: at work, or cannot be asked")
+    words = " ".join(report.texts)
+    if report.condition in (Condition.FAULT, Condition.UNREACHABLE):
+        return Finding("printer", PrinterNotReady(printer=printer, said=words))
+    return Finding("printer", None, f"{printer}: {words}")

@@ -17,6 +17,7 @@ from pos.domain.sale import SaleState
 
 SETTLED_PRINTED = "settled_printed"
 SETTLED_LOST = "settled_lost"
+_NOT_SENT = (PrintState.QUEUED, PrintState.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class SaleStory:
     tariff_name: str
     jobs: tuple[PrintJob, ...]
     asked: RegisterRow | None = None
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether a receipt of it may have come out of a printer."""
+        return any(
+            job.kind is PrintKind.RECEIPT and job.state not in _NOT_SENT for job in self.jobs
+        )
 
 
 def story_of(reads: Reads, sale_id: str) -> SaleStory:

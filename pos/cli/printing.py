@@ -42,7 +42,10 @@ _YES_OR_NO = {True: "yes", False: "no", None: "not known"}
 def receipt(
     session: Session, *, sale: str, form: str, columns: str, language: str, out: BinaryIO
 ) -> None:
-    """Write the receipt of a committed sale to a file; prints nothing."""
+    """Write the receipt of a committed sale to a file; prints nothing.
+
+    On a real terminal it bears the mark of a copy once the first paper may have come out.
+    """
     sale_id = parse_sale_id(sale)
     stationery = Stationery(session.terminals.resources(), session.data)
     if language:
@@ -55,7 +58,8 @@ def receipt(
     if language:
         spoken = stationery.languages.of(language)
     template = stationery.template(story.begun.tariff)
-    document = SaleReceipt(story, spoken, template=template).document()
+    is_filed = story.has_paper and not story.terminal.training
+    document = SaleReceipt(story, spoken, is_filed=is_filed, template=template).document()
     out.write(render_receipt(document, Form(form), int(columns), stationery.drawing))
 
 

@@ -326,6 +326,7 @@ HAPPENED: dict[str, str] = {
     "PRINT-05": QT_TRANSLATE_NOOP(
         "problems", "There is no language “{language}” for paper, only {known}."
     ),
+    "PRINT-06": QT_TRANSLATE_NOOP("problems", "{printer}: {said}"),
     "PRINT-02": QT_TRANSLATE_NOOP("problems", "No print job {job} waits for a decision."),
     "SYNC-01": QT_TRANSLATE_NOOP("problems", "This terminal has not joined a head office."),
     "SYNC-02": QT_TRANSLATE_NOOP(

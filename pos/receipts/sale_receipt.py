@@ -24,6 +24,7 @@ from printers.document import (
     Columns,
     Cut,
     Document,
+    Mark,
     Rule,
     Text,
 )
@@ -37,6 +38,7 @@ class SaleReceipt:
     Attributes:
         story: the sale.
         copy: 0 for the first receipt, then the number of the copy.
+        is_filed: written to a file after its first paper; a copy without a number.
         printed_by: operator who asked for the copy.
         template: what the utility wants on it.
     """
@@ -47,11 +49,13 @@ class SaleReceipt:
         language: PaperLanguage,
         *,
         copy: int = 0,
+        is_filed: bool = False,
         printed_by: str = "",
         template: ReceiptTemplate = PLAIN,
     ) -> None:
         self.story = story
         self.copy = copy
+        self.is_filed = is_filed
         self.printed_by = printed_by
         self.template = template
         self._sheet = Sheet(
@@ -89,6 +93,8 @@ class SaleReceipt:
         yield from self._sheet.head(self.template, *map(self._say, titles))
 
     def _marks(self) -> Iterator[Block]:
+        if self.is_filed:
+            yield Mark(self._say(texts.COPY_FILE))
         if self.copy:
             first_at = self.story.row.ended_at
             yield from self._sheet.copy_marks(self.copy, first_at, self.printed_by)

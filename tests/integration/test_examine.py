@@ -8,11 +8,13 @@ import pytest
 
 from pos.app.examine import examine
 from pos.app.ports import Ports, UplinkState
+from pos.app.set_printer import set_printer
 from pos.domain.errors import PosError
 from pos.domain.journal import NO_HASH
 from pos.domain.standing import Standing
 from tests import terminal_stories as terminal
 from tests.command_line import vendwatt
+from tests.printer_simulator import Behaviour, PrinterSimulator
 from tests.terminal_fixtures import copied_till, made_template
 
 __all__ = ["copied_till", "made_template"]
@@ -44,6 +46,7 @@ def test_a_new_terminal_is_well(ports: Ports, till: Path) -> None:
         "shift",
         "open sales",
         "paper",
+        "printer",
     ]
     assert set(looked.values()) == {None}
 
@@ -66,6 +69,21 @@ def test_head_offices_word_is_found(ports: Ports, till: Path, stopped: Standing)
         work.set_uplink(replace(JOINED, stopped=stopped))
         work.commit()
     assert found(ports, till)["head office"] is not None
+
+
+def test_printers_are_asked_and_nothing_is_printed(ports: Ports, till: Path) -> None:
+    """Of two, the one with its cover open is found, by name and in words."""
+    with PrinterSimulator(Behaviour(is_cover_open=True)) as jammed, PrinterSimulator() as ready:
+        names = [f"tcp://127.0.0.1:{each.port}" for each in (jammed, ready)]
+        set_printer(ports, " ".join(names), operator="agent")
+        *_, first, second = examine(ports, till)
+        ready.ended.get(timeout=5)
+        assert ready.paper.lines == []
+    assert first.problem is not None
+    assert first.problem.code == "PRINT-06"
+    assert first.problem.facts["printer"] == names[0]
+    assert "cover is open" in str(first.problem.facts["said"])
+    assert second.problem is None
 
 
 def test_the_command_ends_with_the_first_findings_status(till: Path) -> None:

@@ -87,6 +87,8 @@ def _work(tmp_path: Path, till: Path, zanele: tuple[str, ...], amina: tuple[str,
     assert len(sold["tokens"][0]["digits"]) == 20
     receipt = vendwatt(till, *amina, "receipt", sold["sale_id"], "--format", "text")
     assert b"TRAINING" not in receipt.output
+    # It came out of the printer: what a file holds is no second original.
+    assert b"COPY FROM THE FILES" in receipt.output
 
 
 def _ceremony(tmp_path: Path, till: Path, zanele: tuple[str, ...], amina: tuple[str, ...]) -> str:

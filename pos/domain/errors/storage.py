@@ -126,6 +126,14 @@ class CopiesNeedSupervisor(Refused):
     next_step = NextStep.CALL_SUPERVISOR
 
 
+class PrinterNotReady(DeviceFault):
+    """A printer that was asked cannot print. Facts: printer, said."""
+
+    code = "PRINT-06"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHECK_PRINTER
+
+
 class LanguageUnknown(BadValue):
     """There are no words of it for paper. Facts: language, known."""
 
