@@ -156,13 +156,14 @@ class CodesPage(QWidget):
         """Send the keyboard to the meter's number."""
         self.about.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def scanned(self, text: str) -> bool:
-        """Take a meter from a scanner and go on; False where this asks for no meter."""
-        if self._codes.state.is_reissue:
-            return False
+    def wants_scans(self) -> bool:
+        """Whether the keyboard is where a meter is asked for."""
+        return self.about.hasFocus() and not self._codes.state.is_reissue
+
+    def scanned(self, text: str) -> None:
+        """Take a meter from a scanner and go on."""
         self._codes.about_typed(text)
-        self.about.setFocus(Qt.FocusReason.OtherFocusReason)
-        return self._went_on()
+        self._went_on()
 
     def enter(self) -> None:
         """Go to the next field; at the PIN, give the codes."""

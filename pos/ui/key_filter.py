@@ -11,6 +11,8 @@ from pos.presenters.scan_router import Key, Routed, ScanRouter
 from pos.ui.keys import WindowKey, window_key
 
 _SILENCE_MORE_MS = 10
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_LATE_ENDING_MS = 1_000
 _TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel)
 
 
@@ -32,12 +34,17 @@ class KeyTaker(Protocol):
     def is_meter_field(self, widget: QWidget) -> bool:
         """Whether a scan may be typed into this field for a moment, since it replaces its text."""
 
+    def is_secret_field(self, widget: QWidget) -> bool:
+        """Whether a PIN or a passphrase is typed into this field."""
+
     def was_used(self) -> None:
         """Somebody pressed or touched something."""
 
 
 class KeyFilter(QObject):
     """Sits on the application, so that a scanner works wherever the keyboard is.
+
+    What is typed into a field of PINs is no scan, and goes into such a field or nowhere.
 
     Args:
         window: only keys of this window are looked at.
@@ -54,6 +61,8 @@ class KeyFilter(QObject):
         self._router = router
         self._milliseconds = milliseconds
         self._is_replaying = False
+        self._is_in_secret = False
+        self._ending_until_ms = 0
         # Stamps of events are of a clock of their own; this brings ours to theirs.
         self._ahead_ms = 0
         self._silence = QTimer(self)
@@ -71,14 +80,20 @@ class KeyFilter(QObject):
         if kind in _TOUCHES:
             # What was typed is in its field before a finger presses anything.
             self.flush()
+            self._is_in_secret = False
             self._taker.was_used()
             return False
         if kind is not QEvent.Type.KeyPress or self._is_replaying:
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
-        focused = QApplication.focusWidget() or self._window
-        if watched is not focused or watched.window() is not self._window:
+        if watched.window() is not self._window:
+            return False
+        focused = QApplication.focusWidget()
+        if focused is None:
+            # It gets keys without having the keyboard: nobody manages windows here.
+            self._window.activateWindow()
+        if watched is not (focused or self._window):
             return False
         self._taker.was_used()
         return self._take(event, watched)
@@ -86,6 +101,7 @@ class KeyFilter(QObject):
     def flush(self) -> None:
         """Let go of keys that are held back, into the field that has the focus."""
         self._silence.stop()
+        self._ending_until_ms = 0
         if self._router.is_holding:
             self._play(self._router.key(Key("", self._milliseconds() + self._ahead_ms)))
 
@@ -94,13 +110,22 @@ class KeyFilter(QObject):
             self.flush()
             return self._taker.take_step(1 if event.key() == Qt.Key.Key_Down else -1)
         own = window_key(event.key(), event.modifiers())
-        if own is not None and event.isAutoRepeat():
-            # A key held down must not run through the steps of a sale.
+        is_secret = self._taker.is_secret_field(focused)
+        is_text = own in (None, WindowKey.SWAP) and event.key() not in _TABS
+        self._is_in_secret = is_text and (is_secret or self._is_in_secret)
+        if self._is_in_secret and not is_secret:
+            # The field of a PIN has gone while it was typed; the rest of it is for nobody to read.
+            return True
+        is_late_ending = own is WindowKey.ENTER and self._milliseconds() <= self._ending_until_ms
+        self._ending_until_ms = 0
+        if is_late_ending or (own is not None and event.isAutoRepeat()):
+            # A key held down must not run through the steps of a sale, nor must Enter after a
+            # number that was typed like a scan, which has gone on already.
             return True
         if own is not None and own is not WindowKey.ENTER:
             self.flush()
             return self._taker.take_key(own)
-        if not self._taker.wants_scans():
+        if is_secret or not self._taker.wants_scans():
             return own is WindowKey.ENTER and self._taker.take_key(own)
         return self._route(event, own, focused)
 
@@ -128,6 +153,8 @@ class KeyFilter(QObject):
         over = self._router.rules.gap_ms + _SILENCE_MORE_MS
         routed = self._router.silence(self._milliseconds() + self._ahead_ms + over)
         self._play(routed)
+        if routed.scan:
+            self._ending_until_ms = self._milliseconds() + _LATE_ENDING_MS
 
     def _play(self, routed: Routed) -> None:
         """Give a scan to the window, or held keys to the field in their order.

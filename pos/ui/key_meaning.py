@@ -21,6 +21,8 @@ _PAGES = {
     WindowKey.HISTORY: PageName.HISTORY,
     WindowKey.REPORTS: PageName.REPORTS,
 }
+# They end in a PIN: what is typed there, however fast, is theirs, and no scan leaves them.
+_FORMS = (PageName.CASH, PageName.PEOPLE)
 _PARTS = {WindowKey.DRAWER: CashPart.DRAWER, WindowKey.CASH_UP: CashPart.CASH_UP}
 
 
@@ -105,7 +107,8 @@ class KeyMeaning:
         work = self._counter.work
         if work is not None and self._entrance.state.step is Entrance.IN:
             page = self._counter.shell.page()
-            if isinstance(page, CodesPage) and page.scanned(text):
+            if isinstance(page, CodesPage):
+                page.scanned(text)
                 return
             self._counter.go_to(PageName.SALE)
             work.sale.scanned(text)
@@ -116,11 +119,18 @@ class KeyMeaning:
 
     def wants_scans(self) -> bool:
         """See `KeyTaker.wants_scans`."""
-        return self._entrance.state.step is Entrance.IN
+        page = self._counter.shell.page()
+        if isinstance(page, CodesPage):
+            return page.wants_scans()
+        return self._entrance.state.step is Entrance.IN and self._counter.shell.shown not in _FORMS
 
     def is_meter_field(self, widget: QWidget) -> bool:
         """See `KeyTaker.is_meter_field`."""
         return widget.objectName() == "meter-field"
+
+    def is_secret_field(self, widget: QWidget) -> bool:
+        """See `KeyTaker.is_secret_field`."""
+        return widget.objectName() == "secret-field"
 
     def was_used(self) -> None:
         """See `KeyTaker.was_used`."""

@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
         """Show the window on the whole screen, also where nobody manages windows."""
         self.resize(self.screen().availableGeometry().size())
         self.showMaximized()
+        # Where nobody manages windows, nobody else gives it the keyboard.
+        self.activateWindow()
 
     def raise_up(self) -> None:
         """Come to the front, e.g. because the program was started once more."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.presenters.codes_desk import CodeKind
 from pos.presenters.sale_state import Step
+from pos.ui.codes_page import CodesPage
 from pos.ui.page_name import PageName
 from tests.desk_stories import Milliseconds
 from tests.ui.window_stories import Shop
@@ -105,7 +106,10 @@ def test_nothing_is_scanned_while_the_window_is_locked(scanner_shop: Shop) -> No
 
 
 def test_a_scan_on_the_codes_page_stays_there(scanner_shop: Shop) -> None:
-    """The meter that is scanned is the one the codes are for; the reason comes next."""
+    """The meter that is scanned is the one the codes are for; the reason comes next.
+
+    Another key is asked for by a receipt, so there digits are typed.
+    """
     shop = scanner_shop
     shop.show_page(PageName.CODES)
     shop.wait(lambda: shop.work.codes.state.approvers)
@@ -114,5 +118,9 @@ def test_a_scan_on_the_codes_page_stays_there(scanner_shop: Shop) -> None:
     shop.type_keys("moved")
     assert shop.work.codes.state.reason == "moved"
     shop.work.codes.kind_chosen(CodeKind.REISSUE)
+    page = shop.window.findChild(CodesPage)
+    assert isinstance(page, CodesPage)
+    page.focus_step()
     scan(shop, shop.numbers[0])
-    shop.wait(lambda: shop.state.meter.text == shop.numbers[0])
+    assert shop.work.codes.state.about == shop.numbers[1] + shop.numbers[0]
+    assert shop.window.shell.shown is PageName.CODES

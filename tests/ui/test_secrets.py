@@ -1,0 +1,123 @@
+"""A PIN is read by nobody: whatever happens while it is typed, it lands in its field or nowhere.
+
+Keys are sent to the window, as the screen does, all at one moment, as a scanner does.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from pos.presenters.sale_state import Step
+from pos.ui.codes_page import CodesPage
+from pos.ui.page_name import PageName
+from tests import cash_stories as people
+from tests.desk_stories import Milliseconds
+from tests.ui.window_stories import Shop
+
+
+@pytest.fixture(name="quick_shop")
+def _quick_shop(open_shop: Callable[..., Shop]) -> Shop:
+    """Give a window whose clock stands, so that all keys come at once."""
+    return open_shop(milliseconds=Milliseconds())
+
+
+@pytest.fixture(name="pin")
+def _pin(till: Path) -> str:
+    """Give the supervisor's PIN."""
+    return people.pin_of(till, "supervisor").decode()
+
+
+def hurry(shop: Shop, text: str) -> None:
+    """Send characters to the window without a pause; a line feed is Enter."""
+    for letter in text:
+        key = Qt.Key.Key_Return if letter == "\n" else Qt.Key(ord(letter.upper()))
+        QTest.keyClick(shop.window.windowHandle(), key)
+
+
+def readable(shop: Shop) -> str:
+    """Return everything that anybody can read in a field of the window."""
+    fields = shop.window.findChildren(QLineEdit)
+    shown = [each for each in fields if each.echoMode() is QLineEdit.EchoMode.Normal]
+    return "\n".join(each.text() for each in shown)
+
+
+def codes_of(shop: Shop) -> CodesPage:
+    """Go to the page of codes and return it."""
+    shop.show_page(PageName.CODES)
+    shop.wait(lambda: shop.work.codes.state.approvers)
+    page = shop.window.findChild(CodesPage)
+    assert isinstance(page, CodesPage)
+    return page
+
+
+def test_a_key_change_typed_as_fast_as_a_scan(quick_shop: Shop, pin: str) -> None:
+    """Meter, reason and PIN reach their fields, and the codes are given."""
+    shop = quick_shop
+    page = codes_of(shop)
+    shop.press(Qt.Key.Key_Down)
+    hurry(shop, "00000002410\nmoved\n")
+    assert (page.about.text(), page.reason.text().lower()) == ("00000002410", "moved")
+    hurry(shop, pin)
+    assert page.pin.text() == pin
+    assert pin not in readable(shop)
+    hurry(shop, "\n")
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    assert pin not in readable(shop)
+
+
+def test_a_pin_that_reads_as_a_meter_is_a_pin(quick_shop: Shop) -> None:
+    """Where a PIN is typed no scan is looked for, so nothing leaves the page."""
+    shop = quick_shop
+    page = codes_of(shop)
+    page.pin.setFocus()
+    hurry(shop, shop.numbers[1])
+    assert page.pin.text() == shop.numbers[1]
+    assert shop.window.shell.shown is PageName.CODES
+    assert shop.numbers[1] not in readable(shop)
+
+
+def test_the_rest_of_a_pin_whose_field_has_gone_is_dropped(quick_shop: Shop, pin: str) -> None:
+    """The window is arranged anew in the middle of it; after Enter all is as before."""
+    shop = quick_shop
+    codes_of(shop).pin.setFocus()
+    before = shop.window.shell
+    hurry(shop, pin[:2])
+    shop.window.resize(1024, 600)
+    shop.wait(lambda: shop.window.shell is not before)
+    hurry(shop, pin[2:])
+    assert readable(shop).strip("virtual:\n") == ""
+    hurry(shop, "\n")
+    page = codes_of(shop)
+    hurry(shop, "12")
+    shop.window.keys.flush()
+    assert page.about.text() == "12"
+
+
+def test_no_scan_leaves_a_form_that_ends_in_a_pin(quick_shop: Shop) -> None:
+    """The number of a money bag may read as a meter's."""
+    shop = quick_shop
+    shop.press(Qt.Key.Key_F9)
+    hurry(shop, shop.numbers[1])
+    shop.settle()
+    assert shop.window.shell.shown is PageName.CASH
+    assert shop.state.meter.text == ""
+
+
+def test_enter_after_a_number_typed_quickly_is_its_end(quick_shop: Shop) -> None:
+    """The number was taken when no more followed; Enter does not go on once more."""
+    shop = quick_shop
+    hurry(shop, shop.numbers[1])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    hurry(shop, "\n")
+    assert shop.state.problem is None
+    hurry(shop, "50\n")
+    assert shop.state.step is Step.TENDER
+    page = codes_of(shop)
+    hurry(shop, shop.numbers[1])
+    shop.wait(page.reason.hasFocus)
+    hurry(shop, "\nmoved")
+    assert page.reason.text().lower() == "moved"
