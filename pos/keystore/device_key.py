@@ -25,19 +25,19 @@ _SEALING_TAG: Final = b"vendwatt sealing seed 1\0"
 
 
 class DeviceKey:
-    """A signing key that shows only its public half."""
+    """A signing key that shows only its public half.
 
-    __slots__ = ("_private", "_sealing")
+    Attributes:
+        public: 64 hex digits.
+    """
+
+    __slots__ = ("_private", "_sealing", "public")
 
     def __init__(self, seed: bytes) -> None:
         self._private = Ed25519PrivateKey.from_private_bytes(seed)
         sealing_seed = HKDF(SHA256(), KEY_BYTES, salt=None, info=_SEALING_TAG).derive(seed)
         self._sealing = X25519PrivateKey.from_private_bytes(sealing_seed)
-
-    @property
-    def public(self) -> str:
-        """Public key, 64 hex digits."""
-        return self._private.public_key().public_bytes_raw().hex()
+        self.public: Final = self._private.public_key().public_bytes_raw().hex()
 
     def sign_receipt(self, receipt: IssueReceipt) -> IssueReceipt:
         """Return the receipt with its signature; see `pos.wire.issue_receipt`."""

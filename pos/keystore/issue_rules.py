@@ -98,7 +98,7 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     lease = store.lease(counters, day)
     if lease is None:
         raise LeaseMissing
-    _clock_must_fit(lease, store.known_time(), now)
+    _clock_must_fit(lease, counters.known_time, now)
     if begun.resource != "electricity":
         raise ResourceNotSold(resource=begun.resource[:40])
     keys = keys_of(begun, case.ring)

@@ -25,13 +25,14 @@ class Counters:
         issues: how many; also the last issue number.
         money_issued: minor units.
         energy_issued_milli: thousandths.
-        last_time: newest issue, in the journal's form; empty before the first.
+        known_time: newest moment that is known to have passed, in the journal's form; empty before
+            the first issue.
     """
 
     issues: int
     money_issued: int
     energy_issued_milli: int
-    last_time: str
+    known_time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class IssueStore:
     def counters(self) -> Counters:
         """Return the sums as they are now."""
         row = self._database.one(
-            "SELECT issues, money_issued, energy_issued_milli, last_time FROM agent_state"
+            "SELECT issues, money_issued, energy_issued_milli,"
+            " coalesce((SELECT time FROM known_time), last_time) FROM agent_state"
         )
         if row is None:
             raise AgentStateDamaged(why="counters missing")
@@ -105,12 +107,19 @@ class IssueStore:
         row = self._database.one("SELECT begun, receipt FROM issue WHERE sale_id = ?", sale_id)
         return None if row is None else _issued(*row)
 
-    def grave_of(self, sale_id: str) -> Grave | None:
-        """Return the tombstone of a sale."""
+    def end_of(self, sale_id: str) -> Issued | Grave | None:
+        """Return how a sale ended; None where it did not."""
         row = self._database.one(
-            "SELECT reason, request_digest FROM tombstone WHERE sale_id = ?", sale_id
+            "SELECT begun, receipt FROM issue WHERE sale_id = ?1 UNION ALL"
+            " SELECT reason, request_digest FROM tombstone WHERE sale_id = ?1",
+            sale_id,
         )
-        return None if row is None else Grave(Tombstone(sale_id, row[0]), row[1])
+        if row is None:
+            return None
+        first, second = row
+        if isinstance(first, str):
+            return Grave(Tombstone(sale_id, first), second)
+        return _issued(first, second)
 
     def issues_after(self, issue_no: int, *, limit: int) -> tuple[Issued, ...]:
         """Return the next issues in order, at most `limit`."""
@@ -195,13 +204,8 @@ class IssueStore:
         except msgspec.MsgspecError as error:
             raise AgentStateDamaged(why="a day's counts") from error
 
-    def known_time(self) -> str:
-        """Return the newest moment that is known to have passed; empty before the first issue."""
-        row = self._database.one("SELECT time FROM known_time")
-        return self.counters().last_time if row is None else str(row[0])
-
     def set_known_time(self, moment: str) -> None:
-        """Put that moment right, back as well; inside a transaction."""
+        """Put the known time right, back as well; inside a transaction."""
         self._database.run("INSERT OR REPLACE INTO known_time VALUES (1, ?)", moment)
 
     def add_grave(self, grave: Grave, *, at: str) -> None:
@@ -217,11 +221,15 @@ class IssueStore:
 
     def lease(self, counters: Counters, day: str) -> LeaseStatus | None:
         """Return the newest lease with these sums and the counts of a day, `YYYY-MM-DD`."""
-        row = self._database.one("SELECT * FROM lease ORDER BY serial DESC LIMIT 1")
+        row = self._database.one(
+            "SELECT lease.*, coalesce(sum(forfeit.money), 0),"
+            " coalesce(sum(forfeit.energy_milli), 0) FROM lease LEFT JOIN forfeit"
+            " WHERE serial = (SELECT max(serial) FROM lease) GROUP BY serial"
+        )
         if row is None:
             return None
-        forfeited_money, forfeited_energy = self.forfeited()
-        serial, not_before, until, money, energy, per_meter_day, lane, lanes, limits = row
+        serial, not_before, until, money, energy, per_meter_day, lane, lanes, limits, *lost = row
+        forfeited_money, forfeited_energy = lost
         return LeaseStatus(
             serial=serial,
             not_before=not_before,

@@ -59,11 +59,8 @@ class Issuer:
 
     def outcome(self, sale_id: str) -> Issued | Tombstone | None:
         """Return how an id ended; None where it did not."""
-        issued = self._tools.store.issue_of(sale_id)
-        if issued is not None:
-            return issued
-        grave = self._tools.store.grave_of(sale_id)
-        return None if grave is None else grave.tombstone
+        end = self._tools.store.end_of(sale_id)
+        return end.tombstone if isinstance(end, Grave) else end
 
     def check(self, begun: Begun, ring: VendingRing | None) -> None:
         """Ask every rule about what has not begun; raises as `plan_issue`, or KeysLocked."""
@@ -111,17 +108,16 @@ class Issuer:
         return self._bury(sale_id, CANCELLED_BY_OPERATOR, "", self._tools.clock.now())
 
     def _known(self, sale_id: str, digest: str) -> Issued | Tombstone | None:
-        issued = self._tools.store.issue_of(sale_id)
-        if issued is not None:
-            if not hmac.compare_digest(issued.receipt.request_digest, digest):
-                raise SaleIdReused(sale=sale_id)
-            return issued
-        grave = self._tools.store.grave_of(sale_id)
-        if grave is None:
+        end = self._tools.store.end_of(sale_id)
+        if isinstance(end, Issued):
+            _must_be_same(sale_id, end.receipt.request_digest, digest)
+            return end
+        if end is None:
             return None
-        if grave.request_digest and not hmac.compare_digest(grave.request_digest, digest):
-            raise SaleIdReused(sale=sale_id)
-        return grave.tombstone
+        # One that was cancelled before anybody sent its request is buried for every request.
+        if end.request_digest:
+            _must_be_same(sale_id, end.request_digest, digest)
+        return end.tombstone
 
     def _plan(self, begun: Begun, ring: VendingRing, now: datetime) -> IssuePlan:
         tools = self._tools
@@ -176,6 +172,11 @@ class Issuer:
                 )
             )
         return issued
+
+
+def _must_be_same(sale_id: str, known: str, digest: str) -> None:
+    if not hmac.compare_digest(known, digest):
+        raise SaleIdReused(sale=sale_id)
 
 
 def _must_be_sale_id(sale_id: str) -> None:

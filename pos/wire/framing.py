@@ -65,11 +65,12 @@ def receive_frame(
     """
     try:
         connection.settimeout(start_within_s)
-        first = connection.recv(1)
-        if not first:
+        header = connection.recv(_LENGTH.size)
+        if not header:
             return None
         deadline = time.monotonic() + within_s
-        header = first + _receive_exactly(connection, _LENGTH.size - 1, deadline)
+        if len(header) < _LENGTH.size:
+            header += _receive_exactly(connection, _LENGTH.size - len(header), deadline)
         size: int = _LENGTH.unpack(header)[0]
         if size > limit:
             raise FrameFault("oversized")
