@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pos.app.finish_sale import tokens_of
 from pos.app.ports import Clock, Ports, Reads, SecurityModuleSetup
+from pos.app.stored_sale import tokens_of
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.training import create_training
 from pos.domain.meter import ACTIVE

@@ -13,10 +13,11 @@ import msgspec
 
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.clock_guard import clock_must_be_plausible
-from pos.app.finish_sale import begun_body, issue_and_commit, request_of, result_of
+from pos.app.finish_sale import issue_and_commit
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import known_meter, terminal_of
 from pos.app.sign_in import SignedIn
+from pos.app.stored_sale import begun_body, request_of, result_of
 from pos.app.sync_stop import selling_must_not_be_stopped
 from pos.app.unsettled import meter_must_have_no_open_sale
 from pos.domain.approval import request_digest

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from pos.app.finish_sale import begun_body, sale_begun
 from pos.app.ports import Reads
 from pos.app.quoting import known_meter, owed_by, terminal_of
+from pos.app.stored_sale import begun_body, sale_begun
 from pos.domain.errors import BadValue
 from pos.domain.meter import Meter, Person, parse_meter_number
 from pos.domain.projections import CaseRow, SaleRow

@@ -7,31 +7,24 @@ caller holds the sale's lock.
 import hashlib
 
 from pos.app.paper_policy import paper_policy_of
-from pos.app.ports import Issued, Ports, PrintKind, Reads, Tombstone
+from pos.app.ports import Issued, Ports, PrintKind, Tombstone
 from pos.app.print_paper import queue_kick, queue_paper
 from pos.app.quoting import terminal_of
-from pos.domain.asked import as_sale
+from pos.app.stored_sale import must_be_known, result_of, sale_begun
 from pos.domain.entries import (
-    Begun,
-    IssuedToken,
     IssueRecovered,
-    SaleBegun,
     SaleCancelled,
     SaleCommitted,
 )
 from pos.domain.error_catalogue import error_with_code
 from pos.domain.errors import (
     AgentStateDamaged,
-    JournalDamaged,
     MoneyStands,
     NextStep,
     PosError,
     SaleAlreadyCancelled,
-    SaleUnknown,
     TokenCheckFailed,
 )
-from pos.domain.journal import read_entry
-from pos.domain.projections import Purpose, SaleRow
 from pos.domain.sale import SaleResult, SaleState, receipt_number
 from pos.domain.tender import CASH
 from pos.wire.issue_receipt import is_signed_by
@@ -134,66 +127,3 @@ def _must_belong(sale_id: str, issued: Issued, device_key: str) -> None:
         raise AgentStateDamaged(why="it answered for another request").with_money(
             MoneyStands.HELD_OPEN
         )
-
-
-def request_of(body: bytes) -> Begun:
-    """Read what was asked out of its entry's stored bytes; JournalDamaged for anything else."""
-    entry = read_entry(body)
-    if not isinstance(entry.payload, Begun):
-        raise JournalDamaged(seq=entry.seq, why="not the beginning of a sale")
-    return entry.payload
-
-
-def sale_begun(body: bytes) -> SaleBegun:
-    """Read a request as a sale, of nothing where nobody pays; raises as `request_of`."""
-    return as_sale(request_of(body))
-
-
-def must_be_known(reads: Reads, sale_id: str) -> SaleRow:
-    """Return a sale's row; SaleUnknown where there is none."""
-    row = reads.sale(sale_id)
-    if row is None:
-        raise SaleUnknown(sale=sale_id)
-    return row
-
-
-def begun_body(reads: Reads, row: SaleRow) -> bytes:
-    """Return the stored bytes of what began a sale, recovered ones included."""
-    if row.begun_seq:
-        return reads.entry(row.begun_seq).body
-    recovered = read_entry(reads.entry(row.ended_seq).body).payload
-    if not isinstance(recovered, IssueRecovered):
-        raise JournalDamaged(seq=row.ended_seq, why="not a recovered issue")
-    return recovered.begun.encode()
-
-
-def tokens_of(reads: Reads, row: SaleRow) -> tuple[IssuedToken, ...]:
-    """Return the tokens of a committed sale from its entry."""
-    payload = read_entry(reads.entry(row.ended_seq).body).payload
-    if not isinstance(payload, SaleCommitted | IssueRecovered):
-        raise JournalDamaged(seq=row.ended_seq, why="not the end of a sale")
-    return payload.issue.tokens
-
-
-def result_of(reads: Reads, row: SaleRow, *, repeated: bool) -> SaleResult:
-    """Return a committed sale as its caller sees it.
-
-    Raises:
-        SaleAlreadyCancelled: it ended without a token.
-    """
-    if row.state != SaleState.COMMITTED:
-        raise SaleAlreadyCancelled(sale=row.sale_id, reason=row.reason)
-    jobs = reads.print_jobs_of(row.sale_id)
-    asked = reads.register(row.sale_id)
-    return SaleResult(
-        sale_id=row.sale_id,
-        receipt_no=row.receipt_no,
-        journal_seq=row.ended_seq,
-        begun=sale_begun(begun_body(reads, row)),
-        tokens=tokens_of(reads, row),
-        print_state=jobs[-1].state if jobs else "none",
-        repeated=repeated,
-        purpose=asked.purpose if asked else Purpose.SALE,
-        approver=asked.approver if asked else "",
-        detail=asked.detail if asked else "",
-    )

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from pos.app.approvals import SecondPerson
 from pos.app.ask_tokens import Ask, Place, Wanted, common_fields, issue_unpaid
-from pos.app.finish_sale import begun_body, must_be_known, request_of
 from pos.app.ports import Ports, Reads
 from pos.app.sign_in import SignedIn
+from pos.app.stored_sale import begun_body, must_be_known, request_of
 from pos.domain.entries import Begun, FreeBegun, MeterKeyed, ReissueBegun, SaleBegun
 from pos.domain.errors import ReissueNotPossible, SaleNotFinished
 from pos.domain.projections import keyed_as

@@ -2,17 +2,11 @@
 
 from dataclasses import dataclass
 
-from pos.app.finish_sale import (
-    begun_body,
-    end_sale,
-    issue_and_commit,
-    must_be_known,
-    record_cancelled,
-    result_of,
-)
+from pos.app.finish_sale import end_sale, issue_and_commit, record_cancelled
 from pos.app.journal_heads import agent_must_not_be_older, journal_must_hold_signed_head
 from pos.app.load_keys import write_down_keys
 from pos.app.ports import Issued, Ports, Tombstone
+from pos.app.stored_sale import begun_body, must_be_known, result_of
 from pos.domain.errors import SaleAlreadyCommitted, SaleInProgress
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleResult, SaleState

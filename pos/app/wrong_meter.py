@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import msgspec
 
 from pos.app.approvals import SecondPerson, approve, second_signature
-from pos.app.finish_sale import must_be_known
 from pos.app.move_cash import Moved, must_be_open
 from pos.app.paper_policy import paper_policy_of
 from pos.app.ports import Ports, PrintKind, Reads
 from pos.app.print_paper import queue_kick, queue_paper
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
+from pos.app.stored_sale import must_be_known
 from pos.domain.approval import request_digest
 from pos.domain.cash import expected_cash
 from pos.domain.entries import CaseClosed, CaseOpened, CashRefunded

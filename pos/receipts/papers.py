@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos.app.cash_slips import slip_of
-from pos.app.finish_sale import must_be_known
 from pos.app.history import story_of
 from pos.app.paper_policy import paper_language_of
 from pos.app.ports import PrintJob, PrintKind, Reads
 from pos.app.print_paper import papers_of
 from pos.app.quoting import terminal_of
 from pos.app.shift_reports import read_x_report, z_report
+from pos.app.stored_sale import must_be_known
 from pos.app.wrong_meter import known_case
 from pos.domain.errors import LanguageUnknown
 from pos.receipts.case_slip import case_document

@@ -10,7 +10,6 @@ from pos.app.approvals import SecondPerson
 from pos.app.cash_policy import set_policy
 from pos.app.check_journal import verify_journal
 from pos.app.close_shift import close_shift
-from pos.app.finish_sale import sale_begun
 from pos.app.history import reprint
 from pos.app.manage_operators import Manager, change_operator
 from pos.app.move_cash import CashWish, open_drawer, pay_in
@@ -19,6 +18,7 @@ from pos.app.ports import Ports, PrintState
 from pos.app.sell import sell
 from pos.app.settle import cancel
 from pos.app.shift_reports import x_report, z_report
+from pos.app.stored_sale import sale_begun
 from pos.domain.approval import request_digest
 from pos.domain.cash import expected_cash
 from pos.domain.entries import ReceiptPrinted, SignInRefusedEntry
