@@ -3,27 +3,24 @@
 Everything is read in one consistent view. Nothing here decides: a sale asks all of it again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pos.app.ports import Reads
 from pos.app.quoting import (
-    ALL_TAKEN_MILLI,
     MeterQuote,
     known_meter,
     meter_state,
-    owed_by,
     quote_meter,
     tariff_of,
     terminal_of,
 )
 from pos.app.repeated_sale import newest_sale_of, repeats
 from pos.domain.errors import Refused
-from pos.domain.journal import parse_time
 from pos.domain.key_due import KeyDue, key_due
 from pos.domain.meter import Person, display_number
 from pos.domain.money import Money
-from pos.domain.quote import MeterState, quote_amount
+from pos.domain.quote import quote_amount
 from pos.domain.quote.explain import BlockLeft, left_in_block
 
 
@@ -143,11 +140,11 @@ def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) ->
     blocks = [line for line in quoted.quote.lines if line.kind == "energy" and line.units_milli]
     if bought is None or not blocks:
         return None
-    at_first = MeterState(
+    free = quoted.tariff.free_units
+    at_first = replace(
+        quoted.state,
         month_to_date_milli=0,
-        last_purchase=parse_time(bought.last_at),
-        arrears_minor=owed_by(reads, quoted.meter),
-        free_units_taken_milli=ALL_TAKEN_MILLI,
+        free_units_taken_milli=free.units_milli if free else 0,
     )
     try:
         cheapest = quote_amount(quoted.tariff, amount, at_first, moment)

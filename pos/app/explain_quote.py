@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos.app.finish_sale import begun_body, sale_begun
 from pos.app.ports import Reads
-from pos.app.quoting import MeterQuote, meter_state
+from pos.app.quoting import MeterQuote
 from pos.app.repeated_sale import newest_sale_of
+from pos.app.stored_sale import begun_body, sale_begun
 from pos.domain.journal import parse_time
 from pos.domain.money import Money
 from pos.domain.quote import Quote
@@ -38,11 +38,11 @@ def last_beside(reads: Reads, quoted: MeterQuote) -> LastPurchase | None:
         arrears_paid=begun.arrears_paid,
         arrears_left=begun.arrears_left,
         carried=begun.carried,
+        fixed_paid=(),
     )
     return LastPurchase(parse_time(row.begun_at), last, explain(quoted.quote, last))
 
 
-def block_left_of(reads: Reads, quoted: MeterQuote, moment: datetime) -> BlockLeft | None:
+def block_left_of(quoted: MeterQuote, moment: datetime) -> BlockLeft | None:
     """Return what is left of the block that a quote begins in; None for no end."""
-    state = meter_state(reads, quoted.meter, quoted.tariff, moment)
-    return left_in_block(quoted.tariff, state, moment)
+    return left_in_block(quoted.tariff, quoted.state, moment)

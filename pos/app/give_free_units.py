@@ -22,14 +22,14 @@ def give_free_units(
     operator: SignedIn,
     second: SecondPerson | None,
 ) -> SaleResult:
-    """Issue free units, once per meter and month.
+    """Issue free units of this month, or a part of them; the rest stays due.
 
     Args:
         units_milli: thousandths; at most what the tariff owes.
 
     Raises:
         AmountNotPositive: none are asked for.
-        FreeUnitsNotDue: fewer are owed, or none; also where the month's were given.
+        FreeUnitsNotDue: fewer are owed, or none; what was given this month is not owed any more.
         PosError: as `issue_unpaid`.
     """
     if units_milli <= 0:
@@ -40,8 +40,9 @@ def give_free_units(
         known = tariff_of(place.reads, place.meter, place.now)
         month = known.tariff.month_of(place.now)
         free = known.tariff.free_units
-        is_given = place.reads.meter_free(ask.pan, month) is not None
-        due_milli = 0 if free is None or is_given else free.units_milli
+        given = place.reads.meter_free(ask.pan, month)
+        taken_milli = given.free_milli if given else 0
+        due_milli = max(0, free.units_milli - taken_milli) if free else 0
         try:
             credited = credited_milli(units_milli)
         except OutOfRange:

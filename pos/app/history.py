@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from pos.app.approvals import SecondPerson
-from pos.app.finish_sale import begun_body, must_be_known, sale_begun, tokens_of
 from pos.app.paper_policy import copy_must_be_allowed
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
 from pos.app.print_paper import printed_entry, queue_paper, settle_by_copy
-from pos.app.quoting import terminal_of
+from pos.app.quoting import tariff_name, terminal_of
 from pos.app.sign_in import SignedIn
+from pos.app.stored_sale import begun_body, must_be_known, sale_begun, tokens_of
 from pos.domain.entries import CopyAllowed, CopyQueued, IssuedToken, SaleBegun
 from pos.domain.errors import PrintJobUnknown, SaleAlreadyCancelled, SaleNotFinished
 from pos.domain.meter import Person
@@ -61,7 +61,7 @@ def story_of(reads: Reads, sale_id: str) -> SaleStory:
         terminal=terminal_of(reads),
         person=reads.person(meter.person_ref) if meter and meter.person_ref else None,
         tct=meter.tct if meter else "",
-        tariff_name=begun.tariff,
+        tariff_name=tariff_name(reads, begun.tariff_digest) or begun.tariff,
         jobs=reads.print_jobs_of(sale_id),
         asked=reads.register(sale_id),
     )

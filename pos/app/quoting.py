@@ -1,21 +1,32 @@
 """What an amount buys for a meter, from this terminal's tariffs and history."""
 
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from pos.app.ports import Reads
-from pos.domain.errors import CurrencyMismatch, FolderNotATerminal, MeterUnknown, TariffUnknown
+from pos.app.stored_sale import begun_body, sale_begun
+from pos.domain.errors import (
+    CurrencyMismatch,
+    FolderNotATerminal,
+    MeterUnknown,
+    StoreDamaged,
+    TariffUnknown,
+)
 from pos.domain.journal import parse_time
 from pos.domain.key_due import KeyDue, key_due
 from pos.domain.meter import Meter, display_number
 from pos.domain.money import Money
-from pos.domain.projections import TerminalRow
+from pos.domain.projections import SaleRow, TerminalRow
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
+from pos.domain.sale import SaleState
 from pos.domain.tariff import Tariff, read_tariff
+from pos.domain.tariff.terms import MONTHLY
 
-# More than any tariff gives for nothing.
-ALL_TAKEN_MILLI = 10**12
+# A month's sales of one meter are read so many at a time.
+_SALES_AT_ONCE = 20
 # A tariff file never changes under its bytes, and reading one takes longer than a quote.
 _read_once = lru_cache(maxsize=32)(read_tariff)
 
@@ -27,6 +38,7 @@ class MeterQuote:
     Attributes:
         tariff_digest: SHA-256 of the tariff's file.
         month: `YYYY-MM` in the tariff's zone.
+        state: what the quote took the meter's history to be.
         key_due: the key change that the meter needs; None for none.
     """
 
@@ -34,7 +46,7 @@ class MeterQuote:
     tariff: Tariff
     tariff_digest: str
     month: str
-    month_to_date_milli: int
+    state: MeterState
     quote: Quote
     key_due: KeyDue | None = None
 
@@ -84,15 +96,66 @@ def meter_state(reads: Reads, meter: Meter, tariff: Tariff, moment: datetime) ->
         last_purchase=parse_time(newest.last_at) if newest else None,
         arrears_minor=owed,
         carried_minor=min(owed, debt.carried) if debt else 0,
-        # They are given once a month, whole.
-        free_units_taken_milli=ALL_TAKEN_MILLI if given else 0,
+        fixed_paid_of=_fixed_paid_of(reads, meter.pan, tariff, month),
+        free_units_taken_milli=given.free_milli if given else 0,
     )
 
 
+def tariff_name(reads: Reads, digest: str) -> str:
+    """Return what the utility calls the tariff of a sale; empty where its file is not here."""
+    try:
+        return _read_once(reads.kept_file(digest)).name if digest else ""
+    except StoreDamaged:
+        return ""
+
+
+def _fixed_paid_of(
+    reads: Reads, pan: str, tariff: Tariff, month: str
+) -> tuple[tuple[str, int], ...] | None:
+    """Return what of this month's charges was paid here, by name.
+
+    Returns:
+        None where no charge is monthly, where nothing was bought this month, so that the month of
+        the last purchase tells what is due, and where a sale does not tell.
+    """
+    if not any(charge.per in MONTHLY for charge in tariff.charges):
+        return None
+    paid: Counter[str] = Counter()
+    has_bought = False
+    for row in _sales_of_month(reads, pan, month):
+        told = sale_begun(begun_body(reads, row)).fixed_paid
+        if told is None:
+            return None
+        has_bought = True
+        for each in told:
+            paid[each.charge] += each.amount
+    return tuple(sorted(paid.items())) if has_bought else None
+
+
+def _sales_of_month(reads: Reads, pan: str, month: str) -> Iterator[SaleRow]:
+    before = None
+    while page := reads.sales_of(pan, limit=_SALES_AT_ONCE, before_seq=before):
+        for row in page:
+            if row.month and row.month < month:
+                return
+            if row.month == month and row.state == SaleState.COMMITTED and row.is_paid:
+                yield row
+        before = page[-1].begun_seq or page[-1].ended_seq
+
+
 def quote_meter(
-    reads: Reads, pan: str, *, moment: datetime, amount: Money | None = None, units_milli: int = 0
+    reads: Reads,
+    pan: str,
+    *,
+    moment: datetime,
+    amount: Money | None = None,
+    units_milli: int = 0,
+    suppose: Callable[[MeterState, Tariff], MeterState] | None = None,
 ) -> MeterQuote:
     """Quote a meter by money, or by units where no amount is given.
+
+    Args:
+        suppose: tells another history than the terminal knows, to ask what if.
 
     Raises:
         MeterUnknown, MeterBlocked, TariffUnknown, TariffNotValid, CurrencyMismatch,
@@ -104,6 +167,8 @@ def quote_meter(
     tariff = known.tariff
     month = tariff.month_of(moment)
     state = meter_state(reads, meter, tariff, moment)
+    if suppose is not None:
+        state = suppose(state, tariff)
     if amount is not None:
         quote = quote_amount(tariff, amount, state, moment)
     else:
@@ -113,7 +178,7 @@ def quote_meter(
         tariff,
         known.digest,
         month,
-        state.month_to_date_milli,
+        state,
         quote,
         key_due(meter, reads.vending_keys(), moment),
     )

@@ -22,10 +22,16 @@ def newest_sale_of(reads: Reads, pan: str) -> SaleRow | None:
     return None
 
 
-def repeats(reads: Reads, pan: str, amount: Money, moment: datetime) -> datetime | None:
-    """Return when a sale of this amount to this meter was begun minutes ago; None for none."""
+def repeated_sale(reads: Reads, pan: str, amount: Money, moment: datetime) -> SaleRow | None:
+    """Return the sale of this amount to this meter that was begun minutes ago; None for none."""
     recent = newest_sale_of(reads, pan)
     if recent is None or recent.total != amount.minor:
         return None
     is_recent = recent.begun_at >= format_time(moment - REPEAT_WITHIN)
-    return parse_time(recent.begun_at) if is_recent else None
+    return recent if is_recent else None
+
+
+def repeats(reads: Reads, pan: str, amount: Money, moment: datetime) -> datetime | None:
+    """Return when that sale was begun; None for none."""
+    before = repeated_sale(reads, pan, amount, moment)
+    return None if before is None else parse_time(before.begun_at)

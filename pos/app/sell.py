@@ -8,15 +8,16 @@ from pos.app.agent_float import float_must_cover
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.cash_policy import cash_rounding_of, sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
-from pos.app.finish_sale import begun_body, issue_and_commit, result_of, sale_begun
+from pos.app.finish_sale import issue_and_commit
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
 from pos.app.repeated_sale import REPEAT_WITHIN, repeats
 from pos.app.sign_in import SignedIn
+from pos.app.stored_sale import begun_body, result_of, sale_begun
 from pos.app.sync_stop import selling_must_not_be_stopped
 from pos.app.unsettled import meter_must_have_no_open_sale
 from pos.domain.approval import request_digest
-from pos.domain.entries import KeyChange, SaleBegun, TenderTaken
+from pos.domain.entries import FixedPaid, KeyChange, SaleBegun, TenderTaken
 from pos.domain.errors import (
     LeaseExhausted,
     NoOpenShift,
@@ -158,12 +159,13 @@ def _sale_begun(
         tariff=quoted.tariff.id,
         tariff_digest=quoted.tariff_digest,
         month=quoted.month,
-        month_to_date_milli=quoted.month_to_date_milli,
+        month_to_date_milli=quoted.state.month_to_date_milli,
         shift_no=shift_no,
         printer=request.printer,
         arrears_left=quoted.quote.arrears_left,
         carried=quoted.quote.carried,
         key_change=change,
+        fixed_paid=tuple(FixedPaid(*paid) for paid in quoted.quote.fixed_paid),
         free_milli=sum(free),
         free_credited_milli=sum(map(credited_milli, free)),
     )

@@ -21,16 +21,22 @@ from pos.domain.sale import SaleResult
 FLOAT_ALARM = "The float runs out: pay the utility soon."
 T = TypeVar("T")
 DRAWER_ALARM = "The drawer holds more than it should: drop cash into the safe."
+REPEATED = "The same meter and amount as receipt {receipt}, minutes ago: was it meant twice?"
 KEY_CHANGE = "key_change"
 OLD_CODES_FIRST = (
     "Key change: type every code that was bought earlier first, then these, in this order."
 )
 
 
-def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
+def answer_sale(
+    session: Session, ports: Ports, result: SaleResult, *, repeats: SaleRow | None = None
+) -> None:
     """Sign the journal's head, print what waits, and answer with a committed sale.
 
     The sale is durable: whatever fails in here is logged and changes nothing about the answer.
+
+    Args:
+        repeats: the sale of minutes ago that this one repeats, where nobody was asked about it.
     """
     session.money = MoneyStands.SALE_COMPLETE
     afterwards("signing", lambda: sign_newest_head(ports))
@@ -47,9 +53,11 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
         "approver": result.approver,
         "detail": result.detail,
         "float_is_low": is_low,
+        "repeats": repeats.sale_id if repeats else "",
     }
     text = _text(result.begun, result.tokens, result.receipt_no, state)
-    alarms = (DRAWER_ALARM if is_over else "", FLOAT_ALARM if is_low else "")
+    again = REPEATED.format(receipt=repeats.receipt_no) if repeats else ""
+    alarms = (DRAWER_ALARM if is_over else "", FLOAT_ALARM if is_low else "", again)
     session.answer(facts, "\n".join(line for line in (text, *alarms) if line))
 
 

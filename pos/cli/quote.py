@@ -11,12 +11,10 @@ from pos.app.quoting import MeterQuote, quote_meter, terminal_of
 from pos.cli.key_facts import key_change_facts
 from pos.cli.options import shared_options
 from pos.cli.quote_explained import block_facts, explanation_lines, last_facts
-from pos.cli.quote_file import FileQuoteRequest, parse_units, quote_facts, quote_from_file
+from pos.cli.quote_file import Asked, Supposed, quote_facts, quote_from_file
 from pos.cli.session import Session
 from pos.domain.energy import format_units
-from pos.domain.errors import AmountNotPositive
 from pos.domain.meter import parse_meter_number
-from pos.domain.money import parse_positive_money
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -26,50 +24,51 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--tariff", type=_FILE, help="A tariff file instead; no terminal is needed.")
 @click.option("--amount", default="", help="What the customer pays.")
 @click.option("--units", default="", help="What the customer wants, in kWh.")
-@click.option("--month-to-date", default="", help="With --tariff: kWh bought this month.")
-@click.option("--at", default="", help="With --tariff: day or moment; now unless given.")
-@click.option("--arrears", default="", help="With --tariff: what is owed.")
-@click.option("--state", type=_FILE, help="With --tariff: the meter's history as JSON.")
+@click.option("--month-to-date", default="", help="What if: kWh bought this month.")
+@click.option("--at", default="", help="What if: day or moment; now unless given.")
+@click.option("--arrears", default="", help="What if: what is owed.")
+@click.option("--state", type=_FILE, help="What if: the meter's whole history as JSON.")
 @shared_options
 @click.pass_obj
 def quote(session: Session, /, *, meter: str, tariff: Path | None, **wish: str) -> None:
-    """Say what an amount buys, or what units cost, line by line."""
+    """Say what an amount buys, or what units cost, line by line.
+
+    A meter's own history is taken unless another is told: --month-to-date and --arrears each
+    change that alone, --state tells all of it.
+    """
     if bool(meter) == bool(tariff):
         raise click.UsageError("give --meter or --tariff")
     if bool(wish["amount"]) == bool(wish["units"]):
         raise click.UsageError("give --amount or --units")
-    if tariff is not None:
-        facts = quote_from_file(_request(tariff, wish), datetime.now(UTC))
-    elif any(wish[name] for name in ("month_to_date", "at", "arrears", "state")):
-        raise click.UsageError("--month-to-date, --at, --arrears and --state go with --tariff")
-    else:
-        facts = _quote_here(session, meter, amount=wish["amount"], units=wish["units"])
-    session.answer(facts, _text(facts))
-
-
-def _request(tariff: Path, wish: dict[str, str]) -> FileQuoteRequest:
-    return FileQuoteRequest(
-        tariff=tariff,
-        amount=wish["amount"],
-        units=wish["units"],
+    asked = Asked(wish["amount"], wish["units"])
+    supposed = Supposed(
         month_to_date=wish["month_to_date"],
         at=wish["at"],
         arrears=wish["arrears"],
         state=Path(wish["state"]) if wish["state"] else None,
     )
+    if tariff is not None:
+        facts = quote_from_file(tariff, asked, supposed, datetime.now(UTC))
+    else:
+        facts = _quote_here(session, meter, asked, supposed)
+    session.answer(facts, _text(facts))
 
 
-def _quote_here(session: Session, meter: str, *, amount: str, units: str) -> dict[str, object]:
+def _quote_here(
+    session: Session, meter: str, asked: Asked, supposed: Supposed
+) -> dict[str, object]:
     pan = parse_meter_number(meter).digits
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
-        moment = terminal.ports.clock.now()
-        if amount:
-            money = parse_positive_money(amount, terminal_of(reads).currency)
-            return _here(reads, quote_meter(reads, pan, moment=moment, amount=money), moment)
-        units_milli = parse_units(units)
-        if units_milli == 0:
-            raise AmountNotPositive(text=units)
-        quoted = quote_meter(reads, pan, moment=moment, units_milli=units_milli)
+        row = terminal_of(reads)
+        moment = supposed.moment(row.time_zone, terminal.ports.clock.now())
+        quoted = quote_meter(
+            reads,
+            pan,
+            moment=moment,
+            amount=asked.money(row.currency),
+            units_milli=asked.units_milli(),
+            suppose=lambda known, tariff: supposed.history(known, tariff, moment),
+        )
         return _here(reads, quoted, moment)
 
 
@@ -79,7 +78,7 @@ def _here(reads: Reads, quoted: MeterQuote, moment: datetime) -> dict[str, objec
     currency = quoted.quote.total.currency
     facts = quote_facts(quoted.quote) | {
         "key_change": key_change_facts(due),
-        "block_left": block_facts(block_left_of(reads, quoted, moment), currency),
+        "block_left": block_facts(block_left_of(quoted, moment), currency),
         "last": last_facts(last_beside(reads, quoted)),
     }
     tokens = facts["tokens"]

@@ -13,7 +13,14 @@ from pos.domain.errors import (
     AmountTooPrecise,
     TariffFileMissing,
 )
-from pos.domain.money import decimals_of, format_minor, parse_money, parse_positive_money
+from pos.domain.errors.selling import AmountNegative
+from pos.domain.money import (
+    Money,
+    decimals_of,
+    format_minor,
+    parse_money,
+    parse_positive_money,
+)
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
 from pos.domain.quote.explain import left_in_block
 from pos.domain.quote.state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
@@ -25,56 +32,85 @@ _UNIT_DECIMALS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class FileQuoteRequest:
-    """What `quote --tariff` was given, as texts; empty for what was not.
+class Asked:
+    """What is to be bought, as texts: exactly one of amount and units; the other is empty."""
 
-    Attributes:
-        amount, units: exactly one of them.
-        at: day or moment; empty for now.
-        state: file that tells the meter's history; `month_to_date` and `arrears` go before it.
-    """
-
-    tariff: Path
     amount: str = ""
     units: str = ""
+
+    def money(self, currency: str) -> Money | None:
+        """Return the amount; None where units are asked for. Raises as `parse_positive_money`."""
+        return parse_positive_money(self.amount, currency) if self.amount else None
+
+    def units_milli(self) -> int:
+        """Return the units in thousandths, 0 where an amount is asked for.
+
+        Raises:
+            AmountNotANumber, AmountTooPrecise, AmountNotPositive.
+        """
+        if self.amount:
+            return 0
+        units_milli = parse_units(self.units)
+        if units_milli == 0:
+            raise AmountNotPositive(text=self.units)
+        return units_milli
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A history to quote under, as texts; empty for what was not given.
+
+    Attributes:
+        at: day or moment; empty for now.
+        state: file that tells the whole history; `month_to_date` and `arrears` go before it.
+    """
+
     month_to_date: str = ""
     at: str = ""
     arrears: str = ""
     state: Path | None = None
 
+    def moment(self, time_zone: str, now: datetime) -> datetime:
+        """Return when the purchase is made; TimeMalformed."""
+        return parse_moment(self.at, time_zone) if self.at else now
 
-def quote_from_file(request: FileQuoteRequest, now: datetime) -> dict[str, object]:
+    def history(self, known: MeterState, tariff: Tariff, moment: datetime) -> MeterState:
+        """Return what a meter's history shall be.
+
+        Raises:
+            TariffFileMissing, MeterStateMalformed, TimeMalformed, AmountNotANumber,
+            AmountTooPrecise; AmountNegative.
+        """
+        state = known
+        if self.state is not None:
+            state = read_meter_state(read_content(self.state, STATE_BYTES_MAX), tariff, moment)
+        if self.month_to_date:
+            state = replace(state, month_to_date_milli=parse_units(self.month_to_date))
+        if self.arrears:
+            arrears = parse_money(self.arrears, tariff.currency)
+            state = replace(state, arrears_minor=arrears.minor)
+        return state
+
+
+def quote_from_file(
+    path: Path, asked: Asked, supposed: Supposed, now: datetime
+) -> dict[str, object]:
     """Return the answer of `quote --tariff`.
 
     Raises:
-        TariffFileMissing, TariffMalformed, MeterStateMalformed, TimeMalformed, and what
+        TariffFileMissing, TariffMalformed, what `Asked` and `Supposed` raise, and what
         `quote_amount` and `quote_units` raise.
     """
-    tariff = read_tariff_file(request.tariff)
-    moment = parse_moment(request.at, tariff) if request.at else now
-    state = _state(request, tariff, moment)
-    if request.amount:
-        amount = parse_positive_money(request.amount, tariff.currency)
+    tariff = read_tariff_file(path)
+    moment = supposed.moment(tariff.time_zone, now)
+    state = supposed.history(MeterState(), tariff, moment)
+    amount = asked.money(tariff.currency)
+    if amount is not None:
         quote = quote_amount(tariff, amount, state, moment)
     else:
-        units_milli = parse_units(request.units)
-        if units_milli == 0:
-            raise AmountNotPositive(text=request.units)
-        quote = quote_units(tariff, units_milli, state, moment)
+        quote = quote_units(tariff, asked.units_milli(), state, moment)
     left = left_in_block(tariff, state, moment)
     return quote_facts(quote) | {"block_left": block_facts(left, tariff.currency)}
-
-
-def _state(request: FileQuoteRequest, tariff: Tariff, moment: datetime) -> MeterState:
-    state = MeterState()
-    if request.state is not None:
-        state = read_meter_state(read_content(request.state, STATE_BYTES_MAX), tariff, moment)
-    if request.month_to_date:
-        state = replace(state, month_to_date_milli=parse_units(request.month_to_date))
-    if request.arrears:
-        arrears = parse_money(request.arrears, tariff.currency)
-        state = replace(state, arrears_minor=arrears.minor)
-    return state
 
 
 def read_tariff_file(path: Path) -> Tariff:
@@ -96,14 +132,14 @@ def parse_units(text: str) -> int:
 
     Raises:
         AmountNotANumber, AmountTooPrecise.
-        AmountNotPositive: below zero.
+        AmountNegative.
     """
     match = _UNITS.fullmatch(text)
     if match is None:
         raise AmountNotANumber(text=text[:40])
     sign, whole, part = match[1], match[2], match[3] or ""
     if sign:
-        raise AmountNotPositive(text=text)
+        raise AmountNegative(text=text)
     if len(part) > _UNIT_DECIMALS:
         raise AmountTooPrecise(text=text, decimals=_UNIT_DECIMALS)
     return int(whole + part.ljust(_UNIT_DECIMALS, "0"))

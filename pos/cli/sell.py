@@ -7,6 +7,7 @@ import click
 
 from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
+from pos.app.repeated_sale import repeated_sale
 from pos.app.sell import sell as make_sale
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
@@ -39,7 +40,8 @@ from pos.receipts.address import printer_must_be_an_address
     type=click.Choice(["ask", "allow", "refuse"]),
     default="ask",
     show_default=True,
-    help="What if the meter bought for this amount minutes ago; a script has nobody to ask.",
+    help="What if the meter bought for this amount minutes ago. Where nobody can be asked, `ask` "
+    "sells and the answer names the sale in `repeats`.",
 )
 @shared_options
 @click.pass_obj
@@ -53,7 +55,10 @@ def sell(
     printer: str,
     **typed: str,
 ) -> None:
-    """Sell electricity to a meter; committed sales exit 0 whatever the printer does."""
+    """Sell electricity to a meter; committed sales exit 0 whatever the printer does.
+
+    A script that may have to call again gives --sale-id: the same id is never sold twice.
+    """
     pan = parse_meter_number(meter).digits
     printer_must_be_an_address(printer, session.data)
     known_id = parse_sale_id(sale_id) if sale_id else ""
@@ -70,9 +75,13 @@ def sell(
             operator = session.signed_in(ports, *MAY_SELL)
             request = _request(ports, wish, refuses_repeat=refuses_repeat or asks_repeat)
             is_fresh = True
+            with ports.store.read() as reads:
+                now = ports.clock.now()
+                before = repeated_sale(reads, request.pan, request.amount, now)
             sell_it = _sell_or_ask if asks_repeat else _sell
             result = sell_it(session, ports, request, operator=operator.name)
-            answer_sale(session, ports, result)
+            is_again = before is not None and not result.repeated
+            answer_sale(session, ports, result, repeats=before if is_again else None)
     except PosError as error:
         if not is_fresh:
             error.with_money(MoneyStands.NOT_KNOWN)

@@ -19,6 +19,7 @@ from pos.domain.entries import (
     DrawerHandedOver,
     SaleBegun,
     SaleBegunV3,
+    SaleBegunV4,
     ShiftClosed,
     ShiftClosedV1,
     Unpaid,
@@ -37,6 +38,7 @@ Approvable = (
     | ShiftClosedV1
     | SaleBegun
     | SaleBegunV3
+    | SaleBegunV4
     | Unpaid
 )
 """The kinds that a second person approves."""

@@ -9,14 +9,27 @@ from pos.domain.errors import (
     AmountTooPrecise,
     CurrencyMismatch,
 )
+from pos.domain.errors.selling import AmountNegative, CurrencyUnknown
 
 _DECIMAL = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,9}))?", re.ASCII)
 _PRICE_DECIMALS = 3
+_NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_TWO_DECIMALS = """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
+    CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ
+    GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL
+    MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR
+    PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT
+    TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG
+"""
+# Replaced by others, and still in tariffs that were published before.
+_TWO_DECIMALS_ONCE = "ANG BYR CUC EEK GHC HRK LTL LVL MRO MZM SLL STD TMM VEF ZMK ZWD ZWL"
+_THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
 _DECIMALS_OF_CURRENCY = {
-    # ISO 4217; every code that is not here has two decimals.
-    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX"), 0),
-    **dict.fromkeys(("VND", "VUV", "XAF", "XOF", "XPF"), 0),
-    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    # ISO 4217.
+    **dict.fromkeys(_NO_DECIMALS.split(), 0),
+    **dict.fromkeys((_TWO_DECIMALS + _TWO_DECIMALS_ONCE).split(), 2),
+    **dict.fromkeys(_THREE_DECIMALS.split(), 3),
 }
 
 
@@ -27,11 +40,12 @@ def decimals_of(currency: str) -> int:
         currency: three capital letters.
 
     Raises:
-        AmountNotANumber: the code is not three capital ASCII letters.
+        CurrencyUnknown: no currency has this code.
     """
-    if re.fullmatch(r"[A-Z]{3}", currency, re.ASCII) is None:
-        raise AmountNotANumber(text=currency)
-    return _DECIMALS_OF_CURRENCY.get(currency, 2)
+    decimals = _DECIMALS_OF_CURRENCY.get(currency)
+    if decimals is None:
+        raise CurrencyUnknown(currency=currency[:40])
+    return decimals
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,7 +91,7 @@ def parse_money(text: str, currency: str) -> Money:
 
     Raises:
         AmountNotANumber: anything else than such a string.
-        AmountNotPositive: the amount is negative.
+        AmountNegative.
         AmountTooPrecise: more decimals than the currency has; `10.000` is refused too, since in
             half the world it means ten thousand.
     """
@@ -91,7 +105,7 @@ def parse_price_milli(text: str, currency: str) -> int:
         Thousandths of a minor unit: `2.5001` in a currency of cents is 250010.
 
     Raises:
-        AmountNotANumber, AmountNotPositive, AmountTooPrecise: as `parse_money`.
+        AmountNotANumber, AmountNegative, AmountTooPrecise: as `parse_money`.
     """
     return _scaled(text, decimals_of(currency) + _PRICE_DECIMALS)
 
@@ -102,15 +116,18 @@ def _scaled(text: str, decimals: int) -> int:
         raise AmountNotANumber(text=text[:40])
     sign, whole, part = match[1], match[2], match[3] or ""
     if sign:
-        raise AmountNotPositive(text=text)
+        raise AmountNegative(text=text)
     if len(part) > decimals:
         raise AmountTooPrecise(text=text, decimals=decimals)
     return int(whole + part.ljust(decimals, "0"))
 
 
 def parse_positive_money(text: str, currency: str) -> Money:
-    """Read an amount that must be above zero; raises as `parse_money` does."""
-    money = parse_money(text, currency)
+    """Read an amount that must be above zero; AmountNotPositive, and as `parse_money`."""
+    try:
+        money = parse_money(text, currency)
+    except AmountNegative as error:
+        raise AmountNotPositive(text=text) from error
     if money.minor == 0:
         raise AmountNotPositive(text=text)
     return money

@@ -20,6 +20,8 @@ HAPPENED: dict[str, str] = {
     "AMOUNT-06": QT_TRANSLATE_NOOP(
         "problems", "This terminal sells in {expected}, but the tariff is in {found}."
     ),
+    "AMOUNT-07": QT_TRANSLATE_NOOP("problems", "“{text}” is below zero."),
+    "CURRENCY-01": QT_TRANSLATE_NOOP("problems", "No currency is called “{currency}”."),
     "METER-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a meter number."),
     "METER-02": QT_TRANSLATE_NOOP(
         "problems", "The check digit of the meter number “{text}” is wrong."

@@ -6,6 +6,7 @@ import signal
 import subprocess
 from pathlib import Path
 
+from tests import terminal_stories as story
 from tests.command_line import VENDWATT, resident_agent, sell, vendwatt
 from tests.store_stories import pan
 
@@ -61,6 +62,7 @@ def test_a_sale_to_the_wrong_meter(till: Path) -> None:
             if each["status"] == "active"
         ]
         sale = sell(till, meter, "50").line
+        assert sale["repeats"] == ""
         assert sell(till, meter, "50", "--repeat", "refuse").refusal() == (
             3,
             "SALE-09",
@@ -78,3 +80,31 @@ def test_a_sale_to_the_wrong_meter(till: Path) -> None:
         (found,) = vendwatt(till, "sales", "find", sale["receipt_no"]).lines
         assert found["sale_id"] == sale["sale_id"]
         assert vendwatt(till, "sales", "last").line["tokens"] == sale["tokens"]
+        again = ("--sale-id", story.new_sale_id())
+        # Nobody can be asked here: it is sold, and the answer says what it repeats.
+        assert sell(till, meter, "50", *again).line["repeats"] == sale["sale_id"]
+        assert sell(till, meter, "50", *again).line["repeats"] == ""
+
+
+def test_what_if_for_a_meter_of_the_terminal(till: Path, tmp_path: Path) -> None:
+    """Each option changes one thing of its history, a file tells all of it."""
+    meter = vendwatt(till, "meters", "find", "T00000").lines[0]["meter"]
+    with resident_agent(till):
+        quote = ("quote", "--meter", meter, "--amount", "300")
+        plain = vendwatt(till, *quote).line
+        much = vendwatt(till, *quote, "--month-to-date", "500").line
+        assert float(much["units"]) < float(plain["units"])
+        assert vendwatt(till, *quote, "--month-to-date", "0", "--arrears", "0").line == plain
+        file = tmp_path / "state.json"
+        file.write_text('{"month_to_date": "500"}')
+        assert vendwatt(till, *quote, "--state", str(file)).line["units"] == much["units"]
+        assert vendwatt(till, *quote, "--at", "1999-01-01").refusal()[:2] == (3, "TARIFF-03")
+        for option in ("--month-to-date", "--arrears"):
+            assert vendwatt(till, *quote, option, "-5").refusal()[:2] == (2, "AMOUNT-07")
+
+
+def test_a_terminal_sells_in_a_currency_that_there_is(tmp_path: Path) -> None:
+    """Nobody knows the decimals of another."""
+    made = vendwatt(tmp_path / "shop", "init", "--training", "--currency", "XXQ")
+    assert made.refusal()[:2] == (2, "CURRENCY-01")
+    assert not (tmp_path / "shop" / "agent").exists()

@@ -26,7 +26,7 @@ from pos.domain.entries.cash import (
     ShiftOpened,
     TenderSubtotal,
 )
-from pos.domain.entries.older import OlderPayload, SaleBegunV3, ShiftClosedV1
+from pos.domain.entries.older import OlderPayload, SaleBegunV3, SaleBegunV4, ShiftClosedV1
 from pos.domain.entries.paper import (
     CopyAllowed,
     CopyQueued,
@@ -46,6 +46,7 @@ from pos.domain.entries.people import (
 )
 from pos.domain.entries.sale import (
     EarlierIssueKept,
+    FixedPaid,
     GhostVendsFound,
     IssuedToken,
     IssueReceipt,
@@ -177,6 +178,7 @@ __all__ = [
     "EngineeringBegun",
     "Enrolled",
     "ExpectedShown",
+    "FixedPaid",
     "FloatPolicySet",
     "FloatToppedUp",
     "FreeBegun",
@@ -214,6 +216,7 @@ __all__ = [
     "ReissueBegun",
     "SaleBegun",
     "SaleBegunV3",
+    "SaleBegunV4",
     "SaleCancelled",
     "SaleCommitted",
     "ShiftClosed",

@@ -123,6 +123,40 @@ class SaleBegunV3(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_be
         return SaleBegun(**msgspec.structs.asdict(self))
 
 
+class SaleBegunV4(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begun"):
+    """A sale that did not say which monthly charges it paid; see `SaleBegun`."""
+
+    version: ClassVar[int] = 4
+
+    sale_id: str
+    meter: MeterKeyed
+    resource: str
+    currency: str
+    total: int
+    tenders: tuple[TenderTaken, ...]
+    change: int
+    rounding: int
+    units_milli: int
+    credited_milli: int
+    lines: tuple[QuoteLine, ...]
+    tariff: str
+    tariff_digest: str
+    month: str
+    month_to_date_milli: int
+    shift_no: int
+    printer: str
+    key_change: KeyChange | None = None
+    free_milli: int = 0
+    free_credited_milli: int = 0
+    approval: ApprovalReceipt | None = None
+    arrears_left: int = 0
+    carried: int = 0
+
+    def upcast(self) -> SaleBegun:
+        """Say it as `SaleBegun`."""
+        return SaleBegun(**msgspec.structs.asdict(self))
+
+
 class CashPolicySetV1(Payload, frozen=True, forbid_unknown_fields=True, tag="cash_policy_set"):
     """Limits from before there was cash rounding."""
 
@@ -214,4 +248,6 @@ class ShiftClosedV1(Payload, frozen=True, forbid_unknown_fields=True, tag="shift
         )
 
 
-OlderPayload = SaleBegunV1 | SaleBegunV2 | SaleBegunV3 | CashPolicySetV1 | ShiftClosedV1
+OlderPayload = (
+    SaleBegunV1 | SaleBegunV2 | SaleBegunV3 | SaleBegunV4 | CashPolicySetV1 | ShiftClosedV1
+)

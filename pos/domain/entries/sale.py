@@ -46,6 +46,13 @@ class MeterKeyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ea: str
 
 
+class FixedPaid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What of a sale paid a monthly charge, by the charge's name, in minor units without taxes."""
+
+    charge: str
+    amount: int
+
+
 class TenderTaken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that the customer handed over; the kind as in `pos.domain.tender`."""
 
@@ -92,9 +99,10 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
         approval: of a second person over `request_digest`; None where it needed none.
         arrears_left: owed after this sale, as the terminal knows it.
         carried: the part of it that fell due and was not paid.
+        fixed_paid: what it pays of the charges of its month; None from before that was told.
     """
 
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     sale_id: str
     meter: MeterKeyed
@@ -119,6 +127,7 @@ class SaleBegun(Payload, frozen=True, forbid_unknown_fields=True, tag="sale_begu
     approval: ApprovalReceipt | None = None
     arrears_left: int = 0
     carried: int = 0
+    fixed_paid: tuple[FixedPaid, ...] | None = None
 
     @property
     def arrears_paid(self) -> int:

@@ -15,6 +15,19 @@ class AmountNotPositive(BadValue):
     code = "AMOUNT-02"
 
 
+class AmountNegative(AmountNotPositive):
+    """What may be zero is below it. Facts: text."""
+
+    code = "AMOUNT-07"
+
+
+class CurrencyUnknown(BadValue):
+    """No currency of ISO 4217 has this code, so nobody knows its decimals. Facts: currency."""
+
+    code = "CURRENCY-01"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class AmountTooPrecise(BadValue):
     """Facts: text, decimals."""
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos.domain.entries import QuoteLine
-from pos.domain.quote.price import blocks_of, regimes
+from pos.domain.quote.frame import regimes
+from pos.domain.quote.price import blocks_of
 from pos.domain.quote.quote import Quote
 from pos.domain.quote.solve import solve_total
 from pos.domain.quote.state import MeterState, stand

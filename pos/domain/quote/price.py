@@ -1,15 +1,14 @@
 """The price of a purchase as straight lines, one set for each block it may end in.
 
-A *regime* is a range of the month's units in which the same lifeline and the same conditions hold;
-a *total case* is a range of what the customer pays in which the same conditions hold. For one of
-each, a purchase runs through *segments*, one for each block.
+For one regime and one total case, a purchase runs through *segments*, one for each block.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pos.domain.quote.state import Standing
+from pos.domain.quote.charges import charges_in, paid_for_this_month
+from pos.domain.quote.frame import Frame, Range
 from pos.domain.tariff.chain import lay_adjustments, sum_lines
 from pos.domain.tariff.linear import ARREARS_LINE, NOTHING, ONE, TOTAL_LINE, ZERO, Linear
 from pos.domain.tariff.tariff import Tariff
@@ -22,17 +21,7 @@ from pos.domain.tariff.terms import (
     Adjustment,
     Block,
     Charge,
-    Per,
-    When,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Values above `above` up to `up_to`; None for no end."""
-
-    above: int
-    up_to: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +43,7 @@ class Segment:
         shares: of the blocks, in order.
         recovery: what earlier units of the month were cheaper by, to be paid now.
         charges: with their amounts.
+        fixed_paid: of this month's charges, by name, what is paid with this purchase.
         adjustments: with their money and, where priced per unit, their units.
         cost: everything together; a purchase is right when it equals the total.
         purchase: total less what arrears are not taken from.
@@ -64,54 +54,10 @@ class Segment:
     shares: tuple[BlockShare, ...]
     recovery: Fraction
     charges: tuple[tuple[Charge, Fraction], ...]
+    fixed_paid: tuple[tuple[str, int], ...]
     adjustments: tuple[tuple[Adjustment, Linear], ...]
     cost: Linear
     purchase: Linear
-
-
-def regimes(tariff: Tariff) -> tuple[Range, ...]:
-    """Return the ranges of the month's units, ascending."""
-    conditions = list(_conditions(tariff))
-    return _ranges(
-        [lifeline.up_to_milli for lifeline in tariff.lifelines]
-        + [when.month_above_milli for when in conditions]
-        + [when.month_up_to_milli for when in conditions]
-    )
-
-
-def total_cases(tariff: Tariff) -> tuple[Range, ...]:
-    """Return the ranges of the total, ascending."""
-    conditions = list(_conditions(tariff))
-    return _ranges(
-        [when.total_above for when in conditions] + [when.total_up_to for when in conditions]
-    )
-
-
-def _conditions(tariff: Tariff) -> Iterator[When]:
-    yield from (charge.when for charge in tariff.charges)
-    yield from (adjustment.when for adjustment in tariff.adjustments)
-
-
-def _ranges(ends: Iterable[int | None]) -> tuple[Range, ...]:
-    edges = sorted({end for end in ends if end is not None})
-    return tuple(Range(*pair) for pair in zip([-1, *edges], [*edges, None], strict=True))
-
-
-def _holds(when: When, regime: Range, case: Range) -> bool:
-    return (
-        _is_above(regime, when.month_above_milli)
-        and _is_up_to(regime, when.month_up_to_milli)
-        and _is_above(case, when.total_above)
-        and _is_up_to(case, when.total_up_to)
-    )
-
-
-def _is_above(values: Range, edge: int | None) -> bool:
-    return edge is None or values.above >= edge
-
-
-def _is_up_to(values: Range, edge: int | None) -> bool:
-    return edge is None or (values.up_to is not None and values.up_to <= edge)
 
 
 def blocks_of(tariff: Tariff, regime: Range) -> tuple[Block, ...]:
@@ -139,20 +85,6 @@ def split_units(
         if end > reached:
             yield block, end - reached
             reached = end
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A meter under a tariff, within one regime and one total case."""
-
-    tariff: Tariff
-    standing: Standing
-    regime: Range
-    case: Range
-
-    def holds(self, when: When) -> bool:
-        """Whether conditions hold in all of the frame."""
-        return _holds(when, self.regime, self.case)
 
 
 def segments(frame: Frame) -> Iterator[Segment]:
@@ -192,27 +124,11 @@ def _recovery(frame: Frame) -> Fraction:
     return ZERO
 
 
-def _charges(frame: Frame) -> Iterator[tuple[Charge, Fraction]]:
-    """Give the charges that hold here, less what was paid of the monthly ones.
-
-    A charge for a higher range of the month replaces that of a lower one, so what was paid of the
-    lower one counts for it.
-    """
-    paid = frame.standing.fixed_paid
-    for charge, amount in frame.standing.charges:
-        if not frame.holds(charge.when):
-            continue
-        covered = min(amount, paid) if charge.per in (Per.MONTH, Per.UNPAID_MONTHS) else ZERO
-        paid -= covered
-        if amount > covered:
-            yield charge, amount - covered
-
-
 def _segment(
     frame: Frame, from_milli: int, to_milli: int | None, shares: tuple[BlockShare, ...]
 ) -> Segment:
     recovery = _recovery(frame)
-    charges = tuple(_charges(frame))
+    charges = tuple(charges_in(frame))
     units: dict[str, Linear] = {}
     parts: dict[str, Linear] = {TOTAL: TOTAL_LINE, ARREARS: ARREARS_LINE}
     for share in shares:
@@ -234,6 +150,7 @@ def _segment(
         shares=shares,
         recovery=recovery,
         charges=charges,
+        fixed_paid=tuple(paid_for_this_month(frame, charges)),
         adjustments=tuple((adjustment, laid[adjustment.name]) for adjustment in applying),
         cost=subtotal + ARREARS_LINE,
         purchase=TOTAL_LINE + less.times(Fraction(-1)),

@@ -59,6 +59,7 @@ class Quote:
         arrears_paid: minor units that go to arrears.
         arrears_left: minor units still owed afterwards.
         carried: the part of those that fell due and is carried forward.
+        fixed_paid: what it pays of this month's charges, by name, in minor units without taxes.
     """
 
     total: Money
@@ -70,6 +71,7 @@ class Quote:
     arrears_paid: int
     arrears_left: int
     carried: int
+    fixed_paid: tuple[tuple[str, int], ...]
 
 
 def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datetime) -> Quote:
@@ -106,7 +108,7 @@ def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datet
     if units_milli <= 0 or energy_money < 0:
         raise _buys_nothing(tariff, standing, amount)
     energy = energy_lines(tariff, standing, solution, units_milli, energy_money)
-    return _quote(tariff, standing, units_milli, _Lines(others, energy, ()), amount)
+    return _quote(tariff, standing, units_milli, _Lines(solution, others, energy, ()), amount)
 
 
 def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: datetime) -> Quote:
@@ -136,7 +138,7 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
     rounding = (QuoteLine("rounding", "Rounding", 0, "", total - price),) if total != price else ()
     money = Money(total, tariff.currency)
     _must_be_within(tariff, money, by_money=False)
-    return _quote(tariff, standing, sold_milli, _Lines(others, energy, rounding), money)
+    return _quote(tariff, standing, sold_milli, _Lines(solution, others, energy, rounding), money)
 
 
 def _price(tariff: Tariff, standing: Standing, solution: Solution) -> int:
@@ -153,6 +155,7 @@ def _price(tariff: Tariff, standing: Standing, solution: Solution) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
+    solution: Solution
     others: OtherLines
     energy: tuple[QuoteLine, ...]
     rounding: tuple[QuoteLine, ...]
@@ -233,4 +236,5 @@ def _quote(
         arrears_paid=paid,
         arrears_left=left,
         carried=max(0, due.due - paid) if carries and not due.asks_share_only else 0,
+        fixed_paid=lines.solution.segment.fixed_paid,
     )

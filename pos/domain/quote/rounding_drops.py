@@ -11,8 +11,9 @@ from math import ceil, floor
 from typing import Final
 
 from pos.domain.quote.findings import Finding, FindingKind
+from pos.domain.quote.frame import regimes
 from pos.domain.quote.lines import other_lines, units_for_energy
-from pos.domain.quote.price import blocks_of, regimes
+from pos.domain.quote.price import blocks_of
 from pos.domain.quote.solve import solve_total, solve_units
 from pos.domain.quote.state import Standing
 from pos.domain.tariff.rounding import Rounding, RoundingMode

@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from pos.domain.errors import TariffMalformed
-from pos.domain.quote.price import Frame, Range, Segment, regimes, segments, total_cases
+from pos.domain.quote.frame import Frame, Range, regimes, total_cases
+from pos.domain.quote.price import Segment, segments
 from pos.domain.quote.state import ArrearsDue, Standing
 from pos.domain.tariff.linear import NOTHING, ONE, TOTAL_LINE, ZERO, Linear
 from pos.domain.tariff.tariff import Tariff

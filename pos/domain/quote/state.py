@@ -23,6 +23,8 @@ class MeterState:
         fixed_paid_until: last month whose charges are paid, `YYYY-MM`; empty where not known.
         fixed_paid_minor: what was already paid of the monthly charges that are due now, without
             taxes; None where not known.
+        fixed_paid_of: the same charge by charge, of this month: names and minor units; None where
+            not known. What belongs to a charge that no longer holds counts for the others.
         arrears_minor: what is owed in all.
         carried_minor: the part of it that fell due before and was not paid then.
         free_units_taken_milli: free units given this month; None where not known.
@@ -33,6 +35,7 @@ class MeterState:
     last_purchase: datetime | None = None
     fixed_paid_until: str = ""
     fixed_paid_minor: int | None = None
+    fixed_paid_of: tuple[tuple[str, int], ...] | None = None
     arrears_minor: int = 0
     carried_minor: int = 0
     free_units_taken_milli: int | None = None
@@ -59,21 +62,38 @@ class ArrearsDue:
 
 
 @dataclass(frozen=True, slots=True)
+class DueCharge:
+    """A charge that may fall due with a purchase.
+
+    Attributes:
+        now: its amount for this purchase, or for this month.
+        earlier: of a monthly one, its amount for months that went by without a purchase. They
+            ended at no units, whatever this one comes to.
+    """
+
+    charge: Charge
+    now: Fraction
+    earlier: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A meter under a tariff at a moment.
 
     Attributes:
         bought_milli: units of this month before this purchase and its free units.
         month_milli: where in the blocks this purchase begins.
-        charges: those due, with their whole amounts, none zero.
+        charges: those due, with their whole amounts.
         fixed_paid: what was already paid of the monthly ones that are due now.
+        fixed_paid_of: the same by the charge it was paid for.
         free_milli: free units that come with this purchase.
     """
 
     bought_milli: int
     month_milli: int
-    charges: tuple[tuple[Charge, Fraction], ...]
+    charges: tuple[DueCharge, ...]
     fixed_paid: Fraction
+    fixed_paid_of: tuple[tuple[str, int], ...]
     arrears: ArrearsDue
     free_milli: int
 
@@ -92,6 +112,7 @@ def stand(tariff: Tariff, state: MeterState, moment: datetime) -> Standing:
         month_milli=bought_milli + (free_milli if counts else 0),
         charges=_charges(tariff, state, moment),
         fixed_paid=Fraction(state.fixed_paid_minor or 0),
+        fixed_paid_of=state.fixed_paid_of or (),
         arrears=_arrears(tariff, state, moment),
         free_milli=free_milli,
     )
@@ -143,7 +164,8 @@ def _months_unpaid(tariff: Tariff, state: MeterState, moment: datetime) -> int:
         return max(0, _month_index(tariff.month_of(moment)) - paid_until)
     months = _months_since_purchase(tariff, state, moment)
     # Whoever says how much was paid this month says that this month is due.
-    return months if state.fixed_paid_minor is None else max(1, months)
+    is_told = state.fixed_paid_minor is not None or state.fixed_paid_of is not None
+    return max(1, months) if is_told else months
 
 
 def _days_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) -> int:
@@ -154,27 +176,27 @@ def _days_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) ->
     return max(0, days.days)
 
 
-def _charges(
-    tariff: Tariff, state: MeterState, moment: datetime
-) -> tuple[tuple[Charge, Fraction], ...]:
+def _charges(tariff: Tariff, state: MeterState, moment: datetime) -> tuple[DueCharge, ...]:
     due = []
     unpaid_months = _months_unpaid(tariff, state, moment)
     for charge in tariff.charges:
+        earlier = ZERO
         match charge.per:
             case Per.VEND:
-                amount = charge.amount
+                now = charge.amount
             case Per.DAY:
-                amount = charge.amount * _days_since_purchase(tariff, state, moment)
+                now = charge.amount * _days_since_purchase(tariff, state, moment)
             case Per.FIRST_VEND_OF_MONTH:
                 is_first = unpaid_months and _months_since_purchase(tariff, state, moment)
-                amount = charge.amount if is_first else ZERO
+                now = charge.amount if is_first else ZERO
             case Per.MONTH | Per.UNPAID_MONTHS:
-                months = unpaid_months if charge.per is Per.UNPAID_MONTHS else min(1, unpaid_months)
-                amount = charge.amount * months
+                now = charge.amount * min(1, unpaid_months)
+                if charge.per is Per.UNPAID_MONTHS:
+                    earlier = charge.amount * max(0, unpaid_months - 1)
             case _:
                 assert_never(charge.per)
-        if amount:
-            due.append((charge, amount))
+        if now or earlier:
+            due.append(DueCharge(charge, now, earlier))
     return tuple(due)
 
 

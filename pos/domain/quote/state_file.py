@@ -90,8 +90,8 @@ def read_meter_state(content: bytes, tariff: Tariff, moment: datetime) -> MeterS
     )
 
 
-def parse_moment(text: str, tariff: Tariff) -> datetime:
-    """Read a day or moment of ISO 8601; without an offset it is in the tariff's zone.
+def parse_moment(text: str, time_zone: str) -> datetime:
+    """Read a day or moment of ISO 8601; without an offset it is in the zone.
 
     Raises:
         TimeMalformed: it is none, or of no year from 1993 to 2200.
@@ -103,12 +103,12 @@ def parse_moment(text: str, tariff: Tariff) -> datetime:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise TimeMalformed(text=text[:40])
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=ZoneInfo(tariff.time_zone))
+        moment = moment.replace(tzinfo=ZoneInfo(time_zone))
     return moment.astimezone(UTC)
 
 
 def _moment(text: str | None, tariff: Tariff) -> datetime | None:
-    return parse_moment(text, tariff) if text else None
+    return parse_moment(text, tariff.time_zone) if text else None
 
 
 def _fixed_paid(raw: msgspec.Raw, tariff: Tariff, moment: datetime) -> tuple[str, int | None]:

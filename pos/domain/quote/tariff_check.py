@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time
 from math import floor
 
 from pos.domain.quote.findings import Finding, FindingKind
-from pos.domain.quote.price import Frame, regimes, segments, total_cases
+from pos.domain.quote.frame import Frame, regimes, total_cases
+from pos.domain.quote.price import segments
 from pos.domain.quote.rounding_drops import first_rounding_drop, units_exact, units_sold
 from pos.domain.quote.solve import solve_total
 from pos.domain.quote.state import MeterState, Standing, stand

@@ -132,7 +132,8 @@ class ChargePart(Part, frozen=True):
             "month: once a calendar month, less what was already paid of it (`fixed_paid`). "
             "first_vend_of_month: whole, in the first purchase of the month. unpaid_months: "
             "each month after the last paid one (else that of the last purchase), this one "
-            "included, less `fixed_paid`."
+            "included, less `fixed_paid`; a month that went by without a purchase ended at no "
+            "units, whatever `when` says of this one."
         ),
     ]
     quantity: Annotated[

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pos.domain.errors import TariffMalformed, TariffNotValid
+from pos.domain.errors.selling import CurrencyUnknown
 from pos.domain.money import decimals_of
 from pos.domain.tariff.file import TariffFile, decode_tariff_file
 from pos.domain.tariff.parts import FreeUnitsPart, LimitsPart, RoundingPart, StalePart
@@ -119,7 +120,7 @@ def read_tariff(content: bytes) -> Tariff:
         TariffMalformed: says where and why.
     """
     file = decode_tariff_file(content)
-    decimals = decimals_of(file.currency)
+    decimals = _decimals(file.currency)
     must_be_unique(file)
     adjustments = read_adjustments(file, decimals)
     minimum, maximum, step = _limits(file.limits, decimals)
@@ -152,6 +153,13 @@ def read_tariff(content: bytes) -> Tariff:
         source=file.source,
         notes=file.notes,
     )
+
+
+def _decimals(currency: str) -> int:
+    try:
+        return decimals_of(currency)
+    except CurrencyUnknown as error:
+        raise TariffMalformed(where="currency", why="no currency has this code") from error
 
 
 def _zone(name: str) -> str:

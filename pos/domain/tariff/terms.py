@@ -37,6 +37,9 @@ class Per(StrEnum):
     UNPAID_MONTHS = "unpaid_months"
 
 
+MONTHLY = (Per.MONTH, Per.UNPAID_MONTHS)
+
+
 class AdjustmentKind(StrEnum):
     """What an adjustment is called on paper; a rebate is taken off."""
 

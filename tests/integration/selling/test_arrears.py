@@ -91,7 +91,7 @@ def test_the_last_purchase_stands_beside_a_quote(ports: Ports, till: Path) -> No
     with ports.store.read() as reads:
         now = quote_meter(reads, pan(1), moment=ports.clock.now(), amount=Money(5_000, "ZAR"))
         last = last_beside(reads, now)
-        assert block_left_of(reads, now, ports.clock.now()) is None
+        assert block_left_of(now, ports.clock.now()) is None
     assert last is not None
     assert (last.beside.units_milli_gained, last.beside.total_gained) == (-12_500, 0)
     told = {line.label: (line.amount_before, line.amount) for line in last.beside.lines}

@@ -143,6 +143,20 @@ def test_free_units_come_once_a_month(counter: Counter) -> None:
         counter.give(counter.meter("990011").pan, 1_000)
 
 
+def test_a_part_of_the_free_units_leaves_the_rest_due(counter: Counter) -> None:
+    """Five of fifty: forty-five more come alone or with a purchase, and no more than that."""
+    alone, bought = counter.meter(story.FREE, 0).pan, counter.meter(story.FREE, 1).pan
+    for pan in (alone, bought):
+        assert counter.give(pan, 5_000).tokens[0].units_milli == 5_000
+    with pytest.raises(FreeUnitsNotDue) as refused:
+        counter.give(alone, 45_100)
+    assert refused.value.facts["due"] == "45.0"
+    assert counter.give(alone, 45_000).tokens[0].units_milli == 45_000
+    sale = counter.sell(bought)
+    assert [(token.kind, token.units_milli) for token in sale.tokens][1:] == [("free", 45_000)]
+    assert [token.kind for token in counter.sell(bought, 6_000).tokens] == ["credit"]
+
+
 def test_engineering_tokens_do_what_they_say(counter: Counter) -> None:
     """The meter on the wall shows its new limit, and is empty afterwards."""
     pan = counter.meter("990407").pan

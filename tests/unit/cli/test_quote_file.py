@@ -3,10 +3,11 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pos.cli.quote_file import FileQuoteRequest, parse_units, quote_from_file
+from pos.cli.quote_file import Asked, Supposed, parse_units, quote_from_file
 from pos.domain.errors import (
     AmountNotANumber,
     AmountNotPositive,
@@ -17,6 +18,13 @@ from pos.domain.errors import (
 from tests.unit.domain.tariff_builders import MOMENT, VAT, tariff_bytes
 
 FEE = {"id": "fee", "label": "Fee", "amount": "10", "per": "unpaid_months"}
+
+
+def ask(
+    path: Path, *, amount: str = "", units: str = "", now: datetime = MOMENT, **history: Any
+) -> dict[str, object]:
+    """Quote from a file."""
+    return quote_from_file(path, Asked(amount, units), Supposed(**history), now)
 
 
 @pytest.fixture
@@ -37,7 +45,7 @@ def tariff(tmp_path: Path) -> Path:
 
 def test_an_answer_has_the_published_keys(tariff: Path) -> None:
     """Decimal strings all through, and the lines sum to the total."""
-    answer = quote_from_file(FileQuoteRequest(tariff, amount="125.00"), MOMENT)
+    answer = ask(tariff, amount="125.00")
     assert answer == {
         "total": "125.00",
         "units": "75.0",
@@ -71,8 +79,8 @@ def test_an_answer_has_the_published_keys(tariff: Path) -> None:
 
 def test_units_give_the_same_purchase(tariff: Path) -> None:
     """The inverse agrees."""
-    by_units = quote_from_file(FileQuoteRequest(tariff, units="75"), MOMENT)
-    assert by_units == quote_from_file(FileQuoteRequest(tariff, amount="125"), MOMENT)
+    by_units = ask(tariff, units="75")
+    assert by_units == ask(tariff, amount="125")
 
 
 def test_options_go_before_the_state_file(tariff: Path, tmp_path: Path) -> None:
@@ -80,12 +88,9 @@ def test_options_go_before_the_state_file(tariff: Path, tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     history = {"month_to_date": "10", "arrears": "5", "last_purchase": "2026-09-30"}
     state.write_text(json.dumps(history))
-    told = quote_from_file(FileQuoteRequest(tariff, amount="125", state=state), MOMENT)
+    told = ask(tariff, amount="125", state=state)
     assert (told["arrears_paid"], told["units"]) == ("5.00", "63.5")
-    corrected = quote_from_file(
-        FileQuoteRequest(tariff, amount="125", state=state, month_to_date="50", arrears="90"),
-        MOMENT,
-    )
+    corrected = ask(tariff, amount="125", state=state, month_to_date="50", arrears="90")
     assert (corrected["arrears_paid"], corrected["units"]) == ("62.50", "18.5")
 
 
@@ -93,8 +98,8 @@ def test_the_moment_is_now_unless_it_is_given(tariff: Path) -> None:
     """Validity is asked for that moment."""
     late = datetime(2027, 1, 1, tzinfo=UTC)
     with pytest.raises(TariffNotValid):
-        quote_from_file(FileQuoteRequest(tariff, amount="125"), late)
-    answer = quote_from_file(FileQuoteRequest(tariff, amount="125", at="2026-12-31"), late)
+        ask(tariff, amount="125", now=late)
+    answer = ask(tariff, amount="125", at="2026-12-31", now=late)
     assert answer["units"] == "75.0"
 
 
@@ -102,14 +107,14 @@ def test_a_file_that_is_not_there_is_named_without_its_folder(tmp_path: Path) ->
     """A folder is no file either."""
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(TariffFileMissing) as refused:
-            quote_from_file(FileQuoteRequest(path, amount="1"), MOMENT)
+            ask(path, amount="1")
         assert refused.value.facts["name"] == path.name
 
 
 def test_no_units_are_refused(tariff: Path) -> None:
     """Zero is no purchase."""
     with pytest.raises(AmountNotPositive):
-        quote_from_file(FileQuoteRequest(tariff, units="0"), MOMENT)
+        ask(tariff, units="0")
 
 
 @pytest.mark.parametrize(

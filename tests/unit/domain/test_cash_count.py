@@ -43,7 +43,7 @@ def test_a_note_that_cannot_exist_is_refused(text: str, currency: str) -> None:
 
 
 @given(
-    st.sampled_from(["ZAR", "KES", "UGX", "TND", "XYZ", "RWF"]).flatmap(
+    st.sampled_from(["ZAR", "KES", "UGX", "TND", "MKD", "RWF"]).flatmap(
         lambda currency: st.tuples(
             st.just(currency),
             st.dictionaries(st.sampled_from(denominations_of(currency)), st.integers(0, 999_999)),

@@ -19,6 +19,7 @@ from pos.domain.entries import (
     DrawerOpened,
     EngineeringBegun,
     ExpectedShown,
+    FixedPaid,
     FloatPolicySet,
     FloatToppedUp,
     FreeBegun,
@@ -36,6 +37,7 @@ from pos.domain.entries.older import (
     SaleBegunV1,
     SaleBegunV2,
     SaleBegunV3,
+    SaleBegunV4,
     ShiftClosedV1,
 )
 from pos.domain.errors import JournalDamaged
@@ -45,7 +47,7 @@ from tests.builders import a_sale_begun
 VECTORS = Path(__file__).parents[2] / "vectors"
 GOLDEN = [
     (each["body"], each["hash"])
-    for name in ("cash_entries", "sale_entries", "entries_2", "entries_3", "entries_4")
+    for name in ("cash_entries", "sale_entries", "entries_2", "entries_3", "entries_4", "entries_5")
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
@@ -72,7 +74,15 @@ FIRST_VERSIONS = {
     SaleBegunV1,
     ShiftClosedV1,
 }
-LATER_VERSIONS = {CashPolicySet, DrawerHandedOver, SaleBegunV2, SaleBegunV3, SaleBegun, ShiftClosed}
+LATER_VERSIONS = {
+    CashPolicySet,
+    DrawerHandedOver,
+    SaleBegunV2,
+    SaleBegunV3,
+    SaleBegunV4,
+    SaleBegun,
+    ShiftClosed,
+}
 
 
 @pytest.mark.parametrize(("body", "digest"), GOLDEN)
@@ -98,7 +108,7 @@ def test_older_versions_are_read_in_todays_words() -> None:
         ("", True),
         ("agent", False),
     ]
-    old, second, third, new = (each for each in payloads if isinstance(each, SaleBegun))
+    old, second, third, fourth, new = (each for each in payloads if isinstance(each, SaleBegun))
     assert old == a_sale_begun()
     assert (old.tenders, old.rounding) == ((TenderTaken("cash", 20_000),), 0)
     assert second.tendered == 12_000
@@ -106,7 +116,8 @@ def test_older_versions_are_read_in_todays_words() -> None:
     assert third.key_change is not None
     assert (third.key_change.present.krn, third.meter.krn, third.free_milli) == (1, 2, 50_000)
     assert (third.arrears_left, third.carried) == (0, 0)
-    assert (new.arrears_paid, new.arrears_left, new.carried) == (2_000, 13_000, 500)
+    assert (fourth.arrears_paid, fourth.arrears_left, fourth.carried) == (2_000, 13_000, 500)
+    assert (fourth.fixed_paid, new.fixed_paid) == (None, (FixedPaid("service", 2_000),))
 
 
 def test_a_version_that_nobody_knows_is_no_entry() -> None:

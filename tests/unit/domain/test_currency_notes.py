@@ -21,7 +21,7 @@ def test_quick_cash_is_what_customers_hand_over(due: int, sums: tuple[int, ...])
     assert quick_cash(due, "ZAR", 5) == sums
 
 
-@given(st.integers(1, 10**8), st.sampled_from(["ZAR", "UGX", "KES", "TND", "XYZ"]))
+@given(st.integers(1, 10**8), st.sampled_from(["ZAR", "UGX", "KES", "TND", "MKD"]))
 def test_quick_cash_always_covers_what_is_due(due: int, currency: str) -> None:
     """Exact comes first, nothing is too little, nothing twice."""
     sums = quick_cash(due, currency, 5)
@@ -29,7 +29,7 @@ def test_quick_cash_always_covers_what_is_due(due: int, currency: str) -> None:
     assert list(sums) == sorted(set(sums))
 
 
-@given(st.integers(0, 10**8), st.sampled_from(["ZAR", "UGX", "KES", "TND", "XYZ"]))
+@given(st.integers(0, 10**8), st.sampled_from(["ZAR", "UGX", "KES", "TND", "MKD"]))
 def test_notes_to_hand_out_leave_only_coins(change: int, currency: str) -> None:
     """What is handed out in notes never exceeds the change; the rest is less than a note."""
     handed = sum(count * note for count, note in notes_for(change, currency))
@@ -44,5 +44,5 @@ def test_quick_amounts_are_notes_in_minor_units() -> None:
 
 def test_an_unknown_currency_is_named_by_its_code() -> None:
     """And still gets the usual notes."""
-    assert symbol_of("XYZ") == "XYZ"
-    assert notes_of("XYZ")[0] == 100
+    assert symbol_of("MKD") == "MKD"
+    assert notes_of("MKD")[0] == 100

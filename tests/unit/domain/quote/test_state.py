@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from pos.domain.quote.price import Frame, regimes, segments, total_cases
+from pos.domain.quote.frame import Frame, regimes, total_cases
+from pos.domain.quote.price import segments
 from pos.domain.quote.state import MeterState, stand
 from tests.unit.domain.tariff_builders import MOMENT, a_tariff
 

@@ -109,4 +109,4 @@ def test_what_is_no_json_is_refused(content: bytes) -> None:
 def test_a_moment_that_is_none_is_refused(text: str) -> None:
     """Nor one of a year that cannot be meant."""
     with pytest.raises(TimeMalformed):
-        parse_moment(text, a_tariff())
+        parse_moment(text, "Africa/Johannesburg")
