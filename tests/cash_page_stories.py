@@ -9,6 +9,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.journal import read_entry
 from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.cash_up_presenter import CashUpPresenter
+from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import DraftFile
 from pos.presenters.drawer_presenter import DrawerPresenter
 from pos.presenters.jobs import InlineJobs, JobRunner
@@ -25,6 +26,7 @@ class CashPages:
     folder: Path
     ports: Ports
     pages: CashPresenters
+    signing: CopySigning
 
     @property
     def drawer(self) -> DrawerPresenter:
@@ -39,6 +41,7 @@ class CashPages:
     def sign_in(self, operator: SignedIn | None) -> None:
         """Have somebody else at the terminal."""
         self.pages.operator_changed(operator)
+        self.signing.operator_changed(operator)
 
     def newest(self, kind: type[Kind]) -> Kind:
         """Return the newest entry of a kind."""
@@ -49,13 +52,15 @@ class CashPages:
 
 def cash_pages(folder: Path, ports: Ports, jobs: JobRunner | None = None) -> CashPages:
     """Put the cash pages on a terminal, the agent signed in."""
+    signing = desk.signing_of(ports, jobs or InlineJobs(), desk.AGENT)
     presenters = CashPresenters(
         desk.cash_desk_of(ports),
         jobs or InlineJobs(),
+        signing,
         DraftFile(folder),
         desk.MANNER,
         currency=story.CURRENCY,
         changed=lambda: None,
     )
     presenters.operator_changed(desk.AGENT)
-    return CashPages(folder, ports, presenters)
+    return CashPages(folder, ports, presenters, signing)

@@ -17,10 +17,12 @@ from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.presenters.codes_desk import TerminalCodesDesk
+from pos.presenters.copy_signing import CopySigning
 from pos.presenters.desk import Desk
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
 from pos.presenters.manner import Manner
+from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
 from pos.presenters.sale_board import SaleSetting
@@ -31,7 +33,7 @@ from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.cash_papers import cash_lines
-from pos.receipts.languages import ENGLISH
+from pos.receipts.languages import ENGLISH, PaperLanguages
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
 from tests import terminal_stories as story
@@ -217,7 +219,14 @@ def desk_of(folder: Path, ports: Ports) -> TerminalDesk:
 
 def cash_desk_of(ports: Ports) -> TerminalCashDesk:
     """Return the drawer of a terminal."""
-    return TerminalCashDesk(ports, lambda paper: cash_lines(paper, ENGLISH))
+    return TerminalCashDesk(ports, lambda paper, _: cash_lines(paper, ENGLISH))
+
+
+def paper_desk_of(ports: Ports) -> TerminalPaperDesk:
+    """Return how papers are printed."""
+    known = PaperLanguages(story.ROOT / "resources" / "receipts" / "languages")
+    names = [PaperLanguageName(code, known.of(code).name) for code in known.codes()]
+    return TerminalPaperDesk(ports, tuple(names))
 
 
 def report_desk_of(ports: Ports, folder: Path, sticks: tuple[Path, ...] = ()) -> TerminalReportDesk:
@@ -235,6 +244,7 @@ def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
         report_desk_of(ports, folder),
         TerminalPeopleDesk(ports),
         TerminalCodesDesk(ports),
+        paper_desk_of(ports),
     )
 
 
@@ -260,6 +270,13 @@ def opened_till(
         yield till_on(folder, ports, around(desk_of(folder, ports)), jobs or InlineJobs(), operator)
 
 
+def signing_of(ports: Ports, jobs: JobRunner, operator: SignedIn | None) -> CopySigning:
+    """Return who asks a supervisor about copies."""
+    signing = CopySigning(TerminalPeopleDesk(ports).people, jobs)
+    signing.operator_changed(operator)
+    return signing
+
+
 def till_on(
     folder: Path, ports: Ports, desk: Desk, jobs: JobRunner, operator: SignedIn | None
 ) -> Till:
@@ -271,6 +288,7 @@ def till_on(
         currency=story.CURRENCY,
         milliseconds=milliseconds,
         changed=lambda: None,
+        signing=signing_of(ports, jobs, operator),
     )
     till = Till(folder, ports, desk, SalePresenter(setting, MANNER), milliseconds)
     till.sale.operator_changed(operator)

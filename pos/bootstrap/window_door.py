@@ -24,6 +24,7 @@ from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
 from pos.presenters.cash_desk import CashPaper
 from pos.presenters.codes_desk import TerminalCodesDesk
+from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
 from pos.presenters.sign_in_presenter import Opened
@@ -31,7 +32,6 @@ from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.cash_papers import cash_lines
-from pos.receipts.languages import ENGLISH
 from pos.receipts.papers import language_for
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
@@ -110,12 +110,17 @@ class TerminalDoor:
             training_pin=self._training_pin if terminal.training else _no_pin,
         )
         desk = TerminalDesk(terminal.ports, tools)
-        cash = TerminalCashDesk(terminal.ports, _cash_lines)
+        cash = TerminalCashDesk(terminal.ports, partial(_cash_lines, terminal.ports, self._folder))
         tools_of_reports = ReportTools(partial(write_audit, terminal.ports), sticks)
         reports = TerminalReportDesk(terminal.ports, self._folder, tools_of_reports)
         people = TerminalPeopleDesk(terminal.ports)
         codes = TerminalCodesDesk(terminal.ports)
-        return Opened(desk, desk.facts(), cash, reports, people, codes)
+        papers = TerminalPaperDesk(terminal.ports, self._paper_languages())
+        return Opened(desk, desk.facts(), cash, reports, people, codes, papers)
+
+    def _paper_languages(self) -> tuple[PaperLanguageName, ...]:
+        known = Stationery(resources_folder(), self._folder).languages
+        return tuple(PaperLanguageName(code, known.of(code).name) for code in known.codes())
 
     def _check_printer(self, address: str) -> None:
         printer_must_be_an_address(address, self._folder)
@@ -132,8 +137,10 @@ class TerminalDoor:
         return read_secret_file(file, others_may_read=True) if file.is_file() else None
 
 
-def _cash_lines(paper: CashPaper) -> tuple[str, ...]:
-    return cash_lines(paper, ENGLISH)
+def _cash_lines(ports: Ports, folder: Path, paper: CashPaper, operator: str) -> tuple[str, ...]:
+    with ports.store.read() as reads:
+        language = language_for(reads, operator, Stationery(resources_folder(), folder))
+    return cash_lines(paper, language)
 
 
 def _no_pin(name: str) -> bytes | None:
@@ -144,7 +151,7 @@ def _no_pin(name: str) -> bytes | None:
 def _receipt_lines(ports: Ports, folder: Path, story: SaleStory) -> tuple[str, ...]:
     stationery = Stationery(resources_folder(), folder)
     with ports.store.read() as reads:
-        language = language_for(reads, "", stationery)
+        language = language_for(reads, story.row.operator, stationery)
     template = stationery.template(story.begun.tariff)
     document = SaleReceipt(story, language, template=template).document()
     return tuple(render_receipt(document, Form.TEXT, RECEIPT_COLUMNS).decode().splitlines())

@@ -132,11 +132,19 @@ class CashDesk(Protocol):
     def slip(self, seq: int) -> CashSlip:
         """Return what the slip of a journal entry says; ReportUnknown."""
 
-    def print_out(self, kind: PrintKind, subject: str, operator: SignedIn) -> PrintState:
-        """Print a paper, or a marked copy of one that was printed; tell how far it came."""
+    def print_out(
+        self, kind: PrintKind, subject: str, operator: SignedIn, second: SecondPerson | None = None
+    ) -> PrintState:
+        """Print a paper, or a marked copy of one that was printed; tell how far it came.
 
-    def print_x(self, report: XReport, operator: SignedIn) -> PrintState:
-        """Print an X report as it was seen; tell how far it came."""
+        Raises:
+            CopiesNeedSupervisor: without a second person; raises as `print_paper_again`.
+        """
 
-    def lines(self, paper: CashPaper) -> tuple[str, ...]:
-        """Return a paper line by line, as it is printed."""
+    def print_x(
+        self, report: XReport, operator: SignedIn, second: SecondPerson | None = None
+    ) -> PrintState:
+        """Print an X report as it was seen; see `print_out`."""
+
+    def lines(self, paper: CashPaper, operator: SignedIn) -> tuple[str, ...]:
+        """Return a paper line by line, as it is printed for an operator."""

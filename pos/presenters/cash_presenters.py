@@ -6,7 +6,9 @@ from enum import Enum
 from pos.app.sign_in import SignedIn
 from pos.presenters import cash_texts as words
 from pos.presenters.cash_desk import CashDesk
+from pos.presenters.cash_setting import CashSetting
 from pos.presenters.cash_up_presenter import CashUpPresenter
+from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import CountDrafts, DraftStore
 from pos.presenters.drawer_presenter import DrawerPresenter
 from pos.presenters.jobs import JobRunner
@@ -44,6 +46,7 @@ class CashPresenters:
         self,
         desk: CashDesk,
         jobs: JobRunner,
+        signing: CopySigning,
         drafts: DraftStore,
         manner: Manner,
         *,
@@ -55,6 +58,7 @@ class CashPresenters:
         Args:
             desk: the terminal's drawer.
             jobs: runs what takes time.
+            signing: asks a supervisor about copies beyond the limit.
             drafts: keeps counts that are not final.
             manner: how values are written.
             currency: of the terminal.
@@ -63,9 +67,10 @@ class CashPresenters:
         self.part = CashPart.DRAWER
         kept = CountDrafts(drafts, jobs, currency)
         kept.load()
-        self.drawer = DrawerPresenter(desk, jobs, kept, manner, currency=currency, changed=changed)
-        self.cash_up = CashUpPresenter(desk, jobs, kept, manner, currency=currency, changed=changed)
-        self.shifts = ShiftReportsPresenter(desk, jobs, manner, currency=currency)
+        setting = CashSetting(desk, jobs, signing, kept, currency, changed)
+        self.drawer = DrawerPresenter(setting, manner)
+        self.cash_up = CashUpPresenter(setting, manner)
+        self.shifts = ShiftReportsPresenter(setting, manner)
 
     def refresh(self, part: CashPart) -> None:
         """Read what a part shows anew."""

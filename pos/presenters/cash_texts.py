@@ -59,6 +59,11 @@ ASK_SECOND = _say(QT_TRANSLATE_NOOP("cash", "Ask a supervisor"))
 SECOND_FOR_LIMIT = _say(
     QT_TRANSLATE_NOOP("cash", "{asked} is above your limit of {limit}. A supervisor signs here.")
 )
+SECOND_FOR_COPY = _say(
+    QT_TRANSLATE_NOOP(
+        "cash", "Copy {copy} needs a supervisor, who signs here; {limit} copies need none."
+    )
+)
 BACK = _say(QT_TRANSLATE_NOOP("cash", "Back"))
 SIGN = _say(QT_TRANSLATE_NOOP("cash", "Sign"))
 CHOOSE_WHO = _say(QT_TRANSLATE_NOOP("cash", "Choose who signs"))

@@ -23,15 +23,17 @@ def end_cash_up(
     why = Explanation(model.code, reason)
     if model.hands_over:
         handed = desk.hand_over(why, operator, second)
-        return handed, desk.lines(desk.slip(handed.seq))
+        return handed, desk.lines(desk.slip(handed.seq), operator)
     closed = desk.close(why, operator, second)
-    slips = [desk.lines(desk.slip(seq)) for seq in model.deposits]
-    return closed, tuple(chain(desk.lines(closed.report), *slips))
+    slips = [desk.lines(desk.slip(seq), operator) for seq in model.deposits]
+    return closed, tuple(chain(desk.lines(closed.report, operator), *slips))
 
 
-def print_papers(desk: CashDesk, model: CashUpModel, operator: SignedIn) -> PrintState:
+def print_papers(
+    desk: CashDesk, model: CashUpModel, operator: SignedIn, second: SecondPerson | None
+) -> PrintState:
     """Print them once more, as marked copies; tell how far the last one came."""
-    return [desk.print_out(kind, subject, operator) for kind, subject in model.papers][-1]
+    return [desk.print_out(kind, subject, operator, second) for kind, subject in model.papers][-1]
 
 
 def settle_and_look(desk: CashDesk, job: str, *, printed: bool, operator: SignedIn) -> Hindrances:

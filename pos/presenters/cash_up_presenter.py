@@ -25,13 +25,13 @@ from pos.domain.errors import (
     ShiftHasUnknownPrints,
 )
 from pos.presenters import cash_texts as words
-from pos.presenters.cash_desk import CashDesk, DrawerView, Hindrances
+from pos.presenters.cash_desk import DrawerView, Hindrances
+from pos.presenters.cash_setting import CashSetting
 from pos.presenters.cash_up_end import End, end_cash_up, print_papers, settle_and_look
 from pos.presenters.cash_up_model import CashUpModel
 from pos.presenters.cash_up_state import CashUpState, CashUpStep
 from pos.presenters.cash_up_view import view_cash_up
-from pos.presenters.count_draft import CountDraft, CountDrafts
-from pos.presenters.jobs import JobRunner
+from pos.presenters.count_draft import CountDraft
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
 from pos.presenters.piece_count import PieceCount
@@ -43,34 +43,22 @@ class CashUpPresenter(Rendering[CashUpState]):
     """Takes a drawer from its count to its Z report.
 
     Args:
-        desk: the terminal's drawer.
-        jobs: runs what takes time.
-        drafts: keep a count that is not final.
+        setting: what the pages about cash share.
         manner: how values are written.
-        currency: of the terminal.
-        changed: told when the shift was closed.
     """
 
-    def __init__(
-        self,
-        desk: CashDesk,
-        jobs: JobRunner,
-        drafts: CountDrafts,
-        manner: Manner,
-        *,
-        currency: str,
-        changed: Callable[[], None],
-    ) -> None:
-        self._desk = desk
-        self._jobs = jobs
-        self._reading = LatestJob(jobs)
-        self._drafts = drafts
+    def __init__(self, setting: CashSetting, manner: Manner) -> None:
+        self._desk = setting.desk
+        self._jobs = setting.jobs
+        self._signing = setting.signing
+        self._reading = LatestJob(setting.jobs)
+        self._drafts = setting.drafts
         self._manner = manner
-        self._changed = changed
+        self._changed = setting.changed
         self.operator: SignedIn | None = None
         # Whose turn it is: what was asked for by somebody who left is not shown to the next.
         self._turn = 0
-        self._model = CashUpModel(currency, PieceCount.of(currency))
+        self._model = CashUpModel(setting.currency, PieceCount.of(setting.currency))
         super().__init__(CashUpState())
 
     def refresh(self) -> None:
@@ -163,7 +151,7 @@ class CashUpPresenter(Rendering[CashUpState]):
             self._put(is_busy=False, notice=words.PRINT_STATES[state], problem=None)
 
         self._put(is_busy=True, problem=None, notice=NOTHING)
-        self._jobs.run(do, done=done, failed=self._fail)
+        self._signing.run(do, done=done, failed=self._fail)
 
     @property
     def is_pausing(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from pos.app.approvals import SecondPerson
 from pos.app.customer_view import MeterView, PurchaseView
 from pos.app.history import SaleStory
 from pos.app.ports import LeaseStatus, PrinterReport, PrintJob
@@ -163,8 +164,14 @@ class Desk(Protocol):
     def carry_paper(self) -> None:
         """Print what waits for a printer; never fails for one."""
 
-    def print_again(self, sale_id: str, operator: SignedIn) -> SaleStory:
-        """Print a marked copy, which ends an earlier job whose outcome is unknown."""
+    def print_again(
+        self, sale_id: str, operator: SignedIn, second: SecondPerson | None = None
+    ) -> SaleStory:
+        """Print a marked copy, which ends an earlier job whose outcome is unknown.
+
+        Raises:
+            CopiesNeedSupervisor: without a second person; raises as `reprint`.
+        """
 
     def settle_print(self, job: str, *, printed: bool, operator: SignedIn) -> None:
         """Write down what a person found about a job whose outcome is unknown."""

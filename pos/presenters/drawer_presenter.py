@@ -1,6 +1,5 @@
 """The drawer: a shift is opened with a counted float, and cash moves that no sale moves."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pos.app.approvals import SecondPerson
@@ -12,12 +11,12 @@ from pos.domain.errors import CashLimitExceeded, PosError
 from pos.domain.money import Money, decimals_of
 from pos.domain.projections import ShiftRow
 from pos.presenters import cash_texts as words
-from pos.presenters.cash_desk import CashAct, CashDesk, DrawerView
-from pos.presenters.count_draft import CountDraft, CountDrafts
+from pos.presenters.cash_desk import CashAct, DrawerView
+from pos.presenters.cash_setting import CashSetting
+from pos.presenters.count_draft import CountDraft
 from pos.presenters.drawer_model import DrawerModel, Form
 from pos.presenters.drawer_state import DrawerMode, DrawerState, SecondView
 from pos.presenters.drawer_view import supervisors_but, view_drawer
-from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
 from pos.presenters.money_entry import MoneyEntry
@@ -33,33 +32,22 @@ class DrawerPresenter(Rendering[DrawerState]):
     """Knows the drawer's page; what a press means depends on whether a shift is open.
 
     Args:
-        desk: the terminal's drawer.
-        jobs: runs what takes time.
-        drafts: keep a float that is being counted.
+        setting: what the pages about cash share.
         manner: how values are written.
-        currency: of the terminal.
-        changed: told when a shift opened or cash moved.
     """
 
-    def __init__(
-        self,
-        desk: CashDesk,
-        jobs: JobRunner,
-        drafts: CountDrafts,
-        manner: Manner,
-        *,
-        currency: str,
-        changed: Callable[[], None],
-    ) -> None:
-        self._desk = desk
-        self._jobs = jobs
-        self._reading = LatestJob(jobs)
-        self._slips = LatestJob(jobs)
-        self._drafts = drafts
+    def __init__(self, setting: CashSetting, manner: Manner) -> None:
+        self._desk = setting.desk
+        self._jobs = setting.jobs
+        self._signing = setting.signing
+        self._reading = LatestJob(setting.jobs)
+        self._slips = LatestJob(setting.jobs)
+        self._drafts = setting.drafts
         self._manner = manner
-        self._changed = changed
+        self._changed = setting.changed
         self.operator: SignedIn | None = None
         self._owner = ""  # Of what is typed; another person begins with an empty form.
+        currency = setting.currency
         entry = MoneyEntry(decimals_of(currency))
         self._model = DrawerModel(currency, Form(CashAct.DROP, entry), PieceCount.of(currency))
         super().__init__(DrawerState())
@@ -150,9 +138,11 @@ class DrawerPresenter(Rendering[DrawerState]):
 
     def slip_opened(self, seq: int) -> None:
         """Opened the slip of an entry."""
-        desk = self._desk
+        desk, operator = self._desk, self.operator
+        if operator is None:
+            return
         self._slips.run(
-            lambda: desk.lines(desk.slip(seq)),
+            lambda: desk.lines(desk.slip(seq), operator),
             done=lambda lines: self._put(paper=lines, slip=seq, problem=None),
             failed=self._fail,
         )
@@ -167,8 +157,8 @@ class DrawerPresenter(Rendering[DrawerState]):
             self._put(is_busy=False, done=words.PRINT_STATES[state], problem=None)
 
         self._put(is_busy=True, problem=None)
-        self._jobs.run(
-            lambda: desk.print_out(PrintKind.CASH_SLIP, str(seq), operator),
+        self._signing.run(
+            lambda second: desk.print_out(PrintKind.CASH_SLIP, str(seq), operator, second),
             done=done,
             failed=self._fail,
         )
@@ -261,7 +251,8 @@ class DrawerPresenter(Rendering[DrawerState]):
             self._put(is_busy=False, problem=error, second=second)
             return
         own = "" if self.operator is None else self.operator.name
-        names = supervisors_but(own, self._model.seen)
+        seen = self._model.seen
+        names = () if seen is None else supervisors_but(own, seen.people)
         facts = {name: str(error.facts[name]) for name in ("asked", "limit")}
         second = SecondView(
             why=words.SECOND_FOR_LIMIT.with_facts(**facts),

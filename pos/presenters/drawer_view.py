@@ -3,7 +3,7 @@
 from pos.domain.currency_notes import symbol_of
 from pos.domain.journal import parse_time
 from pos.domain.operator import Role
-from pos.domain.projections import ActKind, ActRow
+from pos.domain.projections import ActKind, ActRow, OperatorRow
 from pos.presenters import cash_texts as words
 from pos.presenters.cash_desk import CashAct, DrawerView
 from pos.presenters.drawer_model import DrawerModel, Form
@@ -64,9 +64,8 @@ def shift_line(seen: DrawerView | None, manner: Manner) -> Say:
     )
 
 
-def supervisors_but(own: str, seen: DrawerView | None) -> tuple[str, ...]:
+def supervisors_but(own: str, people: tuple[OperatorRow, ...]) -> tuple[str, ...]:
     """Return the supervisors who may sign what somebody does."""
-    people = () if seen is None else seen.people
     return tuple(row.name for row in people if row.role == Role.SUPERVISOR and row.name != own)
 
 

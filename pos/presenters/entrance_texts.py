@@ -25,6 +25,11 @@ TRAINING_HINT = _say(
 )
 NOT_NOW = _say(QT_TRANSLATE_NOOP("entrance", "A sale is being made. Lock when it is done."))
 PRINTER_SET = _say(QT_TRANSLATE_NOOP("entrance", "Receipts go to {address} from now on."))
+PAPERS_IN = _say(QT_TRANSLATE_NOOP("entrance", "Papers are printed in {language} from now on."))
+OWN_PAPERS_IN = _say(QT_TRANSLATE_NOOP("entrance", "What you print is in {language} from now on."))
+COPIES_SET = _say(
+    QT_TRANSLATE_NOOP("entrance", "Copies of a paper without a supervisor: {copies}.")
+)
 NOT_KEPT = _say(
     QT_TRANSLATE_NOOP("entrance", "This setting holds now, but could not be kept on the disk.")
 )

@@ -11,6 +11,7 @@ from pos.domain.meter import display_number
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleState
 from pos.presenters import history_texts as words
+from pos.presenters.copy_signing import CopySigning
 from pos.presenters.desk import Desk
 from pos.presenters.formatting import grouped_meter
 from pos.presenters.jobs import JobRunner
@@ -83,8 +84,11 @@ class HistoryState:
 class HistoryPresenter(Rendering[HistoryState]):
     """Loads pages as they are scrolled to."""
 
-    def __init__(self, desk: Desk, jobs: JobRunner, *, currency: str, manner: Manner) -> None:
+    def __init__(
+        self, desk: Desk, jobs: JobRunner, signing: CopySigning, *, currency: str, manner: Manner
+    ) -> None:
         self._desk = desk
+        self._signing = signing
         self._jobs = jobs
         self._pages = LatestJob(jobs)
         self._details = LatestJob(jobs)
@@ -131,9 +135,14 @@ class HistoryPresenter(Rendering[HistoryState]):
         if story is None or operator is None or story.row.state != SaleState.COMMITTED:
             return
         sale_id, desk = story.row.sale_id, self._desk
-        self._details.run(
-            lambda: (desk.print_again(sale_id, operator), self._receipt),
-            done=self._take_story,
+
+        def take(printed: SaleStory) -> None:
+            if self._story is not None and self._story.row.sale_id == sale_id:
+                self._take_story((printed, self._receipt))
+
+        self._signing.run(
+            lambda second: desk.print_again(sale_id, operator, second),
+            done=take,
             failed=self._fail,
         )
 

@@ -8,6 +8,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.money import decimals_of
 from pos.domain.operator import MAY_SELL
+from pos.presenters.copy_signing import CopySigning
 from pos.presenters.desk import Desk
 from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
@@ -28,6 +29,7 @@ class SaleSetting:
         minor_first: amounts are typed from the right.
         milliseconds: a clock that never goes back.
         changed: told after each sale that began or ended, so that the status is read again.
+        signing: prints copies, and asks a supervisor about those beyond the limit.
     """
 
     desk: Desk
@@ -35,6 +37,7 @@ class SaleSetting:
     currency: str
     milliseconds: Callable[[], int]
     changed: Callable[[], None]
+    signing: CopySigning
     minor_first: bool = False
 
 

@@ -111,8 +111,8 @@ class SaleCommitment:
         if story is None or operator is None:
             return
         sale_id, desk = story.row.sale_id, board.setting.desk
-        board.setting.jobs.run(
-            lambda: desk.print_again(sale_id, operator),
+        board.setting.signing.run(
+            lambda second: desk.print_again(sale_id, operator, second),
             done=self._take_paper,
             failed=self._paper_failed,
         )

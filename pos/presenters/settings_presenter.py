@@ -10,6 +10,7 @@ from pos.domain.errors import PosError
 from pos.presenters import entrance_texts as words
 from pos.presenters.desk import Desk, Snapshot
 from pos.presenters.jobs import JobRunner
+from pos.presenters.paper_desk import PaperDesk, PaperLanguageName, PaperRules
 from pos.presenters.preferences import Preferences, PreferenceStore
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
@@ -23,11 +24,13 @@ class SettingsState:
     Attributes:
         printer: address in use.
         preferences: as they hold now.
+        rules: how papers are printed for whoever is signed in; None until they are read.
         notice: what was done.
     """
 
     preferences: Preferences
     printer: str = ""
+    rules: PaperRules | None = None
     notice: Say = NOTHING
     problem: ProblemView | None = None
     is_busy: bool = False
@@ -39,6 +42,7 @@ class SettingsPresenter(Rendering[SettingsState]):
     def __init__(
         self,
         desk: Desk,
+        papers: PaperDesk,
         jobs: JobRunner,
         store: PreferenceStore,
         preferences: Preferences,
@@ -49,12 +53,14 @@ class SettingsPresenter(Rendering[SettingsState]):
 
         Args:
             desk: the terminal.
+            papers: how its papers are printed.
             jobs: runs what takes time.
             store: keeps preferences.
             preferences: as they were loaded.
             applied: told of each change, so that it is seen at once.
         """
         self._desk = desk
+        self._papers = papers
         self._jobs = jobs
         self._store = store
         self._applied = applied
@@ -62,12 +68,22 @@ class SettingsPresenter(Rendering[SettingsState]):
         super().__init__(SettingsState(preferences))
 
     def refresh(self) -> None:
-        """Read the printer's address, e.g. when the screen is shown."""
+        """Read the printer's address and how papers are printed, e.g. when the screen is shown."""
 
         def take(snapshot: Snapshot) -> None:
             self._change(printer=snapshot.printer, problem=None)
 
         self._jobs.run(self._desk.snapshot, done=take, failed=self._fail)
+        self._read_rules()
+
+    def _read_rules(self) -> None:
+        operator = self.operator
+        if operator is not None:
+            self._jobs.run(
+                lambda: self._papers.rules(operator),
+                done=lambda rules: self._change(rules=rules),
+                failed=self._fail,
+            )
 
     def prefer(self, preferences: Preferences) -> None:
         """Change language, theme, size or the like; values out of range are not taken."""
@@ -102,9 +118,50 @@ class SettingsPresenter(Rendering[SettingsState]):
         self._change(is_busy=True, problem=None, notice=NOTHING)
         self._jobs.run(lambda: desk.set_printer(wanted, operator), done=done, failed=self._fail)
 
+    @property
+    def paper_languages(self) -> tuple[PaperLanguageName, ...]:
+        """The languages that papers can be printed in."""
+        return self._papers.languages
+
+    def paper_language_chosen(self, code: str) -> None:
+        """Chose the language of papers."""
+        papers = self._papers
+
+        def choose(operator: SignedIn) -> Say:
+            is_for_all = papers.set_language(code, operator)
+            name = next(each.name for each in papers.languages if each.code == code)
+            said = words.PAPERS_IN if is_for_all else words.OWN_PAPERS_IN
+            return said.with_facts(language=name)
+
+        self._set_rule(choose)
+
+    def copies_chosen(self, copies: int) -> None:
+        """Chose how many copies of a paper need no supervisor."""
+        papers = self._papers
+
+        def choose(operator: SignedIn) -> Say:
+            papers.set_copies(copies, operator)
+            return words.COPIES_SET.with_facts(copies=str(copies))
+
+        self._set_rule(choose)
+
+    def _set_rule(self, choose: Callable[[SignedIn], Say]) -> None:
+        operator = self.operator
+        if operator is None or self.state.is_busy:
+            return
+
+        def done(notice: Say) -> None:
+            self._change(notice=notice, problem=None, is_busy=False)
+            self._read_rules()
+
+        self._change(is_busy=True, problem=None, notice=NOTHING)
+        self._jobs.run(lambda: choose(operator), done=done, failed=self._fail)
+
     def operator_changed(self, operator: SignedIn | None) -> None:
-        """Somebody signed in or left."""
+        """Somebody signed in or left; what holds for papers may differ."""
         self.operator = operator
+        self._change(rules=None, notice=NOTHING, problem=None)
+        self._read_rules()
 
     def _fail(self, error: PosError) -> None:
         self._change(problem=problem_view(error), is_busy=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from pos.app.approvals import SecondPerson
 from pos.app.ports import PrintKind, PrintState
 from pos.app.shift_reports import XReport
 from pos.app.sign_in import SignedIn
@@ -9,8 +10,7 @@ from pos.domain.errors import PosError
 from pos.domain.journal import parse_time
 from pos.domain.projections import ShiftRow
 from pos.presenters import cash_texts as words
-from pos.presenters.cash_desk import CashDesk
-from pos.presenters.jobs import JobRunner
+from pos.presenters.cash_setting import CashSetting
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
 from pos.presenters.problem_view import ProblemView, problem_view
@@ -57,13 +57,13 @@ class ShiftReportsState:
 class ShiftReportsPresenter(Rendering[ShiftReportsState]):
     """Shows reports of shifts and prints them again."""
 
-    def __init__(self, desk: CashDesk, jobs: JobRunner, manner: Manner, *, currency: str) -> None:
-        self._desk = desk
-        self._jobs = jobs
-        self._reading = LatestJob(jobs)
-        self._papers = LatestJob(jobs)
+    def __init__(self, setting: CashSetting, manner: Manner) -> None:
+        self._desk = setting.desk
+        self._signing = setting.signing
+        self._reading = LatestJob(setting.jobs)
+        self._papers = LatestJob(setting.jobs)
         self._manner = manner
-        self._currency = currency
+        self._currency = setting.currency
         self._shifts: tuple[ShiftRow, ...] = ()
         self._shown: XReport | str = ""
         self.operator: SignedIn | None = None
@@ -81,13 +81,17 @@ class ShiftReportsPresenter(Rendering[ShiftReportsState]):
 
     def opened(self, number: str) -> None:
         """Opened a Z report."""
-        desk = self._desk
+        desk, operator = self._desk, self.operator
+        if operator is None:
+            return
 
         def take(paper: tuple[str, ...]) -> None:
             self._shown = number
             self._change(paper=paper, can_print=True, problem=None, notice=NOTHING)
 
-        self._papers.run(lambda: desk.lines(desk.z_report(number)), done=take, failed=self._fail)
+        self._papers.run(
+            lambda: desk.lines(desk.z_report(number), operator), done=take, failed=self._fail
+        )
 
     def x_wanted(self) -> None:
         """Asked for the X report; that somebody looked is written down."""
@@ -97,7 +101,7 @@ class ShiftReportsPresenter(Rendering[ShiftReportsState]):
 
         def ask() -> tuple[XReport, tuple[str, ...]]:
             report = desk.expected(operator)
-            return report, desk.lines(report)
+            return report, desk.lines(report, operator)
 
         def take(found: tuple[XReport, tuple[str, ...]]) -> None:
             self._shown, paper = found
@@ -111,16 +115,16 @@ class ShiftReportsPresenter(Rendering[ShiftReportsState]):
         if operator is None or not self.state.can_print or self.state.is_busy:
             return
 
-        def do() -> PrintState:
+        def do(second: SecondPerson | None) -> PrintState:
             if isinstance(shown, XReport):
-                return desk.print_x(shown, operator)
-            return desk.print_out(PrintKind.Z_REPORT, shown, operator)
+                return desk.print_x(shown, operator, second)
+            return desk.print_out(PrintKind.Z_REPORT, shown, operator, second)
 
         def done(state: PrintState) -> None:
             self._change(is_busy=False, problem=None, notice=words.PRINT_STATES[state])
 
         self._change(is_busy=True, problem=None, notice=NOTHING)
-        self._jobs.run(do, done=done, failed=self._fail)
+        self._signing.run(do, done=done, failed=self._fail)
 
     def operator_changed(self, operator: SignedIn | None) -> None:
         """Somebody signed in or left; what should be there is not left lying on the screen."""

@@ -19,6 +19,7 @@ from pos.presenters.cash_desk import CashDesk
 from pos.presenters.codes_desk import CodesDesk
 from pos.presenters.desk import Desk, TerminalFacts
 from pos.presenters.jobs import JobRunner
+from pos.presenters.paper_desk import PaperDesk
 from pos.presenters.people_desk import PeopleDesk
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
@@ -49,6 +50,7 @@ class Opened:
     reports: ReportDesk
     people: PeopleDesk
     codes: CodesDesk
+    papers: PaperDesk
 
 
 class Door(Protocol):

@@ -36,10 +36,10 @@ class TerminalCashDesk:
     """Implements `CashDesk` on one terminal; safe to call from several threads.
 
     Args:
-        lines: writes a paper as text.
+        lines: writes a paper as text, in the language of an operator.
     """
 
-    def __init__(self, ports: Ports, lines: Callable[[CashPaper], tuple[str, ...]]) -> None:
+    def __init__(self, ports: Ports, lines: Callable[[CashPaper, str], tuple[str, ...]]) -> None:
         self._ports = ports
         self._lines = lines
 
@@ -161,21 +161,31 @@ class TerminalCashDesk:
         with self._ports.store.read() as reads:
             return slip_of(reads, seq)
 
-    def print_out(self, kind: PrintKind, subject: str, operator: SignedIn) -> PrintState:
+    def print_out(
+        self, kind: PrintKind, subject: str, operator: SignedIn, second: SecondPerson | None = None
+    ) -> PrintState:
         """See `CashDesk.print_out`."""
-        return self._print(kind, subject, operator)
+        return self._print(kind, subject, operator, second)
 
-    def print_x(self, report: XReport, operator: SignedIn) -> PrintState:
+    def print_x(
+        self, report: XReport, operator: SignedIn, second: SecondPerson | None = None
+    ) -> PrintState:
         """See `CashDesk.print_x`."""
-        return self._print(PrintKind.X_REPORT, str(report.seq), operator, x_content(report))
+        content = x_content(report)
+        return self._print(PrintKind.X_REPORT, str(report.seq), operator, second, content)
 
     def _print(
-        self, kind: PrintKind, subject: str, operator: SignedIn, content: str = ""
+        self,
+        kind: PrintKind,
+        subject: str,
+        operator: SignedIn,
+        second: SecondPerson | None,
+        content: str = "",
     ) -> PrintState:
         operator.must_be(*MAY_SEE_EXPECTED)
         job = self._first_print(kind, subject, operator, content)
         if job is None:
-            job = print_paper_again(self._ports, kind, subject, operator=operator)
+            job = print_paper_again(self._ports, kind, subject, operator=operator, second=second)
         self._ports.receipts.work_off(first=subject)
         with self._ports.store.read() as reads:
             return (reads.print_job(job.job) or job).state
@@ -193,6 +203,6 @@ class TerminalCashDesk:
             work.commit()
         return job
 
-    def lines(self, paper: CashPaper) -> tuple[str, ...]:
+    def lines(self, paper: CashPaper, operator: SignedIn) -> tuple[str, ...]:
         """See `CashDesk.lines`."""
-        return self._lines(paper)
+        return self._lines(paper, operator.name)

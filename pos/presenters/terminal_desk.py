@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos.app.approvals import SecondPerson
 from pos.app.cash_policy import is_over_drawer_limit, policy_of
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.customer_view import MeterView, PurchaseView, view_meter, view_purchase
@@ -208,10 +209,12 @@ class TerminalDesk:
         """See `Desk.carry_paper`."""
         self._ports.receipts.work_off()
 
-    def print_again(self, sale_id: str, operator: SignedIn) -> SaleStory:
+    def print_again(
+        self, sale_id: str, operator: SignedIn, second: SecondPerson | None = None
+    ) -> SaleStory:
         """See `Desk.print_again`."""
         operator.must_be(*MAY_PRINT)
-        reprint(self._ports, sale_id, printer="", operator=operator)
+        reprint(self._ports, sale_id, printer="", operator=operator, second=second)
         self._ports.receipts.work_off(first=sale_id)
         return self.story(sale_id)
 

@@ -153,6 +153,9 @@ class KeyMeaning:
         page = self._counter.shell.page()
         if isinstance(page, CashPage) and page.back():
             return
+        if self._counter.shell.shown is PageName.SIGNING:
+            work.signing.back()
+            return
         if self._counter.shell.shown is PageName.SALE:
             work.sale.back()
             self._sale(lambda page: page.focus_step())

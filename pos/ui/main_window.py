@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pos.app.sign_in import SignedIn
+from pos.presenters.copy_signing import SigningState
 from pos.presenters.preferences import Preferences
 from pos.presenters.scan_router import ScanRouter, ScanRules
 from pos.presenters.sign_in_presenter import Door, Entrance, Opened, SignInPresenter, SignInState
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.entrances = Fan(self.entrance)
         self._step = self.entrance.state.step
         self._page = PageName.SALE
+        self._is_signing = False
         self._resized = self._timer(0, self._take_look, is_single=True)
         room = self.screen().availableGeometry().size()
         self.setMinimumSize(QSize(*ROOM_MIN).boundedTo(room))
@@ -127,6 +129,8 @@ class MainWindow(QMainWindow):
         """Show a page, if somebody is signed in."""
         if self._step is Entrance.IN and self._work is not None:
             self._page = name
+            # Whoever goes elsewhere does not wait for a signature any more.
+            self._work.signing.back()
             self._shell.show_page(name)
 
     def end(self) -> None:
@@ -225,11 +229,18 @@ class MainWindow(QMainWindow):
             people_changed=self.entrance.people_changed,
         )
         self._rebuild()
+        self._work.signings.add(self._signing_changed)
         self._work.status.refresh()
 
     def _operator_changed(self, operator: SignedIn | None) -> None:
         if self._work is not None:
             self._work.operator_changed(operator)
+
+    def _signing_changed(self, state: SigningState) -> None:
+        """Somebody has to sign, or nobody any more: then the page before is shown again."""
+        if state.is_asked != self._is_signing:
+            self._is_signing = state.is_asked
+            self._show_step()
 
     def _entrance_changed(self, state: SignInState) -> None:
         if state.step is not self._step:
@@ -238,7 +249,8 @@ class MainWindow(QMainWindow):
 
     def _show_step(self) -> None:
         if self._step is Entrance.IN and self._work is not None:
-            self._shell.show_page(self._page)
+            is_asked = self._work.signing.state.is_asked
+            self._shell.show_page(PageName.SIGNING if is_asked else self._page)
         else:
             self._shell.show_entrance()
 

@@ -16,6 +16,7 @@ class PageName(Enum):
     SETTINGS = (Say("window", QT_TRANSLATE_NOOP("window", "Settings")), "F6", True)
     CODES = (Say("window", QT_TRANSLATE_NOOP("window", "Codes without a sale")), "", False)
     PEOPLE = (Say("window", QT_TRANSLATE_NOOP("window", "People")), "", False)
+    SIGNING = (Say("cash", QT_TRANSLATE_NOOP("cash", "Who signs")), "", False)
     KEYS = (Say("window", QT_TRANSLATE_NOOP("window", "Keys")), "F1", False)
 
     @property

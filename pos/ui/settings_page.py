@@ -18,6 +18,7 @@ from pos.ui.style import Style
 from pos.ui.voice import found_speaker
 
 LOCK_MINUTES = (1, 5, 15, 30)
+COPIES_ALONE = (0, 1, 3, 10)
 _LETTERS_USUAL = 10  # A longer choice takes smaller type.
 
 
@@ -30,6 +31,7 @@ class SettingsPage(QWidget):
         self._style = style
         self._settings = settings
         self._fields: list[tuple[QPushButton, str, object]] = []
+        self._rules: list[tuple[QPushButton, str, object]] = []
         self.printer = TextField(
             style,
             name=style.translate("settings", "Printer's address"),
@@ -72,6 +74,12 @@ class SettingsPage(QWidget):
         self._row(card, style.translate("settings", "Colours"), "theme", themes)
         sizes = [(f"{scale} %", scale) for scale in SCALES]
         self._row(card, style.translate("settings", "Size"), "scale", sizes)
+        languages = [(each.name, each.code) for each in self._settings.paper_languages]
+        title = style.translate("settings", "Language of papers")
+        self._row(card, title, "language", languages, is_rule=True)
+        copies = [(str(number), number) for number in COPIES_ALONE]
+        title = style.translate("settings", "Copies of a paper without a supervisor")
+        self._row(card, title, "copies_alone", copies, is_rule=True)
         card.body.addStretch(1)
         return card
 
@@ -108,8 +116,10 @@ class SettingsPage(QWidget):
         title: str,
         field: str,
         choices: list[tuple[str, str]] | list[tuple[str, int]],
+        *,
+        is_rule: bool = False,
     ) -> None:
-        """Add a titled row of choices that set one field of the preferences."""
+        """Add a titled row of choices that set one field of the preferences, or of the rules."""
         card.body.addSpacing(self._style.px(8))
         card.body.addWidget(text_label(title))
         line = row(card.body, spacing=self._style.px(8))
@@ -117,9 +127,9 @@ class SettingsPage(QWidget):
             button = push_button(self._style, text, role="choice", height=48)
             button.setProperty("fit", "tiny" if len(text) > _LETTERS_USUAL else "small")
             button.setAccessibleDescription(title)
-            button.clicked.connect(self._chosen)
+            button.clicked.connect(self._rule_chosen if is_rule else self._chosen)
             line.addWidget(button, 1)
-            self._fields.append((button, field, value))
+            (self._rules if is_rule else self._fields).append((button, field, value))
 
     def leave(self) -> None:
         """Stop rendering."""
@@ -129,6 +139,9 @@ class SettingsPage(QWidget):
         """Show what holds now."""
         for button, field, value in self._fields:
             mark_chosen(button, chosen=getattr(state.preferences, field) == value)
+        for button, field, value in self._rules:
+            mark_chosen(button, chosen=getattr(state.rules, field, None) == value)
+            button.setEnabled(not state.is_busy)
         if not self.printer.hasFocus():
             self.printer.show_text(state.printer)
         self.use.setEnabled(not state.is_busy)
@@ -158,6 +171,14 @@ class SettingsPage(QWidget):
                 now = self._settings.state.preferences
                 self._settings.prefer(msgspec.structs.replace(now, **{field: value}))
                 return
+
+    def _rule_chosen(self) -> None:
+        pressed = self.sender()
+        for button, _, value in self._rules:
+            if button is pressed and isinstance(value, str):
+                self._settings.paper_language_chosen(value)
+            elif button is pressed and isinstance(value, int):
+                self._settings.copies_chosen(value)
 
     def _printer_entered(self) -> None:
         self._settings.printer_entered(self.printer.text())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.presenters.cash_presenters import CashPart
 from pos.presenters.guide_presenter import GuideState
@@ -19,7 +19,6 @@ from pos.ui.fan import Fan
 from pos.ui.following_scroll import FollowingScroll
 from pos.ui.history_page import HistoryPage
 from pos.ui.keys_page import KeysPage
-from pos.ui.labels import text_label
 from pos.ui.look import Density
 from pos.ui.message_bar import MessageAction, MessageBar, MessageSources, message_of
 from pos.ui.page_name import PageName
@@ -28,9 +27,11 @@ from pos.ui.people_page import PeoplePage
 from pos.ui.report_page import ReportPage
 from pos.ui.sale_page import SalePage
 from pos.ui.settings_page import SettingsPage
+from pos.ui.signing_page import SigningPage
 from pos.ui.style import Style
 from pos.ui.today_rail import TodayRail
 from pos.ui.top_bar import TopBar
+from pos.ui.training_band import training_band
 from pos.ui.workplace import Workplace
 
 
@@ -48,6 +49,19 @@ class Page(Protocol):
 
     def step_found(self, by: int) -> bool:
         """Go up or down in a list; False if the field may have the key."""
+
+
+AnyPage = (
+    SalePage
+    | HistoryPage
+    | CashPage
+    | ReportPage
+    | CodesPage
+    | PeoplePage
+    | SettingsPage
+    | SigningPage
+    | KeysPage
+)
 
 
 class Shell(QWidget):
@@ -101,7 +115,7 @@ class Shell(QWidget):
     def _lay_out(self, style: Style) -> None:
         layout = column(self)
         if self._work is not None and self._work.training:
-            layout.addWidget(_band(style))
+            layout.addWidget(training_band(style))
         layout.addWidget(self.top)
         inside = QWidget()
         pages = column(inside, spacing=style.look.pick(6, 8))
@@ -166,48 +180,49 @@ class Shell(QWidget):
         return found[1] if found is not None and isinstance(found[1], SalePage) else None
 
     def _build(self, name: PageName, work: Workplace) -> None:
-        style = self.style_
-        page: (
-            SalePage
-            | HistoryPage
-            | CashPage
-            | ReportPage
-            | CodesPage
-            | PeoplePage
-            | SettingsPage
-            | KeysPage
-        )
-        match name:
-            case PageName.SALE:
-                page = SalePage(style, work, milliseconds=self._milliseconds)
-                if self._following is not None:
-                    page.turned.connect(self._following.show_from_its_top)
-            case PageName.HISTORY:
-                page = HistoryPage(style, work.history, work.sale)
-                page.resumed.connect(self._sell)
-            case PageName.CASH:
-                page = CashPage(style, work.cash)
-                page.sale_wanted.connect(self._settle_sale)
-            case PageName.REPORTS:
-                page = ReportPage(style, work.reports)
-            case PageName.SETTINGS:
-                page = SettingsPage(style, work.settings)
-                page.people.clicked.connect(self._to_people)
-                page.codes.clicked.connect(self._to_codes)
-            case PageName.CODES:
-                page = CodesPage(style, work.codes)
-                page.back_wanted.connect(self._sell)
-                page.given.connect(self._sell)
-            case PageName.PEOPLE:
-                page = PeoplePage(style, work.people)
-            case PageName.KEYS:
-                page = KeysPage(style)
-                page.back.clicked.connect(self._sell)
+        page = self._made(name, work)
         holder: QWidget = page
-        if isinstance(page, SalePage) and style.look.density is Density.WIDE:
+        if isinstance(page, SalePage) and self.style_.look.density is Density.WIDE:
             holder = self._beside_rail(page, work)
         self._pages[name] = (holder, page)
         self._stack.addWidget(holder)
+
+    def _made(self, name: PageName, work: Workplace) -> AnyPage:
+        style = self.style_
+        match name:
+            case PageName.SALE:
+                sale = SalePage(style, work, milliseconds=self._milliseconds)
+                if self._following is not None:
+                    sale.turned.connect(self._following.show_from_its_top)
+                return sale
+            case PageName.HISTORY:
+                history = HistoryPage(style, work.history, work.sale)
+                history.resumed.connect(self._sell)
+                return history
+            case PageName.CASH:
+                cash = CashPage(style, work.cash)
+                cash.sale_wanted.connect(self._settle_sale)
+                return cash
+            case PageName.REPORTS:
+                return ReportPage(style, work.reports)
+            case PageName.SETTINGS:
+                settings = SettingsPage(style, work.settings)
+                settings.people.clicked.connect(self._to_people)
+                settings.codes.clicked.connect(self._to_codes)
+                return settings
+            case PageName.CODES:
+                codes = CodesPage(style, work.codes)
+                codes.back_wanted.connect(self._sell)
+                codes.given.connect(self._sell)
+                return codes
+            case PageName.PEOPLE:
+                return PeoplePage(style, work.people)
+            case PageName.SIGNING:
+                return SigningPage(style, work.signing, work.signings)
+            case PageName.KEYS:
+                keys = KeysPage(style)
+                keys.back.clicked.connect(self._sell)
+                return keys
 
     def _beside_rail(self, page: SalePage, work: Workplace) -> QWidget:
         holder = QWidget()
@@ -278,18 +293,3 @@ class Shell(QWidget):
                     self.page_chosen.emit(PageName.CASH)
             case MessageAction.NONE:
                 return
-
-
-def _band(style: Style) -> QFrame:
-    """Return the band that no screen of a training terminal is without."""
-    band = QFrame()
-    band.setProperty("role", "band")
-    band.setFixedHeight(style.px(style.look.theme.sizes.band))
-    layout = QHBoxLayout(band)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addStretch(1)
-    layout.addWidget(
-        text_label(style.translate("window", "TRAINING — codes do not work on real meters"))
-    )
-    layout.addStretch(1)
-    return band

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pos.app.sign_in import SignedIn
 from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.codes_presenter import CodesPresenter
+from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import DraftStore
 from pos.presenters.formatting import Formatter
 from pos.presenters.guide_presenter import GuidePresenter
@@ -83,15 +84,8 @@ class Workplace:
         manner = Manner(formatter, self._zone)
         self.terminal = facts.terminal
         self.training = facts.training
-        setting = SaleSetting(
-            desk=desk,
-            jobs=tools.jobs,
-            currency=facts.currency,
-            milliseconds=tools.milliseconds,
-            changed=self.something_changed,
-            minor_first=preferences.minor_first,
-        )
-        self.sale = SalePresenter(setting, manner)
+        self.signing = CopySigning(opened.people.people, tools.jobs)
+        self.sale = SalePresenter(self._setting(opened, tools, preferences), manner)
         self.status = StatusPresenter(
             desk,
             tools.jobs,
@@ -101,10 +95,12 @@ class Workplace:
             now=tools.now,
         )
         currency = facts.currency
-        self.history = HistoryPresenter(desk, tools.jobs, currency=currency, manner=manner)
-        self.today = HistoryPresenter(desk, tools.jobs, currency=currency, manner=manner)
+        self.history, self.today = (
+            HistoryPresenter(desk, tools.jobs, self.signing, currency=currency, manner=manner)
+            for _ in range(2)
+        )
         self.settings = SettingsPresenter(
-            desk, tools.jobs, tools.preferences, preferences, applied=applied
+            desk, opened.papers, tools.jobs, tools.preferences, preferences, applied=applied
         )
         self.cash = self._cash(opened, tools, manner)
         self.people = PeoplePresenter(
@@ -119,6 +115,7 @@ class Workplace:
             dismissed=self.settings.guide_dismissed,
         )
         self.sales = Fan(self.sale)
+        self.signings = Fan(self.signing)
         self.states = Fan(self.status)
         self.guides = Fan(self.guide)
         self.meters = None if self.meter is None else Fan(self.meter)
@@ -126,10 +123,22 @@ class Workplace:
         if self.meters is not None:
             self.meters.add(self.guide.meter_answered)
 
+    def _setting(self, opened: Opened, tools: WindowTools, preferences: Preferences) -> SaleSetting:
+        return SaleSetting(
+            desk=opened.desk,
+            jobs=tools.jobs,
+            currency=opened.facts.currency,
+            milliseconds=tools.milliseconds,
+            changed=self.something_changed,
+            signing=self.signing,
+            minor_first=preferences.minor_first,
+        )
+
     def _cash(self, opened: Opened, tools: WindowTools, manner: Manner) -> CashPresenters:
         return CashPresenters(
             opened.cash,
             tools.jobs,
+            self.signing,
             tools.drafts,
             manner,
             currency=opened.facts.currency,
@@ -158,6 +167,7 @@ class Workplace:
             self.people,
             self.codes,
             self.settings,
+            self.signing,
         ):
             presenter.operator_changed(operator)
         self.something_changed()

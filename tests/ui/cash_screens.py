@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 
 from pos.app.cash_policy import set_policy
+from pos.app.paper_policy import set_paper_policy
 from pos.app.report_table import ReportName
+from pos.domain.entries import PaperPolicySet
 from pos.presenters.cash_presenters import CashPart
 from pos.presenters.cash_up_state import CashUpStep
 from pos.presenters.drawer_state import DrawerMode
@@ -17,6 +19,7 @@ from pos.ui.cash_up_panel import CashUpPanel
 from pos.ui.page_name import PageName
 from tests.cash_builders import a_policy
 from tests.cash_stories import pin_of
+from tests.desk_stories import SUPERVISOR
 from tests.ui.window_stories import Shop
 
 
@@ -42,6 +45,11 @@ def cash_screens(shop: Shop) -> Iterator[str]:
     shop.enter()
     shop.wait(lambda: drawer.state.paper)
     yield "slips"
+    set_paper_policy(shop.ports, PaperPolicySet(0, opens_drawer=False), operator=SUPERVISOR)
+    drawer.print_slip()
+    shop.wait(lambda: shop.work.signing.state.is_asked)
+    yield "signing"
+    shop.press(Qt.Key.Key_Escape)
     shop.enter()
     shop.press(Qt.Key.Key_F10)
     shop.wait(lambda: cash_up.state.shift.text)

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from pos.app.paper_policy import paper_language_of, paper_policy_of
 from pos.domain.errors import DiskFull
 from pos.presenters import history_presenter
 from pos.presenters.history_presenter import HistoryPresenter
 from pos.presenters.jobs import InlineJobs
+from pos.presenters.paper_desk import PaperRules
 from pos.presenters.preferences import PreferenceFile, Preferences
 from pos.presenters.settings_presenter import SettingsPresenter
 from tests import desk_stories as story
@@ -17,8 +19,10 @@ from tests.desk_stories import Till
 
 def history_of(till: Till) -> HistoryPresenter:
     """Return the history of a till."""
+    jobs = InlineJobs()
+    signing = story.signing_of(till.ports, jobs, story.AGENT)
     history = HistoryPresenter(
-        till.desk, InlineJobs(), currency=terminal.CURRENCY, manner=story.MANNER
+        till.desk, jobs, signing, currency=terminal.CURRENCY, manner=story.MANNER
     )
     history.operator_changed(story.AGENT)
     history.refresh()
@@ -107,6 +111,7 @@ def settings_of(till: Till, applied: list[Preferences], store: Any = None) -> Se
     """Return the settings of a till."""
     settings = SettingsPresenter(
         till.desk,
+        story.paper_desk_of(till.ports),
         InlineJobs(),
         store or PreferenceFile(till.folder),
         Preferences(),
@@ -163,3 +168,30 @@ def test_a_printer_is_set_and_a_wrong_address_refused(till: Till) -> None:
     settings.printer_entered("tcp://192.0.2.7:9100")
     assert settings.state.problem is None
     assert till.desk.snapshot().printer == "tcp://192.0.2.7:9100"
+
+
+def test_an_agent_chooses_the_language_of_what_they_print(till: Till) -> None:
+    """Their own papers only; what holds is shown."""
+    settings = settings_of(till, [])
+    assert settings.state.rules == PaperRules("en", 3)
+    settings.paper_language_chosen("fr")
+    assert settings.state.rules == PaperRules("fr", 3)
+    assert "Français" in settings.state.notice.english()
+    with till.ports.store.read() as reads:
+        assert paper_language_of(reads, "agent") == "fr"
+        assert paper_language_of(reads, "") == "en"
+
+
+def test_a_supervisor_chooses_for_the_terminal(till: Till) -> None:
+    """Language, and how many copies need nobody; an agent may not say that."""
+    settings = settings_of(till, [])
+    settings.copies_chosen(10)
+    assert settings.state.problem is not None
+    assert settings.state.problem.code == "ROLE-01"
+    settings.operator_changed(story.SUPERVISOR)
+    settings.paper_language_chosen("sw")
+    settings.copies_chosen(1)
+    assert settings.state.rules == PaperRules("sw", 1)
+    with till.ports.store.read() as reads:
+        assert paper_language_of(reads, "") == "sw"
+        assert paper_policy_of(reads).copies_alone == 1

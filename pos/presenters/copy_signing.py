@@ -1,0 +1,157 @@
+"""More copies than somebody may print alone: a supervisor signs for them in place.
+
+Whoever prints hands over what to do; it is done at once, and done again with a second person's PIN
+where the first answer is that one is needed. The first person stays signed in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from pos.app.approvals import SecondPerson
+from pos.app.sign_in import SignedIn
+from pos.domain.errors import CopiesNeedSupervisor, PosError
+from pos.domain.projections import OperatorRow
+from pos.presenters import cash_texts as words
+from pos.presenters.drawer_state import SecondView
+from pos.presenters.drawer_view import supervisors_but
+from pos.presenters.jobs import JobRunner
+from pos.presenters.problem_view import ProblemView, problem_view
+from pos.presenters.rendering import Rendering
+from pos.presenters.sale_state import Action
+
+T = TypeVar("T")
+_NOBODY = Action(words.CHOOSE_WHO, enabled=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningState:
+    """What is asked of a second person.
+
+    Attributes:
+        is_asked: somebody has to sign before anything is printed.
+    """
+
+    is_asked: bool = False
+    second: SecondView = field(default_factory=SecondView)
+    primary: Action = field(default_factory=lambda: _NOBODY)
+    problem: ProblemView | None = None
+    is_busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is printed once somebody has signed."""
+
+    do: Callable[[SecondPerson | None], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[PosError], None]
+    refused: CopiesNeedSupervisor
+
+
+class CopySigning(Rendering[SigningState]):
+    """Prints what may be printed, and asks a supervisor about the rest.
+
+    Args:
+        people: reads who may sign in.
+        jobs: runs what takes time.
+    """
+
+    def __init__(self, people: Callable[[], tuple[OperatorRow, ...]], jobs: JobRunner) -> None:
+        self._people = people
+        self._jobs = jobs
+        self._wish: _Wish | None = None
+        self.operator: SignedIn | None = None
+        super().__init__(SigningState())
+
+    def run(
+        self,
+        do: Callable[[SecondPerson | None], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[PosError], None],
+    ) -> None:
+        """Print.
+
+        Args:
+            do: prints, with the second person once there is one; runs in a job.
+            done, failed: as of a job; a supervisor who was asked and did not sign is a failure.
+        """
+
+        def refuse(error: PosError) -> None:
+            if isinstance(error, CopiesNeedSupervisor) and self.operator is not None:
+                self._ask(_Wish(do, done, failed, error))
+            else:
+                failed(error)
+
+        self._jobs.run(lambda: do(None), done=done, failed=refuse)
+
+    def second_chosen(self, name: str) -> None:
+        """Chose who signs."""
+        self._put(second=replace(self.state.second, name=name), problem=None)
+
+    def second_signed(self, pin: str) -> None:
+        """The second person typed a PIN; it is handed to the job and forgotten."""
+        wish, name = self._wish, self.state.second.name
+        if wish is None or not name or not pin or self.state.is_busy:
+            return
+        second = SecondPerson(name, pin.encode())
+
+        def done(result: object) -> None:
+            if self._wish is wish:
+                self._end()
+            wish.done(result)
+
+        self._put(is_busy=True, problem=None)
+        self._jobs.run(lambda: wish.do(second), done=done, failed=self._refuse)
+
+    def back(self) -> None:
+        """Nobody signs: what was wanted is not printed."""
+        wish = self._wish
+        if wish is not None and not self.state.is_busy:
+            self._end()
+            wish.failed(wish.refused)
+
+    def operator_changed(self, operator: SignedIn | None) -> None:
+        """Somebody signed in or left; nobody signs for who is gone."""
+        self.operator = operator
+        self.back()
+
+    def _ask(self, wish: _Wish) -> None:
+        self.back()
+        self._wish = wish
+        own = "" if self.operator is None else self.operator.name
+        facts = {name: str(wish.refused.facts[name]) for name in ("copy", "limit")}
+        why = words.SECOND_FOR_COPY.with_facts(**facts)
+
+        def take(people: tuple[OperatorRow, ...]) -> None:
+            names = supervisors_but(own, people)
+            name = names[0] if len(names) == 1 else ""
+            second = replace(self.state.second, why=why, names=names, name=name)
+            self._put(is_asked=True, second=second, problem=None)
+
+        self._jobs.run(self._people, done=take, failed=self._give_up)
+
+    def _give_up(self, error: PosError) -> None:
+        wish = self._wish
+        self._end()
+        if wish is not None:
+            wish.failed(error)
+
+    def _refuse(self, error: PosError) -> None:
+        second = replace(self.state.second, cleared=self.state.second.cleared + 1)
+        self._put(is_busy=False, second=second, problem=problem_view(error))
+
+    def _end(self) -> None:
+        self._wish = None
+        cleared = SecondView(cleared=self.state.second.cleared + 1)
+        self._put(is_asked=False, second=cleared, problem=None, is_busy=False)
+
+    def _put(self, **fields: object) -> None:
+        state = replace(self.state, **fields)  # type: ignore[arg-type]  # Fields of the state.
+        primary = _NOBODY
+        if state.is_busy:
+            primary = Action(words.WORKING, enabled=False)
+        elif state.second.name:
+            primary = Action(words.SIGN)
+        self._show(replace(state, primary=primary))
