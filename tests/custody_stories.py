@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.keystore.components import split_new_key
 from pos.keystore.key_attributes import read_attributes
@@ -68,7 +69,7 @@ def opened_custody(folder: Path, *, training: bool = True) -> Iterator[KeyAgent]
     agent = owned(new_custody_vault(folder, training=training))
     try:
         for name in PEOPLE:
-            agent.set_pin(name, PIN)
+            agent.set_pin(name, PIN, Role.SUPERVISOR)
         yield agent
     finally:
         agent.close()

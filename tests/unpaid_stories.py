@@ -17,6 +17,7 @@ from pos.domain.entries import (
     ReissueBegun,
 )
 from pos.domain.journal import NO_HASH, Entry, format_time, seal
+from pos.domain.operator import Role
 from pos.keystore.errors import PinAlreadySet
 from tests import agent_stories as story
 
@@ -77,7 +78,7 @@ def a_reissue(of_sale: str, meter: MeterKeyed, **changes: Any) -> ReissueBegun:
 def approved(module: SecurityModuleSetup, begun: BegunT, *, approver: str = SUPERVISOR) -> BegunT:
     """Have a second person say yes to exactly this."""
     with suppress(PinAlreadySet):
-        module.set_pin(approver, PIN)
+        module.set_pin(approver, PIN, Role.SUPERVISOR)
     digest = request_digest(begun)
     handle = module.people.approve(approver, PIN, digest)
     receipt = module.people.redeem_approval(handle, digest)

@@ -47,7 +47,7 @@ def add_operator(
     with ports.store.read() as reads:
         _must_be_new(reads, name)
     # A verifier that a power cut left behind without its entry is replaced.
-    ports.keys.people.change_pin(name, pin, by=by.signed_in.name, by_pin=by.pin)
+    ports.keys.people.change_pin(name, pin, standing.role, by=by.signed_in.name, by_pin=by.pin)
     with ports.store.write() as work:
         _must_be_new(work, name)
         work.append(OperatorAdded(name=name, role=standing.role), operator=by.signed_in.name)
@@ -70,7 +70,7 @@ def change_operator(
     """Give a person another role or other limits; None leaves what is.
 
     Raises:
-        RoleNotAllowed, OperatorUnknown.
+        RoleNotAllowed, OperatorUnknown, SignInRefused.
         LastSupervisor: nobody else could manage people.
     """
     by.signed_in.must_be(Role.SUPERVISOR)
@@ -85,6 +85,8 @@ def change_operator(
             _must_not_be_last_supervisor(work, row)
         _append_change(work, name, standing, by)
         changed = known_operator(work, name)
+        # Whoever is a supervisor for one of the two only is none.
+        ports.keys.people.change_role(name, standing.role, by=by.signed_in.name, by_pin=by.pin)
         work.commit()
     return changed
 
@@ -98,8 +100,8 @@ def change_pin(ports: Ports, name: str, pin: bytes, *, by: Manager) -> None:
     if by.signed_in.name != name:
         by.signed_in.must_be(Role.SUPERVISOR)
     with ports.store.read() as reads:
-        known_operator(reads, name)
-    ports.keys.people.change_pin(name, pin, by=by.signed_in.name, by_pin=by.pin)
+        role = Role(known_operator(reads, name).role)
+    ports.keys.people.change_pin(name, pin, role, by=by.signed_in.name, by_pin=by.pin)
     with ports.store.write() as work:
         work.append(PinChanged(name=name), operator=by.signed_in.name)
         work.commit()

@@ -88,7 +88,7 @@ def begin_again(
         if lease is not None:
             work.append(lease_received(lease), operator="")
         for person in people:
-            keys.set_pin(person.name, person.pin)
+            keys.set_pin(person.name, person.pin, person.role)
             if person.name not in known:
                 work.append(OperatorAdded(name=person.name, role=person.role), operator="")
         work.commit()

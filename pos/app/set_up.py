@@ -67,7 +67,7 @@ def set_up_real(ports: Ports, keys: SecurityModuleSetup, plan: RealPlan) -> None
     Keys, tariffs, meters and a lease are brought to it afterwards.
     """
     first = plan.supervisor
-    keys.set_pin(first.name, first.pin)
+    keys.set_pin(first.name, first.pin, first.role)
     with ports.store.write() as work:
         work.append(
             TerminalCreated(
@@ -89,7 +89,7 @@ def set_up_training(ports: Ports, keys: SecurityModuleSetup, plan: TrainingPlan)
     loaded = tuple(keys.mint_training_key(key) for key in TRAINING_KEYS)
     lease = keys.grant_training_lease(training_lease(ports.clock.now()))
     for operator in plan.operators:
-        keys.set_pin(operator.name, operator.pin)
+        keys.set_pin(operator.name, operator.pin, operator.role)
     with ports.store.write() as work:
         work.append(
             TerminalCreated(

@@ -16,11 +16,12 @@ from pos.app.ports.meters import MeterReading
 from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import IdentityLocked
 from pos.domain.journal import Checkpoint, Head
+from pos.domain.operator import Role
 from pos.keystore.agent_status import status_of
 from pos.keystore.clock_desk import RequestsMade, accept_clock, take_time
 from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.device_desk import DeviceDesk
-from pos.keystore.errors import TrainingVaultOnly
+from pos.keystore.errors import SetUpOver, TrainingVaultOnly
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.idle_lock import IdleLock
@@ -205,9 +206,12 @@ class KeyAgent:
         with self._queue:
             return self._open_or_locked().database_key.reveal()
 
-    def set_pin(self, operator: str, pin: bytes) -> None:
-        """Keep a PIN's verifier for a new operator; PinAlreadySet, PinMalformed."""
-        self._pins().set_pin(operator, pin)
+    def set_pin(self, operator: str, pin: bytes, role: Role) -> None:
+        """Keep a PIN while a terminal is made; SetUpOver, PinAlreadySet, PinMalformed."""
+        identity = self._identity_now()
+        if identity.store.signed_head() is not None:
+            raise SetUpOver
+        identity.pins.set_pin(operator, pin, role)
 
     def mint_training_key(self, key: KeyStatus) -> KeyStatus:
         """Make a random vending key and return it with its check value.

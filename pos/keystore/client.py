@@ -21,6 +21,7 @@ from pos.app.ports.meters import MeterReading
 from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import AgentUnreachable
 from pos.domain.journal import Checkpoint, Head
+from pos.domain.operator import Role
 from pos.keystore import meeting_point
 from pos.keystore.custody_client import CustodyClient
 from pos.keystore.device_client import DeviceClient
@@ -184,9 +185,9 @@ class AgentClient:
         answer: bytes = self._ask(AskDatabaseKey())
         return answer
 
-    def set_pin(self, operator: str, pin: bytes) -> None:
+    def set_pin(self, operator: str, pin: bytes, role: Role) -> None:
         """See `SecurityModuleSetup.set_pin`."""
-        self._ask(SetPin(operator, pin))
+        self._ask(SetPin(operator, pin, role))
 
     def mint_training_key(self, key: KeyStatus) -> KeyStatus:
         """See `SecurityModuleSetup.mint_training_key`."""

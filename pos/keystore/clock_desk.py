@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from pos.domain.errors import HeadOfficeNotGenuine
 from pos.domain.journal import format_time
+from pos.domain.operator import Role
 from pos.keystore.identity import Identity
 from pos.keystore.office_desk import pinned_root
 from pos.keystore.terminal_clock import tell_clock
@@ -63,10 +64,14 @@ def take_time(
 
 
 def accept_clock(identity: Identity, operator: str, pin: bytes) -> None:
-    """Take the clock as it is for right, by somebody's word; SignInRefused, SignInDelayed.
+    """Take the clock as it is for right, by a supervisor's word.
 
     The lease bounds it all the same.
+
+    Raises:
+        SignInRefused, SignInDelayed, RoleNotAllowed.
     """
     identity.pins.sign_in(operator, pin)
+    identity.pins.must_be(operator, Role.SUPERVISOR)
     with identity.database.transaction():
         identity.store.set_known_time(format_time(identity.clock.now()))

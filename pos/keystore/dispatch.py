@@ -21,19 +21,18 @@ from pos.keystore.device_calls import AskDevice, ChooseDevice, UseCounter
 from pos.keystore.dispatch_desks import (
     perform_for_custodians,
     perform_for_device,
+    perform_for_people,
     perform_for_slots,
 )
 from pos.keystore.messages import (
     AcceptClock,
     AnyCall,
-    Approve,
     AskDatabaseKey,
     AskDeviceKey,
     AskIssues,
     AskOutcome,
     AskStatus,
     Cancel,
-    ChangePin,
     Ended,
     EnterTrainingCode,
     GrantTrainingLease,
@@ -42,8 +41,6 @@ from pos.keystore.messages import (
     MintTrainingKey,
     PinHeadOffice,
     ReadyToIssue,
-    RedeemApproval,
-    RemovePin,
     SetPin,
     SignHead,
     SignIn,
@@ -53,6 +50,7 @@ from pos.keystore.messages import (
     Unlock,
     Verify,
 )
+from pos.keystore.people_calls import Approve, ChangePin, ChangeRole, RedeemApproval, RemovePin
 from pos.keystore.protocol import VERSION, Done, Failed, Request, failed_by
 from pos.keystore.slot_calls import (
     AddSlot,
@@ -129,8 +127,8 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR091
             return agent.database_key()
         case SetPin() | MintTrainingKey() | GrantTrainingLease() | EnterTrainingCode():
             return _perform_for_set_up(agent, call)
-        case Approve() | RedeemApproval() | ChangePin() | RemovePin():
-            return _perform_for_people(agent, call)
+        case Approve() | RedeemApproval() | ChangePin() | ChangeRole() | RemovePin():
+            return perform_for_people(agent.people, call)
         case SignRequest() | PinHeadOffice() | TakeLease() | TakeTime() | AcceptClock():
             return _perform_for_head_office(agent, call)
         case (
@@ -159,30 +157,13 @@ def _perform_for_set_up(
 ) -> object:
     match call:
         case SetPin():
-            agent.set_pin(call.operator, call.pin)
+            agent.set_pin(call.operator, call.pin, call.role)
         case MintTrainingKey():
             return agent.mint_training_key(call.key)
         case GrantTrainingLease():
             return agent.grant_training_lease(call.lease)
         case EnterTrainingCode():
             return agent.training_meter_enter(call.meter, call.digits)
-        case _:
-            assert_never(call)
-    return None
-
-
-def _perform_for_people(
-    agent: KeyAgent, call: Approve | RedeemApproval | ChangePin | RemovePin
-) -> object:
-    match call:
-        case Approve():
-            return agent.people.approve(call.approver, call.pin, call.request_digest)
-        case RedeemApproval():
-            return agent.people.redeem_approval(call.handle, call.request_digest)
-        case ChangePin():
-            agent.people.change_pin(call.operator, call.pin, by=call.by, by_pin=call.by_pin)
-        case RemovePin():
-            agent.people.remove_pin(call.operator, by=call.by, by_pin=call.by_pin)
         case _:
             assert_never(call)
     return None

@@ -1,4 +1,4 @@
-"""Carrying out calls about loading keys, ways to unlock and devices; see `dispatch.py`."""
+"""Carrying out calls about people, loading keys, ways to unlock and devices; see `dispatch.py`."""
 
 from typing import assert_never
 
@@ -17,6 +17,15 @@ from pos.keystore.custody_calls import (
 from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.device_calls import AskDevice, ChooseDevice, DeviceCall, UseCounter
 from pos.keystore.device_desk import DeviceDesk
+from pos.keystore.people_calls import (
+    Approve,
+    ChangePin,
+    ChangeRole,
+    PeopleCall,
+    RedeemApproval,
+    RemovePin,
+)
+from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.slot_calls import (
     AddSlot,
     AskBackupKey,
@@ -27,6 +36,24 @@ from pos.keystore.slot_calls import (
     UnlockBy,
 )
 from pos.keystore.slots_desk import SlotsDesk
+
+
+def perform_for_people(desk: PeopleDesk, call: PeopleCall) -> object:
+    """Carry out a call about people."""
+    match call:
+        case Approve():
+            return desk.approve(call.approver, call.pin, call.request_digest)
+        case RedeemApproval():
+            return desk.redeem_approval(call.handle, call.request_digest)
+        case ChangePin():
+            desk.change_pin(call.operator, call.pin, call.role, by=call.by, by_pin=call.by_pin)
+        case ChangeRole():
+            desk.change_role(call.operator, call.role, by=call.by, by_pin=call.by_pin)
+        case RemovePin():
+            desk.remove_pin(call.operator, by=call.by, by_pin=call.by_pin)
+        case _:
+            assert_never(call)
+    return None
 
 
 def perform_for_custodians(desk: CustodyDesk, call: CustodyCall) -> object:

@@ -41,6 +41,14 @@ class PinTooPlain(BadValue):
     money = MoneyStands.NOT_INVOLVED
 
 
+class SetUpOver(Refused):
+    """Once a journal was signed, only a supervisor lets people in. Facts: none."""
+
+    code = "PIN-06"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_SUPERVISOR
+
+
 class PassphraseTooShort(BadValue):
     """A real vault takes no shorter passphrase. Facts: least."""
 
@@ -150,6 +158,7 @@ KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
     PinAlreadySet,
     PinMalformed,
     PinTooPlain,
+    SetUpOver,
     PassphraseMalformed,
     PassphraseTooShort,
     SlotMissing,

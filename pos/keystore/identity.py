@@ -115,21 +115,22 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         raise
     device_key = DeviceKey(content.device_seed)
     slices = LeaseSlices(database, store)
-    tools = IssuingTools(
-        database=database,
-        store=store,
-        slices=slices,
-        device_key=device_key,
-        maker=ports.maker,
-        clock=ports.clock,
-        randomness=ports.randomness,
-        training=vault.training,
-    )
     pins = PinDesk(
         database,
         Secret(content.pin_pepper),
         ports.clock,
         ports.randomness,
+        training=vault.training,
+    )
+    tools = IssuingTools(
+        database=database,
+        store=store,
+        slices=slices,
+        device_key=device_key,
+        pins=pins,
+        maker=ports.maker,
+        clock=ports.clock,
+        randomness=ports.randomness,
         training=vault.training,
     )
     return Identity(

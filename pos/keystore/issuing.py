@@ -24,6 +24,7 @@ from pos.keystore.encrypted_database import AgentDatabase
 from pos.keystore.issue_rules import IssueCase, IssuePlan, plan_issue
 from pos.keystore.issue_store import Grave, IssueStore, NewIssue
 from pos.keystore.lease_slices import LeaseSlices
+from pos.keystore.pin_desk import PinDesk
 from pos.keystore.requests import read_begun
 from pos.keystore.slots import Randomness
 from pos.keystore.token_maker import TokenMaker
@@ -45,6 +46,7 @@ class IssuingTools:
     store: IssueStore
     slices: LeaseSlices
     device_key: DeviceKey
+    pins: PinDesk
     maker: TokenMaker
     clock: Clock
     randomness: Randomness
@@ -87,10 +89,16 @@ class Issuer:
         if ring is None:
             raise KeysLocked
         self._tools.slices.begin()
-        now, device_key = self._tools.clock.now(), self._tools.device_key.public
+        now, tools = self._tools.clock.now(), self._tools
         try:
             plan = self._plan(asked, ring, now)
-            approval_must_hold(asked, operator=entry.operator, device_key=device_key, now=now)
+            approval_must_hold(
+                asked,
+                operator=entry.operator,
+                pins=tools.pins,
+                device_key=tools.device_key.public,
+                now=now,
+            )
         except Refused as refusal:
             return self._bury(sale_id, refusal.code, digest, now)
         return self._make(sale_id, begun, digest, plan, now)

@@ -10,10 +10,12 @@ import msgspec
 
 from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
-from pos.domain.entries import ApprovalReceipt, Begun, MeterKeyed
+from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.journal import Checkpoint, Head
+from pos.domain.operator import Role
 from pos.keystore.custody_calls import CustodyCall
 from pos.keystore.device_calls import DeviceCall
+from pos.keystore.people_calls import PeopleCall
 from pos.keystore.protocol import Call
 from pos.keystore.slot_calls import SlotCall
 from pos.wire.office_time import SignedTime
@@ -127,40 +129,7 @@ class SetPin(Call, frozen=True, forbid_unknown_fields=True, tag="set_pin"):
 
     operator: str
     pin: bytes
-
-
-class Approve(Call, frozen=True, forbid_unknown_fields=True, tag="approve"):
-    """`People.approve`."""
-
-    Result: ClassVar[object] = str
-    approver: str
-    pin: bytes
-    request_digest: str
-
-
-class RedeemApproval(Call, frozen=True, forbid_unknown_fields=True, tag="redeem_approval"):
-    """`People.redeem_approval`."""
-
-    Result: ClassVar[object] = ApprovalReceipt
-    handle: str
-    request_digest: str
-
-
-class ChangePin(Call, frozen=True, forbid_unknown_fields=True, tag="change_pin"):
-    """`People.change_pin`."""
-
-    operator: str
-    pin: bytes
-    by: str
-    by_pin: bytes
-
-
-class RemovePin(Call, frozen=True, forbid_unknown_fields=True, tag="remove_pin"):
-    """`People.remove_pin`."""
-
-    operator: str
-    by: str
-    by_pin: bytes
+    role: Role
 
 
 class MintTrainingKey(Call, frozen=True, forbid_unknown_fields=True, tag="mint_training_key"):
@@ -235,10 +204,7 @@ AnyCall = (
     | AskDeviceKey
     | AskDatabaseKey
     | SetPin
-    | Approve
-    | RedeemApproval
-    | ChangePin
-    | RemovePin
+    | PeopleCall
     | MintTrainingKey
     | GrantTrainingLease
     | EnterTrainingCode

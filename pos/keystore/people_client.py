@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pos.domain.entries import ApprovalReceipt
-from pos.keystore.messages import Approve, ChangePin, RedeemApproval, RemovePin
+from pos.domain.operator import Role
+from pos.keystore.people_calls import Approve, ChangePin, ChangeRole, RedeemApproval, RemovePin
 from pos.keystore.protocol import Call
 
 
@@ -25,9 +26,13 @@ class PeopleClient:
         approval: ApprovalReceipt = self._ask(RedeemApproval(handle, request_digest))
         return approval
 
-    def change_pin(self, operator: str, pin: bytes, *, by: str, by_pin: bytes) -> None:
+    def change_pin(self, operator: str, pin: bytes, role: Role, *, by: str, by_pin: bytes) -> None:
         """See `People.change_pin`."""
-        self._ask(ChangePin(operator, pin, by, by_pin))
+        self._ask(ChangePin(operator, pin, role, by, by_pin))
+
+    def change_role(self, operator: str, role: Role, *, by: str, by_pin: bytes) -> None:
+        """See `People.change_role`."""
+        self._ask(ChangeRole(operator, role, by, by_pin))
 
     def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:
         """See `People.remove_pin`."""

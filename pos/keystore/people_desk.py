@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from pos.domain.entries import ApprovalReceipt
+from pos.domain.operator import Role
 from pos.keystore.identity import Identity
+from pos.keystore.pin_desk import PinDesk
 
 
 class PeopleDesk:
@@ -21,14 +23,26 @@ class PeopleDesk:
         """See `People.redeem_approval`."""
         return self._open_identity().approvals.redeem(handle, request_digest)
 
-    def change_pin(self, operator: str, pin: bytes, *, by: str, by_pin: bytes) -> None:
+    def change_pin(self, operator: str, pin: bytes, role: Role, *, by: str, by_pin: bytes) -> None:
         """See `People.change_pin`."""
         pins = self._open_identity().pins
         pins.sign_in(by, by_pin)
-        pins.replace_pin(operator, pin)
+        if operator == by:
+            pins.replace_pin(operator, pin, pins.role_of(operator) or "")
+            return
+        pins.must_be(by, Role.SUPERVISOR)
+        pins.replace_pin(operator, pin, role)
+
+    def change_role(self, operator: str, role: Role, *, by: str, by_pin: bytes) -> None:
+        """See `People.change_role`."""
+        self._of_supervisor(by, by_pin).change_role(operator, role)
 
     def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:
         """See `People.remove_pin`."""
+        self._of_supervisor(by, by_pin).remove_pin(operator)
+
+    def _of_supervisor(self, name: str, pin: bytes) -> PinDesk:
         pins = self._open_identity().pins
-        pins.sign_in(by, by_pin)
-        pins.remove_pin(operator)
+        pins.sign_in(name, pin)
+        pins.must_be(name, Role.SUPERVISOR)
+        return pins

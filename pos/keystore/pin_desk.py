@@ -10,6 +10,9 @@ After 5 failures in a row the next try must wait
 treated alike, at the same cost, with its failures counted in one of 1024 shared places so that
 made-up names do not fill the disk.
 
+Roles lie beside the PINs, so that the agent need not believe its terminal who may say yes. A PIN
+that an older program left has no role, and counts for every one until a supervisor tells it.
+
 The wait is reckoned by the wall clock; whoever can set the clock forward can shorten it.
 """
 
@@ -22,8 +25,9 @@ from datetime import datetime, timedelta
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from pos.app.ports import Clock
-from pos.domain.errors import SignInDelayed, SignInRefused
+from pos.domain.errors import RoleNotAllowed, SignInDelayed, SignInRefused
 from pos.domain.journal import format_time, parse_time
+from pos.domain.operator import Role
 from pos.keystore.encrypted_database import AgentDatabase
 from pos.keystore.errors import PinAlreadySet, PinMalformed, PinTooPlain
 from pos.keystore.secret import Secret
@@ -63,12 +67,13 @@ class PinDesk:
         self._randomness = randomness
         self._one_at_a_time = threading.Lock()
 
-    def set_pin(self, operator: str, pin: bytes) -> None:
+    def set_pin(self, operator: str, pin: bytes, role: Role) -> None:
         """Keep the verifier of a new operator's PIN.
 
         Args:
             operator: 1 to 64 characters.
             pin: 4 to 64 bytes.
+            role: what the operator is.
 
         Raises:
             PinMalformed: name or PIN are shorter or longer.
@@ -79,16 +84,30 @@ class PinDesk:
         with self._one_at_a_time, self._database.transaction():
             if self._stored(operator) is not None:
                 raise PinAlreadySet(operator=operator)
-            self._database.run("INSERT INTO pin VALUES (?, ?, ?)", operator, salt, verifier)
+            self._keep(operator, salt, verifier, role)
 
-    def replace_pin(self, operator: str, pin: bytes) -> None:
+    def replace_pin(self, operator: str, pin: bytes, role: str) -> None:
         """Keep another PIN, or a first one, and forget wrong tries; PinMalformed, PinTooPlain."""
         salt, verifier = self._new_verifier(operator, pin)
         with self._one_at_a_time, self._database.transaction():
-            self._database.run(
-                "INSERT OR REPLACE INTO pin VALUES (?, ?, ?)", operator, salt, verifier
-            )
+            self._keep(operator, salt, verifier, role)
             self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
+
+    def change_role(self, operator: str, role: Role) -> None:
+        """Keep another role; a name without a PIN has none."""
+        with self._one_at_a_time, self._database.transaction():
+            self._database.run("UPDATE pin SET role = ? WHERE operator = ?", role, operator)
+
+    def role_of(self, operator: str) -> str | None:
+        """Return a role, empty where nobody told it; None for a name without a PIN."""
+        row = self._database.one("SELECT role FROM pin WHERE operator = ?", operator)
+        return None if row is None else str(row[0])
+
+    def must_be(self, operator: str, role: Role) -> None:
+        """Refuse whoever is something else with RoleNotAllowed."""
+        found = self.role_of(operator)
+        if found not in ("", role):
+            raise RoleNotAllowed(operator=operator[:NAME_LENGTH_MAX], role=found or "", needed=role)
 
     def remove_pin(self, operator: str) -> None:
         """Forget a verifier; its owner is then treated as an unknown name."""
@@ -128,6 +147,11 @@ class PinDesk:
             raise PinTooPlain
         salt = self._randomness(_SALT_BYTES)
         return salt, self._verifier(operator, pin, salt)
+
+    def _keep(self, operator: str, salt: bytes, verifier: bytes, role: str) -> None:
+        self._database.run(
+            "INSERT OR REPLACE INTO pin VALUES (?, ?, ?, ?)", operator, salt, verifier, role
+        )
 
     def _stored(self, operator: str) -> tuple[bytes, bytes] | None:
         row = self._database.one("SELECT salt, verifier FROM pin WHERE operator = ?", operator)

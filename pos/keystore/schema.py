@@ -4,7 +4,7 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 _HEAD_OFFICE = """
 CREATE TABLE head_office (
@@ -112,6 +112,9 @@ CREATE TRIGGER forfeit_fixed BEFORE UPDATE ON forfeit
 BEGIN SELECT RAISE(ABORT, 'a forfeit is never forgotten'); END;
 """
 
+# What a person is; empty where an older program left a PIN and nobody told since.
+_ROLES = "ALTER TABLE pin ADD COLUMN role TEXT NOT NULL DEFAULT '';"
+
 # What brings an issue store of this version to the next one.
 UPGRADES = {
     1: _HEAD_OFFICE,
@@ -120,6 +123,7 @@ UPGRADES = {
     4: _REISSUES,
     5: _KNOWN_TIME,
     6: _HARDWARE_TIER,
+    7: _ROLES,
 }
 
 _TABLES = """
@@ -231,4 +235,5 @@ SCHEMA = (
     + _REISSUES
     + _KNOWN_TIME
     + _HARDWARE_TIER
+    + _ROLES
 )

@@ -192,6 +192,7 @@ HAPPENED: dict[str, str] = {
     "KEY-03": QT_TRANSLATE_NOOP("problems", "This meter cannot take credit from here: {why}."),
     "PIN-03": QT_TRANSLATE_NOOP("problems", "{operator} has a PIN already."),
     "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has at least four characters."),
+    "PIN-06": QT_TRANSLATE_NOOP("problems", "Only a supervisor lets people in here."),
     "PIN-05": QT_TRANSLATE_NOOP("problems", "This PIN is guessed first; choose another one."),
     "VAULT-07": QT_TRANSLATE_NOOP("problems", "There is no secret file {name}."),
     "VAULT-05": QT_TRANSLATE_NOOP("problems", "Only a training terminal makes its own {what}."),

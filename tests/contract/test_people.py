@@ -9,9 +9,17 @@ import pytest
 
 from pos.app.ports import SecurityModuleSetup
 from pos.domain.approval import approval_bytes
-from pos.domain.errors import ApprovalNotValid, IdentityLocked, SignInDelayed, SignInRefused
+from pos.domain.errors import (
+    ApprovalNotValid,
+    IdentityLocked,
+    RoleNotAllowed,
+    SignInDelayed,
+    SignInRefused,
+)
+from pos.domain.journal import Head
+from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
-from pos.keystore.errors import PinMalformed
+from pos.keystore.errors import PinMalformed, SetUpOver
 from pos.wire.signatures import signature_is_genuine
 from tests import agent_stories as story
 
@@ -48,8 +56,8 @@ def _closed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Security
 def _agent(closed: SecurityModuleSetup) -> SecurityModuleSetup:
     """Give an unlocked agent that knows two people."""
     closed.unlock(story.PASSPHRASE)
-    closed.set_pin("agent", b"1111")
-    closed.set_pin("supervisor", b"2222")
+    closed.set_pin("agent", b"1111", Role.AGENT)
+    closed.set_pin("supervisor", b"2222", Role.SUPERVISOR)
     return closed
 
 
@@ -106,8 +114,8 @@ def test_few_approvals_wait_at_a_time(agent: SecurityModuleSetup) -> None:
 
 def test_a_pin_is_changed_on_somebodys_word(agent: SecurityModuleSetup) -> None:
     """The old one is refused then; a first one is given in the same way."""
-    agent.people.change_pin("agent", b"3333", by="supervisor", by_pin=b"2222")
-    agent.people.change_pin("amina", b"4444", by="agent", by_pin=b"3333")
+    agent.people.change_pin("agent", b"3333", Role.AGENT, by="supervisor", by_pin=b"2222")
+    agent.people.change_pin("amina", b"4444", Role.AGENT, by="supervisor", by_pin=b"2222")
     agent.sign_in("agent", b"3333")
     agent.sign_in("amina", b"4444")
     with pytest.raises(SignInRefused):
@@ -117,13 +125,42 @@ def test_a_pin_is_changed_on_somebodys_word(agent: SecurityModuleSetup) -> None:
 def test_a_pin_is_not_changed_without_one(agent: SecurityModuleSetup) -> None:
     """A wrong PIN of who asks leaves everything as it was."""
     with pytest.raises(SignInRefused):
-        agent.people.change_pin("supervisor", b"9999", by="agent", by_pin=b"0000")
+        agent.people.change_pin("supervisor", b"9999", Role.SUPERVISOR, by="agent", by_pin=b"0000")
     with pytest.raises(SignInRefused):
         agent.people.remove_pin("supervisor", by="agent", by_pin=b"0000")
     with pytest.raises(PinMalformed):
-        agent.people.change_pin("agent", b"1", by="agent", by_pin=b"1111")
+        agent.people.change_pin("agent", b"1", Role.AGENT, by="agent", by_pin=b"1111")
     agent.sign_in("supervisor", b"2222")
     agent.sign_in("agent", b"1111")
+
+
+def test_only_a_supervisor_changes_another(agent: SecurityModuleSetup) -> None:
+    """One's own PIN is everybody's business, and makes nobody more than they are."""
+    people = agent.people
+    calls: list[Callable[[], object]] = [
+        lambda: people.change_pin(
+            "supervisor", b"9999", Role.SUPERVISOR, by="agent", by_pin=b"1111"
+        ),
+        lambda: people.change_pin("ghost", b"9999", Role.AGENT, by="agent", by_pin=b"1111"),
+        lambda: people.change_role("agent", Role.SUPERVISOR, by="agent", by_pin=b"1111"),
+        lambda: people.remove_pin("supervisor", by="agent", by_pin=b"1111"),
+    ]
+    for call in calls:
+        with pytest.raises(RoleNotAllowed):
+            call()
+    people.change_pin("agent", b"3333", Role.SUPERVISOR, by="agent", by_pin=b"1111")
+    with pytest.raises(RoleNotAllowed):
+        people.change_role("agent", Role.SUPERVISOR, by="agent", by_pin=b"3333")
+    people.change_role("agent", Role.SUPERVISOR, by="supervisor", by_pin=b"2222")
+    people.change_role("supervisor", Role.AGENT, by="agent", by_pin=b"3333")
+
+
+def test_nobody_comes_without_a_supervisor_after_set_up(agent: SecurityModuleSetup) -> None:
+    """The first signed head ends it."""
+    agent.sign_head(Head("T1", 1, 1, "ab" * 32))
+    with pytest.raises(SetUpOver):
+        agent.set_pin("ghost", b"9999", Role.SUPERVISOR)
+    agent.people.change_pin("amina", b"4444", Role.AGENT, by="supervisor", by_pin=b"2222")
 
 
 def test_a_new_pin_ends_the_delay(agent: SecurityModuleSetup) -> None:
@@ -131,7 +168,7 @@ def test_a_new_pin_ends_the_delay(agent: SecurityModuleSetup) -> None:
     for _ in range(5):
         with pytest.raises(SignInRefused):
             agent.sign_in("agent", b"0000")
-    agent.people.change_pin("agent", b"3333", by="supervisor", by_pin=b"2222")
+    agent.people.change_pin("agent", b"3333", Role.AGENT, by="supervisor", by_pin=b"2222")
     agent.sign_in("agent", b"3333")
 
 
@@ -141,7 +178,7 @@ def test_a_removed_pin_is_an_unknown_name(agent: SecurityModuleSetup) -> None:
         agent.people.remove_pin("agent", by="supervisor", by_pin=b"2222")
     with pytest.raises(SignInRefused):
         agent.sign_in("agent", b"1111")
-    agent.set_pin("agent", b"5555")
+    agent.set_pin("agent", b"5555", Role.AGENT)
     agent.sign_in("agent", b"5555")
 
 
@@ -151,7 +188,8 @@ def test_before_unlocking_nobody_approves(closed: SecurityModuleSetup) -> None:
     calls: list[Callable[[], object]] = [
         lambda: people.approve("a", b"1234", DIGEST),
         lambda: people.redeem_approval("0" * 32, DIGEST),
-        lambda: people.change_pin("a", b"1234", by="b", by_pin=b"1234"),
+        lambda: people.change_pin("a", b"1234", Role.AGENT, by="b", by_pin=b"1234"),
+        lambda: people.change_role("a", Role.AGENT, by="b", by_pin=b"1234"),
         lambda: people.remove_pin("a", by="b", by_pin=b"1234"),
     ]
     for call in calls:

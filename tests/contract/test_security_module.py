@@ -26,6 +26,7 @@ from pos.domain.errors import (
     WrongPassphrase,
 )
 from pos.domain.journal import Head
+from pos.domain.operator import Role
 from pos.keystore.device_errors import KeyNotForDevice
 from pos.keystore.errors import (
     KeyAttributesMalformed,
@@ -61,7 +62,7 @@ def test_before_unlocking_only_the_status_is_told(closed: SecurityModuleSetup) -
         closed.device_key,
         closed.database_key,
         lambda: closed.sign_in("agent", b"1234"),
-        lambda: closed.set_pin("agent", b"1234"),
+        lambda: closed.set_pin("agent", b"1234", Role.SUPERVISOR),
         lambda: closed.ready_to_issue(a_sale_begun()),
         lambda: closed.issue(sale_id, story.begun_bytes(sale_id)),
         lambda: closed.cancel(sale_id),
@@ -275,7 +276,7 @@ def test_only_ends_of_this_terminals_journal_are_signed(agent: SecurityModuleSet
 
 def test_a_pin_signs_in_its_operator(agent: SecurityModuleSetup) -> None:
     """Wrong PIN and unknown name are refused alike; locking changes nothing."""
-    agent.set_pin("amina", b"4711")
+    agent.set_pin("amina", b"4711", Role.SUPERVISOR)
     agent.lock()
     agent.sign_in("amina", b"4711")
     for name, pin in (("amina", b"4712"), ("nobody", b"4711")):
@@ -286,18 +287,18 @@ def test_a_pin_signs_in_its_operator(agent: SecurityModuleSetup) -> None:
 
 def test_a_pin_is_never_set_over_another(agent: SecurityModuleSetup) -> None:
     """And one that is too short or too long is none."""
-    agent.set_pin("amina", b"4711")
+    agent.set_pin("amina", b"4711", Role.SUPERVISOR)
     with pytest.raises(PinAlreadySet):
-        agent.set_pin("amina", b"9999")
+        agent.set_pin("amina", b"9999", Role.SUPERVISOR)
     for name, pin in (("x", b"123"), ("x", b"1" * 65), ("", b"1234"), ("n" * 65, b"1234")):
         with pytest.raises(PinMalformed):
-            agent.set_pin(name, pin)
+            agent.set_pin(name, pin, Role.SUPERVISOR)
 
 
 @pytest.mark.parametrize("name", ["amina", "nobody"])
 def test_guessing_pins_is_slowed_down(agent: SecurityModuleSetup, name: str) -> None:
     """After five wrong ones even the right one must wait, whether or not the name exists."""
-    agent.set_pin("amina", b"4711")
+    agent.set_pin("amina", b"4711", Role.SUPERVISOR)
     for _ in range(5):
         with pytest.raises(SignInRefused):
             agent.sign_in(name, b"0000")
@@ -376,8 +377,8 @@ def test_all_of_it_is_there_after_a_restart(kind: str, tmp_path: Path) -> None:
         keys = story.make_ready(agent, datetime.now(UTC))
         issued = story.issue_one(agent)
         grave = agent.cancel(story.new_sale_id())
+        agent.set_pin("amina", b"4711", Role.SUPERVISOR)
         agent.sign_head(a_head(5))
-        agent.set_pin("amina", b"4711")
         before = (agent.device_key(), agent.database_key())
     with AGENTS[kind](tmp_path) as agent:
         agent.unlock(story.PASSPHRASE)

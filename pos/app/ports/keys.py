@@ -13,6 +13,7 @@ from pos.app.ports.slots import KeySlots
 from pos.domain.entries import Begun, IssueReceipt
 from pos.domain.journal import Checkpoint, Head
 from pos.domain.lease import NO_COUNTS, NO_LIMITS, DayCounts, LeaseLimits
+from pos.domain.operator import Role
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -213,8 +214,8 @@ class SecurityModuleSetup(SecurityModule, TrainingMeters, Protocol):
     def database_key(self) -> bytes:
         """Return the 32 bytes that open the terminal's database."""
 
-    def set_pin(self, operator: str, pin: bytes) -> None:
-        """Keep a PIN's verifier for a new operator; Refused where one exists."""
+    def set_pin(self, operator: str, pin: bytes, role: Role) -> None:
+        """Keep a PIN's verifier while a terminal is made; Refused later, and where one exists."""
 
     def mint_training_key(self, key: KeyStatus) -> KeyStatus:
         """Make a random vending key inside a training vault and return it with its check value.

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from pos.domain.entries import ApprovalReceipt
+from pos.domain.operator import Role
 
 
 class People(Protocol):
@@ -28,12 +29,24 @@ class People(Protocol):
             ApprovalNotValid: unknown, used, too old, or given for another request.
         """
 
-    def change_pin(self, operator: str, pin: bytes, *, by: str, by_pin: bytes) -> None:
-        """Give an operator another PIN, or a first one, on the word of somebody who has one.
+    def change_pin(self, operator: str, pin: bytes, role: Role, *, by: str, by_pin: bytes) -> None:
+        """Give an operator another PIN, or a first one: one's own, or anybody's by a supervisor.
+
+        Args:
+            role: what the operator is from now on; nobody changes their own by this.
 
         Raises:
             SignInRefused, SignInDelayed: wrong name or PIN of who asks.
+            RoleNotAllowed: who asks is no supervisor, and it is not their own PIN.
             PinMalformed: the new PIN is too short or too long.
+        """
+
+    def change_role(self, operator: str, role: Role, *, by: str, by_pin: bytes) -> None:
+        """Tell what an operator is from now on; a name without a PIN changes nothing.
+
+        Raises:
+            SignInRefused, SignInDelayed: wrong name or PIN of who asks.
+            RoleNotAllowed: who asks is no supervisor.
         """
 
     def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:
@@ -41,4 +54,5 @@ class People(Protocol):
 
         Raises:
             SignInRefused, SignInDelayed: wrong name or PIN of who asks.
+            RoleNotAllowed: who asks is no supervisor.
         """

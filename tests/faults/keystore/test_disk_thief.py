@@ -19,6 +19,7 @@ from pos.domain.errors import (
     VaultSwapped,
     WrongPassphrase,
 )
+from pos.domain.operator import Role
 from pos.keystore import folder as agent_folder
 from pos.keystore.agent import KeyAgent
 from pos.keystore.compartments import decode_identity
@@ -56,7 +57,7 @@ def a_full_terminal(folder: Path) -> dict[str, bytes]:
     )
     agent = owned(folder)
     for name in PEOPLE:
-        agent.set_pin(name, PIN)
+        agent.set_pin(name, PIN, Role.SUPERVISOR)
     waiting = attributes_file(sgc="654321")
     parts, others = components_of(ATTRIBUTES), components_of(waiting, 3)
     desk = agent.custody
@@ -199,7 +200,7 @@ def test_kill_at_every_write_of_the_vault(tmp_path: Path) -> None:
     first.mkdir()
     agent = owned(new_custody_vault(first))
     for name in PEOPLE:
-        agent.set_pin(name, PIN)
+        agent.set_pin(name, PIN, Role.SUPERVISOR)
     agent.custody.enter_component(PEOPLE[0], PIN, ComponentOffer(ATTRIBUTES, parts[0]))
     agent.close()
     seen = set()

@@ -28,6 +28,7 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
 from pos.domain.lease import FloorPrice, LeaseLimits
+from pos.domain.operator import Role
 from pos.domain.projections import SaleRow
 from pos.headoffice.leases import newest_lease
 from pos.keystore.agent import KeyAgent
@@ -198,7 +199,7 @@ def test_lie_about_the_price(tmp_path: Path) -> None:
 def test_reuse_an_approval(tmp_path: Path) -> None:
     """A second time, for another request, made up, or after the agent started again."""
     agent = story.ready_agent(tmp_path, SetClock())
-    agent.set_pin("supervisor", PIN)
+    agent.set_pin("supervisor", PIN, Role.SUPERVISOR)
     handle = agent.people.approve("supervisor", PIN, "1" * 64)
     with pytest.raises(ApprovalNotValid):
         agent.people.redeem_approval(handle, "2" * 64)

@@ -12,6 +12,7 @@ import pytest
 
 from pos.app.ports.custody import ComponentOffer
 from pos.domain.errors import AgentUnreachable, PosError, SignInDelayed, SignInRefused
+from pos.domain.operator import Role
 from pos.keystore import meeting_point
 from pos.keystore.client import AgentClient
 from pos.keystore.folder import AgentFolder
@@ -55,7 +56,7 @@ def _till(tmp_path: Path) -> Iterator[Till]:
     with story.served(new_custody_vault(tmp_path)) as client:
         client.unlock(story.PASSPHRASE)
         for name in PEOPLE:
-            client.set_pin(name, PIN)
+            client.set_pin(name, PIN, Role.SUPERVISOR)
         attributes, other = attributes_file(), attributes_file(sgc="654321")
         client.custody.load_together(attributes, components_of(attributes))
         offer = ComponentOffer(other, components_of(other)[0])

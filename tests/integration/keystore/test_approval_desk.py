@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.errors import ApprovalNotValid
+from pos.domain.operator import Role
 from tests import agent_stories as story
 
 DIGEST = "ab" * 32
@@ -26,7 +27,7 @@ def test_an_approval_is_good_for_five_minutes(
     """Setting the clock back gives it no second life."""
     clock = story.SetClock()
     agent = story.opened(story.new_vault(tmp_path), clock)
-    agent.set_pin("supervisor", b"2222")
+    agent.set_pin("supervisor", b"2222", Role.SUPERVISOR)
     handle = agent.people.approve("supervisor", b"2222", DIGEST)
     clock.time += passed
     if is_good:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pos.app.ports import Tombstone
 from pos.domain.errors import ClockAhead, ClockBack, HeadOfficeNotGenuine, SignInRefused
 from pos.domain.journal import format_time
+from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.keystore.clock_desk import ANSWER_WITHIN_S, RequestsMade
 from pos.keystore.folder import AgentFolder
@@ -45,7 +46,7 @@ def _agent(tmp_path: Path, clock: SetClock) -> Iterator[KeyAgent]:
     agent = story.ready_agent(tmp_path, clock)
     certificate = certify(ROOT, KeyPurpose.ANSWER, public(ANSWER_KEY), training=True)
     agent.pin_head_office(public(ROOT), certificate)
-    agent.set_pin("supervisor", PIN)
+    agent.set_pin("supervisor", PIN, Role.SUPERVISOR)
     yield agent
     agent.close()
 

@@ -8,6 +8,7 @@ import pytest
 from pos.app.ports.custody import ComponentOffer, PendingStatus
 from pos.domain.errors import KeysLocked, SignInRefused
 from pos.domain.lease import FloorPrice, LeaseLimits
+from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.keystore.custody_errors import (
     AttributesDiffer,
@@ -166,7 +167,7 @@ def test_a_group_that_the_lease_does_not_price_is_foreign(tmp_path: Path) -> Non
 def test_training_takes_keys_only_where_it_was_made_for_them(tmp_path: Path) -> None:
     """A plain training vault takes none at all."""
     agent = story.opened(story.new_vault(tmp_path), story.SetClock())
-    agent.set_pin(AMINA, PIN)
+    agent.set_pin(AMINA, PIN, Role.SUPERVISOR)
     parts = components_of(ATTRIBUTES)
     with pytest.raises(TrainingTakesNoKeys):
         agent.custody.enter_component(AMINA, PIN, offer(parts[0]))
@@ -225,7 +226,7 @@ def test_a_client_does_it_all_over_the_socket(tmp_path: Path) -> None:
     with story.served(new_custody_vault(tmp_path)) as client:
         client.unlock(story.PASSPHRASE)
         for name in PEOPLE:
-            client.set_pin(name, PIN)
+            client.set_pin(name, PIN, Role.SUPERVISOR)
         desk = client.custody
         parts = components_of(ATTRIBUTES)
         assert desk.enter_component(AMINA, PIN, offer(parts[0])).key is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.errors import SignInDelayed, SignInRefused
+from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
@@ -25,7 +26,7 @@ def _clock() -> SetClock:
 def _agent(tmp_path: Path, clock: SetClock) -> Iterator[KeyAgent]:
     """Give an unlocked agent that knows one operator."""
     agent = story.opened(story.new_vault(tmp_path), clock)
-    agent.set_pin("amina", PIN)
+    agent.set_pin("amina", PIN, Role.SUPERVISOR)
     yield agent
     agent.close()
 
@@ -95,7 +96,7 @@ def test_the_count_survives_a_restart(agent: KeyAgent, clock: SetClock, tmp_path
 
 def test_one_operators_failures_are_not_anothers(agent: KeyAgent) -> None:
     """Nobody can lock others out by guessing at made-up names either."""
-    agent.set_pin("thabo", b"9999")
+    agent.set_pin("thabo", b"9999", Role.SUPERVISOR)
     for name in ("amina", *(f"nobody{number}" for number in range(20))):
         for _ in range(5):
             with pytest.raises((SignInRefused, SignInDelayed)):

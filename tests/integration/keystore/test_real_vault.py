@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pos.app.ports import Issued, Tombstone
 from pos.app.ports.custody import ComponentOffer
 from pos.domain.journal import format_time
+from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.keystore.errors import PinTooPlain, TrainingVaultOnly
 from pos.sts.attributes import BaseDate, Dkga, Ea, KeyType, MeterConfig
@@ -104,6 +105,6 @@ def test_a_real_vault_makes_nothing_for_itself_and_takes_no_plain_pin(tmp_path: 
             agent.grant_training_lease(story.a_lease(story.NOON))
         for plain in (b"1234", b"0000", b"Daniel"):
             with pytest.raises(PinTooPlain):
-                agent.set_pin("Daniel", plain)
+                agent.set_pin("Daniel", plain, Role.SUPERVISOR)
         with pytest.raises(PinTooPlain):
-            agent.people.change_pin("Amina", b"2580", by="Amina", by_pin=PIN)
+            agent.people.change_pin("Amina", b"2580", Role.SUPERVISOR, by="Amina", by_pin=PIN)

@@ -5,6 +5,7 @@ import pickle
 
 import pytest
 
+from pos.domain.operator import Role
 from pos.keystore.compartments import IdentityContent, StoredVendingKey, VendingContent
 from pos.keystore.messages import SetPin, SignIn, Unlock
 from pos.keystore.protocol import Call
@@ -19,7 +20,7 @@ HOLDERS = [
     VendingContent((STORED,)),
     Unlock(HIDDEN),
     SignIn("amina", HIDDEN),
-    SetPin("amina", HIDDEN),
+    SetPin("amina", HIDDEN, Role.SUPERVISOR),
 ]
 
 

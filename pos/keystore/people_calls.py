@@ -1,0 +1,54 @@
+"""What clients ask of the key agent about people; see `People`."""
+
+from typing import ClassVar
+
+from pos.domain.entries import ApprovalReceipt
+from pos.domain.operator import Role
+from pos.keystore.protocol import Call
+
+
+class Approve(Call, frozen=True, forbid_unknown_fields=True, tag="approve"):
+    """`People.approve`."""
+
+    Result: ClassVar[object] = str
+    approver: str
+    pin: bytes
+    request_digest: str
+
+
+class RedeemApproval(Call, frozen=True, forbid_unknown_fields=True, tag="redeem_approval"):
+    """`People.redeem_approval`."""
+
+    Result: ClassVar[object] = ApprovalReceipt
+    handle: str
+    request_digest: str
+
+
+class ChangePin(Call, frozen=True, forbid_unknown_fields=True, tag="change_pin"):
+    """`People.change_pin`."""
+
+    operator: str
+    pin: bytes
+    role: Role
+    by: str
+    by_pin: bytes
+
+
+class ChangeRole(Call, frozen=True, forbid_unknown_fields=True, tag="change_role"):
+    """`People.change_role`."""
+
+    operator: str
+    role: Role
+    by: str
+    by_pin: bytes
+
+
+class RemovePin(Call, frozen=True, forbid_unknown_fields=True, tag="remove_pin"):
+    """`People.remove_pin`."""
+
+    operator: str
+    by: str
+    by_pin: bytes
+
+
+PeopleCall = Approve | RedeemApproval | ChangePin | ChangeRole | RemovePin
