@@ -14,6 +14,7 @@ import httpx
 import msgspec
 import uvicorn
 from sqlalchemy import make_url
+from starlette.types import ASGIApp
 
 from pos.app.enrol import enrol
 from pos.app.ports import Clock, Ports, PrinterReport
@@ -299,10 +300,13 @@ def stored_hashes(office: OfficeHere, branch: int = 0) -> list[str]:
 
 
 @contextmanager
-def served(office: OfficeHere, *, body_seconds: int = 30) -> Iterator[str]:
+def served(
+    office: OfficeHere, *, body_seconds: int = 30, console: ASGIApp | None = None
+) -> Iterator[str]:
     """Serve a head office over HTTP from a thread of this process; the value is its URL."""
     listener = socket.create_server(("127.0.0.1", 0))
-    application = web_application(office.office, Watch(PATHS), body_seconds=body_seconds)
+    watch = Watch(PATHS)
+    application = web_application(office.office, watch, console=console, body_seconds=body_seconds)
     server = uvicorn.Server(uvicorn.Config(application, log_config=None, lifespan="off", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

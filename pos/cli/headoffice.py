@@ -17,8 +17,11 @@ from pos.cli.seal_key import seal
 from pos.cli.session import Session, read_bounded
 from pos.domain.energy import format_units
 from pos.domain.money import decimals_of, format_minor
+from pos.headoffice.console.desk import ConsoleHouse
 from pos.headoffice.report import TerminalReport
 from pos.headoffice.serve import Listening, parse_listen
+from pos.headoffice.web import CONSOLE_PATH
+from pos.presenters.problems import sentence_of
 from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX
 from pos.wire.uplink_keys import fingerprint
 
@@ -98,14 +101,20 @@ def serve(
     metrics: str,
     log: bool,
 ) -> None:
-    """Answer terminals until stopped."""
+    """Answer terminals, and people by browser under /console, until stopped."""
     host, port = parse_listen(listen)
     counters = parse_listen(metrics) if metrics else None
     where = Listening(host, port, tls_cert, tls_key, metrics=counters)
     if log:
         log_requests()
     with session.terminals.offices().opened(database_url(database, database_file)) as office:
-        office.serve(where, lambda url: session.answer({"listening": url}, f"Listening: {url}"))
+        house = ConsoleHouse(session.terminals.resources(), sentence_of)
+        office.serve(where, lambda url: _say_where(session, url), house)
+
+
+def _say_where(session: Session, url: str) -> None:
+    pages = f"{url}{CONSOLE_PATH}/"
+    session.answer({"listening": url, "console": pages}, f"Listening: {url}  Console: {pages}")
 
 
 @headoffice.command("enrol-code")

@@ -20,8 +20,11 @@ from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.headoffice.clerks import Credentials
+from pos.headoffice.roles import OfficeRole
 from pos.headoffice.two_people import GrantLimit, Proposal
 from pos.wire.uplink_lease import lease_terms
+
+_ROLE = click.Choice([role.value for role in OfficeRole])
 
 
 @click.group
@@ -33,6 +36,7 @@ def user() -> None:
 @click.argument("name")
 @database_options
 @click.option("--new-password-file", type=OUT_FILE, default=None)
+@click.option("--role", type=_ROLE, default=OfficeRole.SUPERVISOR.value, show_default=True)
 @clerk_options
 @shared_options
 @click.pass_obj
@@ -43,14 +47,85 @@ def add(
     database: str,
     database_file: Path | None,
     new_password_file: Path | None,
+    role: str,
     by: str,
     password_file: Path | None,
 ) -> None:
-    """Add somebody; the first person by anybody, others by one who is there."""
+    """Add somebody: the first by anybody and as administrator, others by an administrator."""
     with session.terminals.offices().opened(database_url(database, database_file)) as office:
         new = Credentials(name, password_of(name, new_password_file))
-        office.add_clerk(new, credentials(by, password_file))
-    session.answer({"name": name}, f"{name} works at head office.")
+        given = office.add_clerk(new, OfficeRole(role), credentials(by, password_file))
+    session.answer({"name": name, "role": given.value}, f"{name} works at head office: {given}.")
+
+
+@user.command("password")
+@click.argument("name")
+@database_options
+@click.option("--new-password-file", type=OUT_FILE, default=None)
+@clerk_options
+@shared_options
+@click.pass_obj
+def password(
+    session: Session,
+    *,
+    name: str,
+    database: str,
+    database_file: Path | None,
+    new_password_file: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Give somebody another password: their own by themselves, or by an administrator."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        asking = credentials(by, password_file)
+        new = Credentials(name, password_of(name, new_password_file))
+        office.change_password(new, asking)
+    session.answer({"name": name, "changed": True}, f"{name} has another password.")
+
+
+@user.command("role")
+@click.argument("name")
+@click.argument("role", type=_ROLE)
+@database_options
+@clerk_options
+@shared_options
+@click.pass_obj
+def change(
+    session: Session,
+    *,
+    name: str,
+    role: str,
+    database: str,
+    database_file: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Give somebody another role."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        office.change_role(name, OfficeRole(role), credentials(by, password_file))
+    session.answer({"name": name, "role": role}, f"{name} is {role} now.")
+
+
+@user.command("forget-phone")
+@click.argument("name")
+@database_options
+@clerk_options
+@shared_options
+@click.pass_obj
+def forget_phone(
+    session: Session,
+    *,
+    name: str,
+    database: str,
+    database_file: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
+    """Let somebody whose phone is lost take another one when they sign in next."""
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        office.forget_totp(name, credentials(by, password_file))
+    text = f"{name} links a phone when they sign in next."
+    session.answer({"name": name, "phone": False}, text)
 
 
 @user.command("remove")
@@ -81,8 +156,9 @@ def remove(
 def show(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show who works here, one a line."""
     with session.terminals.offices().opened(database_url(database, database_file)) as office:
-        for name in office.clerks():
-            session.answer({"name": name}, name)
+        for one in office.clerks():
+            facts = {"name": one.name, "role": one.role.value, "phone": one.has_totp}
+            session.answer(facts, f"{one.name}  {one.role}")
 
 
 @click.command("limit")

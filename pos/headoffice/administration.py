@@ -13,7 +13,18 @@ from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.headoffice.bundles import Published, bodies_of, publish
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
-from pos.headoffice.clerks import Credentials, add_clerk, clerks, remove_clerk
+from pos.headoffice.clerks import (
+    Clerk,
+    Credentials,
+    add_clerk,
+    change_password,
+    change_role,
+    clerks,
+    forget_totp,
+    remove_clerk,
+)
+from pos.headoffice.console.application import console_application
+from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
 from pos.headoffice.database import OfficeDatabase, open_database
 from pos.headoffice.deposits import BankLine, Deposit, deposits, match_deposit
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
@@ -22,6 +33,7 @@ from pos.headoffice.leases import Grant, newest_terms
 from pos.headoffice.office import Office
 from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.report import TerminalReport, report
+from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
 from pos.headoffice.two_people import (
@@ -117,18 +129,39 @@ class OfficeAdministration:
         with self._database.write() as connection:
             return match_deposit(connection, line, format_time(self._clock.now()))
 
-    def add_clerk(self, new: Credentials, by: Credentials | None) -> None:
+    def add_clerk(self, new: Credentials, role: OfficeRole, by: Credentials | None) -> OfficeRole:
         """Add somebody who works here; raises as `add_clerk`."""
         with self._database.write() as connection:
-            now = format_time(self._clock.now())
-            add_clerk(connection, new, by, now=now, randomness=self._randomness)
+            return add_clerk(
+                connection,
+                new,
+                by,
+                role=role,
+                now=format_time(self._clock.now()),
+                randomness=self._randomness,
+            )
+
+    def change_password(self, new: Credentials, by: Credentials | None) -> None:
+        """Give somebody another password; raises as `change_password`."""
+        with self._database.write() as connection:
+            change_password(connection, new, by, randomness=self._randomness)
+
+    def change_role(self, name: str, role: OfficeRole, by: Credentials | None) -> None:
+        """Give somebody another role; raises as `change_role`."""
+        with self._database.write() as connection:
+            change_role(connection, name, role, by)
+
+    def forget_totp(self, name: str, by: Credentials | None) -> None:
+        """Let somebody show codes from another phone; raises as `forget_totp`."""
+        with self._database.write() as connection:
+            forget_totp(connection, name, by)
 
     def remove_clerk(self, name: str, by: Credentials | None) -> None:
         """Take somebody's name away; raises as `remove_clerk`."""
         with self._database.write() as connection:
             remove_clerk(connection, name, by)
 
-    def clerks(self) -> tuple[str, ...]:
+    def clerks(self) -> tuple[Clerk, ...]:
         """Return who works here."""
         with self._database.read() as connection:
             return clerks(connection)
@@ -194,9 +227,14 @@ class OfficeAdministration:
             now = self._clock.now()
             return publish(connection, kind, bodies_of(kind, lines), terminal=terminal, now=now)
 
-    def serve(self, where: Listening, on_ready: Callable[[str], None]) -> None:
-        """Answer terminals until a signal comes; raises as `serve`."""
-        serve(Office(self._database, self._clock), where, on_ready)
+    def serve(
+        self, where: Listening, on_ready: Callable[[str], None], house: ConsoleHouse | None = None
+    ) -> None:
+        """Answer terminals, and people if there is a house for them; raises as `serve`."""
+        office = Office(self._database, self._clock)
+        tools = ConsoleTools(self._database, self._clock, self._randomness)
+        console = None if house is None else console_application(tools, house)
+        serve(office, where, on_ready, console)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ from pos.domain.projections import (
 )
 from pos.domain.projections.float_rows import FLOAT_KEY
 from pos.headoffice.bulk import insert_rows
+from pos.headoffice.filing import filed_under
 from pos.headoffice.schema import BOOK_ROW
 
 RowT = TypeVar("RowT")
@@ -70,7 +71,8 @@ _REPLACE: Final = (
         BOOK_ROW.c.kind == bindparam("of_kind"),
         BOOK_ROW.c.row_key == bindparam("of_row_key"),
     )
-    .values(fields=bindparam("new_fields"))
+    # Time and subject stay as they were; a receipt or Z number comes later.
+    .values(fields=bindparam("new_fields"), paper=bindparam("new_paper"))
 )
 _CLEAR: Final = delete(BOOK_ROW).where(*_MINE)
 
@@ -125,6 +127,7 @@ class Books:
                         "of_kind": value["kind"],
                         "of_row_key": value["row_key"],
                         "new_fields": value["fields"],
+                        "new_paper": value["paper"],
                     }
                     for value in map(self._values, replaced)
                 ],
@@ -225,8 +228,16 @@ class Books:
 
     def _values(self, place: _Place) -> dict[str, Any]:
         kind, key = place
-        encoded = msgspec.json.encode(self._changed[place])
-        return {"kind": kind.__name__, "row_key": key, "fields": encoded}
+        row = self._changed[place]
+        filed = filed_under(row)
+        return {
+            "kind": kind.__name__,
+            "row_key": key,
+            "fields": msgspec.json.encode(row),
+            "at": filed.at,
+            "about": filed.about,
+            "paper": filed.paper,
+        }
 
 
 def key_of(row: Row) -> tuple[str | int, ...]:

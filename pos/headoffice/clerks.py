@@ -8,15 +8,23 @@ key.
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors.office import ClerkExists, ClerkMalformed, ClerkNeeded, ClerkRefused
-from pos.headoffice.schema import CLERK
+from pos.domain.errors.office import (
+    ClerkExists,
+    ClerkMalformed,
+    ClerkNeeded,
+    ClerkRefused,
+    ClerkRoleTooLow,
+    LastAdministrator,
+)
+from pos.headoffice.roles import OfficeRole
+from pos.headoffice.schema_people import CLERK, CONSOLE_SESSION
 
 NAME_LENGTH_MAX = 64
 PASSWORD_BYTES_MIN, PASSWORD_BYTES_MAX = 8, 1024
@@ -33,63 +41,168 @@ class Credentials:
     password: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Somebody who works here.
+
+    Attributes:
+        has_totp: a phone of theirs shows codes for the console.
+    """
+
+    name: str
+    role: OfficeRole
+    added_at: str
+    has_totp: bool
+
+
 def add_clerk(
     connection: Connection,
     new: Credentials,
     by: Credentials | None,
     *,
+    role: OfficeRole,
     now: str,
     randomness: Callable[[int], bytes],
-) -> None:
-    """Add somebody; the first by anybody, others by one who is there.
+) -> OfficeRole:
+    """Add somebody: the first by anybody and as administrator, others by an administrator.
+
+    Returns:
+        The role that the person has.
 
     Raises:
-        ClerkNeeded, ClerkRefused, ClerkExists, ClerkMalformed.
+        ClerkNeeded, ClerkRefused, ClerkRoleTooLow, ClerkExists, ClerkMalformed.
     """
-    fits = new.name.isprintable() and 1 <= len(new.name) <= NAME_LENGTH_MAX
-    if not fits or not PASSWORD_BYTES_MIN <= len(new.password) <= PASSWORD_BYTES_MAX:
+    if not new.name.isprintable() or not 1 <= len(new.name) <= NAME_LENGTH_MAX:
         raise ClerkMalformed
     if clerks(connection):
-        must_be_clerk(connection, by, why="adding a person")
+        must_be_clerk(connection, by, why="adding a person", least=OfficeRole.ADMINISTRATOR)
+    else:
+        role = OfficeRole.ADMINISTRATOR
     if connection.execute(select(CLERK.c.name).where(CLERK.c.name == new.name)).first():
         raise ClerkExists(name=new.name)
-    salt = randomness(_SALT_BYTES)
-    verifier = _verifier(new.password, salt)
-    connection.execute(
-        insert(CLERK).values(name=new.name, salt=salt, verifier=verifier, added_at=now)
-    )
+    values = {
+        "name": new.name,
+        "added_at": now,
+        "role": role.value,
+        "totp_secret": b"",
+        "totp_step": 0,
+    }
+    connection.execute(insert(CLERK).values(**values, **_password_values(new, randomness)))
+    return role
+
+
+def change_password(
+    connection: Connection,
+    new: Credentials,
+    by: Credentials | None,
+    *,
+    randomness: Callable[[int], bytes],
+) -> None:
+    """Give somebody another password and end what they are signed in to.
+
+    Args:
+        connection: in a write transaction.
+        new: the name, and the password from now on.
+        by: the person with the password of before, or an administrator.
+        randomness: makes the salt.
+
+    Raises:
+        ClerkNeeded, ClerkRefused, ClerkRoleTooLow, ClerkMalformed.
+    """
+    is_own = by is not None and by.name == new.name
+    least = OfficeRole.AUDITOR if is_own else OfficeRole.ADMINISTRATOR
+    must_be_clerk(connection, by, why="another password", least=least)
+    values = _password_values(new, randomness)
+    _must_change(connection, new.name, values)
+    _sign_out(connection, new.name)
+
+
+def change_role(
+    connection: Connection, name: str, role: OfficeRole, by: Credentials | None
+) -> None:
+    """Give somebody another role.
+
+    Raises:
+        ClerkNeeded, ClerkRefused, ClerkRoleTooLow.
+        LastAdministrator: nobody would be left who may say who works here.
+    """
+    must_be_clerk(connection, by, why="another role", least=OfficeRole.ADMINISTRATOR)
+    if role is not OfficeRole.ADMINISTRATOR:
+        _must_leave_administrator(connection, name)
+    _must_change(connection, name, {"role": role.value})
+
+
+def forget_totp(connection: Connection, name: str, by: Credentials | None) -> None:
+    """Let somebody whose phone is lost show codes from another one; raises as `change_role`."""
+    must_be_clerk(connection, by, why="another phone", least=OfficeRole.ADMINISTRATOR)
+    _must_change(connection, name, {"totp_secret": b""})
+    _sign_out(connection, name)
 
 
 def remove_clerk(connection: Connection, name: str, by: Credentials | None) -> None:
-    """Take somebody's name away; ClerkNeeded, ClerkRefused for an unknown name as well."""
-    must_be_clerk(connection, by, why="removing a person")
-    removed = connection.execute(delete(CLERK).where(CLERK.c.name == name))
-    if removed.rowcount == 0:
+    """Take somebody's name away; raises as `change_role`."""
+    must_be_clerk(connection, by, why="removing a person", least=OfficeRole.ADMINISTRATOR)
+    _must_leave_administrator(connection, name)
+    if connection.execute(delete(CLERK).where(CLERK.c.name == name)).rowcount == 0:
         raise ClerkRefused(name=name[:NAME_LENGTH_MAX])
+    _sign_out(connection, name)
 
 
-def clerks(connection: Connection) -> tuple[str, ...]:
-    """Return the names of all people here."""
-    return tuple(connection.execute(select(CLERK.c.name).order_by(CLERK.c.name)).scalars())
+def clerks(connection: Connection) -> tuple[Clerk, ...]:
+    """Return all people here by name."""
+    rows = connection.execute(select(CLERK).order_by(CLERK.c.name))
+    return tuple(
+        Clerk(row.name, OfficeRole(row.role), row.added_at, bool(row.totp_secret)) for row in rows
+    )
 
 
-def must_be_clerk(connection: Connection, who: Credentials | None, *, why: str) -> str:
-    """Check name and password and return the name.
+def must_be_clerk(
+    connection: Connection, who: Credentials | None, *, why: str, least: OfficeRole
+) -> str:
+    """Check name, password and role, and return the name.
 
     Raises:
         ClerkNeeded: nobody was named.
         ClerkRefused: name or password is wrong.
+        ClerkRoleTooLow: this takes another role.
     """
     if who is None:
         raise ClerkNeeded(why=why)
     found = connection.execute(
-        select(CLERK.c.salt, CLERK.c.verifier).where(CLERK.c.name == who.name)
+        select(CLERK.c.salt, CLERK.c.verifier, CLERK.c.role).where(CLERK.c.name == who.name)
     ).first()
     # An unknown name takes as long as a wrong password.
-    salt, verifier = (bytes(_SALT_BYTES), b"") if found is None else found
+    salt, verifier, role = (bytes(_SALT_BYTES), b"", "") if found is None else found
     if not hmac.compare_digest(_verifier(who.password[:PASSWORD_BYTES_MAX], salt), verifier):
         raise ClerkRefused(name=who.name[:NAME_LENGTH_MAX])
+    if not OfficeRole(role).covers(least):
+        raise ClerkRoleTooLow(name=who.name, role=role, least=least.value)
     return who.name
+
+
+def _password_values(new: Credentials, randomness: Callable[[int], bytes]) -> dict[str, bytes]:
+    if not PASSWORD_BYTES_MIN <= len(new.password) <= PASSWORD_BYTES_MAX:
+        raise ClerkMalformed
+    salt = randomness(_SALT_BYTES)
+    return {"salt": salt, "verifier": _verifier(new.password, salt)}
+
+
+def _must_change(connection: Connection, name: str, values: Mapping[str, bytes | str]) -> None:
+    changed = connection.execute(update(CLERK).where(CLERK.c.name == name).values(**values))
+    if changed.rowcount == 0:
+        raise ClerkRefused(name=name[:NAME_LENGTH_MAX])
+
+
+def _must_leave_administrator(connection: Connection, name: str) -> None:
+    administrators = [
+        one.name for one in clerks(connection) if one.role is OfficeRole.ADMINISTRATOR
+    ]
+    if administrators == [name]:
+        raise LastAdministrator(name=name)
+
+
+def _sign_out(connection: Connection, name: str) -> None:
+    connection.execute(delete(CONSOLE_SESSION).where(CONSOLE_SESSION.c.clerk == name))
 
 
 def _verifier(password: bytes, salt: bytes) -> bytes:

@@ -10,7 +10,9 @@ from sqlalchemy import inspect, select, text
 from sqlalchemy.engine import Connection
 
 from pos.domain.errors import OfficeMissing, OfficeUnusable
-from pos.headoffice.schema import METADATA, OFFICE, REVISION, VERSION
+from pos.headoffice import schema_people  # noqa: F401 - its tables join the others.
+from pos.headoffice.columns import METADATA
+from pos.headoffice.schema import OFFICE, REVISION, VERSION
 
 # Any number will do, as long as nothing else in the database locks by it.
 _LOCK_NUMBER = 0x76656E6477617474

@@ -5,54 +5,26 @@ another one has the number of its parent and of the last entry that both share, 
 own entries.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKeyConstraint,
     Index,
-    Integer,
-    LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
 )
 
-REVISION: Final = "bank_match"
+from pos.headoffice.columns import METADATA
+from pos.headoffice.columns import bytes_column as _bytes
+from pos.headoffice.columns import number as _number
+from pos.headoffice.columns import table as _table
+from pos.headoffice.columns import text as _text
+from pos.headoffice.columns import text_or_none as _text_or_none
+
+REVISION: Final = "console"
 """Newest step in `pos.headoffice.migrations`."""
-METADATA: Final = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-# SQLite's strict tables have one integer type, which holds 64 bits.
-_NUMBER: Final = BigInteger().with_variant(Integer(), "sqlite")
-# Times and names are compared byte by byte, whatever language the server was set up in.
-_TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, _NUMBER, nullable=False, autoincrement=False)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, _TEXT, nullable=False)
-
-
-def _bytes(name: str) -> Column[bytes]:
-    return Column(name, LargeBinary, nullable=False)
-
-
-def _table(name: str, *columns: Column[Any], key: int) -> Table:
-    """Make a table whose first `key` columns are its primary key."""
-    primary_key = PrimaryKeyConstraint(*(column.name for column in columns[:key]))
-    return Table(name, METADATA, *columns, primary_key, sqlite_strict=True)
-
 
 # As alembic itself would make it.
 VERSION: Final = Table(
@@ -145,9 +117,6 @@ EXPOSURE: Final = _table(
     _text("replaced_at"),
     key=2,
 )
-CLERK: Final = _table(
-    "clerk", _text("name"), _bytes("salt"), _bytes("verifier"), _text("added_at"), key=1
-)
 GRANT_LIMIT: Final = _table(
     "grant_limit", _text("currency"), _number("money"), _number("energy_milli"), key=1
 )
@@ -237,8 +206,21 @@ BOOK_ROW: Final = _table(
     # JSON array of the key's fields.
     _text("row_key"),
     _bytes("fields"),
+    # What people look for, of the kinds that they look for: see `LOOKED_FOR` of the books.
+    _text_or_none("at"),
+    _text_or_none("about"),
+    _text_or_none("paper"),
     key=5,
 )
+for _looked_for in (
+    (BOOK_ROW.c.kind, BOOK_ROW.c.at, BOOK_ROW.c.terminal),
+    (BOOK_ROW.c.terminal, BOOK_ROW.c.kind, BOOK_ROW.c.at),
+    (BOOK_ROW.c.kind, BOOK_ROW.c.about, BOOK_ROW.c.at),
+):
+    _held = BOOK_ROW.c.at.is_not(None)
+    Index(None, *_looked_for, postgresql_where=_held, sqlite_where=_held)
+_numbered = BOOK_ROW.c.paper.is_not(None)
+Index(None, BOOK_ROW.c.paper, postgresql_where=_numbered, sqlite_where=_numbered)
 # What the bank says about bags that the journals tell of.
 BANK_MATCH: Final = _table(
     "bank_match",

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from pos.domain.errors import ListenAddressUnusable
 from pos.headoffice.office import PATHS, Office
@@ -59,13 +60,19 @@ def parse_listen(text: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def serve(office: Office, where: Listening, on_ready: Callable[[str], None]) -> None:
+def serve(
+    office: Office,
+    where: Listening,
+    on_ready: Callable[[str], None],
+    console: ASGIApp | None = None,
+) -> None:
     """Answer terminals until SIGTERM or SIGINT; requests under way are finished first.
 
     Args:
         office: answers.
         where: to listen.
         on_ready: is told the URL once connections are taken.
+        console: pages for people; None for none.
 
     Raises:
         ListenAddressUnusable: the address cannot be used, or TLS is missing off this machine.
@@ -81,7 +88,7 @@ def serve(office: Office, where: Listening, on_ready: Callable[[str], None]) -> 
     watch = Watch(PATHS)
     server = _Server(
         uvicorn.Config(
-            web_application(office, watch),
+            web_application(office, watch, console=console),
             log_config=None,
             access_log=False,
             server_header=False,

@@ -17,6 +17,7 @@ from pos.domain.journal import format_time, parse_time
 from pos.domain.lease import Lane, LeaseLimits
 from pos.headoffice.clerks import Credentials, must_be_clerk
 from pos.headoffice.leases import Grant, GrantStanding, grant_lease, grant_standing
+from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import GRANT_LIMIT, PROPOSAL
 from pos.wire.uplink_lease import SignedLease
 
@@ -79,7 +80,7 @@ def grant_or_propose(
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
     """
     if by is not None:
-        must_be_clerk(connection, by, why="a grant")
+        must_be_clerk(connection, by, why="a grant", least=OfficeRole.SUPERVISOR)
     standing = grant_standing(connection, grant, now)
     limit = limit_of(connection, standing.currency)
     if limit is None or not _needs_two(grant, standing, limit):
@@ -106,9 +107,9 @@ def set_limit(
     """Set a currency's limit, or propose it where it would let one person do more.
 
     Raises:
-        ClerkNeeded, ClerkRefused.
+        ClerkNeeded, ClerkRefused, ClerkRoleTooLow.
     """
-    name = must_be_clerk(connection, by, why="a limit")
+    name = must_be_clerk(connection, by, why="a limit", least=OfficeRole.ADMINISTRATOR)
     known = limit_of(connection, limit.currency)
     if known is None or (limit.money <= known.money and limit.energy_milli <= known.energy_milli):
         _put_limit(connection, limit)
@@ -133,12 +134,12 @@ def confirm(
 
     Raises:
         ProposalUnknown: nothing of this number waits.
-        ClerkNeeded, ClerkRefused.
+        ClerkNeeded, ClerkRefused, ClerkRoleTooLow.
         SecondPersonNeeded: it is the same person.
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
     """
     proposal = _waiting(connection, number)
-    name = must_be_clerk(connection, by, why="confirming")
+    name = must_be_clerk(connection, by, why="confirming", least=_least_for(proposal))
     if name == proposal.proposed_by:
         raise SecondPersonNeeded(name=name)
     _decide(connection, number, name, CONFIRMED, now)
@@ -151,9 +152,14 @@ def confirm(
 
 def reject(connection: Connection, number: int, by: Credentials | None, now: datetime) -> None:
     """Give up a proposal; whoever made it may do so, too. Raises as `confirm`."""
-    _waiting(connection, number)
-    name = must_be_clerk(connection, by, why="rejecting")
+    proposal = _waiting(connection, number)
+    name = must_be_clerk(connection, by, why="rejecting", least=_least_for(proposal))
     _decide(connection, number, name, REJECTED, now)
+
+
+def _least_for(proposal: Proposal) -> OfficeRole:
+    is_limit = isinstance(proposal.what, GrantLimit)
+    return OfficeRole.ADMINISTRATOR if is_limit else OfficeRole.SUPERVISOR
 
 
 def _needs_two(grant: Grant, standing: GrantStanding, limit: GrantLimit) -> bool:

@@ -3,9 +3,9 @@
 POST /v1/uplink, /v1/enrol    see `pos.wire`
 GET  /health                  200 while the database answers, else 503
 GET  /openapi.json            all of this for programs
+     /console                 pages for people, see `pos.headoffice.console`
 """
 
-import asyncio
 import logging
 import time
 
@@ -15,8 +15,10 @@ from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
+from pos.headoffice.bodies import read_body
 from pos.headoffice.office import Answer, Office
 from pos.headoffice.openapi import HEALTH_PATH, OPENAPI_PATH, openapi_document
 from pos.headoffice.refusal import RequestRefused
@@ -25,17 +27,25 @@ from pos.wire.uplink import REQUEST_BYTES_MAX, RefusalCode
 from pos.wire.uplink_request import SIGNATURE_HEADER
 
 BODY_SECONDS = 30
+CONSOLE_PATH = "/console"
 # More would only wait for the database.
 WORKERS = 8
 _JSON = "application/json"
 
 
-def web_application(office: Office, watch: Watch, *, body_seconds: int = BODY_SECONDS) -> Starlette:
+def web_application(
+    office: Office,
+    watch: Watch,
+    *,
+    console: ASGIApp | None = None,
+    body_seconds: int = BODY_SECONDS,
+) -> Starlette:
     """Return the ASGI application of a head office.
 
     Args:
         office: answers requests, in worker threads.
-        watch: is told of every answer.
+        watch: is told of every answer to a terminal.
+        console: pages for people; None for none.
         body_seconds: how long a request's body may take to arrive.
     """
     workers: list[CapacityLimiter] = []
@@ -49,7 +59,7 @@ def web_application(office: Office, watch: Watch, *, body_seconds: int = BODY_SE
     async def deliver(request: Request) -> Response:
         began, path, body = time.monotonic(), request.url.path, b""
         try:
-            body = await _body(request, body_seconds)
+            body = await read_body(request, body_seconds, REQUEST_BYTES_MAX)
             headers = dict(request.headers)
             answer = await run_sync(office.answer, path, headers, body, limiter=limiter())
         except RequestRefused as refused:
@@ -73,34 +83,15 @@ def web_application(office: Office, watch: Watch, *, body_seconds: int = BODY_SE
         del request
         return Response(msgspec.json.encode(openapi_document()), media_type=_JSON)
 
+    pages = [] if console is None else [Mount(CONSOLE_PATH, console)]
     return Starlette(
         routes=[
+            *pages,
             Route(HEALTH_PATH, health, methods=["GET"]),
             Route(OPENAPI_PATH, openapi, methods=["GET"]),
             Route("/{path:path}", deliver, methods=["POST"]),
         ]
     )
-
-
-async def _body(request: Request, within_s: int) -> bytes:
-    """Read a body that may be hostile: too long, too slow, or never ending.
-
-    Raises:
-        RequestRefused: OVERSIZED or TOO_SLOW.
-    """
-    announced = request.headers.get("content-length", "0")
-    if not announced.isdecimal() or int(announced) > REQUEST_BYTES_MAX:
-        raise RequestRefused(RefusalCode.OVERSIZED)
-    body = bytearray()
-    try:
-        async with asyncio.timeout(within_s):
-            async for part in request.stream():
-                body += part
-                if len(body) > REQUEST_BYTES_MAX:
-                    raise RequestRefused(RefusalCode.OVERSIZED)
-    except TimeoutError as error:
-        raise RequestRefused(RefusalCode.TOO_SLOW) from error
-    return bytes(body)
 
 
 def _response(answer: Answer) -> Response:

@@ -426,6 +426,13 @@ HAPPENED: dict[str, str] = {
     "OFFICE-16": QT_TRANSLATE_NOOP(
         "problems", "A name has 1 to 64 characters, a password 8 to 1024."
     ),
+    "OFFICE-17": QT_TRANSLATE_NOOP(
+        "problems", "{name} is {role} at head office; this takes a {least}."
+    ),
+    "OFFICE-18": QT_TRANSLATE_NOOP(
+        "problems", "{name} is the last administrator; make somebody else one first."
+    ),
+    "OFFICE-19": QT_TRANSLATE_NOOP("problems", "The field {name} does not hold what it should."),
     "FAULT-01": QT_TRANSLATE_NOOP(
         "problems", "The program made a mistake; its log has it under {reference}."
     ),

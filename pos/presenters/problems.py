@@ -46,6 +46,11 @@ def problem_of(error: PosError) -> Problem:
     )
 
 
+def sentence_of(error: PosError) -> str:
+    """Put an error into one paragraph, untranslated."""
+    return problem_of(error).sentence()
+
+
 def money_text(stands: MoneyStands) -> str:
     """Return the sentence that says where the money stands; empty where none is involved."""
     return MONEY[stands]

@@ -60,3 +60,26 @@ class ClerkMalformed(BadValue):
 
     code = "OFFICE-16"
     money = MoneyStands.NOT_INVOLVED
+
+
+class ClerkRoleTooLow(Refused):
+    """Somebody's role at head office does not cover this. Facts: name, role, least."""
+
+    code = "OFFICE-17"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
+class LastAdministrator(Refused):
+    """Nobody would be left who may say who works at head office. Facts: name."""
+
+    code = "OFFICE-18"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
+class FieldMalformed(BadValue):
+    """A field of a form or an address does not hold what it should. Facts: name."""
+
+    code = "OFFICE-19"
+    money = MoneyStands.NOT_INVOLVED

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from pos.domain.errors import OfficeExists, OfficeMissing, OfficeUnusable
+from pos.headoffice.columns import METADATA
 from pos.headoffice.database import (
     OfficeDatabase,
     new_database,
@@ -17,7 +18,7 @@ from pos.headoffice.database import (
 )
 from pos.headoffice.migrate import upgrade
 from pos.headoffice.postgres import Postgres
-from pos.headoffice.schema import METADATA, OFFICE, REVISION, VERSION
+from pos.headoffice.schema import OFFICE, REVISION, VERSION
 from pos.headoffice.sqlite import Sqlite
 from tests.postgres_server import postgres_server
 

@@ -18,6 +18,7 @@ from pos.domain.errors.office import (
 from pos.domain.lease import DayCounts, LeaseLimits
 from pos.headoffice.clerks import Credentials
 from pos.headoffice.leases import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, Grant
+from pos.headoffice.roles import OfficeRole
 from pos.headoffice.two_people import GrantLimit, Proposal
 from pos.wire.uplink_lease import SignedLease
 from tests import office_stories as story
@@ -32,8 +33,8 @@ LIMIT = GrantLimit("ZAR", 50_000, 500_000)
 def _office(tmp_path: Path) -> Iterator[OfficeHere]:
     """Give a head office with two people and a limit."""
     with story.office_at(story.new_office(tmp_path), RealClock()) as office:
-        office.administration.add_clerk(ANNE, None)
-        office.administration.add_clerk(BEN, ANNE)
+        office.administration.add_clerk(ANNE, OfficeRole.AUDITOR, None)
+        office.administration.add_clerk(BEN, OfficeRole.ADMINISTRATOR, ANNE)
         assert office.administration.set_limit(LIMIT, ANNE) == LIMIT
         yield office
 
@@ -134,15 +135,16 @@ def test_people_are_added_and_removed_by_those_who_are_there(office: OfficeHere)
     """Only the first one comes from nowhere."""
     people = office.administration
     with pytest.raises(ClerkNeeded):
-        people.add_clerk(Credentials("Eve", b"eve's password"), None)
+        people.add_clerk(Credentials("Eve", b"eve's password"), OfficeRole.CLERK, None)
+    eve = Credentials("Eve", b"x")
     with pytest.raises(ClerkRefused):
-        people.add_clerk(Credentials("Eve", b"eve's password"), Credentials("Eve", b"x"))
+        people.add_clerk(Credentials("Eve", b"eve's password"), OfficeRole.CLERK, eve)
     with pytest.raises(ClerkExists):
-        people.add_clerk(BEN, ANNE)
+        people.add_clerk(BEN, OfficeRole.ADMINISTRATOR, ANNE)
     for name, password in (("", b"long enough"), ("Eve", b"short"), ("E\n", b"long enough")):
         with pytest.raises(ClerkMalformed):
-            people.add_clerk(Credentials(name, password), ANNE)
+            people.add_clerk(Credentials(name, password), OfficeRole.CLERK, ANNE)
     people.remove_clerk("Ben", ANNE)
-    assert people.clerks() == ("Anne",)
+    assert [one.name for one in people.clerks()] == ["Anne"]
     with pytest.raises(ClerkRefused):
         people.remove_clerk("Ben", ANNE)

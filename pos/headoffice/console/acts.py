@@ -1,0 +1,87 @@
+"""What people at head office did, written in the transaction that does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import insert, select, tuple_
+from sqlalchemy.engine import Connection
+
+from pos.domain.journal import format_time
+from pos.headoffice.schema_people import OFFICE_ACT
+
+_ID_BYTES: Final = 8
+_TEXT_LENGTH_MAX: Final = 200
+
+
+class ActOf(StrEnum):
+    """What somebody did."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    PHONE_LINKED = "phone_linked"
+    SIGN_IN_REFUSED = "sign_in_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAct:
+    """Something that was done.
+
+    Attributes:
+        at: in the journal's form.
+        subject: what it was done to; may be empty.
+        detail: more about it; may be empty.
+    """
+
+    at: str
+    id: str
+    clerk: str
+    what: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """Writes down what one person does.
+
+    Attributes:
+        clerk: who.
+        now: the clock.
+        randomness: makes ids.
+    """
+
+    clerk: str
+    now: datetime
+    randomness: Callable[[int], bytes]
+
+    def note(
+        self, connection: Connection, what: ActOf, *, subject: str = "", detail: str = ""
+    ) -> None:
+        """Write something down, in the transaction that does it."""
+        connection.execute(
+            insert(OFFICE_ACT).values(
+                at=format_time(self.now),
+                id=self.randomness(_ID_BYTES).hex(),
+                clerk=self.clerk,
+                what=what.value,
+                subject=subject[:_TEXT_LENGTH_MAX],
+                detail=detail[:_TEXT_LENGTH_MAX],
+            )
+        )
+
+
+def acts(
+    connection: Connection, count: int, before: tuple[str, str] | None = None
+) -> tuple[OfficeAct, ...]:
+    """Return the newest acts, or the newest before a place in time."""
+    key = (OFFICE_ACT.c.at, OFFICE_ACT.c.id)
+    newest = select(OFFICE_ACT).order_by(*(column.desc() for column in key)).limit(count)
+    if before is not None:
+        newest = newest.where(tuple_(*key) < tuple_(*before))
+    return tuple(
+        OfficeAct(row.at, row.id, row.clerk, row.what, row.subject, row.detail)
+        for row in connection.execute(newest)
+    )

@@ -1,0 +1,30 @@
+"""The console's sections, and what is told after something was done."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pos.headoffice.roles import OfficeRole
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the navigation.
+
+    Attributes:
+        path: below the console.
+        title: English.
+        key: after `g`, it leads there.
+        least: role that sees it.
+    """
+
+    path: str
+    title: str
+    key: str
+    least: OfficeRole = OfficeRole.AUDITOR
+
+
+SECTIONS: Final = (Section("/terminals", "Terminals", "t"),)
+# By name, so that an address cannot make the console say anything else.
+NOTES: Final = {
+    "phone": "The phone is linked.",
+}

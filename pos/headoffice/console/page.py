@@ -1,0 +1,117 @@
+"""What a page is: a path, who may see it, and a function; no HTTP and no HTML in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from pos.domain.errors.office import FieldMalformed
+from pos.headoffice.clerks import Credentials
+from pos.headoffice.console.acts import Scribe
+from pos.headoffice.roles import OfficeRole
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Visit:
+    """Somebody who is signed in and asks for a page or fills in a form.
+
+    Attributes:
+        name, role: who it is.
+        now: the clock.
+        path: values of the address's parts in braces.
+        query: behind the question mark.
+        form: what was filled in; empty for a page.
+        randomness: for what is made.
+    """
+
+    name: str
+    role: OfficeRole
+    now: datetime
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    form: Mapping[str, str]
+    randomness: Callable[[int], bytes]
+
+    def scribe(self) -> Scribe:
+        """Return what writes down what this person does."""
+        return Scribe(self.name, self.now, self.randomness)
+
+    def credentials(self) -> Credentials:
+        """Return who it is with the password of the form: what moves money asks for it again."""
+        return Credentials(self.name, self.form.get("password", "").encode())
+
+    def asked(self, name: str, *, longest: int = 200) -> str:
+        """Return a field of the form or of the address, stripped; empty where it is missing.
+
+        Raises:
+            FieldMalformed: it is too long or holds what cannot be printed.
+        """
+        text = self.form.get(name, self.query.get(name, "")).strip()
+        if len(text) > longest or not text.isprintable():
+            raise FieldMalformed(name=name)
+        return text
+
+    def number(self, name: str) -> int:
+        """Return a whole number of the form or of the address; FieldMalformed."""
+        text = self.path.get(name) or self.asked(name)
+        if not text.isascii() or not text.isdecimal() or len(text) > len(str(1 << 53)):
+            raise FieldMalformed(name=name)
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page to be drawn.
+
+    Attributes:
+        template: name of its file.
+        facts: for the template.
+    """
+
+    template: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A form that was carried out.
+
+    Attributes:
+        leads_to: address below the console.
+        note: name of what is told there; empty for nothing.
+    """
+
+    leads_to: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Something to look at.
+
+    Attributes:
+        path: below the console, parts that vary in braces.
+        show: makes it, from a transaction that reads.
+        least: role.
+    """
+
+    path: str
+    show: Callable[[Connection, Visit], Shown]
+    least: OfficeRole = OfficeRole.AUDITOR
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something to do.
+
+    Attributes:
+        path: below the console, parts that vary in braces; POST.
+        do: does it, in a transaction that writes; a PosError undoes all of it.
+        least: role.
+    """
+
+    path: str
+    do: Callable[[Connection, Visit], Done | Shown]
+    least: OfficeRole

@@ -1,0 +1,69 @@
+"""The console's words in the reader's language.
+
+English is in the templates and the code; a language is a file in `resources/console/languages`
+that maps each English text to its own: `{"language", "name", "direction", "texts"}`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+SUFFIX: Final = ".language.json"
+_FILE_BYTES_MAX: Final = 256 * 1024
+_ACCEPT_LENGTH_MAX: Final = 200
+
+
+class _LanguageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    language: Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$")]
+    name: str
+    direction: Literal["ltr", "rtl"]
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language.
+
+    Attributes:
+        code: two letters.
+        direction: `ltr` or `rtl`.
+        texts: by the English text.
+    """
+
+    code: str = "en"
+    direction: str = "ltr"
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, text: str, **facts: object) -> str:
+        """Return a text in this language, its braces filled; English where it is missing."""
+        return self.texts.get(text, text).format(**facts)
+
+
+ENGLISH: Final = Language()
+
+
+def read_languages(folder: Path) -> dict[str, Language]:
+    """Read all languages by their codes, English among them; raises ValueError, a fault of ours."""
+    found = {ENGLISH.code: ENGLISH}
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        with path.open("rb") as opened:
+            file = msgspec.json.decode(opened.read(_FILE_BYTES_MAX), type=_LanguageFile)
+        found[file.language] = Language(file.language, file.direction, file.texts)
+    return found
+
+
+def choose(languages: Mapping[str, Language], accepted: str) -> Language:
+    """Return the first language of a browser's list that there is.
+
+    Args:
+        languages: by code.
+        accepted: the header `Accept-Language`.
+    """
+    for wish in accepted[:_ACCEPT_LENGTH_MAX].split(","):
+        code = wish.partition(";")[0].strip().partition("-")[0].lower()
+        if code in languages:
+            return languages[code]
+    return ENGLISH

@@ -1,0 +1,86 @@
+"""A head office on each database, its console served, and a terminal that has joined."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pos.app.ports import Ports
+from pos.headoffice.set_up import create_office
+from tests import console_stories, office_stories
+from tests.console_stories import Visitor
+from tests.office_stories import OfficeHere, RealClock
+from tests.postgres_server import PostgresServer, postgres_server
+
+
+@pytest.fixture(name="postgres", scope="session")
+def _postgres() -> Iterator[PostgresServer]:
+    """Give a server for all tests of this folder."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(name="made", scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file of a head office with four people, made once: passwords cost time."""
+    path = office_stories.new_office(tmp_path_factory.mktemp("made"))
+    with office_stories.office_at(path, RealClock()) as office:
+        console_stories.add_people(office)
+    return path
+
+
+@pytest.fixture(name="clock")
+def _clock() -> RealClock:
+    """Give a clock that a test may move."""
+    return RealClock()
+
+
+@pytest.fixture(name="office")
+def _office(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: RealClock, made: Path
+) -> Iterator[OfficeHere]:
+    """Give a head office with four people, on SQLite unless a test asks for another database."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        shutil.copy(made, tmp_path / "office.db")
+        with office_stories.office_at(tmp_path / "office.db", clock) as office:
+            yield office
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.new_database()
+    create_office(url, tmp_path / "root.pem", training=True, now=datetime.now(UTC))
+    with office_stories.office_at(url, clock) as office:
+        console_stories.add_people(office)
+        yield office
+
+
+@pytest.fixture(name="ports")
+def _ports(tmp_path: Path, office: OfficeHere, clock: RealClock) -> Iterator[Ports]:
+    """Give a terminal that has joined and has a lease."""
+    folder = office_stories.new_terminal(tmp_path / "terminal", clock)
+    with office_stories.terminal_at(folder, clock) as ports:
+        office_stories.join(office, ports)
+        office.grant(office_stories.TERMINAL, 500_000, 900)
+        yield ports
+
+
+@pytest.fixture(name="url")
+def _url(office: OfficeHere) -> Iterator[str]:
+    """Give the URL of the console."""
+    with console_stories.console_of(office) as url:
+        yield url
+
+
+@pytest.fixture(name="somebody")
+def _somebody(url: str) -> Iterator[Visitor]:
+    """Give somebody who has not signed in."""
+    with console_stories.visitor(url) as one:
+        yield one
+
+
+@pytest.fixture(name="anne")
+def _anne(somebody: Visitor, office: OfficeHere) -> Visitor:
+    """Give the administrator, signed in."""
+    console_stories.sign_in(somebody, office, "Anne")
+    return somebody

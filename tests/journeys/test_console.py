@@ -1,0 +1,71 @@
+"""The console in a real browser: people sign in, look, and see what changes without asking."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import console_stories as story
+from tests import office_stories
+from tests.console_stories import Phone
+from tests.office_stories import OfficeHere, RealClock
+
+
+@pytest.fixture(name="browser", scope="module")
+def _browser() -> Iterator[Browser]:
+    """Give one browser to all tests."""
+    with story.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(name="office")
+def _office(tmp_path: Path) -> Iterator[OfficeHere]:
+    """Give a head office with four people."""
+    with office_stories.office_at(office_stories.new_office(tmp_path), RealClock()) as office:
+        story.add_people(office)
+        yield office
+
+
+@pytest.fixture(name="page")
+def _page(browser: Browser) -> Iterator[Page]:
+    """Give a page on which nothing may go wrong: no script fails, nothing is blocked."""
+    said: list[str] = []
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda message: said.append(message.text))
+        yield page
+    assert said == []
+
+
+def test_an_administrator_signs_in_and_watches_a_terminal(
+    office: OfficeHere, page: Page, tmp_path: Path
+) -> None:
+    """By keyboard alone; what the terminal delivers appears by itself."""
+    folder = office_stories.new_terminal(tmp_path / "terminal", RealClock())
+    with (
+        story.console_of(office) as url,
+        office_stories.terminal_at(folder, RealClock()) as ports,
+    ):
+        office_stories.join(office, ports)
+        story.sign_in_by_browser(page, f"{url}/", Phone(), office, "Anne")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#proof")
+        assert "0 of 0" in page.inner_text("#proof")
+        office_stories.sell_many(ports, 1, 3)
+        office_stories.sync(office, ports)
+        page.wait_for_selector("#proof:has-text('10 of 10')")
+        assert "hash equal" in page.inner_text("#proof")
+        page.keyboard.press("g")
+        page.keyboard.press("t")
+        page.wait_for_selector("tbody tr:has-text('ZAR 300.00')")
+        page.keyboard.press("?")
+        assert page.is_visible("#help")
+        page.keyboard.press("Escape")
+        page.click("text=Sign out")
+        page.wait_for_selector("#name")
+        page.go_back()
+        page.reload()
+        page.wait_for_selector("#name")
