@@ -11,13 +11,15 @@ import pytest
 
 from tests.faults.power_cut import Outcome, why_impossible
 from tests.faults.power_cut_close import Closings
+from tests.faults.power_cut_print import Printed
 from tests.terminal_stories import ROOT
 
 CUTS = 200
 CARELESS_CUTS = 3
 SECONDS_MAX = 480
-Found = TypeVar("Found", Outcome, Closings)
+Found = TypeVar("Found", Outcome, Closings, Printed)
 CLOSING_CUTS = 12
+PRINTING_CUTS = 16
 Record = Callable[[str, object], None]
 
 
@@ -100,3 +102,22 @@ def test_a_power_cut_while_closing_loses_no_count_and_no_z_report(
     )
     assert found.broken == []
     assert (found.cuts, found.closed > 0) == (CLOSING_CUTS, True)
+
+
+@pytest.mark.power_cut
+def test_a_power_cut_while_printing_prints_nothing_twice(
+    tmp_path: Path, record_property: Record
+) -> None:
+    """Every job's state is what the paper says; what nobody knows is left to a person."""
+    if why := why_impossible():
+        record_property("figure", f"real power cuts while printing: not run ({why})")
+        return
+    found = run_harness("power_cut_print", Printed, tmp_path, PRINTING_CUTS)
+    record_property(
+        "figure",
+        f"{found.cuts} real power cuts while printing: {found.papers} papers and {found.kicks} "
+        f"kicks of the drawer, none twice; {found.interrupted} cuts hit one on its way, "
+        f"{found.late} papers waited (seed {found.seed})",
+    )
+    assert found.broken == []
+    assert (found.cuts, found.papers > 0) == (PRINTING_CUTS, True)

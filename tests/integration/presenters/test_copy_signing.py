@@ -57,7 +57,7 @@ def test_a_supervisor_signs_and_the_copy_is_printed(pages: CashPages) -> None:
     state = pages.signing.state
     assert state.is_asked
     assert (state.second.names, state.second.name) == (("supervisor",), "supervisor")
-    assert "copy 4" in state.second.why.english()
+    assert "Copy 4" in state.second.why.english()
     assert copies(pages) == LIMIT
     sign(pages.signing, pages.folder)
     assert not pages.signing.state.is_asked
