@@ -195,6 +195,7 @@ class DotReader:
         self._shape = shape
         self._paper = PaperReader()
         self._cells: list[tuple[str, tuple[int, int, bool, bool]]] = []
+        self._burned: dict[tuple[str, tuple[int, int, bool, bool]], list[str]] = {}
 
     def take(self, operation: Operation) -> None:
         """Print one operation."""
@@ -212,22 +213,29 @@ class DotReader:
                 self._burn_raster(operation.data)
 
     def _burn_line(self) -> None:
-        height = max([_CELL_HEIGHT * style[1] for _, style in self._cells] + [_LINE_SPACING])
-        dots = [["0"] * self._width for _ in range(height)]
-        left = 0
-        for letter, (wide, tall, bold, inverse) in self._cells:
+        cells = [self._cell(letter, style) for letter, style in self._cells]
+        for y in range(max([_LINE_SPACING, *map(len, cells)])):
+            row = "".join(cell[y] if y < len(cell) else "0" * len(cell[0]) for cell in cells)
+            self.rows.append(row.ljust(self._width, "0"))
+        self._cells = []
+
+    def _cell(self, letter: str, style: tuple[int, int, bool, bool]) -> list[str]:
+        """Return a letter's dots; most stand on a paper many times."""
+        if (letter, style) not in self._burned:
+            wide, tall, bold, inverse = style
             rows = self._shape(letter)
+            cell = []
             for y in range(_CELL_HEIGHT * tall):
+                dots = ""
                 for x in range(_CELL_WIDTH * wide):
                     column = x // wide
                     is_black = self._is_set(rows[y // tall], column) or (
                         bold and self._is_set(rows[y // tall], column - 1)
                     )
-                    if is_black != inverse:
-                        dots[y][left + x] = "1"
-            left += _CELL_WIDTH * wide
-        self.rows += ["".join(row) for row in dots]
-        self._cells = []
+                    dots += "1" if is_black != inverse else "0"
+                cell.append(dots)
+            self._burned[letter, style] = cell
+        return self._burned[letter, style]
 
     def _is_set(self, row: int, column: int) -> bool:
         return column >= 0 and bool(row & 1 << _CELL_WIDTH - 1 - column)
