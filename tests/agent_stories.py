@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from pos.domain.lease import DayCounts, LeaseLimits
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient
+from pos.keystore.dispatch import answer_to
 from pos.keystore.folder import AgentFolder
 from pos.keystore.provisioning import create_vault
 from pos.keystore.server import AgentServer, ServerLimits
@@ -167,7 +169,9 @@ def served(folder: Path) -> Iterator[AgentClient]:
     place.make_meeting_place()
     agent = KeyAgent.open(folder, clock=MachineClock(), randomness=os.urandom)
     listener = meeting_point.listen(place.meeting_place)
-    server = AgentServer(agent, place, resident=True, limits=ServerLimits())
+    server = AgentServer(
+        agent, partial(answer_to, agent), place, resident=True, limits=ServerLimits()
+    )
     thread = threading.Thread(target=server.serve, args=(listener,))
     thread.start()
     with AgentClient(folder) as client:

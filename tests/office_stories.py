@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from pos.app.enrol import enrol
 from pos.app.ports import Clock, Ports, PrinterReport
+from pos.app.ports.signing import OfficeSigning
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
 from pos.domain.entries import (
@@ -38,16 +39,19 @@ from pos.headoffice.set_up import create_office
 from pos.headoffice.watch import Watch
 from pos.headoffice.web import web_application
 from pos.keystore.agent import KeyAgent
+from pos.keystore.signing_agent import SigningAgent
 from pos.store.store import SqlStore
 from pos.sync.client import HttpHeadOffice, LineTools
 from pos.wire.uplink_enrolment import read_code
 from pos.wire.uplink_lease import SignedLease
 from tests import agent_stories, store_stories
 from tests.builders import a_sale_begun
+from tests.signing_stories import agent_at, keys_of, maker
 
 URL = "http://127.0.0.1:8440"
 TERMINAL = "T1"
 KWH = 1000
+DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -115,22 +119,45 @@ class OfficeHere:
 
 
 @contextmanager
-def office_at(where: Path | str, clock: Clock) -> Iterator[OfficeHere]:
-    """Open a head office that was made before, in a file or at a URL."""
+def office_at(
+    where: Path | str, clock: Clock, signing: OfficeSigning | None = None
+) -> Iterator[OfficeHere]:
+    """Open a head office that was made before, in a file or at a URL.
+
+    Args:
+        where: its database.
+        clock: its clock.
+        signing: its keys; those beside the file, in this process, if None.
+    """
     url = where if isinstance(where, str) else f"sqlite:///{where}"
     database = open_database(url)
     try:
-        administration = OfficeAdministration(database, clock, os.urandom)
-        yield OfficeHere(url, clock, database, Office(database, clock), administration)
+        with ExitStack() as opened:
+            own = signing or opened.enter_context(agent_at(keys_of(Path(where)), clock))
+            administration = OfficeAdministration(database, clock, os.urandom, own)
+            office = Office(database, clock, own)
+            yield OfficeHere(url, clock, database, office, administration)
     finally:
         database.close()
+
+
+def signing_of(office: OfficeHere) -> SigningAgent:
+    """Return the key agent of a head office in this process."""
+    assert isinstance(office.administration.signing, SigningAgent)
+    return office.administration.signing
 
 
 def new_office(folder: Path, *, training: bool = True) -> Path:
     """Make a head office and return its database's file."""
     path = folder / "office.db"
     now = datetime.now(UTC)
-    create_office(f"sqlite:///{path}", folder / "root.pem", training=training, now=now)
+    create_office(
+        f"sqlite:///{path}",
+        folder / "root.pem",
+        training=training,
+        now=now,
+        make_keys=maker(keys_of(path)),
+    )
     return path
 
 

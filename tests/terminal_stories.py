@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pos.app.ports import Clock, Ports, Reads, SecurityModuleSetup
@@ -20,6 +21,7 @@ from pos.domain.tender import Tender
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient
+from pos.keystore.dispatch import answer_to
 from pos.keystore.folder import AgentFolder
 from pos.keystore.server import AgentServer, ServerLimits
 from pos.keystore.slots import PassphraseCost
@@ -113,7 +115,9 @@ def serve_forked(folder: Path, open_agent: Callable[[Path], KeyAgent] | None = N
     status = 1
     try:
         agent = (open_agent or locked_agent)(folder)
-        AgentServer(agent, place, resident=True, limits=ServerLimits()).serve(listener)
+        AgentServer(
+            agent, partial(answer_to, agent), place, resident=True, limits=ServerLimits()
+        ).serve(listener)
         status = 0
     finally:
         os._exit(status)

@@ -7,23 +7,32 @@ alone keeps neither in memory.
 import importlib
 import os
 import secrets
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app.ports import Ports, UplinkState
+from pos.app.ports.signing import Certify, OfficeSigning
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
 from pos.app.take_bundles import BundlesTaken, take_bundles
 from pos.bootstrap.joining import SystemClock
+from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted, kept_passphrase
 from pos.domain.errors import NotEnrolled, PosError
 from pos.sync.worker import SyncWorker
+from pos.wire.uplink_keys import KeyCertificate
 
 if TYPE_CHECKING:
+    from pos.bootstrap.office_keys import NewVault
+    from pos.bootstrap.office_signing import SigningHere
     from pos.headoffice.administration import OfficeAdministration
     from pos.headoffice.set_up import NewOffice
     from pos.sync.client import HttpHeadOffice
+
+_SQLITE, _KEYS = "sqlite:///", ".keys"
+_ROOT_DIGITS = 16
 
 
 def _never() -> bool:
@@ -70,19 +79,72 @@ class InstalledOffices:
             randomness=secrets.randbelow,
         )
 
-    def create(self, url: str, root_key_file: Path, *, training: bool) -> "NewOffice":
-        """Make a head office; raises as `create_office`."""
+    def create(
+        self, url: str, root_key_file: Path, *, training: bool, keys: KeysWanted
+    ) -> tuple["NewOffice", KeysMade]:
+        """Make a head office; raises as `create_office` and `make_vault`."""
         set_up = importlib.import_module("pos.headoffice.set_up")
-        now = SystemClock().now()
-        made: NewOffice = set_up.create_office(url, root_key_file, training=training, now=now)
-        return made
+        office_keys = importlib.import_module("pos.bootstrap.office_keys")
+        made: list[NewVault] = []
 
-    def opened(self, url: str) -> AbstractContextManager["OfficeAdministration"]:
+        def make_keys(root_key: str, certify: Certify) -> tuple[KeyCertificate, ...]:
+            folder = keys.folder or keys_folder(url, root_key)
+            fresh = office_keys.new_keys(root_key, certify)
+            made.append(office_keys.make_vault(folder, fresh, keys, training=training))
+            return made[0].certificates
+
+        now = SystemClock().now()
+        try:
+            office: NewOffice = set_up.create_office(
+                url, root_key_file, training=training, now=now, make_keys=make_keys
+            )
+        except BaseException:
+            # Keys of a head office that there is not would be in the way of the next try.
+            for vault in made:
+                shutil.rmtree(vault.made.folder, ignore_errors=True)
+            raise
+        return office, made[0].made
+
+    def move_keys(self, url: str, keys: KeysWanted, root_key_file: Path | None) -> KeysMade | None:
+        """Move keys out of a database; see `move_exposed`."""
+        office_keys = importlib.import_module("pos.bootstrap.office_keys")
+        with self.opened(url) as office:
+            moved: KeysMade | None = office_keys.move_exposed(office, url, keys, root_key_file)
+            return moved
+
+    @contextmanager
+    def opened(self, url: str, keys: KeysPlace | None = None) -> Iterator["OfficeAdministration"]:
         """Open a head office of this machine; raises as `opened_office`."""
         administration = importlib.import_module("pos.headoffice.administration")
-        opening: AbstractContextManager[OfficeAdministration]
-        opening = administration.opened_office(url, SystemClock(), os.urandom)
-        return opening
+        office_signing = importlib.import_module("pos.bootstrap.office_signing")
+        place = keys or KeysPlace(None, kept_passphrase)
+        with ExitStack() as opened:
+
+            def signing_of(root_key: str) -> OfficeSigning:
+                folder = place.folder or keys_folder(url, root_key)
+                signing: SigningHere = office_signing.SigningHere(folder, place.passphrase)
+                opened.callback(signing.close)
+                return signing
+
+            opening: AbstractContextManager[OfficeAdministration]
+            opening = administration.opened_office(url, SystemClock(), os.urandom, signing_of)
+            yield opened.enter_context(opening)
+
+
+def keys_folder(url: str, root_key: str) -> Path:
+    """Return where the keys of a head office are unless somebody says otherwise.
+
+    Args:
+        url: of its database: beside a file, else in the user's data folder.
+        root_key: public, 64 hex digits.
+    """
+    text = url.strip()
+    if text.startswith(_SQLITE):
+        file = Path(text.removeprefix(_SQLITE).partition("?")[0])
+        return file.with_name(file.name + _KEYS)
+    base = os.environ.get("XDG_DATA_HOME")
+    data = Path(base) if base else Path.home() / ".local" / "share"
+    return data / "vendwatt-headoffice" / root_key[:_ROOT_DIGITS]
 
 
 def _line(

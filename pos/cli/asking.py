@@ -19,7 +19,7 @@ def ask_secret(name: str, *, twice: bool = False) -> str:
         click.UsageError: no terminal and no text; or the two lines of a pipe differ.
         click.Abort: the person gave up.
     """
-    if _has_terminal():
+    if has_terminal():
         return str(click.prompt(name, hide_input=True, confirmation_prompt=twice, err=True))
     secret = _piped(name)
     if twice and _piped(name) != secret:
@@ -27,7 +27,7 @@ def ask_secret(name: str, *, twice: bool = False) -> str:
     return secret
 
 
-def _has_terminal() -> bool:
+def has_terminal() -> bool:
     """Whether echo can be turned off for somebody: the terminal is opened as `getpass` does."""
     try:
         os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))

@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from pos.cli.office_options import database_options, database_url
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.money import decimals_of, format_minor, parse_money
@@ -26,7 +26,7 @@ def deposits(
     session: Session, *, terminal: str, only_open: bool, database: str, database_file: Path | None
 ) -> None:
     """Show bags that terminals sent to the bank, one a line."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         found = office.deposits(terminal)
     for each in found:
         if each.line is None or not only_open:
@@ -58,7 +58,7 @@ def match(
     if (statement is None) == (not terminal):
         raise click.UsageError("give a terminal with --bag, --amount and --reference, or --file")
     lines = _lines_of(statement) if statement is not None else [{"terminal": terminal, **line}]
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         for each in lines:
             matched = office.match_deposit(_bank_line(office, each))
             session.answer(_facts(matched), _text(matched))

@@ -19,7 +19,7 @@ from pos.cli.office_options import (
     clerk_options,
     credentials,
     database_options,
-    database_url,
+    office_of,
     parse_end,
 )
 from pos.cli.options import shared_options
@@ -55,8 +55,7 @@ def grant(session: Session, /, **options: Any) -> None:
     What is not given stays as in the terminal's lease before.
     """
     terminal = options["terminal"]
-    url = database_url(options["database"], options["database_file"])
-    with session.terminals.offices().opened(url) as office:
+    with office_of(session, options["database"], options["database_file"]) as office:
         currency = office.currency_of(terminal)
         granted = office.grant(
             _wish(options, currency, office.newest_terms(terminal)),
@@ -131,8 +130,7 @@ def _answer(session: Session, terms: LeaseTerms, currency: str) -> None:
 @click.pass_obj
 def ceiling(session: Session, /, **options: Any) -> None:
     """Sign the most that any lease of a terminal may say, with the root key itself."""
-    url = database_url(options["database"], options["database_file"])
-    with session.terminals.offices().opened(url) as office:
+    with office_of(session, options["database"], options["database_file"]) as office:
         currency = office.currency_of(options["terminal"])
         wish = CeilingWish(
             terminal=options["terminal"],

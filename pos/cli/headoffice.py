@@ -9,7 +9,8 @@ from pos.cli.deposits import deposits, match
 from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
 from pos.cli.office_bundles import publish
-from pos.cli.office_options import OUT_FILE, database_options, database_url
+from pos.cli.office_keys import keys, keys_facts, keys_lines, new_keys_wanted, unlock_to_serve
+from pos.cli.office_options import OUT_FILE, database_options, database_url, office_of
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
 from pos.cli.options import shared_options
@@ -46,6 +47,7 @@ _COMMANDS = (
     publish,
     deposits,
     match,
+    keys,
 )
 for _command in _COMMANDS:
     headoffice.add_command(_command)
@@ -67,16 +69,19 @@ def init(
 ) -> None:
     """Make an empty head office and its root key."""
     url = database_url(database, database_file)
-    made = session.terminals.offices().create(url, root_key_out, training=training)
+    made, kept = session.terminals.offices().create(
+        url, root_key_out, training=training, keys=new_keys_wanted(session)
+    )
     facts = {
         "training": made.training,
         "root_key_file": str(root_key_out.absolute()),
         "root_key": made.root_key,
         "fingerprint": made.fingerprint,
-    }
+    } | keys_facts(kept)
     lines = [
         f"{'Training head' if training else 'Head'} office made. Fingerprint: {made.fingerprint}",
         f"Move {root_key_out} to a safe place off this machine.",
+        *keys_lines(kept),
     ]
     session.answer(facts, "\n".join(lines))
 
@@ -101,20 +106,25 @@ def serve(
     metrics: str,
     log: bool,
 ) -> None:
-    """Answer terminals, and people by browser under /console, until stopped."""
+    """Answer terminals, and people by browser under /console, until stopped.
+
+    While the keys are locked what terminals deliver is kept, and they are told to ask again.
+    """
     host, port = parse_listen(listen)
     counters = parse_listen(metrics) if metrics else None
     where = Listening(host, port, tls_cert, tls_key, metrics=counters)
     if log:
         log_requests()
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file, may_ask=False) as office:
+        state, text = unlock_to_serve(session, office)
         house = ConsoleHouse(session.terminals.resources(), sentence_of)
-        office.serve(where, lambda url: _say_where(session, url), house)
+        office.serve(where, lambda url: _say_where(session, url, state, text), house)
 
 
-def _say_where(session: Session, url: str) -> None:
+def _say_where(session: Session, url: str, state: str, text: str) -> None:
     pages = f"{url}{CONSOLE_PATH}/"
-    session.answer({"listening": url, "console": pages}, f"Listening: {url}  Console: {pages}")
+    facts = {"listening": url, "console": pages, "keys": state}
+    session.answer(facts, f"Listening: {url}  Console: {pages}{text}")
 
 
 @headoffice.command("enrol-code")
@@ -127,7 +137,7 @@ def enrol_code(
     session: Session, *, terminal: str, database: str, database_file: Path | None, hours: int
 ) -> None:
     """Make a one-time code for a terminal; tell it to the person there and to nobody else."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         made = office.enrol_code(terminal, timedelta(hours=hours))
         shown = fingerprint(office.root_key())
     facts = {
@@ -153,7 +163,7 @@ def admit(
     session: Session, *, file: Path, database: str, database_file: Path | None, out: Path
 ) -> None:
     """Take in a terminal whose request came on a stick (`vendwatt enrol --out`)."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         answer = office.admit(read_bounded(file, ENROL_FILE_BYTES_MAX))
         shown = fingerprint(office.root_key())
     out.write_bytes(answer)
@@ -168,7 +178,7 @@ def admit(
 @click.pass_obj
 def revoke(session: Session, *, terminal: str, database: str, database_file: Path | None) -> None:
     """Take a terminal out of service; it may still deliver what it sold."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         office.revoke(terminal)
     session.answer({"terminal": terminal, "revoked": True}, f"Terminal {terminal} is revoked.")
 
@@ -179,7 +189,7 @@ def revoke(session: Session, *, terminal: str, database: str, database_file: Pat
 @click.pass_obj
 def terminals(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show which terminals joined, one a line, with fingerprint, standing and alarms."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         found = office.report()
     for one in found:
         shown = fingerprint(one.device_key)
@@ -217,7 +227,7 @@ def terminals(session: Session, *, database: str, database_file: Path | None) ->
 @click.pass_obj
 def report(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show what each terminal sold and how far its journal is here."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         found = office.report()
     lines = [
         f"{one.terminal}  {one.entries} entries  {one.sales} sales  {one.currency} {_total(one)}"

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import click
 
-from pos.cli.office_options import database_options, database_url
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.wire.bundle import BundleKind
@@ -28,7 +28,7 @@ def publish(
     database_file: Path | None,
 ) -> None:
     """Give terminals a list of meters, a tariff, or people; signed, in order, never put back."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         published = office.publish(BundleKind(kind), file, terminal)
     count = published.last - published.first + 1
     facts = {

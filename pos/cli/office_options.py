@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -9,22 +10,43 @@ from typing import TypeVar
 import click
 
 from pos.cli.asking import ask_secret
-from pos.cli.session import read_secret_file
+from pos.cli.key_places import KeysPlace, kept_passphrase
+from pos.cli.session import Session, read_secret_file
 from pos.domain.errors import TimeMalformed
+from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.clerks import Credentials
 
 OUT_FILE = click.Path(path_type=Path, dir_okay=False)
 # USER:PASSWORD@ behind the scheme; or a parameter of that name.
 _PASSWORD_IN_URL = re.compile(r"\w[\w+]*://[^/@]*:[^/@]+@|.*[?&]password=", re.DOTALL)
+_KEYS = "pos.cli.office_keys"
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
 
 
 def database_options(command: CommandT) -> CommandT:
-    """Add `--database` and `--database-file`."""
+    """Add `--database` and `--database-file`, and `--keys`, which `keys_folder_given` returns."""
     text = "sqlite:///FILE, or postgresql+psycopg://USER@HOST/DATABASE"
-    with_url = click.option("--database", default="", metavar="URL", help=text)(command)
+    with_keys = click.option(
+        "--keys",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        callback=_note_keys,
+        expose_value=False,
+        help="Head office's key store, where it is not in its usual place.",
+    )(command)
+    with_url = click.option("--database", default="", metavar="URL", help=text)(with_keys)
     with_file = click.option("--database-file", type=OUT_FILE, help="A file that holds the URL.")
     return with_file(with_url)
+
+
+def keys_folder_given() -> Path | None:
+    """Return what `--keys` of the present command said, None for nothing."""
+    given: Path | None = click.get_current_context().meta.get(_KEYS)
+    return given
+
+
+def _note_keys(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    context.meta[_KEYS] = folder
 
 
 def clerk_options(command: CommandT) -> CommandT:
@@ -56,6 +78,29 @@ def parse_end(text: str) -> datetime:
     except (ValueError, OverflowError) as error:
         raise TimeMalformed(text=text[:40]) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def office_of(
+    session: Session, database: str, database_file: Path | None, *, may_ask: bool = True
+) -> AbstractContextManager[OfficeAdministration]:
+    """Open the head office that a command is about, with what opens its keys.
+
+    Args:
+        session: with its `--passphrase-file`.
+        database, database_file: as given.
+        may_ask: for the passphrase, once it is needed and nowhere at hand.
+    """
+
+    def passphrase(folder: Path) -> bytes | None:
+        if session.passphrase_file is not None:
+            return read_secret_file(session.passphrase_file, others_may_read=False)
+        kept = kept_passphrase(folder)
+        if kept is not None or not may_ask:
+            return kept
+        return ask_secret("Passphrase of head office's keys").encode()
+
+    place = KeysPlace(keys_folder_given(), passphrase)
+    return session.terminals.offices().opened(database_url(database, database_file), place)
 
 
 def database_url(database: str, database_file: Path | None) -> str:

@@ -11,7 +11,7 @@ from pos.cli.office_options import (
     clerk_options,
     credentials,
     database_options,
-    database_url,
+    office_of,
     password_of,
 )
 from pos.cli.options import shared_options
@@ -52,7 +52,7 @@ def add(
     password_file: Path | None,
 ) -> None:
     """Add somebody: the first by anybody and as administrator, others by an administrator."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         new = Credentials(name, password_of(name, new_password_file))
         given = office.add_clerk(new, OfficeRole(role), credentials(by, password_file))
     session.answer({"name": name, "role": given.value}, f"{name} works at head office: {given}.")
@@ -76,7 +76,7 @@ def password(
     password_file: Path | None,
 ) -> None:
     """Give somebody another password: their own by themselves, or by an administrator."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         asking = credentials(by, password_file)
         new = Credentials(name, password_of(name, new_password_file))
         office.change_password(new, asking)
@@ -101,7 +101,7 @@ def change(
     password_file: Path | None,
 ) -> None:
     """Give somebody another role."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         office.change_role(name, OfficeRole(role), credentials(by, password_file))
     session.answer({"name": name, "role": role}, f"{name} is {role} now.")
 
@@ -122,7 +122,7 @@ def forget_phone(
     password_file: Path | None,
 ) -> None:
     """Let somebody whose phone is lost take another one when they sign in next."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         office.forget_totp(name, credentials(by, password_file))
     text = f"{name} links a phone when they sign in next."
     session.answer({"name": name, "phone": False}, text)
@@ -144,7 +144,7 @@ def remove(
     password_file: Path | None,
 ) -> None:
     """Take somebody's name away."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         office.remove_clerk(name, credentials(by, password_file))
     session.answer({"name": name, "removed": True}, f"{name} is gone.")
 
@@ -155,7 +155,7 @@ def remove(
 @click.pass_obj
 def show(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show who works here, one a line."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         for one in office.clerks():
             facts = {"name": one.name, "role": one.role.value, "phone": one.has_totp}
             session.answer(facts, f"{one.name}  {one.role}")
@@ -182,7 +182,7 @@ def limit(
 ) -> None:
     """Set what one person may grant alone; above it, and to raise it, two are needed."""
     wanted = GrantLimit(currency, parse_money(money, currency).minor, parse_units(kwh))
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         done = office.set_limit(wanted, credentials(by, password_file))
     if isinstance(done, Proposal):
         _answer_proposal(session, done)
@@ -196,7 +196,7 @@ def limit(
 @click.pass_obj
 def proposals(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show what waits for a second person, one a line."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         waiting = [(one, _currency_of(office.currency_of, one)) for one in office.proposals()]
     for one, currency in waiting:
         money = format_minor(one.what.money, decimals_of(currency))
@@ -233,7 +233,7 @@ def confirm(
     password_file: Path | None,
 ) -> None:
     """Carry out what another person proposed."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         done = office.confirm(number, credentials(by, password_file))
         if isinstance(done, GrantLimit):
             _answer_limit(session, done)
@@ -260,7 +260,7 @@ def reject(
     password_file: Path | None,
 ) -> None:
     """Give up a proposal."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         office.reject(number, credentials(by, password_file))
     session.answer({"proposal": number, "rejected": True}, f"Proposal {number} is given up.")
 

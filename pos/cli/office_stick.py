@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from pos.cli.carried_file import write_carried_file
-from pos.cli.office_options import OUT_FILE, database_options, database_url
+from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors import StickMalformed
@@ -32,7 +32,7 @@ def receive(
     database_file: Path | None,
 ) -> None:
     """Take in a file of `sync --to-file`; the same file again changes nothing."""
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         taken = office.receive_stick(lines_of(file))
     write_carried_file(answer_file, [msgspec.json.encode(taken.answer)])
     refused = [{"line": number, "why": why} for number, why in taken.refused]

@@ -8,6 +8,7 @@ from pos.app.ports import Ports
 from pos.app.ports.head_office import EnrolmentDesk
 from pos.app.sync_journal import Synced
 from pos.app.take_bundles import BundlesTaken
+from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted
 from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.set_up import NewOffice
 
@@ -28,8 +29,26 @@ class Offices(Protocol):
     def open_enrolment_line(self, ports: Ports, url: str) -> EnrolmentLine:
         """Return the line to a head office that is not known yet."""
 
-    def create(self, url: str, root_key_file: Path, *, training: bool) -> NewOffice:
+    def create(
+        self, url: str, root_key_file: Path, *, training: bool, keys: KeysWanted
+    ) -> tuple[NewOffice, KeysMade]:
         """Make a head office; OfficeExists, OfficeDatabaseMalformed, OfficeUnusable."""
 
-    def opened(self, url: str) -> AbstractContextManager[OfficeAdministration]:
-        """Open a head office; OfficeMissing, OfficeDatabaseMalformed, OfficeUnusable."""
+    def move_keys(self, url: str, keys: KeysWanted, root_key_file: Path | None) -> KeysMade | None:
+        """Move an older head office's keys out of its database; None where none are there.
+
+        Args:
+            url: of its database.
+            keys: where they go.
+            root_key_file: certifies keys that an older program did not make; None leaves them out.
+        """
+
+    def opened(
+        self, url: str, keys: KeysPlace | None = None
+    ) -> AbstractContextManager[OfficeAdministration]:
+        """Open a head office; OfficeMissing, OfficeDatabaseMalformed, OfficeUnusable.
+
+        Args:
+            url: of its database.
+            keys: where its keys are; None for the usual place and a passphrase kept there.
+        """

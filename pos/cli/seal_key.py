@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from pos.cli.key_answers import key_facts, key_text
-from pos.cli.office_options import OUT_FILE, database_options, database_url
+from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_bounded, read_secret_file
 from pos.keystore.components import combine, read_component
@@ -52,7 +52,7 @@ def seal(
     announced = next((part.key_check_value for part in parts if part.key_check_value), "")
     key = combine(parts, attributes, key_check_value=announced)
     terms = terms_for(terminal, receiver, key)
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         sealed = office.sign_key(terms, seal_key(terms, key))
     out.write_bytes(msgspec.json.encode(sealed))
     facts = {"terminal": terminal, "file": str(out.absolute())} | key_facts(key.status())

@@ -3,10 +3,10 @@
 from types import ModuleType
 from typing import Final
 
-from pos.domain.errors import PosError, agent_float, batch, cases, office
+from pos.domain.errors import PosError, agent_float, batch, cases, office, signing
 
 # Types that the package itself does not name; looking at their modules makes them known.
-_OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (agent_float, batch, cases, office)
+_OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (agent_float, batch, cases, office, signing)
 
 
 def all_error_types() -> dict[str, type[PosError]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from pos.app.ports import Clock
+from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.headoffice.bundles import Published, bodies_of, publish
@@ -31,6 +32,7 @@ from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
 from pos.headoffice.key_delivery import sign_key
 from pos.headoffice.leases import Grant, newest_terms
 from pos.headoffice.office import Office
+from pos.headoffice.office_keys import ExposedKeys, SigningOf, exposed_keys, forget_exposed
 from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.roles import OfficeRole
@@ -49,6 +51,7 @@ from pos.wire.bundle import BundleKind
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.sealed_key import KeyTerms, SealedKey
 from pos.wire.stick import StickAnswer
+from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import LeaseTerms, SignedLease
 
 
@@ -71,9 +74,14 @@ class OfficeAdministration:
     """A head office, from the inside; every method is one transaction."""
 
     def __init__(
-        self, database: OfficeDatabase, clock: Clock, randomness: Callable[[int], bytes]
+        self,
+        database: OfficeDatabase,
+        clock: Clock,
+        randomness: Callable[[int], bytes],
+        signing: OfficeSigning,
     ) -> None:
         self._database, self._clock, self._randomness = database, clock, randomness
+        self.signing = signing
 
     def root_key(self) -> str:
         """Return the public root key, 64 hex digits."""
@@ -108,7 +116,7 @@ class OfficeAdministration:
     def grant(self, grant: Grant, by: Credentials | None = None) -> SignedLease | Proposal:
         """Grant further money and energy, or propose it; raises as `grant_or_propose`."""
         with self._database.write() as connection:
-            return grant_or_propose(connection, grant, by, self._clock.now())
+            return grant_or_propose(connection, grant, by, self._clock.now(), self.signing)
 
     def set_ceiling(self, wish: CeilingWish, root_file: Path) -> CeilingTerms:
         """Sign a ceiling with the root key; raises as `set_ceiling`."""
@@ -117,7 +125,7 @@ class OfficeAdministration:
 
     def admit(self, content: bytes) -> bytes:
         """Enrol a terminal by files; raises as `Office.admit`."""
-        return Office(self._database, self._clock).admit(content)
+        return Office(self._database, self._clock, self.signing).admit(content)
 
     def deposits(self, terminal: str = "") -> tuple[Deposit, ...]:
         """Return what terminals, or one of them, sent to the bank."""
@@ -179,7 +187,7 @@ class OfficeAdministration:
     def confirm(self, number: int, by: Credentials | None) -> SignedLease | GrantLimit:
         """Carry out what somebody else proposed; raises as `confirm`."""
         with self._database.write() as connection:
-            return confirm(connection, number, by, self._clock.now())
+            return confirm(connection, number, by, self._clock.now(), self.signing)
 
     def reject(self, number: int, by: Credentials | None) -> None:
         """Give up a proposal; raises as `reject`."""
@@ -189,7 +197,16 @@ class OfficeAdministration:
     def sign_key(self, terms: KeyTerms, box: bytes) -> SealedKey:
         """Sign a vending key that was sealed for a terminal; raises as `sign_key`."""
         with self._database.read() as connection:
-            return sign_key(connection, terms, box)
+            return sign_key(connection, terms, box, self.signing)
+
+    def exposed_keys(self) -> ExposedKeys | None:
+        """Return the private keys that still lie in the database, None for none."""
+        with self._database.read() as connection:
+            return exposed_keys(connection)
+
+    def forget_exposed(self, certificates: tuple[KeyCertificate, ...]) -> None:
+        """Take them out of the database; raises as `forget_exposed`."""
+        forget_exposed(self._database, certificates)
 
     def revoke(self, terminal: str) -> None:
         """Take a terminal out of service; TerminalNotKnown."""
@@ -207,7 +224,7 @@ class OfficeAdministration:
         Raises:
             StickMalformed: not one of its lines could be taken.
         """
-        office = Office(self._database, self._clock)
+        office = Office(self._database, self._clock, self.signing)
         answer: StickAnswer | None = None
         taken, refused = 0, list[tuple[int, str]]()
         for number, line in enumerate(lines, start=1):
@@ -224,14 +241,20 @@ class OfficeAdministration:
     def publish(self, kind: BundleKind, lines: Iterable[bytes], terminal: str) -> Published:
         """Give terminals a file; raises as `bodies_of` and `publish`."""
         with self._database.write() as connection:
-            now = self._clock.now()
-            return publish(connection, kind, bodies_of(kind, lines), terminal=terminal, now=now)
+            return publish(
+                connection,
+                kind,
+                bodies_of(kind, lines),
+                terminal=terminal,
+                now=self._clock.now(),
+                signing=self.signing,
+            )
 
     def serve(
         self, where: Listening, on_ready: Callable[[str], None], house: ConsoleHouse | None = None
     ) -> None:
         """Answer terminals, and people if there is a house for them; raises as `serve`."""
-        office = Office(self._database, self._clock)
+        office = Office(self._database, self._clock, self.signing)
         tools = ConsoleTools(self._database, self._clock, self._randomness)
         console = None if house is None else console_application(tools, house)
         serve(office, where, on_ready, console)
@@ -239,15 +262,22 @@ class OfficeAdministration:
 
 @contextmanager
 def opened_office(
-    url: str, clock: Clock, randomness: Callable[[int], bytes]
+    url: str, clock: Clock, randomness: Callable[[int], bytes], signing_of: SigningOf
 ) -> Iterator[OfficeAdministration]:
     """Open a head office for the length of a command.
+
+    Args:
+        url: of its database.
+        clock, randomness: the machine's.
+        signing_of: finds its key agent; called once.
 
     Raises:
         OfficeMissing, OfficeUnusable, OfficeDatabaseMalformed.
     """
     database = open_database(url)
     try:
-        yield OfficeAdministration(database, clock, randomness)
+        with database.read() as connection:
+            root_key = str(connection.execute(select(OFFICE.c.root_key)).scalar_one())
+        yield OfficeAdministration(database, clock, randomness, signing_of(root_key))
     finally:
         database.close()

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import func, insert, or_, select, tuple_
+from sqlalchemy import func, insert, or_, select, tuple_, update
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors import BundleMalformed, OfficeUnusable, TerminalNotKnown
+from pos.app.ports.signing import OfficeSigning
+from pos.domain.errors import BundleMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.domain.tariff import read_tariff
-from pos.headoffice.schema import BUNDLE, OFFICE, OFFICE_KEY, TERMINAL
+from pos.headoffice.office_keys import certificate_of
+from pos.headoffice.schema import BUNDLE, OFFICE, TERMINAL
 from pos.wire.bundle import (
     ANSWER_BYTES_AIM,
     BODY_BYTES_MAX,
@@ -23,9 +24,8 @@ from pos.wire.bundle import (
     BundlesRequest,
     ListedOperator,
     SignedBundle,
-    sign_bundle,
 )
-from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
+from pos.wire.uplink_keys import KeyPurpose
 
 # Under the limit by enough for the longest line that a list may have.
 _PART_BYTES_AIM = BODY_BYTES_MAX // 2
@@ -76,8 +76,9 @@ def publish(
     *,
     terminal: str,
     now: datetime,
+    signing: OfficeSigning,
 ) -> Published:
-    """Sign and keep bundles behind all others; terminals get them with their next sync.
+    """Have bundles signed and keep them behind all others; terminals get them with their next sync.
 
     Args:
         connection: in a write transaction: all of them are published, or none.
@@ -85,24 +86,30 @@ def publish(
         bodies: at least one.
         terminal: for whom; empty for every terminal.
         now: the clock.
+        signing: signs each, and remembers the newest, so that no version comes twice.
 
     Raises:
         TerminalNotKnown: it never enrolled.
         BundleMalformed: there is nothing to publish.
-        OfficeUnusable: this head office was made before there were bundles.
+        SigningKeyMissing: this head office was made before there were bundles.
+        SigningKeysExposed, and as `OfficeSigning.sign_bundle`.
     """
     known = select(TERMINAL.c.terminal).where(TERMINAL.c.terminal == terminal)
     if terminal and connection.execute(known).first() is None:
         raise TerminalNotKnown(terminal=terminal[:40])
-    key, certificate = _bundle_key(connection)
+    certificate_of(connection, KeyPurpose.BUNDLE)
     # The lock makes who publishes at the same time wait, so that numbers are given in order.
     office = connection.execute(select(OFFICE).with_for_update()).one()
     newest = select(func.max(BUNDLE.c.n)).where(BUNDLE.c.epoch == office.epoch)
-    before = connection.execute(newest).scalar_one_or_none() or 0
+    kept = (int(office.epoch), int(connection.execute(newest).scalar_one_or_none() or 0))
+    # An older copy of the database goes on behind what the agent remembers.
+    epoch, before = max(kept, signing.signed_before("").bundle)
+    if epoch > kept[0]:
+        connection.execute(update(OFFICE).values(epoch=epoch))
     n = before
     for n, body in enumerate(bodies, start=before + 1):
         head = BundleHead(
-            epoch=office.epoch,
+            epoch=epoch,
             n=n,
             terminal=terminal,
             training=bool(office.training),
@@ -110,7 +117,7 @@ def publish(
             digest="",
             created_at=format_time(now),
         )
-        signed = sign_bundle(head, body, key, certificate)
+        signed = signing.sign_bundle(head, body)
         connection.execute(
             insert(BUNDLE).values(
                 epoch=head.epoch,
@@ -123,7 +130,7 @@ def publish(
         )
     if n == before:
         raise BundleMalformed(why="it is empty")
-    return Published(kind, office.epoch, before + 1, n)
+    return Published(kind, epoch, before + 1, n)
 
 
 def newer_bundles(connection: Connection, terminal: str, after: BundlesRequest) -> BundlesAnswer:
@@ -178,16 +185,3 @@ def _text(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         raise BundleMalformed(why="it is not UTF-8") from error
-
-
-def _bundle_key(connection: Connection) -> tuple[Ed25519PrivateKey, KeyCertificate]:
-    """Load the key that signs bundles; the process that answers terminals never does."""
-    found = connection.execute(
-        select(OFFICE_KEY.c.private_key, OFFICE_KEY.c.certificate).where(
-            OFFICE_KEY.c.purpose == KeyPurpose.BUNDLE.value
-        )
-    ).one_or_none()
-    if found is None:
-        raise OfficeUnusable(why="it was made before there were bundles")
-    certificate = msgspec.json.decode(found.certificate, type=KeyCertificate)
-    return Ed25519PrivateKey.from_private_bytes(found.private_key), certificate

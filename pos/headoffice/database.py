@@ -39,6 +39,9 @@ class Backend(Protocol):
     def to_write(self) -> str:
         """Statement that begins writing."""
 
+    def to_write_anew(self, table: str) -> tuple[str, ...]:
+        """Return statements, outside transactions, after which no page holds deleted content."""
+
     def one_writer(self) -> AbstractContextManager[object]:
         """Return what this process's writers wait for."""
 
@@ -85,6 +88,18 @@ class OfficeDatabase:
             self._transaction(self._backend.to_write) as connection,
         ):
             yield connection
+
+    def write_anew(self, table: str) -> None:
+        """Leave nothing in the database's files of what was deleted from a table.
+
+        What a write-ahead log, a backup or a standby was given before stays there.
+        """
+        try:
+            with self._backend.engine.connect() as connection:
+                for statement in self._backend.to_write_anew(table):
+                    connection.exec_driver_sql(statement)
+        except DBAPIError as error:
+            raise OfficeUnusable(why=_why(error)) from error
 
     def close(self) -> None:
         """Close all connections."""

@@ -4,26 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown, TimeMalformed
-from pos.domain.errors.office import GrantAboveCeiling
 from pos.domain.journal import format_time
 from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits
 from pos.headoffice.ceilings import newest_ceiling
+from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.replacement import rests_until
-from pos.headoffice.schema import LEASE, OFFICE_KEY, TERMINAL
-from pos.wire.ceiling import ceiling_terms
-from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
-from pos.wire.uplink_lease import (
-    LeaseTerms,
-    SignedLease,
-    above_ceiling,
-    lease_terms,
-    sign_lease,
-)
+from pos.headoffice.schema import LEASE, TERMINAL
+from pos.wire.uplink_keys import KeyPurpose
+from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 
 # A terminal's clock may lag behind head office's by this much and still take the lease.
 BEFORE_NOW = timedelta(days=1)
@@ -114,18 +107,26 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
     )
 
 
-def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLease:
-    """Sign and keep a lease; the terminal gets it with the next answer.
+def grant_lease(
+    connection: Connection, grant: Grant, now: datetime, signing: OfficeSigning
+) -> SignedLease:
+    """Have a lease signed and keep it; the terminal gets it with the next answer.
+
+    The key agent remembers every serial, so a head office that was restored from an older copy
+    uses none twice.
 
     Raises:
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed: as `grant_standing`.
         GrantAboveCeiling: the root key allows less.
+        SigningKeysExposed, and as `OfficeSigning.sign_lease`.
     """
+    certificate_of(connection, KeyPurpose.LEASE)
     standing = grant_standing(connection, grant, now)
+    signed = signing.signed_before(grant.terminal)
     terms = LeaseTerms(
         terminal=grant.terminal,
         device_key=standing.device_key,
-        serial=standing.serial,
+        serial=max(standing.serial, signed.lease_serial + 1),
         not_before=format_time(_beginning(connection, grant, now)),
         until=format_time(grant.until),
         money_may_reach=standing.money_may_reach,
@@ -135,12 +136,7 @@ def grant_lease(connection: Connection, grant: Grant, now: datetime) -> SignedLe
         lanes=grant.lane.lanes,
         limits=grant.limits,
     )
-    ceiling = newest_ceiling(connection, grant.terminal)
-    most = None if ceiling is None else ceiling_terms(ceiling)
-    if most is not None and (what := above_ceiling(terms, most)):
-        raise GrantAboveCeiling(what=what)
-    key, certificate = _lease_key(connection)
-    lease = sign_lease(terms, key, certificate, ceiling)
+    lease = signing.sign_lease(terms, newest_ceiling(connection, grant.terminal))
     _keep(connection, terms, lease, now)
     return lease
 
@@ -177,17 +173,6 @@ def newest_lease(connection: Connection, terminal: str) -> SignedLease | None:
         .limit(1)
     ).scalar_one_or_none()
     return None if found is None else msgspec.json.decode(found, type=SignedLease)
-
-
-def _lease_key(connection: Connection) -> tuple[Ed25519PrivateKey, KeyCertificate]:
-    """Load the key that grants; the process that answers terminals never does."""
-    found = connection.execute(
-        select(OFFICE_KEY.c.private_key, OFFICE_KEY.c.certificate).where(
-            OFFICE_KEY.c.purpose == KeyPurpose.LEASE.value
-        )
-    ).one()
-    certificate = msgspec.json.decode(found.certificate, type=KeyCertificate)
-    return Ed25519PrivateKey.from_private_bytes(found.private_key), certificate
 
 
 def _keep(connection: Connection, terms: LeaseTerms, lease: SignedLease, now: datetime) -> None:

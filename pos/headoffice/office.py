@@ -6,16 +6,22 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from pos.app.ports import Clock
-from pos.domain.errors import EnrolmentRefused, HeadOfficeKindDiffers, OfficeUnusable
+from pos.app.ports.signing import OfficeSigning
+from pos.domain.errors import (
+    EnrolmentRefused,
+    HeadOfficeKindDiffers,
+    OfficeUnusable,
+    Unavailable,
+)
 from pos.domain.journal import format_time
 from pos.headoffice.bundles import newer_bundles
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.directory import take_in
 from pos.headoffice.ingest import take_batch
+from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.requests import (
     SignedRequest,
@@ -23,7 +29,7 @@ from pos.headoffice.requests import (
     must_be_timely,
     read_request,
 )
-from pos.headoffice.schema import OFFICE, OFFICE_KEY
+from pos.headoffice.schema import OFFICE
 from pos.headoffice.watch import DONE
 from pos.wire.bundle import BUNDLES_PATH, BundlesRequest
 from pos.wire.office_time import TIME_PATH, TimeAnswer
@@ -46,7 +52,7 @@ from pos.wire.uplink_enrolment import (
     prove_answer,
 )
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
-from pos.wire.uplink_request import RequestToSign, answer_bytes, body_digest
+from pos.wire.uplink_request import RequestToSign, body_digest
 
 _OK = 200
 PATHS = frozenset({UPLINK_PATH, ENROL_PATH, BUNDLES_PATH, TIME_PATH})
@@ -82,23 +88,20 @@ class OfficeFacts:
 class Office:
     """Answers terminals; safe to use from several threads."""
 
-    def __init__(self, database: OfficeDatabase, clock: Clock) -> None:
-        """Load the key that signs answers; the one that grants leases stays in the database.
+    def __init__(self, database: OfficeDatabase, clock: Clock, signing: OfficeSigning) -> None:
+        """Take a database, and what signs the answers.
 
         Raises:
-            OfficeUnusable.
+            OfficeUnusable, SigningKeysExposed.
         """
-        self._database, self._clock = database, clock
+        self._database, self._clock, self._signing = database, clock, signing
         with database.read() as connection:
             office = connection.execute(select(OFFICE)).one()
-            key = connection.execute(
-                select(OFFICE_KEY).where(OFFICE_KEY.c.purpose == KeyPurpose.ANSWER.value)
-            ).one()
-        self._key = Ed25519PrivateKey.from_private_bytes(key.private_key)
+            certificate = certificate_of(connection, KeyPurpose.ANSWER)
         self._facts = OfficeFacts(
             training=bool(office.training),
             root_key=office.root_key,
-            certificate=msgspec.json.decode(key.certificate, type=KeyCertificate),
+            certificate=certificate,
         )
         self._handlers: dict[str, Callable[[SignedRequest, bytes, datetime], bytes]] = {
             UPLINK_PATH: self._uplink,
@@ -121,11 +124,12 @@ class Office:
         try:
             signed = read_request(path, headers, body)
             content = self._handlers[path](signed, body, now)
+            # What came is kept even where its answer cannot be signed: the terminal asks again.
+            signature = self._signing.sign_answer(path, signed.signature, content)
         except RequestRefused as refused:
             return self.refusal(refused.code)
-        except OfficeUnusable:
+        except (OfficeUnusable, Unavailable):
             return self.refusal(RefusalCode.BUSY)
-        signature = self._key.sign(answer_bytes(signed.signature, content)).hex()
         return Answer(_OK, content, signature)
 
     def take_stick_line(self, content: bytes) -> StickAnswer:
@@ -134,6 +138,7 @@ class Office:
         Raises:
             RequestRefused: nothing of this batch was taken.
             OfficeUnusable.
+            IdentityLocked, AgentUnreachable: it was taken, and there is no answer.
         """
         line = read_stick_line(content)
         if line is None or not line.request().is_well_formed():
@@ -153,7 +158,7 @@ class Office:
             request_signature=line.signature,
             body_digest=request.body_digest,
             body=body.decode(),
-            signature=self._key.sign(answer_bytes(line.signature, body)).hex(),
+            signature=self._signing.sign_answer(UPLINK_PATH, line.signature, body),
         )
 
     def refusal(self, code: RefusalCode) -> Answer:
@@ -162,13 +167,13 @@ class Office:
         return Answer(STATUS_OF_REFUSAL[code], msgspec.json.encode(refusal), outcome=code.value)
 
     def is_well(self) -> bool:
-        """Whether the database answers."""
+        """Whether the database answers, and the key agent would sign."""
         try:
             with self._database.read() as connection:
                 connection.execute(select(OFFICE.c.epoch)).one()
-        except OfficeUnusable:
+            return self._signing.status().answers
+        except (OfficeUnusable, Unavailable):
             return False
-        return True
 
     def _uplink(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         # Read before the write lock is asked for: strangers shall not make others wait.

@@ -51,6 +51,10 @@ class Postgres:
         )
         event.listen(self.engine, "connect", _must_keep_writes)
 
+    def to_write_anew(self, table: str) -> tuple[str, ...]:
+        """Return what rewrites a table's file."""
+        return (f'VACUUM FULL "{table}"', "CHECKPOINT")
+
     def one_writer(self) -> AbstractContextManager[object]:
         """Return nothing to wait for: rows are locked in the database."""
         return nullcontext()

@@ -45,6 +45,7 @@ OFFICE: Final = _table(
 OFFICE_KEY: Final = _table(
     "office_key",
     _text("purpose"),
+    # Empty: keys live in the key agent. Older programs kept them here.
     _bytes("private_key"),
     # JSON of KeyCertificate.
     _bytes("certificate"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -13,11 +12,13 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from pos.app.ports.signing import KeyMaker
 from pos.domain.errors import OfficeExists, OfficeUnusable
 from pos.domain.journal import format_time
 from pos.headoffice.database import new_database
-from pos.headoffice.schema import OFFICE, OFFICE_KEY
-from pos.wire.uplink_keys import KeyPurpose, certify, fingerprint
+from pos.headoffice.office_keys import keep_certificate
+from pos.headoffice.schema import OFFICE
+from pos.wire.uplink_keys import KeyCertificate, KeyPurpose, certify, fingerprint
 
 FIRST_EPOCH = 1
 
@@ -31,7 +32,9 @@ class NewOffice:
     fingerprint: str
 
 
-def create_office(url: str, root_key_file: Path, *, training: bool, now: datetime) -> NewOffice:
+def create_office(
+    url: str, root_key_file: Path, *, training: bool, now: datetime, make_keys: KeyMaker
+) -> NewOffice:
     """Make keys and an empty database; the private root key goes into its file and nowhere else.
 
     Args:
@@ -39,26 +42,23 @@ def create_office(url: str, root_key_file: Path, *, training: bool, now: datetim
         root_key_file: made 0600, PKCS#8 in PEM; to be kept off-line.
         training: takes training terminals and no others.
         now: the clock.
+        make_keys: makes those for daily use where they live.
 
     Raises:
         OfficeExists: one of the files is there already; nothing was changed.
-        OfficeDatabaseMalformed, OfficeUnusable.
+        OfficeDatabaseMalformed, OfficeUnusable, and what `make_keys` raises.
     """
     root = Ed25519PrivateKey.generate()
     root_key = _public(root)
+
+    def word(purpose: KeyPurpose, public_key: str) -> KeyCertificate:
+        return certify(root, purpose, public_key, training=training)
+
     _write_secret(root_key_file, root)
     try:
         with new_database(url) as connection:
-            for purpose in KeyPurpose:
-                key = Ed25519PrivateKey.generate()
-                certificate = certify(root, purpose, _public(key), training=training)
-                connection.execute(
-                    OFFICE_KEY.insert().values(
-                        purpose=purpose.value,
-                        private_key=key.private_bytes_raw(),
-                        certificate=msgspec.json.encode(certificate),
-                    )
-                )
+            for certificate in make_keys(root_key, word):
+                keep_certificate(connection, certificate)
             connection.execute(
                 OFFICE.insert().values(
                     id=1,

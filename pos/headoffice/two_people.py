@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors.office import ClerkNeeded, ProposalUnknown, SecondPersonNeeded
 from pos.domain.journal import format_time, parse_time
 from pos.domain.lease import Lane, LeaseLimits
@@ -70,7 +71,11 @@ def limit_of(connection: Connection, currency: str) -> GrantLimit | None:
 
 
 def grant_or_propose(
-    connection: Connection, grant: Grant, by: Credentials | None, now: datetime
+    connection: Connection,
+    grant: Grant,
+    by: Credentials | None,
+    now: datetime,
+    signing: OfficeSigning,
 ) -> SignedLease | Proposal:
     """Grant, or keep the grant until a second person confirms it.
 
@@ -84,7 +89,7 @@ def grant_or_propose(
     standing = grant_standing(connection, grant, now)
     limit = limit_of(connection, standing.currency)
     if limit is None or not _needs_two(grant, standing, limit):
-        return grant_lease(connection, grant, now)
+        return grant_lease(connection, grant, now, signing)
     if by is None:
         raise ClerkNeeded(why="a grant above the limit")
     proposed = ProposedGrant(
@@ -128,7 +133,11 @@ def proposals(connection: Connection) -> tuple[Proposal, ...]:
 
 
 def confirm(
-    connection: Connection, number: int, by: Credentials | None, now: datetime
+    connection: Connection,
+    number: int,
+    by: Credentials | None,
+    now: datetime,
+    signing: OfficeSigning,
 ) -> SignedLease | GrantLimit:
     """Carry out what another person proposed.
 
@@ -147,7 +156,7 @@ def confirm(
     if isinstance(what, GrantLimit):
         _put_limit(connection, what)
         return what
-    return grant_lease(connection, _grant_of(what), now)
+    return grant_lease(connection, _grant_of(what), now, signing)
 
 
 def reject(connection: Connection, number: int, by: Credentials | None, now: datetime) -> None:

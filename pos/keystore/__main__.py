@@ -1,4 +1,6 @@
-"""`python -m pos.keystore --data DIR [--resident] [--group NAME]`: the key agent's process.
+"""`python -m pos.keystore --data DIR [--resident] [--group NAME]`: a key agent's process.
+
+The vault in the folder says whether it is a terminal's agent or a head office's.
 
 It takes no secret from its arguments or its environment. With `--ready-fd N` it detaches from
 whoever started it and writes one answer (see `protocol.py`) to that descriptor: `done` when it
@@ -11,6 +13,9 @@ import os
 import signal
 import socket
 import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -19,17 +24,22 @@ from pos.domain.errors import ExitStatus, PosError
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
 from pos.keystore.credential import open_by_credential, open_by_tpm
+from pos.keystore.dispatch import answer_to
 from pos.keystore.folder import AgentFolder, disk_fault
 from pos.keystore.process_guard import guard_process
 from pos.keystore.protocol import Done, Failed, failed_by
-from pos.keystore.server import AgentServer, ServerLimits
+from pos.keystore.server import AgentServer, Answering, ServerLimits
+from pos.keystore.signing_agent import SigningAgent, SigningPorts
+from pos.keystore.signing_calls import SIGNING_REQUEST_BYTES_MAX
+from pos.keystore.signing_dispatch import answer_signing
 from pos.keystore.terminal_clock import TerminalClock
+from pos.keystore.vault import VaultRole, vault_role
 
 
 def main() -> int:
     """Run an agent until it is stopped or not needed any more; return the exit status."""
-    parser = argparse.ArgumentParser(prog="pos.keystore", description="Key agent of a terminal")
-    parser.add_argument("--data", type=Path, required=True, help="the terminal's folder")
+    parser = argparse.ArgumentParser(prog="pos.keystore", description="Key agent")
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the vault")
     parser.add_argument("--resident", action="store_true", help="stay without clients")
     parser.add_argument("--group", type=_group_id, help="also serve the members of this group")
     parser.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
@@ -39,14 +49,21 @@ def main() -> int:
     guard_process()
     folder = AgentFolder(options.data.absolute())
     try:
-        agent, listener = _open(folder, options.group)
-        open_by_credential(agent)
-        open_by_tpm(agent)
+        folder.make_meeting_place(group=options.group)
+        served = _opened(folder)
+        listener = _listening(served, folder, options.group)
+        open_by_credential(served.agent)
+        open_by_tpm(served.agent)
     except PosError as error:
         _report(failed_by(error), options.ready_fd)
         return error.exit_status
     server = AgentServer(
-        agent, folder, resident=options.resident, limits=ServerLimits(), group=options.group
+        served.agent,
+        served.answer,
+        folder,
+        resident=options.resident,
+        limits=served.limits,
+        group=options.group,
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
@@ -55,13 +72,38 @@ def main() -> int:
     return ExitStatus.DONE
 
 
-def _open(folder: AgentFolder, group: int | None) -> tuple[KeyAgent, socket.socket]:
-    folder.make_meeting_place(group=group)
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """An agent of either kind, with what answers for it."""
+
+    agent: KeyAgent | SigningAgent
+    answer: Answering
+    limits: ServerLimits
+
+
+class _SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the time, aware."""
+        return datetime.now(UTC)
+
+
+def _opened(folder: AgentFolder) -> _Served:
+    """Take the folder by what its vault holds."""
+    if vault_role(folder.vault) is VaultRole.HEAD_OFFICE:
+        signing = SigningAgent.open(folder.path, SigningPorts(_SystemClock(), os.urandom))
+        limits = ServerLimits(request_bytes=SIGNING_REQUEST_BYTES_MAX)
+        return _Served(signing, partial(answer_signing, signing), limits)
     agent = KeyAgent.open(folder.path, clock=TerminalClock(folder.path), randomness=os.urandom)
+    return _Served(agent, partial(answer_to, agent), ServerLimits())
+
+
+def _listening(served: _Served, folder: AgentFolder, group: int | None) -> socket.socket:
     try:
-        return agent, meeting_point.listen(folder.meeting_place, group=group)
+        return meeting_point.listen(folder.meeting_place, group=group)
     except OSError as error:
-        agent.close()
+        served.agent.close()
         raise disk_fault(error) from error
 
 

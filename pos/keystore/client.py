@@ -1,20 +1,8 @@
-"""The key agent seen from other processes: every call crosses its socket.
+"""A terminal's key agent seen from other processes: every call crosses its socket."""
 
-A client keeps one connection, which also keeps an agent on demand alive. What can go wrong with a
-socket is AgentUnreachable with a reason; then nothing is known about the call, and asking again is
-always safe, since every call gives the same when it is repeated or says that it was done.
-"""
-
-import socket
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
-
-import msgspec
 
 from pos.app.ports import AgentStatus, Issued, KeyStatus, LeaseStatus, Tombstone
 from pos.app.ports.meters import MeterReading
@@ -22,10 +10,9 @@ from pos.domain.entries import Begun, MeterKeyed
 from pos.domain.errors import AgentUnreachable
 from pos.domain.journal import Checkpoint, Head
 from pos.domain.operator import Role
-from pos.keystore import meeting_point
+from pos.keystore.agent_line import AgentLine, Patience
 from pos.keystore.custody_client import CustodyClient
 from pos.keystore.device_client import DeviceClient
-from pos.keystore.folder import AgentFolder
 from pos.keystore.messages import (
     AcceptClock,
     AskDatabaseKey,
@@ -52,76 +39,24 @@ from pos.keystore.messages import (
     Verify,
 )
 from pos.keystore.people_client import PeopleClient
-from pos.keystore.protocol import (
-    ANSWER_BYTES_MAX,
-    REQUEST_BYTES_MAX,
-    VERSION,
-    Call,
-    Done,
-    Failed,
-    Request,
-    error_of,
-)
 from pos.keystore.slots_client import SlotsClient
-from pos.wire.framing import FrameFault, receive_frame, send_frame
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
 from pos.wire.uplink_request import RequestToSign
 
-NOT_RUNNING, SILENT, BROKEN = "not running", "silent", "broken"
 
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long a client waits, in seconds.
-
-    Attributes:
-        connect_s: to be let in.
-        call_s: for an answer.
-        unlock_s: for an answer that takes Argon2, on a slow PC, after others who unlock.
-    """
-
-    connect_s: int = 1
-    call_s: int = 10
-    unlock_s: int = 30
-
-
-class AgentClient:
+class AgentClient(AgentLine):
     """A `SecurityModuleSetup` over the agent's socket; threads may share one."""
 
     def __init__(self, path: Path, patience: Patience | None = None) -> None:
         """Name the agent of a terminal's folder; nothing is connected yet."""
-        self._patience = patience or Patience()
-        self._meeting_place = AgentFolder(path.absolute()).meeting_place
-        self._connection: socket.socket | None = None
-        self._one_at_a_time = threading.Lock()
+        super().__init__(path, patience)
         self.people = PeopleClient(self._ask)
         self.custody = CustodyClient(self._ask)
         ask_slowly = partial(self._ask, within_s=self._patience.unlock_s)
         self.slots = SlotsClient(self._ask, ask_slowly)
         self.key_device = DeviceClient(ask_slowly)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Leave the agent; a later call connects again."""
-        with self._one_at_a_time:
-            self._hang_up()
-
-    def agent_pid(self) -> int:
-        """Return the process id of the agent; AgentUnreachable where there is none."""
-        with self._one_at_a_time:
-            return meeting_point.peer_pid(self._connected())
 
     def status(self) -> AgentStatus:
         """See `SecurityModule.status`."""
@@ -226,71 +161,6 @@ class AgentClient:
         """See `TrainingMeters.training_meter_enter`."""
         answer: MeterReading = self._ask(EnterTrainingCode(meter, digits))
         return answer
-
-    def _ask(self, call: Call, *, within_s: int | None = None) -> Any:
-        request = msgspec.msgpack.encode(
-            Request(VERSION, msgspec.Raw(msgspec.msgpack.encode(call)))
-        )
-        if len(request) > REQUEST_BYTES_MAX:
-            raise AgentUnreachable(why="request too large")
-        with self._one_at_a_time:
-            frame = self._exchange(request, within_s or self._patience.call_s)
-        try:
-            answer = msgspec.msgpack.decode(frame, type=Done | Failed)
-            if isinstance(answer, Done):
-                return msgspec.msgpack.decode(answer.value, type=call.Result)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            # The library's message may quote what it read, so it does not go along.
-            raise AgentUnreachable(why="answer") from None
-        raise error_of(answer)
-
-    def _exchange(self, request: bytes, within_s: int) -> bytearray:
-        """Send a request and return the answer.
-
-        A connection that was kept may have lost its agent, or its place there, since it was used
-        last. So it gets a second, fresh one.
-        """
-        if self._connection is not None:
-            try:
-                return self._exchange_once(self._connection, request, within_s)
-            except FrameFault as fault:
-                self._hang_up()
-                if fault.why != "broken":
-                    raise AgentUnreachable(why=fault.why) from fault
-        try:
-            return self._exchange_once(self._connected(), request, within_s)
-        except FrameFault as fault:
-            self._hang_up()
-            raise AgentUnreachable(why=fault.why) from fault
-
-    def _exchange_once(self, connection: socket.socket, request: bytes, within_s: int) -> bytearray:
-        send_frame(connection, request, within_s=within_s)
-        answer = receive_frame(
-            connection, limit=ANSWER_BYTES_MAX, start_within_s=within_s, within_s=within_s
-        )
-        if answer is None:
-            raise FrameFault("broken")
-        return answer
-
-    def _connected(self) -> socket.socket:
-        if self._connection is None:
-            try:
-                self._connection = meeting_point.connect(
-                    self._meeting_place, within_s=self._patience.connect_s
-                )
-            except meeting_point.StrangePeer as error:
-                raise AgentUnreachable(why="another user's") from error
-            except (TimeoutError, BlockingIOError) as error:
-                # Its queue is full: it is there, and does not take anybody in.
-                raise AgentUnreachable(why=SILENT) from error
-            except OSError as error:
-                raise AgentUnreachable(why=NOT_RUNNING) from error
-        return self._connection
-
-    def _hang_up(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
 
 
 def _outcome(ended: Ended) -> Issued | Tombstone:

@@ -7,18 +7,25 @@ that CREDENTIALS_DIRECTORY names. It is 64 hex digits and opens identity only.
 import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from pos.app.ports.slots import UnlockSecret
+from pos.app.ports.slots import KeySlots, UnlockSecret
 from pos.domain.errors import PosError
-from pos.keystore.agent import KeyAgent
 
 CREDENTIAL_NAME: Final = "vendwatt-identity"
 _VARIABLE: Final = "CREDENTIALS_DIRECTORY"
 _BYTES_MAX: Final = 256
 
 
-def open_by_credential(agent: KeyAgent) -> None:
+class Opening(Protocol):
+    """An agent of either kind."""
+
+    @property
+    def slots(self) -> KeySlots:
+        """Its ways to unlock."""
+
+
+def open_by_credential(agent: Opening) -> None:
     """Open identity with the service's credential, if there is one.
 
     One that does not fit is reported and changes nothing: the agent waits for the passphrase.
@@ -38,9 +45,9 @@ def open_by_credential(agent: KeyAgent) -> None:
         sys.stderr.write(f"the credential does not open identity: {error.code}\n")
 
 
-def open_by_tpm(agent: KeyAgent) -> None:
+def open_by_tpm(agent: Opening) -> None:
     """Open identity with this machine's TPM, if the vault has a slot for it; reports likewise."""
-    if "tpm" not in agent.status().slots:
+    if all(slot.kind != "tpm" for slot in agent.slots.slots()):
         return
     try:
         agent.slots.unlock(UnlockSecret("tpm", b""))

@@ -1,11 +1,12 @@
-"""From a request frame to an answer frame: strict reading, one call, a typed answer."""
+"""What a terminal's agent does for each call."""
 
+from functools import partial
 from typing import Final, assert_never
 
 import msgspec
 
-from pos.domain.errors import AgentUnreachable, PosError
 from pos.keystore.agent import KeyAgent
+from pos.keystore.answering import answered
 from pos.keystore.custody_calls import (
     AbandonComponents,
     AskCustody,
@@ -51,7 +52,6 @@ from pos.keystore.messages import (
     Verify,
 )
 from pos.keystore.people_calls import Approve, ChangePin, ChangeRole, RedeemApproval, RemovePin
-from pos.keystore.protocol import VERSION, Done, Failed, Request, failed_by
 from pos.keystore.slot_calls import (
     AddSlot,
     AskBackupKey,
@@ -61,40 +61,13 @@ from pos.keystore.slot_calls import (
     UnlockBy,
 )
 
-# Their types take longer to prepare than a call takes to read.
-_request_decoder: Final = msgspec.msgpack.Decoder(Request)
+# Its types take longer to prepare than a call takes to read.
 _call_decoder: Final[msgspec.msgpack.Decoder[AnyCall]] = msgspec.msgpack.Decoder(AnyCall)
 
 
 def answer_to(agent: KeyAgent, frame: bytearray) -> bytes:
-    """Carry out one request.
-
-    Args:
-        agent: does the work.
-        frame: payload of a request frame, from anybody who may connect.
-
-    Returns:
-        Payload of the answer frame. A request that cannot be read, or is in another version, is
-        answered with the code of AgentUnreachable and the reason `version` or `request`.
-    """
-    answer: Done | Failed
-    try:
-        answer = Done(msgspec.Raw(msgspec.msgpack.encode(_perform(agent, _read(frame)))))
-    except PosError as error:
-        answer = failed_by(error)
-    return msgspec.msgpack.encode(answer)
-
-
-def _read(frame: bytearray) -> AnyCall:
-    try:
-        request = _request_decoder.decode(frame)
-        if request.version != VERSION:
-            raise AgentUnreachable(why="version")
-        call = _call_decoder.decode(request.call)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        # The library's message may quote what it read, so it does not go along.
-        raise AgentUnreachable(why="request") from None
-    return call
+    """Carry out one request to a terminal's agent; see `answered`."""
+    return answered(frame, _call_decoder, partial(_perform, agent))
 
 
 def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR0912 - one line a call

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package shi
 
 from pos.domain.errors import AgentStateDamaged, DiskFull, StoreBusy, StoreUnusable
 from pos.keystore.folder import disk_fault, sync_folder
-from pos.keystore.schema import SCHEMA, SCHEMA_VERSION, UPGRADES
+from pos.keystore.schema import ISSUE_STORE, StoreSchema
 from pos.keystore.secret import Secret
 
 # Older libraries can lose pages when a write-ahead log is reset (fixed in 3.51.3).
@@ -82,8 +82,8 @@ class AgentDatabase:
             self._connection.close()
 
 
-def create_database(path: Path, key: Secret) -> None:
-    """Create an empty issue store, durable with its name.
+def create_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) -> None:
+    """Create an empty database of an agent, durable with its name.
 
     Raises:
         StoreUnusable: there is a file already, or the disk refuses.
@@ -97,7 +97,7 @@ def create_database(path: Path, key: Secret) -> None:
                 connection.execute("PRAGMA synchronous = EXTRA")
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(
-                    f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                    f"BEGIN; {schema.tables} PRAGMA user_version = {schema.version}; COMMIT;"
                 )
             finally:
                 connection.close()
@@ -106,8 +106,8 @@ def create_database(path: Path, key: Secret) -> None:
         raise disk_fault(error) from error
 
 
-def open_database(path: Path, key: Secret) -> AgentDatabase:
-    """Open an existing issue store.
+def open_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) -> AgentDatabase:
+    """Open an existing database of an agent.
 
     Raises:
         AgentStateDamaged: it is missing, of another version, damaged, or not under this key.
@@ -118,7 +118,7 @@ def open_database(path: Path, key: Secret) -> AgentDatabase:
     with _translated_faults():
         connection = _connect(path, key)
         try:
-            _bring_up_to_date(connection)
+            _bring_up_to_date(connection, schema)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         except BaseException:
@@ -154,10 +154,10 @@ def _fault(error: dbapi2.Error) -> DiskFull | StoreUnusable | StoreBusy | AgentS
             return StoreUnusable(why=name)
 
 
-def _bring_up_to_date(connection: dbapi2.Connection) -> None:
+def _bring_up_to_date(connection: dbapi2.Connection, schema: StoreSchema) -> None:
     """Add what an older program's store lacks; only the agent that owns the folder opens it."""
-    while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != SCHEMA_VERSION:
-        upgrade = UPGRADES.get(version)
+    while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != schema.version:
+        upgrade = schema.upgrades.get(version)
         if upgrade is None:
             raise AgentStateDamaged(why="version")
         connection.executescript(f"BEGIN; {upgrade} PRAGMA user_version = {version + 1}; COMMIT;")

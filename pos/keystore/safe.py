@@ -4,22 +4,20 @@ Unlocking is slow on purpose and touches nothing: `look_into` may run while anot
 served. What it found is taken in, and everything else is called, by one caller at a time.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 
 from pos.app.ports import KeyStatus
-from pos.domain.errors import DiskFull, KeysLocked, StoreUnusable, VaultSwapped
+from pos.domain.errors import DiskFull, KeysLocked, StoreUnusable
 from pos.keystore.compartments import decode_identity, decode_vending, encode_content
-from pos.keystore.errors import LastSlot, SlotMissing
 from pos.keystore.folder import AgentFolder
 from pos.keystore.open_vending import OpenVending
-from pos.keystore.openers import Opener, PassphraseOpener, passphrase_cost
+from pos.keystore.openers import Opener
 from pos.keystore.secret import Secret
-from pos.keystore.slots import OPENS_BOTH, MasterKeys, Randomness, SlotKind
-from pos.keystore.vault import Vault, read_vault, write_vault
+from pos.keystore.slots import MasterKeys, Randomness
+from pos.keystore.vault import Vault
+from pos.keystore.vault_file import VaultFile
 from pos.keystore.vending_keys import KeyInMemory, VendingRing, move_to_device
 
 
@@ -40,16 +38,15 @@ class Opened:
     master_key: Secret | None
 
 
-class Safe:
+class Safe(VaultFile):
     """A vault file, and its vending compartment while that is open."""
 
     def __init__(self, folder: AgentFolder, vault: Vault, randomness: Randomness) -> None:
-        self._folder, self.vault, self._randomness = folder, vault, randomness
+        super().__init__(folder, vault, randomness)
         self._vending: OpenVending | None = None
         self._master_key: Secret | None = None
         self.known_keys: tuple[KeyStatus, ...] = ()
         self.known_device = ""
-        self.backup_key = b""
 
     @property
     def ring(self) -> VendingRing | None:
@@ -60,13 +57,6 @@ class Safe:
     def vending(self) -> OpenVending | None:
         """The open vending compartment, None while it is locked."""
         return self._vending
-
-    def read(self) -> Vault:
-        """Read the file; raises as `read_vault`, and VaultSwapped for another vault."""
-        vault = read_vault(self._folder.vault)
-        if vault.vault_id != self.vault.vault_id:
-            raise VaultSwapped
-        return vault
 
     def look_into(self, opener: Opener) -> Opened:
         """Open what an opener opens.
@@ -84,7 +74,7 @@ class Safe:
         if keys.vending is not None:
             content = decode_vending(vault.open_vending(keys.vending))
             vending = OpenVending.of(content, training=vault.training)
-            vault = self._with_todays_cost(vault, place, opener, keys)
+            vault = self.with_todays_cost(vault, place, opener, keys)
         keys.identity.wipe()
         return Opened(vault, identity, vending, keys.vending)
 
@@ -144,69 +134,6 @@ class Safe:
             vending.device.forget(there.object_id)
             raise
 
-    def add_slot(self, by: Opener, new: Opener) -> None:
-        """Add a way to unlock.
-
-        Raises:
-            SlotMissing: `by` does not open the vending keys itself.
-            WrongPassphrase, UnlockSecretWrong, PassphraseMalformed, SlotsFull,
-            VaultDamaged, DiskFull, StoreUnusable: all slots are as they were.
-        """
-        vault = self.read()
-        with _opened_by(vault, by) as (_, keys):
-            slot = new.seal(vault.header, keys, self._randomness)
-        self._write(vault.with_slot(slot))
-
-    def change_slot(self, by: Opener, new: Opener) -> None:
-        """Put a way to unlock in the place of the one that opens; raises as `add_slot`."""
-        vault = self.read()
-        with _opened_by(vault, by) as (place, keys):
-            slot = new.seal(vault.header, keys, self._randomness)
-        self._write(vault.with_slot_at(place, slot))
-
-    def replace_recovery(self, by: Opener, new: Opener, backup_key: bytes) -> None:
-        """Put a recovery code in the place of the old one, if any; raises as `add_slot`.
-
-        Args:
-            by: opens the vault.
-            new: the new code.
-            backup_key: its public half, which goes into the identity compartment.
-        """
-        vault = self.read()
-        with _opened_by(vault, by) as (_, keys):
-            identity = decode_identity(vault.open_identity(keys.identity))
-            changed = msgspec.structs.replace(identity, backup_key=backup_key)
-            slot = new.seal(vault.header, keys, self._randomness)
-            others = tuple(each for each in vault.slots if each.kind != SlotKind.RECOVERY)
-            vault = replace(vault, slots=others).with_slot(slot)
-            plain = encode_content(changed)
-            vault = vault.with_identity(keys.identity, plain, self._randomness)
-        self._write(vault)
-        self.backup_key = backup_key
-
-    def must_be_opened_by(self, by: Opener) -> None:
-        """Refuse what does not open the vending keys; raises as `add_slot`."""
-        with _opened_by(self.read(), by):
-            return
-
-    def remove_slot(self, by: Opener, place: int) -> None:
-        """Remove a way to unlock.
-
-        Args:
-            by: opens the vault, so that nobody else does this.
-            place: from 0.
-
-        Raises:
-            LastSlot: nothing else opens the vending keys.
-            SlotMissing: there is nothing in this place.
-            WrongPassphrase, UnlockSecretWrong, VaultDamaged, DiskFull, StoreUnusable.
-        """
-        vault = self.read()
-        vault.slot_opened_by(by)[1].wipe()
-        if not 0 <= place < len(vault.slots):
-            raise SlotMissing(kind=str(place + 1))
-        self._write(_still_opens(vault.without_slot(place)))
-
     def device_must_answer(self) -> None:
         """Reach the device that keeps the vending keys, if any; raises as `KeyDevice`."""
         device = self.open_vending().device
@@ -218,41 +145,7 @@ class Safe:
         self.known_keys = vending.ring.status()
         self.known_device = vending.device.token if vending.device is not None else ""
 
-    def _write(self, vault: Vault) -> None:
-        write_vault(self._folder.vault, vault)
-        self.vault = vault
-
-    def _with_todays_cost(
-        self, vault: Vault, place: int, opener: Opener, keys: MasterKeys
-    ) -> Vault:
-        if vault.training or not isinstance(opener, PassphraseOpener):
-            return vault
-        if not passphrase_cost(vault.slots[place]).is_below(opener.cost):
-            return vault
-        stronger = vault.with_slot_at(place, opener.seal(vault.header, keys, self._randomness))
-        try:
-            self._write(stronger)
-        except (DiskFull, StoreUnusable):
-            # The old slot is as good as it was; the next unlocking tries again.
-            return vault
-        return stronger
-
-
-@contextmanager
-def _opened_by(vault: Vault, by: Opener) -> Iterator[tuple[int, MasterKeys]]:
-    """Give the place of a slot and both master keys for as long as a change takes."""
-    place, keys = vault.slot_opened_by(by)
-    try:
-        if keys.vending is None:
-            raise SlotMissing(kind="that opens the vending keys")
-        yield place, keys
-    finally:
-        keys.wipe()
-
-
-def _still_opens(vault: Vault) -> Vault:
-    """Refuse a vault whose vending keys only slots of the system open, or none."""
-    people = (SlotKind.PASSPHRASE, SlotKind.RECOVERY)
-    if not any(slot.kind in people and slot.opens == OPENS_BOTH for slot in vault.slots):
-        raise LastSlot
-    return vault
+    def _with_backup_key(self, vault: Vault, keys: MasterKeys, backup_key: bytes) -> Vault:
+        identity = decode_identity(vault.open_identity(keys.identity))
+        changed = msgspec.structs.replace(identity, backup_key=backup_key)
+        return vault.with_identity(keys.identity, encode_content(changed), self._randomness)

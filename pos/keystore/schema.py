@@ -4,7 +4,26 @@ Nothing is ever deleted. Triggers keep that true against our own bugs; whoever h
 database can drop them, which is why every issue is signed.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 SCHEMA_VERSION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSchema:
+    """Tables of one kind of agent.
+
+    Attributes:
+        tables: makes them all in an empty database.
+        version: of what `tables` makes.
+        upgrades: by version, what brings a database of it to the next one.
+    """
+
+    tables: str
+    version: int
+    upgrades: Mapping[int, str]
+
 
 _HEAD_OFFICE = """
 CREATE TABLE head_office (
@@ -237,3 +256,6 @@ SCHEMA = (
     + _HARDWARE_TIER
     + _ROLES
 )
+
+ISSUE_STORE = StoreSchema(SCHEMA, SCHEMA_VERSION, UPGRADES)
+"""A terminal's."""

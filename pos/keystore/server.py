@@ -13,16 +13,16 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from selectors import EVENT_READ, DefaultSelector
+from typing import Protocol
 
 import msgspec
 
 from pos.domain.errors import AgentUnreachable, FolderInUse
 from pos.keystore import meeting_point
-from pos.keystore.agent import KeyAgent
-from pos.keystore.dispatch import answer_to
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.protocol import REQUEST_BYTES_MAX, failed_by
 from pos.keystore.secret import wipe
@@ -40,6 +40,7 @@ class ServerLimits:
         lonely_s: how long an agent on demand stays without clients after its last one.
         first_client_s: how long it waits for its first.
         stop_s: how long a stopping agent waits for clients that it still serves.
+        request_bytes: of one request, at most.
     """
 
     clients: int = 64
@@ -48,6 +49,32 @@ class ServerLimits:
     lonely_s: float = 0.2
     first_client_s: float = 20
     stop_s: float = 5
+    request_bytes: int = REQUEST_BYTES_MAX
+
+
+class Idle(Protocol):
+    """Knows when keys that nobody uses are to be locked."""
+
+    def wait_s(self) -> float | None:
+        """Return in how many seconds they are due, None for never."""
+
+    def lock_if_due(self) -> None:
+        """Lock them if it is time."""
+
+
+class Agent(Protocol):
+    """What is served, whatever it keeps."""
+
+    @property
+    def idle(self) -> Idle:
+        """When its keys are to be locked."""
+
+    def close(self) -> None:
+        """Forget all keys and let the folder go."""
+
+
+Answering = Callable[[bytearray], bytes]
+"""Carries out the payload of one request frame and returns that of its answer."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +95,8 @@ class AgentServer:
 
     def __init__(
         self,
-        agent: KeyAgent,
+        agent: Agent,
+        answer: Answering,
         folder: AgentFolder,
         *,
         resident: bool,
@@ -78,14 +106,16 @@ class AgentServer:
         """Take an agent to serve.
 
         Args:
-            agent: does the work.
+            agent: keeps the keys.
+            answer: does its work.
             folder: where it is found.
             resident: it stays without clients.
             limits: of patience.
             group: whose members are served besides this process's own user; None for nobody.
         """
         self._group = group
-        self._agent, self._folder, self._limits = agent, folder, limits
+        self._agent, self._answer = agent, answer
+        self._folder, self._limits = folder, limits
         self._resident = resident
         self._stopping = False
         self._clients: set[_Client] = set()
@@ -212,14 +242,14 @@ class AgentServer:
         while True:
             frame = receive_frame(
                 client.connection,
-                limit=REQUEST_BYTES_MAX,
+                limit=limits.request_bytes,
                 start_within_s=patience_s,
                 within_s=limits.frame_s,
             )
             if frame is None:
                 return
             client.idle_since = None
-            answer = answer_to(self._agent, frame)
+            answer = self._answer(frame)
             wipe(frame)
             send_frame(client.connection, answer, within_s=limits.frame_s)
             client.idle_since = time.monotonic()

@@ -6,12 +6,11 @@ from typing import Final
 
 from pos.app.ports.slots import SlotStatus, UnlockSecret
 from pos.keystore.errors import SlotMissing, TpmSlotUnusable
-from pos.keystore.identity import Identity
 from pos.keystore.openers import Opener, PassphraseOpener, SecretOpener, passphrase_must_do
 from pos.keystore.recovery_code import backup_public_key, read_recovery_code, recovery_opener
-from pos.keystore.safe import Safe
 from pos.keystore.slots import OPENS_BOTH, PassphraseCost, SlotKind
 from pos.keystore.tpm_slot import TpmSlot
+from pos.keystore.vault_file import VaultFile
 
 SYSTEM_SECRET_BYTES: Final = 32
 _TPM: Final = "tpm"
@@ -23,10 +22,10 @@ class SlotsDesk:
 
     def __init__(
         self,
-        safe: Safe,
+        safe: VaultFile,
         cost: PassphraseCost,
         unlock_with: Callable[[Opener], None],
-        changing: Callable[[], AbstractContextManager[tuple[Identity, Safe]]],
+        changing: Callable[[], AbstractContextManager[tuple[object, VaultFile]]],
         tpm: TpmSlot,
     ) -> None:
         """Take the vault, what unlocks, what holds the agent still meanwhile, and the TPM."""

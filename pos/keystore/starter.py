@@ -9,11 +9,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from pos.domain.errors import AgentUnreachable, FolderInUse, FolderNotATerminal, VaultMissing
-from pos.keystore.client import BROKEN, NOT_RUNNING, AgentClient
+from pos.keystore.agent_line import BROKEN, NOT_RUNNING
+from pos.keystore.client import AgentClient
 from pos.keystore.folder import AgentFolder, FileLock, disk_fault
 from pos.keystore.protocol import Done, Failed, error_of
 
@@ -26,6 +28,19 @@ _REPORT_BYTES_MAX = 4096
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
 
 
+class _Answering(Protocol):
+    """A client of either kind of agent."""
+
+    def status(self) -> object:
+        """Ask what anybody may."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
+ClientT = TypeVar("ClientT", bound=_Answering)
+
+
 def ensure_agent(
     path: Path,
     *,
@@ -33,12 +48,26 @@ def ensure_agent(
     command: Sequence[str] | None = None,
     within_s: int = START_S,
 ) -> AgentClient:
-    """Return a client that is connected to the folder's agent, starting one if there is none.
+    """Return a client that is connected to a terminal's agent; as `ensure_client`."""
+    client = AgentClient(path)
+    return ensure_client(client, path, resident=resident, command=command, within_s=within_s)
+
+
+def ensure_client(
+    client: ClientT,
+    path: Path,
+    *,
+    resident: bool = False,
+    command: Sequence[str] | None = None,
+    within_s: int = START_S,
+) -> ClientT:
+    """Connect a client to the folder's agent, starting one if there is none.
 
     The connection keeps an agent on demand alive until the client is closed.
 
     Args:
-        path: a terminal's folder.
+        client: of the agent of this folder, not connected; closed after an error.
+        path: where the vault is.
         resident: an agent started here stays without clients.
         command: how to run `pos.keystore`; this Python with `-m` if None.
         within_s: seconds to wait for somebody else who starts one, and again for our own start.
@@ -55,7 +84,6 @@ def ensure_agent(
         raise FolderNotATerminal
     if not folder.vault.exists():
         raise VaultMissing
-    client = AgentClient(folder.path)
     try:
         if not _answers(client):
             _must_be_ours_to_start(folder)
@@ -70,7 +98,7 @@ def ensure_agent(
     return client
 
 
-def _answers(client: AgentClient) -> bool:
+def _answers(client: _Answering) -> bool:
     """Whether an agent is there; AgentUnreachable for one that is there and does not answer."""
     try:
         client.status()

@@ -6,7 +6,7 @@ Numbers are most significant byte first.
     0       8     56 57 56 41 55 4c 54 0a ("VWVAULT", line feed)
     8       2     format version, 1
     10      1     0 for a real vault, 1 for a training vault; for life
-    11      1     0
+    11      1     0 for a terminal's vault, 1 for a head office's; for life
     12      16    vault id, random; the issue store holds it too
     28      1     number of slots, 1 to 16
     29      ...   the slots, see `slots.py` and `openers.py`
@@ -17,7 +17,8 @@ Numbers are most significant byte first.
 Offsets 0 to 27 are the header. A compartment is sealed with AES-256-GCM-SIV under its own random
 master key, which only slots hold; its associated data is the header followed by `identity` or
 `vending`. So slots can be added and removed without touching a compartment, and a training vault
-never becomes a real one. Content of the compartments: `compartments.py`.
+never becomes a real one. Content of the compartments: `compartments.py`, for a head office
+`signing_keys.py`, where the second compartment holds what grants.
 
 The checksum has no key and protects from nobody: it tells rot (VaultDamaged) from a wrong
 passphrase. A file that ends before its lengths say so was cut off (VaultCutOff). The file is
@@ -28,6 +29,7 @@ import hashlib
 import hmac
 import struct
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from pathlib import Path
 from typing import Self
 
@@ -60,6 +62,13 @@ _FILE_BYTES_MAX = 1024 * 1024
 _IDENTITY, _VENDING = b"identity", b"vending"
 
 
+class VaultRole(IntEnum):
+    """Whose keys a vault holds; numbers are never used again."""
+
+    TERMINAL = 0
+    HEAD_OFFICE = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Vault:
     """The vault as it lies on the disk, sealed.
@@ -70,6 +79,7 @@ class Vault:
         slots: ways to unlock.
         identity: nonce and sealed content.
         vending: nonce and sealed content.
+        role: whose keys these are.
     """
 
     training: bool
@@ -77,11 +87,12 @@ class Vault:
     slots: tuple[Slot, ...] = ()
     identity: bytes = b""
     vending: bytes = b""
+    role: VaultRole = VaultRole.TERMINAL
 
     @property
     def header(self) -> bytes:
         """The authenticated header, 28 bytes."""
-        return _HEADER.pack(_MAGIC, _VERSION, int(self.training), 0, self.vault_id)
+        return _HEADER.pack(_MAGIC, _VERSION, int(self.training), self.role, self.vault_id)
 
     def with_slot(self, slot: Slot) -> Self:
         """Return the vault with one more way to unlock; SlotsFull."""
@@ -176,15 +187,16 @@ def decode_vault(content: bytes) -> Vault:
         raise VaultDamaged(why="not a vault")
     if len(content) <= _HEADER.size + _CHECKSUM_BYTES:
         raise VaultCutOff
-    magic, version, kind, zero, vault_id = _HEADER.unpack_from(content)
+    magic, version, kind, role, vault_id = _HEADER.unpack_from(content)
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
     is_whole = hmac.compare_digest(hashlib.sha256(body).digest(), checksum)
-    if is_whole and (magic != _MAGIC or version != _VERSION or kind not in (0, 1) or zero != 0):
+    fits = magic == _MAGIC and version == _VERSION and {kind, role} <= {0, 1}
+    if is_whole and not fits:
         raise VaultDamaged(why="not a vault of this version")
     slots, identity, vending = _decode_parts(body)
     if not is_whole:
         raise VaultDamaged(why="checksum")
-    return Vault(bool(kind), vault_id, slots, identity, vending)
+    return Vault(bool(kind), vault_id, slots, identity, vending, VaultRole(role))
 
 
 def _decode_parts(body: bytes) -> tuple[tuple[Slot, ...], bytes, bytes]:
@@ -216,14 +228,26 @@ def _decode_box(body: bytes, offset: int) -> tuple[bytes, int]:
     return body[start:end], end
 
 
-def read_vault(path: Path) -> Vault:
+def read_vault(path: Path, role: VaultRole = VaultRole.TERMINAL) -> Vault:
     """Read a vault file.
 
     Raises:
         VaultMissing: there is none.
-        VaultDamaged: it is not what was written.
+        VaultDamaged: it is not what was written, or holds the keys of the other kind.
         StoreUnusable: the disk does not give it.
     """
+    vault = _read(path)
+    if vault.role is not role:
+        raise VaultDamaged(why="not a vault of this kind")
+    return vault
+
+
+def vault_role(path: Path) -> VaultRole:
+    """Return whose keys a vault file holds; raises as `read_vault`."""
+    return _read(path).role
+
+
+def _read(path: Path) -> Vault:
     try:
         with path.open("rb") as file:
             content = file.read(_FILE_BYTES_MAX + 1)

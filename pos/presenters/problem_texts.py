@@ -433,6 +433,18 @@ HAPPENED: dict[str, str] = {
         "problems", "{name} is the last administrator; make somebody else one first."
     ),
     "OFFICE-19": QT_TRANSLATE_NOOP("problems", "The field {name} does not hold what it should."),
+    "SIGN-01": QT_TRANSLATE_NOOP("problems", "Head office's key store does not sign this: {why}."),
+    "SIGN-02": QT_TRANSLATE_NOOP(
+        "problems",
+        "Head office's signing keys still lie in its database. Move them: vendwatt headoffice "
+        "keys move.",
+    ),
+    "SIGN-03": QT_TRANSLATE_NOOP(
+        "problems", "This head office has no key for that ({purpose}): it is older than such keys."
+    ),
+    "SIGN-04": QT_TRANSLATE_NOOP(
+        "problems", "Head office's keys are not in {folder}; say where they are with --keys."
+    ),
     "FAULT-01": QT_TRANSLATE_NOOP(
         "problems", "The program made a mistake; its log has it under {reference}."
     ),

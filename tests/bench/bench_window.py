@@ -23,7 +23,6 @@ import pytest
 from pos.app.quoting import terminal_of
 from pos.app.set_printer import set_printer
 from pos.domain.meter import display_number
-from pos.headoffice.set_up import create_office
 from tests import office_stories
 from tests import terminal_stories as story
 from tests.bench.grown_terminal import grown_terminal, pan
@@ -93,10 +92,7 @@ def at_work(folder: Path, office_folder: Path) -> Iterator[None]:
 
 def _new_office(folder: Path) -> Path:
     folder.mkdir()
-    path = folder / "office.db"
-    now = RealClock().now()
-    create_office(f"sqlite:///{path}", folder / "root.pem", training=True, now=now)
-    return path
+    return office_stories.new_office(folder)
 
 
 def run(place: Path, rows: int, turns: int, say: Say) -> None:

@@ -37,6 +37,7 @@ from pos.wire.uplink_request import (
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
 from tests.postgres_server import PostgresServer, postgres_server
+from tests.signing_stories import agent_at, keys_of, maker
 
 
 @dataclass(slots=True)
@@ -96,7 +97,8 @@ def _postgres() -> Iterator[PostgresServer]:
 
 def _new_postgres_office(server: PostgresServer, folder: Path) -> str:
     url = server.new_database()
-    create_office(url, folder / "root.pem", training=True, now=RealClock().now())
+    now, make = RealClock().now(), maker(folder / "keys")
+    create_office(url, folder / "root.pem", training=True, now=now, make_keys=make)
     return url
 
 
@@ -109,7 +111,12 @@ def _reached(request: pytest.FixtureRequest, tmp_path: Path, clock: RealClock) -
         else story.new_office(tmp_path)
     )
     way = WAYS.get(request.param, _in_process)
-    with story.office_at(where, clock) as office, way(office) as reached:
+    keys = tmp_path / "keys" if isinstance(where, str) else keys_of(where)
+    with (
+        agent_at(keys, clock) as signing,
+        story.office_at(where, clock, signing) as office,
+        way(office) as reached,
+    ):
         yield reached
 
 

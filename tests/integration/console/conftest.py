@@ -13,6 +13,7 @@ from tests import console_stories, office_stories
 from tests.console_stories import Visitor
 from tests.office_stories import OfficeHere, RealClock
 from tests.postgres_server import PostgresServer, postgres_server
+from tests.signing_stories import agent_at, keys_of, maker
 
 
 @pytest.fixture(name="postgres", scope="session")
@@ -44,13 +45,18 @@ def _office(
     """Give a head office with four people, on SQLite unless a test asks for another database."""
     if getattr(request, "param", "sqlite") == "sqlite":
         shutil.copy(made, tmp_path / "office.db")
+        shutil.copytree(keys_of(made), keys_of(tmp_path / "office.db"))
         with office_stories.office_at(tmp_path / "office.db", clock) as office:
             yield office
         return
     server: PostgresServer = request.getfixturevalue("postgres")
     url = server.new_database()
-    create_office(url, tmp_path / "root.pem", training=True, now=datetime.now(UTC))
-    with office_stories.office_at(url, clock) as office:
+    now, make = datetime.now(UTC), maker(tmp_path / "keys")
+    create_office(url, tmp_path / "root.pem", training=True, now=now, make_keys=make)
+    with (
+        agent_at(tmp_path / "keys", clock) as signing,
+        office_stories.office_at(url, clock, signing) as office,
+    ):
         console_stories.add_people(office)
         yield office
 

@@ -19,6 +19,7 @@ from tests import office_stories as story
 from tests.faulty_proxy import Fault, proxy_to
 from tests.office_stories import OfficeHere, RealClock
 from tests.postgres_server import postgres_server
+from tests.signing_stories import maker, shared_agent
 
 ROOT = Path(__file__).parents[3]
 REPLICAS = 3
@@ -38,10 +39,14 @@ class Shop:
 
 
 @contextmanager
-def _replica(url_file: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def _replica(url_file: Path, keys: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     command = [sys.executable, "-m", "pos", "--json", "headoffice", "serve"]
     with subprocess.Popen(
-        [*command, "--database-file", str(url_file), "--listen", "127.0.0.1:0"],
+        [
+            *command,
+            *("--database-file", str(url_file), "--keys", str(keys)),
+            *("--listen", "127.0.0.1:0"),
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -83,17 +88,24 @@ def test_replicas_hold_every_entry_once(tmp_path: Path) -> None:
     with ExitStack() as stack:
         server = stack.enter_context(postgres_server())
         database = server.new_database()
-        root_key = tmp_path / "root.pem"
-        create_office(database, root_key, training=True, now=datetime.now(UTC))
+        root_key, keys = tmp_path / "root.pem", tmp_path / "keys"
+        create_office(
+            database,
+            root_key,
+            training=True,
+            now=datetime.now(UTC),
+            make_keys=maker(keys),
+        )
         url_file = tmp_path / "url"
         url_file.touch(mode=0o600)
         url_file.write_text(database)
-        replicas = [stack.enter_context(_replica(url_file)) for _ in range(REPLICAS)]
+        replicas = [stack.enter_context(_replica(url_file, keys)) for _ in range(REPLICAS)]
         proxies = [
             stack.enter_context(proxy_to(int(url.rpartition(":")[2]), seed))
             for seed, (_, url) in enumerate(replicas)
         ]
-        office = stack.enter_context(story.office_at(database, RealClock()))
+        signing = stack.enter_context(shared_agent(keys))
+        office = stack.enter_context(story.office_at(database, RealClock(), signing))
         shops = _shops(stack, tmp_path, office)
         urls = [url for _, url in proxies]
         threads = [

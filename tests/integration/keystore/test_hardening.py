@@ -10,7 +10,8 @@ import pytest
 
 from pos.domain.errors import AgentUnreachable
 from pos.keystore import meeting_point
-from pos.keystore.client import AgentClient, Patience
+from pos.keystore.agent_line import Patience
+from pos.keystore.client import AgentClient
 from pos.keystore.folder import AgentFolder
 from pos.keystore.idle_lock import IdleLock
 from pos.keystore.starter import ensure_agent

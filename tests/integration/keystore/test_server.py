@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,9 @@ import pytest
 from pos.domain.errors import AgentUnreachable
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
-from pos.keystore.client import AgentClient, Patience
+from pos.keystore.agent_line import Patience
+from pos.keystore.client import AgentClient
+from pos.keystore.dispatch import answer_to
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, Done, Failed
 from pos.keystore.server import AgentServer, ServerLimits
@@ -36,7 +39,13 @@ class Running:
         self.agent = KeyAgent.open(path, clock=story.MachineClock(), randomness=os.urandom)
         self.agent.unlock(story.PASSPHRASE)
         self.listener = meeting_point.listen(self.folder.meeting_place)
-        self.server = AgentServer(self.agent, self.folder, resident=resident, limits=limits)
+        self.server = AgentServer(
+            self.agent,
+            partial(answer_to, self.agent),
+            self.folder,
+            resident=resident,
+            limits=limits,
+        )
         self.thread = threading.Thread(target=self.server.serve, args=(self.listener,))
         self.thread.start()
 

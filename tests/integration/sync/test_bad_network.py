@@ -21,6 +21,7 @@ from pos.wire.uplink import UplinkAnswer, UplinkRequest
 from tests import office_stories as story
 from tests.faulty_proxy import Fault, proxy_to
 from tests.office_stories import RealClock
+from tests.signing_stories import keys_of, shared_agent
 
 ROOT = Path(__file__).parents[3]
 ENTRIES = 2_000
@@ -138,7 +139,10 @@ def test_a_head_office_that_is_killed_and_restored_loses_nothing(tmp_path: Path)
             _deliver(ports, url)
             process.send_signal(signal.SIGTERM)
             assert process.wait() == 0
-        with story.office_at(database, clock) as office:
+        with (
+            shared_agent(keys_of(database)) as signing,
+            story.office_at(database, clock, signing) as office,
+        ):
             assert story.stored_hashes(office) == story.hashes_of(ports)
             found = office.only_terminal()
             assert (found.sales, found.total, found.other_entries) == (1000, total, 0)
@@ -183,7 +187,10 @@ def test_secrets_stay_out_of_the_servers_output(tmp_path: Path) -> None:
     ):
         assert process.stdout is not None
         url = json.loads(process.stdout.readline())["listening"]
-        with story.office_at(database, clock) as office:
+        with (
+            shared_agent(keys_of(database)) as signing,
+            story.office_at(database, clock, signing) as office,
+        ):
             story.join(office, ports, url)
         story.sell_many(ports, 1, 3)
         _deliver(ports, url)

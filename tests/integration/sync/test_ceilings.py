@@ -18,7 +18,7 @@ from pos.keystore.errors import LeaseAboveCeiling, LeaseMalformed
 from pos.wire.ceiling import CeilingTerms, ceiling_terms, sign_ceiling
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms, sign_lease
 from tests import office_stories as story
-from tests.office_stories import OfficeHere, RealClock
+from tests.office_stories import OfficeHere, RealClock, signing_of
 
 KWH = 1000
 DAY = timedelta(days=1)
@@ -62,9 +62,9 @@ def newest(office: OfficeHere) -> SignedLease:
 
 def forged(office: OfficeHere, lease: SignedLease, **changes: object) -> SignedLease:
     """Grant as somebody who took head office's machine, with its lease key, and no root key."""
-    with office.database.read() as connection:
-        query = "SELECT private_key FROM office_key WHERE purpose = 'lease'"
-        key = Ed25519PrivateKey.from_private_bytes(connection.exec_driver_sql(query).scalar_one())
+    granting = signing_of(office)._granting
+    assert granting is not None
+    key = Ed25519PrivateKey.from_private_bytes(granting.lease_seed)
     terms = lease_terms(lease)
     assert isinstance(terms, LeaseTerms)
     worse = msgspec.structs.replace(terms, serial=terms.serial + 1, **changes)

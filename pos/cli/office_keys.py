@@ -1,0 +1,198 @@
+"""`vendwatt headoffice keys`: signing keys of a head office, in a key agent of their own."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from pos.app.ports.slots import UnlockSecret
+from pos.cli.asking import ask_secret, has_terminal
+from pos.cli.key_places import KeysMade, KeysWanted
+from pos.cli.key_slots import recovery_code_option
+from pos.cli.office_options import (
+    OUT_FILE,
+    database_options,
+    database_url,
+    keys_folder_given,
+    office_of,
+)
+from pos.cli.options import shared_options
+from pos.cli.session import Session, read_secret_file, write_secret_file
+from pos.domain.errors import IdentityLocked
+from pos.domain.errors.signing import SigningKeysExposed
+from pos.headoffice.administration import OfficeAdministration
+from pos.keystore.slots_desk import SYSTEM_SECRET_BYTES
+
+
+@click.group
+def keys() -> None:
+    """Look after head office's signing keys."""
+
+
+@keys.command("status")
+@database_options
+@shared_options
+@click.pass_obj
+def status(session: Session, *, database: str, database_file: Path | None) -> None:
+    """Show what the key agent has open, and what opens it."""
+    with office_of(session, database, database_file) as office:
+        found = office.signing.status()
+    facts = {
+        "training": found.training,
+        "answers": found.answers,
+        "grants": found.grants,
+        "slots": list(found.slots),
+    }
+    answers = "open" if found.answers else "locked"
+    grants = "open" if found.grants else "locked"
+    session.answer(
+        facts, f"Answers {answers}, grants {grants}. Opened by: {', '.join(found.slots)}."
+    )
+
+
+@keys.command("unlock")
+@recovery_code_option
+@database_options
+@shared_options
+@click.pass_obj
+def unlock(
+    session: Session, *, code_file: Path | None, database: str, database_file: Path | None
+) -> None:
+    """Open the keys of a key agent that runs already, for a server that waits for them."""
+    with office_of(session, database, database_file) as office:
+        office.signing.slots.unlock(_opener(session, code_file))
+    session.answer({"answers": True, "grants": True}, "Head office's keys are open.")
+
+
+@keys.command("lock")
+@database_options
+@shared_options
+@click.pass_obj
+def lock(session: Session, *, database: str, database_file: Path | None) -> None:
+    """Close the keys that grant; terminals are answered as before."""
+    # Where nothing is open, nothing grants.
+    with office_of(session, database, database_file) as office, suppress(IdentityLocked):
+        office.signing.lock()
+    session.answer({"grants": False}, "Nothing is granted until the keys are opened again.")
+
+
+@keys.command("move")
+@click.option("--root-key", type=OUT_FILE, help="Also make keys that an older program did not.")
+@database_options
+@shared_options
+@click.pass_obj
+def move(
+    session: Session, *, root_key: Path | None, database: str, database_file: Path | None
+) -> None:
+    """Move an older head office's keys out of its database, where whoever copied it had them."""
+    url = database_url(database, database_file)
+    wanted = new_keys_wanted(session)
+    moved = session.terminals.offices().move_keys(url, wanted, root_key)
+    if moved is None:
+        session.answer({"moved": False}, "No keys are in the database.")
+        return
+    lines = [
+        "The keys are out of the database. Backups and logs of it from before still hold them.",
+        *keys_lines(moved),
+    ]
+    session.answer({"moved": True} | keys_facts(moved), "\n".join(lines))
+
+
+@keys.command("passphrase")
+@click.option("--new-passphrase-file", type=OUT_FILE, help="Asked for twice without it.")
+@recovery_code_option
+@database_options
+@shared_options
+@click.pass_obj
+def passphrase(
+    session: Session,
+    *,
+    new_passphrase_file: Path | None,
+    code_file: Path | None,
+    database: str,
+    database_file: Path | None,
+) -> None:
+    """Change the passphrase: the old one opens no more. A recovery code adds one."""
+    with office_of(session, database, database_file) as office:
+        by, slots = _opener(session, code_file), office.signing.slots
+        slots.unlock(by)
+        typed = session.new_secret("New passphrase of head office's keys", new_passphrase_file)
+        change = slots.add if code_file is not None else slots.change
+        change(by, UnlockSecret("passphrase", typed))
+    session.answer({"kind": "passphrase", "changed": True}, "The passphrase is changed.")
+
+
+@keys.command("credential")
+@click.option("--out", type=OUT_FILE, required=True, help="To be encrypted for the service.")
+@database_options
+@shared_options
+@click.pass_obj
+def credential(session: Session, *, out: Path, database: str, database_file: Path | None) -> None:
+    """Make a secret with which a service answers terminals unattended, and grants nothing."""
+    with office_of(session, database, database_file) as office:
+        by, slots = _opener(session, None), office.signing.slots
+        slots.unlock(by)
+        secret = os.urandom(SYSTEM_SECRET_BYTES)
+        slots.add(by, UnlockSecret("credential", secret))
+    write_secret_file(out, secret.hex().encode())
+    text = f"{out} opens what answers terminals. Encrypt it with systemd-creds, then remove it."
+    session.answer({"kind": "credential", "file": str(out.absolute())}, text)
+
+
+def new_keys_wanted(session: Session) -> KeysWanted:
+    """Return where new keys go, with the passphrase if one was given in a file."""
+    given = session.passphrase_file
+    known = None if given is None else read_secret_file(given, others_may_read=False)
+    return KeysWanted(keys_folder_given(), known)
+
+
+def keys_facts(made: KeysMade) -> dict[str, object]:
+    """Return what a machine is told of keys that were just made."""
+    kept = made.passphrase_file
+    return {
+        "keys": str(made.folder.absolute()),
+        "keys_passphrase_file": None if kept is None else str(kept.absolute()),
+        "keys_recovery_code": made.recovery_code or None,
+    }
+
+
+def keys_lines(made: KeysMade) -> tuple[str, ...]:
+    """Return what a person is told of them."""
+    lines = [f"Signing keys: {made.folder}. Back this folder up apart from the database."]
+    if made.passphrase_file is not None:
+        lines.append(
+            f"{made.passphrase_file} opens them. Whoever has both can sign: move it to where only "
+            "you reach it, and give it with --passphrase-file."
+        )
+    if made.recovery_code:
+        lines.append(f"Recovery code, shown once: {made.recovery_code}")
+    return tuple(lines)
+
+
+def unlock_to_serve(session: Session, office: OfficeAdministration) -> tuple[str, str]:
+    """Open what answers terminals, if somebody or something can; say how it stands.
+
+    Raises:
+        WrongPassphrase, SigningVaultMissing, SigningKeysExposed.
+    """
+    if office.exposed_keys() is not None:
+        raise SigningKeysExposed
+    try:
+        # Asking opens them where the passphrase lies in a file.
+        office.signing.signed_before("")
+    except IdentityLocked:
+        if not has_terminal():
+            return "locked", "\nThe keys are locked: vendwatt headoffice keys unlock"
+        office.signing.slots.unlock(_opener(session, None))
+    return "open", ""
+
+
+def _opener(session: Session, code_file: Path | None) -> UnlockSecret:
+    """Return the recovery code from its file, or the passphrase from its own or a prompt."""
+    if code_file is not None:
+        return UnlockSecret("recovery", read_secret_file(code_file, others_may_read=False))
+    if session.passphrase_file is not None:
+        known = read_secret_file(session.passphrase_file, others_may_read=False)
+        return UnlockSecret("passphrase", known)
+    return UnlockSecret("passphrase", ask_secret("Passphrase of head office's keys").encode())

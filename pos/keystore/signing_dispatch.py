@@ -1,0 +1,61 @@
+"""What head office's key agent does for each call."""
+
+from functools import partial
+from typing import Final, assert_never
+
+import msgspec
+
+from pos.keystore.answering import answered
+from pos.keystore.dispatch_desks import perform_for_slots
+from pos.keystore.messages import Lock, Unlock
+from pos.keystore.signing_agent import SigningAgent
+from pos.keystore.signing_calls import (
+    AskSignedBefore,
+    AskSigningStatus,
+    SignAnswer,
+    SignBundle,
+    SigningCall,
+    SignLease,
+    SignSealedKey,
+)
+from pos.keystore.slot_calls import (
+    AddSlot,
+    AskBackupKey,
+    AskSlots,
+    ChangeSlot,
+    RemoveSlot,
+    UnlockBy,
+)
+
+# Its types take longer to prepare than a call takes to read.
+_call_decoder: Final[msgspec.msgpack.Decoder[SigningCall]] = msgspec.msgpack.Decoder(SigningCall)
+
+
+def answer_signing(agent: SigningAgent, frame: bytearray) -> bytes:
+    """Carry out one request to head office's agent; see `answered`."""
+    return answered(frame, _call_decoder, partial(_perform, agent))
+
+
+def _perform(agent: SigningAgent, call: SigningCall) -> object:
+    match call:
+        case AskSigningStatus():
+            return agent.status()
+        case Unlock():
+            agent.unlock(call.passphrase)
+        case Lock():
+            agent.lock()
+        case AskSignedBefore():
+            return agent.signed_before(call.terminal)
+        case SignAnswer():
+            return agent.sign_answer(call.path, call.request_signature, call.body)
+        case SignLease():
+            return agent.sign_lease(call.terms, call.ceiling)
+        case SignBundle():
+            return agent.sign_bundle(call.head, call.body)
+        case SignSealedKey():
+            return agent.sign_sealed_key(call.terms, call.box)
+        case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
+            return perform_for_slots(agent.slots, call)
+        case _:
+            assert_never(call)
+    return None
