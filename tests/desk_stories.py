@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pos.app.ports import Clock, Ports
 from pos.app.sign_in import SignedIn
+from pos.bootstrap.sticks import sealed_key_in, sealed_keys_on
 from pos.cli.audit import write_audit
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
@@ -18,6 +19,7 @@ from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.copy_signing import CopySigning
+from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.desk import Desk
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
@@ -229,6 +231,16 @@ def paper_desk_of(ports: Ports) -> TerminalPaperDesk:
     return TerminalPaperDesk(ports, tuple(names))
 
 
+def custody_desk_of(ports: Ports, folder: Path) -> TerminalCustodyDesk:
+    """Return what the page of keys asks; the stick is a folder beside the terminal's."""
+    stick = folder.parent / "stick"
+
+    def sticks() -> tuple[Path, ...]:
+        return (stick,) if stick.is_dir() else ()
+
+    return TerminalCustodyDesk(ports, CustodyTools(sticks, sealed_keys_on, sealed_key_in))
+
+
 def report_desk_of(ports: Ports, folder: Path, sticks: tuple[Path, ...] = ()) -> TerminalReportDesk:
     """Return the reports of a terminal in a machine with these sticks."""
     tools = ReportTools(partial(write_audit, ports), lambda: sticks)
@@ -245,6 +257,7 @@ def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
         TerminalPeopleDesk(ports),
         TerminalCodesDesk(ports),
         paper_desk_of(ports),
+        custody_desk_of(ports, folder),
     )
 
 

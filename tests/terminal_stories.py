@@ -44,9 +44,9 @@ class MovedClock:
         return datetime.now(UTC) if self.start is None else self.start
 
 
-def new_terminal(folder: Path) -> Path:
-    """Make a training terminal whose vault opens quickly."""
-    create_training(folder, CURRENCY, ROOT / "resources", CHEAP)
+def new_terminal(folder: Path, *, components_ok: bool = False) -> Path:
+    """Make a training terminal whose vault opens quickly; it may take test keys."""
+    create_training(folder, CURRENCY, ROOT / "resources", CHEAP, components_ok=components_ok)
     return folder
 
 

@@ -15,7 +15,7 @@ from pos.app.settle import settle
 from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.paper_line import PaperLine
-from pos.bootstrap.sticks import sticks
+from pos.bootstrap.sticks import sealed_key_in, sealed_keys_on, sticks
 from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.audit import write_audit
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
@@ -24,6 +24,7 @@ from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
 from pos.presenters.cash_desk import CashPaper
 from pos.presenters.codes_desk import TerminalCodesDesk
+from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
@@ -116,7 +117,9 @@ class TerminalDoor:
         people = TerminalPeopleDesk(terminal.ports)
         codes = TerminalCodesDesk(terminal.ports)
         papers = TerminalPaperDesk(terminal.ports, self._paper_languages())
-        return Opened(desk, desk.facts(), cash, reports, people, codes, papers)
+        tools_of_custody = CustodyTools(sticks, sealed_keys_on, sealed_key_in)
+        custody = TerminalCustodyDesk(terminal.ports, tools_of_custody)
+        return Opened(desk, desk.facts(), cash, reports, people, codes, papers, custody)
 
     def _paper_languages(self) -> tuple[PaperLanguageName, ...]:
         known = Stationery(resources_folder(), self._folder).languages

@@ -1,12 +1,7 @@
 """Vending keys as JSON objects and as text: by group, revision and check value, never bytes."""
 
-from datetime import datetime, timedelta
-
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import PendingStatus
-
-# A key ends when the upper eight bits of a token identifier, in minutes, exceed its KEN.
-_MINUTES_BITS_BELOW_KEN = 16
 
 
 def key_facts(key: KeyStatus) -> dict[str, object]:
@@ -19,7 +14,7 @@ def key_facts(key: KeyStatus) -> dict[str, object]:
         "base_date": key.base_date,
         "ken": key.ken,
         "tid_utc_offset": key.tid_utc_offset_minutes,
-        "expires": _expires(key),
+        "expires": key.ends.date().isoformat(),
         "check_value": key.check_value,
     }
 
@@ -28,7 +23,7 @@ def key_text(key: KeyStatus) -> str:
     """Return a key in one line."""
     return (
         f"SGC {key.sgc}  KRN {key.krn}  DKGA {key.dkga}  base {key.base_date}  "
-        f"KEN {key.ken}  until {_expires(key)}  check value {key.check_value}"
+        f"KEN {key.ken}  until {key.ends.date()}  check value {key.check_value}"
     )
 
 
@@ -47,10 +42,3 @@ def pending_text(pending: PendingStatus) -> str:
     """Return it in one line."""
     have, names = len(pending.custodians), ", ".join(pending.custodians)
     return f"SGC {pending.sgc}  KRN {pending.krn}  waits: {have} of {pending.of} in ({names})"
-
-
-def _expires(key: KeyStatus) -> str:
-    """Return the day on which no token identifier of the key is left, on its own clock."""
-    minutes = (key.ken + 1) << _MINUTES_BITS_BELOW_KEN
-    base = datetime(key.base_date, 1, 1)  # noqa: DTZ001 - token time is wall-clock time.
-    return (base + timedelta(minutes=minutes)).date().isoformat()

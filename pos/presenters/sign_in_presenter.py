@@ -17,6 +17,7 @@ from pos.domain.errors import IdentityLocked, PosError
 from pos.presenters import entrance_texts as words
 from pos.presenters.cash_desk import CashDesk
 from pos.presenters.codes_desk import CodesDesk
+from pos.presenters.custody_desk import CustodyDesk
 from pos.presenters.desk import Desk, TerminalFacts
 from pos.presenters.jobs import JobRunner
 from pos.presenters.paper_desk import PaperDesk
@@ -51,6 +52,7 @@ class Opened:
     people: PeopleDesk
     codes: CodesDesk
     papers: PaperDesk
+    custody: CustodyDesk
 
 
 class Door(Protocol):

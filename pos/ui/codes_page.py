@@ -1,25 +1,19 @@
 """Codes without a sale: what for, for which meter, why; and the second person beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QGridLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.presenters.codes_desk import CodeKind
 from pos.presenters.codes_presenter import CodesPresenter, CodesState
 from pos.presenters.codes_texts import KINDS
 from pos.presenters.sale_state import Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
-from pos.ui.fields import TextField
+from pos.ui.fields import TextField, went_on
 from pos.ui.labels import change_property, text_label
 from pos.ui.letter_pad import LetterPad
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, TonedBox, row, side_by_side
+from pos.ui.panels import Card, NoticeLine, TonedBox, labelled, row, side_by_side
 from pos.ui.second_panel import NameChoices, SecretField
 from pos.ui.style import Style
 
@@ -78,11 +72,11 @@ class CodesPage(QWidget):
             kinds.addWidget(button, number // in_row, number % in_row)
         work.body.addLayout(kinds)
         fields = row(work.body, spacing=style.px(8))
-        self._value_holder = self._labelled(self._value_name, self.value)
-        fields.addWidget(self._labelled(self._about_name, self.about), 2)
+        self._value_holder = labelled(self._value_name, self.value)
+        fields.addWidget(labelled(self._about_name, self.about), 2)
         fields.addWidget(self._value_holder, 1)
         reason = text_label(self.reason.accessibleName(), kind="caption")
-        fields.addWidget(self._labelled(reason, self.reason), 2)
+        fields.addWidget(labelled(reason, self.reason), 2)
         if not self._is_compact:
             work.body.addStretch(1)
         work.body.addWidget(self.pad, 4)
@@ -100,15 +94,6 @@ class CodesPage(QWidget):
         layout = side_by_side(self, style)
         layout.addWidget(work, 1)
         layout.addWidget(signing)
-
-    def _labelled(self, label: QWidget, field: TextField) -> QWidget:
-        holder = QWidget()
-        lines = QVBoxLayout(holder)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(label)
-        lines.addWidget(field)
-        return holder
 
     def _connect(self) -> None:
         codes = self._codes
@@ -180,15 +165,8 @@ class CodesPage(QWidget):
         return self.names.step(by)
 
     def _went_on(self) -> bool:
-        fields = [self.about, self.reason, self.pin]
-        if self._codes.state.has_value:
-            fields.insert(1, self.value)
-        focused = QApplication.focusWidget()
-        at = next((at for at, field in enumerate(fields) if field is focused), len(fields) - 1)
-        if at == len(fields) - 1:
-            return False
-        fields[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        value = (self.value,) if self._codes.state.has_value else ()
+        return went_on((self.about, *value, self.reason, self.pin))
 
     def _kind_pressed(self) -> None:
         pressed = self.sender()

@@ -1,10 +1,11 @@
 """Fields to type into: a meter or a name, and an amount beside its currency."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos.ui.labels import text_label
 from pos.ui.style import Style
@@ -12,6 +13,16 @@ from pos.ui.style import Style
 TEXT_MAX = 120
 _RIGHT_TO_LEFT = {"R", "AL"}
 _CHOSEN_BY_HAND = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
+
+
+def went_on(fields: Sequence[QLineEdit]) -> bool:
+    """Send the keyboard to the next field; False at the last one and outside of them."""
+    focused = QApplication.focusWidget()
+    at = next((at for at, field in enumerate(fields) if field is focused), len(fields) - 1)
+    if at == len(fields) - 1:
+        return False
+    fields[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
+    return True
 
 
 class TextField(QLineEdit):

@@ -9,9 +9,11 @@ from pos.presenters.cash_presenters import CashPart
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter
 from pos.ui.cash_page import CashPage
 from pos.ui.codes_page import CodesPage
+from pos.ui.custody_page import CustodyPage
 from pos.ui.history_page import HistoryPage
 from pos.ui.keys import WindowKey
 from pos.ui.page_name import PageName
+from pos.ui.people_page import PeoplePage
 from pos.ui.sale_page import SalePage
 from pos.ui.shell import Shell
 from pos.ui.workplace import Workplace
@@ -22,7 +24,7 @@ _PAGES = {
     WindowKey.REPORTS: PageName.REPORTS,
 }
 # They end in a PIN: what is typed there, however fast, is theirs, and no scan leaves them.
-_FORMS = (PageName.CASH, PageName.PEOPLE)
+_FORMS = (PageName.CASH, PageName.PEOPLE, PageName.SIGNING, PageName.CUSTODY)
 _PARTS = {WindowKey.DRAWER: CashPart.DRAWER, WindowKey.CASH_UP: CashPart.CASH_UP}
 
 
@@ -151,7 +153,7 @@ class KeyMeaning:
 
     def _back(self, work: Workplace) -> None:
         page = self._counter.shell.page()
-        if isinstance(page, CashPage) and page.back():
+        if isinstance(page, CashPage | PeoplePage | CustodyPage) and page.back():
             return
         if self._counter.shell.shown is PageName.SIGNING:
             work.signing.back()

@@ -17,6 +17,7 @@ class PageName(Enum):
     CODES = (Say("window", QT_TRANSLATE_NOOP("window", "Codes without a sale")), "", False)
     PEOPLE = (Say("window", QT_TRANSLATE_NOOP("window", "People")), "", False)
     SIGNING = (Say("cash", QT_TRANSLATE_NOOP("cash", "Who signs")), "", False)
+    CUSTODY = (Say("window", QT_TRANSLATE_NOOP("window", "Keys and lease")), "", False)
     KEYS = (Say("window", QT_TRANSLATE_NOOP("window", "Keys")), "F1", False)
 
     @property

@@ -46,6 +46,15 @@ def row_in(parent: QWidget, *, spacing: int = 0) -> QHBoxLayout:
     return layout
 
 
+def labelled(label: QWidget, field: QWidget) -> QWidget:
+    """Return a field with its label above it."""
+    holder = QWidget()
+    lines = column(holder)
+    lines.addWidget(label)
+    lines.addWidget(field)
+    return holder
+
+
 def side_by_side(page: QWidget, style: Style) -> QBoxLayout:
     """Give a page cards beside one another, or in a column where there is no room for that."""
     layout: QBoxLayout = QVBoxLayout(page) if style.look.is_narrow else QHBoxLayout(page)

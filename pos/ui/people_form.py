@@ -1,14 +1,14 @@
 """The form of whatever is done with a person; fields that do not belong to it are hidden."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.domain.operator import NAME_LENGTH_MAX, Role
 from pos.presenters.people_presenter import PeopleMode, PeoplePresenter, PeopleState
 from pos.presenters.people_texts import ROLES
 from pos.presenters.sale_state import Tone
 from pos.ui.buttons import mark_chosen, push_button
-from pos.ui.fields import AmountField, TextField
+from pos.ui.fields import AmountField, TextField, went_on
 from pos.ui.labels import FittingLabel, change_property, text_label
 from pos.ui.look import Density
 from pos.ui.panels import TonedBox, column, row, row_in
@@ -115,13 +115,7 @@ class PeopleForm(QWidget):
 
     def went_on(self) -> bool:
         """Go to the next field; False at the last one."""
-        fields = self._fields()
-        focused = QApplication.focusWidget()
-        at = next((at for at, field in enumerate(fields) if field is focused), len(fields) - 1)
-        if at == len(fields) - 1:
-            return False
-        fields[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        return went_on(self._fields())
 
     def _fields(self) -> list[TextField]:
         order: tuple[TextField, ...] = (

@@ -1,7 +1,7 @@
 """Settings: language, look, printer, lock; each holds at once."""
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pos.presenters.preferences import SCALES
@@ -13,6 +13,7 @@ from pos.ui.icons import IconName
 from pos.ui.labels import text_label
 from pos.ui.languages import LANGUAGES
 from pos.ui.message_bar import problem_text
+from pos.ui.page_name import PageName
 from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.style import Style
 from pos.ui.voice import found_speaker
@@ -24,6 +25,8 @@ _LETTERS_USUAL = 10  # A longer choice takes smaller type.
 
 class SettingsPage(QWidget):
     """Two cards: how the window looks, and what the terminal works with."""
+
+    page_wanted = Signal(object)  # PageName
 
     def __init__(self, style: Style, settings: SettingsPresenter) -> None:
         super().__init__()
@@ -43,16 +46,14 @@ class SettingsPage(QWidget):
             style, style.translate("settings", "Use this printer"), icon=IconName.PRINTER
         )
         self.use.clicked.connect(self._printer_entered)
-        self.people = push_button(
-            style,
-            style.translate("settings", "People: add, change, new PIN"),
-            icon=IconName.USER,
-        )
-        self.codes = push_button(
-            style,
-            style.translate("settings", "Codes without a sale"),
-            icon=IconName.KEY_STORE,
-        )
+        people = style.translate("settings", "People: add, change, new PIN")
+        codes = style.translate("settings", "Codes without a sale")
+        custody = style.translate("settings", "Keys and lease")
+        self.pages = {
+            PageName.PEOPLE: push_button(style, people, icon=IconName.USER),
+            PageName.CODES: push_button(style, codes, icon=IconName.KEY_STORE),
+            PageName.CUSTODY: push_button(style, custody, icon=IconName.KEY_STORE),
+        }
         self._notice = NoticeLine(style)
         layout = side_by_side(self, style)
         layout.addWidget(self._looks(), 1)
@@ -106,8 +107,14 @@ class SettingsPage(QWidget):
             title = style.translate("settings", "Read new codes aloud")
             self._row(card, title, "read_aloud", no_or_yes)
         card.body.addStretch(1)
-        card.body.addWidget(self.people)
-        card.body.addWidget(self.codes)
+        people, *others = self.pages.values()
+        card.body.addWidget(people)
+        line = row(card.body, spacing=style.px(8))
+        for button in others:
+            button.setProperty("fit", "small")
+            line.addWidget(button, 1)
+        for button in self.pages.values():
+            button.clicked.connect(self._page_pressed)
         return card
 
     def _row(
@@ -179,6 +186,12 @@ class SettingsPage(QWidget):
                 self._settings.paper_language_chosen(value)
             elif button is pressed and isinstance(value, int):
                 self._settings.copies_chosen(value)
+
+    def _page_pressed(self) -> None:
+        pressed = self.sender()
+        for page, button in self.pages.items():
+            if button is pressed:
+                self.page_wanted.emit(page)
 
     def _printer_entered(self) -> None:
         self._settings.printer_entered(self.printer.text())

@@ -14,6 +14,7 @@ from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInSt
 from pos.presenters.status_presenter import StatusState
 from pos.ui.cash_page import CashPage
 from pos.ui.codes_page import CodesPage
+from pos.ui.custody_page import CustodyPage
 from pos.ui.entrance_page import EntrancePage
 from pos.ui.fan import Fan
 from pos.ui.following_scroll import FollowingScroll
@@ -58,6 +59,7 @@ AnyPage = (
     | ReportPage
     | CodesPage
     | PeoplePage
+    | CustodyPage
     | SettingsPage
     | SigningPage
     | KeysPage
@@ -207,8 +209,7 @@ class Shell(QWidget):
                 return ReportPage(style, work.reports)
             case PageName.SETTINGS:
                 settings = SettingsPage(style, work.settings)
-                settings.people.clicked.connect(self._to_people)
-                settings.codes.clicked.connect(self._to_codes)
+                settings.page_wanted.connect(self.page_chosen)
                 return settings
             case PageName.CODES:
                 codes = CodesPage(style, work.codes)
@@ -217,6 +218,10 @@ class Shell(QWidget):
                 return codes
             case PageName.PEOPLE:
                 return PeoplePage(style, work.people)
+            case PageName.CUSTODY:
+                custody = CustodyPage(style, work.custody)
+                custody.back_wanted.connect(self._to_settings)
+                return custody
             case PageName.SIGNING:
                 return SigningPage(style, work.signing, work.signings)
             case PageName.KEYS:
@@ -234,11 +239,8 @@ class Shell(QWidget):
         layout.addWidget(self._rail)
         return holder
 
-    def _to_codes(self) -> None:
-        self.page_chosen.emit(PageName.CODES)
-
-    def _to_people(self) -> None:
-        self.page_chosen.emit(PageName.PEOPLE)
+    def _to_settings(self) -> None:
+        self.page_chosen.emit(PageName.SETTINGS)
 
     def _sell(self) -> None:
         self.page_chosen.emit(PageName.SALE)

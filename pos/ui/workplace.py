@@ -10,6 +10,7 @@ from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.codes_presenter import CodesPresenter
 from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import DraftStore
+from pos.presenters.custody_presenter import CustodyPresenter
 from pos.presenters.formatting import Formatter
 from pos.presenters.guide_presenter import GuidePresenter
 from pos.presenters.history_presenter import HistoryPresenter
@@ -106,6 +107,9 @@ class Workplace:
         self.people = PeoplePresenter(
             opened.people, tools.jobs, manner, currency=currency, changed=people_changed
         )
+        self.custody = CustodyPresenter(
+            opened.custody, tools.jobs, manner, changed=self.something_changed
+        )
         self.codes = CodesPresenter(opened.codes, tools.jobs, given=self._given)
         self.reports = ReportPresenter(opened.reports, tools.jobs, manner, tools.now)
         self.meter = MeterPanelPresenter(desk, tools.jobs, manner=manner) if self.training else None
@@ -166,6 +170,7 @@ class Workplace:
             self.reports,
             self.people,
             self.codes,
+            self.custody,
             self.settings,
             self.signing,
         ):
@@ -183,6 +188,7 @@ class Workplace:
             self.cash,
             self.reports,
             self.people,
+            self.custody,
         ):
             presenter.retell(manner)
         if self.meter is not None:

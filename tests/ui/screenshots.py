@@ -22,6 +22,7 @@ from pos.ui.page_name import PageName
 from tests import terminal_stories as story
 from tests.cash_stories import pin_of
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens
+from tests.ui.custody_screens import custody_screens
 from tests.ui.window_stories import Shop, opened_shop
 
 WRONG_NUMBER = "01234567896"
@@ -96,7 +97,8 @@ def take(shop: Shop, save: Callable[[str], None]) -> None:
     shop.show_page(PageName.KEYS)
     save("keys")
     save_codes(shop, save)
-    for screen in chain(cash_screens(shop), report_screens(shop), people_screens(shop)):
+    screens = (cash_screens, report_screens, people_screens, custody_screens)
+    for screen in chain.from_iterable(go_through(shop) for go_through in screens):
         save(screen)
 
 
@@ -132,7 +134,7 @@ def main(arguments: list[str]) -> int:
     application = QApplication(["screenshots"])
     for name in arguments[1:] or LOOKS:
         with tempfile.TemporaryDirectory() as place:
-            folder = story.new_terminal(Path(place) / "till")
+            folder = story.new_terminal(Path(place) / "till", components_ok=True)
             shot = LOOKS[name]
             with opened_shop(folder, size=shot.size, preferences=shot.preferences) as shop:
 

@@ -1,0 +1,35 @@
+"""Screens of keys and their loading, for screenshots and for the walk over every widget."""
+
+from collections.abc import Iterator
+
+from pos.presenters.custody_presenter import CustodyMode
+from pos.ui.custody_page import CustodyPage
+from pos.ui.page_name import PageName
+from tests.ui.window_stories import Shop
+
+LETTER = {"sgc": "123456", "krn": "1", "ken": "255", "offset": "+02:00"}
+
+
+def custody_page(shop: Shop) -> CustodyPage:
+    """Go to the page of keys and return it."""
+    shop.show_page(PageName.CUSTODY)
+    shop.wait(lambda: shop.work.custody.state.facts)
+    page = shop.window.shell.page()
+    assert isinstance(page, CustodyPage)
+    return page
+
+
+def custody_screens(shop: Shop) -> Iterator[str]:
+    """Go through what is done with keys, and name each when it is there."""
+    custody = shop.work.custody
+    page = custody_page(shop)
+    yield "custody"
+    custody.wanted(CustodyMode.BRING)
+    for field, text in LETTER.items():
+        custody.typed(field, text)
+    page.secrets.component.setText("0123456789abcdef" * 2)
+    custody.typed("check_value", "1a2b3c")
+    yield "custody-bring"
+    custody.wanted(CustodyMode.SEALED)
+    yield "custody-sealed"
+    custody.back()
