@@ -26,6 +26,8 @@ _EXCEPTIONS: Final = frozenset(
         ActKind.OPERATOR_CHANGED,
         ActKind.OPERATOR_REMOVED,
         ActKind.PIN_CHANGED,
+        ActKind.PIN_RESET_BY_CODE,
+        ActKind.PIN_RESET_BY_OFFICE,
         ActKind.CUSTOMER_FORGOTTEN,
         ActKind.CASE_OPENED,
         ActKind.CASE_CLOSED,

@@ -14,6 +14,7 @@ from pos.cli.office_options import OUT_FILE, database_options, database_url, off
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
 from pos.cli.options import shared_options
+from pos.cli.pin_resets import reset_pin
 from pos.cli.seal_key import seal
 from pos.cli.session import Session, read_bounded
 from pos.domain.energy import format_units
@@ -43,6 +44,7 @@ _COMMANDS = (
     confirm,
     reject,
     receive,
+    reset_pin,
     seal,
     publish,
     deposits,

@@ -16,6 +16,7 @@ from pos.app.quoting import terminal_of
 from pos.cli.cash_answers import sign_cash_entry
 from pos.cli.options import shared_options
 from pos.cli.people import keep_training_pin, managing, new_pin
+from pos.cli.pin_resets import reset
 from pos.cli.session import Session
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.domain.operator import Role, parse_operator_name
@@ -35,6 +36,9 @@ _cash_limit = click.option(
 @click.group
 def operators() -> None:
     """Manage people: roles, limits, PINs."""
+
+
+operators.add_command(reset)
 
 
 @operators.command("list")

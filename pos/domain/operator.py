@@ -16,6 +16,13 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+class StandIn(StrEnum):
+    """What counts like a supervisor's PIN when none is at hand."""
+
+    RECOVERY_CODE = "recovery_code"
+    HEAD_OFFICE = "head_office"
+
+
 MAY_SELL = (Role.AGENT, Role.SUPERVISOR)
 
 NAME_LENGTH_MAX: Final = 40

@@ -33,6 +33,7 @@ from pos.headoffice.key_delivery import sign_key
 from pos.headoffice.leases import Grant, newest_terms
 from pos.headoffice.office import Office
 from pos.headoffice.office_keys import ExposedKeys, SigningOf, exposed_keys, forget_exposed
+from pos.headoffice.pin_resets import allow_pin_reset
 from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.roles import OfficeRole
@@ -49,6 +50,7 @@ from pos.headoffice.two_people import (
 )
 from pos.wire.bundle import BundleKind
 from pos.wire.ceiling import CeilingTerms
+from pos.wire.pin_reset import PinResetRequest, PinResetTerms, SignedPinReset
 from pos.wire.sealed_key import KeyTerms, SealedKey
 from pos.wire.stick import StickAnswer
 from pos.wire.uplink_keys import KeyCertificate
@@ -122,6 +124,13 @@ class OfficeAdministration:
         """Sign a ceiling with the root key; raises as `set_ceiling`."""
         with self._database.write() as connection:
             return set_ceiling(connection, wish, root_file, self._clock.now())
+
+    def allow_pin_reset(
+        self, request: PinResetRequest, root_file: Path
+    ) -> tuple[PinResetTerms, SignedPinReset]:
+        """Say yes to a terminal's request with the root key; raises as `allow_pin_reset`."""
+        with self._database.read() as connection:
+            return allow_pin_reset(connection, request, root_file, self._clock.now())
 
     def admit(self, content: bytes) -> bytes:
         """Enrol a terminal by files; raises as `Office.admit`."""

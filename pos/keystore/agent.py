@@ -29,6 +29,7 @@ from pos.keystore.office_desk import grant_own_lease, pin_head_office, sign_requ
 from pos.keystore.openers import TODAYS_COST, Opener, PassphraseOpener
 from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.pin_desk import PinDesk
+from pos.keystore.reset_desk import ResetDesk
 from pos.keystore.safe import Safe
 from pos.keystore.slots import PassphraseCost, Randomness
 from pos.keystore.slots_desk import SlotsDesk
@@ -63,6 +64,7 @@ class KeyAgent:
         self.custody = CustodyDesk(self._identity_now, self._changing)
         tpm = TpmSlot(folder, ports.randomness)
         self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing, tpm)
+        self.pin_resets = ResetDesk(self._identity_now, self.slots.must_open, ports.randomness)
         self.key_device = DeviceDesk(self.slots.must_open, self._changing, ports.randomness)
 
     @classmethod

@@ -38,7 +38,7 @@ from pos.keystore.messages import (
     Unlock,
     Verify,
 )
-from pos.keystore.people_client import PeopleClient
+from pos.keystore.people_client import PeopleClient, PinResetsClient
 from pos.keystore.slots_client import SlotsClient
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
@@ -53,6 +53,7 @@ class AgentClient(AgentLine):
         """Name the agent of a terminal's folder; nothing is connected yet."""
         super().__init__(path, patience)
         self.people = PeopleClient(self._ask)
+        self.pin_resets = PinResetsClient(self._ask)
         self.custody = CustodyClient(self._ask)
         ask_slowly = partial(self._ask, within_s=self._patience.unlock_s)
         self.slots = SlotsClient(self._ask, ask_slowly)

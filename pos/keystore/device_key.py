@@ -18,6 +18,7 @@ from pos.domain.journal import Checkpoint, Head
 from pos.keystore.hpke_box import open_box
 from pos.keystore.slots import KEY_BYTES
 from pos.wire.issue_receipt import issue_receipt_bytes
+from pos.wire.pin_reset import PinResetRequest, pin_reset_request_bytes
 from pos.wire.sealed_key import SealingKey, sealing_key_bytes
 from pos.wire.uplink_request import RequestToSign
 
@@ -61,6 +62,10 @@ class DeviceKey:
     def open_box(self, body: str, box: bytes) -> bytes:
         """Open what was sealed for this agent; SealedKeyNotGenuine."""
         return open_box(self._sealing, body, box)
+
+    def sign_pin_reset_request(self, body: str) -> PinResetRequest:
+        """Return a request for a PIN with its signature; see `pos.wire.pin_reset`."""
+        return PinResetRequest(body, self._private.sign(pin_reset_request_bytes(body)).hex())
 
     def sign_request(self, request: RequestToSign) -> bytes:
         """Return the signature of a request to head office, 64 bytes."""

@@ -51,7 +51,16 @@ from pos.keystore.messages import (
     Unlock,
     Verify,
 )
-from pos.keystore.people_calls import Approve, ChangePin, ChangeRole, RedeemApproval, RemovePin
+from pos.keystore.people_calls import (
+    Approve,
+    AskReset,
+    ChangePin,
+    ChangeRole,
+    RedeemApproval,
+    RemovePin,
+    ResetByCode,
+    TakeReset,
+)
 from pos.keystore.slot_calls import (
     AddSlot,
     AskBackupKey,
@@ -100,8 +109,17 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR091
             return agent.database_key()
         case SetPin() | MintTrainingKey() | GrantTrainingLease() | EnterTrainingCode():
             return _perform_for_set_up(agent, call)
-        case Approve() | RedeemApproval() | ChangePin() | ChangeRole() | RemovePin():
-            return perform_for_people(agent.people, call)
+        case (
+            Approve()
+            | RedeemApproval()
+            | ChangePin()
+            | ChangeRole()
+            | RemovePin()
+            | ResetByCode()
+            | AskReset()
+            | TakeReset()
+        ):
+            return perform_for_people(agent.people, agent.pin_resets, call)
         case SignRequest() | PinHeadOffice() | TakeLease() | TakeTime() | AcceptClock():
             return _perform_for_head_office(agent, call)
         case (

@@ -19,13 +19,17 @@ from pos.keystore.device_calls import AskDevice, ChooseDevice, DeviceCall, UseCo
 from pos.keystore.device_desk import DeviceDesk
 from pos.keystore.people_calls import (
     Approve,
+    AskReset,
     ChangePin,
     ChangeRole,
     PeopleCall,
     RedeemApproval,
     RemovePin,
+    ResetByCode,
+    TakeReset,
 )
 from pos.keystore.people_desk import PeopleDesk
+from pos.keystore.reset_desk import ResetDesk
 from pos.keystore.slot_calls import (
     AddSlot,
     AskBackupKey,
@@ -38,7 +42,7 @@ from pos.keystore.slot_calls import (
 from pos.keystore.slots_desk import SlotsDesk
 
 
-def perform_for_people(desk: PeopleDesk, call: PeopleCall) -> object:
+def perform_for_people(desk: PeopleDesk, resets: ResetDesk, call: PeopleCall) -> object:
     """Carry out a call about people."""
     match call:
         case Approve():
@@ -51,6 +55,12 @@ def perform_for_people(desk: PeopleDesk, call: PeopleCall) -> object:
             desk.change_role(call.operator, call.role, by=call.by, by_pin=call.by_pin)
         case RemovePin():
             desk.remove_pin(call.operator, by=call.by, by_pin=call.by_pin)
+        case ResetByCode():
+            resets.by_recovery_code(call.operator, call.pin, call.role, code=call.code)
+        case AskReset():
+            return resets.ask(call.operator, call.pin, call.role)
+        case TakeReset():
+            resets.take(call.signed, call.operator, call.role)
         case _:
             assert_never(call)
     return None

@@ -49,6 +49,14 @@ class SetUpOver(Refused):
     next_step = NextStep.CALL_SUPERVISOR
 
 
+class PinResetNotGenuine(Refused):
+    """Head office did not say yes to what was asked here, or too long ago. Facts: why."""
+
+    code = "PIN-07"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
 class PassphraseTooShort(BadValue):
     """A real vault takes no shorter passphrase. Facts: least."""
 
@@ -159,6 +167,7 @@ KEYSTORE_ERRORS: tuple[type[PosError], ...] = (
     PinMalformed,
     PinTooPlain,
     SetUpOver,
+    PinResetNotGenuine,
     PassphraseMalformed,
     PassphraseTooShort,
     SlotMissing,

@@ -5,6 +5,7 @@ from typing import ClassVar
 from pos.domain.entries import ApprovalReceipt
 from pos.domain.operator import Role
 from pos.keystore.protocol import Call
+from pos.wire.pin_reset import PinResetRequest, SignedPinReset
 
 
 class Approve(Call, frozen=True, forbid_unknown_fields=True, tag="approve"):
@@ -51,4 +52,39 @@ class RemovePin(Call, frozen=True, forbid_unknown_fields=True, tag="remove_pin")
     by_pin: bytes
 
 
-PeopleCall = Approve | RedeemApproval | ChangePin | ChangeRole | RemovePin
+class ResetByCode(Call, frozen=True, forbid_unknown_fields=True, tag="reset_by_code"):
+    """`PinResets.by_recovery_code`."""
+
+    operator: str
+    pin: bytes
+    role: Role
+    code: bytes
+
+
+class AskReset(Call, frozen=True, forbid_unknown_fields=True, tag="ask_reset"):
+    """`PinResets.ask`."""
+
+    Result: ClassVar[object] = PinResetRequest
+    operator: str
+    pin: bytes
+    role: Role
+
+
+class TakeReset(Call, frozen=True, forbid_unknown_fields=True, tag="take_reset"):
+    """`PinResets.take`."""
+
+    signed: SignedPinReset
+    operator: str
+    role: Role
+
+
+PeopleCall = (
+    Approve
+    | RedeemApproval
+    | ChangePin
+    | ChangeRole
+    | RemovePin
+    | ResetByCode
+    | AskReset
+    | TakeReset
+)

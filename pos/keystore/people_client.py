@@ -5,8 +5,18 @@ from typing import Any
 
 from pos.domain.entries import ApprovalReceipt
 from pos.domain.operator import Role
-from pos.keystore.people_calls import Approve, ChangePin, ChangeRole, RedeemApproval, RemovePin
+from pos.keystore.people_calls import (
+    Approve,
+    AskReset,
+    ChangePin,
+    ChangeRole,
+    RedeemApproval,
+    RemovePin,
+    ResetByCode,
+    TakeReset,
+)
 from pos.keystore.protocol import Call
+from pos.wire.pin_reset import PinResetRequest, SignedPinReset
 
 
 class PeopleClient:
@@ -37,3 +47,24 @@ class PeopleClient:
     def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:
         """See `People.remove_pin`."""
         self._ask(RemovePin(operator, by, by_pin))
+
+
+class PinResetsClient:
+    """Implements the port `PinResets` for other processes."""
+
+    def __init__(self, ask: Callable[[Call], Any]) -> None:
+        """Take what sends a call and returns its answer."""
+        self._ask = ask
+
+    def by_recovery_code(self, operator: str, pin: bytes, role: Role, *, code: bytes) -> None:
+        """See `PinResets.by_recovery_code`."""
+        self._ask(ResetByCode(operator, pin, role, code))
+
+    def ask(self, operator: str, pin: bytes, role: Role) -> PinResetRequest:
+        """See `PinResets.ask`."""
+        request: PinResetRequest = self._ask(AskReset(operator, pin, role))
+        return request
+
+    def take(self, signed: SignedPinReset, operator: str, role: Role) -> None:
+        """See `PinResets.take`."""
+        self._ask(TakeReset(signed, operator, role))

@@ -20,6 +20,7 @@ import hashlib
 import hmac
 import itertools
 import threading
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -46,6 +47,19 @@ _PLACES_OF_UNKNOWN = 1024
 _DEFAULT_PINS = (b"2580", b"0852", b"1379", b"147258", b"159753", b"password", b"admin", b"secret")
 _PIN_TAG = b"vendwatt pin 1\0"
 _NAME_TAG = b"vendwatt unknown name 1\0"
+
+
+@dataclass(frozen=True, slots=True)
+class PinVerifier:
+    """What a PIN is checked with.
+
+    Attributes:
+        salt: random.
+        digest: see the module's docstring.
+    """
+
+    salt: bytes
+    digest: bytes
 
 
 class PinDesk:
@@ -80,17 +94,39 @@ class PinDesk:
             PinTooPlain: it is among the first that a thief tries.
             PinAlreadySet: the operator has one.
         """
-        salt, verifier = self._new_verifier(operator, pin)
+        verifier = self.verifier_of(operator, pin)
         with self._one_at_a_time, self._database.transaction():
             if self._stored(operator) is not None:
                 raise PinAlreadySet(operator=operator)
-            self._keep(operator, salt, verifier, role)
+            self._keep(operator, verifier, role)
+
+    def verifier_of(self, operator: str, pin: bytes) -> PinVerifier:
+        """Return what a PIN is checked with from now on; raises as `must_do`."""
+        self.must_do(operator, pin)
+        salt = self._randomness(_SALT_BYTES)
+        return PinVerifier(salt, self._verifier(operator, pin, salt))
+
+    def must_do(self, operator: str, pin: bytes) -> None:
+        """Refuse a name or a PIN that cannot be kept; PinMalformed, PinTooPlain."""
+        if not (
+            1 <= len(operator) <= NAME_LENGTH_MAX and PIN_BYTES_MIN <= len(pin) <= PIN_BYTES_MAX
+        ):
+            raise PinMalformed
+        if not self._training and is_plain_pin(operator, pin):
+            raise PinTooPlain
 
     def replace_pin(self, operator: str, pin: bytes, role: str) -> None:
         """Keep another PIN, or a first one, and forget wrong tries; PinMalformed, PinTooPlain."""
-        salt, verifier = self._new_verifier(operator, pin)
+        verifier = self.verifier_of(operator, pin)
         with self._one_at_a_time, self._database.transaction():
-            self._keep(operator, salt, verifier, role)
+            self._keep(operator, verifier, role)
+            self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
+
+    def keep_reset(self, operator: str, verifier: PinVerifier, role: Role, *, asked: str) -> None:
+        """Keep a PIN that head office allowed, and use up what was asked."""
+        with self._one_at_a_time, self._database.transaction():
+            self._keep(operator, verifier, role)
+            self._database.run("DELETE FROM pin_reset WHERE terms = ?", asked)
             self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
 
     def change_role(self, operator: str, role: Role) -> None:
@@ -133,24 +169,28 @@ class PinDesk:
             with self._database.transaction():
                 self._database.run("DELETE FROM pin_failure WHERE who = ?", who)
 
+    def count_try(self, what: str) -> None:
+        """Count a try at something other than a PIN until `forget_tries`; SignInDelayed."""
+        with self._one_at_a_time:
+            self._count_failure(what, f"!{what}")
+
+    def forget_tries(self, what: str) -> None:
+        """Count from the beginning again."""
+        with self._one_at_a_time, self._database.transaction():
+            self._database.run("DELETE FROM pin_failure WHERE who = ?", f"!{what}")
+
     def close(self) -> None:
         """Forget the pepper; no PIN can be checked afterwards."""
         with self._one_at_a_time:
             self._pepper.wipe()
 
-    def _new_verifier(self, operator: str, pin: bytes) -> tuple[bytes, bytes]:
-        if not (
-            1 <= len(operator) <= NAME_LENGTH_MAX and PIN_BYTES_MIN <= len(pin) <= PIN_BYTES_MAX
-        ):
-            raise PinMalformed
-        if not self._training and is_plain_pin(operator, pin):
-            raise PinTooPlain
-        salt = self._randomness(_SALT_BYTES)
-        return salt, self._verifier(operator, pin, salt)
-
-    def _keep(self, operator: str, salt: bytes, verifier: bytes, role: str) -> None:
+    def _keep(self, operator: str, verifier: PinVerifier, role: str) -> None:
         self._database.run(
-            "INSERT OR REPLACE INTO pin VALUES (?, ?, ?, ?)", operator, salt, verifier, role
+            "INSERT OR REPLACE INTO pin VALUES (?, ?, ?, ?)",
+            operator,
+            verifier.salt,
+            verifier.digest,
+            role,
         )
 
     def _stored(self, operator: str) -> tuple[bytes, bytes] | None:

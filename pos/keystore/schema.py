@@ -7,7 +7,7 @@ database can drop them, which is why every issue is signed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,16 @@ BEGIN SELECT RAISE(ABORT, 'a forfeit is never forgotten'); END;
 # What a person is; empty where an older program left a PIN and nobody told since.
 _ROLES = "ALTER TABLE pin ADD COLUMN role TEXT NOT NULL DEFAULT '';"
 
+# Requests to head office for a PIN, and the PIN's verifier, until they are answered or too old.
+_PIN_RESETS = """
+CREATE TABLE pin_reset (
+    terms TEXT PRIMARY KEY,
+    asked_at TEXT NOT NULL,
+    salt BLOB NOT NULL,
+    verifier BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 # What brings an issue store of this version to the next one.
 UPGRADES = {
     1: _HEAD_OFFICE,
@@ -143,6 +153,7 @@ UPGRADES = {
     5: _KNOWN_TIME,
     6: _HARDWARE_TIER,
     7: _ROLES,
+    8: _PIN_RESETS,
 }
 
 _TABLES = """
@@ -255,6 +266,7 @@ SCHEMA = (
     + _KNOWN_TIME
     + _HARDWARE_TIER
     + _ROLES
+    + _PIN_RESETS
 )
 
 ISSUE_STORE = StoreSchema(SCHEMA, SCHEMA_VERSION, UPGRADES)

@@ -205,6 +205,8 @@ ACT_KINDS = {
     ActKind.OPERATOR_CHANGED: _say(QT_TRANSLATE_NOOP("cash", "Person changed")),
     ActKind.OPERATOR_REMOVED: _say(QT_TRANSLATE_NOOP("cash", "Person removed")),
     ActKind.PIN_CHANGED: _say(QT_TRANSLATE_NOOP("cash", "PIN changed")),
+    ActKind.PIN_RESET_BY_CODE: _say(QT_TRANSLATE_NOOP("cash", "PIN by recovery code")),
+    ActKind.PIN_RESET_BY_OFFICE: _say(QT_TRANSLATE_NOOP("cash", "PIN by head office")),
 }
 
 

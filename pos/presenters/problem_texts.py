@@ -192,6 +192,12 @@ HAPPENED: dict[str, str] = {
     "KEY-03": QT_TRANSLATE_NOOP("problems", "This meter cannot take credit from here: {why}."),
     "PIN-03": QT_TRANSLATE_NOOP("problems", "{operator} has a PIN already."),
     "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has at least four characters."),
+    "PIN-07": QT_TRANSLATE_NOOP(
+        "problems", "Head office has not allowed this PIN to be reset: {why}."
+    ),
+    "PIN-08": QT_TRANSLATE_NOOP(
+        "problems", "This is no request for a PIN and no answer to one, or its day is over."
+    ),
     "PIN-06": QT_TRANSLATE_NOOP("problems", "Only a supervisor lets people in here."),
     "PIN-05": QT_TRANSLATE_NOOP("problems", "This PIN is guessed first; choose another one."),
     "VAULT-07": QT_TRANSLATE_NOOP("problems", "There is no secret file {name}."),

@@ -66,6 +66,7 @@ def test_from_an_empty_folder_to_a_sale(tmp_path: Path, secret: Callable[[str, s
     assert vendwatt(till, "keys", "unlock", *unlocked).status == 0
     try:
         _work(tmp_path, till, zanele, amina)
+        _lose_pins(tmp_path, till, secret, code)
     finally:
         end_agent(agent_pid(till), signal.SIGTERM)
 
@@ -155,3 +156,23 @@ def test_a_real_terminal_is_lost_and_comes_back(
     assert vendwatt(again, "journal", "verify", *unlocked).refusal()[:2] == (3, "VAULT-01")
     assert vendwatt(again, "journal", "verify", *fresh).line["entries"] == 1
     assert vendwatt(again, "journal", "scan", *fresh).line == {"ok": True, "checked": 0}
+
+
+def _lose_pins(tmp_path: Path, till: Path, secret: Callable[[str, str], str], code: str) -> None:
+    """The only supervisor forgets the PIN, then leaves: head office helps, and the code."""
+    asked, signed = str(tmp_path / "asked"), str(tmp_path / "signed")
+    reset = ("operators", "reset", "Zanele")
+    pin = ("--new-pin-file", secret("zanele 2", "862047"))
+    request = vendwatt(till, *reset, "--ask", asked, *pin).line
+    allow = ("headoffice", "reset-pin", "--database", f"sqlite:///{tmp_path}/office.db")
+    root = ("--root-key", str(tmp_path / "root.pem"))
+    allowed = vendwatt(till, *allow, *root, "--request", asked, "--out", signed).line
+    assert (allowed["code"], allowed["role"]) == (request["code"], "supervisor")
+    assert vendwatt(till, *reset, "--signed", signed).line["pin"] == "reset"
+    assert vendwatt(till, *reset, "--signed", signed).refusal() == (3, "PIN-07", "not_involved")
+    pin = ("--new-pin-file", secret("sipho", "530918"))
+    by_code = ("--supervisor", "--recovery-code-file", secret("recovery", code))
+    assert vendwatt(till, "operators", "reset", "Sipho", *by_code, *pin).line["pin"] == "reset"
+    sipho = ("--operator", "Sipho", "--pin-file", pin[1])
+    assert vendwatt(till, "operators", "remove", "Zanele", *sipho).line["removed"]
+    assert vendwatt(till, "journal", "verify").status == 0

@@ -8,7 +8,7 @@ from pos.app.ports.custody import KeyCustody
 from pos.app.ports.key_device import KeyDevices
 from pos.app.ports.key_status import KeyStatus
 from pos.app.ports.meters import TrainingMeters
-from pos.app.ports.people import People
+from pos.app.ports.people import People, PinResets
 from pos.app.ports.slots import KeySlots
 from pos.domain.entries import Begun, IssueReceipt
 from pos.domain.journal import Checkpoint, Head
@@ -113,6 +113,10 @@ class SecurityModule(Protocol):
     @property
     def people(self) -> People:
         """The part that knows PINs."""
+
+    @property
+    def pin_resets(self) -> PinResets:
+        """The part that gives PINs where no supervisor is at hand."""
 
     @property
     def custody(self) -> KeyCustody:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from pos.domain.entries import ApprovalReceipt
 from pos.domain.operator import Role
+from pos.wire.pin_reset import PinResetRequest, SignedPinReset
 
 
 class People(Protocol):
@@ -55,4 +56,34 @@ class People(Protocol):
         Raises:
             SignInRefused, SignInDelayed: wrong name or PIN of who asks.
             RoleNotAllowed: who asks is no supervisor.
+        """
+
+
+class PinResets(Protocol):
+    """PINs where no supervisor's PIN is at hand; open whenever the identity compartment is."""
+
+    def by_recovery_code(self, operator: str, pin: bytes, role: Role, *, code: bytes) -> None:
+        """Give a person a PIN on the word of whoever has the recovery code.
+
+        Raises:
+            PinMalformed, PinTooPlain, RecoveryCodeMalformed.
+            UnlockSecretWrong, SlotMissing: it is not this vault's, or that has none.
+            SignInDelayed: too many codes were wrong.
+        """
+
+    def ask(self, operator: str, pin: bytes, role: Role) -> PinResetRequest:
+        """Return a request to head office to let a person have this PIN; good for a day.
+
+        Raises:
+            PinResetNotGenuine: there is no head office to ask.
+            PinMalformed, PinTooPlain.
+            SignInDelayed: too much was asked.
+        """
+
+    def take(self, signed: SignedPinReset, operator: str, role: Role) -> None:
+        """Give a person the PIN that was asked for, on the root key's word, once.
+
+        Raises:
+            PinResetNotGenuine: it answers nothing that was asked here for this person and role in
+                the last day, or the root key did not sign it.
         """

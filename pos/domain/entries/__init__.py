@@ -42,6 +42,7 @@ from pos.domain.entries.people import (
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
+    PinReset,
     SignInRefusedEntry,
 )
 from pos.domain.entries.sale import (
@@ -99,6 +100,7 @@ AnyPayload = (
     | OperatorChanged
     | OperatorRemoved
     | PinChanged
+    | PinReset
     | KeyLoaded
     | KeyComponentEntered
     | KeyComponentsAbandoned
@@ -210,6 +212,7 @@ __all__ = [
     "PaperPrinted",
     "Payload",
     "PinChanged",
+    "PinReset",
     "PrinterSet",
     "QuoteLine",
     "ReceiptPrinted",

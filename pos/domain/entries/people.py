@@ -37,6 +37,17 @@ class PinChanged(Payload, frozen=True, forbid_unknown_fields=True, tag="pin_chan
     name: str
 
 
+class PinReset(Payload, frozen=True, forbid_unknown_fields=True, tag="pin_reset"):
+    """A person has another PIN, and no supervisor's PIN was there to say so.
+
+    Attributes:
+        by: what stood in for it, a `StandIn`.
+    """
+
+    name: str
+    by: str
+
+
 class SignInRefusedEntry(Payload, frozen=True, forbid_unknown_fields=True, tag="sign_in_refused"):
     """Somebody gave a wrong name or PIN."""
 

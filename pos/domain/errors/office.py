@@ -83,3 +83,10 @@ class FieldMalformed(BadValue):
 
     code = "OFFICE-19"
     money = MoneyStands.NOT_INVOLVED
+
+
+class PinResetMalformed(BadValue):
+    """This is no request for a PIN or no answer to one, or its day is over. Facts: none."""
+
+    code = "PIN-08"
+    money = MoneyStands.NOT_INVOLVED

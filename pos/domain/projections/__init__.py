@@ -38,6 +38,7 @@ from pos.domain.entries import (
     PaperLanguageSet,
     PaperPolicySet,
     PinChanged,
+    PinReset,
     PrinterSet,
     ReissueBegun,
     SaleBegun,
@@ -51,6 +52,7 @@ from pos.domain.entries import (
     TerminalRestored,
 )
 from pos.domain.journal import Entry
+from pos.domain.operator import StandIn
 from pos.domain.projections.arrears import ArrearsRow, MeterDebtRow
 from pos.domain.projections.case_reducers import reduce_case
 from pos.domain.projections.case_rows import CaseRow, CaseState
@@ -186,6 +188,7 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             | OperatorChanged()
             | OperatorRemoved()
             | PinChanged()
+            | PinReset()
             | SignInRefusedEntry()
             | CustomerForgotten()
         ) as about:
@@ -247,6 +250,7 @@ def _person(
     | OperatorChanged
     | OperatorRemoved
     | PinChanged
+    | PinReset
     | SignInRefusedEntry
     | CustomerForgotten,
     entry: Entry,
@@ -263,6 +267,10 @@ def _person(
             return row, act_of(entry, ActKind.OPERATOR_REMOVED, subject=name)
         case PinChanged(name=name):
             return (act_of(entry, ActKind.PIN_CHANGED, subject=name),)
+        case PinReset(name=name, by=by):
+            by_office = by == StandIn.HEAD_OFFICE
+            kind = ActKind.PIN_RESET_BY_OFFICE if by_office else ActKind.PIN_RESET_BY_CODE
+            return (act_of(entry, kind, subject=name),)
         case SignInRefusedEntry(name=name):
             return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
         case CustomerForgotten(person_ref=ref):

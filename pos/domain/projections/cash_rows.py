@@ -212,6 +212,8 @@ class ActKind(StrEnum):
     OPERATOR_CHANGED = "operator_changed"
     OPERATOR_REMOVED = "operator_removed"
     PIN_CHANGED = "pin_changed"
+    PIN_RESET_BY_CODE = "pin_reset_by_code"
+    PIN_RESET_BY_OFFICE = "pin_reset_by_office"
     CUSTOMER_FORGOTTEN = "customer_forgotten"
     CASE_OPENED = "case_opened"
     CASE_CLOSED = "case_closed"

@@ -1,23 +1,42 @@
 """A thief at the counter with a PIN of their own, or with none, who wants to be a supervisor."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from pos.app.ports import Tombstone
+from pos.app.ports import Ports, Tombstone
+from pos.app.ports.slots import UnlockSecret
+from pos.app.reset_pin import reset_by_head_office, reset_by_recovery_code
+from pos.app.sign_in import sign_in
 from pos.domain.approval import request_digest
-from pos.domain.errors import PosError, RoleNotAllowed
-from pos.domain.journal import Head
-from pos.domain.operator import Role
+from pos.domain.entries import OperatorAdded, PinReset
+from pos.domain.errors import PosError, RoleNotAllowed, SignInDelayed, SignInRefused
+from pos.domain.journal import Head, read_entry
+from pos.domain.operator import Role, StandIn
 from pos.keystore.agent import KeyAgent
+from pos.keystore.errors import (
+    PinResetNotGenuine,
+    RecoveryCodeMalformed,
+    UnlockSecretWrong,
+)
+from pos.keystore.recovery_code import new_recovery_code
+from pos.keystore.reset_desk import ResetDesk
+from pos.wire.pin_reset import PinResetRequest, SignedPinReset, pin_reset_code, sign_pin_reset
 from tests import agent_stories as story
+from tests import office_stories
 from tests import unpaid_stories as unpaid
 from tests.faults.keystore.gains import gained
+from tests.office_stories import OfficeHere, RealClock
 
-PIN, OWN_PIN, THIEFS_PIN = b"2222", b"1111", b"9999"
+PIN, NEW_PIN, OWN_PIN, THIEFS_PIN = b"2222", b"5555", b"1111", b"9999"
 SUPERVISOR, AGENT, GHOST = "supervisor", "agent", "ghost"
 
 
@@ -66,3 +85,160 @@ def test_make_oneself_a_supervisor(till: KeyAgent) -> None:
     till.sign_in(SUPERVISOR, PIN)
     till.close()
     gained("make oneself a supervisor", f"nothing: {tried} ways refused, and no code by an own yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A terminal that joined a head office, and knows one supervisor."""
+
+    office: OfficeHere
+    ports: Ports
+    clock: RealClock
+    root_file: Path
+
+    @property
+    def resets(self) -> ResetDesk:
+        """The agent's part that a thief talks to."""
+        return office_stories.agent_of(self.ports).pin_resets
+
+    def answer_to(self, request: PinResetRequest) -> SignedPinReset:
+        """Have head office say yes."""
+        return self.office.administration.allow_pin_reset(request, self.root_file)[1]
+
+    def asked(self) -> tuple[PinResetRequest, SignedPinReset]:
+        """Ask for the supervisor, and have the answer."""
+        request = self.resets.ask(SUPERVISOR, NEW_PIN, Role.SUPERVISOR)
+        return request, self.answer_to(request)
+
+    def acts(self) -> list[object]:
+        """Everything in the journal about PINs that were reset."""
+        with self.ports.store.read() as reads:
+            payloads = [read_entry(each.body).payload for each in reads.entries()]
+        return [each for each in payloads if isinstance(each, PinReset)]
+
+
+@contextmanager
+def shop_in(folder: Path, name: str, office: OfficeHere, clock: RealClock) -> Iterator[Shop]:
+    """Make a terminal with a supervisor and let it join."""
+    place = office_stories.new_terminal(folder / name, clock, name)
+    with office_stories.terminal_at(place, clock) as ports:
+        agent = office_stories.agent_of(ports)
+        agent.set_pin(SUPERVISOR, PIN, Role.SUPERVISOR)
+        office_stories.join(office, ports)
+        with ports.store.write() as work:
+            work.append(OperatorAdded(name=SUPERVISOR, role=Role.SUPERVISOR), operator="")
+            work.commit()
+        yield Shop(office, ports, clock, folder / "root.pem")
+
+
+@pytest.fixture(name="clock")
+def _clock() -> RealClock:
+    return RealClock()
+
+
+@pytest.fixture(name="office")
+def _office(tmp_path: Path, clock: RealClock) -> Iterator[OfficeHere]:
+    """Give an empty training head office."""
+    with office_stories.office_at(office_stories.new_office(tmp_path), clock) as office:
+        yield office
+
+
+@pytest.fixture(name="shop")
+def _shop(tmp_path: Path, office: OfficeHere, clock: RealClock) -> Iterator[Shop]:
+    """Give a terminal of it."""
+    with shop_in(tmp_path, "T1", office, clock) as shop:
+        yield shop
+
+
+def test_reset_a_pin_with_a_forged_or_strange_answer(shop: Shop, tmp_path: Path) -> None:
+    """By head office's daily keys, another root, with something changed, or another terminal's."""
+    request, answer = shop.asked()
+    others_root = Ed25519PrivateKey.generate()
+    with shop_in(tmp_path, "T2", shop.office, shop.clock) as other:
+        strange = other.asked()[1]
+        changed = answer.body.replace(SUPERVISOR, AGENT, 1)
+        files = [
+            SignedPinReset(answer.body, "0" * 128),
+            SignedPinReset(request.body, request.signature),
+            sign_pin_reset(request, others_root),
+            SignedPinReset(changed, answer.signature),
+            strange,
+        ]
+        for each in files:
+            with pytest.raises(PinResetNotGenuine):
+                shop.resets.take(each, SUPERVISOR, Role.SUPERVISOR)
+        for name, role in ((AGENT, Role.SUPERVISOR), (SUPERVISOR, Role.AGENT)):
+            with pytest.raises(PinResetNotGenuine):
+                shop.resets.take(answer, name, role)
+        with pytest.raises(PinResetNotGenuine):
+            other.resets.take(answer, SUPERVISOR, Role.SUPERVISOR)
+    shop.ports.keys.sign_in(SUPERVISOR, PIN)
+    gained("forge a reset, or bring another's", f"nothing: {len(files) + 3} tries refused")
+
+
+def test_replay_a_reset(shop: Shop) -> None:
+    """It gives the PIN that was asked, once, within a day, and the journal tells head office."""
+    _, answer = shop.asked()
+    reset_by_head_office(shop.ports, SUPERVISOR, answer, supervisor=False)
+    shop.ports.keys.sign_in(SUPERVISOR, NEW_PIN)
+    assert shop.acts() == [PinReset(name=SUPERVISOR, by=StandIn.HEAD_OFFICE)]
+    late = shop.asked()[1]
+    shop.clock.moved = timedelta(days=1, minutes=1)
+    for each in (answer, late):
+        with pytest.raises(PinResetNotGenuine):
+            shop.resets.take(each, SUPERVISOR, Role.SUPERVISOR)
+    shop.clock.moved = timedelta(minutes=-5)
+    with pytest.raises(PinResetNotGenuine):
+        shop.resets.take(late, SUPERVISOR, Role.SUPERVISOR)
+    gained("replay a reset, or keep one for later", "nothing: one PIN, once, within a day")
+
+
+def test_carry_the_answer(shop: Shop) -> None:
+    """The courier chooses no PIN: that was done where it was asked."""
+    request, answer = shop.asked()
+    own = shop.resets.ask(SUPERVISOR, THIEFS_PIN, Role.SUPERVISOR)
+    assert pin_reset_code(own.body) != pin_reset_code(request.body)
+    shop.resets.take(answer, SUPERVISOR, Role.SUPERVISOR)
+    shop.ports.keys.sign_in(SUPERVISOR, NEW_PIN)
+    with pytest.raises(SignInRefused):
+        shop.ports.keys.sign_in(SUPERVISOR, THIEFS_PIN)
+    gained("carry head office's answer", "nothing: it brings the PIN that the supervisor chose")
+
+
+def tries_of(what: Callable[[int], object]) -> int:
+    """Return how often something can be tried before it is delayed."""
+    for number in range(100):
+        try:
+            what(number)
+        except SignInDelayed:
+            return number
+        except UnlockSecretWrong:
+            continue
+    pytest.fail("never delayed")
+
+
+def test_flood_head_office_with_requests(shop: Shop) -> None:
+    """They are delayed like wrong PINs, and those before stay good."""
+    first = shop.resets.ask(SUPERVISOR, NEW_PIN, Role.SUPERVISOR)
+    asked = tries_of(lambda number: shop.resets.ask(f"ghost {number}", THIEFS_PIN, Role.SUPERVISOR))
+    shop.resets.take(shop.answer_to(first), SUPERVISOR, Role.SUPERVISOR)
+    gained("flood head office with requests", f"{asked} requests, then one each 30 s, 60 s ...")
+
+
+def test_guess_the_recovery_code(shop: Shop) -> None:
+    """130 bits, and five tries; the passphrase does not stand in for it."""
+    code = new_recovery_code(os.urandom)
+    agent = office_stories.agent_of(shop.ports)
+    agent.slots.add(story.BY_PASSPHRASE, UnlockSecret("recovery", code.encode()))
+
+    def bring(code: bytes) -> None:
+        shop.resets.by_recovery_code(SUPERVISOR, THIEFS_PIN, Role.SUPERVISOR, code=code)
+
+    tried = tries_of(lambda _: bring(new_recovery_code(os.urandom).encode()))
+    with pytest.raises(RecoveryCodeMalformed):
+        bring(story.PASSPHRASE)
+    shop.clock.moved = timedelta(hours=2)
+    reset_by_recovery_code(shop.ports, "Zola", NEW_PIN, code.encode(), supervisor=True)
+    assert sign_in(shop.ports, "Zola", NEW_PIN).role is Role.SUPERVISOR
+    assert shop.acts() == [PinReset(name="Zola", by=StandIn.RECOVERY_CODE)]
+    gained("guess the recovery code", f"{tried} of 2^130 tries, then one each 30 s, 60 s ...")

@@ -27,6 +27,7 @@ from pos.domain.entries import (
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
+    PinReset,
     ReissueBegun,
     SaleBegun,
     ShiftClosed,
@@ -47,7 +48,15 @@ from tests.builders import a_sale_begun
 VECTORS = Path(__file__).parents[2] / "vectors"
 GOLDEN = [
     (each["body"], each["hash"])
-    for name in ("cash_entries", "sale_entries", "entries_2", "entries_3", "entries_4", "entries_5")
+    for name in (
+        "cash_entries",
+        "sale_entries",
+        "entries_2",
+        "entries_3",
+        "entries_4",
+        "entries_5",
+        "people_entries",
+    )
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
@@ -70,6 +79,7 @@ FIRST_VERSIONS = {
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
+    PinReset,
     ReissueBegun,
     SaleBegunV1,
     ShiftClosedV1,

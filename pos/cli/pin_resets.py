@@ -1,0 +1,130 @@
+"""`vendwatt operators reset` and `headoffice reset-pin`: a PIN where no supervisor is at hand."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from pos.app.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
+from pos.cli.asking import ask_secret
+from pos.cli.office_options import OUT_FILE, database_options, database_url
+from pos.cli.options import shared_options
+from pos.cli.people import keep_training_pin, new_pin
+from pos.cli.session import Session, read_bounded, read_secret_file
+from pos.domain.errors.office import PinResetMalformed
+from pos.wire.pin_reset import (
+    PIN_RESET_BYTES_MAX,
+    SignedPinReset,
+    pin_reset_code,
+    read_pin_reset,
+    read_pin_reset_request,
+)
+
+
+@click.command("reset")
+@click.argument("name")
+@click.option("--recovery-code-file", "code_file", type=OUT_FILE, help="Asked for without it.")
+@click.option("--ask", type=OUT_FILE, help="Write a request for head office, good for a day.")
+@click.option("--signed", type=OUT_FILE, help="What head office made of the request.")
+@click.option("--supervisor", is_flag=True, help="They become a supervisor; may be new here.")
+@click.option("--new-pin-file", type=OUT_FILE, help="Their PIN; asked for without it.")
+@shared_options
+@click.pass_obj
+def reset(
+    session: Session,
+    *,
+    name: str,
+    code_file: Path | None,
+    ask: Path | None,
+    signed: Path | None,
+    supervisor: bool,
+    new_pin_file: Path | None,
+) -> None:
+    """Give a person a PIN where no supervisor can: by the recovery code, or by head office.
+
+    Head office's way takes two steps: --ask FILE here, `headoffice reset-pin` there, --signed FILE
+    here.
+    """
+    if [code_file, ask, signed].count(None) < 2:  # noqa: PLR2004 - at most one of the three.
+        raise click.UsageError("one of --recovery-code-file, --ask, --signed")
+    with session.opened() as terminal:
+        ports = terminal.ports
+        if signed is not None:
+            reset_by_head_office(ports, name, _answer_in(signed), supervisor=supervisor)
+            session.answer({"name": name, "pin": "reset"}, f"{name} has the PIN that was asked.")
+            return
+        code = _code(session, code_file) if ask is None else b""
+        pin, kept = new_pin(session, name, new_pin_file)
+        if ask is None:
+            reset_by_recovery_code(ports, name, pin, code, supervisor=supervisor)
+            _answer(session, name, kept)
+        else:
+            request = ask_head_office(ports, name, pin, supervisor=supervisor)
+            ask.write_bytes(msgspec.json.encode(request))
+            _answer(session, name, kept, ask, pin_reset_code(request.body))
+        keep_training_pin(kept, pin)
+
+
+@click.command("reset-pin")
+@database_options
+@click.option("--request", "asked", type=OUT_FILE, required=True, help="`operators reset --ask`")
+@click.option("--root-key", type=OUT_FILE, required=True, help="Keep it off-line between uses.")
+@click.option("--out", type=OUT_FILE, required=True, help="For `operators reset --signed`.")
+@shared_options
+@click.pass_obj
+def reset_pin(
+    session: Session,
+    *,
+    database: str,
+    database_file: Path | None,
+    asked: Path,
+    root_key: Path,
+    out: Path,
+) -> None:
+    """Let one person at a terminal have the PIN they asked for, once; the root key says so.
+
+    Have the person tell the code by telephone first: the same one is shown here.
+    """
+    request = read_pin_reset_request(read_bounded(asked, PIN_RESET_BYTES_MAX))
+    if request is None:
+        raise PinResetMalformed
+    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+        terms, answer = office.allow_pin_reset(request, root_key)
+    out.write_bytes(msgspec.json.encode(answer))
+    facts = {
+        "terminal": terms.terminal,
+        "name": terms.operator,
+        "role": terms.role,
+        "until": terms.until,
+        "code": pin_reset_code(request.body),
+        "file": str(out.absolute()),
+    }
+    text = f"{terms.operator} at {terms.terminal}, as {terms.role}, may have a new PIN"
+    text = f"{text} until {terms.until}: {out}\nOnly if they told this code: {facts['code']}"
+    session.answer(facts, text)
+
+
+def _answer(
+    session: Session, name: str, kept: Path | None, asked: Path | None = None, code: str = ""
+) -> None:
+    facts = {"name": name, "pin": "reset" if asked is None else "asked"}
+    facts |= {"pin_file": str(kept)} if kept else {}
+    text = f"{name} has another PIN."
+    if asked is not None:
+        facts |= {"file": str(asked.absolute()), "code": code}
+        text = f"Bring {asked} to head office within a day; what comes back goes to --signed.\n"
+        text += f"Tell them this code by telephone: {code}"
+    session.answer(facts, text)
+
+
+def _answer_in(file: Path) -> SignedPinReset:
+    answer = read_pin_reset(read_bounded(file, PIN_RESET_BYTES_MAX))
+    if answer is None:
+        raise PinResetMalformed
+    return answer
+
+
+def _code(session: Session, file: Path | None) -> bytes:
+    if file is None:
+        return ask_secret("Recovery code").encode()
+    return read_secret_file(file, others_may_read=session.training)
