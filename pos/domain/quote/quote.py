@@ -7,6 +7,7 @@ the rule in `lines`, which has a worked example.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from math import ceil
 
 from pos.domain.energy import format_units
 from pos.domain.entries import QuoteLine
@@ -96,12 +97,9 @@ def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datet
     solution = solve_units(tariff, standing, amount.minor)
     if solution is None:
         raise _buys_nothing(tariff, standing, amount)
+    units_milli = _bought(tariff, standing, solution, amount.minor)
     others = other_lines(tariff, solution)
     energy_money = amount.minor - others.amount()
-    exact_milli = solution.units_milli
-    if tariff.units_from is UnitsFrom.ROUNDED_MONEY:
-        exact_milli = units_for_energy(tariff, standing, solution, energy_money)
-    units_milli = tariff.units_rounding.apply(exact_milli)
     if tariff.lines_from is LinesFrom.SOLD_UNITS:
         others = other_lines(tariff, replace(solution, units_milli=Fraction(units_milli)))
         energy_money = amount.minor - others.amount()
@@ -121,7 +119,7 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
     Raises:
         ResourceNotSold, TariffNotValid, AmountNotPositive, MonthToDateStale.
         AmountOutOfLimits: minimum or maximum of money, or more units than a token can hold.
-        AmountBuysNothing: less than half the smallest step.
+        AmountBuysNothing: less than half the smallest step, or its price is rounded to nothing.
     """
     _must_be_sold(tariff, moment)
     if units_milli <= 0:
@@ -137,6 +135,9 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
     total = price if tariff.cash_rounding is None else tariff.cash_rounding.apply(Fraction(price))
     rounding = (QuoteLine("rounding", "Rounding", 0, "", total - price),) if total != price else ()
     money = Money(total, tariff.currency)
+    if total <= 0:
+        # The tariff's own rounding took the whole price.
+        raise _buys_nothing(tariff, standing, money)
     _must_be_within(tariff, money, by_money=False)
     return _quote(tariff, standing, sold_milli, _Lines(solution, others, energy, rounding), money)
 
@@ -145,12 +146,22 @@ def _price(tariff: Tariff, standing: Standing, solution: Solution) -> int:
     if tariff.total_rounding is not None:
         return tariff.total_rounding.apply(solution.total)
     nearest = nearest_whole(solution.total)
-    if nearest >= solution.total:
-        return nearest
-    bought = solve_units(tariff, standing, nearest)
-    asked = tariff.units_rounding.apply(solution.units_milli)
-    is_enough = bought is not None and tariff.units_rounding.apply(bought.units_milli) >= asked
-    return nearest if is_enough else nearest + 1
+    for total_minor in (nearest, nearest + 1):
+        bought = solve_units(tariff, standing, total_minor)
+        if bought is None:
+            continue
+        if _bought(tariff, standing, bought, total_minor) >= solution.units_milli:
+            return total_minor
+    # Just above a lifeline no amount near the price buys as much.
+    return ceil(solution.total)
+
+
+def _bought(tariff: Tariff, standing: Standing, solution: Solution, total_minor: int) -> int:
+    """Return the rounded units of a solution for an amount, in thousandths."""
+    if tariff.units_from is UnitsFrom.EXACT_MONEY:
+        return tariff.units_rounding.apply(solution.units_milli)
+    energy_money = total_minor - other_lines(tariff, solution).amount()
+    return tariff.units_rounding.apply(units_for_energy(tariff, standing, solution, energy_money))
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,25 @@ def test_a_price_by_units_buys_what_it_is_for() -> None:
     assert buy(coarse, "12.59").units_milli == buy(fine, "12.60").units_milli == 10_200
 
 
+def test_a_price_by_units_knows_what_rounded_money_buys() -> None:
+    """10.86 costs 10.8606...; its rounded tax leaves money for 4.853 units, 10.87 for 4.857."""
+    tariff = a_tariff(
+        blocks=[{"rate": "2.215"}],
+        adjustments=[VAT | {"percent": "1"}],
+        units_rounding={"mode": "nearest", "step": "0.001"},
+        units_from="rounded_money",
+    )
+    assert buy(tariff, "10.86").units_milli == 4_853
+    assert price(tariff, 4_855).total.minor == 1087
+
+
+def test_a_price_that_rounding_takes_whole_is_refused() -> None:
+    """3.9 units for 1.48 would be given away where prices go to the nearest 5.00."""
+    tariff = a_tariff(blocks=[{"rate": "0.38"}], total_rounding={"mode": "nearest", "step": "5"})
+    with pytest.raises(AmountBuysNothing):
+        price(tariff, 3_900)
+
+
 def test_units_that_are_not_sold_are_rounded_first() -> None:
     """10.04 units are quoted as 10.0."""
     assert price(a_tariff(), 10_040).units_milli == 10_000
