@@ -17,8 +17,6 @@ from pos.domain.projections import ActKind, ActRow
 from pos.headoffice.schema import BANK_MATCH, BOOK_ROW, TERMINAL
 from pos.headoffice.tree import MAIN_BRANCH
 
-_MARK = f'"{ActKind.DROP_BANK.value}"'.encode()
-
 
 @dataclass(frozen=True, slots=True)
 class BankLine:
@@ -63,7 +61,12 @@ class Deposit:
 
 def deposits(connection: Connection, terminal: str = "") -> tuple[Deposit, ...]:
     """Return all deposits, or one terminal's, by terminal and time."""
-    mine = [BOOK_ROW.c.branch == MAIN_BRANCH, BOOK_ROW.c.kind == ActRow.__name__]
+    mine = [
+        BOOK_ROW.c.branch == MAIN_BRANCH,
+        BOOK_ROW.c.kind == ActRow.__name__,
+        BOOK_ROW.c.about == ActKind.DROP_BANK.value,
+        BOOK_ROW.c.at.is_not(None),
+    ]
     if terminal:
         mine.append(BOOK_ROW.c.terminal == terminal)
     rows = connection.execute(
@@ -77,13 +80,10 @@ def deposits(connection: Connection, terminal: str = "") -> tuple[Deposit, ...]:
     }
     found = []
     for name, currency, incarnation, content in rows:
-        if _MARK not in content:
-            continue
         act = msgspec.json.decode(content, type=ActRow)
-        if act.kind == ActKind.DROP_BANK:
-            line = lines.get((name, act.subject)) if act.subject else None
-            place = (name, currency, incarnation, act.seq, act.at, act.operator)
-            found.append(Deposit(*place, act.subject, act.amount, line))
+        line = lines.get((name, act.subject)) if act.subject else None
+        place = (name, currency, incarnation, act.seq, act.at, act.operator)
+        found.append(Deposit(*place, act.subject, act.amount, line))
     return tuple(sorted(found, key=lambda each: (each.terminal, each.at, each.entry)))
 
 

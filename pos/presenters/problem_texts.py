@@ -439,6 +439,7 @@ HAPPENED: dict[str, str] = {
         "problems", "{name} is the last administrator; make somebody else one first."
     ),
     "OFFICE-19": QT_TRANSLATE_NOOP("problems", "The field {name} does not hold what it should."),
+    "OFFICE-20": QT_TRANSLATE_NOOP("problems", "Head office holds no {what}."),
     "SIGN-01": QT_TRANSLATE_NOOP("problems", "Head office's key store does not sign this: {why}."),
     "SIGN-02": QT_TRANSLATE_NOOP(
         "problems",

@@ -90,3 +90,10 @@ class PinResetMalformed(BadValue):
 
     code = "PIN-08"
     money = MoneyStands.NOT_INVOLVED
+
+
+class NotHere(NotFound):
+    """Head office holds no such thing. Facts: what."""
+
+    code = "OFFICE-20"
+    money = MoneyStands.NOT_INVOLVED

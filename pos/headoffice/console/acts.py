@@ -23,6 +23,7 @@ class ActOf(StrEnum):
     SIGNED_OUT = "signed_out"
     PHONE_LINKED = "phone_linked"
     SIGN_IN_REFUSED = "sign_in_refused"
+    DEPOSIT_MATCHED = "deposit_matched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from pos.headoffice.console import terminals
+from pos.headoffice.console import day, find, sales, shifts, terminals
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools, Desk, root_of
 from pos.headoffice.console.forms import FormMalformed, read_form
 from pos.headoffice.console.guard import StrictHeaders, is_from_here
@@ -25,8 +25,14 @@ from pos.headoffice.console.sign_in import SignIn
 
 Answering = Callable[[Request], Awaitable[Response]]
 
-PAGES: Final[tuple[Page, ...]] = (*terminals.PAGES,)
-ACTS: Final[tuple[Act, ...]] = ()
+PAGES: Final[tuple[Page, ...]] = (
+    *terminals.PAGES,
+    *sales.PAGES,
+    *find.PAGES,
+    *shifts.PAGES,
+    *day.PAGES,
+)
+ACTS: Final[tuple[Act, ...]] = (*shifts.ACTS,)
 # People wait for each other, and never terminals for people.
 _WORKERS: Final = 4
 

@@ -17,7 +17,7 @@ from pos.headoffice.console import sessions
 from pos.headoffice.console.attempts import FREE_FOR_ACCOUNT, attempt, forgive
 from pos.headoffice.console.guard import COOKIE
 from pos.headoffice.console.navigation import NOTES, SECTIONS
-from pos.headoffice.console.page import Act, Page, Shown, Visit
+from pos.headoffice.console.page import Act, Done, Page, Shown, Visit
 from pos.headoffice.console.rendering import Renderer
 from pos.headoffice.console.sessions import SignedIn, Stage
 from pos.headoffice.console.texts import ENGLISH, Language, choose, read_languages
@@ -83,6 +83,8 @@ class Desk:
                 shown = page.show(connection, visit)
             except PosError as error:
                 return self.problem(request, error, signed_in)
+        if isinstance(shown, Done):
+            return _leading_to(request, shown)
         if is_live:
             return self._live(request, shown)
         if signed_in.is_stale:
@@ -113,8 +115,7 @@ class Desk:
             return self.problem(request, error, signed_in, back=form.get("back", ""))
         if isinstance(done, Shown):
             return self.draw(request, done, signed_in)
-        behind = f"?note={done.note}" if done.note else ""
-        return RedirectResponse(f"{root_of(request)}{done.leads_to}{behind}", HTTPStatus.SEE_OTHER)
+        return _leading_to(request, done)
 
     def draw(
         self,
@@ -215,6 +216,11 @@ def root_of(request: Request) -> str:
 
 def _secret(request: Request) -> str:
     return request.cookies.get(COOKIE, "")
+
+
+def _leading_to(request: Request, done: Done) -> Response:
+    behind = f"?note={done.note}" if done.note else ""
+    return RedirectResponse(f"{root_of(request)}{done.leads_to}{behind}", HTTPStatus.SEE_OTHER)
 
 
 def _unknown(request: Request, *, is_live: bool) -> Response:

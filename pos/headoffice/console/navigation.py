@@ -23,8 +23,14 @@ class Section:
     least: OfficeRole = OfficeRole.AUDITOR
 
 
-SECTIONS: Final = (Section("/terminals", "Terminals", "t"),)
+SECTIONS: Final = (
+    Section("/terminals", "Terminals", "t"),
+    Section("/day", "End of day", "d"),
+    Section("/sales", "Sales", "s"),
+    Section("/shifts", "Shifts", "z"),
+    Section("/bank", "Bank", "b"),
+)
 # By name, so that an address cannot make the console say anything else.
 NOTES: Final = {
-    "phone": "The phone is linked.",
+    "matched": "What the bank got is written down.",
 }

@@ -93,12 +93,12 @@ class Page:
 
     Attributes:
         path: below the console, parts that vary in braces.
-        show: makes it, from a transaction that reads.
+        show: makes it, from a transaction that reads, or leads to another.
         least: role.
     """
 
     path: str
-    show: Callable[[Connection, Visit], Shown]
+    show: Callable[[Connection, Visit], Shown | Done]
     least: OfficeRole = OfficeRole.AUDITOR
 
 

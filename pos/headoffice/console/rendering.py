@@ -7,11 +7,13 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pos.domain.cash import expected_cash
 from pos.domain.energy import format_units
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.console.texts import Language
+from pos.sts.errors import BadCheckDigit, BadIdentifier
 
 LIVE_BLOCK: Final = "live"
 _PARTS: Final = "parts.html"
@@ -34,7 +36,13 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            money=money, units=format_units, moment=moment, meter=meter, grouped=grouped, day=day
+            expected=expected_cash,
+            money=money,
+            units=format_units,
+            moment=moment,
+            meter=meter,
+            grouped=grouped,
+            day=day,
         )
 
     def page(self, template: str, facts: Mapping[str, Any], language: Language) -> str:
@@ -51,7 +59,7 @@ class Renderer:
 
     def _said(self, facts: Mapping[str, Any], language: Language) -> dict[str, Any]:
         """Return facts with the words of a language, and with the parts that pages share."""
-        said = {**facts, "say": language.say, "language": language}
+        said = {**facts, "say": language.say, "named": language.named, "language": language}
         return {**said, "parts": self._environment.get_template(_PARTS).make_module(said)}
 
 
@@ -68,8 +76,11 @@ def money(minor: int, currency: str) -> str:
 
 
 def meter(pan: str) -> str:
-    """Write a meter's number as it stands on the meter."""
-    return display_number(pan)
+    """Write a meter's number as it stands on the meter; as it is where it is none."""
+    try:
+        return display_number(pan)
+    except (BadCheckDigit, BadIdentifier):
+        return pan
 
 
 def day(text: str) -> str:

@@ -1,6 +1,6 @@
 """What head office knows of its terminals, a page of them or one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,11 +90,16 @@ def terminal_lines(
 
 def terminal_line(connection: Connection, terminal: str) -> TerminalLine:
     """Return one terminal; TerminalNotKnown."""
-    statement = select(TERMINAL).where(TERMINAL.c.terminal == terminal)
-    lines = _lines(connection, connection.execute(statement).all())
+    lines = lines_of(connection, [terminal])
     if not lines:
         raise TerminalNotKnown(terminal=terminal[:40])
     return lines[0]
+
+
+def lines_of(connection: Connection, terminals: Collection[str]) -> tuple[TerminalLine, ...]:
+    """Return the terminals of some names."""
+    statement = select(TERMINAL).where(TERMINAL.c.terminal.in_(terminals))
+    return _lines(connection, connection.execute(statement).all())
 
 
 def proof_of_sync(connection: Connection, line: TerminalLine) -> ProofOfSync:
@@ -123,6 +128,14 @@ def own_row(connection: Connection, line: TerminalLine) -> TerminalRow | None:
     """Return what a terminal says of itself; None before its first entry."""
     place = (line.terminal, TerminalRow, TERMINAL_KEY)
     return keyed(connection, *place, incarnation=line.incarnation)
+
+
+def currencies(connection: Connection, terminals: Collection[str]) -> dict[str, str]:
+    """Return the currency of each of some terminals."""
+    rows = connection.execute(
+        select(TERMINAL.c.terminal, TERMINAL.c.currency).where(TERMINAL.c.terminal.in_(terminals))
+    )
+    return {row.terminal: row.currency for row in rows}
 
 
 def _lines(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[TerminalLine, ...]:

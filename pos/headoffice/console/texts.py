@@ -41,6 +41,11 @@ class Language:
         """Return a text in this language, its braces filled; English where it is missing."""
         return self.texts.get(text, text).format(**facts)
 
+    def named(self, name: str) -> str:
+        """Return a name of the program, such as `sale_begun`, in words; of people, as it is."""
+        words = name.replace("_", " ")
+        return self.texts.get(words, words)
+
 
 ENGLISH: Final = Language()
 
