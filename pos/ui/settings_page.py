@@ -51,8 +51,8 @@ class SettingsPage(QWidget):
         custody = style.translate("settings", "Keys and lease")
         self.pages = {
             PageName.PEOPLE: push_button(style, people, icon=IconName.USER),
-            PageName.CODES: push_button(style, codes, icon=IconName.KEY_STORE),
-            PageName.CUSTODY: push_button(style, custody, icon=IconName.KEY_STORE),
+            PageName.CODES: push_button(style, codes),
+            PageName.CUSTODY: push_button(style, custody),
         }
         self._notice = NoticeLine(style)
         layout = side_by_side(self, style)
@@ -111,7 +111,6 @@ class SettingsPage(QWidget):
         card.body.addWidget(people)
         line = row(card.body, spacing=style.px(8))
         for button in others:
-            button.setProperty("fit", "small")
             line.addWidget(button, 1)
         for button in self.pages.values():
             button.clicked.connect(self._page_pressed)
