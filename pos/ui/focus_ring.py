@@ -61,6 +61,9 @@ class FocusRing(QWidget):
 
     @Slot()
     def _lost(self) -> None:
+        if self._followed is not None and isValid(self._followed):
+            # What went was followed before: a shell that was replaced goes a little later.
+            return
         self._followed, self._watched = None, ()
         self.hide()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pos.app.ports import UplinkState
@@ -19,6 +19,8 @@ from pos.domain.standing import Standing
 from pos.keystore import meeting_point
 from pos.presenters.preferences import PreferenceFile, Preferences
 from pos.presenters.sale_state import Step, Tone
+from pos.presenters.sign_in_presenter import Entrance
+from pos.ui.focus_ring import FocusRing
 from pos.ui.message_bar import MessageAction
 from pos.ui.page_name import PageName
 from tests.ui.window_stories import Shop
@@ -114,6 +116,18 @@ def test_lost_references_are_found() -> None:
         label.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 50
     label.deleteLater()
+
+
+def test_the_ring_is_around_what_has_the_keyboard(open_shop: Callable[..., Shop]) -> None:
+    """From the first PIN on, which is asked for when another shell has just gone."""
+    shop = open_shop(signed_in=False)
+    shop.wait(lambda: shop.window.entrance.state.step is Entrance.WAITING)
+    shop.settle()
+    ring, field = shop.window.findChild(FocusRing), shop.focused()
+    assert isinstance(ring, FocusRing)
+    assert ring.isVisible()
+    corner = field.mapTo(shop.window, field.rect().topLeft())
+    assert ring.geometry().contains(QRect(corner, field.size()))
 
 
 def test_the_window_locks_by_itself(open_shop: Callable[..., Shop]) -> None:
