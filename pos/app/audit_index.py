@@ -30,15 +30,19 @@ _STYLE: Final = (
     "td.n{text-align:right}"
 )
 _ABOUT: Final = (
-    "<p>This page is made from <code>journal.jsonl</code> and from nothing else. Check both with "
-    "<code>vendwatt journal verify --audit FOLDER</code>, or by the manual's page on the journal; "
-    "compare the last hash with head office's.</p>"
+    "<p>This page is made from the <code>.jsonl</code> files beside it and from nothing else. "
+    "Check all with <code>vendwatt journal verify --audit FOLDER</code>, or by the manual's page "
+    "on the journal; compare the last hash with head office's.</p>"
 )
 
 
 @dataclass
 class AuditIndex:
-    """Grows with each entry; holds a line a shift and a line a month, never a line a sale."""
+    """Grows with each entry; holds a line a shift and a line a month, never a line a sale.
+
+    Attributes:
+        earlier: how many of the entries are of earlier incarnations.
+    """
 
     created: TerminalCreated | TerminalRestored | None = None
     begun: dict[str, int] = field(default_factory=dict)
@@ -47,6 +51,7 @@ class AuditIndex:
     kinds: Counter[str] = field(default_factory=Counter)
     closings: list[tuple[int, str, str, ShiftClosed]] = field(default_factory=list)
     wrong: list[int] = field(default_factory=list)
+    earlier: int = 0
 
     def add(self, entry: Entry) -> None:
         """Take the next entry in."""
@@ -93,6 +98,8 @@ class AuditIndex:
             ("Entries", str(entries)),
             ("Hash of the last entry", head),
         ]
+        if self.earlier:
+            facts.append(("Entries of earlier incarnations", str(self.earlier)))
         parts = [
             "<!doctype html>",
             f'<html lang="en"><meta charset="utf-8"><title>Audit of {escape(name)}</title>',

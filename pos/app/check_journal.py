@@ -21,12 +21,14 @@ class JournalReport:
         head_hash: hash of the newest.
         signed_heads: how many signatures were checked.
         issues: how many issue receipts were checked.
+        earlier: how many entries of earlier incarnations.
     """
 
     entries: int
     head_hash: str
     signed_heads: int
     issues: int
+    earlier: int = 0
 
 
 def verify_journal(ports: Ports) -> JournalReport:

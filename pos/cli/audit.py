@@ -1,13 +1,22 @@
 """An auditor's folder: the journal, a page to read, and how to check both without a terminal."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from pos.app.audit_index import AuditIndex
 from pos.app.check_journal import JournalReport
-from pos.app.journal_export import LINE_BYTES_MAX, check_export, export_journal
+from pos.app.journal_export import (
+    LINE_BYTES_MAX,
+    JournalEnd,
+    check_earlier,
+    check_export,
+    export_earlier,
+    export_journal,
+)
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.domain.errors import FolderNotEmpty, JournalDamaged
@@ -15,13 +24,17 @@ from pos.domain.errors.storage import AuditFolderMissing, AuditIndexDiffers
 from pos.domain.journal import StoredEntry, read_entry
 
 JOURNAL: Final = "journal.jsonl"
+EARLIER: Final = "earlier-{incarnation}.jsonl"
+_EARLIER_NAME: Final = re.compile(r"earlier-([1-9][0-9]{0,5})\.jsonl", re.ASCII)
 INDEX: Final = "index.html"
 HOW_TO: Final = "CHECK.txt"
 _HOW_TO_TEXT: Final = """\
 journal.jsonl  every entry as it was stored, its hash, and the device key's signatures
-index.html     what is in it, for people; made from journal.jsonl and nothing else
+earlier-N.jsonl  the same of incarnation N, if this terminal was ever restored; how each ends is
+                 named by the first entry of the one that follows
+index.html     what is in them, for people; made from these files and nothing else
 
-To check both, on any machine with this program and no terminal:
+To check all, on any machine with this program and no terminal:
     vendwatt journal verify --audit FOLDER
 Without this program: the manual's page on the journal (resources/manual/journal.md) says how each
 hash and signature is made. The device key must be the one that head office enrolled, and the last
@@ -49,17 +62,15 @@ def write_audit(ports: Ports, folder: Path) -> int:
         index.add(read_entry(stored.body))
 
     with ports.store.read() as reads:
+        for incarnation, earlier in export_earlier(reads, on_entry):
+            _write(folder / EARLIER.format(incarnation=incarnation), earlier)
+        index.earlier = sum(index.kinds.values())
         signed = reads.last_checkpoint()
         assert signed is not None  # noqa: S101 - it was signed a moment ago.
         head = signed.head
-        with (folder / JOURNAL).open("wb") as file:
-            lines = export_journal(reads, on_entry, last=head.seq)
-            file.writelines(line + b"\n" for line in lines)
-            _make_durable(file)
+        _write(folder / JOURNAL, export_journal(reads, on_entry, last=head.seq))
     for name, text in ((INDEX, index.html(head.hash, head.seq)), (HOW_TO, _HOW_TO_TEXT)):
-        with (folder / name).open("wb") as file:
-            file.write(text.encode())
-            _make_durable(file)
+        _write(folder / name, text.encode().splitlines())
     return head.seq
 
 
@@ -68,13 +79,19 @@ def verify_audit(folder: Path) -> JournalReport:
 
     Raises:
         AuditFolderMissing: there is none.
-        JournalDamaged: names the first entry that is not as it was written.
+        JournalDamaged: names the first entry that is not as it was written, or that the journal of
+            an earlier incarnation is not the one that went before.
         AuditIndexDiffers: the page does not say what the journal says.
     """
     index = AuditIndex()
+    end = JournalEnd()
     try:
+        for file_name in _earlier_files(folder):
+            with (folder / file_name).open("rb") as file:
+                end = check_earlier(_lines(file), end, index.add)
+        index.earlier = sum(index.kinds.values())
         with (folder / JOURNAL).open("rb") as file:
-            report = check_export(_lines(file), index.add)
+            report = check_export(_lines(file), index.add, before=end)
         page = (folder / INDEX).read_bytes()
     except FileNotFoundError as error:
         raise AuditFolderMissing(folder=folder.name[:40]) from error
@@ -82,7 +99,14 @@ def verify_audit(folder: Path) -> JournalReport:
         raise JournalDamaged(seq=index.wrong[0], why="closes a shift with sums that do not add up")
     if page != index.html(report.head_hash, report.entries).encode():
         raise AuditIndexDiffers(file=INDEX)
-    return report
+    return replace(report, earlier=index.earlier)
+
+
+def _earlier_files(folder: Path) -> list[str]:
+    """Return the files of earlier incarnations, oldest first; other names are no matter."""
+    found = (_EARLIER_NAME.fullmatch(path.name) for path in folder.iterdir())
+    named = {int(name[1]): name[0] for name in found if name is not None}
+    return [named[incarnation] for incarnation in sorted(named)]
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
@@ -91,7 +115,9 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _make_durable(file: BinaryIO) -> None:
-    """A stick is pulled out without asking."""
-    file.flush()
-    os.fsync(file.fileno())
+def _write(path: Path, lines: Iterable[bytes]) -> None:
+    """Write lines and wait for the disk: a stick is pulled out without asking."""
+    with path.open("wb") as file:
+        file.writelines(line + b"\n" for line in lines)
+        file.flush()
+        os.fsync(file.fileno())

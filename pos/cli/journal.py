@@ -42,6 +42,7 @@ def verify(session: Session, *, audit: Path | None) -> None:
             "head_hash": report.head_hash,
             "signed_heads": report.signed_heads,
             "issues": report.issues,
+            "earlier": report.earlier,
         },
         f"The journal is whole: {report.entries} entries, {report.issues} issues, "
         f"{report.signed_heads} signed heads.\nLast hash: {report.head_hash}",

@@ -14,6 +14,8 @@ from pos.cli.session import Session
 from pos.receipts.report_pdf import report_pdf
 from pos.receipts.stationery import Stationery
 
+TRAINING_MARK = "*** TRAINING ***"
+
 
 @click.command
 @click.argument("name", type=click.Choice([name.value for name in ReportName]))
@@ -28,14 +30,16 @@ from pos.receipts.stationery import Stationery
 def report(session: Session, *, name: str, first: str, last: str, form: str, out: BinaryIO) -> None:
     """Show a report; days are those of the terminal's time zone."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
-        zone = terminal_of(reads).time_zone
-        period = period_of(first, last, zone=zone, now=terminal.ports.clock.now())
+        made = terminal_of(reads)
+        period = period_of(first, last, zone=made.time_zone, now=terminal.ports.clock.now())
         table = make_report(reads, ReportName(name), period)
     if form == "csv":
         out.write(csv_of(table).encode())
     elif form == "pdf":
         drawing = Stationery(session.terminals.resources(), session.data).drawing
-        out.write(report_pdf(*text_lines(table), drawing))
+        head, lines = text_lines(table)
+        marked = (TRAINING_MARK, *head) if made.training else head
+        out.write(report_pdf(marked, lines, drawing))
     elif session.as_json:
         for row in table.rows:
             names = [column.name for column in table.columns]

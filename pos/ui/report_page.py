@@ -25,8 +25,9 @@ _SALES = "sales-by-"
 class ReportPage(QWidget):
     """The reports at the start, the chosen one beside them."""
 
-    def __init__(self, style: Style, reports: ReportPresenter) -> None:
+    def __init__(self, style: Style, reports: ReportPresenter, *, is_training: bool) -> None:
         super().__init__()
+        self._is_training = is_training
         self.setObjectName("page")
         self._style, self._reports = style, reports
         self._rows: tuple[tuple[str, ...], ...] = ()
@@ -222,4 +223,4 @@ class ReportPage(QWidget):
                 self._reports.days_chosen(days)
 
     def _save_pdf(self) -> None:
-        self._reports.save_pdf(ReportPdf(self._style))
+        self._reports.save_pdf(ReportPdf(self._style, is_training=self._is_training))

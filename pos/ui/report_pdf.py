@@ -34,13 +34,15 @@ class ReportPdf:
 
     Args:
         style: words of the reader's language; the colours are always those of paper.
+        is_training: every sheet says that its figures are of no real sale.
     """
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, *, is_training: bool) -> None:
         self._words = style.words
         self._is_mirrored = style.look.is_mirrored
         # What a tool translates is looked up here, on the window's thread.
         self._page = style.translate("reports", "Page {number}")
+        self._mark = f"*** {style.translate('window', 'TRAINING')} ***" if is_training else ""
 
     def __call__(self, state: ReportState) -> bytes:
         """Return the file."""
@@ -54,9 +56,9 @@ class ReportPdf:
         margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
         writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
         title = f"{self._words.say(state.title)}  ·  {self._words.run(state.span)}"
-        writer.setTitle(title)
+        writer.setTitle(f"{self._mark} {title}".lstrip())
         painter = QPainter(writer)
-        sheet = _Sheets(painter, writer, self._page, is_mirrored=self._is_mirrored)
+        sheet = _Sheets(painter, writer, (self._page, self._mark), is_mirrored=self._is_mirrored)
         sheet.heading(title)
         ink = PlotInk(LIGHT.colours, _TYPE, self._words.say, self._is_mirrored)
         if state.plot.bars:
@@ -70,12 +72,17 @@ class ReportPdf:
 
 
 class _Sheets:
-    """Sheets that are filled from the top, one after the other."""
+    """Sheets that are filled from the top, one after the other.
+
+    Args:
+        foot: what stands there on each: a template for its number, and a mark or nothing.
+    """
 
     def __init__(
-        self, painter: QPainter, writer: QPdfWriter, page: str, *, is_mirrored: bool
+        self, painter: QPainter, writer: QPdfWriter, foot: tuple[str, str], *, is_mirrored: bool
     ) -> None:
-        self._painter, self._writer, self._page = painter, writer, page
+        self._painter, self._writer = painter, writer
+        self._page, self._mark = foot
         self._is_mirrored = is_mirrored
         self._room = QRectF(0, 0, writer.width(), writer.height())
         self._number = 1
@@ -108,8 +115,9 @@ class _Sheets:
             self._row(line, widths, numbers)
 
     def foot(self) -> None:
-        """Number this sheet."""
+        """Number this sheet, and mark it."""
         box = QRectF(0, self._room.height() - self._line, self._room.width(), self._line)
+        self._write(box, self._mark, window_font(_TYPE, bold=True))
         self._write(box, self._page.format(number=self._number), window_font(_TYPE), at_end=True)
 
     def _next_sheet(self) -> None:

@@ -206,7 +206,7 @@ class Shell(QWidget):
                 cash.sale_wanted.connect(self._settle_sale)
                 return cash
             case PageName.REPORTS:
-                return ReportPage(style, work.reports)
+                return ReportPage(style, work.reports, is_training=work.training)
             case PageName.SETTINGS:
                 settings = SettingsPage(style, work.settings)
                 settings.page_wanted.connect(self.page_chosen)

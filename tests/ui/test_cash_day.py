@@ -17,6 +17,7 @@ from pos.presenters.people_presenter import PeopleMode
 from pos.presenters.sign_in_presenter import Entrance
 from pos.ui.message_bar import MessageAction
 from pos.ui.page_name import PageName
+from pos.ui.report_page import ReportPage
 from tests.cash_builders import a_policy
 from tests.cash_stories import THANDI_PIN, pin_of
 from tests.ui.cash_screens import cash_up_panel, count_all
@@ -161,6 +162,12 @@ def figures_agree(shop: Shop, expected: int) -> None:
     shop.wait(lambda: reports.state.plot.bars and len(reports.state.plot.bars) == 2)
     drawn = {bar.label.english(): bar.value for bar in reports.state.plot.bars}
     assert drawn == by_operator
+    page = shop.window.shell.page()
+    assert isinstance(page, ReportPage)
+    page.pdf.click()
+    shop.wait(lambda: reports.state.notice.text)
+    (file,) = (shop.folder / "reports").glob("*.pdf")
+    assert "*** TRAINING ***".encode("utf-16-be") in file.read_bytes()
 
 
 def test_an_overfull_drawer_is_told_on_every_page(shop: Shop) -> None:
