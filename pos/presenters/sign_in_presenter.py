@@ -162,6 +162,18 @@ class SignInPresenter(Rendering[SignInState]):
         """Others may sign in from now on."""
         self._change(names=names)
 
+    def switch_to(self, number: int) -> None:
+        """Lock, and ask for the PIN of the person with this place among the names, from 1."""
+        names, step = self.state.names, self.state.step
+        if not 1 <= number <= len(names) or self.state.busy.text:
+            return
+        name = names[number - 1]
+        is_own = self.operator is not None and self.operator.name == name
+        if step in (Entrance.IN, Entrance.KEYS) and (is_own or not self.lock()):
+            return
+        if self.state.step in (Entrance.WAITING, Entrance.LOCKED):
+            self.name_chosen(name)
+
     def next_name(self, by: int) -> bool:
         """Go to the name after or before the chosen one; False where nobody is chosen here."""
         names = self.state.names

@@ -24,6 +24,7 @@ from pos.ui.panels import Card, NoticeLine, row
 from pos.ui.style import Style
 
 _NAMES_IN_ROW = 2
+_WITH_KEY = 9
 _PIN_STEPS = (Entrance.WAITING, Entrance.LOCKED)
 
 
@@ -50,6 +51,8 @@ class EntrancePage(QWidget):
         self._title = FittingLabel(style, size=title, size_min=sizes.body)
         self._notice = NoticeLine(style)
         self._hint = text_label(kind="muted", wrap=True)
+        told = style.translate("entrance", "Ctrl+F1 to F9: that person's PIN, at any time.")
+        self._switching = text_label(style.words.line(told), kind="muted", wrap=True)
         self.field = TextField(style, name=style.translate("entrance", "PIN"))
         self.field.setObjectName("secret-field")
         self.field.setEchoMode(TextField.EchoMode.Password)
@@ -92,6 +95,7 @@ class EntrancePage(QWidget):
         self._names.setObjectName("lines")
         many.setWidget(self._names)
         names.addWidget(many, 1)
+        names.addWidget(self._switching)
         names.addWidget(self._hint)
         names.addWidget(self.training)
         halves.addLayout(names, 1)
@@ -115,6 +119,7 @@ class EntrancePage(QWidget):
         self._hint.setText(style.say(state.hint))
         self.training.setVisible(state.has_training_pin)
         self._render_names(state)
+        self._switching.setVisible(len(state.names) > 1)
         is_pin = state.step in _PIN_STEPS
         pin, passphrase = (
             style.translate("entrance", "PIN"),
@@ -145,7 +150,8 @@ class EntrancePage(QWidget):
                 button.deleteLater()
             self._name_buttons = {}
             for number, name in enumerate(state.names):
-                button = push_button(self._style, name, role="choice", height=56)
+                key = f"Ctrl+F{number + 1}" if number < _WITH_KEY else ""
+                button = push_button(self._style, name, role="choice", description=key, height=56)
                 button.clicked.connect(self._name_pressed)
                 self._name_grid.addWidget(button, number // _NAMES_IN_ROW, number % _NAMES_IN_ROW)
                 self._name_buttons[name] = button

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.presenters.scan_router import Key, Routed, ScanRouter
-from pos.ui.keys import WindowKey, window_key
+from pos.ui.keys import WindowKey, person_wanted, window_key
 
 _SILENCE_MORE_MS = 10
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -27,6 +27,9 @@ class KeyTaker(Protocol):
 
     def take_step(self, by: int) -> bool:
         """Up or Down; False if the field may have it."""
+
+    def take_person(self, number: int) -> None:
+        """The person with this number, from 1, wants to be at the terminal."""
 
     def wants_scans(self) -> bool:
         """Whether a scan makes sense now; where it does not, all keys go straight to the field."""
@@ -109,6 +112,10 @@ class KeyFilter(QObject):
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.flush()
             return self._taker.take_step(1 if event.key() == Qt.Key.Key_Down else -1)
+        if number := person_wanted(event.key(), event.modifiers()):
+            self.flush()
+            self._taker.take_person(number)
+            return True
         own = window_key(event.key(), event.modifiers())
         is_secret = self._taker.is_secret_field(focused)
         is_text = own in (None, WindowKey.SWAP) and event.key() not in _TABS

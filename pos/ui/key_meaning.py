@@ -115,6 +115,10 @@ class KeyMeaning:
             self._counter.go_to(PageName.SALE)
             work.sale.scanned(text)
 
+    def take_person(self, number: int) -> None:
+        """See `KeyTaker.take_person`."""
+        self._entrance.switch_to(number)
+
     def take_step(self, by: int) -> bool:
         """See `KeyTaker.take_step`."""
         return self._counter.shell.page().step_found(by)

@@ -44,6 +44,12 @@ class WindowKey(Enum):
     CASH_UP = (Qt.Key.Key_F10, _NONE, "F10", _say(QT_TRANSLATE_NOOP("keys", "Cash-up")))
     REPORTS = (Qt.Key.Key_F11, _NONE, "F11", _say(QT_TRANSLATE_NOOP("keys", "Reports")))
     LOCK = (Qt.Key.Key_F12, _NONE, "F12", _say(QT_TRANSLATE_NOOP("keys", "Lock")))
+    SWITCH = (
+        Qt.Key.Key_F1,
+        _CTRL,
+        "Ctrl+F1…F9",
+        _say(QT_TRANSLATE_NOOP("keys", "Switch to the first…ninth person; their PIN ends it")),
+    )
     UNDO = (
         Qt.Key.Key_Z,
         _CTRL,
@@ -78,6 +84,16 @@ class WindowKey(Enum):
     def does(self) -> Say:
         """What the key does."""
         return self.value[3]
+
+
+def person_wanted(key: int, modifiers: Qt.KeyboardModifier) -> int:
+    """Return the number of the person that a press switches to, from 1; 0 for another press.
+
+    A row of function keys is the same on every keyboard, which a row of digits is not.
+    """
+    first, last = Qt.Key.Key_F1.value, Qt.Key.Key_F9.value
+    is_one = modifiers == _CTRL and first <= key <= last
+    return key - first + 1 if is_one else 0
 
 
 def window_key(key: int, modifiers: Qt.KeyboardModifier) -> WindowKey | None:

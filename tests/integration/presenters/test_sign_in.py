@@ -109,6 +109,33 @@ def test_a_lock_keeps_its_owner_and_lets_another_in(till: Till) -> None:
     assert [who.name if who else "" for who in entry.heard] == ["agent", "", "supervisor"]
 
 
+def test_one_press_switches_to_anybody(till: Till) -> None:
+    """From the counter and from the lock, straight to their PIN; the first one's sale is kept."""
+    entry = Entry(till)
+    entrance = entry.presenter()
+    entrance.use_training_pin()
+    entrance.switch_to(1 + entrance.state.names.index("agent"))
+    assert step_of(entrance) is Entrance.IN  # One's own number locks nobody out.
+    entrance.switch_to(9)
+    assert step_of(entrance) is Entrance.IN
+    entrance.switch_to(1 + entrance.state.names.index("supervisor"))
+    assert (step_of(entrance), entrance.state.name) == (Entrance.LOCKED, "supervisor")
+    assert entry.heard[-1] is None
+    entrance.switch_to(1 + entrance.state.names.index("agent"))
+    assert entrance.state.name == "agent"
+
+
+def test_nobody_is_switched_while_a_sale_is_made(till: Till) -> None:
+    """It is over soon."""
+    entry = Entry(till)
+    entrance = entry.presenter()
+    entrance.use_training_pin()
+    entry.is_committing = True
+    entrance.switch_to(1 + entrance.state.names.index("supervisor"))
+    assert step_of(entrance) is Entrance.IN
+    assert entrance.state.name == "agent"
+
+
 def test_nobody_locks_while_a_sale_is_made(till: Till) -> None:
     """It says so and stays."""
     entry = Entry(till)
