@@ -113,8 +113,8 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
     except click.ClickException as error:
         text = error.format_message()
         return _complain(session, "USAGE-01", text, _READ_HELP, ExitStatus.BAD_VALUE)
-    except BrokenPipeError:
-        # Whoever read our output has left; there is nobody to tell.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has left (Click then exits by itself); there is nobody to tell.
         sys.stderr.close()
         return ExitStatus.DONE
     except OSError as error:

@@ -6,10 +6,10 @@ from string import Formatter
 
 from pos.domain.errors import NextStep, PosError
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
+from pos.presenters.problems import shown_fact
 from pos.presenters.texts import NOTHING, Say
 
 _CONTEXT = "problems"
-_MISSING = "–"  # noqa: RUF001 - an en dash stands for a fact that is not known.
 
 
 class Place(Enum):
@@ -46,7 +46,7 @@ def problem_view(error: PosError) -> ProblemView:
     """Put an error into words that are translated when they are shown."""
     template = HAPPENED[error.code]
     names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    facts = tuple((name, str(error.facts.get(name) or _MISSING)) for name in names)
+    facts = tuple((name, shown_fact(error.facts.get(name))) for name in names)
     money, step = MONEY[error.money], NEXT[error.next_step]
     return ProblemView(
         code=error.code,

@@ -63,4 +63,14 @@ def next_text(step: NextStep) -> str:
 
 def _fill(template: str, facts: dict[str, str | int]) -> str:
     names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    return template.format(**{name: facts.get(name) or _MISSING for name in names})
+    return template.format(**{name: shown_fact(facts.get(name)) for name in names})
+
+
+def shown_fact(fact: str | int | None) -> str:
+    """Return a fact as it stands in a sentence.
+
+    What was typed may hold controls that would move a console's cursor or turn the sentence round.
+    """
+    if fact is None or fact == "":
+        return _MISSING
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in str(fact))

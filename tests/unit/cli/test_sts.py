@@ -172,3 +172,18 @@ def test_answers_come_while_the_input_is_open() -> None:
             assert json.loads(process.stdout.readline())["id"] == 1
         process.stdin.close()
         assert process.wait(timeout=60) == 0
+
+
+def test_a_reader_who_leaves_is_no_failure() -> None:
+    """What was done stays done when nobody reads the answer: status 0, and no word of a fault."""
+    command = [sys.executable, "-m", "pos", "sts", "encode"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stdin.write(_GOOD)
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
+        assert process.stderr.read() == b""

@@ -6,7 +6,7 @@ import pytest
 
 import pos.keystore.errors  # noqa: F401 - its types join the catalogue.
 from pos.domain.error_catalogue import all_error_types
-from pos.domain.errors import MoneyStands, NextStep
+from pos.domain.errors import AmountNotANumber, AmountTooPrecise, MoneyStands, NextStep
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
 from pos.presenters.problems import problem_of
 
@@ -36,3 +36,11 @@ def test_a_wording_names_only_facts_that_the_error_documents(code: str) -> None:
     documented = all_error_types()[code].__doc__ or ""
     named = [name for _, name, _, _ in Formatter().parse(HAPPENED[code]) if name]
     assert [name for name in named if name not in documented] == []
+
+
+def test_a_count_of_none_is_said_and_controls_are_not() -> None:
+    """Yen have 0 decimals; typed controls reach no console."""
+    assert "the 0 decimals" in problem_of(AmountTooPrecise(text="1.5", decimals=0)).happened
+    assert problem_of(AmountNotANumber(text="\x1b[2J\u202e")).happened.startswith(
+        "\u201c\ufffd[2J\ufffd\u201d"
+    )
