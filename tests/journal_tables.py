@@ -7,6 +7,7 @@ from pos.domain.entries import AnyPayload, TerminalCreated
 from pos.domain.journal import NO_HASH, Entry, read_entry, seal
 from pos.domain.projections import (
     ActRow,
+    AgentWishRow,
     ArrearsRow,
     CaseRow,
     CashPolicyRow,
@@ -17,10 +18,13 @@ from pos.domain.projections import (
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
+    OfficeMessageRow,
     OperatorRow,
     PaperLanguageRow,
     PaperPolicyRow,
+    ProgramRuleRow,
     RegisterRow,
+    RevokedKeyRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -67,6 +71,10 @@ KEY_FIELDS: dict[type[Any], int] = {
     MeterKeyRow: 1,
     MeterFreeRow: 2,
     RegisterRow: 1,
+    OfficeMessageRow: 1,
+    ProgramRuleRow: 1,
+    RevokedKeyRow: 2,
+    AgentWishRow: 1,
 }
 
 
@@ -85,6 +93,9 @@ class Tables:
 
     def shift(self, shift_no: int) -> ShiftRow | None:
         return self.find(ShiftRow, shift_no)
+
+    def agent_wish(self, wish: str) -> AgentWishRow | None:
+        return self.find(AgentWishRow, wish)
 
     def agent_float(self) -> FloatRow | None:
         return self.find(FloatRow, "agent_float")

@@ -6,11 +6,11 @@ forgotten. A long list is taken in by parts, each whole and durable by itself: t
 between two of them, memory stays flat, and a list that was interrupted is simply taken in again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pos.app.ports import Ports, UnitOfWork
+from pos.app.ports import Ports, Reads, UnitOfWork
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
 from pos.domain.entries import MetersImported
@@ -77,8 +77,7 @@ def import_meter_file(
     """
     walk = iter(lines)
     with ports.store.read() as reads:
-        terminal = terminal_of(reads)
-        rules = ListRules(terminal.currency, frozenset(row.tariff for row in reads.tariffs()))
+        terminal, rules = terminal_of(reads), list_rules(reads)
     # In training anybody who sells may bring the meters they want to practise with.
     operator.must_be(*(MAY_SELL if terminal.training else (Role.SUPERVISOR,)))
     reader = MeterList(next(walk, b""), rules)
@@ -101,24 +100,41 @@ def import_meter_file(
 
 def _import_part(ports: Ports, listed: Sequence[ListedMeter], *, operator: str) -> str:
     with ports.store.write() as work:
-        refs: dict[str, str] = {}
-        meters, people = [], {}
-        for each in listed:
-            pan = each.meter.pan
-            if pan not in refs:
-                known = work.meter(pan)
-                refs[pan] = known.person_ref if known is not None else ""
-            if each.person is not None:
-                refs[pan] = refs[pan] or ports.new_id()
-                people[refs[pan]] = replace(each.person, ref=refs[pan])
-            debt = work.meter_debt(pan)
-            # The list says what is owed now; the registry keeps what was owed before anything was
-            # paid here.
-            owed = each.meter.arrears + (debt.paid if debt is not None else 0)
-            meters.append(replace(each.meter, person_ref=refs[pan], arrears=owed))
-        digest = _take_in(work, meters, list(people.values()), operator=operator)
+        digest = take_listed(work, listed, ports.new_id, operator=operator)
         work.commit()
     return digest
+
+
+def list_rules(reads: Reads) -> ListRules:
+    """Return what a list is read by at this terminal."""
+    tariffs = frozenset(row.tariff for row in reads.tariffs())
+    return ListRules(terminal_of(reads).currency, tariffs)
+
+
+def take_listed(
+    work: UnitOfWork,
+    listed: Sequence[ListedMeter],
+    new_ref: Callable[[], str],
+    *,
+    operator: str,
+) -> str:
+    """Add or replace meters of a list inside a transaction; return the kept file's SHA-256."""
+    refs: dict[str, str] = {}
+    meters, people = [], {}
+    for each in listed:
+        pan = each.meter.pan
+        if pan not in refs:
+            known = work.meter(pan)
+            refs[pan] = known.person_ref if known is not None else ""
+        if each.person is not None:
+            refs[pan] = refs[pan] or new_ref()
+            people[refs[pan]] = replace(each.person, ref=refs[pan])
+        debt = work.meter_debt(pan)
+        # The list says what is owed now; the registry keeps what was owed before anything was
+        # paid here.
+        owed = each.meter.arrears + (debt.paid if debt is not None else 0)
+        meters.append(replace(each.meter, person_ref=refs[pan], arrears=owed))
+    return _take_in(work, meters, list(people.values()), operator=operator)
 
 
 def _take_in(

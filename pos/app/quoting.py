@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from pos.app.meter_standings import whole_standing
 from pos.app.ports import Reads
 from pos.app.stored_sale import begun_body, sale_begun
 from pos.domain.errors import (
@@ -76,28 +77,28 @@ def known_meter(reads: Reads, pan: str) -> Meter:
 
 
 def owed_by(reads: Reads, meter: Meter) -> int:
-    """Return what a meter owes, in minor units: what the registry says less what was paid here."""
-    debt = reads.meter_debt(meter.pan)
-    return max(0, meter.arrears - (debt.paid if debt else 0))
+    """Return what a meter owes, in minor units, at all terminals together."""
+    return whole_standing(reads, meter, month="").owed
 
 
 def meter_state(reads: Reads, meter: Meter, tariff: Tariff, moment: datetime) -> MeterState:
-    """Return what this terminal knows of a meter's history."""
+    """Return what is known of a meter's history, whichever terminal sold to it."""
     month = tariff.month_of(moment)
-    bought = reads.meter_month(meter.pan, month)
-    newest = reads.newest_meter_month(meter.pan)
-    given = reads.meter_free(meter.pan, month)
+    whole = whole_standing(reads, meter, month)
     free = tariff.free_units
-    counted_milli = given.free_milli if given and free and free.counts_in_blocks else 0
-    debt = reads.meter_debt(meter.pan)
-    owed = owed_by(reads, meter)
+    counted_milli = whole.free_milli if free and free.counts_in_blocks else 0
+    bought = reads.meter_month(meter.pan, month)
+    # Of charges that were paid elsewhere it is known that they were, not how much each came to.
+    is_all_ours = whole.units_milli == (bought.units_milli if bought else 0)
+    fixed_paid_of = _fixed_paid_of(reads, meter.pan, tariff, month) if is_all_ours else None
     return MeterState(
-        month_to_date_milli=(bought.units_milli if bought else 0) + counted_milli,
-        last_purchase=parse_time(newest.last_at) if newest else None,
-        arrears_minor=owed,
-        carried_minor=min(owed, debt.carried) if debt else 0,
-        fixed_paid_of=_fixed_paid_of(reads, meter.pan, tariff, month),
-        free_units_taken_milli=given.free_milli if given else 0,
+        month_to_date_milli=whole.units_milli + counted_milli,
+        last_purchase=parse_time(whole.last_at) if whole.last_at else None,
+        arrears_minor=whole.owed,
+        carried_minor=min(whole.owed, whole.carried),
+        fixed_paid_of=fixed_paid_of,
+        free_units_taken_milli=whole.free_milli,
+        month_known_at=parse_time(whole.known_at) if whole.known_at else None,
     )
 
 

@@ -8,13 +8,17 @@ import click
 from pos.cli.office_options import database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.headoffice.bundles import Published
 from pos.wire.bundle import BundleKind
+
+_STANDINGS = BundleKind.STANDINGS.value
 
 
 @click.command("publish")
 @click.argument("kind", type=click.Choice([kind.value for kind in BundleKind]))
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.File("rb"), required=False)
 @click.option("--terminal", default="", metavar="T", help="Only for this one.")
+@click.option("--whole", is_flag=True, help="Everything, not only what changed since last time.")
 @database_options
 @shared_options
 @click.pass_obj
@@ -22,22 +26,44 @@ def publish(
     session: Session,
     *,
     kind: str,
-    file: BinaryIO,
+    file: BinaryIO | None,
     terminal: str,
+    whole: bool,
     database: str,
     database_file: Path | None,
 ) -> None:
-    """Give terminals a list of meters, a tariff, or people; signed, in order, never put back."""
+    """Give terminals a file, signed, in order, never put back; of lists, what changed.
+
+    `standings` needs no file: what meters bought this month and owe is worked out from all sales.
+    """
+    if (file is None) != (kind == _STANDINGS) or (terminal and kind == _STANDINGS):
+        raise click.UsageError("every kind but standings needs a FILE; standings are for everybody")
+    more: dict[str, object] = {}
     with office_of(session, database, database_file) as office:
-        published = office.publish(BundleKind(kind), file, terminal)
-    count = published.last - published.first + 1
-    facts = {
-        "kind": kind,
+        if file is None:
+            told = office.tell_standings(whole=whole)
+            published, more = told.published, {"meters": told.meters}
+        else:
+            published = office.publish(BundleKind(kind), file, terminal, whole=whole)
+    facts = _facts(published, terminal) | more
+    session.answer(facts, _text(published, terminal))
+
+
+def _facts(published: Published, terminal: str) -> dict[str, object]:
+    return {
+        "kind": published.kind.value,
         "terminal": terminal,
-        "bundles": count,
+        "bundles": published.count,
         "epoch": published.epoch,
         "first": published.first,
         "last": published.last,
     }
+
+
+def _text(published: Published, terminal: str) -> str:
+    if not published.count:
+        return "Nothing in it is new; nothing was published. --whole publishes it all the same."
     whom = terminal or "every terminal"
-    session.answer(facts, f"{count} bundles of {kind} for {whom}: {published.first} and on.")
+    return (
+        f"{published.count} bundles of {published.kind.value} for {whom}: {published.first} and on."
+    )

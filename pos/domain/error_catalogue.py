@@ -3,10 +3,17 @@
 from types import ModuleType
 from typing import Final
 
-from pos.domain.errors import PosError, agent_float, batch, cases, office, signing
+from pos.domain.errors import PosError, agent_float, batch, bundles, cases, office, signing
 
 # Types that the package itself does not name; looking at their modules makes them known.
-_OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (agent_float, batch, cases, office, signing)
+_OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (
+    agent_float,
+    batch,
+    bundles,
+    cases,
+    office,
+    signing,
+)
 
 
 def all_error_types() -> dict[str, type[PosError]]:

@@ -12,7 +12,8 @@ from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
-from pos.headoffice.bundles import Published, bodies_of, publish
+from pos.headoffice.bundle_files import bodies_of
+from pos.headoffice.bundles import Published, publish
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
 from pos.headoffice.clerks import (
     Clerk,
@@ -31,6 +32,7 @@ from pos.headoffice.deposits import BankLine, Deposit, deposits, match_deposit
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
 from pos.headoffice.key_delivery import sign_key
 from pos.headoffice.leases import Grant, newest_terms
+from pos.headoffice.meter_lists import MeterListing
 from pos.headoffice.office import Office
 from pos.headoffice.office_keys import ExposedKeys, SigningOf, exposed_keys, forget_exposed
 from pos.headoffice.pin_resets import allow_pin_reset
@@ -39,6 +41,7 @@ from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
+from pos.headoffice.standings import StandingsTold, tell_standings
 from pos.headoffice.two_people import (
     GrantLimit,
     Proposal,
@@ -247,17 +250,31 @@ class OfficeAdministration:
             raise StickMalformed(why=f"line 1 is {refused[0][1]}" if refused else "it is empty")
         return StickTaken(answer, taken, tuple(refused))
 
-    def publish(self, kind: BundleKind, lines: Iterable[bytes], terminal: str) -> Published:
-        """Give terminals a file; raises as `bodies_of` and `publish`."""
+    def publish(
+        self, kind: BundleKind, lines: Iterable[bytes], terminal: str, *, whole: bool = False
+    ) -> Published:
+        """Give terminals a file; of meters what changed, unless the whole list is wanted.
+
+        Raises as `MeterListing.changed`, `bodies_of` and `publish`.
+        """
+        now, owes_news = self._clock.now(), False
         with self._database.write() as connection:
-            return publish(
-                connection,
-                kind,
-                bodies_of(kind, lines),
-                terminal=terminal,
-                now=self._clock.now(),
-                signing=self.signing,
+            if kind is BundleKind.METERS:
+                listing = MeterListing(connection, terminal, whole=whole)
+                lines = listing.changed(lines)
+            bodies = bodies_of(kind, lines, terminal)
+            published = publish(
+                connection, kind, bodies, terminal=terminal, now=now, signing=self.signing
             )
+            if kind is BundleKind.METERS:
+                owes_news = listing.owes_news
+        if owes_news:
+            self.tell_standings(whole=False)
+        return published
+
+    def tell_standings(self, *, whole: bool) -> StandingsTold:
+        """Tell every terminal what meters bought and owe; raises as `tell_standings`."""
+        return tell_standings(self._database, self.signing, self._clock.now(), whole=whole)
 
     def serve(
         self, where: Listening, on_ready: Callable[[str], None], house: ConsoleHouse | None = None

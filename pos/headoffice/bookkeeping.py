@@ -12,6 +12,7 @@ from pos.domain.sale import SaleState
 from pos.headoffice.books import Books, BooksOutdatedError
 from pos.headoffice.bulk import insert_rows
 from pos.headoffice.examine import Granted, findings, learn
+from pos.headoffice.meter_shares import CountedSale, add_to_shares, counted_sale
 from pos.headoffice.schema import COUNTED_SALE, EXCEPTION
 from pos.headoffice.tree import MAIN_BRANCH, Branch, JournalTree
 
@@ -82,13 +83,13 @@ class _Clerk:
         }
         self._account = account
         self._exceptions: dict[tuple[int, str], None] = {}
-        self._sold: dict[tuple[str, str], int] = {}
+        self._sold: dict[tuple[str, str], CountedSale] = {}
 
     def enter(self, entries: tuple[StoredEntry, ...]) -> None:
         """Take entries into the books, noting what is against the rules."""
         account = replace(self._account, entries=self._account.entries + len(entries))
         exceptions: dict[tuple[int, str], None] = {}
-        sold: dict[tuple[str, str], int] = {}
+        sold: dict[tuple[str, str], CountedSale] = {}
         for stored in entries:
             entry, why = _read(stored)
             found = (
@@ -99,7 +100,7 @@ class _Clerk:
             if entry is not None:
                 account = replace(account, granted=learn(entry, account.granted))
                 try:
-                    _note_sales(self._books.enter(entry), sold)
+                    self._note_sale(self._books.enter(entry), sold)
                 except JournalDamaged as error:
                     found.append(str(error.facts["why"]))
             exceptions.update({(stored.seq, reason): None for reason in found})
@@ -149,20 +150,28 @@ class _Clerk:
             )
         )
         known = {(sale_id, tokens) for sale_id, tokens in rows}
-        new = {sale: total for sale, total in self._sold.items() if sale not in known}
+        new = {key: sale for key, sale in self._sold.items() if key not in known}
         insert_rows(
             self._connection,
             COUNTED_SALE,
             [
-                {"terminal": terminal, "sale_id": sale_id, "tokens": tokens, "total": total}
-                for (sale_id, tokens), total in new.items()
+                {"terminal": terminal, "sale_id": sale_id, "tokens": tokens, "total": sale.total}
+                for (sale_id, tokens), sale in new.items()
             ],
         )
+        add_to_shares(self._connection, terminal, new.values())
         return replace(
             self._account,
-            sales=self._account.sales + len(new),
-            total=self._account.total + sum(new.values()),
+            sales=self._account.sales + sum(sale.is_paid for sale in new.values()),
+            total=self._account.total + sum(sale.total for sale in new.values()),
         )
+
+    def _note_sale(self, rows: tuple[Row, ...], sold: dict[tuple[str, str], CountedSale]) -> None:
+        for row in rows:
+            if isinstance(row, SaleRow) and row.state == SaleState.COMMITTED:
+                sale = counted_sale(rows, self._books.arrears(row.sale_id))
+                if sale is not None:
+                    sold[row.sale_id, row.digits] = sale
 
 
 def _read(stored: StoredEntry) -> tuple[Entry | None, str]:
@@ -170,9 +179,3 @@ def _read(stored: StoredEntry) -> tuple[Entry | None, str]:
         return read_entry(stored.body), ""
     except (JournalDamaged, RecursionError):
         return None, "cannot be read by this program"
-
-
-def _note_sales(rows: tuple[Row, ...], sold: dict[tuple[str, str], int]) -> None:
-    for row in rows:
-        if isinstance(row, SaleRow) and row.state == SaleState.COMMITTED and row.is_paid:
-            sold[row.sale_id, row.digits] = row.total

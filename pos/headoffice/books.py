@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from pos.domain.journal import Entry
 from pos.domain.projections import (
     TERMINAL_KEY,
+    AgentWishRow,
     ArrearsRow,
     CaseRow,
     FloatDayRow,
@@ -23,6 +24,7 @@ from pos.domain.projections import (
     MeterKeyRow,
     MeterMonthRow,
     RegisterRow,
+    RevokedKeyRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -53,6 +55,7 @@ _KEY_FIELDS: dict[type[Any], int] = {
     TenderDayRow: 2,
     VendingKeyRow: 2,
     MeterFreeRow: 2,
+    RevokedKeyRow: 2,
 }
 
 
@@ -202,6 +205,10 @@ class Books:
     def tender_day(self, day: str, tender: str) -> TenderDayRow | None:
         """Return what stayed at the terminal of a kind of tender on a day."""
         return self._find(TenderDayRow, day, tender)
+
+    def agent_wish(self, wish: str) -> AgentWishRow | None:
+        """Return what this head office wants of the key agent."""
+        return self._find(AgentWishRow, wish)
 
     def register(self, sale_id: str) -> RegisterRow | None:
         """Return a line of the register by the id of its request."""

@@ -1,6 +1,6 @@
 """Giving terminals what they need: bundles signed once, kept, and handed out in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,27 +9,19 @@ from sqlalchemy import func, insert, or_, select, tuple_, update
 from sqlalchemy.engine import Connection
 
 from pos.app.ports.signing import OfficeSigning
-from pos.domain.errors import BundleMalformed, TerminalNotKnown
+from pos.domain.errors import TerminalNotKnown
 from pos.domain.journal import format_time
-from pos.domain.tariff import read_tariff
 from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.schema import BUNDLE, OFFICE, TERMINAL
 from pos.wire.bundle import (
-    ANSWER_BYTES_AIM,
-    BODY_BYTES_MAX,
     BUNDLES_MAX,
     BundleHead,
     BundleKind,
     BundlesAnswer,
     BundlesRequest,
-    ListedOperator,
     SignedBundle,
 )
 from pos.wire.uplink_keys import KeyPurpose
-
-# Under the limit by enough for the longest line that a list may have.
-_PART_BYTES_AIM = BODY_BYTES_MAX // 2
-_LINE_BYTES_MAX = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,8 @@ class Published:
     """What was published.
 
     Attributes:
-        epoch, first, last: versions, all of one epoch.
+        epoch, first, last: versions, all of one epoch; where nothing was, the last is the one
+            before the first.
     """
 
     kind: BundleKind
@@ -45,28 +38,10 @@ class Published:
     first: int
     last: int
 
-
-def bodies_of(kind: BundleKind, lines: Iterable[bytes]) -> Iterator[str]:
-    """Cut a file into bodies of bundles, at flat memory, checking what can be checked here.
-
-    Raises:
-        BundleMalformed: it is not UTF-8, too long, or not what its kind asks for.
-        TariffMalformed: names where and why.
-    """
-    if kind is BundleKind.METERS:
-        yield from _parts(iter(lines))
-        return
-    content = b"".join(lines)
-    if len(content) > BODY_BYTES_MAX:
-        raise BundleMalformed(why="it is longer than 1 MiB")
-    if kind is BundleKind.TARIFF:
-        read_tariff(content)
-    else:
-        try:
-            msgspec.json.decode(content, type=list[ListedOperator])
-        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-            raise BundleMalformed(why="it is no list of operators") from error
-    yield _text(content)
+    @property
+    def count(self) -> int:
+        """How many bundles."""
+        return self.last - self.first + 1
 
 
 def publish(
@@ -83,14 +58,13 @@ def publish(
     Args:
         connection: in a write transaction: all of them are published, or none.
         kind: of all of them.
-        bodies: at least one.
+        bodies: none is fine.
         terminal: for whom; empty for every terminal.
         now: the clock.
         signing: signs each, and remembers the newest, so that no version comes twice.
 
     Raises:
         TerminalNotKnown: it never enrolled.
-        BundleMalformed: there is nothing to publish.
         SigningKeyMissing: this head office was made before there were bundles.
         SigningKeysExposed, and as `OfficeSigning.sign_bundle`.
     """
@@ -128,8 +102,6 @@ def publish(
                 created_at=head.created_at,
             )
         )
-    if n == before:
-        raise BundleMalformed(why="it is empty")
     return Published(kind, epoch, before + 1, n)
 
 
@@ -153,35 +125,7 @@ def newer_bundles(connection: Connection, terminal: str, after: BundlesRequest) 
     with connection.execution_options(yield_per=1).execute(newer) as rows:
         for (signed,) in rows:
             size += len(signed)
-            if len(fitting) == BUNDLES_MAX or (fitting and size > ANSWER_BYTES_AIM):
+            if len(fitting) == BUNDLES_MAX or (fitting and size > after.bytes_aim):
                 return BundlesAnswer(tuple(fitting), more=True)
             fitting.append(msgspec.json.decode(signed, type=SignedBundle))
     return BundlesAnswer(tuple(fitting), more=False)
-
-
-def _parts(lines: Iterator[bytes]) -> Iterator[str]:
-    header = next(lines, b"").rstrip(b"\r\n") + b"\n"
-    part, size = [header], len(header)
-    for line in lines:
-        if len(line) > _LINE_BYTES_MAX:
-            raise BundleMalformed(why="a line is longer than 4096 bytes")
-        if not line.strip():
-            continue
-        part.append(line.rstrip(b"\r\n") + b"\n")
-        size += len(line)
-        if size > _PART_BYTES_AIM:
-            yield _joined(part)
-            part, size = [header], len(header)
-    if len(part) > 1:
-        yield _joined(part)
-
-
-def _joined(lines: Sequence[bytes]) -> str:
-    return _text(b"".join(lines))
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        raise BundleMalformed(why="it is not UTF-8") from error

@@ -10,7 +10,9 @@ from sqlalchemy import inspect, select, text
 from sqlalchemy.engine import Connection
 
 from pos.domain.errors import OfficeMissing, OfficeUnusable
-from pos.headoffice import schema_people  # noqa: F401 - its tables join the others.
+
+# Their tables join the others.
+from pos.headoffice import meter_schema, schema_people  # noqa: F401 - see above.
 from pos.headoffice.columns import METADATA
 from pos.headoffice.schema import OFFICE, REVISION, VERSION
 

@@ -10,15 +10,15 @@ from pos.domain.earlier import EarlierChecker
 from pos.domain.journal import Entry, StoredEntry
 from pos.domain.projections import Row, SaleRow, reduce
 from pos.store.database import Transaction
+from pos.store.downlink_reads import SqlDownlinkReads
 from pos.store.rows import SqlRows
 from pos.store.schema import EARLIER
-from pos.store.token_reads import SqlTokenReads
 
 EARLIER_ENTRY: Final = select(EARLIER).where(EARLIER.c.seq == bindparam("seq"))
 _ALL: Final = select(EARLIER).order_by(EARLIER.c.seq)
 
 
-class SqlEarlierReads(SqlTokenReads):
+class SqlEarlierReads(SqlDownlinkReads):
     """A consistent view of the entries of earlier incarnations."""
 
     def earlier_entries(self) -> Iterator[StoredEntry]:

@@ -10,6 +10,7 @@ from sqlalchemy.schema import Table
 
 from pos.domain.projections import (
     TERMINAL_KEY,
+    AgentWishRow,
     ArrearsRow,
     CaseRow,
     FloatDayRow,
@@ -154,6 +155,10 @@ class SqlRows:
     def meter_month(self, pan: str, month: str) -> MeterMonthRow | None:
         """Return what a meter bought in a month, `YYYY-MM`."""
         return self._find(MeterMonthRow, {"pan": pan, "month": month})
+
+    def agent_wish(self, wish: str) -> AgentWishRow | None:
+        """Return what head office wants of the key agent, by the body's SHA-256."""
+        return self._find(AgentWishRow, {"wish": wish})
 
     def register(self, sale_id: str) -> RegisterRow | None:
         """Return a line of the register by the id of its request."""

@@ -4,8 +4,8 @@ Tables of projections are made from the row classes of `pos.domain.projections`:
 field, the first field or fields the key. All tables are strict.
 """
 
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -14,7 +14,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -23,9 +22,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 
+from pos.app.ports.downlink import KnownStanding
 from pos.domain.meter import Meter
 from pos.domain.projections import (
     ActRow,
+    AgentWishRow,
     ArrearsRow,
     CaseRow,
     CashPolicyRow,
@@ -36,10 +37,13 @@ from pos.domain.projections import (
     MeterFreeRow,
     MeterKeyRow,
     MeterMonthRow,
+    OfficeMessageRow,
     OperatorRow,
     PaperLanguageRow,
     PaperPolicyRow,
+    ProgramRuleRow,
     RegisterRow,
+    RevokedKeyRow,
     Row,
     SaleRow,
     SalesDayRow,
@@ -53,55 +57,17 @@ from pos.domain.projections import (
     TerminalRow,
     VendingKeyRow,
 )
+from pos.store.table_parts import METADATA, id_column, keyed_table, text_column
 from pos.store.triggers import TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "sales_hour"
-
-METADATA: Final = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-_COLUMN_TYPES: Final = {str: Text, int: Integer}
-
-
-def _columns_of(row: type[Any], key_columns: int) -> tuple[Column[Any], ...]:
-    return tuple(
-        Column(
-            field.name,
-            _COLUMN_TYPES[field.type](),  # type: ignore[index]  # A field of another type must fail.
-            primary_key=place < key_columns,
-            nullable=False,
-            autoincrement=False,
-        )
-        for place, field in enumerate(fields(row))
-    )
-
-
-def _keyed_table(name: str, row: type[Any], key_columns: int) -> Table:
-    columns = _columns_of(row, key_columns)
-    return Table(name, METADATA, *columns, sqlite_with_rowid=False, sqlite_strict=True)
-
-
-def _id_column() -> Column[int]:
-    # Explicit, since SQLite may renumber rows that have no integer key of their own.
-    return Column("id", Integer, primary_key=True)
-
-
-def _text_column(name: str, *constraints: ForeignKey, unique: bool = False) -> Column[str]:
-    return Column(name, Text, *constraints, nullable=False, unique=unique)
-
+REVISION: Final = "downlink"
 
 IDENTITY: Final = Table(
     "identity",
     METADATA,
     Column("id", Integer, CheckConstraint("id = 1", name="one_row"), primary_key=True),
-    _text_column("terminal"),
+    text_column("terminal"),
     Column("incarnation", Integer, nullable=False),
     sqlite_strict=True,
 )
@@ -117,7 +83,7 @@ JOURNAL: Final = Table(
     METADATA,
     Column("seq", Integer, primary_key=True),
     Column("body", LargeBinary, nullable=False),
-    _text_column("hash"),
+    text_column("hash"),
     sqlite_strict=True,
 )
 # Entries of earlier incarnations, numbered from a negative number up to -1.
@@ -126,14 +92,14 @@ EARLIER: Final = Table(
     METADATA,
     Column("seq", Integer, primary_key=True),
     Column("body", LargeBinary, nullable=False),
-    _text_column("hash"),
+    text_column("hash"),
     sqlite_strict=True,
 )
 CHECKPOINT: Final = Table(
     "checkpoint",
     METADATA,
     Column("seq", Integer, ForeignKey(JOURNAL.c.seq), primary_key=True),
-    _text_column("hash"),
+    text_column("hash"),
     Column("signature", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
@@ -141,32 +107,34 @@ UPLINK: Final = Table(
     "uplink",
     METADATA,
     Column("id", Integer, CheckConstraint("id = 1", name="one_row"), primary_key=True),
-    _text_column("url"),
-    _text_column("root_key"),
-    _text_column("answer_key"),
+    text_column("url"),
+    text_column("root_key"),
+    text_column("answer_key"),
     Column("epoch", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
-    _text_column("hash"),
-    _text_column("stopped"),
+    text_column("hash"),
+    text_column("stopped"),
     Column("lease_serial", Integer, nullable=False),
-    _text_column("heard_at"),
+    text_column("heard_at"),
     Column("office_time", Text, nullable=False, server_default=""),
     Column("bundle_epoch", Integer, nullable=False, server_default="0"),
     Column("bundle_n", Integer, nullable=False, server_default="0"),
+    Column("standings_at", Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
-METER: Final = _keyed_table("meter", Meter, key_columns=1)
+METER: Final = keyed_table("meter", Meter, key_columns=1)
 Index("ix_meter_person_ref", METER.c.person_ref, sqlite_where=text("person_ref <> ''"))
+METER_STANDING: Final = keyed_table("meter_standing", KnownStanding, key_columns=1)
 PERSON: Final = Table(
     "person",
     METADATA,
-    _id_column(),
-    _text_column("ref", unique=True),
-    _text_column("account"),
-    _text_column("name"),
-    _text_column("address"),
-    _text_column("phone"),
-    _text_column("id_number"),
+    id_column(),
+    text_column("ref", unique=True),
+    text_column("account"),
+    text_column("name"),
+    text_column("address"),
+    text_column("phone"),
+    text_column("id_number"),
     sqlite_strict=True,
 )
 Index("ix_person_account", PERSON.c.account, sqlite_where=text("account <> ''"))
@@ -181,32 +149,36 @@ class Projection:
 
 
 PROJECTIONS: Final = (
-    Projection(TerminalRow, _keyed_table("terminal", TerminalRow, key_columns=1)),
-    Projection(OperatorRow, _keyed_table("operator", OperatorRow, key_columns=1)),
-    Projection(TariffRow, _keyed_table("tariff", TariffRow, key_columns=1)),
-    Projection(ShiftRow, _keyed_table("shift", ShiftRow, key_columns=1)),
-    Projection(SaleRow, _keyed_table("sale", SaleRow, key_columns=1)),
-    Projection(MeterMonthRow, _keyed_table("meter_month", MeterMonthRow, key_columns=2)),
-    Projection(ShiftOperatorRow, _keyed_table("shift_operator", ShiftOperatorRow, key_columns=2)),
-    Projection(HandOverRow, _keyed_table("hand_over", HandOverRow, key_columns=2)),
-    Projection(ShiftTenderRow, _keyed_table("shift_tender", ShiftTenderRow, key_columns=2)),
-    Projection(SalesQuarterRow, _keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
-    Projection(SalesHourRow, _keyed_table("sales_hour", SalesHourRow, key_columns=1)),
-    Projection(SalesDayRow, _keyed_table("sales_day", SalesDayRow, key_columns=3)),
-    Projection(TenderDayRow, _keyed_table("tender_day", TenderDayRow, key_columns=2)),
-    Projection(ArrearsRow, _keyed_table("arrears", ArrearsRow, key_columns=1)),
-    Projection(MeterDebtRow, _keyed_table("meter_debt", MeterDebtRow, key_columns=1)),
-    Projection(FloatRow, _keyed_table("agent_float", FloatRow, key_columns=1)),
-    Projection(FloatDayRow, _keyed_table("float_day", FloatDayRow, key_columns=1)),
-    Projection(CaseRow, _keyed_table("sale_case", CaseRow, key_columns=1)),
-    Projection(ActRow, _keyed_table("act", ActRow, key_columns=1)),
-    Projection(PaperPolicyRow, _keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),
-    Projection(PaperLanguageRow, _keyed_table("paper_language", PaperLanguageRow, key_columns=1)),
-    Projection(CashPolicyRow, _keyed_table("cash_policy", CashPolicyRow, key_columns=1)),
-    Projection(VendingKeyRow, _keyed_table("vending_key", VendingKeyRow, key_columns=2)),
-    Projection(MeterKeyRow, _keyed_table("meter_key", MeterKeyRow, key_columns=1)),
-    Projection(MeterFreeRow, _keyed_table("meter_free", MeterFreeRow, key_columns=2)),
-    Projection(RegisterRow, _keyed_table("register", RegisterRow, key_columns=1)),
+    Projection(TerminalRow, keyed_table("terminal", TerminalRow, key_columns=1)),
+    Projection(OperatorRow, keyed_table("operator", OperatorRow, key_columns=1)),
+    Projection(TariffRow, keyed_table("tariff", TariffRow, key_columns=1)),
+    Projection(ShiftRow, keyed_table("shift", ShiftRow, key_columns=1)),
+    Projection(SaleRow, keyed_table("sale", SaleRow, key_columns=1)),
+    Projection(MeterMonthRow, keyed_table("meter_month", MeterMonthRow, key_columns=2)),
+    Projection(ShiftOperatorRow, keyed_table("shift_operator", ShiftOperatorRow, key_columns=2)),
+    Projection(HandOverRow, keyed_table("hand_over", HandOverRow, key_columns=2)),
+    Projection(ShiftTenderRow, keyed_table("shift_tender", ShiftTenderRow, key_columns=2)),
+    Projection(SalesQuarterRow, keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
+    Projection(SalesHourRow, keyed_table("sales_hour", SalesHourRow, key_columns=1)),
+    Projection(SalesDayRow, keyed_table("sales_day", SalesDayRow, key_columns=3)),
+    Projection(TenderDayRow, keyed_table("tender_day", TenderDayRow, key_columns=2)),
+    Projection(ArrearsRow, keyed_table("arrears", ArrearsRow, key_columns=1)),
+    Projection(MeterDebtRow, keyed_table("meter_debt", MeterDebtRow, key_columns=1)),
+    Projection(FloatRow, keyed_table("agent_float", FloatRow, key_columns=1)),
+    Projection(FloatDayRow, keyed_table("float_day", FloatDayRow, key_columns=1)),
+    Projection(CaseRow, keyed_table("sale_case", CaseRow, key_columns=1)),
+    Projection(ActRow, keyed_table("act", ActRow, key_columns=1)),
+    Projection(PaperPolicyRow, keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),
+    Projection(PaperLanguageRow, keyed_table("paper_language", PaperLanguageRow, key_columns=1)),
+    Projection(CashPolicyRow, keyed_table("cash_policy", CashPolicyRow, key_columns=1)),
+    Projection(VendingKeyRow, keyed_table("vending_key", VendingKeyRow, key_columns=2)),
+    Projection(MeterKeyRow, keyed_table("meter_key", MeterKeyRow, key_columns=1)),
+    Projection(MeterFreeRow, keyed_table("meter_free", MeterFreeRow, key_columns=2)),
+    Projection(RegisterRow, keyed_table("register", RegisterRow, key_columns=1)),
+    Projection(OfficeMessageRow, keyed_table("office_message", OfficeMessageRow, key_columns=1)),
+    Projection(ProgramRuleRow, keyed_table("program_rule", ProgramRuleRow, key_columns=1)),
+    Projection(RevokedKeyRow, keyed_table("revoked_key", RevokedKeyRow, key_columns=2)),
+    Projection(AgentWishRow, keyed_table("agent_wish", AgentWishRow, key_columns=1)),
 )
 SALE: Final = METADATA.tables["sale"]
 SHIFT: Final = METADATA.tables["shift"]
@@ -225,6 +197,7 @@ VENDING_KEY: Final = METADATA.tables["vending_key"]
 METER_KEY: Final = METADATA.tables["meter_key"]
 REGISTER: Final = METADATA.tables["register"]
 SALE_CASE: Final = METADATA.tables["sale_case"]
+AGENT_WISH: Final = METADATA.tables["agent_wish"]
 
 # SQLite takes a partial index only where a query repeats its condition word for word.
 OPEN: Final = "state = 'open'"
@@ -254,17 +227,17 @@ Index("ix_sale_first_seq", text(FIRST_SEQ), _table=SALE)
 PRINT_JOB: Final = Table(
     "print_job",
     METADATA,
-    _id_column(),
-    _text_column("job", unique=True),
-    _text_column("kind"),
-    _text_column("subject"),
+    id_column(),
+    text_column("job", unique=True),
+    text_column("kind"),
+    text_column("subject"),
     Column("copy", Integer, nullable=False),
-    _text_column("printer"),
-    _text_column("state"),
-    _text_column("queued_at"),
-    _text_column("queued_by"),
+    text_column("printer"),
+    text_column("state"),
+    text_column("queued_at"),
+    text_column("queued_by"),
     Column("attempts", Integer, nullable=False),
-    _text_column("content"),
+    text_column("content"),
     sqlite_strict=True,
 )
 PRINTER: Final = Table(

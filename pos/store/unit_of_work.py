@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import bindparam, insert, select
 
 from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintState, UplinkState
+from pos.app.ports.downlink import KnownStanding
 from pos.domain.entries import AnyPayload
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import (
@@ -20,6 +21,7 @@ from pos.domain.journal import (
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import reduce
 from pos.store.database import Transaction
+from pos.store.downlink_reads import STANDINGS
 from pos.store.kept_files import KeptFiles
 from pos.store.reads import Identity, SqlReads, checked
 from pos.store.schema import CHECKPOINT, JOURNAL
@@ -127,6 +129,11 @@ class SqlUnitOfWork(SqlReads):
         """Add or replace meters and customers at flat memory; return how many meters."""
         self._registry.put_people(people)
         return self._registry.put_meters(meters)
+
+    def put_standings(self, standings: Iterable[KnownStanding]) -> None:
+        """Add or replace what head office knew of meters."""
+        for standing in standings:
+            self._transaction.run(STANDINGS.upsert, STANDINGS.values(standing))
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by; nothing for an unknown one."""

@@ -22,7 +22,7 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
     if row is None:
         return None
     _, url, root_key, answer_key, epoch, seq, digest, stopped, lease_serial, *newer = row
-    heard_at, office_time, bundle_epoch, bundle_n = newer
+    heard_at, office_time, bundle_epoch, bundle_n, standings_at = newer
     return UplinkState(
         url=url,
         root_key=root_key,
@@ -36,6 +36,7 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
         office_time=office_time,
         bundle_epoch=bundle_epoch,
         bundle_n=bundle_n,
+        standings_at=standings_at,
     )
 
 

@@ -30,6 +30,8 @@ from pos.wire.uplink_keys import (
 
 BUNDLES_PATH = "/v1/bundles"
 BODY_BYTES_MAX = 1024 * 1024
+# A part of a long list; a terminal takes it in as one transaction, between two sales.
+PART_BYTES_AIM = BODY_BYTES_MAX // 4
 # As many as fit go into an answer; one always does, escaped as text within JSON.
 ANSWER_BYTES_AIM = 2 * BODY_BYTES_MAX
 BUNDLES_ANSWER_BYTES_MAX = 8 * BODY_BYTES_MAX
@@ -48,22 +50,28 @@ class BundleKind(StrEnum):
     """A tariff file; becomes the newest of its id, from the date it names."""
     OPERATORS = "operators"
     """A JSON array of `ListedOperator`."""
+    STANDINGS = "standings"
+    """What meters bought and owe, see `pos.wire.meter_standing`."""
+    MESSAGES = "messages"
+    """A JSON array of `OfficeMessage`."""
+    SETTINGS = "settings"
+    """JSON of `TerminalSettings`."""
+    PROGRAM = "program"
+    """JSON of `ProgramRule`."""
+    REVOKED_KEYS = "revoked_keys"
+    """A JSON array of `RevokedKey`."""
+    SEALED_KEY = "sealed_key"
+    """JSON of `SealedKey`, for one terminal."""
 
 
-class ListedOperator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person as head office wants them; the PIN is set at the terminal.
+class BundleFlaw(StrEnum):
+    """Why a bundle is not what head office made."""
 
-    Attributes:
-        role: a Role.
-        sale_limit, cash_limit: minor units, 0 for none.
-        removed: they may not sign in any more.
-    """
-
-    name: Annotated[str, msgspec.Meta(max_length=40)]
-    role: Annotated[str, msgspec.Meta(max_length=20)]
-    sale_limit: _Count = 0
-    cash_limit: _Count = 0
-    removed: bool = False
+    KEY = "key"
+    """The key that signed it is not one of head office's for bundles."""
+    SIGNATURE = "signature"
+    HEAD = "head"
+    BODY = "body"
 
 
 class BundleHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +81,7 @@ class BundleHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         epoch, n: version; n counts from 1.
         terminal: for whom; empty for every terminal.
         training: of a training head office.
+        kind: a BundleKind, or one that only newer programs know.
         digest: SHA-256 of the body.
         created_at: in the journal's form.
     """
@@ -81,7 +90,7 @@ class BundleHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     n: Annotated[int, msgspec.Meta(ge=1, le=1 << 53)]
     terminal: Annotated[str, msgspec.Meta(max_length=64)]
     training: bool
-    kind: BundleKind
+    kind: Annotated[str, msgspec.Meta(max_length=20)]
     digest: HexDigest
     created_at: str
 
@@ -96,10 +105,15 @@ class SignedBundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BundlesRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A wish for whatever is newer than a version; 0, 0 before the first."""
+    """A wish for whatever is newer than a version; 0, 0 before the first.
+
+    Attributes:
+        bytes_aim: as many bundles as fit, at least one; a slow line asks for little at a time.
+    """
 
     epoch: Annotated[int, msgspec.Meta(ge=0, le=EPOCH_MAX)]
     n: _Count
+    bytes_aim: Annotated[int, msgspec.Meta(ge=0, le=ANSWER_BYTES_AIM)] = ANSWER_BYTES_AIM
 
 
 class BundlesAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,27 +136,40 @@ def body_digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def genuine_head(bundle: SignedBundle, root_key: str, *, training: bool) -> BundleHead | None:
-    """Return the head of a bundle that leads back to a pinned root key.
+def genuine_head(bundle: SignedBundle, root_key: str, *, training: bool) -> BundleHead | BundleFlaw:
+    """Return the head of a bundle that leads back to a pinned root key, or what is wrong with it.
 
     Args:
         bundle: from anywhere.
         root_key: 64 hex digits.
         training: which kind of head office may sign.
-
-    Returns:
-        None where certificate, signature or body is not genuine, or the head cannot be read.
     """
-    certificate = bundle.certificate
-    is_bundle_key = certificate.purpose is KeyPurpose.BUNDLE and certificate.training == training
-    if not is_bundle_key or not is_certified_by(certificate, root_key):
-        return None
-    public_key, signature = bytes.fromhex(certificate.public_key), bytes.fromhex(bundle.signature)
-    if not signature_is_genuine(public_key, signature, _TAG + bundle.head.encode()):
-        return None
+    encoded = bundle.head.encode()
+    flaw = signer_flaw(bundle.certificate, bundle.signature, _TAG + encoded, root_key,
+                       training=training)  # fmt: skip
+    if flaw is not None:
+        return flaw
+    head = read_head(bundle)
+    if head is None or head.training != training:
+        return BundleFlaw.HEAD
+    return head if head.digest == body_digest(bundle.body) else BundleFlaw.BODY
+
+
+def read_head(bundle: SignedBundle) -> BundleHead | None:
+    """Read a head without believing it; None where it is none."""
     try:
-        head = msgspec.json.decode(bundle.head, type=BundleHead)
+        return msgspec.json.decode(bundle.head, type=BundleHead)
     except (msgspec.MsgspecError, RecursionError):
         return None
-    is_whole = head.digest == body_digest(bundle.body) and head.training == training
-    return head if is_whole else None
+
+
+def signer_flaw(
+    certificate: KeyCertificate, signature: str, signed: bytes, root_key: str, *, training: bool
+) -> BundleFlaw | None:
+    """Return what is wrong with a signature of head office's key for bundles; None for nothing."""
+    is_bundle_key = certificate.purpose is KeyPurpose.BUNDLE and certificate.training == training
+    if not is_bundle_key or not is_certified_by(certificate, root_key):
+        return BundleFlaw.KEY
+    public_key = bytes.fromhex(certificate.public_key)
+    is_genuine = signature_is_genuine(public_key, bytes.fromhex(signature), signed)
+    return None if is_genuine else BundleFlaw.SIGNATURE

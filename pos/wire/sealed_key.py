@@ -120,6 +120,11 @@ def genuine_key_terms(sealed: SealedKey, root_key: str, *, training: bool) -> Ke
     public_key = bytes.fromhex(certificate.public_key)
     if not signature_is_genuine(public_key, bytes.fromhex(sealed.signature), signed):
         return None
+    return sealed_terms(sealed)
+
+
+def sealed_terms(sealed: SealedKey) -> KeyTerms | None:
+    """Read the terms without believing them; None where they are none."""
     try:
         return msgspec.json.decode(sealed.body, type=KeyTerms)
     except (msgspec.MsgspecError, RecursionError):

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from pos.app.ports.cash import CashReads
+from pos.app.ports.downlink import DownlinkReads, KnownStanding
 from pos.app.ports.printing import PrinterMemory, PrintJob, PrintState
 from pos.app.ports.uplink import UplinkState
 from pos.domain.entries import AnyPayload
@@ -24,7 +25,7 @@ from pos.domain.projections import (
 )
 
 
-class Reads(RowsBefore, CashReads, Protocol):
+class Reads(RowsBefore, CashReads, DownlinkReads, Protocol):
     """Consistent reading of a terminal's store."""
 
     def head(self) -> Head:
@@ -199,6 +200,9 @@ class UnitOfWork(Reads, Protocol):
 
     def put_meters(self, meters: Iterable[Meter], people: Iterable[Person]) -> int:
         """Add or replace meters and customers at flat memory; return how many meters."""
+
+    def put_standings(self, standings: Iterable[KnownStanding]) -> None:
+        """Add or replace what head office knew of meters."""
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by; nothing for an unknown one."""

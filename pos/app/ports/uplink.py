@@ -18,6 +18,8 @@ class UplinkState:
         stopped: MAIN while the terminal may sell.
         lease_serial: newest lease of which the journal tells.
         bundle_epoch, bundle_n: version of the last bundle taken in; 0 before the first.
+        standings_at: when head office last worked out what meters bought and owe; empty where it
+            never told.
         heard_at: when it answered last, in the journal's form; empty before the first time.
         office_time: newest time that it told; empty before the first time.
     """
@@ -34,3 +36,4 @@ class UplinkState:
     office_time: str = ""
     bundle_epoch: int = 0
     bundle_n: int = 0
+    standings_at: str = ""

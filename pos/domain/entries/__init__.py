@@ -26,6 +26,14 @@ from pos.domain.entries.cash import (
     ShiftOpened,
     TenderSubtotal,
 )
+from pos.domain.entries.downlink import (
+    AgentWished,
+    AgentWishEnded,
+    KeyRevoked,
+    MessageText,
+    OfficeMessageSet,
+    ProgramRuleSet,
+)
 from pos.domain.entries.older import OlderPayload, SaleBegunV3, SaleBegunV4, ShiftClosedV1
 from pos.domain.entries.paper import (
     CopyAllowed,
@@ -151,9 +159,16 @@ AnyPayload = (
     | CopyAllowed
     | PaperPolicySet
     | PaperLanguageSet
+    | OfficeMessageSet
+    | ProgramRuleSet
+    | KeyRevoked
+    | AgentWished
+    | AgentWishEnded
 )
 
 __all__ = [
+    "AgentWishEnded",
+    "AgentWished",
     "AnyPayload",
     "AnyUnpaid",
     "ApprovalReceipt",
@@ -196,11 +211,14 @@ __all__ = [
     "KeyDeviceChosen",
     "KeyIdleLockSet",
     "KeyLoaded",
+    "KeyRevoked",
     "KeySlotChanged",
     "LeaseCounterChosen",
     "LeaseReceived",
+    "MessageText",
     "MeterKeyed",
     "MetersImported",
+    "OfficeMessageSet",
     "OlderPayload",
     "OperatorAdded",
     "OperatorChanged",
@@ -214,6 +232,7 @@ __all__ = [
     "PinChanged",
     "PinReset",
     "PrinterSet",
+    "ProgramRuleSet",
     "QuoteLine",
     "ReceiptPrinted",
     "ReissueBegun",

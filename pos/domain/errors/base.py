@@ -68,6 +68,7 @@ class NextStep(Enum):
     CHOOSE_FOLDER = "choose_folder"
     ENROL = "enrol"
     ASK_CUSTOMER = "ask_customer"
+    UPDATE_PROGRAM = "update_program"
 
 
 class PosError(Exception):

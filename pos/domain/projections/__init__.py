@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from pos.domain.entries import (
+    AgentWished,
+    AgentWishEnded,
     CaseClosed,
     CaseOpened,
     CashDropped,
@@ -31,6 +33,8 @@ from pos.domain.entries import (
     IssueRecovered,
     KeyChangeBegun,
     KeyLoaded,
+    KeyRevoked,
+    OfficeMessageSet,
     OperatorAdded,
     OperatorChanged,
     OperatorRemoved,
@@ -40,6 +44,7 @@ from pos.domain.entries import (
     PinChanged,
     PinReset,
     PrinterSet,
+    ProgramRuleSet,
     ReissueBegun,
     SaleBegun,
     SaleCancelled,
@@ -71,6 +76,14 @@ from pos.domain.projections.cash_rows import (
     ShiftState,
     ShiftTenderRow,
     TenderDayRow,
+)
+from pos.domain.projections.downlink_reducers import reduce_downlink
+from pos.domain.projections.downlink_rows import (
+    PROGRAM_RULE_KEY,
+    AgentWishRow,
+    OfficeMessageRow,
+    ProgramRuleRow,
+    RevokedKeyRow,
 )
 from pos.domain.projections.float_reducers import reduce_float
 from pos.domain.projections.float_rows import FloatDayRow, FloatRow
@@ -106,9 +119,11 @@ from pos.domain.projections.token_rows import (
 
 __all__ = [
     "PAPER_POLICY_KEY",
+    "PROGRAM_RULE_KEY",
     "TERMINAL_KEY",
     "ActKind",
     "ActRow",
+    "AgentWishRow",
     "ArrearsRow",
     "CaseRow",
     "CaseState",
@@ -121,11 +136,14 @@ __all__ = [
     "MeterFreeRow",
     "MeterKeyRow",
     "MeterMonthRow",
+    "OfficeMessageRow",
     "OperatorRow",
     "PaperLanguageRow",
     "PaperPolicyRow",
+    "ProgramRuleRow",
     "Purpose",
     "RegisterRow",
+    "RevokedKeyRow",
     "Row",
     "RowsBefore",
     "SaleRow",
@@ -199,12 +217,14 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             return (reduce_key_loaded(loaded),)
         case TariffLoaded(tariff=tariff, digest=digest):
             return (TariffRow(tariff, digest),)
-        case PrinterSet(printer=printer):
-            return (replace(must(rows.terminal(), entry), printer=printer),)
-        case ClockAccepted() | ClockMoved() as clock:
-            return _clock(clock, entry, must(rows.terminal(), entry))
+        case PrinterSet() | ClockAccepted() | ClockMoved() as changed:
+            return _changed(changed, entry, must(rows.terminal(), entry))
         case (PaperPolicySet() | PaperLanguageSet() | PaperCopyQueued()) as payload:
             return reduce_paper(payload, entry)
+        case (
+            OfficeMessageSet() | ProgramRuleSet() | KeyRevoked() | AgentWished() | AgentWishEnded()
+        ) as payload:
+            return reduce_downlink(payload, entry, rows)
         case _:
             return ()
 
@@ -231,10 +251,12 @@ def _terminal(created: TerminalCreated, entry: Entry) -> TerminalRow:
     )
 
 
-def _clock(
-    clock: ClockAccepted | ClockMoved, entry: Entry, terminal: TerminalRow
+def _changed(
+    changed: PrinterSet | ClockAccepted | ClockMoved, entry: Entry, terminal: TerminalRow
 ) -> tuple[Row, ...]:
-    match clock:
+    match changed:
+        case PrinterSet(printer=printer):
+            return (replace(terminal, printer=printer),)
         case ClockAccepted(known=known):
             moved = replace(terminal, known_time=entry.time)
             return moved, act_of(entry, ActKind.CLOCK_ACCEPTED, subject=known)
@@ -242,7 +264,7 @@ def _clock(
             moved = replace(terminal, known_time=told)
             return moved, act_of(entry, ActKind.CLOCK_MOVED, subject=known)
         case _:
-            assert_never(clock)
+            assert_never(changed)
 
 
 def _person(

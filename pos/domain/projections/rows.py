@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from pos.domain.projections.arrears import DebtRow, DebtRowsBefore
 from pos.domain.projections.case_rows import CaseRow
 from pos.domain.projections.cash_rows import CashRow, CashRowsBefore
+from pos.domain.projections.downlink_rows import DownlinkRow, DownlinkRowsBefore
 from pos.domain.projections.float_rows import AgentRow, FloatRowsBefore
 from pos.domain.projections.paper_rows import PaperRow
 from pos.domain.projections.token_rows import TokenRow, TokenRowsBefore
@@ -131,13 +132,21 @@ Row = (
     | AgentRow
     | CashRow
     | DebtRow
+    | DownlinkRow
     | PaperRow
     | TokenRow
 )
 TERMINAL_KEY: Final = "terminal"
 
 
-class RowsBefore(CashRowsBefore, TokenRowsBefore, DebtRowsBefore, FloatRowsBefore, Protocol):
+class RowsBefore(
+    CashRowsBefore,
+    TokenRowsBefore,
+    DebtRowsBefore,
+    FloatRowsBefore,
+    DownlinkRowsBefore,
+    Protocol,
+):
     """The rows as they are before an entry."""
 
     def terminal(self) -> TerminalRow | None:

@@ -11,9 +11,11 @@ import pytest
 from pos.app.ports import Ports, UplinkState
 from pos.app.take_bundles import BundlesTaken, take_bundles
 from pos.domain.entries import BundleTaken
-from pos.domain.errors import BundleMalformed, HeadOfficeNotGenuine, TerminalNotKnown
+from pos.domain.errors import BundleMalformed, TerminalNotKnown
+from pos.domain.errors.bundles import BundleNotGenuine, BundleOutOfOrder
 from pos.domain.journal import read_entry
 from pos.wire.bundle import (
+    BundleFlaw,
     BundleKind,
     BundlesAnswer,
     BundlesRequest,
@@ -142,7 +144,7 @@ def test_a_bundle_is_only_for_whom_it_names(office: OfficeHere, ports: Ports) ->
     (mine,) = _held(office, ports)
     head = msgspec.json.decode(mine.head)
     other = msgspec.structs.replace(mine, head=json.dumps({**head, "terminal": ""}))
-    with pytest.raises(HeadOfficeNotGenuine):
+    with pytest.raises(BundleNotGenuine):
         take_bundles(ports, Desk(other))
     assert take_bundles(ports, Desk(mine)).taken == 1
 
@@ -152,7 +154,8 @@ def test_nothing_is_put_back(office: OfficeHere, ports: Ports) -> None:
     _give(office, BundleKind.OPERATORS, _people({"name": "zola", "role": "supervisor"}))
     _give(office, BundleKind.OPERATORS, _people({"name": "zola", "role": "technician"}))
     first, second = _held(office, ports)
-    assert take_bundles(ports, Desk(second, first)).taken == 1
+    with pytest.raises(BundleOutOfOrder):
+        take_bundles(ports, Desk(second, first))
     assert (_state(ports).bundle_epoch, _state(ports).bundle_n) == (1, 2)
     assert take_bundles(ports, Desk(first)) == BundlesTaken(0, 0)
 
@@ -172,10 +175,13 @@ def test_a_forged_bundle_stops_the_run(office: OfficeHere, ports: Ports, part: s
             certificate=msgspec.structs.replace(second.certificate, signature="0" * 128),
         ),
     }[part]
-    with pytest.raises(HeadOfficeNotGenuine):
+    with pytest.raises(BundleNotGenuine) as refused:
         take_bundles(ports, Desk(first, forged))
+    assert refused.value.facts == {
+        "why": {"head": "signature", "certificate": "key"}.get(part, part)
+    }
     assert _state(ports).bundle_n == 1
-    assert genuine_head(second, _state(ports).root_key, training=False) is None
+    assert genuine_head(second, _state(ports).root_key, training=False) is BundleFlaw.KEY
 
 
 def test_a_run_that_broke_off_goes_on(office: OfficeHere, ports: Ports) -> None:
@@ -193,8 +199,8 @@ def test_a_run_that_broke_off_goes_on(office: OfficeHere, ports: Ports) -> None:
 
 def test_a_long_list_is_cut_and_resumed(office: OfficeHere, ports: Ports) -> None:
     """More than fits into an answer comes in several, in order."""
-    row = "x" * 4000
-    _give(office, BundleKind.METERS, "\n".join([HEADER, *[row] * 1200]).encode())
+    rows = [f"{number:04d}" + "x" * 3996 for number in range(1200)]
+    _give(office, BundleKind.METERS, "\n".join([HEADER, *rows]).encode())
     with story.line_to(office, ports) as line:
         first = line.bundles(BundlesRequest(0, 0))
     assert first.more

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from pos.domain.entries import (
+    AgentWished,
+    AgentWishEnded,
     CaseClosed,
     CaseOpened,
     CashDropped,
@@ -24,10 +26,13 @@ from pos.domain.entries import (
     FloatToppedUp,
     FreeBegun,
     KeyChangeBegun,
+    KeyRevoked,
+    OfficeMessageSet,
     OperatorChanged,
     OperatorRemoved,
     PinChanged,
     PinReset,
+    ProgramRuleSet,
     ReissueBegun,
     SaleBegun,
     ShiftClosed,
@@ -56,10 +61,16 @@ GOLDEN = [
         "entries_4",
         "entries_5",
         "people_entries",
+        "downlink_entries",
     )
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
+    AgentWished,
+    AgentWishEnded,
+    KeyRevoked,
+    OfficeMessageSet,
+    ProgramRuleSet,
     CaseClosed,
     CaseOpened,
     CashDropped,

@@ -7,7 +7,8 @@ from sqlalchemy import Integer, Text
 
 from pos.domain.projections import Row
 from pos.store.rows import ROW_TABLES, RowTable
-from pos.store.schema import METADATA, PROJECTIONS
+from pos.store.schema import PROJECTIONS
+from pos.store.table_parts import METADATA
 
 
 def test_every_row_class_has_a_table() -> None:

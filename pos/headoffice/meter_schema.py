@@ -1,0 +1,57 @@
+"""Tables about meters, from which their month and their arrears are told to every terminal."""
+
+from typing import Final
+
+from sqlalchemy import ForeignKeyConstraint, Index
+
+from pos.headoffice.columns import number, table, text
+from pos.headoffice.schema import TERMINAL
+
+# What a terminal sold to a meter in a month, counted as `COUNTED_SALE` counts; `version` rises with
+# each change, `published` is the version that terminals were told.
+METER_SHARE: Final = table(
+    "meter_share",
+    text("terminal"),
+    text("pan"),
+    text("month"),
+    number("units_milli"),
+    number("free_milli"),
+    number("paid"),
+    # Of the newest purchase in that month.
+    number("carried"),
+    text("last_at"),
+    number("version"),
+    number("published"),
+    key=3,
+)
+Index(None, METER_SHARE.c.pan)
+Index(
+    "ix_meter_share_untold",
+    METER_SHARE.c.pan,
+    sqlite_where=METER_SHARE.c.published < METER_SHARE.c.version,
+    postgresql_where=METER_SHARE.c.published < METER_SHARE.c.version,
+)
+# Meters as they were published last, so that only what changed is published again.
+LISTED_METER: Final = table(
+    "listed_meter",
+    text("meter"),
+    # Of audience, header and line.
+    text("digest"),
+    key=1,
+)
+# What meters owed in all before anything was paid anywhere; as `METER_SHARE` otherwise.
+METER_OWED: Final = table(
+    "meter_owed",
+    text("pan"),
+    number("base"),
+    number("version"),
+    number("published"),
+    key=1,
+)
+Index(
+    "ix_meter_owed_untold",
+    METER_OWED.c.pan,
+    sqlite_where=METER_OWED.c.published < METER_OWED.c.version,
+    postgresql_where=METER_OWED.c.published < METER_OWED.c.version,
+)
+METER_SHARE.append_constraint(ForeignKeyConstraint([METER_SHARE.c.terminal], [TERMINAL.c.terminal]))

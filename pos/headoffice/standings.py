@@ -1,0 +1,194 @@
+"""Telling terminals what meters bought this month and owe, wherever it was bought and paid.
+
+One view of the database is taken; of what changed since the last time, or of everything, bodies
+are made and published one after another, each with how far every terminal's journals are counted in
+that view. A run that breaks off leaves the rest untold, and the next one tells it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Select, bindparam, delete, func, select, union, update
+from sqlalchemy.engine import Connection, Row
+
+from pos.app.ports.signing import OfficeSigning
+from pos.domain.journal import format_time
+from pos.headoffice.bundles import Published, publish
+from pos.headoffice.database import OfficeDatabase
+from pos.headoffice.meter_schema import METER_OWED, METER_SHARE
+from pos.headoffice.schema import BRANCH, BUNDLE
+from pos.headoffice.tree import MAIN_BRANCH
+from pos.wire.bundle import BundleKind
+from pos.wire.meter_standing import MeterStanding, StandingsHeader, write_standings
+
+METERS_AT_ONCE: Final = 2000
+# Somewhere on Earth the next month has begun already.
+_EASTERNMOST: Final = timedelta(hours=14)
+_OWED_NOT_KEPT: Final = -1
+_TELL_SHARE: Final = (
+    update(METER_SHARE)
+    .where(
+        METER_SHARE.c.terminal == bindparam("of_terminal"),
+        METER_SHARE.c.pan == bindparam("of_pan"),
+        METER_SHARE.c.month == bindparam("of_month"),
+    )
+    .values(published=bindparam("of_version"))
+)
+_TELL_OWED: Final = (
+    update(METER_OWED)
+    .where(METER_OWED.c.pan == bindparam("of_pan"))
+    .values(published=bindparam("of_version"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsTold:
+    """What a run told.
+
+    Attributes:
+        meters: that something was told of.
+        published: all bodies together.
+    """
+
+    meters: int
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some meters in one view.
+
+    Attributes:
+        shares, accounts: rows that it tells, to be noted as told.
+    """
+
+    meters: tuple[MeterStanding, ...]
+    marks: dict[str, tuple[tuple[int, int], ...]]
+    shares: Sequence[Row[Any]]
+    accounts: Sequence[Row[Any]]
+
+
+def tell_standings(
+    database: OfficeDatabase, signing: OfficeSigning, now: datetime, *, whole: bool
+) -> StandingsTold:
+    """Publish what changed, or everything in place of all that was told before.
+
+    Raises as `publish`.
+    """
+    first: Published | None = None
+    told = 0
+    with database.read() as view:
+        parts = _parts(view, now, whole=whole)
+        part = next(parts, _Part((), {}, (), ()))
+        while True:
+            following = next(parts, None)
+            header = StandingsHeader(format_time(now), last=following is None, marks=part.marks)
+            body = write_standings(header, part.meters)
+            with database.write() as connection:
+                done = publish(
+                    connection, BundleKind.STANDINGS, [body], terminal="", now=now, signing=signing
+                )
+                first = first or done
+                _note_told(connection, part)
+                if following is None and (whole or not part.meters):
+                    _forget_older(connection, first, whole=whole)
+            told += len(part.meters)
+            if following is None:
+                return StandingsTold(told, Published(done.kind, done.epoch, first.first, done.last))
+            part = following
+
+
+def _parts(view: Connection, now: datetime, *, whole: bool) -> Iterator[_Part]:
+    pans = view.execution_options(yield_per=METERS_AT_ONCE).execute(_wanted(whole=whole)).scalars()
+    while chosen := list(islice(pans, METERS_AT_ONCE)):
+        yield _part(view, chosen, format_time(now + _EASTERNMOST)[: len("YYYY-MM")])
+
+
+def _wanted(*, whole: bool) -> Select[Any]:
+    shares, accounts = select(METER_SHARE.c.pan), select(METER_OWED.c.pan)
+    if not whole:
+        shares = shares.where(METER_SHARE.c.published < METER_SHARE.c.version)
+        accounts = accounts.where(METER_OWED.c.published < METER_OWED.c.version)
+    both = union(shares, accounts).subquery()
+    return select(both.c.pan).order_by(both.c.pan)
+
+
+def _part(view: Connection, pans: list[str], latest_month: str) -> _Part:
+    mine = METER_SHARE.c.pan.in_(pans)
+    shares = view.execute(select(METER_SHARE).where(mine)).all()
+    accounts = view.execute(select(METER_OWED).where(METER_OWED.c.pan.in_(pans))).all()
+    of_meter: dict[str, list[Row[Any]]] = {pan: [] for pan in pans}
+    for share in shares:
+        of_meter[share.pan].append(share)
+    bases = {account.pan: int(account.base) for account in accounts}
+    meters = tuple(
+        _standing(pan, of_meter[pan], bases.get(pan, _OWED_NOT_KEPT), latest_month) for pan in pans
+    )
+    return _Part(meters, _marks(view, {share.terminal for share in shares}), shares, accounts)
+
+
+def _standing(pan: str, shares: list[Row[Any]], base: int, latest_month: str) -> MeterStanding:
+    # A terminal whose clock ran ahead must not hide what was bought now.
+    month = max((row.month for row in shares if row.month <= latest_month), default="")
+    now = [row for row in shares if row.month == month]
+    newest = max(shares, key=lambda row: row.last_at, default=None)
+    paid = sum(row.paid for row in shares)
+    return MeterStanding(
+        pan=pan,
+        month=month,
+        units_milli=sum(row.units_milli for row in now),
+        free_milli=sum(row.free_milli for row in now),
+        last_at="" if newest is None else newest.last_at,
+        owed=_OWED_NOT_KEPT if base == _OWED_NOT_KEPT else max(0, base - paid),
+        carried=0 if newest is None else newest.carried,
+    )
+
+
+def _marks(view: Connection, terminals: set[str]) -> dict[str, tuple[tuple[int, int], ...]]:
+    marks: dict[str, list[tuple[int, int]]] = {}
+    found = select(BRANCH.c.terminal, BRANCH.c.incarnation, BRANCH.c.seq).where(
+        BRANCH.c.branch == MAIN_BRANCH, BRANCH.c.terminal.in_(terminals)
+    )
+    for terminal, incarnation, seq in view.execute(found.order_by(BRANCH.c.incarnation)):
+        marks.setdefault(terminal, []).append((incarnation, seq))
+    return {terminal: tuple(each) for terminal, each in marks.items()}
+
+
+def _note_told(connection: Connection, part: _Part) -> None:
+    shares = [
+        {
+            "of_terminal": row.terminal,
+            "of_pan": row.pan,
+            "of_month": row.month,
+            "of_version": row.version,
+        }
+        for row in part.shares
+        if row.published < row.version
+    ]
+    if shares:
+        connection.execute(_TELL_SHARE, shares)
+    accounts = [
+        {"of_pan": row.pan, "of_version": row.version}
+        for row in part.accounts
+        if row.published < row.version
+    ]
+    if accounts:
+        connection.execute(_TELL_OWED, accounts)
+
+
+def _forget_older(connection: Connection, first: Published, *, whole: bool) -> None:
+    """Drop bodies that say nothing any more, so that a new terminal need not take them."""
+    newest = (BUNDLE.c.epoch == first.epoch) & (BUNDLE.c.n == first.first)
+    older = (
+        delete(BUNDLE)
+        .where(BUNDLE.c.kind == BundleKind.STANDINGS.value)
+        .where((BUNDLE.c.epoch < first.epoch) | (BUNDLE.c.n < first.first))
+    )
+    if not whole:
+        # None that tells of a meter is as short as one that tells of none.
+        size = select(func.length(BUNDLE.c.signed)).where(newest).scalar_subquery()
+        older = older.where(func.length(BUNDLE.c.signed) <= size)
+    connection.execute(older)
