@@ -14,6 +14,7 @@ import msgspec
 from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import issue_and_commit
+from pos.app.office_rules import key_must_not_be_revoked, program_must_be_new_enough
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import known_meter, terminal_of
 from pos.app.sign_in import SignedIn
@@ -145,7 +146,7 @@ def _begin(
 ) -> bytes:
     """Step A: drafted for the second person, then again inside the transaction that writes it."""
     with ports.store.read() as reads:
-        draft = wanted.draft(_place(ports, reads, ask))
+        draft = _drafted(wanted, _place(ports, reads, ask))
         # A refusal that no approval would change comes before anybody is called to the counter.
         ports.keys.ready_to_issue(draft)
     second_signature(ports, second, first=operator, roles=MAY_APPROVE)
@@ -156,13 +157,21 @@ def _begin(
         place = _place(ports, work, ask)
         clock_must_be_plausible(work, place.now)
         meter_must_have_no_open_sale(ports, work, ask.pan)
-        draft = wanted.draft(place)
+        draft = _drafted(wanted, place)
         ports.keys.ready_to_issue(draft)
         approval = ports.keys.people.redeem_approval(handle, request_digest(draft))
         begun = msgspec.structs.replace(draft, approval=approval)
         stored = work.append(begun, operator=operator.name)
         work.commit()
     return stored.body
+
+
+def _drafted(wanted: Wanted, place: Place) -> AnyUnpaid:
+    """Return what would be begun now; VendingKeyRevoked, ProgramTooOld, or its own refusal."""
+    program_must_be_new_enough(place.reads, place.now)
+    draft = wanted.draft(place)
+    key_must_not_be_revoked(place.reads, draft.meter)
+    return draft
 
 
 def _place(ports: Ports, reads: Reads, ask: Ask) -> Place:

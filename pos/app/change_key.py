@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pos.app.approvals import SecondPerson
 from pos.app.ask_tokens import Ask, Place, Wanted, common_fields, issue_unpaid
+from pos.app.office_rules import revoked_keys_of
 from pos.app.ports import Ports, Reads
 from pos.app.sign_in import SignedIn
 from pos.domain.entries import Begun, KeyChange, KeyChangeBegun
@@ -55,9 +56,9 @@ def change_key(
 
 def plan_of(reads: Reads, now: datetime) -> Iterator[KeyDue]:
     """Walk the registry and yield every meter that needs a key change, at flat memory."""
-    keys = reads.vending_keys()
+    keys, revoked = reads.vending_keys(), revoked_keys_of(reads)
     for meter in reads.each_meter():
-        due = key_due(meter, keys, now)
+        due = key_due(meter, keys, now, revoked)
         if due is not None:
             yield due
 
@@ -67,7 +68,10 @@ def _wanted_change(reads: Reads, meter: Meter, wish: KeyWish, now: datetime) -> 
     keys = reads.vending_keys()
     if (meter.sgc, meter.krn) not in {(key.sgc, key.krn) for key in keys}:
         raise KeyChangeNotPossible(meter=number, why="present_key")
-    due = key_due(meter, keys, now) if wish.is_empty else key_wished(meter, keys, wish, now)
+    revoked = revoked_keys_of(reads)
+    due = (
+        key_due(meter, keys, now, revoked) if wish.is_empty else key_wished(meter, keys, wish, now)
+    )
     if due is None:
         raise KeyChangeNotDue(meter=number)
     if due.plan.obstacle is not None:

@@ -6,6 +6,7 @@ Everything is read in one consistent view. Nothing here decides: a sale asks all
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pos.app.office_rules import revoked_keys_of
 from pos.app.ports import Reads
 from pos.app.quoting import (
     MeterQuote,
@@ -106,7 +107,7 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
         arrears_minor=state.arrears_minor,
         block_left=left_in_block(tariff, state, moment),
         open_sale=unsettled.sale_id if unsettled else "",
-        key_due=key_due(meter, reads.vending_keys(), moment),
+        key_due=key_due(meter, reads.vending_keys(), moment, revoked_keys_of(reads)),
     )
 
 

@@ -1,8 +1,10 @@
 """Looking at past sales, and printing a receipt again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pos.app.approvals import SecondPerson
+from pos.app.office_notices import receipt_messages
 from pos.app.paper_policy import copy_must_be_allowed
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
 from pos.app.print_paper import printed_entry, queue_paper, settle_by_copy
@@ -29,6 +31,7 @@ class SaleStory:
         person: None for an unknown or forgotten customer.
         tct: token carrier of the meter, 2 digits.
         asked: its line of the register; None for a plain sale.
+        messages: what head office wants said on its receipt, by language.
     """
 
     row: SaleRow
@@ -40,6 +43,7 @@ class SaleStory:
     tariff_name: str
     jobs: tuple[PrintJob, ...]
     asked: RegisterRow | None = None
+    messages: tuple[Mapping[str, str], ...] = ()
 
     @property
     def has_paper(self) -> bool:
@@ -64,6 +68,7 @@ def story_of(reads: Reads, sale_id: str) -> SaleStory:
         tariff_name=tariff_name(reads, begun.tariff_digest) or begun.tariff,
         jobs=reads.print_jobs_of(sale_id),
         asked=reads.register(sale_id),
+        messages=receipt_messages(reads, row),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from pos.app.meter_standings import whole_standing
+from pos.app.office_rules import key_must_not_be_revoked, revoked_keys_of
 from pos.app.ports import Reads
 from pos.app.stored_sale import begun_body, sale_begun
 from pos.domain.errors import (
@@ -160,7 +161,7 @@ def quote_meter(
 
     Raises:
         MeterUnknown, MeterBlocked, TariffUnknown, TariffNotValid, CurrencyMismatch,
-        AmountOutOfLimits, AmountBuysNothing.
+        AmountOutOfLimits, AmountBuysNothing, VendingKeyRevoked.
     """
     meter = known_meter(reads, pan)
     meter.must_be_active()
@@ -174,6 +175,8 @@ def quote_meter(
         quote = quote_amount(tariff, amount, state, moment)
     else:
         quote = quote_units(tariff, units_milli, state, moment)
+    due = key_due(meter, reads.vending_keys(), moment, revoked_keys_of(reads))
+    key_must_not_be_revoked(reads, due.new if due and due.is_possible else meter.keyed())
     return MeterQuote(
         meter,
         tariff,
@@ -181,7 +184,7 @@ def quote_meter(
         month,
         state,
         quote,
-        key_due(meter, reads.vending_keys(), moment),
+        due,
     )
 
 

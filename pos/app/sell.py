@@ -9,6 +9,7 @@ from pos.app.approvals import SecondPerson, approve, second_signature
 from pos.app.cash_policy import cash_rounding_of, sale_must_be_within_limit
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import issue_and_commit
+from pos.app.office_rules import key_must_not_be_revoked, program_must_be_new_enough
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import MeterQuote, quote_meter
 from pos.app.repeated_sale import REPEAT_WITHIN, repeats
@@ -104,6 +105,7 @@ def _draft(ports: Ports, reads: Reads, request: SaleRequest) -> SaleBegun:
     selling_must_not_be_stopped(reads)
     now = ports.clock.now()
     clock_must_be_plausible(reads, now)
+    program_must_be_new_enough(reads, now)
     shift = reads.open_shift()
     if shift is None:
         raise NoOpenShift
@@ -112,7 +114,10 @@ def _draft(ports: Ports, reads: Reads, request: SaleRequest) -> SaleBegun:
     quoted = quote_meter(reads, request.pan, moment=now, amount=request.amount)
     paid = settle_tenders(request.amount, request.tenders, cash_rounding_of(reads))
     meter_must_have_no_open_sale(ports, reads, request.pan)
-    return _ready(ports, _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no))
+    begun = _ready(ports, _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no))
+    # A key change that is left for later leaves the meter under the key that it holds.
+    key_must_not_be_revoked(reads, begun.meter)
+    return begun
 
 
 def _must_not_repeat(reads: Reads, request: SaleRequest, moment: datetime) -> None:

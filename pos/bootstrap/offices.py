@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.app.agent_wishes import carry_out_wishes
 from pos.app.ports import Ports, UplinkState
 from pos.app.ports.signing import Certify, OfficeSigning
 from pos.app.quoting import terminal_of
@@ -63,10 +64,12 @@ class InstalledOffices:
             state = reads.uplink()
         if state is None or not state.url:
             raise NotEnrolled
+        # Keys that came while they could not be loaded need no line.
+        carry_out_wishes(ports)
         with self.open_line(ports, state, must_stop) as line:
             synced = sync_journal(ports, line)
             bundles = take_bundles(ports, line)
-            if bundles.taken:
+            if bundles.taken or bundles.wishes:
                 # What was taken in is told at once, so that the run ends with all delivered.
                 sync_journal(ports, line)
             return synced, bundles

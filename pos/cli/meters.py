@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pos.app.import_meters import BadLine, PartTaken, import_meter_file
+from pos.app.office_rules import revoked_keys_of
 from pos.app.ports import Reads
 from pos.app.quoting import known_meter, owed_by, terminal_of
 from pos.cli.key_facts import key_change_facts, key_change_text
@@ -87,7 +88,7 @@ def _tell_bad_line(session: Session, bad: BadLine) -> None:
 
 
 def _answer(session: Session, reads: Reads, meter: Meter, now: datetime) -> None:
-    due = key_due(meter, reads.vending_keys(), now)
+    due = key_due(meter, reads.vending_keys(), now, revoked_keys_of(reads))
     person = reads.person(meter.person_ref) if meter.person_ref else None
     facts = {
         "meter": display_number(meter.pan),

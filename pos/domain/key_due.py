@@ -4,7 +4,7 @@ The rules are the planner's (`pos.sts.key_change_plan`); here they meet the regi
 vending keys and the key changes that were issued.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -82,13 +82,19 @@ def as_held(meter: Meter, moved: MeterKeyRow | None) -> Meter:
     )
 
 
-def key_due(meter: Meter, keys: Iterable[VendingKeyRow], now: datetime) -> KeyDue | None:
+def key_due(
+    meter: Meter,
+    keys: Iterable[VendingKeyRow],
+    now: datetime,
+    revoked: Collection[tuple[str, int]] = (),
+) -> KeyDue | None:
     """Say whether a meter must change to another key of its supply group.
 
     Args:
         meter: as held.
         keys: vending keys of this terminal.
         now: aware.
+        revoked: supply group and revision of keys that no meter is moved to.
 
     Returns:
         None if it need not, or if its present key is not here, so that nothing can be said.
@@ -103,6 +109,7 @@ def key_due(meter: Meter, keys: Iterable[VendingKeyRow], now: datetime) -> KeyDu
         if key.sgc == meter.sgc
         and key.krn > meter.krn
         and key.key_type == KeyType.DUTK
+        and (key.sgc, key.krn) not in revoked
         and key.base_date >= present.base_date
         and _is_usable(key, now)
     ]

@@ -11,6 +11,7 @@ from typing import Protocol
 from pos.app.approvals import SecondPerson
 from pos.app.customer_view import MeterView, PurchaseView
 from pos.app.history import SaleStory
+from pos.app.office_notices import OfficeNotice
 from pos.app.ports import LeaseStatus, PrinterReport, PrintJob
 from pos.app.ports.meters import MeterReading
 from pos.app.sign_in import SignedIn
@@ -71,6 +72,7 @@ class Snapshot:
         keys: None where the key agent does not answer.
         clock_problem: None where the clock is plausible.
         drawer_limit: minor units, where the drawer holds more than that; else 0.
+        notices: of head office, what matters most first.
     """
 
     now: datetime
@@ -83,6 +85,7 @@ class Snapshot:
     clock_problem: PosError | None
     printers: tuple[PrinterReport, ...] = ()
     drawer_limit: int = 0
+    notices: tuple[OfficeNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ _THOUSAND = 3
 class Formatter(Protocol):
     """Writes values for people."""
 
+    @property
+    def language(self) -> str:
+        """The language that it writes in."""
+
     def money(self, minor: int, currency: str) -> str:
         """Write an amount with its currency, e.g. `R 100.00`; negative with a minus sign."""
 
@@ -50,6 +54,8 @@ class Formatter(Protocol):
 
 class FixedFormatter:
     """English with a point and a narrow set of forms, whatever the machine is set to."""
+
+    language = "en"
 
     def money(self, minor: int, currency: str) -> str:
         """See `Formatter.money`."""

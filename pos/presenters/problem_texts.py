@@ -359,6 +359,35 @@ HAPPENED: dict[str, str] = {
     ),
     "SYNC-09": QT_TRANSLATE_NOOP("problems", "The file cannot be used here: {why}."),
     "OFFICE-30": QT_TRANSLATE_NOOP("problems", "The file cannot be given to terminals: {why}."),
+    "DOWN-01": QT_TRANSLATE_NOOP(
+        "problems",
+        "What came is not what this terminal's head office made, or it was changed on the way "
+        "({why}). Nothing of it was taken.",
+    ),
+    "DOWN-02": QT_TRANSLATE_NOOP(
+        "problems", "What came is for terminal {terminal}, not for this one."
+    ),
+    "DOWN-03": QT_TRANSLATE_NOOP(
+        "problems",
+        "Something is missing before {version}, or it is out of order; only what came before it "
+        "was taken.",
+    ),
+    "DOWN-04": QT_TRANSLATE_NOOP(
+        "problems", "The file is older ({version}) than what is here ({here}): nothing is put back."
+    ),
+    "DOWN-05": QT_TRANSLATE_NOOP(
+        "problems", "Line {line} of the file cannot be used: {why}. What came before it was taken."
+    ),
+    "DOWN-06": QT_TRANSLATE_NOOP(
+        "problems",
+        "Head office lets only version {lowest} or newer begin a sale; this is {running}. Sales "
+        "that were begun can be finished.",
+    ),
+    "DOWN-07": QT_TRANSLATE_NOOP(
+        "problems",
+        "Head office revoked key {krn} of supply group {sgc}, which this meter's codes would be "
+        "made with.",
+    ),
     "ENROL-01": QT_TRANSLATE_NOOP(
         "problems", "The enrolment code is wrong, expired, used, or for another terminal."
     ),
@@ -512,5 +541,8 @@ NEXT: dict[NextStep, str] = {
     ),
     NextStep.ASK_CUSTOMER: QT_TRANSLATE_NOOP(
         "problems", "Ask the customer; if it is meant, say so and sell again."
+    ),
+    NextStep.UPDATE_PROGRAM: QT_TRANSLATE_NOOP(
+        "problems", "Install the newer program, then sell. Nothing that is here gets lost."
     ),
 }

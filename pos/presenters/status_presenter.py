@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pos.app.office_notices import OfficeNotice
 from pos.app.ports import Condition, PrintState
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import AgentUnreachable, PosError
@@ -16,6 +17,7 @@ from pos.presenters.formatting import grouped_meter
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
+from pos.presenters.notice_texts import notice_text, notice_tone
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
 from pos.presenters.sale_state import Tone
@@ -54,6 +56,7 @@ class StatusState:
         drawer: what has to be done at the drawer now; nothing while all is well there.
         problem: what stops selling now; None for nothing.
         keys_locked: selling needs the passphrase first.
+        notice, notice_tone: what head office has to say, nothing once it was read.
     """
 
     operator: Chip = Chip()
@@ -68,6 +71,8 @@ class StatusState:
     must_settle: tuple[str, ...] = ()
     drawer: Say = NOTHING
     problem: ProblemView | None = None
+    notice: Say = NOTHING
+    notice_tone: Tone = Tone.PLAIN
 
 
 class StatusPresenter(Rendering[StatusState]):
@@ -102,6 +107,7 @@ class StatusPresenter(Rendering[StatusState]):
         self._operator: SignedIn | None = None
         self._snapshot: Snapshot | None = None
         self._failure: PosError | None = None
+        self._read: set[str] = set()
         super().__init__(StatusState(training=training))
 
     def refresh(self) -> None:
@@ -120,6 +126,13 @@ class StatusPresenter(Rendering[StatusState]):
         """Somebody signed in or left."""
         self._operator = operator
         self._tell()
+
+    def notice_read(self) -> None:
+        """Somebody put the notice away; it comes back with the next window."""
+        notice = self._notice()
+        if notice is not None:
+            self._read.add(notice.id)
+            self._tell()
 
     def retell(self, manner: Manner) -> None:
         """Write everything anew, after language or form of numbers changed."""
@@ -148,7 +161,7 @@ class StatusPresenter(Rendering[StatusState]):
                 )
             )
             return
-        keys = snapshot.keys
+        keys, notice = snapshot.keys, self._notice()
         self._show(
             StatusState(
                 operator=self._operator_chip(snapshot),
@@ -165,8 +178,15 @@ class StatusPresenter(Rendering[StatusState]):
                 ),
                 drawer=self._drawer(snapshot),
                 problem=_problem(snapshot, self._failure),
+                notice=NOTHING if notice is None else notice_text(notice, self._manner),
+                notice_tone=Tone.PLAIN if notice is None else notice_tone(notice),
             )
         )
+
+    def _notice(self) -> OfficeNotice | None:
+        """Return what was not put away yet and matters most."""
+        notices = () if self._snapshot is None else self._snapshot.notices
+        return next((each for each in notices if each.id not in self._read), None)
 
     def _drawer(self, snapshot: Snapshot) -> Say:
         if snapshot.shift is None:

@@ -77,3 +77,39 @@ SOFTWARE_WHOLE = _say(
     )
 )
 UNSETTLED = _say(QT_TRANSLATE_NOOP("status", "Unfinished: {meter}, {amount}, {time}"))
+
+PROGRAM_STOPPED = _say(
+    QT_TRANSLATE_NOOP(
+        "status",
+        "This program ({running}) is too old to begin sales; head office asks for {lowest}. "
+        "Install it; nothing here gets lost.",
+    )
+)
+PROGRAM_OLD = _say(
+    QT_TRANSLATE_NOOP(
+        "status", "Head office asks for version {lowest} or newer; this is {running}."
+    )
+)
+PROGRAM_OLD_UNTIL = _say(
+    QT_TRANSLATE_NOOP(
+        "status",
+        "Head office asks for version {lowest}; this is {running} and may sell until {stops}.",
+    )
+)
+KEY_WAITS = _say(
+    QT_TRANSLATE_NOOP(
+        "status",
+        "Key {krn} of supply group {sgc} came from head office; unlock the keys to load it.",
+    )
+)
+KEY_CAME = _say(
+    QT_TRANSLATE_NOOP(
+        "status", "Key {krn} of supply group {sgc} came from head office and is loaded."
+    )
+)
+KEY_REFUSED = _say(
+    QT_TRANSLATE_NOOP(
+        "status",
+        "Key {krn} of supply group {sgc} from head office was refused ({code}). Call head office.",
+    )
+)

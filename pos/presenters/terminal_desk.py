@@ -9,6 +9,7 @@ from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.customer_view import MeterView, PurchaseView, view_meter, view_purchase
 from pos.app.history import SaleStory, reprint, settle_print, story_of
 from pos.app.journal_heads import sign_what_can_be_signed
+from pos.app.office_notices import office_notices
 from pos.app.ports import Ports, Reads
 from pos.app.ports.meters import MeterReading, TrainingMeters
 from pos.app.quoting import terminal_of
@@ -114,6 +115,7 @@ class TerminalDesk:
                 open_sales=reads.open_sales(),
                 keys=keys,
                 clock_problem=clock_problem,
+                notices=office_notices(reads, now),
             )
 
     def _keys(self) -> KeyStoreView | None:

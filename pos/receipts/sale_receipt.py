@@ -4,10 +4,11 @@ A customer must be able to type the code, to check the sum, and to be helped a y
 who holds nothing but the paper.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from pos.app.history import SaleStory
+from pos.app.office_notices import text_in
 from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import QuoteLine
 from pos.domain.meter import display_number
@@ -81,6 +82,7 @@ class SaleReceipt:
         yield from self._sheet.codes(self._codes())
         yield Rule()
         yield from (Text(self._say(line), Align.CENTRE) for line in self.template.messages)
+        yield from (Text(self._chosen(said), Align.CENTRE) for said in self.story.messages)
         yield from self._small_print()
         yield from (Text(self._say(line), Align.CENTRE) for line in self.template.footer)
         yield from self._marks()
@@ -190,6 +192,9 @@ class SaleReceipt:
 
     def _row(self, label: str, value: str, *, bold: bool = False) -> Block:
         return self._sheet.row(label, value, bold=bold)
+
+    def _chosen(self, said: Mapping[str, str]) -> str:
+        return text_in(said, self._sheet.language.code)
 
     def _say(self, text: str) -> str:
         return self._sheet.say(text)

@@ -19,6 +19,7 @@ class LocaleFormatter:
     """Implements `Formatter`.
 
     Attributes:
+        language: two letters.
         separator: between whole units and their parts.
 
     Args:
@@ -27,6 +28,7 @@ class LocaleFormatter:
 
     def __init__(self, language: str) -> None:
         self._fixed = FixedFormatter()
+        self.language = language[:2]
         self.separator = "," if language in _COMMA_LANGUAGES else "."
         # Of the Arabic locales this one writes Latin digits.
         self._locale = QLocale("ar_AE" if language == "ar" else language)

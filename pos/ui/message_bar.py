@@ -1,4 +1,4 @@
-"""The line at the foot of every page: faults first, then what waits, then the guide, then keys.
+"""The line at the foot of every page: faults, what waits, head office, then the guide, then keys.
 
 It always has its place, so nothing moves when it has something to say.
 """
@@ -30,6 +30,7 @@ class MessageAction(Enum):
     DISMISS_GUIDE = "dismiss"
     DISMISS_PROBLEM = "close"
     DISMISS_TOLD = "told"
+    DISMISS_NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ def message_of(sources: MessageSources, style: Style) -> Message:
         to_drawer = style.translate("window", "Drawer")
         drawer = style.say(status.drawer)
         return Message(Tone.WARNING, drawer, MessageAction.OPEN_DRAWER_PAGE, to_drawer)
+    if status.notice.text:
+        said = style.say(status.notice)
+        return Message(status.notice_tone, said, MessageAction.DISMISS_NOTICE, close)
     if sources.guide.lesson is not None:
         text = f"{sources.guide.number}/{LESSONS}  {style.say(sources.guide.text)}"
         hide = style.translate("window", "Hide the guide")

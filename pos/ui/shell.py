@@ -280,6 +280,8 @@ class Shell(QWidget):
                 work.sale.back()
             case MessageAction.DISMISS_TOLD:
                 self.tell("")
+            case MessageAction.DISMISS_NOTICE:
+                work.status.notice_read()
             case MessageAction.DISMISS_GUIDE:
                 work.guide.dismiss()
             case MessageAction.UNLOCK_KEYS:

@@ -11,7 +11,7 @@ from pos.domain.errors.base import (
 
 
 class BundleNotGenuine(NetworkFault):
-    """A bundle is not head office's, or was changed. Facts: why; see BundleFlaw."""
+    """A bundle is not head office's, or was changed. Facts: why."""
 
     code = "DOWN-01"
     money = MoneyStands.NOT_INVOLVED
