@@ -9,10 +9,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pos.app.agent_wishes import carry_out_wishes
 from pos.app.load_keys import load_sealed, write_down_keys
+from pos.app.office_notices import NoticeKind, office_notices
 from pos.app.ports import Ports
 from pos.domain.entries import KeyLoaded
-from pos.domain.errors import TerminalNotKnown
+from pos.domain.errors import BundleMalformed, TerminalNotKnown
 from pos.domain.journal import read_entry
 from pos.keystore.custody_errors import KeyDowngrade, SealedKeyNotGenuine
 from pos.keystore.errors import VendingKeyHeld
@@ -20,16 +22,19 @@ from pos.keystore.hpke_box import seal_key, terms_for
 from pos.keystore.key_attributes import read_attributes
 from pos.keystore.secret import Secret
 from pos.keystore.vending_keys import KeyInMemory
+from pos.wire.bundle import BundleKind
 from pos.wire.sealed_key import (
     KeyTerms,
     SealedKey,
     read_sealed_key_file,
     read_sealing_key_file,
 )
+from tests import agent_stories
 from tests import office_stories as story
 from tests.custody_stories import attributes_file
 from tests.office_stories import TERMINAL, OfficeHere, RealClock
 from tests.secret_forms import found_in
+from tests.standing_stories import take
 
 KEY_BYTES = 20
 
@@ -173,3 +178,71 @@ def test_a_key_whose_entry_a_power_cut_lost_is_written_down_once(ceremony: Cerem
     assert len(custody.status().unwritten) == 1
     write_down_keys(ceremony.ports, operator="")
     assert (len(ceremony.loaded()), custody.status().unwritten) == (1, ())
+
+
+def send_down(ceremony: Ceremony, sealed: SealedKey, terminal: str = TERMINAL) -> None:
+    """Publish a sealed key and have the terminal take it."""
+    content = msgspec.json.encode(sealed)
+    ceremony.office.administration.publish(BundleKind.SEALED_KEY, [content], terminal)
+    take(ceremony.office, ceremony.ports)
+
+
+def wishes(ceremony: Ceremony) -> list[tuple[str, str]]:
+    """What became of the keys that came."""
+    with ceremony.ports.store.read() as reads:
+        return [(row.state, row.refused) for row in reads.agent_wishes()]
+
+
+def notices(ceremony: Ceremony) -> list[NoticeKind]:
+    """What the counter is told."""
+    ports = ceremony.ports
+    with ports.store.read() as reads:
+        return [notice.kind for notice in office_notices(reads, ports.clock.now())]
+
+
+def test_a_key_comes_down_the_line_and_the_counter_hears_of_it(ceremony: Ceremony) -> None:
+    """It is loaded by the agent; one that is older or held already is refused and said so."""
+    old, newer = ceremony.seal(new_key()), ceremony.seal(new_key(krn=2))
+    send_down(ceremony, newer)
+    assert notices(ceremony) == [NoticeKind.KEY_CAME]
+    assert [entry.krn for entry in ceremony.loaded()] == [2]
+    send_down(ceremony, old)
+    assert notices(ceremony) == [NoticeKind.KEY_REFUSED, NoticeKind.KEY_CAME]
+    assert wishes(ceremony) == [("done", ""), ("refused", KeyDowngrade.code)]
+    assert ceremony.ports.store.rebuild() > 0
+
+
+def test_a_key_waits_for_a_locked_agent_and_keeps_nothing_else_waiting(
+    ceremony: Ceremony,
+) -> None:
+    """What comes behind it is taken; the key is loaded once the keys are unlocked, once."""
+    ports = ceremony.ports
+    ports.keys.lock()
+    send_down(ceremony, ceremony.seal(new_key()))
+    people = b'[{"name":"zola","role":"supervisor"}]'
+    ceremony.office.administration.publish(BundleKind.OPERATORS, [people], "")
+    assert take(ceremony.office, ports).wishes == 0
+    with ports.store.read() as reads:
+        assert reads.operator("zola") is not None
+    assert notices(ceremony) == [NoticeKind.KEY_WAITS]
+    ports.keys.unlock(agent_stories.PASSPHRASE)
+    # The power goes between the agent and the journal.
+    with ports.store.read() as reads:
+        (waiting,) = reads.agent_wishes()
+        sealed = read_sealed_key_file(reads.kept_file(waiting.wish))
+    assert sealed is not None
+    ports.keys.custody.take_sealed(sealed)
+    assert carry_out_wishes(ports) == 1
+    assert carry_out_wishes(ports) == 0
+    assert wishes(ceremony) == [("done", "")]
+    assert len(ceremony.loaded()) == 1
+
+
+def test_a_key_for_another_agent_is_not_kept(ceremony: Ceremony) -> None:
+    """Head office gives it to nobody else, and who gets it all the same has no use for it."""
+    sealed = ceremony.seal(new_key())
+    with pytest.raises(BundleMalformed):
+        send_down(ceremony, sealed, "")
+    terms = msgspec.structs.replace(ceremony.terms(new_key()), device_key="00" * 32)
+    send_down(ceremony, msgspec.structs.replace(sealed, body=terms.body()))
+    assert wishes(ceremony) == []
