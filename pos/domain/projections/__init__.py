@@ -93,6 +93,7 @@ from pos.domain.projections.paper_rows import (
     PaperLanguageRow,
     PaperPolicyRow,
 )
+from pos.domain.projections.people_reducer import reduce_person
 from pos.domain.projections.restore_reducer import reduce_restored
 from pos.domain.projections.rows import (
     TERMINAL_KEY,
@@ -210,7 +211,7 @@ def reduce(entry: Entry, rows: RowsBefore) -> tuple[Row, ...]:
             | SignInRefusedEntry()
             | CustomerForgotten()
         ) as about:
-            return _person(about, entry)
+            return reduce_person(about, entry)
         case TerminalCreated() | TerminalRestored() as begun:
             return _begun(begun, entry, rows)
         case KeyLoaded() as loaded:
@@ -265,37 +266,3 @@ def _changed(
             return moved, act_of(entry, ActKind.CLOCK_MOVED, subject=known)
         case _:
             assert_never(changed)
-
-
-def _person(
-    about: OperatorAdded
-    | OperatorChanged
-    | OperatorRemoved
-    | PinChanged
-    | PinReset
-    | SignInRefusedEntry
-    | CustomerForgotten,
-    entry: Entry,
-) -> tuple[Row, ...]:
-    match about:
-        case OperatorAdded(name=name, role=role):
-            row = OperatorRow(name, role, sale_limit=0, cash_limit=0, removed=0)
-            return row, act_of(entry, ActKind.OPERATOR_ADDED, subject=name, reason=role)
-        case OperatorChanged(name=name, role=role):
-            row = OperatorRow(name, role, about.sale_limit, about.cash_limit, removed=0)
-            return row, act_of(entry, ActKind.OPERATOR_CHANGED, subject=name, reason=role)
-        case OperatorRemoved(name=name):
-            row = OperatorRow(name, role="", sale_limit=0, cash_limit=0, removed=1)
-            return row, act_of(entry, ActKind.OPERATOR_REMOVED, subject=name)
-        case PinChanged(name=name):
-            return (act_of(entry, ActKind.PIN_CHANGED, subject=name),)
-        case PinReset(name=name, by=by):
-            by_office = by == StandIn.HEAD_OFFICE
-            kind = ActKind.PIN_RESET_BY_OFFICE if by_office else ActKind.PIN_RESET_BY_CODE
-            return (act_of(entry, kind, subject=name),)
-        case SignInRefusedEntry(name=name):
-            return (act_of(entry, ActKind.SIGN_IN_REFUSED, subject=name),)
-        case CustomerForgotten(person_ref=ref):
-            return (act_of(entry, ActKind.CUSTOMER_FORGOTTEN, subject=ref),)
-        case _:
-            assert_never(about)
