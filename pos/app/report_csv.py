@@ -16,9 +16,10 @@ def csv_of(table: ReportTable) -> str:
     writer.writerow([column.name for column in table.columns])
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
-        writer.writerow([cell if column.is_number else _inert(cell) for column, cell in cells])
+        writer.writerow([cell if column.is_number else inert(cell) for column, cell in cells])
     return written.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

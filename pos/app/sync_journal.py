@@ -56,6 +56,8 @@ class SyncStatus:
         stopped: why this terminal must not sell.
         heard_at: when head office answered last, empty for never.
         url: of head office, empty before enrolment.
+        bundles_until: version of the last bundle that was taken in, as `epoch.n`.
+        standings_at: when head office last told what meters bought and owe; empty for never.
     """
 
     entries: int
@@ -66,6 +68,8 @@ class SyncStatus:
     stopped: Standing
     heard_at: str
     url: str
+    bundles_until: str = "0.0"
+    standings_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def sync_status(reads: Reads) -> SyncStatus:
         stopped=Standing.MAIN if state is None else state.stopped,
         heard_at="" if state is None else state.heard_at,
         url="" if state is None else state.url,
+        bundles_until="0.0" if state is None else f"{state.bundle_epoch}.{state.bundle_n}",
+        standings_at="" if state is None else state.standings_at,
     )
 
 

@@ -9,6 +9,7 @@ from pos.cli.deposits import deposits, match
 from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
 from pos.cli.office_bundles import publish
+from pos.cli.office_export import carry, export
 from pos.cli.office_keys import keys, keys_facts, keys_lines, new_keys_wanted, unlock_to_serve
 from pos.cli.office_options import OUT_FILE, database_options, database_url, office_of
 from pos.cli.office_people import confirm, limit, proposals, reject, user
@@ -47,6 +48,8 @@ _COMMANDS = (
     reset_pin,
     seal,
     publish,
+    carry,
+    export,
     deposits,
     match,
     keys,

@@ -1,10 +1,13 @@
 """`vendwatt sync`: deliver to head office at once, or say how far it is."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
+from pos.app.bundles_by_stick import take_carried_bundles
 from pos.app.sync_by_stick import stick_lines, take_stick_answer
 from pos.app.sync_journal import SyncStatus, sync_status
 from pos.cli.carried_file import write_carried_file
@@ -12,14 +15,16 @@ from pos.cli.office_options import OUT_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session
 from pos.domain.errors import StickMalformed
+from pos.domain.errors.bundles import BundleFileBroken
 from pos.domain.standing import Standing
+from pos.wire.carried_bundles import CARRIED_LINE_BYTES_MAX, read_carried_bundle
 from pos.wire.stick import ANSWER_FILE_BYTES_MAX
 
 
 @click.command
 @click.option("--status", "only_status", is_flag=True, help="Ask nobody; say what is known.")
 @click.option("--to-file", type=OUT_FILE, default=None, help="Write it to a file to carry there.")
-@click.option("--from-file", type=OUT_FILE, default=None, help="Read the answer carried back.")
+@click.option("--from-file", type=OUT_FILE, default=None, help="Read what was carried here.")
 @shared_options
 @click.pass_obj
 def sync(
@@ -56,12 +61,33 @@ def _write(terminal: OpenTerminal, file: Path) -> dict[str, object]:
 
 
 def _read(terminal: OpenTerminal, file: Path) -> dict[str, object]:
+    """Read what was carried here: head office's answer, or what it gives."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(ANSWER_FILE_BYTES_MAX + 1)
+            first = opened.readline(CARRIED_LINE_BYTES_MAX)
+            listing = read_carried_bundle(first)
+            if listing is not None:
+                lines = bounded_lines(opened, first_line=2)
+                bundles = take_carried_bundles(terminal.ports, listing, lines)
+                return {"bundles": bundles.taken, "bundles_refused": bundles.refused}
+            content = first + opened.read(ANSWER_FILE_BYTES_MAX + 1)
     except OSError as error:
         raise StickMalformed(why="it cannot be read") from error
     return {"lease_received": take_stick_answer(terminal.ports, content).lease_received}
+
+
+def bounded_lines(file: BinaryIO, *, first_line: int) -> Iterator[bytes]:
+    """Yield the further lines of a file at flat memory.
+
+    Raises:
+        BundleFileBroken: one is far too long.
+    """
+    number = first_line
+    while line := file.readline(CARRIED_LINE_BYTES_MAX + 1):
+        if len(line) > CARRIED_LINE_BYTES_MAX:
+            raise BundleFileBroken(line=number, why="it is too long")
+        yield line
+        number += 1
 
 
 def _facts(status: SyncStatus) -> dict[str, object]:
@@ -73,6 +99,8 @@ def _facts(status: SyncStatus) -> dict[str, object]:
         "equal": status.equal,
         "standing": status.stopped.value,
         "heard_at": status.heard_at,
+        "bundles_until": status.bundles_until,
+        "standings_at": status.standings_at,
         "url": status.url,
     }
 

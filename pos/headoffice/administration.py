@@ -12,8 +12,6 @@ from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
-from pos.headoffice.bundle_files import bodies_of
-from pos.headoffice.bundles import Published, publish
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
 from pos.headoffice.clerks import (
     Clerk,
@@ -30,9 +28,9 @@ from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
 from pos.headoffice.database import OfficeDatabase, open_database
 from pos.headoffice.deposits import BankLine, Deposit, deposits, match_deposit
 from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
+from pos.headoffice.giving import OfficeGiving
 from pos.headoffice.key_delivery import sign_key
 from pos.headoffice.leases import Grant, newest_terms
-from pos.headoffice.meter_lists import MeterListing
 from pos.headoffice.office import Office
 from pos.headoffice.office_keys import ExposedKeys, SigningOf, exposed_keys, forget_exposed
 from pos.headoffice.pin_resets import allow_pin_reset
@@ -41,7 +39,6 @@ from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
-from pos.headoffice.standings import StandingsTold, tell_standings
 from pos.headoffice.two_people import (
     GrantLimit,
     Proposal,
@@ -51,7 +48,6 @@ from pos.headoffice.two_people import (
     reject,
     set_limit,
 )
-from pos.wire.bundle import BundleKind
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.pin_reset import PinResetRequest, PinResetTerms, SignedPinReset
 from pos.wire.sealed_key import KeyTerms, SealedKey
@@ -75,7 +71,7 @@ class StickTaken:
     refused: tuple[tuple[int, str], ...]
 
 
-class OfficeAdministration:
+class OfficeAdministration(OfficeGiving):
     """A head office, from the inside; every method is one transaction."""
 
     def __init__(
@@ -85,8 +81,8 @@ class OfficeAdministration:
         randomness: Callable[[int], bytes],
         signing: OfficeSigning,
     ) -> None:
-        self._database, self._clock, self._randomness = database, clock, randomness
-        self.signing = signing
+        super().__init__(database, clock, signing)
+        self._randomness = randomness
 
     def root_key(self) -> str:
         """Return the public root key, 64 hex digits."""
@@ -249,32 +245,6 @@ class OfficeAdministration:
         if answer is None:
             raise StickMalformed(why=f"line 1 is {refused[0][1]}" if refused else "it is empty")
         return StickTaken(answer, taken, tuple(refused))
-
-    def publish(
-        self, kind: BundleKind, lines: Iterable[bytes], terminal: str, *, whole: bool = False
-    ) -> Published:
-        """Give terminals a file; of meters what changed, unless the whole list is wanted.
-
-        Raises as `MeterListing.changed`, `bodies_of` and `publish`.
-        """
-        now, owes_news = self._clock.now(), False
-        with self._database.write() as connection:
-            if kind is BundleKind.METERS:
-                listing = MeterListing(connection, terminal, whole=whole)
-                lines = listing.changed(lines)
-            bodies = bodies_of(kind, lines, terminal)
-            published = publish(
-                connection, kind, bodies, terminal=terminal, now=now, signing=self.signing
-            )
-            if kind is BundleKind.METERS:
-                owes_news = listing.owes_news
-        if owes_news:
-            self.tell_standings(whole=False)
-        return published
-
-    def tell_standings(self, *, whole: bool) -> StandingsTold:
-        """Tell every terminal what meters bought and owe; raises as `tell_standings`."""
-        return tell_standings(self._database, self.signing, self._clock.now(), whole=whole)
 
     def serve(
         self, where: Listening, on_ready: Callable[[str], None], house: ConsoleHouse | None = None

@@ -71,22 +71,15 @@ def publish(
     known = select(TERMINAL.c.terminal).where(TERMINAL.c.terminal == terminal)
     if terminal and connection.execute(known).first() is None:
         raise TerminalNotKnown(terminal=terminal[:40])
-    certificate_of(connection, KeyPurpose.BUNDLE)
-    # The lock makes who publishes at the same time wait, so that numbers are given in order.
-    office = connection.execute(select(OFFICE).with_for_update()).one()
-    newest = select(func.max(BUNDLE.c.n)).where(BUNDLE.c.epoch == office.epoch)
-    kept = (int(office.epoch), int(connection.execute(newest).scalar_one_or_none() or 0))
-    # An older copy of the database goes on behind what the agent remembers.
-    epoch, before = max(kept, signing.signed_before("").bundle)
-    if epoch > kept[0]:
-        connection.execute(update(OFFICE).values(epoch=epoch))
+    epoch, before = next_version(connection, signing)
+    training = bool(connection.execute(select(OFFICE.c.training)).scalar_one())
     n = before
     for n, body in enumerate(bodies, start=before + 1):
         head = BundleHead(
             epoch=epoch,
             n=n,
             terminal=terminal,
-            training=bool(office.training),
+            training=training,
             kind=kind,
             digest="",
             created_at=format_time(now),
@@ -103,6 +96,24 @@ def publish(
             )
         )
     return Published(kind, epoch, before + 1, n)
+
+
+def next_version(connection: Connection, signing: OfficeSigning) -> tuple[int, int]:
+    """Return the epoch and the number that the next bundle follows; the caller signs it now.
+
+    Raises:
+        SigningKeyMissing, SigningKeysExposed, and as `OfficeSigning.signed_before`.
+    """
+    certificate_of(connection, KeyPurpose.BUNDLE)
+    # The lock makes who publishes at the same time wait, so that numbers are given in order.
+    office = connection.execute(select(OFFICE).with_for_update()).one()
+    newest = select(func.max(BUNDLE.c.n)).where(BUNDLE.c.epoch == office.epoch)
+    kept = (int(office.epoch), int(connection.execute(newest).scalar_one_or_none() or 0))
+    # An older copy of the database goes on behind what the agent remembers.
+    epoch, before = max(kept, signing.signed_before("").bundle)
+    if epoch > kept[0]:
+        connection.execute(update(OFFICE).values(epoch=epoch))
+    return epoch, before
 
 
 def newer_bundles(connection: Connection, terminal: str, after: BundlesRequest) -> BundlesAnswer:

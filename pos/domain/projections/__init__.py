@@ -57,7 +57,6 @@ from pos.domain.entries import (
     TerminalRestored,
 )
 from pos.domain.journal import Entry
-from pos.domain.operator import StandIn
 from pos.domain.projections.arrears import ArrearsRow, MeterDebtRow
 from pos.domain.projections.case_reducers import reduce_case
 from pos.domain.projections.case_rows import CaseRow, CaseState

@@ -1,0 +1,84 @@
+"""Writing what a terminal does not have yet into a file, for somebody to carry there."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import or_, select, tuple_
+from sqlalchemy.engine import Connection
+
+from pos.app.ports.signing import OfficeSigning
+from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown
+from pos.domain.journal import format_time
+from pos.headoffice.bundles import next_version
+from pos.headoffice.database import OfficeDatabase
+from pos.headoffice.schema import BUNDLE, OFFICE, TERMINAL
+from pos.wire.bundle import BundleHead, SignedBundle
+from pos.wire.carried_bundles import CARRIED_LIST, CarriedList, Version
+
+
+def carried_lines(
+    database: OfficeDatabase,
+    signing: OfficeSigning,
+    terminal: str,
+    *,
+    after: Version,
+    now: datetime,
+) -> Iterator[bytes]:
+    """Yield the lines of a file with everything behind a version, at flat memory.
+
+    Args:
+        after: what the terminal has; (0, 0) for a new one.
+
+    Raises:
+        TerminalNotKnown, TerminalIsRevoked: nothing is given to it.
+        SigningKeyMissing, SigningKeysExposed, and as `OfficeSigning.sign_bundle`.
+    """
+    with database.read() as view:
+        _must_be_given(view, terminal)
+        newer = (
+            select(BUNDLE)
+            .where(or_(BUNDLE.c.audience == "", BUNDLE.c.audience == terminal))
+            .where(tuple_(BUNDLE.c.epoch, BUNDLE.c.n) > tuple_(*after))
+            .order_by(BUNDLE.c.epoch, BUNDLE.c.n)
+        )
+        listed = newer.with_only_columns(BUNDLE.c.epoch, BUNDLE.c.n)
+        versions = tuple((int(epoch), int(n)) for epoch, n in view.execute(listed))
+        listing = CarriedList(after, versions)
+        with database.write() as connection:
+            signed = _signed(connection, signing, terminal, listing, now)
+        yield msgspec.json.encode(signed) + b"\n"
+        contents = newer.with_only_columns(BUNDLE.c.signed)
+        with view.execution_options(yield_per=1).execute(contents) as rows:
+            for (content,) in rows:
+                yield bytes(content) + b"\n"
+
+
+def _must_be_given(view: Connection, terminal: str) -> None:
+    known = select(TERMINAL.c.revoked_at).where(TERMINAL.c.terminal == terminal)
+    revoked_at = view.execute(known).scalar_one_or_none()
+    if revoked_at is None:
+        raise TerminalNotKnown(terminal=terminal[:40])
+    if revoked_at:
+        raise TerminalIsRevoked(terminal=terminal)
+
+
+def _signed(
+    connection: Connection,
+    signing: OfficeSigning,
+    terminal: str,
+    listing: CarriedList,
+    now: datetime,
+) -> SignedBundle:
+    epoch, before = next_version(connection, signing)
+    training = connection.execute(select(OFFICE.c.training)).scalar_one()
+    head = BundleHead(
+        epoch=epoch,
+        n=before + 1,
+        terminal=terminal,
+        training=bool(training),
+        kind=CARRIED_LIST,
+        digest="",
+        created_at=format_time(now),
+    )
+    return signing.sign_bundle(head, msgspec.json.encode(listing).decode())

@@ -1,0 +1,67 @@
+"""What head office gives away: bundles to terminals, files to whoever carries them, sales."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from pos.app.ports import Clock
+from pos.app.ports.signing import OfficeSigning
+from pos.headoffice.bundle_files import bodies_of
+from pos.headoffice.bundles import Published, publish
+from pos.headoffice.carrying import carried_lines
+from pos.headoffice.database import OfficeDatabase
+from pos.headoffice.meter_lists import MeterListing
+from pos.headoffice.sales_export import ExportedSale, SalesWanted, exported_sales
+from pos.headoffice.standings import StandingsTold, tell_standings
+from pos.wire.bundle import BundleKind
+from pos.wire.carried_bundles import Version
+
+
+class OfficeGiving:
+    """The part of a head office that gives.
+
+    Attributes:
+        signing: its keys.
+    """
+
+    def __init__(self, database: OfficeDatabase, clock: Clock, signing: OfficeSigning) -> None:
+        self._database, self._clock = database, clock
+        self.signing = signing
+
+    def publish(
+        self, kind: BundleKind, lines: Iterable[bytes], terminal: str, *, whole: bool = False
+    ) -> Published:
+        """Give terminals a file; of meters what changed, unless the whole list is wanted.
+
+        Raises as `MeterListing.changed`, `bodies_of` and `publish`.
+        """
+        now, owes_news = self._clock.now(), False
+        with self._database.write() as connection:
+            if kind is BundleKind.METERS:
+                listing = MeterListing(connection, terminal, whole=whole)
+                lines = listing.changed(lines)
+            bodies = bodies_of(kind, lines, terminal)
+            published = publish(
+                connection, kind, bodies, terminal=terminal, now=now, signing=self.signing
+            )
+            if kind is BundleKind.METERS:
+                owes_news = listing.owes_news
+        if owes_news:
+            self.tell_standings(whole=False)
+        return published
+
+    def tell_standings(self, *, whole: bool) -> StandingsTold:
+        """Tell every terminal what meters bought and owe; raises as `tell_standings`."""
+        return tell_standings(self._database, self.signing, self._clock.now(), whole=whole)
+
+    def carried_lines(self, terminal: str, after: Version) -> Iterator[bytes]:
+        """Yield a file with what a terminal does not have; raises as `carried_lines`."""
+        now = self._clock.now()
+        yield from carried_lines(self._database, self.signing, terminal, after=after, now=now)
+
+    def exported_sales(
+        self,
+        wanted: SalesWanted,
+        written: Callable[[Iterable[ExportedSale]], Iterator[bytes]],
+    ) -> Iterator[bytes]:
+        """Yield a file with sales, in the form that is given."""
+        with self._database.read() as connection:
+            yield from written(exported_sales(connection, wanted))
