@@ -1,16 +1,23 @@
 """Looking for a past sale as a customer asks for it, and all that a meter ever bought here."""
 
+import re
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from pos.app.ports import Reads
 from pos.app.quoting import known_meter, owed_by, terminal_of
-from pos.app.stored_sale import begun_body, sale_begun
-from pos.domain.errors import BadValue
+from pos.app.stored_sale import begun_body, must_be_known, sale_begun
+from pos.domain.errors import BadValue, SaleUnknown
 from pos.domain.meter import Meter, Person, parse_meter_number
+from pos.domain.money import parse_positive_money
 from pos.domain.projections import CaseRow, SaleRow
 from pos.domain.sale import SaleState, parse_sale_id
 
+CODE_DIGITS: Final = 20
+# So many digits a customer reads from the end of a code.
+CODE_END: Final = 4
+_RECEIPT: Final = re.compile(r".{1,40}-[0-9]{1,6}-[0-9]{6,12}", re.ASCII)
 # A name may be that of many; whoever has that many meters is asked for another word.
 _METERS_MAX = 20
 
@@ -51,18 +58,65 @@ class MeterStatement:
 
 
 def find_sales(reads: Reads, typed: str, *, limit: int) -> tuple[SaleRow, ...]:
-    """Return sales by sale id, receipt number, or whatever finds their meter, newest first."""
+    """Return sales as a customer or a paper names them.
+
+    A sale id or a receipt number finds its sale alone. Otherwise come sales one of whose codes ends
+    with the digits (at least four, with spaces or without), then those of the meters that are found
+    so, then those of just this amount; each newest first.
+    """
     wanted = typed.strip()
     known = reads.sale_with_receipt(wanted) or _by_id(reads, wanted)
     if known is not None:
         return (known,)
+    found: dict[str, SaleRow] = {}
+    for rows in (
+        _by_code(reads, wanted, limit),
+        _by_meter(reads, wanted, limit),
+        _by_amount(reads, wanted, limit),
+    ):
+        for row in rows:
+            found.setdefault(row.sale_id, row)
+    return tuple(islice(found.values(), limit))
+
+
+def sale_named(reads: Reads, typed: str) -> SaleRow:
+    """Return the sale of an id or a receipt number.
+
+    Raises:
+        SaleIdMalformed: it is neither.
+        SaleUnknown: there is none.
+    """
+    wanted = typed.strip()
+    known = reads.sale_with_receipt(wanted)
+    if known is not None:
+        return known
+    if _RECEIPT.fullmatch(wanted):
+        raise SaleUnknown(sale=wanted)
+    return must_be_known(reads, parse_sale_id(wanted))
+
+
+def _by_code(reads: Reads, wanted: str, limit: int) -> tuple[SaleRow, ...]:
+    digits = wanted.replace(" ", "").replace("-", "")
+    if not (digits.isascii() and digits.isdigit() and CODE_END <= len(digits) <= CODE_DIGITS):
+        return ()
+    return reads.sales_with_code(digits, limit=limit)
+
+
+def _by_meter(reads: Reads, wanted: str, limit: int) -> list[SaleRow]:
     try:
         pans = [parse_meter_number(wanted).digits]
     except BadValue:
         pans = [meter.pan for meter in reads.find_meters(wanted, limit=_METERS_MAX)]
     rows = [row for pan in pans for row in reads.sales_of(pan, limit=limit)]
-    newest_first = sorted(rows, key=lambda row: row.begun_at, reverse=True)
-    return tuple(islice(newest_first, limit))
+    return sorted(rows, key=lambda row: row.begun_at, reverse=True)
+
+
+def _by_amount(reads: Reads, wanted: str, limit: int) -> tuple[SaleRow, ...]:
+    try:
+        amount = parse_positive_money(wanted, terminal_of(reads).currency)
+    except BadValue:
+        return ()
+    return reads.sales_over(amount.minor, limit=limit)
 
 
 def statement_of(reads: Reads, pan: str, *, limit: int) -> MeterStatement:

@@ -2,6 +2,7 @@
 
 import click
 
+from pos.app.find_sales import sale_named
 from pos.app.quoting import terminal_of
 from pos.app.wrong_meter import CaseWish, close_case, known_case, open_case
 from pos.app.wrong_meter import refund as refund_case
@@ -14,7 +15,6 @@ from pos.domain.meter import display_number, parse_meter_number
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import CaseRow
-from pos.domain.sale import parse_sale_id
 from pos.receipts.cash_slip import movement_document
 from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
@@ -27,10 +27,13 @@ from pos.receipts.render import Form, render_receipt
 @shared_options
 @click.pass_obj
 def reverse(session: Session, *, sale: str, reason: str, meant_for: str) -> None:
-    """Open a wrong-meter case; no token is called back and no money moves."""
+    """Open a wrong-meter case of a sale or receipt; no token is called back and no money moves."""
     meant_pan = parse_meter_number(meant_for).digits if meant_for else ""
-    wish = CaseWish(parse_sale_id(sale), parse_reason(reason), meant_pan)
+    why = parse_reason(reason)
     with session.selling(*MAY_SELL) as (ports, operator):
+        with ports.store.read() as reads:
+            sale_id = sale_named(reads, sale).sale_id
+        wish = CaseWish(sale_id, why, meant_pan)
         row = open_case(ports, wish, operator=operator)
         ports.receipts.work_off(first=row.case)
         with ports.store.read() as reads:

@@ -2,7 +2,7 @@
 
 import click
 
-from pos.app.find_sales import find_sales, newest_sale, statement_of
+from pos.app.find_sales import find_sales, newest_sale, sale_named, statement_of
 from pos.app.history import story_of
 from pos.app.ports import Reads
 from pos.app.quoting import terminal_of
@@ -50,7 +50,10 @@ def list_sales(session: Session, *, limit: int, only_open: bool) -> None:
 @shared_options
 @click.pass_obj
 def find(session: Session, *, text: str, limit: int) -> None:
-    """Find sales by receipt, sale id, meter, account, name, address or phone, newest first."""
+    """Find sales by receipt, sale id, code, meter, customer or amount, newest first.
+
+    Of a code the last four digits are enough; spaces do not matter.
+    """
     with session.opened() as terminal, terminal.ports.store.read() as reads:
         decimals = decimals_of(terminal_of(reads).currency)
         for row in find_sales(reads, text, limit=limit):
@@ -107,13 +110,12 @@ def _answer_row(session: Session, reads: Reads, row: SaleRow, decimals: int) -> 
 @shared_options
 @click.pass_obj
 def show(session: Session, *, sale: str) -> None:
-    """Show one sale whole."""
-    sale_id = parse_sale_id(sale)
+    """Show one sale whole, by its id or its receipt number."""
     with session.opened() as terminal:
         with terminal.ports.store.read() as reads:
-            story = story_of(reads, sale_id)
+            story = story_of(reads, sale_named(reads, sale).sale_id)
         state = f"{story.row.state} {story.row.reason}".rstrip()
-        text = sale_text(story) if story.tokens else f"Sale {sale_id}: {state}"
+        text = sale_text(story) if story.tokens else f"Sale {story.row.sale_id}: {state}"
         session.answer(story_facts(story), text)
 
 

@@ -19,11 +19,10 @@ from pos.domain.projections import (
 from pos.domain.projections.cash_rows import CASH_POLICY_KEY
 from pos.domain.projections.sold_reducer import QUARTERS_AN_HOUR
 from pos.domain.tender import kept_by_kind
+from pos.store.conditions import COMMITTED, DEPOSIT
 from pos.store.rows import SqlRows
 from pos.store.schema import (
     ACT,
-    COMMITTED,
-    DEPOSIT,
     HAND_OVER,
     REGISTER,
     SALE,

@@ -6,9 +6,10 @@ from sqlalchemy import Executable, bindparam, insert, or_, select, text, update
 
 from pos.app.ports import PrinterMemory, PrintJob, PrintKind, PrintState
 from pos.domain.errors import PrintJobUnknown
+from pos.store.conditions import WAITING
 from pos.store.database import Transaction
 from pos.store.rows import upsert
-from pos.store.schema import PRINT_JOB, PRINTER, WAITING
+from pos.store.schema import PRINT_JOB, PRINTER
 from pos.store.statement_texts import StoredRow, Values
 
 _JOB: Final = select(PRINT_JOB).where(PRINT_JOB.c.job == bindparam("job"))

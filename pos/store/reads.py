@@ -19,18 +19,14 @@ from pos.domain.projections import (
     ShiftRow,
     TariffRow,
 )
+from pos.store.conditions import OPEN
 from pos.store.database import Transaction
 from pos.store.earlier import EARLIER_ENTRY, SqlEarlierReads
 from pos.store.kept_files import KeptFiles
 from pos.store.meter_search import METERS, MeterRegistry
 from pos.store.print_jobs import PrintJobs
 from pos.store.rows import ROW_TABLES
-from pos.store.schema import (
-    CHECKPOINT,
-    JOURNAL,
-    OPEN,
-    SHIFT,
-)
+from pos.store.schema import CHECKPOINT, JOURNAL, SHIFT
 from pos.store.uplink import read_uplink
 
 _ENTRIES_AT_ONCE: Final = 200

@@ -6,10 +6,22 @@ from sqlalchemy import bindparam, select, text
 
 from pos.domain.projections import CaseRow, FloatDayRow, MeterMonthRow, SaleRow
 from pos.store.cash_reads import SqlCashReads
+from pos.store.conditions import (
+    EARLIER_CODE_ENDS,
+    FIRST_SEQ,
+    HAS_A_SET,
+    HAS_CODES,
+    HAS_ISSUE,
+    HAS_TWO_CODES,
+    LAST_CODE_ENDS,
+    OPEN,
+)
 from pos.store.rows import ROW_TABLES
-from pos.store.schema import FIRST_SEQ, HAS_ISSUE, METER_MONTH, OPEN, SALE, SALE_CASE
+from pos.store.schema import METER_MONTH, SALE, SALE_CASE
+from pos.store.statement_texts import Values
 
 _NO_SEQ_YET: Final = 1 << 62
+CODE_TAIL: Final = 4
 
 # Queries for one row need no limit: rows are computed as they are fetched.
 _NEWEST_METER_MONTH: Final = (
@@ -33,6 +45,32 @@ _SALES_OF: Final = (
 )
 _SALE_WITH_RECEIPT: Final = select(SALE).where(
     SALE.c.receipt_no == bindparam("receipt_no"), text("receipt_no <> ''")
+)
+_SALES_OVER: Final = (
+    select(SALE)
+    .where(SALE.c.total == bindparam("total"), text(f"{FIRST_SEQ} < :before"))
+    .order_by(text(f"{FIRST_SEQ} DESC"))
+    .limit(bindparam("limit"))
+)
+# A code ends where a space or the text ends.
+_ENDS_SO: Final = "instr(digits || ' ', :ending || ' ') > 0"
+_BY_LAST_CODE: Final = (
+    select(SALE)
+    .where(text(f"{LAST_CODE_ENDS} = :tail"), text(HAS_CODES), text(_ENDS_SO))
+    .order_by(text(f"{FIRST_SEQ} DESC"))
+    .limit(bindparam("limit"))
+)
+_BY_EARLIER_CODE: Final = (
+    select(SALE)
+    .where(text(f"{EARLIER_CODE_ENDS} = :tail"), text(HAS_TWO_CODES), text(_ENDS_SO))
+    .order_by(text(f"{FIRST_SEQ} DESC"))
+    .limit(bindparam("limit"))
+)
+_BY_SET: Final = (
+    select(SALE)
+    .where(text(HAS_A_SET), text(_ENDS_SO))
+    .order_by(text(f"{FIRST_SEQ} DESC"))
+    .limit(bindparam("limit"))
 )
 _CASES: Final = (
     select(SALE_CASE)
@@ -93,6 +131,23 @@ class SqlSaleReads(SqlCashReads):
         """Return a sale by its receipt number."""
         found = self._transaction.first(_SALE_WITH_RECEIPT, {"receipt_no": receipt_no})
         return None if found is None else SaleRow(*found)
+
+    def sales_over(self, total: int, *, limit: int) -> tuple[SaleRow, ...]:
+        """Return the newest sales of just this amount, newest first."""
+        values = {"total": total, "before": _NO_SEQ_YET, "limit": limit}
+        return tuple(SaleRow(*row) for row in self._transaction.all(_SALES_OVER, values))
+
+    def sales_with_code(self, ending: str, *, limit: int) -> tuple[SaleRow, ...]:
+        """Return sales one of whose codes ends so; see `Reads.sales_with_code`."""
+        asked: Values = {"ending": ending, "limit": limit}
+        tailed: Values = {**asked, "tail": ending[-CODE_TAIL:]}
+        found: dict[str, SaleRow] = {}
+        for statement in (_BY_LAST_CODE, _BY_EARLIER_CODE):
+            for row in self._transaction.all(statement, tailed):
+                sale = SaleRow(*row)
+                found.setdefault(sale.sale_id, sale)
+        rows = found.values() or [SaleRow(*row) for row in self._transaction.all(_BY_SET, asked)]
+        return tuple(rows)[:limit]
 
     def cases(self, *, limit: int, only_open: bool = False) -> tuple[CaseRow, ...]:
         """Return the newest cases, newest first."""

@@ -57,11 +57,12 @@ from pos.domain.projections import (
     TerminalRow,
     VendingKeyRow,
 )
+from pos.store import conditions
 from pos.store.table_parts import METADATA, id_column, keyed_table, text_column
-from pos.store.triggers import TRIGGERS
+from pos.store.triggers import PERSON_WORDS, TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "downlink"
+REVISION: Final = "find_sales"
 
 IDENTITY: Final = Table(
     "identity",
@@ -199,30 +200,22 @@ REGISTER: Final = METADATA.tables["register"]
 SALE_CASE: Final = METADATA.tables["sale_case"]
 AGENT_WISH: Final = METADATA.tables["agent_wish"]
 
-# SQLite takes a partial index only where a query repeats its condition word for word.
-OPEN: Final = "state = 'open'"
-WAITING: Final = (
-    "state IN ('queued', 'sending') OR (state IN ('blocked', 'unknown') AND kind <> 'drawer')"
-)
-COMMITTED: Final = "state = 'committed'"
-DEPOSIT: Final = "kind = 'drop_bank'"
-HAS_ISSUE: Final = "issue_no > 0"
-# The entry that brought a sale into the journal; a recovered one was begun elsewhere.
-FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"
-
-Index("uq_shift_open", SHIFT.c.state, unique=True, sqlite_where=text(OPEN))
+Index("uq_shift_open", SHIFT.c.state, unique=True, sqlite_where=text(conditions.OPEN))
 Index("ix_shift_closed_at", SHIFT.c.closed_at)
 Index("ix_act_at", ACT.c.at)
 Index("ix_register_at", REGISTER.c.at)
 Index("ix_sale_case_opened_seq", SALE_CASE.c.opened_seq)
 Index("ix_sale_case_sale_id", SALE_CASE.c.sale_id)
-Index("ix_act_deposit", ACT.c.subject, sqlite_where=text(DEPOSIT))
-Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(OPEN))
+Index("ix_act_deposit", ACT.c.subject, sqlite_where=text(conditions.DEPOSIT))
+Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(conditions.OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
-Index("ix_sale_begun_at", SALE.c.begun_at, sqlite_where=text(COMMITTED))
-Index("ix_sale_issue_no", SALE.c.issue_no, sqlite_where=text(HAS_ISSUE))
-Index("ix_sale_pan", SALE.c.pan, text(FIRST_SEQ))
-Index("ix_sale_first_seq", text(FIRST_SEQ), _table=SALE)
+Index("ix_sale_begun_at", SALE.c.begun_at, sqlite_where=text(conditions.COMMITTED))
+Index("ix_sale_issue_no", SALE.c.issue_no, sqlite_where=text(conditions.HAS_ISSUE))
+Index("ix_sale_pan", SALE.c.pan, text(conditions.FIRST_SEQ))
+Index("ix_sale_first_seq", text(conditions.FIRST_SEQ), _table=SALE)
+Index("ix_sale_total", SALE.c.total, text(conditions.FIRST_SEQ))
+for _name, _column, _which in conditions.CODE_INDEXES:
+    Index(_name, text(_column), _table=SALE, sqlite_where=text(_which))
 
 PRINT_JOB: Final = Table(
     "print_job",
@@ -252,14 +245,7 @@ PRINTER: Final = Table(
     sqlite_strict=True,
 )
 Index("ix_print_job_subject", PRINT_JOB.c.subject)
-Index("ix_print_job_waiting", PRINT_JOB.c.id, sqlite_where=text(WAITING))
-
-# What the search holds beside `person`: only words, so that a forgotten customer leaves by number.
-PERSON_WORDS: Final = """
-CREATE VIRTUAL TABLE person_words USING fts5(
-    account, name, address, phone,
-    content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
-)"""
+Index("ix_print_job_waiting", PRINT_JOB.c.id, sqlite_where=text(conditions.WAITING))
 
 
 def create_schema(connection: Connection) -> None:

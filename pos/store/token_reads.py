@@ -6,9 +6,10 @@ from typing import Final
 from sqlalchemy import bindparam, select, text
 
 from pos.domain.projections import RegisterRow, SaleRow, VendingKeyRow
+from pos.store.conditions import HAS_ISSUE
 from pos.store.rows import ROW_TABLES
 from pos.store.sale_reads import SqlSaleReads
-from pos.store.schema import HAS_ISSUE, REGISTER, SALE
+from pos.store.schema import REGISTER, SALE
 
 _BY_ISSUE: Final = (
     select(SALE)

@@ -52,3 +52,10 @@ TRIGGERS: Final = (
         "NEW.begun_seq <> OLD.begun_seq OR (OLD.ended_seq <> 0 AND NEW.ended_seq <> OLD.ended_seq)",
     ),
 )
+
+# What the search holds beside `person`: only words, so that a forgotten customer leaves by number.
+PERSON_WORDS: Final = """
+CREATE VIRTUAL TABLE person_words USING fts5(
+    account, name, address, phone,
+    content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+)"""

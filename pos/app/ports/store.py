@@ -75,6 +75,15 @@ class Reads(RowsBefore, CashReads, DownlinkReads, Protocol):
     def sale_with_receipt(self, receipt_no: str) -> SaleRow | None:
         """Return a sale by its receipt number."""
 
+    def sales_over(self, total: int, *, limit: int) -> tuple[SaleRow, ...]:
+        """Return the newest sales of just this amount, newest first."""
+
+    def sales_with_code(self, ending: str, *, limit: int) -> tuple[SaleRow, ...]:
+        """Return sales one of whose codes ends with at least four digits, newest first.
+
+        Sales whose last code ends so come before those whose other codes do.
+        """
+
     def cases(self, *, limit: int, only_open: bool = False) -> tuple[CaseRow, ...]:
         """Return the newest cases, newest first."""
 

@@ -66,7 +66,9 @@ def test_no_query_reads_a_whole_table(database: Database, name: str, statement: 
     steps = plan_of(database, statement)
     walks = [step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
     unfinished = ("uq_shift_open", "uq_sale_open_pan", "ix_print_job_waiting", "ix_sale_issue_no")
-    assert [step for step in walks if not step.endswith(unfinished)] == [], name
+    # A meter's key is changed every few years, and its codes are asked for last.
+    few = (*unfinished, "ix_sale_set")
+    assert [step for step in walks if not step.endswith(few)] == [], name
     # Only what is few by nature is sorted: a customer's own meters, sales that are not settled, the
     # operators, tariffs, tenders and hours that a period is added up by.
     sorted_few = {"_OPEN_SALES", "_BY_ACCOUNT", "_TENDERS_BY_DAYS"}
