@@ -9,10 +9,10 @@ from pos.app.sign_in import SignedIn
 from pos.domain.journal import read_entry
 from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.cash_up_presenter import CashUpPresenter
-from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import DraftFile
 from pos.presenters.drawer_presenter import DrawerPresenter
 from pos.presenters.jobs import InlineJobs, JobRunner
+from pos.presenters.second_signing import SecondSigning
 from tests import desk_stories as desk
 from tests import terminal_stories as story
 
@@ -26,7 +26,7 @@ class CashPages:
     folder: Path
     ports: Ports
     pages: CashPresenters
-    signing: CopySigning
+    signing: SecondSigning
 
     @property
     def drawer(self) -> DrawerPresenter:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
+from pos.app.find_sales import MeterStatement
 from pos.app.ports import Clock, Ports
+from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
 from pos.bootstrap.sticks import sealed_key_in, sealed_keys_on
 from pos.cli.audit import write_audit
@@ -17,8 +19,8 @@ from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
+from pos.presenters.case_desk import TerminalCaseDesk
 from pos.presenters.codes_desk import TerminalCodesDesk
-from pos.presenters.copy_signing import CopySigning
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.desk import Desk
 from pos.presenters.formatting import FixedFormatter
@@ -30,6 +32,7 @@ from pos.presenters.report_desk import ReportTools, TerminalReportDesk
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
+from pos.presenters.second_signing import SecondSigning
 from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
@@ -38,6 +41,7 @@ from pos.receipts.cash_papers import cash_lines
 from pos.receipts.languages import ENGLISH, PaperLanguages
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.statement import statement_document
 from tests import terminal_stories as story
 
 AGENT = SignedIn("agent", Role.AGENT)
@@ -118,6 +122,7 @@ class Till:
     """A sale screen without a window.
 
     Attributes:
+        signing: asks a supervisor about what the operator may not do alone.
         seen: every state that was rendered, oldest first.
     """
 
@@ -126,6 +131,7 @@ class Till:
     desk: Desk
     sale: SalePresenter
     clock: Milliseconds
+    signing: SecondSigning
     seen: list[SaleViewState] = field(default_factory=list)
 
     @property
@@ -241,6 +247,17 @@ def custody_desk_of(ports: Ports, folder: Path) -> TerminalCustodyDesk:
     return TerminalCustodyDesk(ports, CustodyTools(sticks, sealed_keys_on, sealed_key_in))
 
 
+def case_desk_of(ports: Ports) -> TerminalCaseDesk:
+    """Return the cases and statements of a terminal."""
+
+    def lines(told: MeterStatement) -> tuple[str, ...]:
+        with ports.store.read() as reads:
+            document = statement_document(told, terminal_of(reads), ENGLISH)
+        return tuple(render_receipt(document, Form.TEXT, 42).decode().splitlines())
+
+    return TerminalCaseDesk(ports, lines)
+
+
 def report_desk_of(ports: Ports, folder: Path, sticks: tuple[Path, ...] = ()) -> TerminalReportDesk:
     """Return the reports of a terminal in a machine with these sticks."""
     tools = ReportTools(partial(write_audit, ports), lambda: sticks)
@@ -258,6 +275,7 @@ def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
         TerminalCodesDesk(ports),
         paper_desk_of(ports),
         custody_desk_of(ports, folder),
+        case_desk_of(ports),
     )
 
 
@@ -283,9 +301,9 @@ def opened_till(
         yield till_on(folder, ports, around(desk_of(folder, ports)), jobs or InlineJobs(), operator)
 
 
-def signing_of(ports: Ports, jobs: JobRunner, operator: SignedIn | None) -> CopySigning:
+def signing_of(ports: Ports, jobs: JobRunner, operator: SignedIn | None) -> SecondSigning:
     """Return who asks a supervisor about copies."""
-    signing = CopySigning(TerminalPeopleDesk(ports).people, jobs)
+    signing = SecondSigning(TerminalPeopleDesk(ports).people, jobs)
     signing.operator_changed(operator)
     return signing
 
@@ -303,7 +321,8 @@ def till_on(
         changed=lambda: None,
         signing=signing_of(ports, jobs, operator),
     )
-    till = Till(folder, ports, desk, SalePresenter(setting, MANNER), milliseconds)
+    sale = SalePresenter(setting, MANNER)
+    till = Till(folder, ports, desk, sale, milliseconds, setting.signing)
     till.sale.operator_changed(operator)
     till.sale.attach(till.seen.append)
     return till

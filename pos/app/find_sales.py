@@ -14,6 +14,8 @@ from pos.domain.money import parse_positive_money
 from pos.domain.projections import CaseRow, SaleRow
 from pos.domain.sale import SaleState, parse_sale_id
 
+# On paper and screen; whoever wants more asks the command.
+STATEMENT_SALES_MAX: Final = 200
 CODE_DIGITS: Final = 20
 # So many digits a customer reads from the end of a code.
 CODE_END: Final = 4

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from pos.app.find_sales import MeterStatement
 from pos.app.ghost_scan import OF_A_START, scan_and_write_down
 from pos.app.history import SaleStory
 from pos.app.ports import Ports
+from pos.app.quoting import terminal_of
 from pos.app.settle import settle
 from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
@@ -22,6 +24,7 @@ from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
+from pos.presenters.case_desk import TerminalCaseDesk
 from pos.presenters.cash_desk import CashPaper
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
@@ -36,6 +39,7 @@ from pos.receipts.cash_papers import cash_lines
 from pos.receipts.papers import language_for
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
+from pos.receipts.statement import statement_document
 from pos.receipts.stationery import Stationery
 from printers.render.qr import qr_matrix
 
@@ -119,11 +123,20 @@ class TerminalDoor:
         papers = TerminalPaperDesk(terminal.ports, self._paper_languages())
         tools_of_custody = CustodyTools(sticks, sealed_keys_on, sealed_key_in)
         custody = TerminalCustodyDesk(terminal.ports, tools_of_custody)
-        return Opened(desk, desk.facts(), cash, reports, people, codes, papers, custody)
+        cases = TerminalCaseDesk(terminal.ports, self._statement_lines)
+        return Opened(desk, desk.facts(), cash, reports, people, codes, papers, custody, cases)
 
     def _paper_languages(self) -> tuple[PaperLanguageName, ...]:
         known = Stationery(resources_folder(), self._folder).languages
         return tuple(PaperLanguageName(code, known.of(code).name) for code in known.codes())
+
+    def _statement_lines(self, told: MeterStatement) -> tuple[str, ...]:
+        assert self._terminal is not None  # noqa: S101 - whoever asks has it open.
+        with self._terminal.ports.store.read() as reads:
+            terminal = terminal_of(reads)
+            language = language_for(reads, "", Stationery(resources_folder(), self._folder))
+        document = statement_document(told, terminal, language)
+        return tuple(render_receipt(document, Form.TEXT, RECEIPT_COLUMNS).decode().splitlines())
 
     def _check_printer(self, address: str) -> None:
         printer_must_be_an_address(address, self._folder)

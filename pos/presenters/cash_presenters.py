@@ -8,11 +8,11 @@ from pos.presenters import cash_texts as words
 from pos.presenters.cash_desk import CashDesk
 from pos.presenters.cash_setting import CashSetting
 from pos.presenters.cash_up_presenter import CashUpPresenter
-from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import CountDrafts, DraftStore
 from pos.presenters.drawer_presenter import DrawerPresenter
 from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
+from pos.presenters.second_signing import SecondSigning
 from pos.presenters.shift_reports_presenter import ShiftReportsPresenter
 from pos.presenters.texts import Say
 
@@ -46,7 +46,7 @@ class CashPresenters:
         self,
         desk: CashDesk,
         jobs: JobRunner,
-        signing: CopySigning,
+        signing: SecondSigning,
         drafts: DraftStore,
         manner: Manner,
         *,

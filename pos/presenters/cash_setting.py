@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos.presenters.cash_desk import CashDesk
-from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import CountDrafts
 from pos.presenters.jobs import JobRunner
+from pos.presenters.second_signing import SecondSigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class CashSetting:
 
     desk: CashDesk
     jobs: JobRunner
-    signing: CopySigning
+    signing: SecondSigning
     drafts: CountDrafts
     currency: str
     changed: Callable[[], None]

@@ -143,7 +143,9 @@ class Desk(Protocol):
     def new_sale_id(self) -> str:
         """Return a fresh sale id; touches nothing but randomness."""
 
-    def sell(self, request: SaleRequest, operator: SignedIn) -> SaleStory:
+    def sell(
+        self, request: SaleRequest, operator: SignedIn, second: SecondPerson | None = None
+    ) -> SaleStory:
         """Make a sale up to its commit; the paper comes with `hand_over`."""
 
     def hand_over(self, sale_id: str) -> SaleStory:
@@ -157,6 +159,9 @@ class Desk(Protocol):
 
     def sales(self, *, limit: int, before_seq: int | None = None) -> tuple[SaleRow, ...]:
         """Return the newest sales, newest first, begun before an entry number."""
+
+    def find_sales(self, text: str, *, limit: int) -> tuple[SaleRow, ...]:
+        """Return sales as a customer or a paper names them; see `pos.app.find_sales`."""
 
     def story(self, sale_id: str) -> SaleStory:
         """Return one sale whole."""

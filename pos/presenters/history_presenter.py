@@ -1,66 +1,33 @@
 """The history: past sales page by page, one of them whole, and a copy of its receipt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from pos.app.history import SaleStory
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
-from pos.domain.journal import parse_time
-from pos.domain.meter import display_number
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleState
-from pos.presenters import history_texts as words
-from pos.presenters.copy_signing import CopySigning
+from pos.presenters.case_desk import CaseDesk
 from pos.presenters.desk import Desk
-from pos.presenters.formatting import grouped_meter
+from pos.presenters.history_view import (
+    HistoryDetail,
+    HistoryRow,
+    detail_of,
+    first_seq,
+    row_of,
+    searched,
+)
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
-from pos.presenters.sale_state import SoldView, Tone
-from pos.presenters.sold_view import sold_view
-from pos.presenters.texts import Say
+from pos.presenters.second_signing import SecondSigning
 
 PAGE_ROWS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One sale in the table.
-
-    Attributes:
-        state: with an icon by its tone.
-    """
-
-    sale_id: str
-    time: str
-    receipt: str
-    meter: str
-    money: str
-    units: str
-    operator: str
-    state: Say
-    tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryDetail:
-    """One sale whole.
-
-    Attributes:
-        receipt: lines as printed; empty for a sale without a code.
-        sold: its code card; None for a sale without a code.
-        can_copy: a copy can be printed.
-        can_resume: it is open and can be taken to the sale screen.
-    """
-
-    sale_id: str
-    receipt: tuple[str, ...]
-    sold: SoldView | None
-    can_copy: bool
-    can_resume: bool
+# An amount may have two digits; a letter alone finds everybody.
+FOUND_FROM_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +35,15 @@ class HistoryState:
     """The history screen.
 
     Attributes:
-        rows: what was loaded so far, newest first, those that pass the filter.
-        filter: text that time, receipt, meter or operator must hold.
+        rows: what was loaded so far, newest first; with a filter, what it finds and what passes it.
+        filter: text that time, receipt, meter or operator must hold, or by which a sale is found.
+        only_cases: only sales whose cases have no end are listed.
         has_more: older sales can be loaded.
     """
 
     rows: tuple[HistoryRow, ...] = ()
     filter: str = ""
+    only_cases: bool = False
     has_more: bool = True
     is_loading: bool = False
     detail: HistoryDetail | None = None
@@ -82,21 +51,44 @@ class HistoryState:
 
 
 class HistoryPresenter(Rendering[HistoryState]):
-    """Loads pages as they are scrolled to."""
+    """Loads pages as they are scrolled to.
+
+    Args:
+        desk: the terminal.
+        cases: what went wrong, and statements.
+        jobs: runs what takes time.
+        signing: asks a second person, where one is needed.
+        currency: of the terminal.
+        manner: how values are written.
+        opened_sale: told which sale is open, by its id; empty for none, or one of no money.
+    """
 
     def __init__(
-        self, desk: Desk, jobs: JobRunner, signing: CopySigning, *, currency: str, manner: Manner
+        self,
+        desk: Desk,
+        cases: CaseDesk,
+        jobs: JobRunner,
+        signing: SecondSigning,
+        *,
+        currency: str,
+        manner: Manner,
+        opened_sale: Callable[[str], None],
     ) -> None:
         self._desk = desk
+        self._cases = cases
         self._signing = signing
         self._jobs = jobs
         self._pages = LatestJob(jobs)
+        self._finding = LatestJob(jobs)
         self._details = LatestJob(jobs)
         self._currency = currency
         self._manner = manner
         self._sales: tuple[SaleRow, ...] = ()
+        self._found: tuple[SaleRow, ...] = ()
         self._story: SaleStory | None = None
         self._receipt: tuple[str, ...] = ()
+        self._statement: tuple[str, ...] = ()
+        self._opened_sale = opened_sale
         self.operator: SignedIn | None = None
         super().__init__(HistoryState())
 
@@ -107,11 +99,38 @@ class HistoryPresenter(Rendering[HistoryState]):
     def more(self) -> None:
         """Scrolled to the end of what is loaded."""
         if self.state.has_more and not self.state.is_loading and self._sales:
-            self._load(before_seq=_first_seq(self._sales[-1]))
+            self._load(before_seq=first_seq(self._sales[-1]))
 
     def filtered(self, text: str) -> None:
-        """Typed a filter; it looks at what is loaded."""
+        """Typed a filter; it looks at what is loaded, and finds what is not."""
+        self._finding.cancel()
+        self._found = ()
         self._change(filter=text)
+        if len(text.strip()) >= FOUND_FROM_LETTERS:
+            desk = self._desk
+            self._finding.run(
+                lambda: desk.find_sales(text, limit=PAGE_ROWS),
+                done=self._take_found,
+                failed=self._fail,
+            )
+
+    def cases_wanted(self) -> None:
+        """Show sales whose cases have no end, or all sales again."""
+        self._sales = ()
+        self._change(only_cases=not self.state.only_cases)
+        self.refresh()
+
+    def statement_wanted(self) -> None:
+        """Show what the opened sale's meter bought here, or the receipt again."""
+        story, cases = self._story, self._cases
+        if story is None or self._statement:
+            self._statement = ()
+            self._change()
+            return
+        pan = story.row.pan
+        self._details.run(
+            lambda: cases.statement(pan), done=self._take_statement, failed=self._fail
+        )
 
     def opened(self, sale_id: str) -> None:
         """Opened one sale."""
@@ -126,15 +145,23 @@ class HistoryPresenter(Rendering[HistoryState]):
     def closed(self) -> None:
         """Left the opened sale."""
         self._details.cancel()
-        self._story, self._receipt = None, ()
+        self._story, self._receipt, self._statement = None, (), ()
+        self._opened_sale("")
         self._change()
 
     def print_copy(self) -> None:
-        """Print a marked copy of the opened sale."""
+        """Print what is shown: a marked copy of the opened sale, or the statement."""
         story, operator = self._story, self.operator
         if story is None or operator is None or story.row.state != SaleState.COMMITTED:
             return
-        sale_id, desk = story.row.sale_id, self._desk
+        sale_id, desk, cases = story.row.sale_id, self._desk, self._cases
+        if self._statement:
+            self._details.run(
+                lambda: cases.print_statement(story.row.pan, operator),
+                done=lambda _: self._change(problem=None),
+                failed=self._fail,
+            )
+            return
 
         def take(printed: SaleStory) -> None:
             if self._story is not None and self._story.row.sale_id == sale_id:
@@ -162,6 +189,8 @@ class HistoryPresenter(Rendering[HistoryState]):
         """Somebody signed in or left; a code is not left lying on the screen."""
         self.operator = operator
         if operator is None:
+            self._found = ()
+            self._change(filter="", only_cases=False)
             self.closed()
 
     def retell(self, manner: Manner) -> None:
@@ -172,17 +201,33 @@ class HistoryPresenter(Rendering[HistoryState]):
     def _load(self, *, before_seq: int | None) -> None:
         def take(page: tuple[SaleRow, ...]) -> None:
             self._sales = page if before_seq is None else (*self._sales, *page)
-            self._change(has_more=len(page) == PAGE_ROWS, is_loading=False, problem=None)
+            has_more = len(page) == PAGE_ROWS and not only_cases
+            self._change(has_more=has_more, is_loading=False, problem=None)
 
+        def ask() -> tuple[SaleRow, ...]:
+            if only_cases:
+                return self._cases.open_cases(limit=PAGE_ROWS)
+            return self._desk.sales(limit=PAGE_ROWS, before_seq=before_seq)
+
+        only_cases = self.state.only_cases
         self._change(is_loading=True)
-        self._pages.run(
-            lambda: self._desk.sales(limit=PAGE_ROWS, before_seq=before_seq),
-            done=take,
-            failed=self._fail,
-        )
+        self._pages.run(ask, done=take, failed=self._fail)
+
+    def _take_found(self, found: tuple[SaleRow, ...]) -> None:
+        self._found = found
+        self._change(problem=None)
+
+    def _take_statement(self, lines: tuple[str, ...]) -> None:
+        self._statement = lines
+        self._change(problem=None)
 
     def _take_story(self, found: tuple[SaleStory, tuple[str, ...]]) -> None:
-        self._story, self._receipt = found
+        story, self._receipt = found
+        if self._story is None or self._story.row.sale_id != story.row.sale_id:
+            self._statement = ()
+        self._story = story
+        is_sold = story.row.state == SaleState.COMMITTED and story.row.is_paid
+        self._opened_sale(story.row.sale_id if is_sold else "")
         self._change(problem=None)
 
     def _fail(self, error: PosError) -> None:
@@ -190,61 +235,21 @@ class HistoryPresenter(Rendering[HistoryState]):
 
     def _change(self, **fields: object) -> None:
         state = replace(self.state, **fields)  # type: ignore[arg-type]  # Fields of the state.
-        rows = tuple(self._row(sale) for sale in self._sales)
-        wanted = state.filter.casefold().replace(" ", "")
-        if wanted:
-            rows = tuple(row for row in rows if wanted in _searched(row))
-        self._show(replace(state, rows=rows, detail=self._detail()))
-
-    def _row(self, sale: SaleRow) -> HistoryRow:
-        write = self._manner.formatter
-        state, tone = _state_of(sale)
-        is_sold = sale.state == SaleState.COMMITTED
-        return HistoryRow(
-            sale_id=sale.sale_id,
-            time=write.moment(self._manner.local(parse_time(sale.begun_at))),
-            receipt=sale.receipt_no,
-            meter=grouped_meter(display_number(sale.pan)),
-            money=write.amount(sale.total, self._currency),
-            units=write.units(sale.credited_milli) if is_sold else "",
-            operator=sale.operator,
-            state=state,
-            tone=tone,
-        )
-
-    def _detail(self) -> HistoryDetail | None:
         story = self._story
-        if story is None:
-            return None
-        is_sold = story.row.state == SaleState.COMMITTED
-        manner = self._manner
-        return HistoryDetail(
-            sale_id=story.row.sale_id,
-            receipt=self._receipt,
-            sold=sold_view(story, manner.formatter, manner.zone) if is_sold else None,
-            can_copy=is_sold,
-            can_resume=story.row.state == SaleState.OPEN,
+        detail = (
+            None
+            if story is None
+            else detail_of(story, self._receipt, self._statement, self._manner)
         )
+        self._show(replace(state, rows=self._rows(state.filter), detail=detail))
 
-
-def _searched(row: HistoryRow) -> str:
-    text = f"{row.time} {row.receipt} {row.meter} {row.operator}"
-    return text.casefold().replace(" ", "")
-
-
-def _first_seq(sale: SaleRow) -> int:
-    """Return the entry that brought a sale into the journal, as `Reads.sales` counts."""
-    return sale.begun_seq or sale.ended_seq
-
-
-def _state_of(sale: SaleRow) -> tuple[Say, Tone]:
-    state = SaleState(sale.state)
-    match state:
-        case SaleState.OPEN:
-            return words.OPEN, Tone.WARNING
-        case SaleState.CANCELLED:
-            return words.CANCELLED, Tone.PLAIN
-        case SaleState.COMMITTED:
-            return (words.RECOVERED if not sale.begun_seq else words.SOLD), Tone.GOOD
-        case _:
-            assert_never(state)
+    def _rows(self, typed: str) -> tuple[HistoryRow, ...]:
+        """Return what was found for the filter, then what was loaded and passes it."""
+        wanted = typed.casefold().replace(" ", "")
+        rows = (row_of(sale, self._currency, self._manner) for sale in self._sales)
+        if not wanted:
+            return tuple(rows)
+        found = [row_of(sale, self._currency, self._manner) for sale in self._found]
+        known = {row.sale_id for row in found}
+        passing = [row for row in rows if row.sale_id not in known and wanted in searched(row)]
+        return (*found, *passing)

@@ -8,7 +8,6 @@ from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.money import decimals_of
 from pos.domain.operator import MAY_SELL
-from pos.presenters.copy_signing import CopySigning
 from pos.presenters.desk import Desk
 from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
@@ -18,6 +17,7 @@ from pos.presenters.rendering import Rendering
 from pos.presenters.sale_model import Doing, SaleModel
 from pos.presenters.sale_state import SaleViewState, Step
 from pos.presenters.sale_view import view_sale
+from pos.presenters.second_signing import SecondSigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class SaleSetting:
         minor_first: amounts are typed from the right.
         milliseconds: a clock that never goes back.
         changed: told after each sale that began or ended, so that the status is read again.
-        signing: prints copies, and asks a supervisor about those beyond the limit.
+        signing: prints copies, and asks a supervisor about what somebody may not do alone.
     """
 
     desk: Desk
@@ -37,7 +37,7 @@ class SaleSetting:
     currency: str
     milliseconds: Callable[[], int]
     changed: Callable[[], None]
-    signing: CopySigning
+    signing: SecondSigning
     minor_first: bool = False
 
 

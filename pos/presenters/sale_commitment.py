@@ -55,11 +55,17 @@ class SaleCommitment:
         self._run_sale(request, operator)
 
     def _run_sale(self, request: SaleRequest, operator: SignedIn) -> None:
-        setting = self._board.setting
-        setting.jobs.run(
-            lambda: setting.desk.sell(request, operator),
+        """Sell; above the operator's own limit a supervisor signs before anything is begun."""
+        board, setting = self._board, self._board.setting
+
+        def wait(is_waiting: bool) -> None:  # noqa: FBT001 - as `SecondSigning.run` says.
+            board.change(doing=Doing.NOTHING if is_waiting else Doing.SELLING)
+
+        setting.signing.run(
+            lambda second: setting.desk.sell(request, operator, second),
             done=self._take_story,
             failed=lambda error: self._sale_failed(error, request.sale_id),
+            waiting=wait,
         )
 
     def open(self, sale_id: str) -> None:

@@ -15,6 +15,7 @@ from typing import Protocol
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import IdentityLocked, PosError
 from pos.presenters import entrance_texts as words
+from pos.presenters.case_desk import CaseDesk
 from pos.presenters.cash_desk import CashDesk
 from pos.presenters.codes_desk import CodesDesk
 from pos.presenters.custody_desk import CustodyDesk
@@ -53,6 +54,7 @@ class Opened:
     codes: CodesDesk
     papers: PaperDesk
     custody: CustodyDesk
+    cases: CaseDesk
 
 
 class Door(Protocol):

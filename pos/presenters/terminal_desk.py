@@ -7,6 +7,7 @@ from pos.app.approvals import SecondPerson
 from pos.app.cash_policy import is_over_drawer_limit, policy_of
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.customer_view import MeterView, PurchaseView, view_meter, view_purchase
+from pos.app.find_sales import find_sales
 from pos.app.history import SaleStory, reprint, settle_print, story_of
 from pos.app.journal_heads import sign_what_can_be_signed
 from pos.app.office_notices import office_notices
@@ -170,10 +171,12 @@ class TerminalDesk:
         """See `Desk.new_sale_id`."""
         return self._ports.new_id()
 
-    def sell(self, request: SaleRequest, operator: SignedIn) -> SaleStory:
+    def sell(
+        self, request: SaleRequest, operator: SignedIn, second: SecondPerson | None = None
+    ) -> SaleStory:
         """See `Desk.sell`."""
         operator.must_be(*MAY_SELL)
-        result = sell(self._ports, request, operator=operator.name)
+        result = sell(self._ports, request, operator=operator.name, second=second)
         return self.story(result.sale_id)
 
     def hand_over(self, sale_id: str) -> SaleStory:
@@ -197,6 +200,11 @@ class TerminalDesk:
         """See `Desk.sales`."""
         with self._ports.store.read() as reads:
             return reads.sales(limit=limit, before_seq=before_seq)
+
+    def find_sales(self, text: str, *, limit: int) -> tuple[SaleRow, ...]:
+        """See `Desk.find_sales`."""
+        with self._ports.store.read() as reads:
+            return find_sales(reads, text, limit=limit)
 
     def story(self, sale_id: str) -> SaleStory:
         """See `Desk.story`."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos.app.cash_slips import slip_of
+from pos.app.find_sales import STATEMENT_SALES_MAX, statement_of
 from pos.app.history import story_of
 from pos.app.paper_policy import paper_language_of
 from pos.app.ports import PrintJob, PrintKind, Reads
@@ -24,6 +25,7 @@ from pos.receipts.languages import ENGLISH, PaperLanguage
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.sheet import Sheet
 from pos.receipts.shift_report import x_document, z_document
+from pos.receipts.statement import statement_document
 from pos.receipts.stationery import Stationery
 from pos.receipts.template import PLAIN
 from printers.document import Document
@@ -112,10 +114,16 @@ def _case(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     return case_document(case, sale, terminal_of(reads), tools.language, template)
 
 
+def _statement(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    told = statement_of(reads, job.subject, limit=STATEMENT_SALES_MAX)
+    return statement_document(told, terminal_of(reads), tools.language)
+
+
 _MAKERS: Final[dict[PrintKind, Maker]] = {
     PrintKind.RECEIPT: _receipt,
     PrintKind.CASE: _case,
     PrintKind.CASH_SLIP: _cash_slip,
+    PrintKind.STATEMENT: _statement,
     PrintKind.X_REPORT: _x_report,
     PrintKind.Z_REPORT: _z_report,
 }

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFontMetrics
 
 from pos.domain.translation import QT_TRANSLATE_NOOP
-from pos.presenters.history_presenter import HistoryRow
+from pos.presenters.history_view import HistoryRow
 from pos.ui.fonts import window_font
 from pos.ui.look import Density
 from pos.ui.style import Style

@@ -3,13 +3,16 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from pos.presenters.case_presenter import CasePresenter
+from pos.presenters.case_view import CaseMode
 from pos.presenters.history_presenter import HistoryPresenter, HistoryState
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Tone
+from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.history_model import COLUMNS, HistoryModel
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, side_by_side
+from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.sale_detail import SaleDetail
 from pos.ui.style import Style
 from pos.ui.tables import make_table
@@ -24,28 +27,36 @@ class HistoryPage(QWidget):
     Args:
         style: look and words.
         history: the presenter.
+        case: what went wrong with the opened sale.
         sale: takes an unfinished sale back to the sale screen.
     """
 
     resumed = Signal()  # An unfinished sale is on the sale screen now.
 
-    def __init__(self, style: Style, history: HistoryPresenter, sale: SalePresenter) -> None:
+    def __init__(
+        self, style: Style, history: HistoryPresenter, case: CasePresenter, sale: SalePresenter
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._style = style
-        self._history, self._sale = history, sale
+        self._history, self._case, self._sale = history, case, sale
         self.filter = TextField(
             style,
             name=style.translate("history", "Filter"),
-            example=style.translate("history", "Receipt, meter, day or operator"),
+            example=style.translate("history", "Receipt, code, amount, customer, meter or day"),
         )
         self.filter.setObjectName("history-filter")
         self.filter.textEdited.connect(history.filtered)
         self.model = HistoryModel(style, self)
         self.table = self._table()
         self._notice = NoticeLine(style, lines=2)
-        self.detail = SaleDetail(style)
+        self.cases = push_button(style, style.translate("case", "Open cases"), role="choice")
+        self.cases.setProperty("fit", "small")
+        self.cases.clicked.connect(history.cases_wanted)
+        self.detail = SaleDetail(style, case)
+        self.detail.turned.connect(self.focus_step)
         self.detail.copy_wanted.connect(history.print_copy)
+        self.detail.statement_wanted.connect(history.statement_wanted)
         self.detail.resume_wanted.connect(self._resume)
         if style.look.is_narrow:
             self.table.setMinimumHeight(style.px(_ROWS_NARROW * 44))
@@ -55,13 +66,16 @@ class HistoryPage(QWidget):
         self.filter.setProperty("fit", "body")
         listing = Card(style)
         listing.body.setSpacing(style.px(8))
-        for widget in (self.filter, self.table):
-            listing.body.addWidget(widget)
+        above = row(listing.body, spacing=style.px(8))
+        above.addWidget(self.filter, 1)
+        above.addWidget(self.cases)
+        listing.body.addWidget(self.table)
         listing.body.addWidget(self._notice)
         layout = side_by_side(self, style)
         layout.addWidget(listing, 1)
         layout.addWidget(self.detail)
         history.attach(self.render_state)
+        case.attach(self.detail.render_case)
         history.refresh()
 
     def _table(self) -> QTableView:
@@ -82,35 +96,58 @@ class HistoryPage(QWidget):
     def leave(self) -> None:
         """Stop rendering and let the opened sale go."""
         self._history.detach()
+        self._case.detach()
 
     def render_state(self, state: HistoryState) -> None:
         """Show the list and what is opened."""
         self.model.take_rows(state.rows)
         self.filter.show_text(state.filter)
+        mark_chosen(self.cases, chosen=state.only_cases)
         self.detail.render_detail(state.detail)
         if state.problem is not None:
             self._notice.show_text(Tone.BAD, problem_text(state.problem, self._style))
         elif not state.rows and not state.is_loading:
-            self._notice.show_text(Tone.PLAIN, self._style.translate("history", "No sales."))
+            translate = self._style.translate
+            none = translate("history", "No sales.")
+            if state.only_cases:
+                none = translate("case", "No open cases.")
+            self._notice.show_text(Tone.PLAIN, none)
         else:
             self._notice.show_text(Tone.PLAIN, "")
 
     def focus_step(self) -> None:
-        """Send the keyboard to the list."""
+        """Send the keyboard to the list, or to the form that is filled in."""
+        if self._case.state.is_typing:
+            self.detail.panel.focus_step()
+            return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def filter_wanted(self) -> bool:
-        """Go to the filter, unless its key is being typed into it."""
-        if self.filter.hasFocus():
+        """Go to the filter, unless its key is being typed into it or a form is filled in."""
+        if self.filter.hasFocus() or self._case.state.is_typing:
             return False
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def enter(self) -> None:
-        """Open the marked sale, the first one if none is marked."""
+        """Open the marked sale, the first one if none is marked; in a form, go on."""
+        if self._case.state.is_typing:
+            self.detail.panel.enter()
+            return
         if not self.table.currentIndex().isValid():
             self._mark(0)
         self._open(self.table.currentIndex())
+
+    def back(self) -> bool:
+        """Leave the form; False where none is filled in."""
+        return self._case.back()
+
+    def scanned(self, text: str) -> bool:
+        """Take the meter that was meant from a scanner; False where none is asked for."""
+        if self._case.state.mode is not CaseMode.WRITING:
+            return False
+        self._case.meant_typed(text)
+        return True
 
     def step_found(self, by: int) -> bool:
         """Move in the list from the filter too."""

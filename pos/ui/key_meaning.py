@@ -112,6 +112,8 @@ class KeyMeaning:
             if isinstance(page, CodesPage):
                 page.scanned(text)
                 return
+            if isinstance(page, HistoryPage) and page.scanned(text):
+                return
             self._counter.go_to(PageName.SALE)
             work.sale.scanned(text)
 
@@ -157,7 +159,7 @@ class KeyMeaning:
 
     def _back(self, work: Workplace) -> None:
         page = self._counter.shell.page()
-        if isinstance(page, CashPage | PeoplePage | CustodyPage) and page.back():
+        if isinstance(page, CashPage | HistoryPage | PeoplePage | CustodyPage) and page.back():
             return
         if self._counter.shell.shown is PageName.SIGNING:
             work.signing.back()

@@ -198,7 +198,7 @@ class Shell(QWidget):
                     sale.turned.connect(self._following.show_from_its_top)
                 return sale
             case PageName.HISTORY:
-                history = HistoryPage(style, work.history, work.sale)
+                history = HistoryPage(style, work.history, work.case, work.sale)
                 history.resumed.connect(self._sell)
                 return history
             case PageName.CASH:

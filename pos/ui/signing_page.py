@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pos.presenters.cash_texts import BACK
-from pos.presenters.copy_signing import CopySigning, SigningState
 from pos.presenters.sale_state import Tone
+from pos.presenters.second_signing import SecondSigning, SigningState
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.fan import Fan
 from pos.ui.message_bar import problem_text
@@ -17,7 +17,7 @@ from pos.ui.style import Style
 class SigningPage(QWidget):
     """Who signs and for what at the start, their PIN at the end."""
 
-    def __init__(self, style: Style, signing: CopySigning, signings: Fan[SigningState]) -> None:
+    def __init__(self, style: Style, signing: SecondSigning, signings: Fan[SigningState]) -> None:
         super().__init__()
         self.setObjectName("page")
         self._style, self._signing, self._signings = style, signing, signings

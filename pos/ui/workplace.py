@@ -6,9 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pos.app.sign_in import SignedIn
+from pos.presenters.case_presenter import CasePresenter
 from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.codes_presenter import CodesPresenter
-from pos.presenters.copy_signing import CopySigning
 from pos.presenters.count_draft import DraftStore
 from pos.presenters.custody_presenter import CustodyPresenter
 from pos.presenters.formatting import Formatter
@@ -23,6 +23,7 @@ from pos.presenters.report_presenter import ReportPresenter
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import SaleViewState
+from pos.presenters.second_signing import SecondSigning
 from pos.presenters.settings_presenter import SettingsPresenter
 from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.status_presenter import StatusPresenter
@@ -85,7 +86,7 @@ class Workplace:
         manner = Manner(formatter, self._zone)
         self.terminal = facts.terminal
         self.training = facts.training
-        self.signing = CopySigning(opened.people.people, tools.jobs)
+        self.signing = SecondSigning(opened.people.people, tools.jobs)
         self.sale = SalePresenter(self._setting(opened, tools, preferences), manner)
         self.status = StatusPresenter(
             desk,
@@ -96,10 +97,7 @@ class Workplace:
             now=tools.now,
         )
         currency = facts.currency
-        self.history, self.today = (
-            HistoryPresenter(desk, tools.jobs, self.signing, currency=currency, manner=manner)
-            for _ in range(2)
-        )
+        self.case, self.history, self.today = self._past_sales(opened, tools, manner)
         self.settings = SettingsPresenter(
             desk, opened.papers, tools.jobs, tools.preferences, preferences, applied=applied
         )
@@ -138,6 +136,33 @@ class Workplace:
             minor_first=preferences.minor_first,
         )
 
+    def _past_sales(
+        self, opened: Opened, tools: WindowTools, manner: Manner
+    ) -> tuple[CasePresenter, HistoryPresenter, HistoryPresenter]:
+        """Return the case of the sale that the history opens, the history, and today's sales."""
+        currency = opened.facts.currency
+        case = CasePresenter(
+            opened.cases,
+            tools.jobs,
+            self.signing,
+            manner,
+            currency=currency,
+            changed=self._case_changed,
+        )
+        history, today = (
+            HistoryPresenter(
+                opened.desk,
+                opened.cases,
+                tools.jobs,
+                self.signing,
+                currency=currency,
+                manner=manner,
+                opened_sale=told,
+            )
+            for told in (case.sale_opened, lambda _: None)
+        )
+        return case, history, today
+
     def _cash(self, opened: Opened, tools: WindowTools, manner: Manner) -> CashPresenters:
         return CashPresenters(
             opened.cash,
@@ -154,6 +179,11 @@ class Workplace:
         self.sale.open_unsettled(sale_id)
         self.something_changed()
 
+    def _case_changed(self) -> None:
+        """A case was opened or ended, perhaps with cash."""
+        self.history.refresh()
+        self.something_changed()
+
     def something_changed(self) -> None:
         """A sale began or ended: what is shown beside it is read again."""
         self.status.refresh()
@@ -165,6 +195,7 @@ class Workplace:
             self.sale,
             self.status,
             self.history,
+            self.case,
             self.today,
             self.cash,
             self.reports,
@@ -184,6 +215,7 @@ class Workplace:
             self.sale,
             self.status,
             self.history,
+            self.case,
             self.today,
             self.cash,
             self.reports,

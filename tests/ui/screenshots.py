@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pos.presenters.case_view import CaseMode
 from pos.presenters.preferences import Preferences
 from pos.presenters.sale_state import Step
 from pos.presenters.sign_in_presenter import Entrance
@@ -92,6 +93,7 @@ def take(shop: Shop, save: Callable[[str], None]) -> None:
     shop.enter()
     shop.wait(lambda: shop.work.history.state.detail)
     save("history")
+    save_case(shop, save)
     shop.show_page(PageName.SETTINGS)
     save("settings")
     shop.show_page(PageName.KEYS)
@@ -100,6 +102,31 @@ def take(shop: Shop, save: Callable[[str], None]) -> None:
     screens = (cash_screens, report_screens, people_screens, custody_screens)
     for screen in chain.from_iterable(go_through(shop) for go_through in screens):
         save(screen)
+
+
+def save_case(shop: Shop, save: Callable[[str], None]) -> None:
+    """Open a case of the sale that is opened, and ask for its money back."""
+    case = shop.work.case
+    case.wrong()
+    case.reason_typed(case.state.reasons[0].label.english())
+    save("case")
+    case.enter()
+    shop.wait(lambda: case.state.mode is CaseMode.OPEN)
+    shop.work.history.statement_wanted()
+    shop.wait(
+        lambda: shop.work.history.state.detail and shop.work.history.state.detail.is_statement
+    )
+    save("case-open")
+    case.refund_wanted()
+    shop.wait(lambda: shop.work.signing.state.is_asked)
+    save("refund")
+    shop.work.signing.back()
+
+
+def is_statement(shop: Shop) -> bool:
+    """Tell whether the history shows what a meter bought."""
+    detail = shop.work.history.state.detail
+    return detail is not None and detail.is_statement
 
 
 def save_codes(shop: Shop, save: Callable[[str], None]) -> None:

@@ -1,10 +1,15 @@
-"""Copies beyond the limit, by keyboard: somebody else signs, and the page before is back."""
+"""What somebody may not do alone, by keyboard: somebody else signs, the page before is back."""
 
 from functools import partial
 
 from PySide6.QtCore import Qt
 
+from pos.app.manage_operators import Manager, change_operator
+from pos.app.sign_in import sign_in
+from pos.domain.meter import display_number
+from pos.presenters.case_view import CaseMode
 from pos.presenters.sale_state import Step
+from pos.ui.history_page import HistoryPage
 from pos.ui.page_name import PageName
 from tests.cash_stories import pin_of
 from tests.ui.window_stories import Shop
@@ -68,3 +73,67 @@ def test_whoever_goes_elsewhere_is_not_asked_any_more(shop: Shop) -> None:
     shop.press(Qt.Key.Key_F2)
     shop.press(Qt.Key.Key_F12)
     assert shown(shop) is None
+
+
+def test_a_supervisor_signs_for_a_sale_above_the_agents_limit(shop: Shop) -> None:
+    """In place: nothing is begun before, the agent stays, and the code comes."""
+    limit_the_agent(shop, 5_000)
+    shop.type_sale("60", "100")
+    shop.enter()
+    shop.wait(lambda: shown(shop) is PageName.SIGNING)
+    assert "60.00" in shop.work.signing.state.second.why.english()
+    assert not shop.sale.is_committing
+    shop.press(Qt.Key.Key_Escape)
+    assert shown(shop) is PageName.SALE
+    assert shop.state.step is Step.TENDER
+    assert shop.state.problem is not None
+    shop.enter()
+    shop.wait(lambda: shown(shop) is PageName.SIGNING)
+    shop.type_keys("000000")
+    shop.enter()
+    shop.wait(lambda: shop.work.signing.state.problem)
+    shop.type_keys(pin_of(shop.folder, "supervisor").decode())
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    assert shown(shop) is PageName.SALE
+    assert shop.state.sold is not None
+    with shop.ports.store.read() as reads:
+        asked = reads.register(shop.state.sold.sale_id)
+        (sale,) = reads.sales(limit=1)
+    assert asked is not None
+    assert (asked.approver, sale.operator) == ("supervisor", "agent")
+
+
+def limit_the_agent(shop: Shop, cents: int) -> None:
+    """Let the agent sell for no more than so much at a time."""
+    pin = pin_of(shop.folder, "supervisor")
+    by = Manager(sign_in(shop.ports, "supervisor", pin), pin)
+    change_operator(shop.ports, "agent", by=by, sale_limit=cents)
+
+
+def test_a_case_is_refunded_by_keyboard(shop: Shop) -> None:
+    """From the history: what is wrong, who signs, and the money is out of the drawer."""
+    shop.sell()
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: shop.work.history.state.rows)
+    shop.enter()
+    shop.wait(lambda: shop.work.case.state.mode is CaseMode.OFFERED)
+    page = shop.window.findChild(HistoryPage)
+    assert isinstance(page, HistoryPage)
+    shop.click(page.detail.wrong)
+    shop.type_keys("wrong digit")
+    shop.enter()
+    shop.type_keys(shop.numbers[1])
+    shop.enter()
+    shop.wait(lambda: shop.work.case.state.mode is CaseMode.OPEN)
+    shop.click(page.detail.refund)
+    shop.wait(lambda: shown(shop) is PageName.SIGNING)
+    shop.type_keys(pin_of(shop.folder, "supervisor").decode())
+    shop.enter()
+    shop.wait(lambda: shop.work.case.state.mode is CaseMode.ENDED)
+    assert shown(shop) is PageName.HISTORY
+    with shop.ports.store.read() as reads:
+        shift = reads.open_shift()
+        (case,) = reads.cases(limit=5)
+    assert shift is not None
+    assert (shift.refunds, display_number(case.meant_pan)) == (10_000, shop.numbers[1])

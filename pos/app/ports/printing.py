@@ -32,6 +32,8 @@ class PrintKind(StrEnum):
     """A closed shift; its number."""
     CASE = "case"
     """A case as it was opened; its number."""
+    STATEMENT = "statement"
+    """What a meter bought here, as it stands when it is printed; the meter, 18 digits."""
     DRAWER = "drawer"
     """No paper: a drawer is opened; the sale, or the number of the entry that says why."""
 

@@ -22,7 +22,13 @@ def history_of(till: Till) -> HistoryPresenter:
     jobs = InlineJobs()
     signing = story.signing_of(till.ports, jobs, story.AGENT)
     history = HistoryPresenter(
-        till.desk, jobs, signing, currency=terminal.CURRENCY, manner=story.MANNER
+        till.desk,
+        story.case_desk_of(till.ports),
+        jobs,
+        signing,
+        currency=terminal.CURRENCY,
+        manner=story.MANNER,
+        opened_sale=lambda _: None,
     )
     history.operator_changed(story.AGENT)
     history.refresh()
@@ -76,7 +82,7 @@ def test_a_sale_is_opened_and_copied(till: Till) -> None:
     assert detail.sold is not None
     assert till.state.sold is not None
     assert detail.sold.codes == till.state.sold.codes
-    assert any("TRAINING" in line for line in detail.receipt)
+    assert any("TRAINING" in line for line in detail.paper)
     history.print_copy()
     assert till.desk.story(detail.sale_id).row.copies == 1
     history.operator_changed(None)

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import pytest
 
 import pos.keystore.errors  # noqa: F401 - its types join the catalogue.
+from pos.app.approvals import SecondPerson
 from pos.app.history import SaleStory
 from pos.app.sign_in import SignedIn
 from pos.domain.error_catalogue import all_error_types
@@ -41,11 +42,13 @@ class FailingDesk:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._desk, name)
 
-    def sell(self, request: SaleRequest, operator: SignedIn) -> SaleStory:
+    def sell(
+        self, request: SaleRequest, operator: SignedIn, second: SecondPerson | None = None
+    ) -> SaleStory:
         """Fail first, then sell."""
         if self._failures:
             self._failures.pop(0)(request)
-        return self._desk.sell(request, operator)
+        return self._desk.sell(request, operator, second)
 
 
 def raising(error: PosError) -> Failure:
@@ -79,6 +82,8 @@ def test_every_error_of_a_sale_is_said_with_the_money(folder: Path, code: str) -
     error = all_error_types()[code](sale=terminal.new_sale_id())
     with story.opened_till(folder, around=failing(error)) as till:
         till.sell()
+        # Where a supervisor could have helped, none does.
+        till.signing.back()
         said = words_of(till.state)
         assert NEXT[error.next_step] in said
         assert MONEY[error.money] in said
@@ -261,8 +266,10 @@ def test_an_unexpected_fault_after_the_commit_shows_the_code(folder: Path) -> No
     """The sale itself is asked how far it came: it is done, and the code is shown."""
 
     class Late(FailingDesk):
-        def sell(self, request: SaleRequest, operator: SignedIn) -> SaleStory:
-            super().sell(request, operator)
+        def sell(
+            self, request: SaleRequest, operator: SignedIn, second: SecondPerson | None = None
+        ) -> SaleStory:
+            super().sell(request, operator, second)
             raise UnexpectedFault(reference="r")
 
     def around(desk: Desk) -> Desk:

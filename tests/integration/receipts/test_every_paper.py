@@ -11,8 +11,8 @@ from pos.app.close_shift import close_shift
 from pos.app.hand_over import hand_over
 from pos.app.history import reprint, story_of
 from pos.app.move_cash import CashWish, drop, pay_in, pay_out
-from pos.app.ports import PrintJob, PrintKind, Reads
-from pos.app.print_paper import print_paper_again
+from pos.app.ports import Ports, PrintJob, PrintKind, Reads
+from pos.app.print_paper import print_paper_again, queue_paper
 from pos.app.quoting import terminal_of
 from pos.app.reissue_sale import WhichKey
 from pos.app.shift_reports import x_report
@@ -86,9 +86,10 @@ def cash_papers(counter: Counter) -> list[str]:
     z_no = closed.report.closed.z_no
     ports.receipts.work_off()
     reprint(ports, sale, printer="", operator=agent)
+    pan = print_statement(ports, sale)
     print_paper_again(ports, PrintKind.Z_REPORT, z_no, operator=agent)
     entries = [looked.seq, handed.seq, counted.seq, *(each.seq for each in moved)]
-    return [sale, case, z_no, *map(str, entries)]
+    return [sale, pan, case, z_no, *map(str, entries)]
 
 
 def unpaid_papers(counter: Counter) -> list[str]:
@@ -119,6 +120,16 @@ def every_job(counter: Counter) -> list[PrintJob]:
     assert {job.kind for job in jobs} == set(PrintKind) - {PrintKind.DRAWER}
     slip = next(job for job in jobs if job.kind is PrintKind.CASH_SLIP)
     return [*jobs, replace(slip, subject=str(opened))]
+
+
+def print_statement(ports: Ports, sale: str) -> str:
+    """Queue what the meter of a sale bought; return the meter."""
+    with ports.store.write() as work:
+        row = work.sale(sale)
+        assert row is not None
+        queue_paper(work, ports, PrintKind.STATEMENT, row.pan, operator="agent")
+        work.commit()
+    return row.pan
 
 
 def other_papers(reads: Reads, language: PaperLanguage, paper: Paper) -> dict[str, Document]:

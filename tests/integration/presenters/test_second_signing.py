@@ -8,7 +8,7 @@ import pytest
 from pos.domain.entries import CopyAllowed
 from pos.domain.errors import CopiesNeedSupervisor, PosError
 from pos.presenters.cash_desk import CashAct
-from pos.presenters.copy_signing import CopySigning
+from pos.presenters.second_signing import SecondSigning
 from tests import terminal_stories as terminal
 from tests.cash_page_stories import CashPages, cash_pages
 from tests.cash_stories import pin_of
@@ -46,7 +46,7 @@ def is_busy(pages: CashPages) -> bool:
     return pages.drawer.state.is_busy
 
 
-def sign(signing: CopySigning, folder: Path, name: str = "supervisor") -> None:
+def sign(signing: SecondSigning, folder: Path, name: str = "supervisor") -> None:
     """Have somebody type their PIN."""
     signing.second_signed(pin_of(folder, name).decode())
 

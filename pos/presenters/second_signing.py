@@ -1,7 +1,7 @@
-"""More copies than somebody may print alone: a supervisor signs for them in place.
+"""What somebody may not do alone: a supervisor signs for it in place.
 
-Whoever prints hands over what to do; it is done at once, and done again with a second person's PIN
-where the first answer is that one is needed. The first person stays signed in.
+Whoever wants it hands over what to do; it is done at once, and done again with a second person's
+PIN where the first answer is that one is needed. The first person stays signed in.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pos.app.approvals import SecondPerson
 from pos.app.sign_in import SignedIn
-from pos.domain.errors import CopiesNeedSupervisor, PosError
+from pos.domain.errors import ApproverMissing, CopiesNeedSupervisor, PosError, SaleLimitExceeded
 from pos.domain.projections import OperatorRow
 from pos.presenters import cash_texts as words
 from pos.presenters.drawer_state import SecondView
@@ -19,6 +19,7 @@ from pos.presenters.jobs import JobRunner
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
 from pos.presenters.sale_state import Action
+from pos.presenters.texts import NOTHING, Say
 
 T = TypeVar("T")
 _NOBODY = Action(words.CHOOSE_WHO, enabled=False)
@@ -29,7 +30,7 @@ class SigningState:
     """What is asked of a second person.
 
     Attributes:
-        is_asked: somebody has to sign before anything is printed.
+        is_asked: somebody has to sign before anything is done.
     """
 
     is_asked: bool = False
@@ -41,16 +42,22 @@ class SigningState:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What is printed once somebody has signed."""
+    """What is done once somebody has signed."""
 
     do: Callable[[SecondPerson | None], Any]
     done: Callable[[Any], None]
     failed: Callable[[PosError], None]
-    refused: CopiesNeedSupervisor
+    refused: PosError
+    why: Say
+    waiting: Callable[[bool], None]
 
 
-class CopySigning(Rendering[SigningState]):
-    """Prints what may be printed, and asks a supervisor about the rest.
+def _tell_nobody(is_waiting: bool) -> None:  # noqa: FBT001 - as `waiting` of `run` says.
+    del is_waiting
+
+
+class SecondSigning(Rendering[SigningState]):
+    """Does what may be done alone, and asks a supervisor about the rest.
 
     Args:
         people: reads who may sign in.
@@ -70,17 +77,22 @@ class CopySigning(Rendering[SigningState]):
         *,
         done: Callable[[T], None],
         failed: Callable[[PosError], None],
+        why: Say = NOTHING,
+        waiting: Callable[[bool], None] = _tell_nobody,
     ) -> None:
-        """Print.
+        """Do something.
 
         Args:
-            do: prints, with the second person once there is one; runs in a job.
+            do: does it, with the second person once there is one; runs in a job.
             done, failed: as of a job; a supervisor who was asked and did not sign is a failure.
+            why: what is signed, where the refusal does not say it.
+            waiting: told true when a second person is asked, and false when it goes on with one.
         """
 
         def refuse(error: PosError) -> None:
-            if isinstance(error, CopiesNeedSupervisor) and self.operator is not None:
-                self._ask(_Wish(do, done, failed, error))
+            text = _why(error, why)
+            if text.text and self.operator is not None:
+                self._ask(_Wish(do, done, failed, error, text, waiting))
             else:
                 failed(error)
 
@@ -102,11 +114,16 @@ class CopySigning(Rendering[SigningState]):
                 self._end()
             wish.done(result)
 
+        def refuse(error: PosError) -> None:
+            wish.waiting(True)  # noqa: FBT003 - as `waiting` says.
+            self._refuse(error)
+
         self._put(is_busy=True, problem=None)
-        self._jobs.run(lambda: wish.do(second), done=done, failed=self._refuse)
+        wish.waiting(False)  # noqa: FBT003 - as `waiting` says.
+        self._jobs.run(lambda: wish.do(second), done=done, failed=refuse)
 
     def back(self) -> None:
-        """Nobody signs: what was wanted is not printed."""
+        """Nobody signs: what was wanted is not done."""
         wish = self._wish
         if wish is not None and not self.state.is_busy:
             self._end()
@@ -121,13 +138,12 @@ class CopySigning(Rendering[SigningState]):
         self.back()
         self._wish = wish
         own = "" if self.operator is None else self.operator.name
-        facts = {name: str(wish.refused.facts[name]) for name in ("copy", "limit")}
-        why = words.SECOND_FOR_COPY.with_facts(**facts)
+        wish.waiting(True)  # noqa: FBT003 - as `waiting` says.
 
         def take(people: tuple[OperatorRow, ...]) -> None:
             names = supervisors_but(own, people)
             name = names[0] if len(names) == 1 else ""
-            second = replace(self.state.second, why=why, names=names, name=name)
+            second = replace(self.state.second, why=wish.why, names=names, name=name)
             self._put(is_asked=True, second=second, problem=None)
 
         self._jobs.run(self._people, done=take, failed=self._give_up)
@@ -155,3 +171,18 @@ class CopySigning(Rendering[SigningState]):
         elif state.second.name:
             primary = Action(words.SIGN)
         self._show(replace(state, primary=primary))
+
+
+def _why(error: PosError, why: Say) -> Say:
+    """Return what a second person signs; nothing where none can help."""
+    match error:
+        case CopiesNeedSupervisor():
+            facts = {name: str(error.facts.get(name, "")) for name in ("copy", "limit")}
+            return words.SECOND_FOR_COPY.with_facts(**facts)
+        case SaleLimitExceeded():
+            facts = {name: str(error.facts.get(name, "")) for name in ("asked", "limit")}
+            return words.SECOND_FOR_LIMIT.with_facts(**facts)
+        case ApproverMissing():
+            return why
+        case _:
+            return NOTHING
