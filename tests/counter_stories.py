@@ -17,9 +17,16 @@ LIMITS = LeaseLimits(slice_money=SLICE, slice_energy_milli=1_000_000)
 
 
 @contextmanager
+def short_folder() -> Iterator[Path]:
+    """Give a folder whose sockets have a short path."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@contextmanager
 def a_tpm() -> Iterator[str]:
-    """Run a TPM whose sockets have a short path."""
-    with tempfile.TemporaryDirectory() as folder, running_tpm(Path(folder)) as way:
+    """Run a TPM of its own."""
+    with short_folder() as folder, running_tpm(folder) as way:
         yield way
 
 

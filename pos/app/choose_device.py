@@ -1,11 +1,12 @@
 """Putting hardware behind the key store, and writing down who chose it."""
 
+from pos.app.change_slots import ADDED
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.app.ports.key_device import DeviceChoice
 from pos.app.ports.slots import UnlockSecret
 from pos.app.sign_in import SignedIn
-from pos.domain.entries import KeyDeviceChosen, LeaseCounterChosen
+from pos.domain.entries import KeyDeviceChosen, KeySlotChanged, LeaseCounterChosen
 from pos.domain.operator import Role
 
 
@@ -23,7 +24,16 @@ def use_counter(ports: Ports, who: SignedIn, by: UnlockSecret, way: str) -> None
     _write_down(ports, who, LeaseCounterChosen(way=way))
 
 
-def _write_down(ports: Ports, who: SignedIn, entry: KeyDeviceChosen | LeaseCounterChosen) -> None:
+def open_unattended(ports: Ports, who: SignedIn, by: UnlockSecret, way: str, pcrs: str) -> None:
+    """Let the machine open the vending keys; as `KeyDevices.open_unattended`, RoleNotAllowed."""
+    who.must_be(Role.SUPERVISOR)
+    ports.keys.key_device.open_unattended(by, way, pcrs)
+    _write_down(ports, who, KeySlotChanged(action=ADDED, slot="unattended"))
+
+
+def _write_down(
+    ports: Ports, who: SignedIn, entry: KeyDeviceChosen | LeaseCounterChosen | KeySlotChanged
+) -> None:
     with ports.store.write() as work:
         work.append(entry, operator=who.name)
         work.commit()

@@ -1,17 +1,17 @@
-"""`vendwatt keys device|counter`: hardware behind the key store."""
+"""`vendwatt keys device|counter|unattended`: hardware behind the key store."""
 
 from pathlib import Path
 
 import click
 
-from pos.app.choose_device import choose_device, use_counter
+from pos.app.choose_device import choose_device, open_unattended, use_counter
 from pos.app.ports.key_device import DeviceChoice
 from pos.cli.asking import ask_secret
 from pos.cli.key_slots import recovery_code_option, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_secret_file
 from pos.domain.operator import Role
-from pos.keystore.tpm_tools import DEVICE
+from pos.keystore.tpm_tools import BOOT_PCRS, DEVICE
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -59,14 +59,13 @@ def device(
     session.answer(facts, f"Vending keys are kept in {token} from now on.")
 
 
-@click.command("counter")
-@click.option(
-    "--tpm",
-    "way",
-    default=DEVICE,
-    show_default=True,
-    help="How the TPM 2.0 is reached.",
+_tpm = click.option(
+    "--tpm", "way", default=DEVICE, show_default=True, help="How the TPM 2.0 is reached."
 )
+
+
+@click.command("counter")
+@_tpm
 @recovery_code_option
 @shared_options
 @click.pass_obj
@@ -81,3 +80,29 @@ def counter(session: Session, *, way: str, code_file: Path | None) -> None:
         use_counter(terminal.ports, who, by, way)
         tier = terminal.keys.status().tier
     session.answer({"tier": tier, "tpm": way}, f"The lease is counted by the TPM: {tier} tier.")
+
+
+@click.command("unattended")
+@_tpm
+@click.option(
+    "--pcrs",
+    default=BOOT_PCRS,
+    show_default=True,
+    help="Registers that must read as now; '' for none.",
+)
+@recovery_code_option
+@shared_options
+@click.pass_obj
+def unattended(session: Session, *, way: str, pcrs: str, code_file: Path | None) -> None:
+    """Let this machine open the vending keys at each start, with nobody there: for a kiosk.
+
+    On the hardware tier only. Whoever takes the machine can then sell what the lease has left, and
+    who also gets past its disk encryption takes the keys that lie in the vault.
+    """
+    with session.opened() as terminal:
+        who = session.signed_in(terminal.ports, Role.SUPERVISOR)
+        by = unlock_secret(session, code_file, training=terminal.training)
+        open_unattended(terminal.ports, who, by, way, pcrs)
+    facts = {"kind": "unattended", "tpm": way, "pcrs": pcrs}
+    text = "The vending keys open by themselves at each start of the key agent on this machine."
+    session.answer(facts, text)

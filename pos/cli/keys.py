@@ -7,7 +7,7 @@ import click
 from pos.app.change_key import plan_of
 from pos.app.load_keys import set_idle_lock
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
-from pos.cli.key_device import counter, device
+from pos.cli.key_device import counter, device, unattended
 from pos.cli.key_facts import key_change_text, plan_facts
 from pos.cli.key_loading import add_loading
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
@@ -16,6 +16,7 @@ from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, Session
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
+from pos.keystore.folder import AgentFolder
 from pos.keystore.idle_lock import MINUTES_MAX
 
 
@@ -28,6 +29,7 @@ add_loading(keys)
 keys.add_command(slots)
 keys.add_command(device)
 keys.add_command(counter)
+keys.add_command(unattended)
 
 
 @keys.command("status")
@@ -98,14 +100,15 @@ def idle_lock(session: Session, *, minutes: int) -> None:
 @click.pass_obj
 def lock(session: Session) -> None:
     """Close the vending keys; everything but selling goes on."""
+    # What the next command would open again is held locked by an agent that stays.
     opens_itself = (session.data / SECRETS_FOLDER / PASSPHRASE_FILE).is_file()
+    opens_itself |= AgentFolder(session.data).unattended_slot.is_file()
     agent = session.terminals.open_agent(session.data, resident=opens_itself)
     try:
         agent.lock()
     except IdentityLocked:
         if not agent.status().training:
             raise
-        # The next command would open a training terminal by itself: it is held locked instead.
         agent.slots.unlock(unlock_secret(session, None, training=True))
         agent.lock()
     session.answer({"vending_open": False}, "The vending keys are locked.")
@@ -118,7 +121,9 @@ def lock(session: Session) -> None:
 def unlock(session: Session, *, code_file: Path | None) -> None:
     """Open the key store and leave it running, so that later commands are quick."""
     agent = session.terminals.open_agent(session.data, resident=True)
-    agent.slots.unlock(unlock_secret(session, code_file, training=agent.status().training))
+    status = agent.status()
+    if not (status.vending_open and "unattended" in status.slots):
+        agent.slots.unlock(unlock_secret(session, code_file, training=status.training))
     session.answer({"vending_open": True}, "The vending keys are open.")
 
 

@@ -23,7 +23,7 @@ import msgspec
 from pos.domain.errors import ExitStatus, PosError
 from pos.keystore import meeting_point
 from pos.keystore.agent import KeyAgent
-from pos.keystore.credential import open_by_credential, open_by_tpm
+from pos.keystore.credential import open_by_credential, open_by_tpm, open_unattended
 from pos.keystore.dispatch import answer_to
 from pos.keystore.folder import AgentFolder, disk_fault
 from pos.keystore.process_guard import guard_process
@@ -54,6 +54,8 @@ def main() -> int:
         listener = _listening(served, folder, options.group)
         open_by_credential(served.agent)
         open_by_tpm(served.agent)
+        if isinstance(served.agent, KeyAgent):
+            open_unattended(served.agent)
     except PosError as error:
         _report(failed_by(error), options.ready_fd)
         return error.exit_status

@@ -21,7 +21,7 @@ from pos.keystore.agent_status import status_of
 from pos.keystore.clock_desk import RequestsMade, accept_clock, take_time
 from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.device_desk import DeviceDesk
-from pos.keystore.errors import SetUpOver, TrainingVaultOnly
+from pos.keystore.errors import TrainingVaultOnly
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.idle_lock import IdleLock
@@ -37,6 +37,7 @@ from pos.keystore.token_maker import TokenMaker
 from pos.keystore.tpm_slot import TpmSlot
 from pos.keystore.training_keys import mint_training_key
 from pos.keystore.training_meters import TrainingWall
+from pos.keystore.unattended import unattended_must_be_bounded, unattended_opener
 from pos.keystore.vault import Vault, read_vault
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
@@ -62,10 +63,11 @@ class KeyAgent:
         self.idle = IdleLock(self._safe, self._queue)
         self.people = PeopleDesk(self._identity_now)
         self.custody = CustodyDesk(self._identity_now, self._changing)
-        tpm = TpmSlot(folder, ports.randomness)
+        tpm = TpmSlot(folder.tpm_slot, ports.randomness)
         self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing, tpm)
         self.pin_resets = ResetDesk(self._identity_now, self.slots.must_open, ports.randomness)
-        self.key_device = DeviceDesk(self.slots.must_open, self._changing, ports.randomness)
+        self._unattended = TpmSlot(folder.unattended_slot, ports.randomness)
+        self.key_device = DeviceDesk(self.slots, self._changing, ports.randomness, self._unattended)
 
     @classmethod
     def open(
@@ -127,6 +129,7 @@ class KeyAgent:
             WrongPassphrase, UnlockSecretWrong, SlotMissing, PassphraseMalformed, VaultDamaged,
             VaultMissing: as it was before.
             AgentStateDamaged: the vault is fine, the issue store is not.
+            UnattendedNotBounded: no counter bounds what a machine by itself would issue.
         """
         with self._unlocking:
             opened = self._safe.look_into(opener)
@@ -135,8 +138,17 @@ class KeyAgent:
                     self._identity = open_identity(
                         self._folder, opened.vault, opened.identity, self._ports
                     )
+                unattended_must_be_bounded(opener, opened, self._identity)
                 self._safe.take_in(opened)
                 self.idle.touch()
+
+    def unlock_unattended(self) -> None:
+        """Open both compartments with the machine's TPM alone; only an agent's start does this.
+
+        Raises:
+            SlotMissing, TpmSlotUnusable: a person has to unlock; so they have for `unlock_with`'s.
+        """
+        self.unlock_with(unattended_opener(self._safe.vault, self._unattended))
 
     def verify(self) -> None:
         """Read vault and issue store through; VaultDamaged, AgentStateDamaged."""
@@ -210,10 +222,7 @@ class KeyAgent:
 
     def set_pin(self, operator: str, pin: bytes, role: Role) -> None:
         """Keep a PIN while a terminal is made; SetUpOver, PinAlreadySet, PinMalformed."""
-        identity = self._identity_now()
-        if identity.store.signed_head() is not None:
-            raise SetUpOver
-        identity.pins.set_pin(operator, pin, role)
+        self.people.set_pin(operator, pin, role)
 
     def mint_training_key(self, key: KeyStatus) -> KeyStatus:
         """Make a random vending key and return it with its check value.

@@ -39,3 +39,11 @@ class CounterTooLate(Refused):
     code = "COUNTER-04"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHOOSE_ANOTHER
+
+
+class UnattendedNotBounded(Refused):
+    """A machine opens the vending keys by itself only where hardware counts. Facts: none."""
+
+    code = "COUNTER-05"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER

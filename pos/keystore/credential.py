@@ -1,4 +1,4 @@
-"""The service's own credential: what systemd hands an agent that it starts.
+"""What opens an agent at its start: a credential that systemd hands it, or the machine's TPM.
 
 `LoadCredentialEncrypted=vendwatt-identity:FILE` puts it, for this process alone, into the folder
 that CREDENTIALS_DIRECTORY names. It is 64 hex digits and opens identity only.
@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from pos.app.ports.slots import KeySlots, UnlockSecret
 from pos.domain.errors import PosError
+from pos.keystore.agent import KeyAgent
 
 CREDENTIAL_NAME: Final = "vendwatt-identity"
 _VARIABLE: Final = "CREDENTIALS_DIRECTORY"
@@ -53,3 +54,13 @@ def open_by_tpm(agent: Opening) -> None:
         agent.slots.unlock(UnlockSecret("tpm", b""))
     except PosError as error:
         sys.stderr.write(f"the TPM does not open identity: {error.code}\n")
+
+
+def open_unattended(agent: KeyAgent) -> None:
+    """Open everything by the machine alone, if the vault has a slot for it; reports likewise."""
+    if all(slot.kind != "unattended" for slot in agent.slots.slots()):
+        return
+    try:
+        agent.unlock_unattended()
+    except PosError as error:
+        sys.stderr.write(f"the machine does not open the vending keys: {error.code}\n")

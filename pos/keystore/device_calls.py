@@ -27,4 +27,12 @@ class UseCounter(Call, frozen=True, forbid_unknown_fields=True, tag="use_counter
     way: str
 
 
-DeviceCall = ChooseDevice | UseCounter | AskDevice
+class OpenUnattended(Call, frozen=True, forbid_unknown_fields=True, tag="open_unattended"):
+    """`KeyDevices.open_unattended`."""
+
+    by: UnlockSecret
+    way: str
+    pcrs: str
+
+
+DeviceCall = ChooseDevice | UseCounter | OpenUnattended | AskDevice

@@ -5,7 +5,7 @@ from typing import Any
 
 from pos.app.ports.key_device import DeviceChoice
 from pos.app.ports.slots import UnlockSecret
-from pos.keystore.device_calls import AskDevice, ChooseDevice, UseCounter
+from pos.keystore.device_calls import AskDevice, ChooseDevice, OpenUnattended, UseCounter
 from pos.keystore.protocol import Call
 
 
@@ -23,6 +23,10 @@ class DeviceClient:
     def use_counter(self, by: UnlockSecret, way: str) -> None:
         """See `KeyDevices.use_counter`."""
         self._ask_slowly(UseCounter(by, way))
+
+    def open_unattended(self, by: UnlockSecret, way: str, pcrs: str) -> None:
+        """See `KeyDevices.open_unattended`."""
+        self._ask_slowly(OpenUnattended(by, way, pcrs))
 
     def must_answer(self) -> str:
         """See `KeyDevices.must_answer`."""

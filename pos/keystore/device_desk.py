@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from typing import Final
 
@@ -15,9 +16,13 @@ from pos.keystore.device_errors import KeyDeviceTooLate, KeyDeviceUnusable
 from pos.keystore.identity import Identity
 from pos.keystore.key_device import KeyDevice
 from pos.keystore.lease_slices import SOFTWARE
+from pos.keystore.openers import Opener, SecretOpener
 from pos.keystore.safe import Safe
-from pos.keystore.slots import Randomness
+from pos.keystore.slots import Randomness, SlotKind
+from pos.keystore.slots_desk import SlotsDesk
 from pos.keystore.tpm_counter import TpmCounter
+from pos.keystore.tpm_slot import TpmSlot
+from pos.keystore.unattended import must_be_bounded
 
 PIN_BYTES_MAX: Final = 256
 SETTINGS_MAX: Final = 8
@@ -30,17 +35,19 @@ class DeviceDesk:
 
     def __init__(
         self,
-        must_open: Callable[[UnlockSecret], None],
+        slots: SlotsDesk,
         changing: Callable[[], AbstractContextManager[tuple[Identity, Safe]]],
         randomness: Randomness,
+        unattended: TpmSlot,
     ) -> None:
-        """Take what refuses a secret that does not open the vending keys, and what holds still."""
-        self._must_open, self._changing, self._randomness = must_open, changing, randomness
+        """Take the ways to unlock, what holds still, and what seals the machine's own."""
+        self._slots, self._changing, self._randomness = slots, changing, randomness
+        self._unattended = unattended
 
     def choose(self, by: UnlockSecret, choice: DeviceChoice) -> None:
         """See `KeyDevices.choose`."""
         stored = _checked(choice)
-        self._must_open(by)
+        self._slots.must_open(by)
         with self._changing() as (_, safe):
             vending = safe.open_vending()
             if vending.device is not None or vending.ring.status():
@@ -55,12 +62,18 @@ class DeviceDesk:
 
     def use_counter(self, by: UnlockSecret, way: str) -> None:
         """See `KeyDevices.use_counter`."""
-        self._must_open(by)
+        self._slots.must_open(by)
         with self._changing() as (identity, safe):
             has_lease = identity.lease() is not None and not safe.vault.training
             if identity.slices.tier != SOFTWARE or has_lease:
                 raise CounterTooLate
             identity.slices.choose(TpmCounter.make(way, self._randomness))
+
+    def open_unattended(self, by: UnlockSecret, way: str, pcrs: str) -> None:
+        """See `KeyDevices.open_unattended`."""
+        with self._changing() as (identity, _):
+            must_be_bounded(identity)
+        self._slots.add_made(by, SlotKind.UNATTENDED, partial(self._seal, way, pcrs))
 
     def must_answer(self) -> str:
         """See `KeyDevices.must_answer`."""
@@ -68,6 +81,9 @@ class DeviceDesk:
             identity.slices.begin()
             safe.device_must_answer()
             return safe.known_device
+
+    def _seal(self, way: str, pcrs: str) -> Opener:
+        return SecretOpener(SlotKind.UNATTENDED, self._unattended.seal(way, pcrs))
 
 
 def _checked(choice: DeviceChoice) -> StoredDevice:

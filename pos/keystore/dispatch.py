@@ -18,7 +18,7 @@ from pos.keystore.custody_calls import (
     SetIdleLock,
     TakeSealedKey,
 )
-from pos.keystore.device_calls import AskDevice, ChooseDevice, UseCounter
+from pos.keystore.device_calls import AskDevice, ChooseDevice, OpenUnattended, UseCounter
 from pos.keystore.dispatch_desks import (
     perform_for_custodians,
     perform_for_device,
@@ -136,7 +136,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR091
             return perform_for_custodians(agent.custody, call)
         case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
             return perform_for_slots(agent.slots, call)
-        case ChooseDevice() | UseCounter() | AskDevice():
+        case ChooseDevice() | UseCounter() | OpenUnattended() | AskDevice():
             return perform_for_device(agent.key_device, call)
         case _:
             assert_never(call)

@@ -15,7 +15,13 @@ from pos.keystore.custody_calls import (
     TakeSealedKey,
 )
 from pos.keystore.custody_desk import CustodyDesk
-from pos.keystore.device_calls import AskDevice, ChooseDevice, DeviceCall, UseCounter
+from pos.keystore.device_calls import (
+    AskDevice,
+    ChooseDevice,
+    DeviceCall,
+    OpenUnattended,
+    UseCounter,
+)
 from pos.keystore.device_desk import DeviceDesk
 from pos.keystore.people_calls import (
     Approve,
@@ -119,6 +125,8 @@ def perform_for_device(desk: DeviceDesk, call: DeviceCall) -> object:
             desk.choose(call.by, call.choice)
         case UseCounter():
             desk.use_counter(call.by, call.way)
+        case OpenUnattended():
+            desk.open_unattended(call.by, call.way, call.pcrs)
         case AskDevice():
             return desk.must_answer()
         case _:

@@ -56,6 +56,11 @@ class AgentFolder:
         return self.path / "tpm-slot"
 
     @property
+    def unattended_slot(self) -> Path:
+        """The secret of the slot that opens everything at the start, sealed."""
+        return self.path / "unattended-slot"
+
+    @property
     def training_meters(self) -> Path:
         """What the virtual meters of a training terminal took."""
         return self.path / "training-meters.json"

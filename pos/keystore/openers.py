@@ -6,6 +6,7 @@ r"""Openers: what makes a slot for the vault's master keys, and opens it again.
     kind 3, keyring      the same
     kind 4, credential   the same
     kind 5, TPM          the same
+    kind 6, unattended   the same
 
 The sealed text holds a 32-byte master key for each compartment that the slot opens, identity first,
 then a 16-byte tag (AES-256-GCM-SIV); its associated data is the vault's header and the slot up to
@@ -13,7 +14,7 @@ the nonce. Its key is, for a passphrase, Argon2id (version 19) of its bytes; for
 secrets are random and need no stretching, HKDF-SHA-256 of the secret with that salt and the info
 "vendwatt vault slot 1\0" followed by the kind's byte. A passphrase and the recovery code open both
 compartments, keyring, credential and TPM only identity: a machine that starts by itself must not
-sell by itself where no hardware counts.
+sell by itself where no hardware counts. Where it does, an unattended slot opens both.
 
 A damaged vault was already found by its checksum, so a seal that does not open means another
 secret.
@@ -116,7 +117,7 @@ class SecretOpener:
     """A random secret that is written down, or kept by the system.
 
     Attributes:
-        kind: recovery, keyring, credential or TPM.
+        kind: recovery, keyring, credential, TPM or unattended.
         secret: at least 16 random bytes.
     """
 
@@ -125,7 +126,8 @@ class SecretOpener:
 
     @property
     def _opens(self) -> int:
-        return OPENS_BOTH if self.kind is SlotKind.RECOVERY else OPENS_IDENTITY
+        opens_both = self.kind in (SlotKind.RECOVERY, SlotKind.UNATTENDED)
+        return OPENS_BOTH if opens_both else OPENS_IDENTITY
 
     def seal(self, header: bytes, keys: MasterKeys, randomness: Randomness) -> Slot:
         """See `Opener.seal`."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pos.domain.entries import ApprovalReceipt
 from pos.domain.operator import Role
+from pos.keystore.errors import SetUpOver
 from pos.keystore.identity import Identity
 from pos.keystore.pin_desk import PinDesk
 
@@ -22,6 +23,13 @@ class PeopleDesk:
     def redeem_approval(self, handle: str, request_digest: str) -> ApprovalReceipt:
         """See `People.redeem_approval`."""
         return self._open_identity().approvals.redeem(handle, request_digest)
+
+    def set_pin(self, operator: str, pin: bytes, role: Role) -> None:
+        """See `SecurityModuleSetup.set_pin`; SetUpOver once a journal was signed."""
+        identity = self._open_identity()
+        if identity.store.signed_head() is not None:
+            raise SetUpOver
+        identity.pins.set_pin(operator, pin, role)
 
     def change_pin(self, operator: str, pin: bytes, role: Role, *, by: str, by_pin: bytes) -> None:
         """See `People.change_pin`."""

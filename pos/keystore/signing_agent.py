@@ -85,7 +85,7 @@ class SigningAgent:
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
         self.idle = NeverIdle()
-        tpm = TpmSlot(folder, ports.randomness)
+        tpm = TpmSlot(folder.tpm_slot, ports.randomness)
         self.slots = SlotsDesk(self._file, ports.cost, self.unlock_with, self._changing, tpm)
 
     @classmethod

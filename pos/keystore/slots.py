@@ -32,6 +32,7 @@ class SlotKind(IntEnum):
     KEYRING = 3
     CREDENTIAL = 4
     TPM = 5
+    UNATTENDED = 6
 
 
 @dataclass(frozen=True, slots=True)

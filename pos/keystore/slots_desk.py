@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Final
 
 from pos.app.ports.slots import SlotStatus, UnlockSecret
@@ -49,14 +50,31 @@ class SlotsDesk:
 
     def add(self, by: UnlockSecret, new: UnlockSecret) -> None:
         """See `KeySlots.add`."""
-        opener = self._opener(by)
-        other = self._sealed_by_tpm(opener, new) if new.kind == _TPM else self._new_opener(new)
+        if new.kind == _TPM:
+            self.add_made(by, SlotKind.TPM, partial(self._sealed_by_tpm, new))
+            return
+        opener, other = self._opener(by), self._new_opener(new)
         with self._changing() as (_, safe):
             if other.kind is SlotKind.RECOVERY:
                 code = read_recovery_code(new.secret.decode("ascii", "replace"))
                 safe.replace_recovery(opener, other, backup_public_key(code))
             else:
                 safe.add_slot(opener, other)
+
+    def add_made(self, by: UnlockSecret, kind: SlotKind, make: Callable[[], Opener]) -> None:
+        """Add a slot whose secret is made once it is known that somebody may; one of its kind.
+
+        Raises:
+            TpmSlotUnusable: there is such a slot; it is to be removed first.
+            As `KeySlots.add`.
+        """
+        opener = self._opener(by)
+        self._safe.must_be_opened_by(opener)
+        if self._has(kind):
+            raise TpmSlotUnusable(why="there is such a slot; remove it first")
+        other = make()
+        with self._changing() as (_, safe):
+            safe.add_slot(opener, other)
 
     def change(self, by: UnlockSecret, new: UnlockSecret) -> None:
         """See `KeySlots.change`."""
@@ -93,18 +111,14 @@ class SlotsDesk:
             case "keyring" | "credential" if len(by.secret) == SYSTEM_SECRET_BYTES:
                 return SecretOpener(_SYSTEM_KINDS[by.kind], by.secret)
             case "tpm":
-                if not self._has_tpm_slot():
+                if not self._has(SlotKind.TPM):
                     raise SlotMissing(kind=_TPM)
                 return SecretOpener(SlotKind.TPM, self._tpm.unseal())
             case _:
                 raise SlotMissing(kind=by.kind[:20])
 
-    def _sealed_by_tpm(self, opener: Opener, new: UnlockSecret) -> Opener:
-        """Seal a new secret, once it is known that somebody may; the file holds one only."""
-        self._safe.must_be_opened_by(opener)
-        if self._has_tpm_slot():
-            raise TpmSlotUnusable(why="there is such a slot; remove it first")
+    def _sealed_by_tpm(self, new: UnlockSecret) -> Opener:
         return SecretOpener(SlotKind.TPM, self._tpm.seal(new.secret.decode("ascii", "replace")))
 
-    def _has_tpm_slot(self) -> bool:
-        return any(slot.kind == SlotKind.TPM for slot in self._safe.vault.slots)
+    def _has(self, kind: SlotKind) -> bool:
+        return any(slot.kind == kind for slot in self._safe.vault.slots)

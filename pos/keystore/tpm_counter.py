@@ -16,7 +16,8 @@ _SECRET_BYTES: Final = 32
 # Owner indices that no specification gives to anybody: 0x01400000 to 0x017fffff, less those in use.
 _FIRST_INDEX: Final = 0x01565700
 _INDICES: Final = 16
-_ATTRIBUTES: Final = "nt=0x1|authread|authwrite"
+# no_da: a power cut counts as a guess otherwise, and a few of them would lock it.
+_ATTRIBUTES: Final = "nt=0x1|authread|authwrite|no_da"
 _VALUE_BYTES: Final = 8
 
 

@@ -1,10 +1,13 @@
-"""The secret of the vault's TPM slot, sealed by this machine's TPM 2.0 and of no use elsewhere.
+"""The secret of a slot of the vault, sealed by this machine's TPM 2.0 and of no use elsewhere.
 
-`tpm-slot` is JSON: `way`, how the TPM is reached, and `public` and `private`, the sealed object in
-hex under the owner's primary key for ECC P-256. No password and no PCR guard it: whoever runs this
-machine opens identity, and nothing more.
+`tpm-slot` and `unattended-slot` are JSON: `way`, how the TPM is reached, `public` and `private`,
+the sealed object in hex under the owner's primary key for ECC P-256, `pcrs`, the SHA-256 registers
+that guard it, as numbers with commas, and `noda`, true where neither key nor object counts guesses:
+files from before have them counted. No password guards it, and without registers whoever runs this
+machine opens the slot.
 """
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Final, Self
@@ -12,11 +15,15 @@ from typing import Final, Self
 import msgspec
 
 from pos.keystore.errors import TpmSlotUnusable
-from pos.keystore.folder import AgentFolder, replace_file
+from pos.keystore.folder import replace_file
 from pos.keystore.slots import KEY_BYTES, Randomness
 from pos.keystore.tpm_tools import ToolFailed, is_way, run_tool
 
 _FILE_BYTES_MAX: Final = 8192
+# noda: a power cut counts as a guess otherwise, and a few of them would lock the machine out.
+_ATTRIBUTES: Final = "fixedtpm|fixedparent|noda"
+_PRIMARY_ATTRIBUTES: Final = f"{_ATTRIBUTES}|sensitivedataorigin|userwithauth|restricted|decrypt"
+_PCR: Final = re.compile(r"[0-9]|1[0-9]|2[0-3]", re.ASCII)
 
 
 class _SlotFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,27 +32,32 @@ class _SlotFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     way: str
     public: str
     private: str
+    pcrs: str = ""
+    noda: bool = False
 
 
 class TpmSlot:
-    """Seals a random secret, and gives it back on the same machine."""
+    """Seals a random secret in a file, and gives it back on the same machine."""
 
-    def __init__(self, folder: AgentFolder, randomness: Randomness) -> None:
-        self._path, self._randomness = folder.tpm_slot, randomness
+    def __init__(self, path: Path, randomness: Randomness) -> None:
+        self._path, self._randomness = path, randomness
 
-    def seal(self, way: str) -> bytes:
+    def seal(self, way: str, pcrs: str = "") -> bytes:
         """Make a new secret of 32 bytes, seal it and keep it; return it.
 
+        Args:
+            way: how the TPM is reached.
+            pcrs: registers that must read as they do now whenever it is given back, e.g. `0,7`.
+
         Raises:
-            TpmSlotUnusable: no such way to a TPM, no tools, or the TPM refuses.
+            TpmSlotUnusable: no such way or register, no tools, or the TPM refuses.
             DiskFull, StoreUnusable: it is not kept.
         """
-        if not is_way(way):
-            raise TpmSlotUnusable(why="no such way to a TPM")
+        _must_be_possible(way, pcrs)
         secret = self._randomness(KEY_BYTES)
         try:
-            with _Primary(way) as primary:
-                sealed = primary.seal(secret)
+            with _Primary(way, noda=True) as primary:
+                sealed = primary.seal(secret, pcrs)
         except ToolFailed as error:
             raise TpmSlotUnusable(why=error.why) from None
         replace_file(self._path, msgspec.json.encode(sealed))
@@ -56,27 +68,38 @@ class TpmSlot:
         try:
             with self._path.open("rb") as file:
                 kept = msgspec.json.decode(file.read(_FILE_BYTES_MAX), type=_SlotFile)
-            if not is_way(kept.way):
-                raise TpmSlotUnusable(why="no such way to a TPM")
-            with _Primary(kept.way) as primary:
+            _must_be_possible(kept.way, kept.pcrs)
+            with _Primary(kept.way, noda=kept.noda) as primary:
                 return primary.unseal(kept)
         except ToolFailed as error:
             raise TpmSlotUnusable(why=error.why) from None
         except (OSError, ValueError) as error:
-            raise TpmSlotUnusable(why="the file tpm-slot") from error
+            raise TpmSlotUnusable(why=f"the file {self._path.name}") from error
+
+
+def _must_be_possible(way: str, pcrs: str) -> None:
+    if not is_way(way):
+        raise TpmSlotUnusable(why="no such way to a TPM")
+    if not is_pcrs(pcrs):
+        raise TpmSlotUnusable(why="no such registers")
+
+
+def is_pcrs(pcrs: str) -> bool:
+    """Whether a text names registers of a TPM, 0 to 23, or none."""
+    return not pcrs or all(_PCR.fullmatch(each) for each in pcrs.split(","))
 
 
 class _Primary:
     """The owner's primary key, made anew from the TPM's seed, with files that hold no secret."""
 
-    def __init__(self, way: str) -> None:
-        self._way = way
+    def __init__(self, way: str, *, noda: bool) -> None:
+        self._way, self._attributes = way, ("-a", _PRIMARY_ATTRIBUTES) if noda else ()
         self._folder = tempfile.TemporaryDirectory(prefix="vendwatt-tpm-")
 
     def __enter__(self) -> Self:
         try:
-            options = ("-C", "o", "-g", "sha256", "-G", "ecc", "-c", self._at("primary"))
-            self._run("tpm2_createprimary", *options)
+            options = ("-C", "o", "-g", "sha256", "-G", "ecc", *self._attributes)
+            self._run("tpm2_createprimary", *options, "-c", self._at("primary"))
         except ToolFailed:
             self._folder.cleanup()
             raise
@@ -85,18 +108,26 @@ class _Primary:
     def __exit__(self, *_: object) -> None:
         self._folder.cleanup()
 
-    def seal(self, secret: bytes) -> _SlotFile:
+    def seal(self, secret: bytes, pcrs: str) -> _SlotFile:
         files = ("-u", self._at("public"), "-r", self._at("private"))
-        self._run("tpm2_create", "-C", self._at("primary"), *files, "-i", "-", given=secret)
+        guard: tuple[str, ...] = ("-a", f"{_ATTRIBUTES}|userwithauth")
+        if pcrs:
+            policy = ("--policy-pcr", "-l", f"sha256:{pcrs}", "-L", self._at("policy"))
+            self._run("tpm2_createpolicy", *policy)
+            # Without userwithauth the registers are the only way in.
+            guard = ("-L", self._at("policy"), "-a", _ATTRIBUTES)
+        created = ("-C", self._at("primary"), *files, *guard, "-i", "-")
+        self._run("tpm2_create", *created, given=secret)
         public, private = (Path(self._at(name)).read_bytes() for name in ("public", "private"))
-        return _SlotFile(self._way, public.hex(), private.hex())
+        return _SlotFile(self._way, public.hex(), private.hex(), pcrs, noda=True)
 
     def unseal(self, kept: _SlotFile) -> bytes:
         Path(self._at("public")).write_bytes(bytes.fromhex(kept.public))
         Path(self._at("private")).write_bytes(bytes.fromhex(kept.private))
         files = ("-u", self._at("public"), "-r", self._at("private"), "-c", self._at("sealed"))
         self._run("tpm2_load", "-C", self._at("primary"), *files)
-        secret = self._run("tpm2_unseal", "-c", self._at("sealed"))
+        guard = ("-p", f"pcr:sha256:{kept.pcrs}") if kept.pcrs else ()
+        secret = self._run("tpm2_unseal", "-c", self._at("sealed"), *guard)
         if len(secret) != KEY_BYTES:
             raise ToolFailed("another secret")
         return secret
@@ -108,5 +139,6 @@ class _Primary:
         try:
             return run_tool(self._way, tool, *arguments, given=given)
         finally:
-            # A TPM has room for three transient objects; without a resource manager they stay.
+            # A TPM has room for three of each; without a resource manager they stay.
             run_tool(self._way, "tpm2_flushcontext", "-t")
+            run_tool(self._way, "tpm2_flushcontext", "-l")

@@ -7,6 +7,8 @@ import subprocess
 from typing import Final
 
 DEVICE: Final = "device:/dev/tpmrm0"
+# Firmware, its extensions, the boot loader, and the keys that may sign one.
+BOOT_PCRS: Final = "0,2,4,7"
 _WAYS: Final = re.compile(r"device:/dev/tpm(rm)?[0-9]|swtpm:path=/[^,\0\n]{1,200}", re.ASCII)
 _PROGRAMS: Final = "/usr/bin:/usr/local/bin"
 _WITHIN_S: Final = 3

@@ -70,16 +70,17 @@ class VaultFile:
         """Remove a way to unlock.
 
         Args:
-            by: opens the vault, so that nobody else does this.
+            by: opens the vending keys, so that nobody else does this.
             place: from 0.
 
         Raises:
             LastSlot: nothing else opens the vending keys.
-            SlotMissing: there is nothing in this place.
+            SlotMissing: there is nothing in this place, or `by` does not open them itself.
             WrongPassphrase, UnlockSecretWrong, VaultDamaged, DiskFull, StoreUnusable.
         """
         vault = self.read()
-        vault.slot_opened_by(by)[1].wipe()
+        with opened_by(vault, by):
+            pass
         if not 0 <= place < len(vault.slots):
             raise SlotMissing(kind=str(place + 1))
         self._write(_still_opens(vault.without_slot(place)))

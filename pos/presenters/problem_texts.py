@@ -224,6 +224,9 @@ HAPPENED: dict[str, str] = {
     "VAULT-17": QT_TRANSLATE_NOOP(
         "problems", "The TPM of this computer does not open the key store: {why}."
     ),
+    "COUNTER-05": QT_TRANSLATE_NOOP(
+        "problems", "A machine opens the vending keys by itself only where a TPM counts the lease."
+    ),
     "VAULT-06": QT_TRANSLATE_NOOP("problems", "A passphrase has 1 to 1024 bytes."),
     "KEY-04": QT_TRANSLATE_NOOP(
         "problems", "The key of supply group {sgc}, revision {krn}, is loaded already."

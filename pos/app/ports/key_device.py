@@ -52,6 +52,20 @@ class KeyDevices(Protocol):
             WrongPassphrase, UnlockSecretWrong, SlotMissing, IdentityLocked.
         """
 
+    def open_unattended(self, by: UnlockSecret, way: str, pcrs: str) -> None:
+        """Let the machine's TPM alone open the vending keys whenever the agent starts.
+
+        Args:
+            by: opens the vending keys.
+            way: as for `use_counter`.
+            pcrs: registers of the TPM that must read as now, `0,7`; empty for none.
+
+        Raises:
+            UnattendedNotBounded: no counter bounds what the machine would issue.
+            TpmSlotUnusable: no such TPM or register, or there is such a slot.
+            SlotsFull, WrongPassphrase, UnlockSecretWrong, SlotMissing, IdentityLocked.
+        """
+
     def must_answer(self) -> str:
         """Reach counter and device; return the device's token, empty where none is chosen.
 

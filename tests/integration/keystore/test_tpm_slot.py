@@ -95,7 +95,7 @@ def test_there_is_one_tpm_slot(till: Path, way: str) -> None:
 
 def test_the_secret_lies_nowhere(till: Path) -> None:
     """What is kept beside the vault is of use to this TPM only."""
-    secret = TpmSlot(AgentFolder(till), os.urandom).unseal()
+    secret = TpmSlot(AgentFolder(till).tpm_slot, os.urandom).unseal()
     assert found_under(till, {"secret of the slot": secret}) == []
 
 
@@ -113,7 +113,7 @@ def test_the_file_of_another_terminal_opens_nothing(till: Path, tmp_path: Path, 
     """Its secret is another one."""
     other = tmp_path / "other"
     other.mkdir()
-    TpmSlot(AgentFolder(other), os.urandom).seal(way)
+    TpmSlot(AgentFolder(other).tpm_slot, os.urandom).seal(way)
     shutil.copy(AgentFolder(other).tpm_slot, AgentFolder(till).tpm_slot)
     agent = started(till)
     with pytest.raises(UnlockSecretWrong):
