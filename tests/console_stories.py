@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from html import unescape
 
 import httpx
@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from pos.bootstrap.joining import resources_folder
 from pos.headoffice.clerks import Credentials
+from pos.headoffice.console.acts import Scribe
 from pos.headoffice.console.application import console_application
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
 from pos.headoffice.console.totp import code_of, step_at
@@ -65,7 +66,7 @@ def add_people(office: OfficeHere) -> None:
 @contextmanager
 def console_of(office: OfficeHere) -> Iterator[str]:
     """Serve a head office with its console; the value is the console's URL."""
-    tools = ConsoleTools(office.database, office.clock, os.urandom)
+    tools = ConsoleTools(office.database, office.clock, os.urandom, office.administration.signing)
     console = console_application(tools, ConsoleHouse(resources_folder(), sentence_of))
     with office_stories.served(office, console=console) as url:
         yield f"{url}/console"
@@ -169,6 +170,6 @@ def sign_in(one: Visitor, office: OfficeHere, name: str, phone: Phone | None = N
     return phone
 
 
-def an_hour(count: int = 1) -> timedelta:
-    """Return hours."""
-    return timedelta(hours=count)
+def scribe_of(office: OfficeHere, name: str) -> Scribe:
+    """Return what writes down what somebody does."""
+    return Scribe(name, office.clock.now(), os.urandom)

@@ -8,8 +8,7 @@ from typing import TypeVar
 import click
 import msgspec
 
-from pos.cli.quote_file import parse_units
-from pos.domain.energy import format_units
+from pos.domain.energy import format_units, parse_units
 from pos.domain.lease import (
     DAY_LIMIT_MAX,
     DayCounts,

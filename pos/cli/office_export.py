@@ -9,10 +9,11 @@ from typing import Final
 import click
 
 from pos.cli.carried_file import write_carried_file
-from pos.cli.office_options import OUT_FILE, database_options, office_of, parse_end
+from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.journal import format_time
+from pos.headoffice.ends import parse_end
 from pos.headoffice.sales_export import ExportedSale, SalesWanted, csv_lines, json_lines
 from pos.wire.carried_bundles import Version
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +11,6 @@ import click
 from pos.cli.asking import ask_secret
 from pos.cli.key_places import KeysPlace, kept_passphrase
 from pos.cli.session import Session, read_secret_file
-from pos.domain.errors import TimeMalformed
 from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.clerks import Credentials
 
@@ -66,18 +64,6 @@ def password_of(name: str, password_file: Path | None) -> bytes:
     if password_file is not None:
         return read_secret_file(password_file, others_may_read=False)
     return ask_secret(f"Password of {name}").encode()
-
-
-def parse_end(text: str) -> datetime:
-    """Read a moment, or a day whose end is meant; UTC. TimeMalformed for anything else."""
-    try:
-        if len(text) == len("YYYY-MM-DD"):
-            day = date.fromisoformat(text) + timedelta(days=1)
-            return datetime.combine(day, time(), UTC)
-        moment = datetime.fromisoformat(text)
-    except (ValueError, OverflowError) as error:
-        raise TimeMalformed(text=text[:40]) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def office_of(

@@ -15,9 +15,8 @@ from pos.cli.office_options import (
     password_of,
 )
 from pos.cli.options import shared_options
-from pos.cli.quote_file import parse_units
 from pos.cli.session import Session
-from pos.domain.energy import format_units
+from pos.domain.energy import format_units, parse_units
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.headoffice.clerks import Credentials
 from pos.headoffice.roles import OfficeRole

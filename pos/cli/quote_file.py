@@ -1,19 +1,15 @@
 """Quotes from a tariff file alone, without a terminal; and quotes as JSON objects."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from pos.cli.quote_explained import block_facts
-from pos.domain.energy import format_units
+from pos.domain.energy import format_units, parse_units
 from pos.domain.errors import (
-    AmountNotANumber,
     AmountNotPositive,
-    AmountTooPrecise,
     TariffFileMissing,
 )
-from pos.domain.errors.selling import AmountNegative
 from pos.domain.money import (
     Money,
     decimals_of,
@@ -26,9 +22,6 @@ from pos.domain.quote.explain import left_in_block
 from pos.domain.quote.state_file import STATE_BYTES_MAX, parse_moment, read_meter_state
 from pos.domain.tariff import Tariff, read_tariff
 from pos.domain.tariff.file import TARIFF_BYTES_MAX
-
-_UNITS = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,9}))?", re.ASCII)
-_UNIT_DECIMALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +118,6 @@ def read_content(path: Path, bytes_max: int) -> bytes:
             return file.read(bytes_max + 1)
     except OSError as error:
         raise TariffFileMissing(name=path.name, why=error.strerror or "") from error
-
-
-def parse_units(text: str) -> int:
-    """Read decimal units such as `45.5` and return thousandths; zero is allowed.
-
-    Raises:
-        AmountNotANumber, AmountTooPrecise.
-        AmountNegative.
-    """
-    match = _UNITS.fullmatch(text)
-    if match is None:
-        raise AmountNotANumber(text=text[:40])
-    sign, whole, part = match[1], match[2], match[3] or ""
-    if sign:
-        raise AmountNegative(text=text)
-    if len(part) > _UNIT_DECIMALS:
-        raise AmountTooPrecise(text=text, decimals=_UNIT_DECIMALS)
-    return int(whole + part.ljust(_UNIT_DECIMALS, "0"))
 
 
 def quote_facts(quote: Quote) -> dict[str, object]:

@@ -12,8 +12,8 @@ from pos.app.set_meter import set_meter
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
-from pos.cli.quote_file import parse_units
 from pos.cli.session import Session
+from pos.domain.energy import parse_units
 from pos.domain.engineering import EngineeringKind, parse_engineering_kind
 from pos.domain.key_due import KeyWish
 from pos.domain.meter import parse_meter_number

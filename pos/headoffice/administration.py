@@ -251,7 +251,7 @@ class OfficeAdministration(OfficeGiving):
     ) -> None:
         """Answer terminals, and people if there is a house for them; raises as `serve`."""
         office = Office(self._database, self._clock, self.signing)
-        tools = ConsoleTools(self._database, self._clock, self._randomness)
+        tools = ConsoleTools(self._database, self._clock, self._randomness, self.signing)
         console = None if house is None else console_application(tools, house)
         serve(office, where, on_ready, console)
 

@@ -24,6 +24,20 @@ class ActOf(StrEnum):
     PHONE_LINKED = "phone_linked"
     SIGN_IN_REFUSED = "sign_in_refused"
     DEPOSIT_MATCHED = "deposit_matched"
+    GRANTED = "granted"
+    GRANT_PROPOSED = "grant_proposed"
+    LIMIT_SET = "limit_set"
+    LIMIT_PROPOSED = "limit_proposed"
+    PROPOSAL_CONFIRMED = "proposal_confirmed"
+    PROPOSAL_REJECTED = "proposal_rejected"
+    PERSON_ADDED = "person_added"
+    PERSON_REMOVED = "person_removed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an act.
+    ROLE_CHANGED = "role_changed"
+    PHONE_FORGOTTEN = "phone_forgotten"
+    PUBLISHED = "published"
+    TERMINAL_REVOKED = "terminal_revoked"
+    ENROL_CODE_MADE = "enrol_code_made"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from pos.headoffice.console import day, find, sales, shifts, terminals
+from pos.headoffice.console import (
+    day,
+    find,
+    findings,
+    leases,
+    people,
+    sales,
+    shifts,
+    terminals,
+)
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools, Desk, root_of
 from pos.headoffice.console.forms import FormMalformed, read_form
 from pos.headoffice.console.guard import StrictHeaders, is_from_here
@@ -31,8 +40,11 @@ PAGES: Final[tuple[Page, ...]] = (
     *find.PAGES,
     *shifts.PAGES,
     *day.PAGES,
+    *leases.PAGES,
+    *findings.PAGES,
+    *people.PAGES,
 )
-ACTS: Final[tuple[Act, ...]] = (*shifts.ACTS,)
+ACTS: Final[tuple[Act, ...]] = (*shifts.ACTS, *leases.ACTS, *people.ACTS)
 # People wait for each other, and never terminals for people.
 _WORKERS: Final = 4
 

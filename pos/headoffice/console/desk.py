@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pos.app.ports import Clock
+from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import PosError
 from pos.domain.errors.base import ExitStatus
 from pos.headoffice.console import sessions
@@ -50,11 +51,16 @@ class ConsoleHouse:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleTools:
-    """What the console works with."""
+    """What the console works with.
+
+    Attributes:
+        signing: has leases and bundles signed.
+    """
 
     database: OfficeDatabase
     clock: Clock
     randomness: Callable[[int], bytes]
+    signing: OfficeSigning
 
 
 class Desk:
@@ -189,6 +195,7 @@ class Desk:
             query=request.query_params,
             form=form,
             randomness=self.tools.randomness,
+            signing=self.tools.signing,
         )
 
     def _around(self, request: Request) -> dict[str, Any]:

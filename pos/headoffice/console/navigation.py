@@ -29,8 +29,20 @@ SECTIONS: Final = (
     Section("/sales", "Sales", "s"),
     Section("/shifts", "Shifts", "z"),
     Section("/bank", "Bank", "b"),
+    Section("/leases", "Leases", "l"),
+    Section("/exceptions", "Exceptions", "x"),
+    Section("/operators", "Operators", "o"),
+    Section("/people", "People", "p"),
+    Section("/audit", "Audit", "a"),
 )
 # By name, so that an address cannot make the console say anything else.
 NOTES: Final = {
+    "granted": "Granted. The terminal gets it with its next sync.",
+    "proposed": "It takes two: a second person confirms it.",
+    "confirmed": "Confirmed and carried out.",
+    "rejected": "Given up.",
+    "limited": "The limit holds from now on.",
+    "person": "Done, and written down.",
+    "published": "Signed. Terminals take it in with their next sync.",
     "matched": "What the bank got is written down.",
 }

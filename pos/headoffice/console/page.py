@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors.office import FieldMalformed
 from pos.headoffice.clerks import Credentials
 from pos.headoffice.console.acts import Scribe
@@ -24,6 +25,7 @@ class Visit:
         query: behind the question mark.
         form: what was filled in; empty for a page.
         randomness: for what is made.
+        signing: has leases and bundles signed.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Visit:
     query: Mapping[str, str]
     form: Mapping[str, str]
     randomness: Callable[[int], bytes]
+    signing: OfficeSigning
 
     def scribe(self) -> Scribe:
         """Return what writes down what this person does."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pos.cli.quote_file import Asked, Supposed, parse_units, quote_from_file
+from pos.cli.quote_file import Asked, Supposed, quote_from_file
+from pos.domain.energy import parse_units
 from pos.domain.errors import (
     AmountNotANumber,
     AmountNotPositive,
