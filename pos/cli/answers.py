@@ -9,6 +9,7 @@ from pos.app.cash_policy import drawer_is_over_limit
 from pos.app.history import SaleStory
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports, Reads
+from pos.app.repeated_sale import repeated_by
 from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.entries import IssuedToken, SaleBegun
@@ -28,15 +29,10 @@ OLD_CODES_FIRST = (
 )
 
 
-def answer_sale(
-    session: Session, ports: Ports, result: SaleResult, *, repeats: SaleRow | None = None
-) -> None:
+def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
     """Sign the journal's head, print what waits, and answer with a committed sale.
 
     The sale is durable: whatever fails in here is logged and changes nothing about the answer.
-
-    Args:
-        repeats: the sale of minutes ago that this one repeats, where nobody was asked about it.
     """
     session.money = MoneyStands.SALE_COMPLETE
     afterwards("signing", lambda: sign_newest_head(ports))
@@ -45,6 +41,7 @@ def answer_sale(
     state = state or result.print_state
     is_over = bool(afterwards("looking", lambda: drawer_is_over_limit(ports)))
     is_low = bool(afterwards("looking", lambda: float_is_low(ports)))
+    repeats = afterwards("looking", lambda: _repeated_by(ports, result.sale_id))
     facts = _facts(result.begun, result.tokens, print_state=state) | {
         "receipt_no": result.receipt_no,
         "journal_seq": result.journal_seq,
@@ -68,6 +65,11 @@ def afterwards(what: str, act: Callable[[], T]) -> T | None:
     except PosError as error:
         logging.getLogger(__name__).warning("after a sale, %s failed: %s", what, error.code)
         return None
+
+
+def _repeated_by(ports: Ports, sale_id: str) -> SaleRow | None:
+    with ports.store.read() as reads:
+        return repeated_by(reads, sale_id)
 
 
 def _newest_print_state(ports: Ports, sale_id: str) -> str:

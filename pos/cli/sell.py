@@ -7,7 +7,6 @@ import click
 
 from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
-from pos.app.repeated_sale import repeated_sale
 from pos.app.sell import sell as make_sale
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
@@ -75,13 +74,8 @@ def sell(
             operator = session.signed_in(ports, *MAY_SELL)
             request = _request(ports, wish, refuses_repeat=refuses_repeat or asks_repeat)
             is_fresh = True
-            with ports.store.read() as reads:
-                now = ports.clock.now()
-                before = repeated_sale(reads, request.pan, request.amount, now)
             sell_it = _sell_or_ask if asks_repeat else _sell
-            result = sell_it(session, ports, request, operator=operator.name)
-            is_again = before is not None and not result.repeated
-            answer_sale(session, ports, result, repeats=before if is_again else None)
+            answer_sale(session, ports, sell_it(session, ports, request, operator=operator.name))
     except PosError as error:
         if not is_fresh:
             error.with_money(MoneyStands.NOT_KNOWN)
