@@ -90,8 +90,9 @@ class _Clerk:
         account = replace(self._account, entries=self._account.entries + len(entries))
         exceptions: dict[tuple[int, str], None] = {}
         sold: dict[tuple[str, str], CountedSale] = {}
-        for stored in entries:
-            entry, why = _read(stored)
+        read = [(stored, *_read(stored)) for stored in entries]
+        self._books.look_up([entry for _, entry, _ in read if entry is not None])
+        for stored, entry, why in read:
             found = (
                 [why]
                 if entry is None
