@@ -4,10 +4,11 @@ import itertools
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]  # The package ships no types.
 from sqlalchemy import make_url
 
 with warnings.catch_warnings():
@@ -34,6 +35,16 @@ class PostgresServer:
         name = f"office_{next(self._numbers)}"
         self._server.psql(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"
+
+    def crash(self) -> None:
+        """Kill every process of the server at once, and start it again: it recovers by its log."""
+        postmaster = psutil.Process(self._server.get_pid())
+        doomed = [postmaster, *postmaster.children(recursive=True)]
+        for process in doomed:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(doomed)
+        self._server.ensure_postgres_running()
 
 
 @contextmanager

@@ -41,6 +41,10 @@ class SigningHere:
         """Hang up; an agent on demand leaves."""
         self._client.close()
 
+    def agent_pid(self) -> int:
+        """Return the process id of the agent; AgentUnreachable where there is none."""
+        return self._client.agent_pid()
+
     @property
     def slots(self) -> KeySlots:
         """See `OfficeSigning.slots`."""

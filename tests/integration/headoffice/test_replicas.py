@@ -1,19 +1,30 @@
-"""Several processes over one PostgreSQL, a bad network in front, one of them killed under way."""
+"""Several processes over one PostgreSQL, bad networks in front, and everything killed under way.
+
+Small in the suite. At full size, with its figures printed:
+
+    VENDWATT_SCALE=200,100000 pytest -s tests/integration/headoffice/test_replicas.py
+"""
 
 import json
+import os
 import random
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy import select
 
 from pos.app.ports import Ports
 from pos.app.sync_journal import sync_journal, sync_status
 from pos.domain.errors import HeadOfficeUnreachable
+from pos.headoffice.schema import ENTRY
 from pos.headoffice.set_up import create_office
 from tests import office_stories as story
 from tests.faulty_proxy import Fault, proxy_to
@@ -23,10 +34,11 @@ from tests.signing_stories import maker, shared_agent
 
 ROOT = Path(__file__).parents[3]
 REPLICAS = 3
-TERMINALS = 5
-SALES = 40
-SALES_A_ROUND = 10
-TRIES_MAX = 500
+TERMINALS, ENTRIES = map(int, os.environ.get("VENDWATT_SCALE", "6,192").split(","))
+ROUNDS = 4
+SALES_A_ROUND = ENTRIES // TERMINALS // ROUNDS // 2
+SHOPS_AT_ONCE = 6
+TRIES_MAX = 1_000
 
 
 @dataclass(slots=True)
@@ -38,30 +50,76 @@ class Shop:
     total: int = 0
 
 
+@dataclass(slots=True)
+class Replica:
+    """One server, on one port for as long as the test lasts."""
+
+    command: list[str]
+    process: subprocess.Popen[str] | None = None
+    port: int = 0
+
+    def start(self) -> None:
+        """Serve, and wait until it does."""
+        self.process = subprocess.Popen(
+            [*self.command, "--listen", f"127.0.0.1:{self.port}"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.port = int(json.loads(self.process.stdout.readline())["listening"].rpartition(":")[2])
+
+    def kill(self) -> None:
+        """End it at once, whatever it does."""
+        if self.process is not None:
+            assert self.process.stdout is not None
+            self.process.kill()
+            self.process.wait()
+            self.process.stdout.close()
+
+    def crash(self) -> None:
+        """Kill it, and start another one in its place."""
+        self.kill()
+        self.start()
+
+
+@dataclass
+class Misfortune:
+    """What goes wrong, each when so much of the work is done."""
+
+    events: list[Callable[[], None]]
+    rounds: int
+    done: int = 0
+    happening: threading.Lock = field(default_factory=threading.Lock)
+
+    def after_a_round(self) -> None:
+        """Count a round that was delivered, and let happen what is due."""
+        with self.happening:
+            self.done += 1
+            due = len(self.events) * self.done // self.rounds
+            before = len(self.events) * (self.done - 1) // self.rounds
+            for event in self.events[before:due]:
+                event()
+
+
 @contextmanager
-def _replica(url_file: Path, keys: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def _replicas(url_file: Path, keys: Path) -> Iterator[list[Replica]]:
     command = [sys.executable, "-m", "pos", "--json", "headoffice", "serve"]
-    with subprocess.Popen(
-        [
-            *command,
-            *("--database-file", str(url_file), "--keys", str(keys)),
-            *("--listen", "127.0.0.1:0"),
-        ],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            assert process.stdout is not None
-            yield process, json.loads(process.stdout.readline())["listening"]
-        finally:
-            process.kill()
+    places = ("--database-file", str(url_file), "--keys", str(keys))
+    replicas = [Replica([*command, *places]) for _ in range(REPLICAS)]
+    try:
+        for replica in replicas:
+            replica.start()
+        yield replicas
+    finally:
+        for replica in replicas:
+            replica.kill()
 
 
 def _shops(stack: ExitStack, folder: Path, office: OfficeHere) -> list[Shop]:
     shops = []
     for number in range(TERMINALS):
-        name = f"T{number}"
+        name = f"T{number:03d}"
         made = story.new_terminal(folder / name, office.clock, name=name)
         ports = stack.enter_context(story.terminal_at(made, office.clock))
         story.join(office, ports)
@@ -69,62 +127,101 @@ def _shops(stack: ExitStack, folder: Path, office: OfficeHere) -> list[Shop]:
     return shops
 
 
-def _sell_and_deliver(shop: Shop, urls: list[str], chance: random.Random) -> None:
-    for first in range(1, SALES + 1, SALES_A_ROUND):
-        shop.total += story.sell_many(shop.ports, first, SALES_A_ROUND)
-        for _ in range(TRIES_MAX):
-            with story.line_over(None, shop.ports, chance.choice(urls)) as line:
-                try:
-                    sync_journal(shop.ports, line)
-                except HeadOfficeUnreachable:
-                    continue
-            break
+def _sell_and_deliver(
+    shops: list[Shop], urls: list[str], chance: random.Random, misfortune: Misfortune
+) -> None:
+    for first in range(1, ROUNDS * SALES_A_ROUND + 1, SALES_A_ROUND):
+        for shop in shops:
+            shop.total += story.sell_many(shop.ports, first, SALES_A_ROUND)
+            _deliver(shop, urls, chance)
+            misfortune.after_a_round()
+
+
+def _deliver(shop: Shop, urls: list[str], chance: random.Random) -> None:
+    """Sync as a terminal does, through whichever server it meets, until all is acknowledged."""
+    for _ in range(TRIES_MAX):
+        with story.line_over(None, shop.ports, chance.choice(urls)) as line:
+            try:
+                sync_journal(shop.ports, line)
+            except HeadOfficeUnreachable:
+                continue
         with shop.ports.store.read() as reads:
             assert sync_status(reads).equal
+        return
+    raise AssertionError("it never got through")
+
+
+def _must_be_there_once(office: OfficeHere, shops: list[Shop]) -> int:
+    """Compare each journal with what head office holds; return how many entries that are."""
+    found = {report.terminal: report for report in office.administration.report()}
+    entries = 0
+    for shop in shops:
+        report, hashes = found[shop.name], story.hashes_of(shop.ports)
+        mine = select(ENTRY.c.hash).where(ENTRY.c.terminal == shop.name).order_by(ENTRY.c.seq)
+        with office.database.read() as connection:
+            assert list(connection.execute(mine).scalars()) == hashes
+        assert (report.sales, report.total) == (ROUNDS * SALES_A_ROUND, shop.total)
+        assert (report.entries, report.head_hash) == (len(hashes), hashes[-1])
+        assert (report.alarms, report.other_entries, report.exceptions) == ((), 0, 0)
+        entries += len(hashes)
+    assert sum(report.total for report in found.values()) == sum(shop.total for shop in shops)
+    return entries
 
 
 def test_replicas_hold_every_entry_once(tmp_path: Path) -> None:
-    """Whichever replica a batch meets, and however often, each entry is there once."""
+    """Servers, database and key agent are killed meanwhile; each entry is there once."""
     with ExitStack() as stack:
         server = stack.enter_context(postgres_server())
         database = server.new_database()
-        root_key, keys = tmp_path / "root.pem", tmp_path / "keys"
-        create_office(
-            database,
-            root_key,
-            training=True,
-            now=datetime.now(UTC),
-            make_keys=maker(keys),
-        )
-        url_file = tmp_path / "url"
+        keys, url_file = tmp_path / "keys", tmp_path / "url"
+        now, root_key = datetime.now(UTC), tmp_path / "root.pem"
+        create_office(database, root_key, training=True, now=now, make_keys=maker(keys))
         url_file.touch(mode=0o600)
         url_file.write_text(database)
-        replicas = [stack.enter_context(_replica(url_file, keys)) for _ in range(REPLICAS)]
-        proxies = [
-            stack.enter_context(proxy_to(int(url.rpartition(":")[2]), seed))
-            for seed, (_, url) in enumerate(replicas)
-        ]
         signing = stack.enter_context(shared_agent(keys))
+        replicas = stack.enter_context(_replicas(url_file, keys))
+        proxies = [
+            stack.enter_context(proxy_to(replica.port, seed))
+            for seed, replica in enumerate(replicas)
+        ]
         office = stack.enter_context(story.office_at(database, RealClock(), signing))
         shops = _shops(stack, tmp_path, office)
         urls = [url for _, url in proxies]
+        misfortune = Misfortune(
+            [
+                replicas[0].crash,
+                server.crash,
+                lambda: os.kill(signing.agent_pid(), signal.SIGKILL),
+                replicas[1].crash,
+                server.crash,
+                replicas[2].crash,
+            ],
+            rounds=TERMINALS * ROUNDS,
+        )
         threads = [
             threading.Thread(
                 target=_sell_and_deliver,
-                args=(shop, urls, random.Random(number)),  # noqa: S311 - repeatable choices.
+                args=(
+                    shops[number::SHOPS_AT_ONCE],
+                    urls,
+                    random.Random(number),  # noqa: S311 - repeatable choices.
+                    misfortune,
+                ),
             )
-            for number, shop in enumerate(shops)
+            for number in range(min(SHOPS_AT_ONCE, TERMINALS))
         ]
+        start = time.perf_counter()
         for thread in threads:
             thread.start()
-        replicas[0][0].kill()
         for thread in threads:
             thread.join()
-        found = {report.terminal: report for report in office.administration.report()}
-        for shop in shops:
-            report, hashes = found[shop.name], story.hashes_of(shop.ports)
-            assert (report.sales, report.total) == (SALES, shop.total)
-            assert (report.entries, report.head_hash) == (len(hashes), hashes[-1])
-            assert (report.alarms, report.other_entries, report.exceptions) == ((), 0, 0)
-        happened = {fault for proxy, _ in proxies for fault in proxy.happened}
-        assert happened == set(Fault)
+        seconds = time.perf_counter() - start
+        assert misfortune.done == misfortune.rounds
+        entries = _must_be_there_once(office, shops)
+        happened = {fault: sum(proxy.happened[fault] for proxy, _ in proxies) for fault in Fault}
+        assert all(happened.values())
+        sys.stdout.write(
+            f"{entries:,} entries of {TERMINALS} terminals in {seconds:,.0f} s,"
+            f" {sum(happened.values()):,} requests, {happened[Fault.NONE]:,} of them unharmed,"
+            f" {len(misfortune.events)} kills\n"
+        )
