@@ -36,6 +36,12 @@ class PostgresServer:
         self._server.psql(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"
 
+    @property
+    def system_user(self) -> str | None:
+        """Whom the server runs as; None for whoever runs the test."""
+        user: str | None = self._server.system_user
+        return user
+
     def crash(self) -> None:
         """Kill every process of the server at once, and start it again: it recovers by its log."""
         postmaster = psutil.Process(self._server.get_pid())

@@ -11,6 +11,7 @@ from pos.cli.logs import log_requests
 from pos.cli.office_bundles import publish
 from pos.cli.office_export import carry, export
 from pos.cli.office_keys import keys, keys_facts, keys_lines, new_keys_wanted, unlock_to_serve
+from pos.cli.office_left import left
 from pos.cli.office_options import OUT_FILE, database_options, database_url, office_of
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
@@ -53,6 +54,7 @@ _COMMANDS = (
     deposits,
     match,
     keys,
+    left,
 )
 for _command in _COMMANDS:
     headoffice.add_command(_command)

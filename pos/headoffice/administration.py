@@ -31,6 +31,7 @@ from pos.headoffice.directory import EnrolCode, new_enrol_code, revoke
 from pos.headoffice.giving import OfficeGiving
 from pos.headoffice.key_delivery import sign_key
 from pos.headoffice.leases import Grant, newest_terms
+from pos.headoffice.left_sales import LeftSale, left_sales
 from pos.headoffice.office import Office
 from pos.headoffice.office_keys import ExposedKeys, SigningOf, exposed_keys, forget_exposed
 from pos.headoffice.pin_resets import allow_pin_reset
@@ -225,6 +226,11 @@ class OfficeAdministration(OfficeGiving):
         """Return what is known of all terminals."""
         with self._database.read() as connection:
             return report(connection)
+
+    def left_sales(self, terminal: str = "") -> tuple[LeftSale, ...]:
+        """Return sales that lost incarnations left open, with what is known of their end."""
+        with self._database.read() as connection:
+            return left_sales(connection, terminal)
 
     def receive_stick(self, lines: Iterable[bytes]) -> StickTaken:
         """Take in a journal file; what cannot be taken keeps nothing else out.

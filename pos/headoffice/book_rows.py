@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import fields
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -50,6 +49,8 @@ _KEY_FIELDS: dict[type[Any], int] = {
     MeterFreeRow: 2,
     RevokedKeyRow: 2,
 }
+# Looked up once: the library takes longer to tell than a row takes to find.
+_KEY_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
 class BookRows(ABC):
@@ -138,13 +139,11 @@ class BookRows(ABC):
 
 def key_of(row: Row) -> tuple[str | int, ...]:
     """Return the fields that tell a row from others of its kind."""
-    return tuple(getattr(row, name) for name in _key_names(type(row)))
-
-
-@cache
-def _key_names(kind: type[Any]) -> tuple[str, ...]:
-    names = tuple(field.name for field in fields(kind))
-    return names[: _KEY_FIELDS.get(kind, 1)]
+    kind = type(row)
+    if kind not in _KEY_NAMES:
+        names = tuple(field.name for field in fields(kind))
+        _KEY_NAMES[kind] = names[: _KEY_FIELDS.get(kind, 1)]
+    return tuple(getattr(row, name) for name in _KEY_NAMES[kind])
 
 
 def encoded_key(key: tuple[str | int, ...]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
+from pos.domain.entries import TerminalRestored
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry, StoredEntry, read_entry
 from pos.domain.projections import Row, SaleRow
@@ -12,6 +13,7 @@ from pos.domain.sale import SaleState
 from pos.headoffice.books import Books, BooksOutdatedError
 from pos.headoffice.bulk import insert_rows
 from pos.headoffice.examine import Granted, findings, learn
+from pos.headoffice.left_sales import LeftOutcome, left_before
 from pos.headoffice.meter_shares import CountedSale, add_to_shares, counted_sale
 from pos.headoffice.schema import COUNTED_SALE, EXCEPTION
 from pos.headoffice.tree import MAIN_BRANCH, Branch, JournalTree
@@ -98,6 +100,13 @@ class _Clerk:
                 if entry is None
                 else list(findings(entry, account.device_key, account.granted))
             )
+            if entry is not None and isinstance(entry.payload, TerminalRestored):
+                left = left_before(self._connection, account.terminal, account.incarnation)
+                found.extend(
+                    f"left sale {sale.sale_id} open, and nobody knows how it ended"
+                    for sale in left
+                    if sale.outcome is LeftOutcome.UNKNOWN
+                )
             if entry is not None:
                 account = replace(account, granted=learn(entry, account.granted))
                 try:

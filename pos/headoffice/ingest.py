@@ -14,11 +14,11 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection, Row
 
-from pos.domain.journal import Head, StoredEntry, format_time
+from pos.domain.journal import Head, StoredEntry, format_time, parse_time
 from pos.domain.standing import Standing
 from pos.headoffice.batch import read_batch
 from pos.headoffice.bookkeeping import Account, keep_books
-from pos.headoffice.directory import enrolled_terminal
+from pos.headoffice.directory import enrolled_terminal, revoke
 from pos.headoffice.examine import Granted
 from pos.headoffice.leases import lease_of_device
 from pos.headoffice.refusal import RequestRefused
@@ -96,7 +96,7 @@ def take_batch(
     end = Mark(message.head.seq, message.head.hash)
     standing = tree.standing_of(end, last)
     _note_standing(connection, terminal, standing, message)
-    is_revoked = bool(row.revoked_at)
+    is_revoked = bool(row.revoked_at) or _learnt_revoked(connection, terminal, message)
     return UplinkAnswer(
         epoch=epoch,
         incarnation=message.incarnation,
@@ -108,6 +108,16 @@ def take_batch(
         else lease_of_device(connection, terminal.name, str(row.device_key)),
         time=terminal.now,
     )
+
+
+def _learnt_revoked(connection: Connection, terminal: _Terminal, message: UplinkRequest) -> bool:
+    """Believe a terminal that was told it is revoked, by this head office before a restore."""
+    if message.stopped is not Standing.REVOKED:
+        return False
+    revoke(connection, terminal.name, parse_time(terminal.now))
+    end = Mark(message.head.seq, message.head.hash)
+    _raise_alarm(connection, terminal, RESTORED_ALARM, message.incarnation, end)
+    return True
 
 
 def _must_be_signed(terminal: _Terminal, message: UplinkRequest) -> None:

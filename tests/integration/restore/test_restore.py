@@ -397,3 +397,42 @@ def test_an_open_sale_that_the_agent_issued_is_settled_by_the_backup(
     assert made.restored.left_sales == ()
     with story.opened(tmp_path / "elsewhere") as ports, ports.store.read() as reads:
         assert story.digits_of(reads, sale_id)
+
+
+def begin(ports: Ports, pan: str) -> str:
+    """Begin a sale and leave it open, as a power cut does."""
+    sale_id = story.new_sale_id()
+    with ports.store.read() as reads:
+        meter = reads.meter(pan)
+    assert meter is not None
+    with ports.store.write() as work:
+        work.append(a_sale_begun(sale_id=sale_id, meter=meter.keyed()), operator="agent")
+        work.commit()
+    return sale_id
+
+
+def test_head_office_settles_what_the_backup_left_open(
+    till: Path, tmp_path: Path, office: OfficeHere
+) -> None:
+    """The lost journal delivered how one of two sales ended; the other one is a case."""
+    with story.opened(till) as ports:
+        office_stories.join(office, ports)
+        first, second, _ = pans(ports)
+        sold_later, lost = begin(ports, first), begin(ports, second)
+        backup = back_up(till, ports, tmp_path / "backup")
+        receipt = resume(ports, sold_later, operator="agent").receipt_no
+        office_stories.sync(office, ports)
+    assert office.administration.left_sales() == ()
+    sales = office.only_terminal().sales
+    made = restored_into(till, backup, code_of(till), replace=True)
+    assert set(made.restored.left_sales) == {sold_later, lost}
+    with story.opened(till) as ports:
+        office_stories.join(office, ports)
+        office_stories.sync(office, ports)
+    found = {one.sale_id: one for one in office.administration.left_sales(made.restored.terminal)}
+    assert (found[sold_later].outcome, found[lost].outcome) == ("issued", "unknown")
+    assert found[sold_later].receipt_no == receipt
+    assert len(found[sold_later].digits.split()[0]) == 20
+    assert (found[lost].pan, found[lost].digits) == (second, "")
+    terminal = office.only_terminal()
+    assert (terminal.exceptions, terminal.sales) == (1, sales)

@@ -19,11 +19,13 @@ from pos.domain.errors import (
     LeaseNotGenuine,
     TerminalIsRevoked,
     TerminalNotKnown,
+    TerminalRevoked,
     TimeMalformed,
 )
 from pos.domain.journal import read_entry
 from pos.headoffice.leases import newest_lease
 from pos.keystore.errors import LeaseNotNewer
+from pos.wire.bundle import BundleKind
 from pos.wire.uplink_lease import SignedLease, read_lease_file
 from tests import agent_stories
 from tests import office_stories as story
@@ -221,6 +223,56 @@ def test_a_restored_head_office_learns_its_grants_back(tmp_path: Path, clock: Re
             office.grant(story.TERMINAL, 1_000, 1)
             story.sync(office, ports)
         assert (_lease(ports).serial, _lease(ports).money_may_reach) == (4, 101_000)
+
+
+def test_a_restored_head_office_uses_no_number_twice(tmp_path: Path, clock: RealClock) -> None:
+    """Its key agent remembers serials and versions before any terminal has spoken."""
+    path = story.new_office(tmp_path)
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    people = [b'[{"name":"Anne","role":"agent"}]']
+    with story.terminal_at(folder, clock) as ports:
+        with story.office_at(path, clock) as office:
+            story.join(office, ports)
+            story.sync(office, ports)
+        copy = path.read_bytes()
+        with story.office_at(path, clock) as office:
+            for _ in range(2):
+                office.grant(story.TERMINAL, 50_000, 100)
+                first = office.administration.publish(BundleKind.OPERATORS, people, "")
+        path.write_bytes(copy)
+        with story.office_at(path, clock) as office:
+            office.grant(story.TERMINAL, 1_000, 1)
+            again = office.administration.publish(BundleKind.OPERATORS, people, "")
+            story.sync(office, ports)
+        assert _lease(ports).serial == 4
+        assert (again.epoch, again.first) == (first.epoch, first.last + 1)
+
+
+def test_a_restored_head_office_learns_a_revocation_back(tmp_path: Path, clock: RealClock) -> None:
+    """From the terminal itself, which was told so and says so for ever."""
+    path = story.new_office(tmp_path)
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    with story.terminal_at(folder, clock) as ports:
+        with story.office_at(path, clock) as office:
+            story.join(office, ports)
+            story.sync(office, ports)
+        copy = path.read_bytes()
+        with story.office_at(path, clock) as office:
+            office.administration.revoke(story.TERMINAL)
+            with pytest.raises(TerminalRevoked):
+                story.sync(office, ports)
+        path.write_bytes(copy)
+        with story.office_at(path, clock) as office:
+            assert office.only_terminal().revoked_at == ""
+            story.sell_many(ports, 1, 1)
+            with pytest.raises(TerminalRevoked):
+                story.sync(office, ports)
+            found = office.only_terminal()
+            assert found.revoked_at
+            assert [kind for kind, _ in found.alarms] == ["head_office_restored"]
+            assert found.sales == 1
+            with pytest.raises(TerminalIsRevoked):
+                office.grant(story.TERMINAL, 1, 1)
 
 
 def test_what_was_issued_above_the_lease_is_stored_and_noted(
