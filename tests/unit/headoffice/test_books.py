@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from pos.headoffice.books import _KEY_FIELDS
+from pos.headoffice.book_rows import _KEY_FIELDS
 from pos.store.schema import PROJECTIONS
 
 
