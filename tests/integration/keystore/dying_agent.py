@@ -1,4 +1,4 @@
-"""An agent that kills itself at a step of one issue or cancel; started by `test_crash.py`.
+"""An agent that kills itself at a step of one issue or cancel; started by `test_power_thief.py`.
 
 Arguments: folder, `issue` or `cancel`, sale id, file with the SaleBegun bytes, number of the step.
 Every SQL statement that begins is a step, `BEGIN` and `COMMIT` included; so is the end of the call,

@@ -1,4 +1,4 @@
-"""The agent killed at each step of its work, and at any moment: what it said stays true."""
+"""A thief who cuts the power at each step of the agent's work: what it said stays true."""
 
 import os
 import signal
@@ -14,6 +14,7 @@ from pos.domain.errors import PosError
 from pos.keystore.starter import ensure_agent
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
+from tests.faults.keystore.gains import gained
 
 ROOT = Path(__file__).parents[3]
 STEPS_MAX = 60
@@ -35,7 +36,7 @@ def dies(folder: Path, what: str, sale_id: str, begun: Path, step: int) -> bool:
     return False
 
 
-def test_a_death_at_any_step_of_an_issue_loses_and_doubles_nothing(tmp_path: Path) -> None:
+def test_kill_at_every_write_of_an_issue(tmp_path: Path) -> None:
     """Before the commit nothing happened; after it the same token comes out again."""
     folder = tmp_path / "terminal"
     folder.mkdir()
@@ -63,9 +64,10 @@ def test_a_death_at_any_step_of_an_issue_loses_and_doubles_nothing(tmp_path: Pat
     assert len(set(tids)) == len(tids)
     # Only the last step, after the commit, and the run that survived left something durable.
     assert durable == 2
+    gained("kill at every write of an issue", f"nothing: {step} deaths, no code twice")
 
 
-def test_a_death_at_any_step_of_a_cancel_leaves_it_whole_or_undone(tmp_path: Path) -> None:
+def test_kill_at_every_write_of_a_cancel(tmp_path: Path) -> None:
     """A tombstone is there for good or not at all."""
     folder = tmp_path / "terminal"
     folder.mkdir()
@@ -86,10 +88,11 @@ def test_a_death_at_any_step_of_a_cancel_leaves_it_whole_or_undone(tmp_path: Pat
             break
     assert step > 3, "the steps of one cancel"
     assert durable == 2
+    gained("kill at every write of a cancel", f"nothing: {step} deaths, no code for it")
 
 
 @pytest.mark.parametrize("after", range(KILLS))
-def test_an_agent_killed_while_it_sells_keeps_what_it_said(tmp_path: Path, after: int) -> None:
+def test_kill_it_while_it_sells(tmp_path: Path, after: int) -> None:
     """Every token that a client got is there, under its number, and the next one follows."""
     story.new_vault(tmp_path)
     got: list[Issued] = []
@@ -121,3 +124,4 @@ def test_an_agent_killed_while_it_sells_keeps_what_it_said(tmp_path: Path, after
         for one in kept:
             assert client.issue(one.receipt.sale_id, one.begun) == one
         assert story.issue_one(client).receipt.issue_no == len(kept) + 1
+    gained("kill it while it sells", f"nothing: {len(got)} codes were told, and are known again")
