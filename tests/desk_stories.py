@@ -23,17 +23,18 @@ from pos.presenters.case_desk import TerminalCaseDesk
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.desk import Desk
+from pos.presenters.door import Opened
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
 from pos.presenters.manner import Manner
 from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
+from pos.presenters.reset_desk import TerminalPinResetDesk
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
 from pos.presenters.second_signing import SecondSigning
-from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
@@ -237,14 +238,16 @@ def paper_desk_of(ports: Ports) -> TerminalPaperDesk:
     return TerminalPaperDesk(ports, tuple(names))
 
 
-def custody_desk_of(ports: Ports, folder: Path) -> TerminalCustodyDesk:
-    """Return what the page of keys asks; the stick is a folder beside the terminal's."""
+def sticks_beside(folder: Path) -> tuple[Path, ...]:
+    """Return the stick of a test, a folder beside the terminal's, if it is in."""
     stick = folder.parent / "stick"
+    return (stick,) if stick.is_dir() else ()
 
-    def sticks() -> tuple[Path, ...]:
-        return (stick,) if stick.is_dir() else ()
 
-    return TerminalCustodyDesk(ports, CustodyTools(sticks, sealed_keys_on, sealed_key_in))
+def custody_desk_of(ports: Ports, folder: Path) -> TerminalCustodyDesk:
+    """Return what the page of keys asks."""
+    tools = CustodyTools(partial(sticks_beside, folder), sealed_keys_on, sealed_key_in)
+    return TerminalCustodyDesk(ports, tools)
 
 
 def case_desk_of(ports: Ports) -> TerminalCaseDesk:
@@ -276,6 +279,7 @@ def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
         paper_desk_of(ports),
         custody_desk_of(ports, folder),
         case_desk_of(ports),
+        TerminalPinResetDesk(ports, partial(sticks_beside, folder)),
     )
 
 

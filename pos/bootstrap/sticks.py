@@ -1,17 +1,15 @@
 """Sticks that are in this machine now, and the sealed keys on them."""
 
 import os
-import stat
 from pathlib import Path
 from typing import Final
 
 from pos.keystore.custody_errors import SealedKeyMalformed
-from pos.presenters.small_file import read_small
+from pos.presenters.small_file import read_small, small_files_on
 from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, SealedKey, read_sealed_key_file
 
 # Where desktops and udisks show a stick: below the name of whoever is logged in.
 _MEDIA: Final = (Path("/media"), Path("/run/media"))
-_FILES_MAX: Final = 200
 
 
 def sticks(media: tuple[Path, ...] = _MEDIA) -> tuple[Path, ...]:
@@ -21,12 +19,9 @@ def sticks(media: tuple[Path, ...] = _MEDIA) -> tuple[Path, ...]:
 
 
 def sealed_keys_on(sticks: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return the files at the top of these sticks that hold a sealed key, by name.
-
-    What else lies there, however much, takes no time: only so many small files are looked into.
-    """
-    small = [file for stick in sticks for file in sorted(stick.glob("*")) if _is_small(file)]
-    return tuple(file for file in small[:_FILES_MAX] if _sealed_key(file) is not None)
+    """Return the files at the top of these sticks that hold a sealed key, by name."""
+    small = small_files_on(sticks, SEALED_KEY_BYTES_MAX)
+    return tuple(file for file in small if _sealed_key(file) is not None)
 
 
 def sealed_key_in(file: Path) -> SealedKey:
@@ -35,14 +30,6 @@ def sealed_key_in(file: Path) -> SealedKey:
     if sealed is None:
         raise SealedKeyMalformed
     return sealed
-
-
-def _is_small(file: Path) -> bool:
-    try:
-        about = file.stat()
-    except OSError:
-        return False
-    return stat.S_ISREG(about.st_mode) and about.st_size <= SEALED_KEY_BYTES_MAX
 
 
 def _sealed_key(file: Path) -> SealedKey | None:

@@ -22,8 +22,8 @@ from pos.domain.errors import ExitStatus, FolderInUse, FolderNotATerminal
 from pos.keystore import meeting_point
 from pos.keystore.folder import AgentFolder
 from pos.presenters.count_draft import DraftFile
+from pos.presenters.door import Door, Opened
 from pos.presenters.preferences import PreferenceFile
-from pos.presenters.sign_in_presenter import Door, Opened
 from pos.store.file_lock import held_lock
 from pos.ui.fonts import load_fonts
 from pos.ui.icons import Icons

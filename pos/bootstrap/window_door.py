@@ -28,10 +28,11 @@ from pos.presenters.case_desk import TerminalCaseDesk
 from pos.presenters.cash_desk import CashPaper
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
+from pos.presenters.door import Opened
 from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
-from pos.presenters.sign_in_presenter import Opened
+from pos.presenters.reset_desk import TerminalPinResetDesk
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
@@ -124,7 +125,10 @@ class TerminalDoor:
         tools_of_custody = CustodyTools(sticks, sealed_keys_on, sealed_key_in)
         custody = TerminalCustodyDesk(terminal.ports, tools_of_custody)
         cases = TerminalCaseDesk(terminal.ports, self._statement_lines)
-        return Opened(desk, desk.facts(), cash, reports, people, codes, papers, custody, cases)
+        resets = TerminalPinResetDesk(terminal.ports, sticks)
+        facts = desk.facts()
+        counter = (desk, facts, cash, reports, people, codes)
+        return Opened(*counter, papers, custody, cases, resets)
 
     def _paper_languages(self) -> tuple[PaperLanguageName, ...]:
         known = Stationery(resources_folder(), self._folder).languages

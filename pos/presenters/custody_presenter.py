@@ -23,7 +23,7 @@ from pos.presenters.manner import Manner
 from pos.presenters.people_desk import Own
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
-from pos.presenters.sale_state import Action, Row
+from pos.presenters.sale_state import Action, Row, Tone
 from pos.presenters.texts import NOTHING, Say
 
 T = TypeVar("T")
@@ -70,6 +70,7 @@ class CustodyState:
     guide: Say = NOTHING
     primary: Action = field(default_factory=lambda: Action(words.BRING))
     notice: Say = NOTHING
+    tone: Tone = Tone.GOOD
     problem: ProblemView | None = None
     is_busy: bool = False
     cleared: int = 0
@@ -188,6 +189,7 @@ class CustodyPresenter(Rendering[CustodyState]):
             chosen=names[0] if len(names) == 1 else "",
             form=NO_LETTER,
             notice=notice,
+            tone=Tone.WARNING if notice == words.NO_STICK else Tone.GOOD,
             problem=None,
             is_busy=False,
             cleared=self.state.cleared + 1,

@@ -3,6 +3,7 @@
     OPENING --key store closed--> PASSPHRASE --opened--> WAITING --PIN--> IN
     IN --lock--> LOCKED --PIN of the same or another--> IN
     IN --vending keys locked--> KEYS --passphrase--> IN
+    WAITING, LOCKED --PIN forgotten--> FORGOTTEN --back--> as before
 
 A PIN or passphrase is handed to the job and forgotten; no state holds one.
 """
@@ -10,22 +11,14 @@ A PIN or passphrase is handed to the job and forgotten; no state holds one.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Protocol
 
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import IdentityLocked, PosError
 from pos.presenters import entrance_texts as words
-from pos.presenters.case_desk import CaseDesk
-from pos.presenters.cash_desk import CashDesk
-from pos.presenters.codes_desk import CodesDesk
-from pos.presenters.custody_desk import CustodyDesk
-from pos.presenters.desk import Desk, TerminalFacts
+from pos.presenters.door import Door, Opened
 from pos.presenters.jobs import JobRunner
-from pos.presenters.paper_desk import PaperDesk
-from pos.presenters.people_desk import PeopleDesk
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
-from pos.presenters.report_desk import ReportDesk
 from pos.presenters.texts import NOTHING, Say
 
 TRAINING_OPERATOR = "agent"
@@ -39,34 +32,11 @@ class Entrance(Enum):
     WAITING = "waiting"
     LOCKED = "locked"
     KEYS = "keys"
+    FORGOTTEN = "forgotten"
     IN = "in"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A terminal that was opened."""
-
-    desk: Desk
-    facts: TerminalFacts
-    cash: CashDesk
-    reports: ReportDesk
-    people: PeopleDesk
-    codes: CodesDesk
-    papers: PaperDesk
-    custody: CustodyDesk
-    cases: CaseDesk
-
-
-class Door(Protocol):
-    """Opens the terminal in a folder; the composition root gives one."""
-
-    def open(self, passphrase: bytes | None) -> Opened:
-        """Reach key agent and store, and settle what earlier runs left.
-
-        Raises:
-            IdentityLocked: the key store needs its passphrase, and none was given.
-            PosError: anything else that keeps it closed.
-        """
+PIN_STEPS = (Entrance.WAITING, Entrance.LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +85,13 @@ class SignInPresenter(Rendering[SignInState]):
             operator_changed: told of who is in, None when nobody is.
             is_committing: whether a sale is being made right now.
         """
-        self._door = door
-        self._jobs = jobs
-        self._opened = opened
-        self._operator_changed = operator_changed
+        self._door, self._jobs = door, jobs
+        self._opened, self._operator_changed = opened, operator_changed
         self._is_committing = is_committing
         self._terminal: Opened | None = None
         self.operator: SignedIn | None = None
         super().__init__(SignInState())
+        self._before = self.state.step
 
     def start(self) -> None:
         """Open the terminal without a passphrase, if that is possible."""
@@ -144,7 +113,7 @@ class SignInPresenter(Rendering[SignInState]):
                 self._unlock_keys(secret)
             case Entrance.WAITING | Entrance.LOCKED:
                 self._sign_in(self.state.name, secret)
-            case Entrance.OPENING | Entrance.IN:
+            case Entrance.OPENING | Entrance.FORGOTTEN | Entrance.IN:
                 return
 
     def use_training_pin(self) -> None:
@@ -179,7 +148,7 @@ class SignInPresenter(Rendering[SignInState]):
     def next_name(self, by: int) -> bool:
         """Go to the name after or before the chosen one; False where nobody is chosen here."""
         names = self.state.names
-        if self.state.step not in (Entrance.WAITING, Entrance.LOCKED) or not names:
+        if self.state.step not in PIN_STEPS or not names:
             return False
         at = names.index(self.state.name) if self.state.name in names else -1 if by > 0 else 0
         self.name_chosen(names[(at + by) % len(names)])
@@ -188,6 +157,7 @@ class SignInPresenter(Rendering[SignInState]):
     def lock(self) -> bool:
         """Lock the window; refused while a sale is being made. Return whether it is locked."""
         if self.operator is None:
+            self.back()
             return self.state.step is not Entrance.IN
         if self._is_committing():
             self._change(notice=words.NOT_NOW)
@@ -213,8 +183,16 @@ class SignInPresenter(Rendering[SignInState]):
                 step=Entrance.KEYS, title=words.KEYS_WANTED, primary=words.UNLOCK, hint=NOTHING
             )
 
+    def forgot(self) -> None:
+        """Somebody has forgotten a PIN, and no supervisor is at hand."""
+        if self.state.step in PIN_STEPS and not self.state.busy.text:
+            self._before = self.state.step
+            self._change(step=Entrance.FORGOTTEN, notice=NOTHING, problem=None)
+
     def back(self) -> None:
-        """Leave the passphrase for later; everything but selling goes on."""
+        """Leave the passphrase for later, all but selling goes on; or ask for a PIN again."""
+        if self.state.step is Entrance.FORGOTTEN:
+            self._change(step=self._before, clear_secret=self.state.clear_secret + 1)
         if self.state.step is Entrance.KEYS and not self.state.busy.text:
             self._change(step=Entrance.IN, title=NOTHING, problem=None)
 

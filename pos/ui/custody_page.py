@@ -134,7 +134,7 @@ class CustodyPage(QWidget):
         if state.problem is not None:
             self._notice.show_text(Tone.BAD, problem_text(state.problem, style))
         else:
-            self._notice.show_text(Tone.GOOD, style.say(state.notice))
+            self._notice.show_text(state.tone, style.say(state.notice))
         if mode is not self._mode:
             self._mode = mode
             if self.isVisible():

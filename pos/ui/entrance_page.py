@@ -7,12 +7,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from pos.presenters.reset_presenter import ResetPresenter
 from pos.presenters.sale_state import Tone
-from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
+from pos.presenters.sign_in_presenter import PIN_STEPS, Entrance, SignInPresenter, SignInState
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fan import Fan
 from pos.ui.fields import TextField
@@ -20,22 +22,34 @@ from pos.ui.keypad import BACK, CLEAR, Keypad
 from pos.ui.labels import FittingLabel, text_label
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.panels import Card, NoticeLine, column, row_in
+from pos.ui.reset_page import ResetPage
 from pos.ui.style import Style
 
 _NAMES_IN_ROW = 2
 _WITH_KEY = 9
-_PIN_STEPS = (Entrance.WAITING, Entrance.LOCKED)
 
 
 class EntrancePage(QWidget):
-    """Shows the entrance and hands what was typed to its presenter, keeping nothing of it."""
+    """Shows the entrance and hands what was typed to its presenter, keeping nothing of it.
+
+    Args:
+        style: look and words.
+        entrance, entrances: who is in, and who is told of it.
+        reset: gives PINs that were forgotten; None until a terminal is open.
+    """
 
     def __init__(
-        self, style: Style, entrance: SignInPresenter, entrances: Fan[SignInState]
+        self,
+        style: Style,
+        entrance: SignInPresenter,
+        entrances: Fan[SignInState],
+        reset: ResetPresenter | None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._reset_presenter = reset
+        self.reset_page: ResetPage | None = None
         self._style = style
         self._entrance, self._entrances = entrance, entrances
         self._cleared = -1
@@ -66,6 +80,8 @@ class EntrancePage(QWidget):
             style, style.translate("entrance", "Fill in the training PIN"), height=56
         )
         self.training.clicked.connect(entrance.use_training_pin)
+        self.forgotten = push_button(style, style.translate("entrance", "PIN forgotten"))
+        self.forgotten.clicked.connect(self._forgot)
         self._names = QWidget()
         self._name_grid = QGridLayout(self._names)
         self._name_grid.setContentsMargins(0, 0, 0, 0)
@@ -74,10 +90,11 @@ class EntrancePage(QWidget):
         self._name_buttons: dict[str, QPushButton] = {}
         card.body.addWidget(self._title)
         self._fill(card)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        middle = row(outer)
-        middle.addWidget(card, 1)
+        holder = QWidget()
+        row_in(holder).addWidget(card, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(holder)
+        column(self).addWidget(self._stack)
         entrances.add(self.render_state)
 
     def _fill(self, card: Card) -> None:
@@ -98,6 +115,7 @@ class EntrancePage(QWidget):
         names.addWidget(self._switching)
         names.addWidget(self._hint)
         names.addWidget(self.training)
+        names.addWidget(self.forgotten)
         halves.addLayout(names, 1)
         secret = QVBoxLayout()
         secret.setSpacing(style.px(8))
@@ -110,6 +128,8 @@ class EntrancePage(QWidget):
     def leave(self) -> None:
         """Forget what was typed and stop rendering."""
         self.field.clear()
+        if self.reset_page is not None:
+            self.reset_page.leave()
         self._entrances.remove(self.render_state)
 
     def render_state(self, state: SignInState) -> None:
@@ -118,9 +138,10 @@ class EntrancePage(QWidget):
         self._title.show_text(style.say(state.title or state.busy))
         self._hint.setText(style.say(state.hint))
         self.training.setVisible(state.has_training_pin)
+        self._show_reset(state)
         self._render_names(state)
         self._switching.setVisible(len(state.names) > 1)
-        is_pin = state.step in _PIN_STEPS
+        is_pin = state.step in PIN_STEPS
         pin, passphrase = (
             style.translate("entrance", "PIN"),
             style.translate("entrance", "Passphrase"),
@@ -130,9 +151,10 @@ class EntrancePage(QWidget):
         self.field.setPlaceholderText(name)
         self.keypad.setEnabled(is_pin)
         busy = style.say(state.busy)
-        is_free = not busy and state.step is not Entrance.IN
+        is_free = not busy and state.step not in (Entrance.IN, Entrance.FORGOTTEN)
         self.field.setEnabled(is_free)
         self.training.setEnabled(is_free)
+        self.forgotten.setVisible(is_pin)
         self.primary.show_action(busy or style.say(state.primary), enabled=is_free)
         if state.problem is not None:
             self._notice.show_text(Tone.BAD, problem_text(state.problem, style))
@@ -160,17 +182,45 @@ class EntrancePage(QWidget):
 
     def enter(self) -> None:
         """Hand the secret over; it stays nowhere here."""
+        if self._shown_reset is not None:
+            self._shown_reset.enter()
+            return
         text = self.field.text()
         self.field.clear()
         self._entrance.secret_entered(text)
 
     def focus_step(self) -> None:
         """Send the keyboard to the secret."""
+        if self._shown_reset is not None:
+            self._shown_reset.focus_step()
+            return
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_found(self, by: int) -> bool:
         """Go to another name; the PIN's field keeps the keyboard."""
+        if self._shown_reset is not None:
+            return self._shown_reset.step_found(by)
         return self._entrance.next_name(by)
+
+    @property
+    def _shown_reset(self) -> ResetPage | None:
+        return self.reset_page if self._stack.currentIndex() else None
+
+    def _show_reset(self, state: SignInState) -> None:
+        is_forgotten = state.step is Entrance.FORGOTTEN and self._reset_presenter is not None
+        if is_forgotten and self.reset_page is None and self._reset_presenter is not None:
+            self.reset_page = ResetPage(self._style, self._reset_presenter)
+            self.reset_page.back_wanted.connect(self._entrance.back)
+            self._stack.addWidget(self.reset_page)
+        is_new = int(is_forgotten) != self._stack.currentIndex()
+        self._stack.setCurrentIndex(int(is_forgotten))
+        if is_new:
+            self.focus_step()
+
+    def _forgot(self) -> None:
+        if self._reset_presenter is not None:
+            self._reset_presenter.begin(self._entrance.state.name)
+            self._entrance.forgot()
 
     def _name_pressed(self) -> None:
         pressed = self.sender()

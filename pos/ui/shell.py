@@ -102,7 +102,8 @@ class Shell(QWidget):
         self.top = TopBar(style)
         self.message = MessageBar(style)
         self._stack = QStackedWidget()
-        self.entrance_page = EntrancePage(style, entrance, entrances)
+        reset = None if workplace is None else workplace.reset
+        self.entrance_page = EntrancePage(style, entrance, entrances, reset)
         self._stack.addWidget(self.entrance_page)
         self._lay_out(style)
         self.top.page_chosen.connect(self.page_chosen)

@@ -11,6 +11,7 @@ from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.codes_presenter import CodesPresenter
 from pos.presenters.count_draft import DraftStore
 from pos.presenters.custody_presenter import CustodyPresenter
+from pos.presenters.door import Opened
 from pos.presenters.formatting import Formatter
 from pos.presenters.guide_presenter import GuidePresenter
 from pos.presenters.history_presenter import HistoryPresenter
@@ -20,12 +21,12 @@ from pos.presenters.meter_panel_presenter import MeterPanelPresenter
 from pos.presenters.people_presenter import PeoplePresenter
 from pos.presenters.preferences import Preferences, PreferenceStore
 from pos.presenters.report_presenter import ReportPresenter
+from pos.presenters.reset_presenter import ResetPresenter
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import SaleViewState
 from pos.presenters.second_signing import SecondSigning
 from pos.presenters.settings_presenter import SettingsPresenter
-from pos.presenters.sign_in_presenter import Opened
 from pos.presenters.status_presenter import StatusPresenter
 from pos.ui.fan import Fan
 from pos.ui.icons import Icons
@@ -108,6 +109,7 @@ class Workplace:
         self.custody = CustodyPresenter(
             opened.custody, tools.jobs, manner, changed=self.something_changed
         )
+        self.reset = ResetPresenter(opened.resets, tools.jobs)
         self.codes = CodesPresenter(opened.codes, tools.jobs, given=self._given)
         self.reports = ReportPresenter(opened.reports, tools.jobs, manner, tools.now)
         self.meter = MeterPanelPresenter(desk, tools.jobs, manner=manner) if self.training else None

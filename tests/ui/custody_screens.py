@@ -1,8 +1,10 @@
-"""Screens of keys and their loading, for screenshots and for the walk over every widget."""
+"""Screens of keys and of forgotten PINs, for screenshots and for the walk over every widget."""
 
 from collections.abc import Iterator
 
 from pos.presenters.custody_presenter import CustodyMode
+from pos.presenters.reset_presenter import StandIn
+from pos.presenters.sign_in_presenter import Entrance
 from pos.ui.custody_page import CustodyPage
 from pos.ui.page_name import PageName
 from tests.ui.window_stories import Shop
@@ -33,3 +35,17 @@ def custody_screens(shop: Shop) -> Iterator[str]:
     custody.wanted(CustodyMode.SEALED)
     yield "custody-sealed"
     custody.back()
+
+
+def reset_screens(shop: Shop) -> Iterator[str]:
+    """Go through what helps where a PIN is forgotten; the window is locked before and after."""
+    shop.window.entrance.lock()
+    shop.wait(lambda: shop.window.entrance.state.step is Entrance.LOCKED)
+    yield "locked"
+    shop.window.shell.entrance_page.forgotten.click()
+    shop.wait(lambda: shop.work.reset.state.names)
+    for by in StandIn:
+        shop.work.reset.way_chosen(by)
+        shop.settle()
+        yield f"reset-{by.name.lower()}"
+    shop.window.entrance.back()

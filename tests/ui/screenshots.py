@@ -23,7 +23,7 @@ from pos.ui.page_name import PageName
 from tests import terminal_stories as story
 from tests.cash_stories import pin_of
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens
-from tests.ui.custody_screens import custody_screens
+from tests.ui.custody_screens import custody_screens, reset_screens
 from tests.ui.window_stories import Shop, opened_shop
 
 WRONG_NUMBER = "01234567896"
@@ -99,7 +99,7 @@ def take(shop: Shop, save: Callable[[str], None]) -> None:
     shop.show_page(PageName.KEYS)
     save("keys")
     save_codes(shop, save)
-    screens = (cash_screens, report_screens, people_screens, custody_screens)
+    screens = (cash_screens, report_screens, people_screens, custody_screens, reset_screens)
     for screen in chain.from_iterable(go_through(shop) for go_through in screens):
         save(screen)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from pos.presenters.preferences import Preferences
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens
-from tests.ui.custody_screens import custody_screens
+from tests.ui.custody_screens import custody_screens, reset_screens
 from tests.ui.test_walk import (
     CONTROLS,
     ROOMS,
@@ -35,7 +35,7 @@ def test_cash_is_whole_named_and_large_enough(
     preferences = Preferences(language=language, theme="light", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
     shop = open_shop(size=size, preferences=preferences, speak=speak)
     wrong = []
-    screens = (cash_screens, report_screens, people_screens, custody_screens)
+    screens = (cash_screens, report_screens, people_screens, custody_screens, reset_screens)
     for screen in chain.from_iterable(go_through(shop) for go_through in screens):
         for widget in seen(shop):
             if not is_ring(widget) and (is_cut(widget) or is_outside(widget)):

@@ -16,10 +16,11 @@ from pos.domain.meter import display_number
 from pos.domain.translation import Translate
 from pos.presenters.count_draft import DraftFile
 from pos.presenters.desk import Desk
+from pos.presenters.door import Opened
 from pos.presenters.preferences import PreferenceFile, Preferences
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import SaleViewState, Step
-from pos.presenters.sign_in_presenter import Entrance, Opened
+from pos.presenters.sign_in_presenter import Entrance
 from pos.ui.fonts import load_fonts
 from pos.ui.icons import Icons
 from pos.ui.languages import Language, chosen_language, words_in
