@@ -1,11 +1,19 @@
 """Where the program writes what support needs."""
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 _LOGGERS = ("pos", "printers")
 _BYTES_MAX = 1_000_000
 _REQUESTS = "pos.headoffice.requests"
+
+
+class _TerminalLog(logging.FileHandler):
+    """A log that keeps quiet on a full or read-only disk: the command itself says what failed."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name.
+        """Leave a record out; logging's own answer is a traceback between the answers."""
 
 
 def log_to_file(folder: Path) -> None:
@@ -14,9 +22,10 @@ def log_to_file(folder: Path) -> None:
     Records name codes and numbers; no secret, no token and no customer is ever logged.
     """
     path = folder / "terminal.log"
-    if path.exists() and path.stat().st_size > _BYTES_MAX:
-        path.replace(path.with_suffix(".log.1"))
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    with suppress(OSError):
+        if path.exists() and path.stat().st_size > _BYTES_MAX:
+            path.replace(path.with_suffix(".log.1"))
+    handler = _TerminalLog(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     for name in _LOGGERS:
         logging.getLogger(name).addHandler(handler)

@@ -251,7 +251,7 @@ class Database:
     def explained(self, error: BaseException) -> PosError | StoreBug:
         """Return what to raise for an error of the driver; damage is given its page."""
         if not is_damage(error):
-            return store_fault(error)
+            return store_fault(error, self._path.parent)
         return StoreDamaged(page=self.first_damaged_page())
 
     def first_damaged_page(self) -> int:

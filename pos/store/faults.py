@@ -1,6 +1,8 @@
 """Turning what SQLite and the disk say into the errors that a person is told."""
 
 import errno
+import shutil
+from pathlib import Path
 from typing import Final
 
 from pos.domain.errors import DiskFull, PosError, StoreBusy, StoreUnusable
@@ -13,8 +15,11 @@ _DISK_FULL: Final = frozenset({13})
 # The shared index of the write-ahead log could not grow: the same full disk, met a moment earlier.
 _DISK_FULL_EXTENDED: Final = frozenset({4874})
 _BUSY: Final = frozenset({5, 6})
+_IO_ERROR: Final = 10
 # No permission, read-only, disk error, file cannot be opened.
 _UNUSABLE: Final = frozenset({3, 8, 10, 14})
+# What beginning a write-ahead log takes; with less room SQLite only speaks of a disk error.
+_ROOM_BYTES_MIN: Final = 64 * 1024
 _FULL_ERRNO: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -28,8 +33,12 @@ def is_damage(error: BaseException) -> bool:
     return code is not None and code & _PRIMARY_MASK in {_CORRUPT, _NOT_A_DATABASE}
 
 
-def store_fault(error: BaseException) -> PosError | StoreBug:
-    """Return what to raise for an error of the driver that is not damage."""
+def store_fault(error: BaseException, folder: Path) -> PosError | StoreBug:
+    """Return what to raise for an error of the driver that is not damage.
+
+    Args:
+        folder: where the database lies.
+    """
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return StoreBug(str(error))
@@ -38,6 +47,8 @@ def store_fault(error: BaseException) -> PosError | StoreBug:
         return DiskFull()
     if primary in _BUSY:
         return StoreBusy()
+    if primary == _IO_ERROR and shutil.disk_usage(folder).free < _ROOM_BYTES_MIN:
+        return DiskFull()
     if primary in _UNUSABLE:
         return StoreUnusable(why=getattr(error, "sqlite_errorname", "") or str(code))
     return StoreBug(str(error))

@@ -1,6 +1,7 @@
 """What SQLite and the disk say, in words a person can act on."""
 
 import errno
+from pathlib import Path
 
 import pytest
 
@@ -40,9 +41,9 @@ class DriverSays(Exception):
         (21, StoreBug),
     ],
 )
-def test_each_result_has_its_meaning(code: int, expected: type[Exception]) -> None:
+def test_each_result_has_its_meaning(code: int, expected: type[Exception], tmp_path: Path) -> None:
     """Extended results mean what their family means, but for the log's shared index."""
-    assert type(store_fault(DriverSays(code))) is expected
+    assert type(store_fault(DriverSays(code), tmp_path)) is expected
 
 
 @pytest.mark.parametrize(("code", "expected"), [(11, True), (267, True), (26, True), (10, False)])
@@ -51,15 +52,15 @@ def test_damage_is_told_apart(code: int, expected: bool) -> None:  # noqa: FBT00
     assert is_damage(DriverSays(code)) is expected
 
 
-def test_an_error_without_a_result_is_a_fault_of_the_program() -> None:
+def test_an_error_without_a_result_is_a_fault_of_the_program(tmp_path: Path) -> None:
     """The driver was misused."""
-    assert isinstance(store_fault(ValueError("closed")), StoreBug)
+    assert isinstance(store_fault(ValueError("closed"), tmp_path), StoreBug)
     assert not is_damage(ValueError("closed"))
 
 
-def test_an_unusable_store_says_why() -> None:
+def test_an_unusable_store_says_why(tmp_path: Path) -> None:
     """The result's name is what a support line asks for."""
-    fault = store_fault(DriverSays(778, "SQLITE_IOERR_WRITE"))
+    fault = store_fault(DriverSays(778, "SQLITE_IOERR_WRITE"), tmp_path)
     assert isinstance(fault, PosError)
     assert fault.facts == {"why": "SQLITE_IOERR_WRITE"}
 

@@ -1,0 +1,27 @@
+"""The log of a terminal must never stand between a person and a command's answer."""
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from pos.cli.logs import log_to_file
+
+
+def test_a_log_that_cannot_be_written_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a full disk; nothing is said in its place."""
+    (tmp_path / "terminal.log").symlink_to("/dev/full")
+    loggers = [logging.getLogger(name) for name in ("pos", "printers")]
+    before = [list(logger.handlers) for logger in loggers]
+    log_to_file(tmp_path)
+    try:
+        loggers[0].warning("a sale was made, and its printing failed")
+        assert capsys.readouterr().err == ""
+    finally:
+        with suppress(OSError):
+            loggers[0].handlers[-1].close()
+        for logger, handlers in zip(loggers, before, strict=True):
+            logger.handlers[:] = handlers
