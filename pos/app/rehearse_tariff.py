@@ -76,8 +76,7 @@ def rehearse_tariff(
         JournalDamaged: names the entry.
     """
     asked = wish or RehearsalWish()
-    valid_from, valid_until = _ALWAYS
-    timeless = replace(tariff, valid_from=valid_from, valid_until=valid_until)
+    timeless = without_days(tariff)
     told = Rehearsal()
     begun: dict[str, Entry] = {}
     after, is_last = 0, False
@@ -88,10 +87,16 @@ def rehearse_tariff(
         for stored in page:
             committed = _committed(read_entry(stored.body), begun)
             if committed is not None:
-                _rehearse(committed, timeless, asked, told)
+                rehearse_sale(committed, timeless, asked, told)
         after = page[-1].seq if page else after
         told.entries = after
         yield told
+
+
+def without_days(tariff: Tariff) -> Tariff:
+    """Return a tariff that is valid at any time, as a rehearsal needs it."""
+    valid_from, valid_until = _ALWAYS
+    return replace(tariff, valid_from=valid_from, valid_until=valid_until)
 
 
 def _committed(entry: Entry, begun: dict[str, Entry]) -> Entry | None:
@@ -110,7 +115,15 @@ def _committed(entry: Entry, begun: dict[str, Entry]) -> Entry | None:
     return None
 
 
-def _rehearse(entry: Entry, tariff: Tariff, wish: RehearsalWish, told: Rehearsal) -> None:
+def rehearse_sale(entry: Entry, tariff: Tariff, wish: RehearsalWish, told: Rehearsal) -> None:
+    """Quote one sale again and add what came out; what is no such sale adds nothing.
+
+    Args:
+        entry: that began it.
+        tariff: without days.
+        wish: which sales count.
+        told: is added to.
+    """
     sale = entry.payload
     if not isinstance(sale, SaleBegun) or sale.currency != tariff.currency:
         return

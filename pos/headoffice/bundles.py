@@ -20,6 +20,7 @@ from pos.wire.bundle import (
     BundlesAnswer,
     BundlesRequest,
     SignedBundle,
+    body_digest,
 )
 from pos.wire.uplink_keys import KeyPurpose
 
@@ -81,7 +82,7 @@ def publish(
             terminal=terminal,
             training=training,
             kind=kind,
-            digest="",
+            digest=body_digest(body),
             created_at=format_time(now),
         )
         signed = signing.sign_bundle(head, body)

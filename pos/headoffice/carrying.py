@@ -13,7 +13,7 @@ from pos.domain.journal import format_time
 from pos.headoffice.bundles import next_version
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.schema import BUNDLE, OFFICE, TERMINAL
-from pos.wire.bundle import BundleHead, SignedBundle
+from pos.wire.bundle import BundleHead, SignedBundle, body_digest
 from pos.wire.carried_bundles import CARRIED_LIST, CarriedList, Version
 
 
@@ -72,13 +72,14 @@ def _signed(
 ) -> SignedBundle:
     epoch, before = next_version(connection, signing)
     training = connection.execute(select(OFFICE.c.training)).scalar_one()
+    body = msgspec.json.encode(listing).decode()
     head = BundleHead(
         epoch=epoch,
         n=before + 1,
         terminal=terminal,
         training=bool(training),
         kind=CARRIED_LIST,
-        digest="",
+        digest=body_digest(body),
         created_at=format_time(now),
     )
-    return signing.sign_bundle(head, msgspec.json.encode(listing).decode())
+    return signing.sign_bundle(head, body)

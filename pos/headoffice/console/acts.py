@@ -36,6 +36,7 @@ class ActOf(StrEnum):
     ROLE_CHANGED = "role_changed"
     PHONE_FORGOTTEN = "phone_forgotten"
     PUBLISHED = "published"
+    KEY_DELIVERED = "key_delivered"
     TERMINAL_REVOKED = "terminal_revoked"
     ENROL_CODE_MADE = "enrol_code_made"
 

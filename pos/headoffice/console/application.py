@@ -19,10 +19,14 @@ from pos.headoffice.console import (
     day,
     find,
     findings,
+    keys,
     leases,
+    meters,
     people,
     sales,
     shifts,
+    stolen,
+    tariffs,
     terminals,
 )
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools, Desk, root_of
@@ -43,8 +47,19 @@ PAGES: Final[tuple[Page, ...]] = (
     *leases.PAGES,
     *findings.PAGES,
     *people.PAGES,
+    *meters.PAGES,
+    *tariffs.PAGES,
+    *keys.PAGES,
+    *stolen.PAGES,
 )
-ACTS: Final[tuple[Act, ...]] = (*shifts.ACTS, *leases.ACTS, *people.ACTS)
+ACTS: Final[tuple[Act, ...]] = (
+    *shifts.ACTS,
+    *leases.ACTS,
+    *people.ACTS,
+    *tariffs.ACTS,
+    *keys.ACTS,
+    *stolen.ACTS,
+)
 # People wait for each other, and never terminals for people.
 _WORKERS: Final = 4
 

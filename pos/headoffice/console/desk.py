@@ -113,7 +113,8 @@ class Desk:
         if "password" in form and not self._may_try(signed_in.name):
             return self.plain(request, "wait.html", HTTPStatus.TOO_MANY_REQUESTS, {})
         try:
-            with self.tools.database.write() as connection:
+            database = self.tools.database
+            with database.write() if act.changes else database.read() as connection:
                 done = act.do(connection, self._visit(request, signed_in, form))
                 if "password" in form:
                     forgive(connection, account(signed_in.name))

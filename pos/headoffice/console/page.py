@@ -111,10 +111,12 @@ class Act:
 
     Attributes:
         path: below the console, parts that vary in braces; POST.
-        do: does it, in a transaction that writes; a PosError undoes all of it.
+        do: does it; a PosError undoes all of it.
         least: role.
+        changes: its transaction writes; one that only looks holds nobody up.
     """
 
     path: str
     do: Callable[[Connection, Visit], Done | Shown]
     least: OfficeRole
+    changes: bool = True

@@ -48,6 +48,11 @@ class TerminalLine:
     exceptions: int
 
     @property
+    def is_lease_known(self) -> bool:
+        """Whether its lease was granted here; what an older one leaves open nobody here knows."""
+        return bool(self.lease_until)
+
+    @property
     def unsent(self) -> int:
         """How many entries the terminal is known to have and head office has not."""
         return max(self.told - self.held, 0)
