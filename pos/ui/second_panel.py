@@ -95,7 +95,11 @@ class SecretField(TextField):
 
 
 class SecondPanel(QWidget):
-    """Says what is signed, and asks who signs and for the PIN."""
+    """Says what is signed, and asks who signs.
+
+    Attributes:
+        pin: where they type their PIN, to be put where there is room for it.
+    """
 
     chosen = Signal(str)  # A name.
 
@@ -105,6 +109,7 @@ class SecondPanel(QWidget):
         self._why = text_label(wrap=True)
         self.names = NameChoices(style, name=style.translate("cash", "Who signs"))
         self.names.chosen.connect(self._name_chosen)
+        self.pin = PinPad(style)
         layout = column(self, spacing=style.px(8))
         layout.addWidget(self._why)
         layout.addWidget(self.names, 1)
@@ -113,9 +118,15 @@ class SecondPanel(QWidget):
         """Show what is signed and by whom."""
         self._why.setText(self._style.say(second.why))
         self.names.render_names(second.names, second.name)
+        self.pin.forget(second.cleared)
+
+    def focus_pin(self) -> None:
+        """Send the keyboard to the PIN."""
+        self.pin.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_chosen(self, name: str) -> None:
         self.chosen.emit(name)
+        self.focus_pin()
 
 
 class PinPad(QWidget):

@@ -1,81 +1,52 @@
 """A supervisor signs in place: for copies beyond what somebody may print alone."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from pos.presenters.cash_texts import BACK
-from pos.presenters.sale_state import Tone
 from pos.presenters.second_signing import SecondSigning, SigningState
-from pos.ui.buttons import PrimaryButton, push_button
+from pos.presenters.sale_state import Tone
+from pos.ui.buttons import push_button
 from pos.ui.fan import Fan
-from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, side_by_side
-from pos.ui.second_panel import PinPad, SecondPanel
+from pos.ui.second_panel import SecondPanel
 from pos.ui.style import Style
+from pos.ui.two_cards import TwoCards
 
 
-class SigningPage(QWidget):
+class SigningPage(TwoCards):
     """Who signs and for what at the start, their PIN at the end."""
 
     def __init__(self, style: Style, signing: SecondSigning, signings: Fan[SigningState]) -> None:
-        super().__init__()
+        super().__init__(style, style.translate("cash", "Who signs"))
         self.setObjectName("page")
-        self._style, self._signing, self._signings = style, signing, signings
+        self._signing, self._signings = signing, signings
         self.second = SecondPanel(style)
-        self.second.chosen.connect(self._second_chosen)
-        self._notice = NoticeLine(style, lines=2)
-        self.pin = PinPad(style)
+        self.second.chosen.connect(signing.second_chosen)
         self.back = push_button(style, style.say(BACK), height=48)
         self.back.clicked.connect(signing.back)
-        self.primary = PrimaryButton(style, style.translate("sale", "Enter"))
-        self.primary.setObjectName("primary")
         self.primary.clicked.connect(self.enter)
-        who = Card(style)
-        who.setAccessibleName(style.translate("cash", "Who signs"))
-        who.body.addWidget(self.second, 1)
-        who.body.addWidget(self._notice)
-        signs = Card(style)
-        signs.setAccessibleName(style.translate("cash", "Keypad"))
-        signs.body.addWidget(self.pin, 1)
-        signs.body.addWidget(self.back)
-        signs.body.addWidget(self.primary)
-        if not style.look.is_narrow:
-            signs.setFixedWidth(style.look.pick(416, 440))
-        layout = side_by_side(self, style)
-        layout.addWidget(who, 1)
-        layout.addWidget(signs)
+        self.add_page(self.second, fills=True)
+        self.add_pad(self.second.pin)
+        self.pads.body.addWidget(self.back)
+        self.fill()
         signings.add(self.render_state)
 
     def leave(self) -> None:
         """Forget a PIN that was typed and stop rendering."""
-        self.pin.field.clear()
+        self.second.pin.field.clear()
         self._signings.remove(self.render_state)
 
     def render_state(self, state: SigningState) -> None:
         """Show who may sign."""
         self.second.render_second(state.second)
-        self.pin.forget(state.second.cleared)
         self.back.setEnabled(not state.is_busy)
-        self.primary.show_action(
-            self._style.say(state.primary.label), enabled=state.primary.enabled
-        )
-        problem = state.problem
-        self._notice.show_text(
-            Tone.BAD, "" if problem is None else problem_text(problem, self._style)
-        )
+        self.render_page(0, state.primary, state.problem, (Tone.PLAIN, ""))
 
     def focus_step(self) -> None:
         """Send the keyboard to the PIN."""
-        self.pin.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.second.focus_pin()
 
     def enter(self) -> None:
         """Hand the PIN over; it stays nowhere here."""
-        self._signing.second_signed(self.pin.field.take())
+        self._signing.second_signed(self.second.pin.field.take())
 
     def step_found(self, by: int) -> bool:
         """Move through those who may sign."""
         return self.second.names.step(by)
-
-    def _second_chosen(self, name: str) -> None:
-        self._signing.second_chosen(name)
-        self.focus_step()

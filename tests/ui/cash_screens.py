@@ -82,8 +82,8 @@ def cash_screens(shop: Shop) -> Iterator[str]:
 def count_all(shop: Shop, *pieces: str) -> None:
     """Type pieces from the first row down and press Enter until the count is final."""
     panel = cash_up_panel(shop)
-    panel.grid.focus_row(0)
-    for place in range(len(panel.grid.fields)):
+    panel.count.grid.focus_row(0)
+    for place in range(len(panel.count.grid.fields)):
         if place < len(pieces):
             shop.type_keys(pieces[place])
         shop.enter()
