@@ -11,6 +11,7 @@ from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.cash_up_presenter import CashUpPresenter
 from pos.presenters.count_draft import DraftFile
 from pos.presenters.drawer_presenter import DrawerPresenter
+from pos.presenters.float_desk import TerminalFloatDesk
 from pos.presenters.jobs import InlineJobs, JobRunner
 from pos.presenters.second_signing import SecondSigning
 from tests import desk_stories as desk
@@ -55,10 +56,11 @@ def cash_pages(folder: Path, ports: Ports, jobs: JobRunner | None = None) -> Cas
     signing = desk.signing_of(ports, jobs or InlineJobs(), desk.AGENT)
     presenters = CashPresenters(
         desk.cash_desk_of(ports),
+        TerminalFloatDesk(ports),
         jobs or InlineJobs(),
         signing,
         DraftFile(folder),
-        desk.MANNER,
+        manner=desk.MANNER,
         currency=story.CURRENCY,
         changed=lambda: None,
     )

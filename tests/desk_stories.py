@@ -24,6 +24,7 @@ from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.desk import Desk
 from pos.presenters.door import Opened
+from pos.presenters.float_desk import TerminalFloatDesk
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
 from pos.presenters.manner import Manner
@@ -273,6 +274,7 @@ def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
         desk,
         desk.facts(),
         cash_desk_of(ports),
+        TerminalFloatDesk(ports),
         report_desk_of(ports, folder),
         TerminalPeopleDesk(ports),
         TerminalCodesDesk(ports),

@@ -23,6 +23,7 @@ class ReportName(StrEnum):
     CASH = "cash"
     ENGINEERING = "engineering"
     FREE = "free"
+    FLOAT = "agent-float"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from pos.app.agent_float import float_statement
 from pos.app.ports import Reads, SalesColumn
 from pos.app.quoting import terminal_of
 from pos.app.register_report import is_engineering, is_free, register_report
@@ -65,6 +66,7 @@ def make_report(reads: Reads, name: ReportName, period: Period) -> ReportTable:
         ReportName.OVER_SHORT: _over_short,
         ReportName.ENGINEERING: register_report(ReportName.ENGINEERING, is_engineering),
         ReportName.FREE: register_report(ReportName.FREE, is_free),
+        ReportName.FLOAT: _agent_float,
         ReportName.CASH: _acts(ReportName.CASH, lambda act: act.kind in _CASH),
     }
     return makers[name](reads, period)
@@ -115,6 +117,33 @@ def _act_cells(act: ActRow, period: Period, currency: str) -> tuple[str, ...]:
         format_minor(act.amount, decimals_of(currency)) if act.amount else "",
         act.subject,
         act.reason,
+    )
+
+
+def _agent_float(reads: Reads, period: Period) -> ReportTable:
+    """Return the statement of the agent's float; its days are those of UTC."""
+    currency = terminal_of(reads).currency
+    decimals = decimals_of(currency)
+    kept = () if reads.agent_float() is None else float_statement(reads)
+    days = [day for day in kept if f"{period.first}" <= day.row.day <= f"{period.last}"]
+    sums = [(each.row.topped_up, each.row.sold, each.row.commission, each.balance) for each in days]
+    numbers = ("sales", "topped_up", "sold", "commission", "balance")
+    totals = [sum(column) for column in list(zip(*sums, strict=True))[:-1]] or [0, 0, 0]
+    return ReportTable(
+        name=ReportName.FLOAT,
+        period=period,
+        currency=currency,
+        columns=(Column("day"), *(Column(name, is_number=True) for name in numbers)),
+        rows=tuple(
+            (day.row.day, str(day.row.sales), *(format_minor(each, decimals) for each in amounts))
+            for day, amounts in zip(days, sums, strict=True)
+        ),
+        totals=(
+            "",
+            str(sum(day.row.sales for day in days)),
+            *(format_minor(total, decimals) for total in totals),
+            "",
+        ),
     )
 
 

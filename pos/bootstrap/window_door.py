@@ -29,6 +29,7 @@ from pos.presenters.cash_desk import CashPaper
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.door import Opened
+from pos.presenters.float_desk import TerminalFloatDesk
 from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
@@ -127,7 +128,8 @@ class TerminalDoor:
         cases = TerminalCaseDesk(terminal.ports, self._statement_lines)
         resets = TerminalPinResetDesk(terminal.ports, sticks)
         facts = desk.facts()
-        counter = (desk, facts, cash, reports, people, codes)
+        floats = TerminalFloatDesk(terminal.ports)
+        counter = (desk, facts, cash, floats, reports, people, codes)
         return Opened(*counter, papers, custody, cases, resets)
 
     def _paper_languages(self) -> tuple[PaperLanguageName, ...]:

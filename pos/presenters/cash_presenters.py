@@ -10,6 +10,9 @@ from pos.presenters.cash_setting import CashSetting
 from pos.presenters.cash_up_presenter import CashUpPresenter
 from pos.presenters.count_draft import CountDrafts, DraftStore
 from pos.presenters.drawer_presenter import DrawerPresenter
+from pos.presenters.float_desk import FloatDesk
+from pos.presenters.float_presenter import FloatPresenter
+from pos.presenters.float_texts import FLOAT
 from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
 from pos.presenters.second_signing import SecondSigning
@@ -23,6 +26,7 @@ class CashPart(Enum):
     DRAWER = (words.DRAWER, "F9")
     CASH_UP = (words.CASH_UP, "F10")
     SHIFTS = (words.X_AND_Z, "")
+    FLOAT = (FLOAT, "")
 
     @property
     def title(self) -> Say:
@@ -45,11 +49,12 @@ class CashPresenters:
     def __init__(
         self,
         desk: CashDesk,
+        floats: FloatDesk,
         jobs: JobRunner,
         signing: SecondSigning,
         drafts: DraftStore,
-        manner: Manner,
         *,
+        manner: Manner,
         currency: str,
         changed: Callable[[], None],
     ) -> None:
@@ -57,6 +62,7 @@ class CashPresenters:
 
         Args:
             desk: the terminal's drawer.
+            floats: the agent's float.
             jobs: runs what takes time.
             signing: asks a supervisor about copies beyond the limit.
             drafts: keeps counts that are not final.
@@ -71,6 +77,9 @@ class CashPresenters:
         self.drawer = DrawerPresenter(setting, manner)
         self.cash_up = CashUpPresenter(setting, manner)
         self.shifts = ShiftReportsPresenter(setting, manner)
+        self.floats = FloatPresenter(
+            floats, jobs, signing, manner, currency=currency, changed=changed
+        )
 
     def refresh(self, part: CashPart) -> None:
         """Read what a part shows anew."""
@@ -81,13 +90,15 @@ class CashPresenters:
                 self.cash_up.refresh()
             case CashPart.SHIFTS:
                 self.shifts.refresh()
+            case CashPart.FLOAT:
+                self.floats.refresh()
 
     def operator_changed(self, operator: SignedIn | None) -> None:
         """Somebody signed in or left."""
-        for presenter in (self.drawer, self.cash_up, self.shifts):
+        for presenter in (self.drawer, self.cash_up, self.shifts, self.floats):
             presenter.operator_changed(operator)
 
     def retell(self, manner: Manner) -> None:
         """Write everything anew, after language or form of numbers changed."""
-        for presenter in (self.drawer, self.cash_up, self.shifts):
+        for presenter in (self.drawer, self.cash_up, self.shifts, self.floats):
             presenter.retell(manner)

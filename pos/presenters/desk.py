@@ -18,7 +18,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.meter import Meter, Person
 from pos.domain.money import Money
-from pos.domain.projections import SaleRow, ShiftRow
+from pos.domain.projections import FloatRow, SaleRow, ShiftRow
 from pos.domain.sale import SaleRequest
 
 
@@ -73,6 +73,7 @@ class Snapshot:
         clock_problem: None where the clock is plausible.
         drawer_limit: minor units, where the drawer holds more than that; else 0.
         notices: of head office, what matters most first.
+        agent_float: None where none is kept.
     """
 
     now: datetime
@@ -86,6 +87,7 @@ class Snapshot:
     printers: tuple[PrinterReport, ...] = ()
     drawer_limit: int = 0
     notices: tuple[OfficeNotice, ...] = ()
+    agent_float: FloatRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pos.presenters.cash_desk import CashDesk
 from pos.presenters.codes_desk import CodesDesk
 from pos.presenters.custody_desk import CustodyDesk
 from pos.presenters.desk import Desk, TerminalFacts
+from pos.presenters.float_desk import FloatDesk
 from pos.presenters.paper_desk import PaperDesk
 from pos.presenters.people_desk import PeopleDesk
 from pos.presenters.report_desk import ReportDesk
@@ -21,6 +22,7 @@ class Opened:
     desk: Desk
     facts: TerminalFacts
     cash: CashDesk
+    floats: FloatDesk
     reports: ReportDesk
     people: PeopleDesk
     codes: CodesDesk

@@ -62,6 +62,9 @@ def plot_of(table: ReportTable, write: Formatter) -> Plot:
         case ReportName.SALES_BY_DAY:
             days = _sums(table, "day", "total", write)[-BARS_MAX:]
             return _money_plot(PlotKind.UPRIGHT, days, table, write)
+        case ReportName.FLOAT:
+            balances = _sums(table, "day", "balance", write)[-BARS_MAX:]
+            return _money_plot(PlotKind.BOTH_SIDES, balances, table, write)
         case ReportName.OVER_SHORT:
             shifts = _sums(table, "z_no", "over_short", write)[-BARS_MAX:]
             return _money_plot(PlotKind.BOTH_SIDES, shifts, table, write)

@@ -29,7 +29,10 @@ from pos.presenters.report_plot import (
 )
 from pos.presenters.texts import NOTHING, Say, plain
 
-_AMOUNTS = ("total", "amount", "expected", "counted", "over_short")
+_AMOUNTS = (
+    *("total", "amount", "expected", "counted", "over_short"),
+    *("topped_up", "sold", "commission", "balance"),
+)
 _WEEK = 6
 
 

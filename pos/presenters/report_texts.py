@@ -20,6 +20,7 @@ NAMES = {
     ReportName.CASH: _say(QT_TRANSLATE_NOOP("reports", "Cash movements")),
     ReportName.ENGINEERING: _say(QT_TRANSLATE_NOOP("reports", "Engineering codes")),
     ReportName.FREE: _say(QT_TRANSLATE_NOOP("reports", "Free units")),
+    ReportName.FLOAT: _say(QT_TRANSLATE_NOOP("reports", "Agent's float")),
 }
 # On buttons, under a heading that says which of them are sales.
 SHORT_NAMES = {
@@ -33,6 +34,7 @@ SHORT_NAMES = {
     ReportName.CASH: _say(QT_TRANSLATE_NOOP("reports", "Cash")),
     ReportName.ENGINEERING: _say(QT_TRANSLATE_NOOP("reports", "Engineering")),
     ReportName.FREE: _say(QT_TRANSLATE_NOOP("reports", "Free units")),
+    ReportName.FLOAT: _say(QT_TRANSLATE_NOOP("reports", "Float")),
 }
 COLUMNS = {
     "hour": _say(QT_TRANSLATE_NOOP("reports", "Hour")),
@@ -43,6 +45,10 @@ COLUMNS = {
     "sales": _say(QT_TRANSLATE_NOOP("reports", "Sales")),
     "total": _say(QT_TRANSLATE_NOOP("reports", "Total")),
     "units": _say(QT_TRANSLATE_NOOP("reports", "Units")),
+    "topped_up": _say(QT_TRANSLATE_NOOP("reports", "Paid to the utility")),
+    "sold": _say(QT_TRANSLATE_NOOP("reports", "Sold")),
+    "commission": _say(QT_TRANSLATE_NOOP("reports", "Commission")),
+    "balance": _say(QT_TRANSLATE_NOOP("reports", "Left")),
     "at": _say(QT_TRANSLATE_NOOP("reports", "When")),
     "entry": _say(QT_TRANSLATE_NOOP("reports", "Entry")),
     "shift": _say(QT_TRANSLATE_NOOP("reports", "Shift")),

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pos.app.office_notices import OfficeNotice
-from pos.app.ports import Condition, PrintState
+from pos.app.ports import PrintState
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
 from pos.presenters import status_texts as words
 from pos.presenters.cash_texts import EXPOSED
-from pos.presenters.desk import Desk, LinkStatus, Snapshot
+from pos.presenters.desk import Desk, Snapshot
+from pos.presenters.float_presenter import low_float
 from pos.presenters.formatting import grouped_meter
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
@@ -21,21 +22,12 @@ from pos.presenters.notice_texts import notice_text, notice_tone
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
 from pos.presenters.sale_state import Tone
-from pos.presenters.texts import NOTHING, Say, plain
+from pos.presenters.status_chips import NO_CHIP, Chip, link_chip, printer_chip, tier_chip
+from pos.presenters.texts import NOTHING, Say
 
 _LEASE_DAYS_FEW = 3
 _LEASE_SHARE_FEW = 10
 _DAY = timedelta(days=1)
-_TROUBLE = (Condition.FAULT, Condition.UNREACHABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing of the status bar: a short word, and a whole sentence for hovering and hearing."""
-
-    text: Say = NOTHING
-    tone: Tone = Tone.PLAIN
-    whole: Say = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +46,24 @@ class StatusState:
         unsettled: oldest first.
         must_settle: print jobs whose outcome a person must find out.
         drawer: what has to be done at the drawer now; nothing while all is well there.
+        agent_float: that the agent's float runs out; nothing while it does not.
         problem: what stops selling now; None for nothing.
         keys_locked: selling needs the passphrase first.
         notice, notice_tone: what head office has to say, nothing once it was read.
     """
 
-    operator: Chip = Chip()
-    link: Chip = Chip()
-    printer: Chip = Chip()
-    lease: Chip = Chip()
-    tier: Chip = Chip()
+    operator: Chip = NO_CHIP
+    link: Chip = NO_CHIP
+    printer: Chip = NO_CHIP
+    lease: Chip = NO_CHIP
+    tier: Chip = NO_CHIP
     clock: str = ""
     training: bool = False
     keys_locked: bool = False
     unsettled: tuple[UnsettledRow, ...] = ()
     must_settle: tuple[str, ...] = ()
     drawer: Say = NOTHING
+    agent_float: Say = NOTHING
     problem: ProblemView | None = None
     notice: Say = NOTHING
     notice_tone: Tone = Tone.PLAIN
@@ -165,10 +159,10 @@ class StatusPresenter(Rendering[StatusState]):
         self._show(
             StatusState(
                 operator=self._operator_chip(snapshot),
-                link=_link_chip(snapshot.link),
-                printer=_printer_chip(snapshot),
+                link=link_chip(snapshot.link),
+                printer=printer_chip(snapshot),
                 lease=self._lease_chip(snapshot),
-                tier=Chip() if keys is None else _tier_chip(keys.tier),
+                tier=Chip() if keys is None else tier_chip(keys.tier),
                 clock=clock,
                 training=self._training,
                 keys_locked=keys is not None and not keys.vending_open,
@@ -177,6 +171,7 @@ class StatusPresenter(Rendering[StatusState]):
                     job.job for job in snapshot.waiting if job.state is PrintState.UNKNOWN
                 ),
                 drawer=self._drawer(snapshot),
+                agent_float=self._float(snapshot),
                 problem=_problem(snapshot, self._failure),
                 notice=NOTHING if notice is None else notice_text(notice, self._manner),
                 notice_tone=Tone.PLAIN if notice is None else notice_tone(notice),
@@ -195,6 +190,10 @@ class StatusPresenter(Rendering[StatusState]):
             return NOTHING
         limit = self._manner.formatter.money(snapshot.drawer_limit, self._currency)
         return EXPOSED.with_facts(limit=limit)
+
+    def _float(self, snapshot: Snapshot) -> Say:
+        row = snapshot.agent_float
+        return NOTHING if row is None else low_float(row, self._manner, self._currency)
 
     def _operator_chip(self, snapshot: Snapshot | None) -> Chip:
         if self._operator is None:
@@ -255,44 +254,3 @@ def _problem(snapshot: Snapshot, failure: PosError | None) -> ProblemView | None
     if snapshot.keys is None:
         return problem_view(AgentUnreachable(why="no answer"))
     return None
-
-
-def _link_chip(link: LinkStatus) -> Chip:
-    unsent = max(0, link.entries - link.acknowledged)
-    facts = {"unsent": str(unsent), "sent": str(link.acknowledged), "all": str(link.entries)}
-    if not link.enrolled:
-        return Chip(words.STANDS_ALONE, Tone.PLAIN, words.STANDS_ALONE_WHOLE.with_facts(**facts))
-    whole = words.LINK_WHOLE.with_facts(**facts)
-    if not link.online:
-        return Chip(words.OFFLINE.with_facts(**facts), Tone.WARNING, whole)
-    short = words.ONLINE_UNSENT.with_facts(**facts) if unsent else words.ONLINE
-    return Chip(short, Tone.GOOD, whole)
-
-
-def _printer_chip(snapshot: Snapshot) -> Chip:
-    states = [job.state for job in snapshot.waiting]
-    whole = words.PRINTER_AT.with_facts(address=snapshot.printer)
-    if PrintState.UNKNOWN in states:
-        return Chip(words.PRINTER_UNKNOWN, Tone.WARNING, words.PRINTER_UNKNOWN_WHOLE)
-    trouble = next((each for each in snapshot.printers if each.condition in _TROUBLE), None)
-    if trouble is not None:
-        short = words.PRINTER_TROUBLES.get((*trouble.faults, "")[0], words.PRINTER_BLOCKED)
-        if trouble.condition is Condition.UNREACHABLE:
-            short = words.PRINTER_UNREACHABLE
-        return Chip(short, Tone.WARNING, Say(words.PRINTER_CONTEXT, trouble.texts[0]))
-    if PrintState.BLOCKED in states:
-        return Chip(words.PRINTER_BLOCKED, Tone.WARNING, words.PRINTER_BLOCKED_WHOLE)
-    if states:
-        return Chip(words.PRINTER_WAITING.with_facts(count=str(len(states))), Tone.PLAIN, whole)
-    low = next((each for each in snapshot.printers if each.condition is Condition.NEAR_END), None)
-    if low is not None:
-        return Chip(words.PRINTER_LOW, Tone.WARNING, Say(words.PRINTER_CONTEXT, low.texts[0]))
-    return Chip(words.PRINTER_READY, Tone.PLAIN, whole)
-
-
-def _tier_chip(tier: str) -> Chip:
-    if tier == "hardware":
-        return Chip(words.HARDWARE, Tone.GOOD, words.HARDWARE_WHOLE)
-    if tier == "software":
-        return Chip(words.SOFTWARE, Tone.PLAIN, words.SOFTWARE_WHOLE)
-    return Chip(plain(tier))

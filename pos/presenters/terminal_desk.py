@@ -117,6 +117,7 @@ class TerminalDesk:
                 keys=keys,
                 clock_problem=clock_problem,
                 notices=office_notices(reads, now),
+                agent_float=reads.agent_float(),
             )
 
     def _keys(self) -> KeyStoreView | None:

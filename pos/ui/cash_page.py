@@ -9,6 +9,7 @@ from pos.presenters.cash_presenters import CashPart, CashPresenters
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.cash_up_panel import CashUpPanel
 from pos.ui.drawer_panel import DrawerPanel
+from pos.ui.float_panel import FloatPanel
 from pos.ui.labels import FittingLabel
 from pos.ui.panels import column, row
 from pos.ui.shift_reports_panel import ShiftReportsPanel
@@ -105,6 +106,9 @@ class CashPage(QWidget):
             case CashPart.SHIFTS:
                 shifts = ShiftReportsPanel(self._style, self._cash.shifts)
                 return shifts, shifts
+            case CashPart.FLOAT:
+                floats = FloatPanel(self._style, self._cash.floats, self._headline)
+                return floats, floats
 
     def leave(self) -> None:
         """Stop rendering for good."""

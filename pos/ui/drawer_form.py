@@ -11,7 +11,6 @@ from pos.presenters.sale_state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import AmountField, TextField
-from pos.ui.keypad import BACK, CLEAR
 from pos.ui.labels import change_property, text_label
 from pos.ui.panels import TonedBox, column, row
 from pos.ui.style import Style
@@ -87,12 +86,7 @@ class DrawerForm(QWidget):
 
     def reference_key(self, key: str) -> None:
         """Take a key of the keypad into the number of a bag or a paper."""
-        if key == BACK:
-            self.reference.backspace()
-        elif key == CLEAR:
-            self.reference.clear()
-        else:
-            self.reference.insert(key)
+        self.reference.press(key)
         self._drawer.reference_typed(self.reference.text())
 
     def focus_first(self) -> None:

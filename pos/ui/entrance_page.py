@@ -18,7 +18,7 @@ from pos.presenters.sign_in_presenter import PIN_STEPS, Entrance, SignInPresente
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fan import Fan
 from pos.ui.fields import TextField
-from pos.ui.keypad import BACK, CLEAR, Keypad
+from pos.ui.keypad import Keypad
 from pos.ui.labels import FittingLabel, text_label
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
@@ -72,7 +72,7 @@ class EntrancePage(QWidget):
         self.field.setEchoMode(TextField.EchoMode.Password)
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.keypad = Keypad(style, is_money=False)
-        self.keypad.pressed.connect(self._pad_pressed)
+        self.keypad.pressed.connect(self.field.press)
         self.primary = PrimaryButton(style, style.translate("sale", "Enter"))
         self.primary.setObjectName("primary")
         self.primary.clicked.connect(self.enter)
@@ -228,12 +228,3 @@ class EntrancePage(QWidget):
             if button is pressed:
                 self._entrance.name_chosen(name)
                 return
-
-    def _pad_pressed(self, key: str) -> None:
-        match key:
-            case _ if key == BACK:
-                self.field.backspace()
-            case _ if key == CLEAR:
-                self.field.clear()
-            case _:
-                self.field.insert(key)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from pos.ui.keypad import BACK, CLEAR
 from pos.ui.labels import text_label
 from pos.ui.style import Style
 
@@ -50,6 +51,15 @@ class TextField(QLineEdit):
         """Show what the presenter holds, if that is not what stands here already."""
         if self.text() != text:
             self.setText(text)
+
+    def press(self, key: str) -> None:
+        """Take a key of a keypad."""
+        if key == BACK:
+            self.backspace()
+        elif key == CLEAR:
+            self.clear()
+        else:
+            self.insert(key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard is here, where somebody sent it."""

@@ -26,6 +26,7 @@ class MessageAction(Enum):
     NONE = ""
     OPEN_UNSETTLED = "open"
     OPEN_DRAWER_PAGE = "drawer"
+    OPEN_FLOAT_PAGE = "float"
     UNLOCK_KEYS = "unlock"
     DISMISS_GUIDE = "dismiss"
     DISMISS_PROBLEM = "close"
@@ -87,6 +88,9 @@ def message_of(sources: MessageSources, style: Style) -> Message:
         to_drawer = style.translate("window", "Drawer")
         drawer = style.say(status.drawer)
         return Message(Tone.WARNING, drawer, MessageAction.OPEN_DRAWER_PAGE, to_drawer)
+    if status.agent_float.text:
+        to_float, low = style.translate("float", "Float"), style.say(status.agent_float)
+        return Message(Tone.WARNING, low, MessageAction.OPEN_FLOAT_PAGE, to_float)
     if status.notice.text:
         said = style.say(status.notice)
         return Message(status.notice_tone, said, MessageAction.DISMISS_NOTICE, close)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 from pos.presenters.drawer_state import SecondView
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
-from pos.ui.keypad import BACK, CLEAR, Keypad
+from pos.ui.keypad import Keypad
 from pos.ui.labels import text_label
 from pos.ui.panels import column
 from pos.ui.style import Style
@@ -83,15 +83,6 @@ class SecretField(TextField):
         text = self.text()
         self.clear()
         return text
-
-    def press(self, key: str) -> None:
-        """Take a key of the keypad."""
-        if key == BACK:
-            self.backspace()
-        elif key == CLEAR:
-            self.clear()
-        else:
-            self.insert(key)
 
 
 class SecondPanel(QWidget):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -22,6 +21,7 @@ from pos.ui.history_page import HistoryPage
 from pos.ui.keys_page import KeysPage
 from pos.ui.look import Density
 from pos.ui.message_bar import MessageAction, MessageBar, MessageSources, message_of
+from pos.ui.page import Page
 from pos.ui.page_name import PageName
 from pos.ui.panels import column
 from pos.ui.people_page import PeoplePage
@@ -34,23 +34,6 @@ from pos.ui.today_rail import TodayRail
 from pos.ui.top_bar import TopBar
 from pos.ui.training_band import training_band
 from pos.ui.workplace import Workplace
-
-
-class Page(Protocol):
-    """What every page can do for the keys of the window."""
-
-    def leave(self) -> None:
-        """Stop rendering for good."""
-
-    def focus_step(self) -> None:
-        """Send the keyboard to where this page begins."""
-
-    def enter(self) -> None:
-        """Do the one next thing."""
-
-    def step_found(self, by: int) -> bool:
-        """Go up or down in a list; False if the field may have the key."""
-
 
 AnyPage = (
     SalePage
@@ -292,9 +275,10 @@ class Shell(QWidget):
                 if unsettled and self._entrance.state.step is Entrance.IN:
                     work.sale.open_unsettled(unsettled[0].sale_id)
                     self._sell()
-            case MessageAction.OPEN_DRAWER_PAGE:
+            case MessageAction.OPEN_DRAWER_PAGE | MessageAction.OPEN_FLOAT_PAGE:
                 if self._entrance.state.step is Entrance.IN:
-                    work.cash.part = CashPart.DRAWER
+                    is_float = action is MessageAction.OPEN_FLOAT_PAGE
+                    work.cash.part = CashPart.FLOAT if is_float else CashPart.DRAWER
                     self.page_chosen.emit(PageName.CASH)
             case MessageAction.NONE:
                 return

@@ -1,8 +1,8 @@
 """A supervisor signs in place: for copies beyond what somebody may print alone."""
 
 from pos.presenters.cash_texts import BACK
-from pos.presenters.second_signing import SecondSigning, SigningState
 from pos.presenters.sale_state import Tone
+from pos.presenters.second_signing import SecondSigning, SigningState
 from pos.ui.buttons import push_button
 from pos.ui.fan import Fan
 from pos.ui.second_panel import SecondPanel

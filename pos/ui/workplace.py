@@ -168,10 +168,11 @@ class Workplace:
     def _cash(self, opened: Opened, tools: WindowTools, manner: Manner) -> CashPresenters:
         return CashPresenters(
             opened.cash,
+            opened.floats,
             tools.jobs,
             self.signing,
             tools.drafts,
-            manner,
+            manner=manner,
             currency=opened.facts.currency,
             changed=self.something_changed,
         )

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
+from pos.app.agent_float import set_float_policy, top_up
 from pos.app.cash_policy import set_policy
 from pos.app.paper_policy import set_paper_policy
 from pos.app.report_table import ReportName
-from pos.domain.entries import PaperPolicySet
+from pos.domain.entries import FloatPolicySet, PaperPolicySet
+from pos.domain.money import Money
 from pos.presenters.cash_presenters import CashPart
 from pos.presenters.cash_up_state import CashUpStep
 from pos.presenters.drawer_state import DrawerMode
@@ -20,6 +22,7 @@ from pos.ui.page_name import PageName
 from tests.cash_builders import a_policy
 from tests.cash_stories import pin_of
 from tests.desk_stories import SUPERVISOR
+from tests.terminal_stories import CURRENCY
 from tests.ui.window_stories import Shop
 
 
@@ -77,6 +80,28 @@ def cash_screens(shop: Shop) -> Iterator[str]:
     shop.enter()
     shop.wait(lambda: shop.work.cash.shifts.state.paper)
     yield "shifts"
+    yield from float_screens(shop)
+
+
+def float_screens(shop: Shop) -> Iterator[str]:
+    """Look at a float that is not kept, and at one that runs out."""
+    floats = shop.work.cash.floats
+    shop.work.cash.part = CashPart.FLOAT
+    shop.show_page(PageName.CASH)
+    shop.wait(lambda: floats.state.headline.text)
+    yield "float-none"
+    policy = FloatPolicySet(
+        limits_sales=True, warn_below=200_000, commission_per_myriad=250, commission_credited=True
+    )
+    set_float_policy(shop.ports, policy, operator=SUPERVISOR)
+    top_up(shop.ports, Money(100_000, CURRENCY), "SLIP-1", operator=SUPERVISOR)
+    floats.refresh()
+    shop.wait(lambda: floats.state.alarm.text)
+    shop.window.shell.page().focus_step()
+    shop.type_keys("500")
+    shop.enter()
+    shop.type_keys("SLIP-2")
+    yield "float"
 
 
 def count_all(shop: Shop, *pieces: str) -> None:

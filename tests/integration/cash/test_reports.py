@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.agent_float import set_float_policy, top_up
 from pos.app.move_cash import CashWish, open_drawer, pay_in
+from pos.app.open_shift import open_shift
 from pos.app.ports import Ports, SalesColumn
 from pos.app.report_period import Period
 from pos.app.report_table import ReportName, ReportTable
@@ -14,13 +16,14 @@ from pos.app.reports import make_report
 from pos.app.settle import cancel
 from pos.app.sign_in import sign_in
 from pos.domain.engineering import EngineeringKind
-from pos.domain.entries import ClockAccepted
+from pos.domain.entries import ClockAccepted, FloatPolicySet
 from pos.domain.errors import SaleAlreadyCommitted, SignInRefused
 from pos.domain.journal import parse_time
 from pos.domain.money import Money
 from tests import cash_stories as story
 from tests import terminal_stories as terminal
 from tests import token_stories as tokens
+from tests.desk_stories import SUPERVISOR
 
 ALL_OF_TIME = ("2000-01-01T00:00:00.000Z", "2100-01-01T00:00:00.000Z")
 ALL_TIME = Period(date(2000, 1, 1), date(2100, 1, 1), "Africa/Johannesburg")
@@ -153,3 +156,19 @@ def test_codes_without_money_are_no_sales(till: Path) -> None:
     assert sum(each.units_milli for each in sold) < sale.credited_milli
     assert [(each.sales, each.total) for each in sold] == [(1, 5_000)]
     assert [(each.tender, each.sales, each.amount) for each in tenders] == [("cash", 1, 5_000)]
+
+
+def test_the_floats_statement_is_a_report(ports: Ports) -> None:
+    """Nothing where none is kept; then each day with what is left at its end."""
+    assert report(ports, ReportName.FLOAT).rows == ()
+    policy = FloatPolicySet(
+        limits_sales=True, warn_below=0, commission_per_myriad=250, commission_credited=True
+    )
+    set_float_policy(ports, policy, operator=SUPERVISOR)
+    top_up(ports, Money(10_000, "ZAR"), "SLIP-1", operator=SUPERVISOR)
+    open_shift(ports, Money(0, "ZAR"), operator="agent")
+    story.sell_for(ports, 8_000, meter=2)
+    table = report(ports, ReportName.FLOAT)
+    (day,) = table.rows
+    assert day[1:] == ("1", "100.00", "80.00", "2.00", "22.00")
+    assert table.totals == ("", "1", "100.00", "80.00", "2.00", "")

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
+from pos.app.agent_float import set_float_policy, top_up
 from pos.app.ports import Condition, PrinterReport
+from pos.domain.entries import FloatPolicySet
 from pos.domain.errors import StoreBusy
+from pos.domain.money import Money
 from pos.presenters.desk import LinkStatus
 from pos.presenters.jobs import InlineJobs
 from pos.presenters.sale_state import Tone
-from pos.presenters.status_presenter import StatusPresenter, _link_chip
+from pos.presenters.status_chips import link_chip
+from pos.presenters.status_presenter import StatusPresenter
 from pos.receipts.printer_texts import CANNOT_SAY, FAULTS, NEAR_END, READY, UNREACHABLE
 from printers.status import Fault
 from tests import desk_stories as story
@@ -56,6 +60,24 @@ def test_a_sale_lowers_what_is_left(till: Till) -> None:
     till.sell()
     status.refresh()
     assert "999\u00a0950.00" in status.state.lease.text.english()
+
+
+def test_a_float_that_runs_out_is_told(till: Till) -> None:
+    """Before the last of it is sold, and once it is."""
+    status = status_of(till)
+    assert not status.state.agent_float.text
+    policy = FloatPolicySet(
+        limits_sales=True, warn_below=6_000, commission_per_myriad=0, commission_credited=False
+    )
+    set_float_policy(till.ports, policy, operator=story.SUPERVISOR)
+    status.refresh()
+    assert "used up" in status.state.agent_float.english()
+    top_up(till.ports, Money(10_000, terminal.CURRENCY), "SLIP-1", operator=story.SUPERVISOR)
+    status.refresh()
+    assert not status.state.agent_float.text
+    till.sell()
+    status.refresh()
+    assert "50.00" in status.state.agent_float.english()
 
 
 def test_locked_keys_are_told(till: Till) -> None:
@@ -131,7 +153,7 @@ def test_a_store_that_cannot_be_read_is_told(till: Till) -> None:
 )
 def test_the_link_tells_what_is_not_sent(link: LinkStatus, text: str, tone: Tone) -> None:
     """Online or not, and how many entries head office lacks."""
-    chip = _link_chip(link)
+    chip = link_chip(link)
     assert chip.text.english() == text
     assert chip.tone is tone
 

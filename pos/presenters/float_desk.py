@@ -1,0 +1,67 @@
+"""What the page of the agent's float asks of the terminal; every method may touch a disk."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos.app.agent_float import FloatDay, float_statement, top_up
+from pos.app.approvals import SecondPerson, second_signature
+from pos.app.journal_heads import sign_what_can_be_signed
+from pos.app.ports import Ports
+from pos.app.sign_in import SignedIn
+from pos.domain.money import Money
+from pos.domain.operator import Role
+from pos.domain.projections import FloatRow
+
+
+@dataclass(frozen=True, slots=True)
+class FloatView:
+    """The float at one moment.
+
+    Attributes:
+        row: None where none is kept.
+        days: of its statement, oldest first.
+    """
+
+    row: FloatRow | None
+    days: tuple[FloatDay, ...]
+
+
+class FloatDesk(Protocol):
+    """The agent's float."""
+
+    def float_view(self) -> FloatView:
+        """Return how it stands."""
+
+    def top_up(
+        self, amount: Money, reference: str, operator: SignedIn, second: SecondPerson | None
+    ) -> None:
+        """Write down what the agent paid the utility, in the name of a supervisor.
+
+        Raises:
+            ApproverMissing: the operator is none, and there is no second person.
+            FloatNotKept; and what a second signature raises.
+        """
+
+
+class TerminalFloatDesk:
+    """Implements `FloatDesk` on one terminal."""
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+
+    def float_view(self) -> FloatView:
+        """See `FloatDesk.float_view`."""
+        with self._ports.store.read() as reads:
+            row = reads.agent_float()
+            return FloatView(row, () if row is None else float_statement(reads))
+
+    def top_up(
+        self, amount: Money, reference: str, operator: SignedIn, second: SecondPerson | None
+    ) -> None:
+        """See `FloatDesk.top_up`."""
+        by = operator
+        if operator.role is not Role.SUPERVISOR:
+            roles = (Role.SUPERVISOR,)
+            by = second_signature(self._ports, second, first=operator, roles=roles)
+        top_up(self._ports, amount, reference, operator=by)
+        sign_what_can_be_signed(self._ports)
