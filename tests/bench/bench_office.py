@@ -1,0 +1,243 @@
+"""What a head office on PostgreSQL takes in and hands out; prints figures, asserts no seconds.
+
+At full size: `python -m tests.bench.bench_office 100000 1000000`.
+All figures come from one run, one server process and one connection, with everything on one
+machine; shares of raw COPY travel better than seconds do.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import psycopg
+import pytest
+from sqlalchemy import select
+
+from pos.app.ports import Ports
+from pos.app.sync_journal import sync_journal
+from pos.app.take_bundles import take_bundles
+from pos.headoffice import examine, ingest
+from pos.headoffice.bookkeeping import Account
+from pos.headoffice.columns import METADATA
+from pos.headoffice.schema import ENTRY, OFFICE, TERMINAL
+from pos.headoffice.set_up import create_office
+from pos.sts.identifiers import luhn_check_digit
+from pos.wire.bundle import BundleKind
+from tests import office_stories as story
+from tests.office_stories import OfficeHere, RealClock
+from tests.postgres_server import postgres_server
+from tests.signing_stories import agent_at, maker
+
+ENTRIES, METERS = 400, 500
+SALES_A_COMMIT = 500
+# How often a terminal with its books is copied, to see whether others are felt.
+GROWTH = (10, 100, 1_000)
+# Of the entries that are drained, so that each part takes about as long.
+TAKING_SHARE, GROWTH_SHARE = 5, 50
+
+
+def say(line: str) -> None:
+    """Print a figure."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@dataclass
+class Bench:
+    """A head office, and where new terminals are made."""
+
+    office: OfficeHere
+    folder: Path
+    terminals: int = 0
+
+    @contextmanager
+    def terminal(self, entries: int) -> Iterator[Ports]:
+        """Give a new terminal that joined and has so many entries to send."""
+        self.terminals += 1
+        name = f"T{self.terminals}"
+        folder = story.new_terminal(self.folder / name, self.office.clock, name=name)
+        with story.terminal_at(folder, self.office.clock) as ports:
+            story.join(self.office, ports)
+            story.sync(self.office, ports)
+            sales = entries // 2
+            for first in range(1, sales + 1, SALES_A_COMMIT):
+                story.sell_many(ports, first, min(SALES_A_COMMIT, sales + 1 - first))
+            yield ports
+
+    def taking_s(self, ports: Ports) -> float:
+        """Return the seconds that head office itself takes for all that a terminal has to send."""
+        answer, spent = self.office.office.answer, 0.0
+
+        def timed(*request: object) -> object:
+            nonlocal spent
+            start = time.perf_counter()
+            try:
+                return answer(*request)  # type: ignore[arg-type]  # Handed on as it came.
+            finally:
+                spent += time.perf_counter() - start
+
+        with mock.patch.object(self.office.office, "answer", timed):
+            story.sync(self.office, ports)
+        return spent
+
+
+@contextmanager
+def _bench(folder: Path) -> Iterator[Bench]:
+    clock = RealClock()
+    with ExitStack() as stack:
+        url = stack.enter_context(postgres_server()).new_database()
+        make = maker(folder / "keys")
+        create_office(url, folder / "root.pem", training=True, now=clock.now(), make_keys=make)
+        signing = stack.enter_context(agent_at(folder / "keys", clock))
+        yield Bench(stack.enter_context(story.office_at(url, clock, signing)), folder)
+
+
+def _copy_s(bench: Bench) -> tuple[int, float]:
+    """Copy all entries into a table like theirs in one transaction; return rows and seconds."""
+    with bench.office.database.read() as connection:
+        rows = [tuple(row) for row in connection.execute(select(ENTRY))]
+    names = ", ".join(column.name for column in ENTRY.columns)
+    url = bench.office.url.replace("postgresql+psycopg", "postgresql")
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE copied (LIKE entry INCLUDING ALL)")
+        connection.commit()
+        start = time.perf_counter()
+        with connection.cursor().copy(f"COPY copied ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        connection.commit()
+        seconds = time.perf_counter() - start
+        connection.execute("DROP TABLE copied")
+    return len(rows), seconds
+
+
+def _kept_only(_: object, account: Account, *__: object, **___: object) -> Account:
+    return account
+
+
+def measure_taking(bench: Bench, entries: int) -> None:
+    """Take the same work in four ways, from raw COPY to all that is done for each entry."""
+    genuine: Callable[..., bool] = lambda *_: True  # noqa: E731 - a stand-in for the bench.
+    ways: tuple[tuple[str, list[tuple[object, str, object]]], ...] = (
+        ("chain and batch's signed end, kept", [(ingest, "keep_books", _kept_only)]),
+        ("the same and books", [(examine, "is_signed_by", genuine)]),
+        ("the same and every issue's signature, as it runs", []),
+    )
+    spent = []
+    for what, without in ways:
+        with bench.terminal(entries) as ports, ExitStack() as stack:
+            for place, name, instead in without:
+                stack.enter_context(mock.patch.object(place, name, instead))
+            spent.append((what, bench.taking_s(ports)))
+    rows, copy_s = _copy_s(bench)
+    copied = rows / copy_s
+    say(f"raw COPY, one transaction: {copied:,.0f} entries/s")
+    for what, seconds in spent:
+        rate = entries / seconds
+        say(f"{what}: {rate:,.0f} entries/s, {rate / copied:.1%} of COPY")
+
+
+def measure_draining(bench: Bench, entries: int) -> None:
+    """Deliver a long backlog as a terminal does, over loopback."""
+    with bench.terminal(entries) as ports, story.served(bench.office) as url:
+        before = _database_bytes(bench)
+        with story.line_over(None, ports, url) as line:
+            start = time.perf_counter()
+            sent = sync_journal(ports, line).sent
+            seconds = time.perf_counter() - start
+        grown = _database_bytes(bench) - before
+        say(f"{sent:,} unsent entries drained in {seconds:,.1f} s: {sent / seconds:,.0f} entries/s")
+        say(f"head office grew by {grown / sent:,.0f} B an entry, {2 * grown / sent:,.0f} B a sale")
+
+
+def _database_bytes(bench: Bench) -> int:
+    with bench.office.database.read() as connection:
+        size = "SELECT pg_database_size(current_database())"
+        return int(connection.exec_driver_sql(size).scalar_one())
+
+
+def measure_meters(bench: Bench, meters: int) -> None:
+    """Publish a list of meters, and take it in at a terminal."""
+    lines = [b"meter,sgc,krn,ti,ea,tariff\n"]
+    lines += [
+        f"{n:010d}{luhn_check_digit(f'{n:010d}')},123456,1,1,07,training-zar\n".encode()
+        for n in range(meters)
+    ]
+    start = time.perf_counter()
+    published = bench.office.administration.publish(BundleKind.METERS, lines, "")
+    signed_s = time.perf_counter() - start
+    count = published.last - published.first + 1
+    with (
+        bench.terminal(2) as ports,
+        story.served(bench.office) as url,
+        story.line_over(None, ports, url) as line,
+    ):
+        start = time.perf_counter()
+        taken = take_bundles(ports, line)
+        taken_s = time.perf_counter() - start
+    say(
+        f"{meters:,} meters: published in {signed_s:,.1f} s as {count} bundles, down and taken in"
+        f" {taken_s:,.1f} s ({taken.taken} taken)"
+    )
+
+
+def measure_growth(bench: Bench, entries: int) -> None:
+    """Deliver the same among 10, 100 and 1,000 terminals with books of their own."""
+    with bench.terminal(entries) as ports:
+        story.sync(bench.office, ports)
+        grown = bench.terminals
+    copies, first_ms = 0, 0.0
+    for terminals in GROWTH:
+        _copy_terminal(bench, f"T{grown}", copies, terminals)
+        copies = terminals
+        with bench.terminal(entries) as ports:
+            each_ms = bench.taking_s(ports) / entries * 1000
+        first_ms = first_ms or each_ms
+        say(
+            f"among {terminals:,} terminals: {each_ms:.2f} ms an entry, {each_ms / first_ms:.2f}"
+            f" of what it was among {GROWTH[0]}; database {_database_bytes(bench) / 2**20:,.0f} MiB"
+        )
+
+
+def _copy_terminal(bench: Bench, name: str, first: int, last: int) -> None:
+    """Give a terminal so many twins, each with all its rows."""
+    with bench.office.database.write() as connection:
+        for table in METADATA.sorted_tables:
+            if TERMINAL.c.terminal.name not in table.columns or table is OFFICE:
+                continue
+            names = [f'"{column.name}"' for column in table.columns]
+            twins = ", ".join(
+                f"'C' || n || {each}" if each == '"terminal"' else each for each in names
+            )
+            connection.exec_driver_sql(
+                f'INSERT INTO "{table.name}" ({", ".join(names)}) SELECT {twins}'  # noqa: S608
+                f' FROM "{table.name}", generate_series({first + 1}, {last}) n'
+                f" WHERE terminal = '{name}'"
+            )
+    with bench.office.database._backend.engine.connect() as connection:
+        connection.exec_driver_sql("VACUUM ANALYZE")
+
+
+def measure(folder: Path, entries: int, meters: int) -> None:
+    """Measure all of it in one run."""
+    with _bench(folder) as bench:
+        measure_taking(bench, max(entries // TAKING_SHARE, 200))
+        measure_draining(bench, entries)
+        measure_growth(bench, max(entries // GROWTH_SHARE, 100))
+        measure_meters(bench, meters)
+
+
+@pytest.mark.bench
+def test_office_figures(tmp_path: Path) -> None:
+    """Print the figures, small; only what does not arrive is red."""
+    measure(tmp_path, ENTRIES, METERS)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        measure(Path(place), *map(int, sys.argv[1:3] or (ENTRIES, METERS)))
