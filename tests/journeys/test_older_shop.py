@@ -65,6 +65,9 @@ def test_an_older_shop_sells_delivers_and_closes(shop: OlderShop) -> None:
     told = shop.office("report").line["terminals"][0]
     assert (told["entries"], told["total"]) == (ACKNOWLEDGED, "50.00")
     assert shop.terminal("sync", "--to-file", carried).status == 0
+    # Its signing keys lie in its database; nothing is signed before they are out of there.
+    assert shop.office("receive", carried, "--out", answer).refusal()[:2] == (3, "SIGN-02")
+    assert shop.office("keys", "move").line["moved"]
     assert shop.office("receive", carried, "--out", answer).status == 0
     assert shop.terminal("sync", "--from-file", answer).status == 0
     told = shop.office("report").line["terminals"][0]

@@ -108,7 +108,8 @@ def _file_books() -> None:
 def _filed(row: Any) -> dict[str, object]:
     fields = json.loads(row.fields)
     at, about, paper = (fields.get(name) or None for name in _LOOKED_FOR[row.kind])
-    if row.kind == "SalesQuarterRow":
+    # A row in the form of a still older program is computed again before it is used.
+    if row.kind == "SalesQuarterRow" and isinstance(fields["quarter"], int):
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=15) * fields["quarter"]
         at = f"{moment:%Y-%m-%dT%H:%M:%S.000Z}"
     return {
