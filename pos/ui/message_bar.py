@@ -92,7 +92,8 @@ def message_of(sources: MessageSources, style: Style) -> Message:
         to_float, low = style.translate("float", "Float"), style.say(status.agent_float)
         return Message(Tone.WARNING, low, MessageAction.OPEN_FLOAT_PAGE, to_float)
     if status.notice.text:
-        said = style.say(status.notice)
+        # Head office's own words say nothing of the direction that they run in.
+        said = style.words.line(style.say(status.notice))
         return Message(status.notice_tone, said, MessageAction.DISMISS_NOTICE, close)
     if sources.guide.lesson is not None:
         text = f"{sources.guide.number}/{LESSONS}  {style.say(sources.guide.text)}"
