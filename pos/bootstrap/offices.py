@@ -19,6 +19,7 @@ from pos.app.ports.signing import Certify, OfficeSigning
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
 from pos.app.take_bundles import BundlesTaken, take_bundles
+from pos.app.text_token import deliver_text_wishes
 from pos.bootstrap.joining import SystemClock
 from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted, kept_passphrase
 from pos.domain.errors import NotEnrolled, PosError
@@ -69,6 +70,7 @@ class InstalledOffices:
         with self.open_line(ports, state, must_stop) as line:
             synced = sync_journal(ports, line)
             bundles = take_bundles(ports, line)
+            deliver_text_wishes(ports, line)
             if bundles.taken or bundles.wishes:
                 # What was taken in is told at once, so that the run ends with all delivered.
                 sync_journal(ports, line)

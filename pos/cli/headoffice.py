@@ -15,6 +15,7 @@ from pos.cli.office_left import left
 from pos.cli.office_options import OUT_FILE, database_options, database_url, office_of
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
+from pos.cli.office_texts import texts
 from pos.cli.options import shared_options
 from pos.cli.pin_resets import reset_pin
 from pos.cli.seal_key import seal
@@ -50,6 +51,7 @@ _COMMANDS = (
     seal,
     publish,
     carry,
+    texts,
     export,
     deposits,
     match,

@@ -11,6 +11,7 @@ from pos.app.settle import resume as resume_sale
 from pos.cli.answers import answer_sale, purpose_of, sale_text, story_facts
 from pos.cli.options import shared_options
 from pos.cli.reissue import reissue
+from pos.cli.sale_text import text
 from pos.cli.session import Session
 from pos.cli.statement import statement_facts, statement_text
 from pos.domain.errors import SaleUnknown
@@ -27,6 +28,7 @@ def sales() -> None:
 
 
 sales.add_command(reissue)
+sales.add_command(text)
 
 
 @sales.command("list")

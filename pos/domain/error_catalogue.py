@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Final
 
-from pos.domain.errors import PosError, agent_float, batch, bundles, cases, office, signing
+from pos.domain.errors import PosError, agent_float, batch, bundles, cases, office, signing, texts
 
 # Types that the package itself does not name; looking at their modules makes them known.
 _OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (
@@ -13,6 +13,7 @@ _OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (
     cases,
     office,
     signing,
+    texts,
 )
 
 

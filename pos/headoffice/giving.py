@@ -11,6 +11,8 @@ from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.meter_lists import MeterListing
 from pos.headoffice.sales_export import ExportedSale, SalesWanted, exported_sales
 from pos.headoffice.standings import StandingsTold, tell_standings
+from pos.headoffice.text_gateway import HttpTextGateway
+from pos.headoffice.text_outbox import TextsTried, send_texts
 from pos.wire.bundle import BundleKind
 from pos.wire.carried_bundles import Version
 
@@ -56,6 +58,10 @@ class OfficeGiving:
         """Yield a file with what a terminal does not have; raises as `carried_lines`."""
         now = self._clock.now()
         yield from carried_lines(self._database, self.signing, terminal, after=after, now=now)
+
+    def send_texts(self, gateway: HttpTextGateway) -> TextsTried:
+        """Try the messages that are due; see `send_texts`."""
+        return send_texts(self._database, gateway, self._clock.now())
 
     def exported_sales(
         self,

@@ -1,4 +1,4 @@
-"""Tables about meters, from which their month and their arrears are told to every terminal."""
+"""Tables about meters, whose month and arrears terminals are told, and about text messages."""
 
 from typing import Final
 
@@ -54,4 +54,18 @@ Index(
     sqlite_where=METER_OWED.c.published < METER_OWED.c.version,
     postgresql_where=METER_OWED.c.published < METER_OWED.c.version,
 )
+# Messages that customers asked for; the number is emptied as soon as one came to an end.
+TEXT_OUTBOX: Final = table(
+    "text_outbox",
+    text("terminal"),
+    text("sale_id"),
+    text("number"),
+    text("state"),
+    number("asks"),
+    number("tries"),
+    text("next_at"),
+    key=2,
+)
+Index(None, TEXT_OUTBOX.c.state, TEXT_OUTBOX.c.next_at)
+TEXT_OUTBOX.append_constraint(ForeignKeyConstraint([TEXT_OUTBOX.c.terminal], [TERMINAL.c.terminal]))
 METER_SHARE.append_constraint(ForeignKeyConstraint([METER_SHARE.c.terminal], [TERMINAL.c.terminal]))

@@ -19,21 +19,24 @@ from pos.domain.errors import (
 from pos.domain.journal import format_time
 from pos.headoffice.bundles import newer_bundles
 from pos.headoffice.database import OfficeDatabase
-from pos.headoffice.directory import take_in
+from pos.headoffice.directory import enrolled_terminal, take_in
 from pos.headoffice.ingest import take_batch
 from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.requests import (
     SignedRequest,
+    must_be_first,
     must_be_genuine,
     must_be_timely,
     read_request,
 )
 from pos.headoffice.schema import OFFICE
+from pos.headoffice.text_outbox import keep_wish
 from pos.headoffice.watch import DONE
 from pos.wire.bundle import BUNDLES_PATH, BundlesRequest
 from pos.wire.office_time import TIME_PATH, TimeAnswer
 from pos.wire.stick import StickAnswer, read_stick_line
+from pos.wire.texts import TEXTS_PATH, TextWish, TextWishAnswer
 from pos.wire.uplink import (
     STATUS_OF_REFUSAL,
     UPLINK_PATH,
@@ -55,7 +58,7 @@ from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
 from pos.wire.uplink_request import RequestToSign, body_digest
 
 _OK = 200
-PATHS = frozenset({UPLINK_PATH, ENROL_PATH, BUNDLES_PATH, TIME_PATH})
+PATHS = frozenset({UPLINK_PATH, ENROL_PATH, BUNDLES_PATH, TEXTS_PATH, TIME_PATH})
 MessageT = TypeVar("MessageT")
 
 
@@ -108,6 +111,7 @@ class Office:
             ENROL_PATH: self._enrol,
             TIME_PATH: self._tell_time,
             BUNDLES_PATH: self._bundles,
+            TEXTS_PATH: self._texts,
         }
 
     def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -199,6 +203,18 @@ class Office:
             message = _decoded(body, BundlesRequest)
             answer = newer_bundles(connection, signed.request.terminal, message)
         return msgspec.json.encode(answer)
+
+    def _texts(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
+        with self._database.read() as connection:
+            must_be_genuine(connection, signed)
+        must_be_timely(signed, now)
+        wish = _decoded(body, TextWish)
+        with self._database.write() as connection:
+            # Sent again by somebody else, it would send again.
+            enrolled_terminal(connection, signed.request.terminal)
+            must_be_first(connection, signed, now)
+            state = keep_wish(connection, signed.request.terminal, wish, now)
+        return msgspec.json.encode(TextWishAnswer(state))
 
     def _enrol(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         message = _decoded(body, EnrolRequest)

@@ -9,6 +9,7 @@ import msgspec
 
 from pos.wire.bundle import BUNDLES_PATH, BundlesAnswer, BundlesRequest
 from pos.wire.office_time import TIME_PATH, TimeAnswer
+from pos.wire.texts import TEXTS_PATH, TextWish, TextWishAnswer
 from pos.wire.uplink import STATUS_OF_REFUSAL, UPLINK_PATH, Refusal, UplinkAnswer, UplinkRequest
 from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer, EnrolRequest
 from pos.wire.uplink_request import NONCE_HEADER, SIGNATURE_HEADER, TERMINAL_HEADER, TIME_HEADER
@@ -31,6 +32,7 @@ class _Nothing(msgspec.Struct, frozen=True):
 _CALLS: tuple[tuple[str, str, type[msgspec.Struct], type[msgspec.Struct]], ...] = (
     (UPLINK_PATH, "Deliver a batch of journal entries", UplinkRequest, UplinkAnswer),
     (BUNDLES_PATH, "Ask for newer bundles", BundlesRequest, BundlesAnswer),
+    (TEXTS_PATH, "Ask for a sale's codes as a text message", TextWish, TextWishAnswer),
     (TIME_PATH, "Ask for the time", _Nothing, TimeAnswer),
     (ENROL_PATH, "Join with a one-time code", EnrolRequest, EnrolAnswer),
 )

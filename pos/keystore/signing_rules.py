@@ -14,6 +14,7 @@ from pos.wire.bundle import BODY_BYTES_MAX, BUNDLES_PATH, BundleHead, BundlesAns
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.office_time import TIME_PATH, TimeAnswer
 from pos.wire.sealed_key import KeyTerms
+from pos.wire.texts import TEXTS_PATH, TextWishAnswer
 from pos.wire.uplink import UPLINK_PATH, UplinkAnswer
 from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer
 from pos.wire.uplink_lease import LeaseTerms, above_ceiling
@@ -27,6 +28,7 @@ _ANSWERS: Final = {
     ENROL_PATH: EnrolAnswer,
     TIME_PATH: TimeAnswer,
     BUNDLES_PATH: BundlesAnswer,
+    TEXTS_PATH: TextWishAnswer,
 }
 
 
@@ -50,8 +52,8 @@ def must_be_answer(
         case EnrolAnswer():
             _must_name(answer.answer_key in known.certificates, "certificate")
             _must_name(answer.root_key == known.root_key, "root key")
-        case BundlesAnswer():
-            # Each bundle in it is signed for itself.
+        case BundlesAnswer() | TextWishAnswer():
+            # Each bundle is signed for itself; about messages nothing is believed.
             pass
 
 

@@ -391,6 +391,13 @@ HAPPENED: dict[str, str] = {
         "Head office revoked key {krn} of supply group {sgc}, which this meter's codes would be "
         "made with.",
     ),
+    "TEXT-01": QT_TRANSLATE_NOOP(
+        "problems",
+        "No message can be sent to that number; write it with a plus sign and the country's code.",
+    ),
+    "TEXT-02": QT_TRANSLATE_NOOP(
+        "problems", "The file about the gateway of text messages cannot be used: {why}."
+    ),
     "ENROL-01": QT_TRANSLATE_NOOP(
         "problems", "The enrolment code is wrong, expired, used, or for another terminal."
     ),

@@ -13,12 +13,14 @@ from pos.domain.projections import (
     RevokedKeyRow,
 )
 from pos.store.rows import ROW_TABLES, RowTable
-from pos.store.schema import AGENT_WISH, METER_STANDING
+from pos.store.schema import AGENT_WISH, METER_STANDING, TEXT_WISH
 from pos.store.token_reads import SqlTokenReads
+from pos.wire.texts import TextWish
 
 RowT = TypeVar("RowT")
 STANDINGS: Final[RowTable[KnownStanding]] = RowTable(KnownStanding, METER_STANDING)
 _WISHES: Final = select(AGENT_WISH).order_by(AGENT_WISH.c.wished_at, AGENT_WISH.c.wish)
+_TEXT_WISHES: Final = select(TEXT_WISH).order_by(TEXT_WISH.c.sale_id)
 
 
 class SqlDownlinkReads(SqlTokenReads):
@@ -43,6 +45,10 @@ class SqlDownlinkReads(SqlTokenReads):
     def agent_wishes(self) -> tuple[AgentWishRow, ...]:
         """Return what head office wants of the key agent, oldest first, what is done, too."""
         return tuple(AgentWishRow(*row) for row in self._transaction.all(_WISHES))
+
+    def text_wishes(self) -> tuple[TextWish, ...]:
+        """Return what customers asked for and head office was not told yet."""
+        return tuple(TextWish(*row) for row in self._transaction.all(_TEXT_WISHES))
 
     def _all(self, row: type[RowT]) -> tuple[RowT, ...]:
         table: RowTable[Any] = ROW_TABLES[row]

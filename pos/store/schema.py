@@ -62,7 +62,7 @@ from pos.store.table_parts import METADATA, id_column, keyed_table, text_column
 from pos.store.triggers import PERSON_WORDS, TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "find_sales"
+REVISION: Final = "texts"
 
 IDENTITY: Final = Table(
     "identity",
@@ -126,6 +126,15 @@ UPLINK: Final = Table(
 METER: Final = keyed_table("meter", Meter, key_columns=1)
 Index("ix_meter_person_ref", METER.c.person_ref, sqlite_where=text("person_ref <> ''"))
 METER_STANDING: Final = keyed_table("meter_standing", KnownStanding, key_columns=1)
+# Numbers that customers want codes sent to, until head office has them; in no journal.
+TEXT_WISH: Final = Table(
+    "text_wish",
+    METADATA,
+    Column("sale_id", Text, primary_key=True, nullable=False),
+    text_column("number"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
 PERSON: Final = Table(
     "person",
     METADATA,

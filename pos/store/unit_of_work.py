@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintState, UplinkState
 from pos.app.ports.downlink import KnownStanding
@@ -24,13 +24,17 @@ from pos.store.database import Transaction
 from pos.store.downlink_reads import STANDINGS
 from pos.store.kept_files import KeptFiles
 from pos.store.reads import Identity, SqlReads, checked
-from pos.store.schema import CHECKPOINT, JOURNAL
+from pos.store.rows import upsert
+from pos.store.schema import CHECKPOINT, JOURNAL, TEXT_WISH
 from pos.store.statement_texts import Values
 from pos.store.uplink import write_uplink
+from pos.wire.texts import TextWish
 
 _ADD_ENTRY: Final = insert(JOURNAL)
 _ADD_CHECKPOINT: Final = insert(CHECKPOINT)
 _CHECKPOINT: Final = select(CHECKPOINT.c.hash).where(CHECKPOINT.c.seq == bindparam("seq"))
+_PUT_TEXT_WISH: Final = upsert(TEXT_WISH, ("sale_id",))
+_DROP_TEXT_WISH: Final = delete(TEXT_WISH).where(TEXT_WISH.c.sale_id == bindparam("of_sale"))
 
 
 class SqlUnitOfWork(SqlReads):
@@ -134,6 +138,14 @@ class SqlUnitOfWork(SqlReads):
         """Add or replace what head office knew of meters."""
         for standing in standings:
             self._transaction.run(STANDINGS.upsert, STANDINGS.values(standing))
+
+    def put_text_wish(self, wish: TextWish) -> None:
+        """Keep a number until head office has it; a newer one for the same sale replaces it."""
+        self._transaction.run(_PUT_TEXT_WISH, {"sale_id": wish.sale_id, "number": wish.number})
+
+    def drop_text_wish(self, sale_id: str) -> None:
+        """Forget a number."""
+        self._transaction.run(_DROP_TEXT_WISH, {"of_sale": sale_id})
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by; nothing for an unknown one."""

@@ -29,6 +29,7 @@ from pos.wire.bundle import (
 )
 from pos.wire.office_time import TIME_PATH, SignedTime
 from pos.wire.signatures import signature_is_genuine
+from pos.wire.texts import TEXTS_PATH, TextWish, TextWishAnswer
 from pos.wire.uplink import (
     ANSWER_BYTES_MAX,
     UPLINK_PATH,
@@ -181,6 +182,12 @@ class HttpHeadOffice:
         exchange = self._ask(BUNDLES_PATH, body, answer_bytes_max=BUNDLES_ANSWER_BYTES_MAX)
         self._must_be_genuine(exchange)
         return _decode(exchange.body, BundlesAnswer)
+
+    def wish_text(self, wish: TextWish) -> TextWishAnswer:
+        """Tell what a customer asked for; see `TextDesk.wish_text`."""
+        exchange = self._ask(TEXTS_PATH, msgspec.json.encode(wish))
+        self._must_be_genuine(exchange)
+        return _decode(exchange.body, TextWishAnswer)
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Ask to be taken in; see `EnrolmentDesk.enrol`."""

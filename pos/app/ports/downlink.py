@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from pos.domain.projections import AgentWishRow, OfficeMessageRow, ProgramRuleRow, RevokedKeyRow
+from pos.wire.texts import TextWish
 
 OWED_NOT_KNOWN: Final = -1
 
@@ -51,6 +52,9 @@ class DownlinkReads(Protocol):
 
     def revoked_keys(self) -> tuple[RevokedKeyRow, ...]:
         """Return the vending keys that are revoked."""
+
+    def text_wishes(self) -> tuple[TextWish, ...]:
+        """Return what customers asked for and head office was not told yet."""
 
     def agent_wishes(self) -> tuple[AgentWishRow, ...]:
         """Return what head office wants of the key agent, oldest first, what is done, too."""

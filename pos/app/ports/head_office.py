@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pos.wire.bundle import BundlesAnswer, BundlesRequest
 from pos.wire.office_time import SignedTime
+from pos.wire.texts import TextWish, TextWishAnswer
 from pos.wire.uplink import UplinkAnswer, UplinkRequest
 from pos.wire.uplink_enrolment import EnrolAnswer, EnrolRequest
 
@@ -30,6 +31,13 @@ class BundleDesk(Protocol):
 
     def bundles(self, request: BundlesRequest) -> BundlesAnswer:
         """Ask for what is newer; each bundle is to be believed by its own signature only."""
+
+
+class TextDesk(Protocol):
+    """Who sends text messages; raises as `HeadOffice` does."""
+
+    def wish_text(self, wish: TextWish) -> TextWishAnswer:
+        """Tell what a customer asked for."""
 
 
 class EnrolmentDesk(Protocol):

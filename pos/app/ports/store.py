@@ -23,6 +23,7 @@ from pos.domain.projections import (
     TariffRow,
     VendingKeyRow,
 )
+from pos.wire.texts import TextWish
 
 
 class Reads(RowsBefore, CashReads, DownlinkReads, Protocol):
@@ -212,6 +213,12 @@ class UnitOfWork(Reads, Protocol):
 
     def put_standings(self, standings: Iterable[KnownStanding]) -> None:
         """Add or replace what head office knew of meters."""
+
+    def put_text_wish(self, wish: TextWish) -> None:
+        """Keep a number until head office has it; a newer one for the same sale replaces it."""
+
+    def drop_text_wish(self, sale_id: str) -> None:
+        """Forget a number."""
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by; nothing for an unknown one."""

@@ -33,6 +33,7 @@ from pos.domain.entries.downlink import (
     MessageText,
     OfficeMessageSet,
     ProgramRuleSet,
+    TextAsked,
 )
 from pos.domain.entries.older import OlderPayload, SaleBegunV3, SaleBegunV4, ShiftClosedV1
 from pos.domain.entries.paper import (
@@ -164,6 +165,7 @@ AnyPayload = (
     | KeyRevoked
     | AgentWished
     | AgentWishEnded
+    | TextAsked
 )
 
 __all__ = [
@@ -251,5 +253,6 @@ __all__ = [
     "TenderTaken",
     "TerminalCreated",
     "TerminalRestored",
+    "TextAsked",
     "Unpaid",
 ]

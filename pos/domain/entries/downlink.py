@@ -72,3 +72,9 @@ class AgentWishEnded(Payload, frozen=True, forbid_unknown_fields=True, tag="agen
 
     wish: str
     refused: str
+
+
+class TextAsked(Payload, frozen=True, forbid_unknown_fields=True, tag="text_asked"):
+    """A customer asked for a sale's codes as a text message; the number is in no entry."""
+
+    sale_id: str

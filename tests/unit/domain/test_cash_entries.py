@@ -37,6 +37,7 @@ from pos.domain.entries import (
     SaleBegun,
     ShiftClosed,
     TenderTaken,
+    TextAsked,
 )
 from pos.domain.entries.older import (
     CashPolicySetV1,
@@ -66,6 +67,7 @@ GOLDEN = [
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
+    TextAsked,
     AgentWished,
     AgentWishEnded,
     KeyRevoked,

@@ -1,0 +1,228 @@
+"""A sale's codes as a text message: from the counter through head office to a real gateway."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import cast
+
+import pytest
+from sqlalchemy import select
+
+from pos.app.ports import Ports
+from pos.app.sign_in import SignedIn
+from pos.app.text_token import ask_for_text, deliver_text_wishes
+from pos.domain.errors import SaleUnknown
+from pos.domain.errors.texts import TextGatewayMalformed, TextNumberMalformed
+from pos.domain.operator import Role
+from pos.headoffice.meter_schema import TEXT_OUTBOX
+from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
+from pos.headoffice.text_outbox import TRIES_MAX, TextsTried, keep_wish
+from pos.wire.texts import TextWish, TextWishState
+from tests import office_stories as story
+from tests import store_stories
+from tests.office_stories import OfficeHere, RealClock
+
+NUMBER = "+27821234567"
+AGENT = SignedIn("agent", Role.AGENT)
+SALE = store_stories.sale_id(1)
+
+
+@dataclass
+class Gateway:
+    """A gateway on this machine: what came, and what it answers next; 0 hangs up."""
+
+    url: str = ""
+    answers: list[int] = field(default_factory=list)
+    came: list[tuple[str | None, dict[str, str]]] = field(default_factory=list)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        """Note a message and answer as the test wants."""
+        gateway = cast("_Server", self.server).gateway
+        body = self.rfile.read(int(self.headers["content-length"]))
+        gateway.came.append((self.headers["authorization"], json.loads(body)))
+        status = gateway.answers.pop(0) if gateway.answers else 202
+        if status:
+            self.send_response(status)
+            self.end_headers()
+        else:
+            self.connection.close()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class _Server(HTTPServer):
+    def __init__(self, gateway: Gateway) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.gateway = gateway
+        gateway.url = f"http://127.0.0.1:{self.server_port}/send"
+
+
+@pytest.fixture(name="gateway")
+def _gateway() -> Iterator[Gateway]:
+    gateway = Gateway()
+    with _Server(gateway) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield gateway
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(name="clock")
+def _clock() -> RealClock:
+    return RealClock()
+
+
+@pytest.fixture(name="office")
+def _office(tmp_path: Path, clock: RealClock) -> Iterator[OfficeHere]:
+    with story.office_at(story.new_office(tmp_path), clock) as office:
+        yield office
+
+
+@pytest.fixture(name="ports")
+def _ports(tmp_path: Path, office: OfficeHere) -> Iterator[Ports]:
+    """Give a terminal that joined and sold."""
+    clock = RealClock()
+    with story.terminal_at(story.new_terminal(tmp_path / "t", clock), clock) as ports:
+        story.join(office, ports)
+        story.sell_many(ports, 1, 2)
+        yield ports
+
+
+def _file(gateway: Gateway) -> bytes:
+    return json.dumps(
+        {
+            "url": gateway.url,
+            "headers": {"Authorization": "Bearer of-the-test"},
+            "fields": {"to": "msisdn", "text": "message", "reference": "ref"},
+            "extra": {"from": "UTILITY"},
+        }
+    ).encode()
+
+
+def _send(office: OfficeHere, gateway: Gateway) -> TextsTried:
+    line = HttpTextGateway(read_gateway_file(_file(gateway)))
+    try:
+        return office.administration.send_texts(line)
+    finally:
+        line.close()
+
+
+def _deliver(office: OfficeHere, ports: Ports) -> int:
+    with story.line_to(office, ports) as line:
+        return deliver_text_wishes(ports, line)
+
+
+def _numbers(office: OfficeHere, ports: Ports) -> list[str]:
+    """Return every number that is kept anywhere."""
+    with office.database.read() as connection:
+        there = list(connection.execute(select(TEXT_OUTBOX.c.number)).scalars())
+    with ports.store.read() as reads:
+        here = [wish.number for wish in reads.text_wishes()]
+    return [number for number in (*here, *there) if number]
+
+
+def test_codes_reach_the_customer_and_the_number_is_forgotten(
+    office: OfficeHere, ports: Ports, gateway: Gateway
+) -> None:
+    """It waits for its sale to arrive, is sent once, and stands in no journal."""
+    ask_for_text(ports, SALE, "+27 82 123-4567", operator=AGENT)
+    assert _deliver(office, ports) == 0
+    story.sync(office, ports)
+    assert _deliver(office, ports) == 1
+    assert _numbers(office, ports) == [NUMBER]
+    assert _send(office, gateway) == TextsTried(sent=1)
+    assert _send(office, gateway) == TextsTried()
+    ((authorization, message),) = gateway.came
+    assert authorization == "Bearer of-the-test"
+    assert (message["msisdn"], message["from"]) == (NUMBER, "UTILITY")
+    assert message["ref"] == f"{story.TERMINAL}-{SALE}"
+    with ports.store.read() as reads:
+        row = reads.sale(SALE)
+        journal = b"".join(stored.body for stored in reads.entries())
+    assert row is not None
+    fours = " ".join(row.digits[start : start + 4] for start in range(0, 20, 4))
+    assert fours in message["message"]
+    assert row.receipt_no in message["message"]
+    assert _numbers(office, ports) == []
+    assert b"text_asked" in journal
+    assert b"1234567" not in journal.replace(row.digits.encode(), b"")
+
+
+def test_what_may_have_gone_is_tried_again_under_the_same_reference(
+    office: OfficeHere, ports: Ports, gateway: Gateway, clock: RealClock
+) -> None:
+    """Hung up, overloaded, then taken: at least once, and never before its pause is over."""
+    gateway.answers = [0, 503, 429]
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    story.sync(office, ports)
+    _deliver(office, ports)
+    for _ in range(3):
+        assert _send(office, gateway) == TextsTried(waiting=1)
+        assert _send(office, gateway) == TextsTried()
+        clock.moved += timedelta(hours=1)
+    assert _send(office, gateway) == TextsTried(sent=1)
+    assert len({message["ref"] for _, message in gateway.came}) == 1
+
+
+def test_a_refusal_ends_it_and_so_do_too_many_tries(
+    office: OfficeHere, ports: Ports, gateway: Gateway, clock: RealClock
+) -> None:
+    """Either way the number is forgotten; asking again begins anew, not for ever."""
+    story.sync(office, ports)
+    gateway.answers = [400, *[500] * TRIES_MAX]
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    _deliver(office, ports)
+    assert _send(office, gateway) == TextsTried(refused=1)
+    assert _numbers(office, ports) == []
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    _deliver(office, ports)
+    for _ in range(TRIES_MAX - 1):
+        assert _send(office, gateway).waiting == 1
+        clock.moved += timedelta(days=2)
+    assert _send(office, gateway) == TextsTried(given_up=1)
+    assert _numbers(office, ports) == []
+    now = office.clock.now()
+    with office.database.write() as connection:
+        wish = TextWish(SALE, NUMBER)
+        states = [keep_wish(connection, story.TERMINAL, wish, now) for _ in range(2)]
+    assert states == [TextWishState.KEPT, TextWishState.REFUSED]
+
+
+def test_who_may_not_ask_is_refused(office: OfficeHere, ports: Ports) -> None:
+    """No number, no such sale, and no terminal that was revoked."""
+    for number in ("0821234567", "+0821234567", "+27", "+27821234567890123", "drop table", ""):
+        with pytest.raises(TextNumberMalformed):
+            ask_for_text(ports, SALE, number, operator=AGENT)
+    with pytest.raises(SaleUnknown):
+        ask_for_text(ports, store_stories.sale_id(99), NUMBER, operator=AGENT)
+    story.sync(office, ports)
+    office.administration.revoke(story.TERMINAL)
+    with office.database.write() as connection:
+        state = keep_wish(connection, story.TERMINAL, TextWish(SALE, NUMBER), office.clock.now())
+    assert state is TextWishState.REFUSED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[" * 100_000,
+        b'{"url":"http://gateway.example/"}',
+        b'{"url":"ftp://127.0.0.1/"}',
+        b'{"url":"https://gateway.example/","text":"{password}"}',
+        b'{"url":"https://gateway.example/","text":"{meter.x}"}',
+        b'{"url":"https://gateway.example/","password":"x"}',
+    ],
+)
+def test_a_gateway_that_cannot_be_used_is_named_before_anything_is_sent(content: bytes) -> None:
+    """Plain HTTP off this machine, a text with something else in it, nonsense."""
+    with pytest.raises(TextGatewayMalformed):
+        read_gateway_file(content)
