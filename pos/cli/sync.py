@@ -42,7 +42,7 @@ def sync(
             facts = {} if only_status else _run(session, terminal)
         with terminal.ports.store.read() as reads:
             status = sync_status(reads)
-    session.answer(_facts(status) | facts, _text(status))
+    session.answer(_facts(status) | facts, _text(status, facts))
 
 
 def _run(session: Session, terminal: OpenTerminal) -> dict[str, object]:
@@ -105,12 +105,16 @@ def _facts(status: SyncStatus) -> dict[str, object]:
     }
 
 
-def _text(status: SyncStatus) -> str:
+def _text(status: SyncStatus, facts: dict[str, object]) -> str:
     if not status.url:
         return f"Not joined to a head office; {status.entries} entries here."
     lines = [f"{status.acknowledged} of {status.entries} entries acknowledged by {status.url}"]
     if status.heard_at:
         lines.append(f"It answered last at {status.heard_at}.")
+    if facts.get("bundles"):
+        lines.append(f"Bundles of head office taken in: {facts['bundles']}.")
+    if facts.get("bundles_refused"):
+        lines.append(f"What of them could not be used here: {facts['bundles_refused']}.")
     lines.append("Equal, hash for hash." if status.equal else "Not all is there yet.")
     if status.stopped is not Standing.MAIN:
         lines.append(f"This terminal must not sell: {status.stopped.value}.")

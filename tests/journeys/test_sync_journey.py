@@ -262,6 +262,38 @@ def test_a_shop_without_a_network_delivers_by_stick(shop: Shop, tmp_path: Path) 
     assert wrong.refusal()[:2] == (2, "SYNC-09")
 
 
+def test_head_office_gives_by_line_and_by_stick(shop: Shop, tmp_path: Path) -> None:
+    """Messages down the line, people by stick, what a meter bought, and the sales as a file."""
+    said, people = tmp_path / "said.json", tmp_path / "people.json"
+    said.write_text(
+        '[{"id":"hello","place":"receipt","texts":{"en":"Good day from head office."}}]'
+    )
+    people.write_text('[{"name":"zola","role":"technician"}]')
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+        assert shop.office("publish", "messages", str(said)).line["bundles"] == 1
+        sold = sell(shop.folder, shop.meters[0], "50").line
+        assert vendwatt(shop.folder, "sync").line["bundles"] == 1
+        told = shop.office("publish", "standings").line
+        assert (told["bundles"], told["meters"]) == (1, 1)
+        assert vendwatt(shop.folder, "sync").line["standings_at"]
+    paper = vendwatt(shop.folder, "receipt", str(sold["sale_id"]), "--format", "text")
+    assert b"Good day" not in paper.output
+    after = sell(shop.folder, shop.meters[0], "50").line
+    paper = vendwatt(shop.folder, "receipt", str(after["sale_id"]), "--format", "text")
+    assert b"Good day from head office." in paper.output
+    shop.office("publish", "operators", str(people))
+    down, sales = tmp_path / "down.stick", tmp_path / "sales.csv"
+    assert shop.office("carry", shop.terminal, "--out", str(down)).line["bundles"] == 3
+    assert vendwatt(shop.folder, "sync", "--from-file", str(down)).line["bundles"] == 1
+    assert vendwatt(shop.folder, "sync", "--from-file", str(down)).line["bundles"] == 0
+    down.write_bytes(down.read_bytes()[:-100])
+    assert vendwatt(shop.folder, "sync", "--from-file", str(down)).refusal()[:2] == (2, "DOWN-05")
+    assert shop.office("export", "sales", "--out", str(sales)).line["sales"] == 1
+    assert sales.read_text().count(str(sold["sale_id"])) == 1
+
+
 def test_wrong_use_is_refused_in_words(shop: Shop, tmp_path: Path) -> None:
     """Each mistake has its code and status, none a traceback."""
     enrol = ("enrol", "--code", "0" * 20, "--url")
