@@ -12,6 +12,7 @@ import pytest
 from pos.app.check_journal import verify_journal
 from pos.app.open_shift import open_shift
 from pos.app.ports import Ports
+from pos.app.quoting import quote_meter
 from pos.app.restore import Restored
 from pos.app.sell import sell
 from pos.app.settle import resume, settle
@@ -48,6 +49,7 @@ from tests import agent_stories, office_stories
 from tests import terminal_stories as story
 from tests.builders import a_sale_begun
 from tests.office_stories import OfficeHere, RealClock
+from tests.standing_stories import take
 
 KWH = 1000
 
@@ -436,3 +438,41 @@ def test_head_office_settles_what_the_backup_left_open(
     assert (found[lost].pan, found[lost].digits) == (second, "")
     terminal = office.only_terminal()
     assert (terminal.exceptions, terminal.sales) == (1, sales)
+
+
+def bought(ports: Ports, pan: str) -> int:
+    """Return what the terminal knows that a meter bought this month, in thousandths."""
+    with ports.store.read() as reads:
+        return quote_meter(
+            reads, pan, moment=ports.clock.now(), amount=Money(5_000, "ZAR")
+        ).state.month_to_date_milli
+
+
+@pytest.mark.parametrize("is_delivered", [True, False])
+def test_what_was_bought_before_a_restore_is_counted_once(
+    till: Path, tmp_path: Path, office: OfficeHere, *, is_delivered: bool
+) -> None:
+    """What only head office still knows, what only the backup knows, and what came after."""
+    with story.opened(till) as ports:
+        office_stories.join(office, ports)
+        (pan, *_) = pans(ports)
+        sold(ports, pan)
+        office_stories.sync(office, ports)
+        # Later sales reach head office, or nothing but the backup.
+        sold(ports, pan)
+        backup = back_up(till, ports, tmp_path / "backup")
+        if is_delivered:
+            sold(ports, pan)
+            office_stories.sync(office, ports)
+        before = bought(ports, pan)
+    restored_into(till, backup, code_of(till), replace=True)
+    with story.opened(till) as ports:
+        assert (bought(ports, pan) < before) is is_delivered
+        office_stories.join(office, ports)
+        office.administration.tell_standings(whole=False)
+        take(office, ports)
+        assert bought(ports, pan) == before
+        office_stories.sync(office, ports)
+        office.administration.tell_standings(whole=True)
+        take(office, ports)
+        assert bought(ports, pan) == before

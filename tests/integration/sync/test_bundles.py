@@ -13,13 +13,15 @@ from pos.app.take_bundles import BundlesTaken, take_bundles
 from pos.domain.entries import BundleTaken
 from pos.domain.errors import BundleMalformed, TerminalNotKnown
 from pos.domain.errors.bundles import BundleNotGenuine, BundleOutOfOrder
-from pos.domain.journal import read_entry
+from pos.domain.journal import format_time, read_entry
 from pos.wire.bundle import (
     BundleFlaw,
+    BundleHead,
     BundleKind,
     BundlesAnswer,
     BundlesRequest,
     SignedBundle,
+    body_digest,
     genuine_head,
 )
 from tests import office_stories as story
@@ -231,3 +233,26 @@ def test_a_revoked_terminal_is_given_nothing(office: OfficeHere, ports: Ports) -
     _give(office, BundleKind.TARIFF, _tariff_list())
     office.administration.revoke(story.TERMINAL)
     assert _take(office, ports) == BundlesTaken(0, 0)
+
+
+def test_a_kind_that_nobody_knows_and_nonsense_keep_nothing_out(
+    office: OfficeHere, ports: Ports
+) -> None:
+    """Genuine as they are, they are counted as refused, and what comes behind them is taken."""
+    signing = story.signing_of(office)
+
+    def signed(n: int, kind: str, body: str) -> SignedBundle:
+        digest, created_at = body_digest(body), format_time(ports.clock.now())
+        head = BundleHead(1, n, "", True, kind, digest, created_at)  # noqa: FBT003 - its order.
+        return signing.sign_bundle(head, body)
+
+    bundles = [
+        signed(1, "of_next_year", "{}"),
+        signed(2, BundleKind.OPERATORS, "[" * 100_000),
+        signed(3, BundleKind.STANDINGS, "[]"),
+        signed(4, BundleKind.METERS, "no header"),
+        signed(5, BundleKind.OPERATORS, '[{"name":"zola","role":"supervisor"}]'),
+    ]
+    assert take_bundles(ports, Desk(*bundles)) == BundlesTaken(5, 4)
+    with ports.store.read() as reads:
+        assert reads.operator("zola") is not None
