@@ -1,7 +1,7 @@
 """A till whose window is replaced by its presenters, on a real terminal, for tests."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pos.app.find_sales import MeterStatement
 from pos.app.ports import Clock, Ports
 from pos.app.quoting import terminal_of
+from pos.app.sell_batch import RowSold
 from pos.app.sign_in import SignedIn
 from pos.bootstrap.sticks import sealed_key_in, sealed_keys_on
 from pos.cli.audit import write_audit
@@ -19,6 +20,7 @@ from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
+from pos.presenters.batch_desk import BatchTools, TerminalBatchDesk
 from pos.presenters.case_desk import TerminalCaseDesk
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
@@ -32,6 +34,7 @@ from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
 from pos.presenters.reset_desk import TerminalPinResetDesk
+from pos.presenters.run_folder import RunFolder
 from pos.presenters.sale_board import SaleSetting
 from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
@@ -262,6 +265,16 @@ def case_desk_of(ports: Ports) -> TerminalCaseDesk:
     return TerminalCaseDesk(ports, lines)
 
 
+def batch_desk_of(ports: Ports, folder: Path) -> TerminalBatchDesk:
+    """Return the lists of a terminal; its sheet is the codes, one a line."""
+
+    def sheet(sold: Sequence[RowSold]) -> bytes:
+        digits = (token.digits for each in sold for token in each.result.tokens)
+        return "\n".join(digits).encode()
+
+    return TerminalBatchDesk(ports, folder, BatchTools(RunFolder(folder), lambda: (), sheet))
+
+
 def report_desk_of(ports: Ports, folder: Path, sticks: tuple[Path, ...] = ()) -> TerminalReportDesk:
     """Return the reports of a terminal in a machine with these sticks."""
     tools = ReportTools(partial(write_audit, ports), lambda: sticks)
@@ -282,6 +295,7 @@ def opened_desks(desk: Desk, ports: Ports, folder: Path) -> Opened:
         custody_desk_of(ports, folder),
         case_desk_of(ports),
         TerminalPinResetDesk(ports, partial(sticks_beside, folder)),
+        batch_desk_of(ports, folder),
     )
 
 

@@ -7,11 +7,13 @@ batch under the same name goes on later, and what was sold is answered again.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from pos.app.cash_policy import cash_rounding_of
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import quote_meter, terminal_of
+from pos.app.repeated_sale import repeats
 from pos.app.sell import sell
 from pos.app.sign_in import SignedIn
 from pos.domain.batch import BatchRow, sale_id_of
@@ -80,15 +82,19 @@ class RowPreview:
     """What a row would buy now.
 
     Attributes:
+        name: of the customer; empty for an unknown or forgotten one.
         units_milli: 0 where it is sold or cannot be.
         sold: id of its sale where this run has sold it already; empty for none.
         error: why it cannot be sold; None where it can.
+        is_repeat: this meter bought for this amount minutes ago, outside this run.
     """
 
     row: BatchRow
+    name: str
     units_milli: int
     sold: str
     error: PosError | None
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +121,27 @@ def preview_batch(ports: Ports, rows: Iterable[BatchRow], wish: BatchWish) -> It
     """Say what each row would buy; a meter that comes twice is quoted as it stands now."""
     for row in rows:
         with ports.store.read() as reads:
-            sale_id, is_sold = _sale_of(reads, row, wish)
-            if is_sold:
-                yield RowPreview(row, 0, sale_id, None)
-                continue
-            try:
-                quoted = quote_meter(reads, row.pan, moment=ports.clock.now(), amount=row.amount)
-            except OF_ONE_ROW as error:
-                yield RowPreview(row, 0, "", error)
-            else:
-                yield RowPreview(row, quoted.quote.credited_milli, "", None)
+            yield _preview(reads, row, wish, ports.clock.now())
+
+
+def _preview(reads: Reads, row: BatchRow, wish: BatchWish, moment: datetime) -> RowPreview:
+    name = customer_of(reads, row.pan)
+    sale_id, is_sold = _sale_of(reads, row, wish)
+    if is_sold:
+        return RowPreview(row, name, 0, sale_id, None)
+    try:
+        quoted = quote_meter(reads, row.pan, moment=moment, amount=row.amount)
+    except OF_ONE_ROW as error:
+        return RowPreview(row, name, 0, "", error)
+    is_repeat = repeats(reads, row.pan, row.amount, moment) is not None
+    return RowPreview(row, name, quoted.quote.credited_milli, "", None, is_repeat)
+
+
+def customer_of(reads: Reads, pan: str) -> str:
+    """Return the name of a meter's customer; empty for an unknown or forgotten one."""
+    meter = reads.meter(pan)
+    person = reads.person(meter.person_ref) if meter and meter.person_ref else None
+    return person.name if person else ""
 
 
 def sell_batch(
@@ -138,13 +155,24 @@ def sell_batch(
     """
     operator.must_be(*MAY_SELL)
     for row in rows:
-        request = _request(ports, row, wish)
-        try:
-            result = sell(ports, request, operator=operator.name)
-        except OF_ONE_ROW as error:
-            yield RowLeft(row, error)
-        else:
-            yield RowSold(row, result)
+        yield sell_row(ports, row, wish, operator=operator)
+
+
+def sell_row(
+    ports: Ports, row: BatchRow, wish: BatchWish, *, operator: SignedIn
+) -> RowSold | RowLeft:
+    """Sell one row, or find it sold in this run; it is durable when this returns.
+
+    Raises:
+        RoleNotAllowed.
+        PosError: what ends the run.
+    """
+    operator.must_be(*MAY_SELL)
+    try:
+        result = sell(ports, _request(ports, row, wish), operator=operator.name)
+    except OF_ONE_ROW as error:
+        return RowLeft(row, error)
+    return RowSold(row, result)
 
 
 def _request(ports: Ports, row: BatchRow, wish: BatchWish) -> SaleRequest:

@@ -4,7 +4,7 @@ Nothing here is imported before the window is on the screen: database and key st
 worth of code on a slow PC.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pos.app.ghost_scan import OF_A_START, scan_and_write_down
 from pos.app.history import SaleStory
 from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
+from pos.app.sell_batch import RowSold, customer_of
 from pos.app.settle import settle
 from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
@@ -24,6 +25,7 @@ from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
+from pos.presenters.batch_desk import BatchTools, TerminalBatchDesk
 from pos.presenters.case_desk import TerminalCaseDesk
 from pos.presenters.cash_desk import CashPaper
 from pos.presenters.codes_desk import TerminalCodesDesk
@@ -34,9 +36,11 @@ from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.people_desk import TerminalPeopleDesk
 from pos.presenters.report_desk import ReportTools, TerminalReportDesk
 from pos.presenters.reset_desk import TerminalPinResetDesk
+from pos.presenters.run_folder import RunFolder
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
+from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_file
 from pos.receipts.cash_papers import cash_lines
 from pos.receipts.papers import language_for
 from pos.receipts.render import Form, render_receipt
@@ -126,11 +130,17 @@ class TerminalDoor:
         tools_of_custody = CustodyTools(sticks, sealed_keys_on, sealed_key_in)
         custody = TerminalCustodyDesk(terminal.ports, tools_of_custody)
         cases = TerminalCaseDesk(terminal.ports, self._statement_lines)
+        lists = self._lists(terminal.ports)
         resets = TerminalPinResetDesk(terminal.ports, sticks)
         facts = desk.facts()
         floats = TerminalFloatDesk(terminal.ports)
         counter = (desk, facts, cash, floats, reports, people, codes)
-        return Opened(*counter, papers, custody, cases, resets)
+        return Opened(*counter, papers, custody, cases, resets, lists)
+
+    def _lists(self, ports: Ports) -> TerminalBatchDesk:
+        stationery = Stationery(resources_folder(), self._folder)
+        tools = BatchTools(RunFolder(self._folder), sticks, partial(_sheet, ports, stationery))
+        return TerminalBatchDesk(ports, self._folder, tools)
 
     def _paper_languages(self) -> tuple[PaperLanguageName, ...]:
         known = Stationery(resources_folder(), self._folder).languages
@@ -163,6 +173,23 @@ def _cash_lines(ports: Ports, folder: Path, paper: CashPaper, operator: str) -> 
     with ports.store.read() as reads:
         language = language_for(reads, operator, Stationery(resources_folder(), folder))
     return cash_lines(paper, language)
+
+
+def _sheet(ports: Ports, stationery: Stationery, sold: Sequence[RowSold]) -> bytes:
+    with ports.store.read() as reads:
+        terminal = terminal_of(reads)
+        language = language_for(reads, "", stationery)
+        rows = [
+            SheetRow(
+                each.row.pan,
+                customer_of(reads, each.row.pan),
+                each.result.receipt_no,
+                each.result.begun.total,
+                each.result.tokens,
+            )
+            for each in sold
+        ]
+    return sheet_file(sheet_documents(rows, terminal, language), stationery.drawing)
 
 
 def _no_pin(name: str) -> bytes | None:

@@ -4,25 +4,27 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 
+from pos.app.batch_runs import NO_SLIPS, run_for
 from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
 from pos.app.sell_batch import (
-    BatchWish,
     RowLeft,
     RowPreview,
     RowSold,
+    customer_of,
     preview_batch,
     sell_batch,
 )
 from pos.cli.answers import afterwards, token_facts
-from pos.cli.list_file import lines_of, opened_list
+from pos.cli.list_file import read_list
 from pos.cli.options import shared_options
 from pos.cli.session import Session
-from pos.domain.batch import COLUMNS_REQUIRED, BatchRow, UnreadableRow, parse_run, read_batch
+from pos.domain.batch import COLUMNS_REQUIRED, BatchRow, UnreadableRow, read_batch
 from pos.domain.energy import format_units
 from pos.domain.errors import MoneyStands, PosError
 from pos.domain.errors.batch import BatchIncomplete
@@ -31,14 +33,17 @@ from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL
 from pos.domain.tender import CASH, TENDER_KINDS
 from pos.presenters.problems import problem_of
+from pos.presenters.run_folder import RunFolder
 from pos.receipts.address import printer_must_be_an_address
-from pos.receipts.batch_sheet import SheetRow, sheet_document
+from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_file, sheet_text
 from pos.receipts.languages import ENGLISH
-from pos.receipts.render import Form, render_receipt
 from pos.receipts.stationery import Stationery
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_SHEET_COLUMNS = 48
+SOLD_BEFORE = (
+    "{rows} rows were sold before in the run “{run}” and are not sold again; --run with another "
+    "name sells them once more."
+)
 
 
 @dataclass
@@ -47,6 +52,7 @@ class _Run:
 
     rows: int = 0
     left: int = 0
+    repeated: int = 0
     total: int = 0
     units_milli: int = 0
     sheet: list[SheetRow] = field(default_factory=list)
@@ -57,50 +63,59 @@ class _Run:
 @click.option("--template", is_flag=True, help="Write the header of an empty list and stop.")
 @click.option("--preview", is_flag=True, help="Say what each row would buy and stop.")
 @click.option(
-    "--run", "run_name", default="", help="Name of the run; the file's name if not given."
+    "--run", "run_name", default="", help="Name of the run; the file's name and the month if none."
 )
 @click.option("--tender", type=click.Choice(TENDER_KINDS), default=CASH, show_default=True)
 @click.option("--printer", default="", help="Printer's address for the slips.")
+@click.option("--no-slips", is_flag=True, help="Print no slips; for whoever takes the sheet.")
 @click.option("--sheet", type=_FILE, help="One sheet with all codes, .txt or .pdf.")
 @shared_options
 @click.pass_obj
-def batch(
-    session: Session,
-    /,
-    *,
-    file: Path | None,
-    template: bool,
-    preview: bool,
-    sheet: Path | None,
-    **how: str,
-) -> None:
-    """Sell to the meters of a CSV; the same run again goes on where it was cut off."""
-    if template:
+def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
+    """Sell to the meters of a CSV; the same list again goes on where it was cut off.
+
+    A list is sold once a month, under its file's name; --run NAME sells it again.
+    """
+    if how["template"]:
         click.echo(",".join(COLUMNS_REQUIRED))
         return
     if file is None:
         raise click.UsageError("give a file, or --template")
-    printer_must_be_an_address(how["printer"], session.data)
-    wish = BatchWish(parse_run(how["run_name"] or file.stem), how["tender"], how["printer"])
-    with opened_list(file) as opened, session.selling(*MAY_SELL) as (ports, operator):
+    printer = NO_SLIPS if how["no_slips"] else how["printer"]
+    printer_must_be_an_address(printer, session.data)
+    shelf = RunFolder(session.data)
+    with session.selling(*MAY_SELL) as (ports, operator):
+        kept = run_for(
+            ports,
+            shelf,
+            file,
+            read_list(file),
+            name=how["run_name"],
+            tender=how["tender"],
+            printer=printer,
+        )
         with ports.store.read() as reads:
             currency = terminal_of(reads).currency
-        rows = list(read_batch(lines_of(opened), currency))
+        rows = list(read_batch(kept.lines(), currency))
         good = [row for row in rows if isinstance(row, BatchRow)]
         run = _Run(rows=len(rows), left=len(rows) - len(good))
         _tell_unreadable(session, rows)
-        if preview or sys.stdin.isatty():
-            _tell_preview(session, preview_batch(ports, good, wish), quiet=not preview)
-        if preview:
+        if how["preview"] or sys.stdin.isatty():
+            _tell_preview(session, preview_batch(ports, good, kept.wish), quiet=not how["preview"])
+        if how["preview"]:
             return
         if sys.stdin.isatty():
-            click.confirm(f"Sell {len(good)} rows as run “{wish.run}”?", abort=True, err=True)
+            click.confirm(f"Sell {len(good)} rows as run “{kept.run}”?", abort=True, err=True)
+        shelf.keep(kept)
         session.money = MoneyStands.NOT_KNOWN
         try:
-            for told in sell_batch(ports, good, wish, operator=operator):
+            for told in sell_batch(ports, good, kept.wish, operator=operator):
                 _tell(session, ports, told, run)
+            shelf.forget(kept)
         finally:
-            _hand_over(session, ports, run, sheet)
+            _hand_over(session, ports, run, how["sheet"])
+        if run.repeated:
+            click.echo(SOLD_BEFORE.format(rows=run.repeated, run=kept.run), err=True)
     if run.left:
         raise BatchIncomplete(left=run.left, rows=run.rows)
 
@@ -130,7 +145,9 @@ def _tell_preview(session: Session, told: Iterator[RowPreview], *, quiet: bool) 
         else:
             total = row.amount if total is None else total + row.amount
             facts |= {"state": "preview", "units": format_units(each.units_milli)}
-            text = f"{format_units(each.units_milli)} kWh"
+            facts |= {"name": each.name, "repeats": each.is_repeat}
+            again = ", bought the same minutes ago" if each.is_repeat else ""
+            text = f"{format_units(each.units_milli)} kWh{again}"
         line = f"{_row_text(row)}  {text}"
         if quiet:
             click.echo(line, err=True)
@@ -152,10 +169,9 @@ def _tell(session: Session, ports: Ports, told: RowSold | RowLeft, run: _Run) ->
             begun = result.begun
             run.total += begun.total
             run.units_milli += sum(token.units_milli for token in result.tokens)
+            run.repeated += result.repeated
             with ports.store.read() as reads:
-                meter = reads.meter(row.pan)
-                person = reads.person(meter.person_ref) if meter and meter.person_ref else None
-            name = person.name if person else ""
+                name = customer_of(reads, row.pan)
             run.sheet.append(SheetRow(row.pan, name, result.receipt_no, begun.total, result.tokens))
             facts |= {
                 "state": "repeated" if result.repeated else "sold",
@@ -179,10 +195,10 @@ def _hand_over(session: Session, ports: Ports, run: _Run, sheet: Path | None) ->
     with ports.store.read() as reads:
         terminal = terminal_of(reads)
     if sheet is not None:
-        form = Form.PDF if sheet.suffix == ".pdf" else Form.TEXT
+        documents = sheet_documents(run.sheet, terminal, ENGLISH)
         drawing = Stationery(session.terminals.resources(), session.data).drawing
-        document = sheet_document(run.sheet, terminal, ENGLISH)
-        sheet.write_bytes(render_receipt(document, form, _SHEET_COLUMNS, drawing))
+        is_pdf = sheet.suffix == ".pdf"
+        sheet.write_bytes(sheet_file(documents, drawing) if is_pdf else sheet_text(documents))
     total = Money(run.total, terminal.currency)
     text = f"{len(run.sheet)} of {run.rows} rows, {terminal.currency} {total}"
     if not session.as_json:

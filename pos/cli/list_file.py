@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from pos.app.batch_runs import LIST_BYTES_MAX
 from pos.domain.csv_lines import LINE_BYTES_MAX
+from pos.domain.errors.batch import ListTooLarge
 from pos.domain.errors.selling import MeterFileMalformed
 
 
@@ -24,3 +26,12 @@ def lines_of(opened: BinaryIO) -> Iterator[bytes]:
         while len(rest) == most and not rest.endswith(b"\n"):
             rest = opened.readline(most)
         yield line
+
+
+def read_list(file: Path) -> bytes:
+    """Return a list whole; MeterFileMalformed where it cannot be read, ListTooLarge."""
+    with opened_list(file) as opened:
+        content = opened.read(LIST_BYTES_MAX + 1)
+    if len(content) > LIST_BYTES_MAX:
+        raise ListTooLarge(limit=LIST_BYTES_MAX // 2**20)
+    return content

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos.presenters.batch_desk import BatchDesk
 from pos.presenters.case_desk import CaseDesk
 from pos.presenters.cash_desk import CashDesk
 from pos.presenters.codes_desk import CodesDesk
@@ -30,6 +31,7 @@ class Opened:
     custody: CustodyDesk
     cases: CaseDesk
     resets: PinResetDesk
+    lists: BatchDesk
 
 
 class Door(Protocol):

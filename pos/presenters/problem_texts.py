@@ -60,6 +60,10 @@ HAPPENED: dict[str, str] = {
     "BATCH-03": QT_TRANSLATE_NOOP(
         "problems", "{left} of {rows} rows were not sold; each of them says why."
     ),
+    "BATCH-04": QT_TRANSLATE_NOOP(
+        "problems", "The run “{run}” was begun with tender {tender} and goes on with it."
+    ),
+    "BATCH-05": QT_TRANSLATE_NOOP("problems", "A list has at most {limit} MiB."),
     "FLOAT-01": QT_TRANSLATE_NOOP(
         "problems", "The float holds {left} and does not cover {asked}: pay the utility first."
     ),

@@ -8,6 +8,7 @@ from pos.presenters.case_view import CaseMode, CaseView
 from pos.presenters.sale_state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.fields import TextField
+from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import NoticeLine, TonedBox, column
 from pos.ui.style import Style
@@ -31,11 +32,12 @@ class CasePanel(QWidget):
         )
         meant = translate("case", "Meter that was meant, if known")
         self.meant = TextField(style, name=meant, example=meant)
-        self._notice = NoticeLine(style, lines=2)
+        is_compact = style.look.density is Density.COMPACT
+        self._notice = NoticeLine(style, lines=1 if is_compact else 2)
         self.primary = PrimaryButton(style, translate("sale", "Enter"))
         self.primary.setObjectName("primary")
         self.back_button = push_button(style, translate("codes", "Back"))
-        layout = column(self, spacing=style.look.pick(6, 8))
+        layout = column(self, spacing=style.look.pick(4, 8))
         for widget in (self._text, self._words, self.reason, self.meant):
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -49,7 +51,7 @@ class CasePanel(QWidget):
     def _reason_buttons(self) -> list[QPushButton]:
         grid = QGridLayout(self._words)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self._style.px(8))
+        grid.setSpacing(self._style.look.pick(4, 8))
         buttons = []
         for slot in range(_REASONS):
             button = push_button(self._style, "", role="choice")

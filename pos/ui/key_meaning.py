@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pos.presenters.cash_presenters import CashPart
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter
+from pos.ui.batch_page import BatchPage
 from pos.ui.cash_page import CashPage
 from pos.ui.codes_page import CodesPage
 from pos.ui.custody_page import CustodyPage
@@ -159,7 +160,10 @@ class KeyMeaning:
 
     def _back(self, work: Workplace) -> None:
         page = self._counter.shell.page()
-        if isinstance(page, CashPage | HistoryPage | PeoplePage | CustodyPage) and page.back():
+        if (
+            isinstance(page, BatchPage | CashPage | HistoryPage | PeoplePage | CustodyPage)
+            and page.back()
+        ):
             return
         if self._counter.shell.shown is PageName.SIGNING:
             work.signing.back()

@@ -15,6 +15,7 @@ class PageName(Enum):
     REPORTS = (Say("window", QT_TRANSLATE_NOOP("window", "Reports")), "F11", True)
     SETTINGS = (Say("window", QT_TRANSLATE_NOOP("window", "Settings")), "F6", True)
     CODES = (Say("window", QT_TRANSLATE_NOOP("window", "Codes without a sale")), "", False)
+    LISTS = (Say("window", QT_TRANSLATE_NOOP("window", "Sell a list")), "", False)
     PEOPLE = (Say("window", QT_TRANSLATE_NOOP("window", "People")), "", False)
     SIGNING = (Say("cash", QT_TRANSLATE_NOOP("cash", "Who signs")), "", False)
     CUSTODY = (Say("window", QT_TRANSLATE_NOOP("window", "Keys and lease")), "", False)

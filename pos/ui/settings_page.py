@@ -51,6 +51,7 @@ class SettingsPage(QWidget):
         custody = style.translate("settings", "Keys and lease")
         self.pages = {
             PageName.PEOPLE: push_button(style, people, icon=IconName.USER),
+            PageName.LISTS: push_button(style, style.translate("settings", "Sell a list")),
             PageName.CODES: push_button(style, codes),
             PageName.CUSTODY: push_button(style, custody),
         }
@@ -107,11 +108,16 @@ class SettingsPage(QWidget):
             title = style.translate("settings", "Read new codes aloud")
             self._row(card, title, "read_aloud", no_or_yes)
         card.body.addStretch(1)
-        people, *others = self.pages.values()
-        card.body.addWidget(people)
-        line = row(card.body, spacing=style.px(8))
-        for button in others:
-            line.addWidget(button, 1)
+        people, lists, *others = self.pages.values()
+        lines: list[list[QPushButton]] = [[people, lists], others]
+        if style.look.is_narrow:
+            lines = [[people], [lists], others]
+        for side_by in lines:
+            line_of = row(card.body, spacing=style.px(8))
+            for button in side_by:
+                button.setProperty("fit", "small")
+                # Beside another, the longest of them takes the room that it needs.
+                line_of.addWidget(button, 0 if button is people and len(side_by) > 1 else 1)
         for button in self.pages.values():
             button.clicked.connect(self._page_pressed)
         return card

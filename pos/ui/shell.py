@@ -11,6 +11,7 @@ from pos.presenters.guide_presenter import GuideState
 from pos.presenters.sale_state import SaleViewState
 from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
 from pos.presenters.status_presenter import StatusState
+from pos.ui.batch_page import BatchPage
 from pos.ui.cash_page import CashPage
 from pos.ui.codes_page import CodesPage
 from pos.ui.custody_page import CustodyPage
@@ -41,6 +42,7 @@ AnyPage = (
     | CashPage
     | ReportPage
     | CodesPage
+    | BatchPage
     | PeoplePage
     | CustodyPage
     | SettingsPage
@@ -202,6 +204,10 @@ class Shell(QWidget):
                 return codes
             case PageName.PEOPLE:
                 return PeoplePage(style, work.people)
+            case PageName.LISTS:
+                lists = BatchPage(style, work.lists)
+                lists.back_wanted.connect(self._to_settings)
+                return lists
             case PageName.CUSTODY:
                 custody = CustodyPage(style, work.custody)
                 custody.back_wanted.connect(self._to_settings)

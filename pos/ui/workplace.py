@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pos.app.sign_in import SignedIn
+from pos.presenters.batch_presenter import BatchPresenter
 from pos.presenters.case_presenter import CasePresenter
 from pos.presenters.cash_presenters import CashPresenters
 from pos.presenters.codes_presenter import CodesPresenter
@@ -99,6 +100,7 @@ class Workplace:
         )
         currency = facts.currency
         self.case, self.history, self.today = self._past_sales(opened, tools, manner)
+        self.lists = BatchPresenter(opened.lists, tools.jobs, manner, currency=currency)
         self.settings = SettingsPresenter(
             desk, opened.papers, tools.jobs, tools.preferences, preferences, applied=applied
         )
@@ -199,6 +201,7 @@ class Workplace:
             self.status,
             self.history,
             self.case,
+            self.lists,
             self.today,
             self.cash,
             self.reports,
@@ -219,6 +222,7 @@ class Workplace:
             self.status,
             self.history,
             self.case,
+            self.lists,
             self.today,
             self.cash,
             self.reports,

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pos.presenters.batch_view import BatchStep
 from pos.presenters.case_view import CaseMode
 from pos.presenters.preferences import Preferences
 from pos.presenters.sale_state import Step
@@ -98,6 +99,7 @@ def take(shop: Shop, save: Callable[[str], None]) -> None:
     save("settings")
     shop.show_page(PageName.KEYS)
     save("keys")
+    save_list(shop, save)
     save_codes(shop, save)
     screens = (cash_screens, report_screens, people_screens, custody_screens, reset_screens)
     for screen in chain.from_iterable(go_through(shop) for go_through in screens):
@@ -127,6 +129,23 @@ def is_statement(shop: Shop) -> bool:
     """Tell whether the history shows what a meter bought."""
     detail = shop.work.history.state.detail
     return detail is not None and detail.is_statement
+
+
+def save_list(shop: Shop, save: Callable[[str], None]) -> None:
+    """Look at a list and sell it."""
+    file = shop.folder.parent / "rents.csv"
+    rows = [f"{number},{30 + 10 * place}" for place, number in enumerate(shop.numbers[:9])]
+    file.write_text("\n".join(["meter,amount", *rows, f"{WRONG_NUMBER},50"]) + "\n")
+    lists = shop.work.lists
+    shop.show_page(PageName.LISTS)
+    save("list-choose")
+    lists.path_typed(str(file))
+    lists.enter()
+    shop.wait(lambda: lists.state.step is BatchStep.PREVIEW)
+    save("list")
+    lists.enter()
+    shop.wait(lambda: lists.state.step is BatchStep.DONE)
+    save("list-sold")
 
 
 def save_codes(shop: Shop, save: Callable[[str], None]) -> None:

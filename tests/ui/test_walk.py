@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.presenters.batch_view import BatchStep
+from pos.presenters.case_view import CaseMode
 from pos.presenters.codes_desk import CodeKind
 from pos.presenters.preferences import Preferences
 from pos.presenters.sale_state import Step
@@ -80,9 +82,25 @@ def screens(shop: Shop) -> Iterator[str]:
     shop.enter()
     shop.wait(lambda: shop.work.history.state.detail)
     yield "history"
+    shop.wait(lambda: shop.work.case.state.mode is CaseMode.OFFERED)
+    shop.work.case.wrong()
+    yield "case"
+    shop.work.case.reason_typed("wrong meter")
+    shop.work.case.enter()
+    shop.wait(lambda: shop.work.case.state.mode is CaseMode.OPEN)
+    yield "case open"
     shop.show_page(PageName.SETTINGS)
     shop.wait(lambda: shop.work.settings.state.printer)
     yield "settings"
+    shop.show_page(PageName.LISTS)
+    yield "lists"
+    file = shop.folder.parent / "rents.csv"
+    file.write_text(f"meter,amount\n{shop.numbers[0]},50\n{WRONG_NUMBER},50\n")
+    shop.work.lists.path_typed(str(file))
+    shop.work.lists.enter()
+    shop.wait(lambda: shop.work.lists.state.step is BatchStep.PREVIEW)
+    yield "list"
+    shop.work.lists.back()
     shop.show_page(PageName.CODES)
     shop.wait(lambda: shop.work.codes.state.approvers)
     shop.work.codes.kind_chosen(CodeKind.POWER_LIMIT)

@@ -10,6 +10,21 @@ class RunNameMalformed(BadValue):
     money = MoneyStands.NOT_INVOLVED
 
 
+class RunPaidOtherwise(Refused):
+    """A run that was cut off goes on as it began. Facts: run, tender."""
+
+    code = "BATCH-04"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CORRECT_AND_RETRY
+
+
+class ListTooLarge(BadValue):
+    """A list of more bytes than are read. Facts: limit (MiB)."""
+
+    code = "BATCH-05"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class BatchTooLong(BadValue):
     """Facts: limit (rows)."""
 

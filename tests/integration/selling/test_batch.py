@@ -1,10 +1,12 @@
 """A batch is sold row after row, and goes on where it was cut off."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 
 import pytest
 
+from pos.app.batch_runs import month_now, run_for
 from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
 from pos.app.sell import sell
@@ -12,8 +14,12 @@ from pos.app.sell_batch import BatchWish, RowLeft, RowSold, preview_batch, sell_
 from pos.app.sign_in import SignedIn
 from pos.domain.batch import BatchRow, sale_id_of
 from pos.domain.errors import MeterUnknown, MoneyStands, SaleAlreadyCancelled, StoreBusy
+from pos.domain.errors.batch import RunPaidOtherwise
 from pos.domain.money import Money
 from pos.domain.sale import SaleRequest, SaleResult, SaleState
+from pos.presenters.run_folder import RunFolder
+from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_text
+from pos.receipts.languages import ENGLISH
 from tests import cash_stories as people
 from tests import terminal_stories as story
 from tests.store_stories import pan
@@ -126,3 +132,36 @@ def test_a_cancelled_row_is_tried_under_the_next_id(ports: Ports, agent: SignedI
 def _sales(ports: Ports) -> list[tuple[str, str]]:
     with ports.store.read() as reads:
         return [(row.sale_id, row.state) for row in reads.sales(limit=99)]
+
+
+def test_a_run_is_of_its_month_and_goes_on_under_its_name(till: Path) -> None:
+    """The same list next month is another run, unless this month's was cut off."""
+    clock = story.MovedClock(datetime(2026, 11, 30, 20, 0, tzinfo=UTC))
+    file, content = PurePath("rents.csv"), b"meter,amount\n"
+    shelf = RunFolder(till)
+    with story.opened(till, clock=clock) as ports:
+        november = run_for(ports, shelf, file, content)
+        assert november.run == "rents 2026-11"
+        shelf.keep(november)
+        # In Johannesburg it is December before it is in Greenwich.
+        clock.start = datetime(2026, 11, 30, 22, 30, tzinfo=UTC)
+        assert month_now(ports) == "2026-12"
+        repaired = run_for(ports, shelf, file, content + b"1,1\n")
+        assert (repaired.run, repaired.content[-4:]) == ("rents 2026-11", b"1,1\n")
+        assert run_for(ports, shelf, PurePath("copy.csv"), content).run == "rents 2026-11"
+        with pytest.raises(RunPaidOtherwise):
+            run_for(ports, shelf, file, content, tender="card")
+        shelf.forget(november)
+        assert run_for(ports, shelf, file, content).run == "rents 2026-12"
+        assert run_for(ports, shelf, file, content, name="extra").run == "extra"
+
+
+def test_a_sheet_of_a_thousand_rows_has_pages(ports: Ports, agent: SignedIn) -> None:
+    """A document holds so many blocks; all codes are there."""
+    (result,) = sold(ports, rows_of(ports, 1), agent)
+    with ports.store.read() as reads:
+        terminal = terminal_of(reads)
+    row = SheetRow(result.begun.meter.pan, "Z", result.receipt_no, 5_000, result.tokens)
+    documents = sheet_documents([row] * 1_000, terminal, ENGLISH)
+    groups = " ".join(result.tokens[0].digits[at : at + 4] for at in range(0, 20, 4))
+    assert sheet_text(documents).decode().count(groups) == 1_000
