@@ -36,7 +36,7 @@ from tests.ui.window_stories import Shop, opened_shop
 
 METERS = (
     b"meter,account,name,address,phone,id_number,sgc,krn,ti,kt,ea,tct,tariff,arrears,status\n",
-    b"00000000000,,,,,,123456,1,01,2,11,02,training-zar,,\n",
+    b"00000000000,,,,,,123456,2,01,2,11,02,training-zar,,\n",
 )
 SUPERVISOR = SignedIn("supervisor", Role.SUPERVISOR)
 
@@ -58,7 +58,7 @@ class Letters:
     """The letters of two custodians, as they came from whoever made the key."""
 
     def __init__(self, count: int = 2) -> None:
-        attributes = read_attributes(attributes_file())
+        attributes = read_attributes(attributes_file(krn=2))
         self.check_value, files = split_new_key(attributes, count, os.urandom)
         lines = [file.decode().splitlines() for file in files]
         self.digits = [each[0] for each in lines]
@@ -84,7 +84,7 @@ def switch(shop: Shop, name: str) -> None:
 
 
 def bring(
-    shop: Shop, name: str, digits: str, *values: str, krn: str = "1", ken: str = "255"
+    shop: Shop, name: str, digits: str, *values: str, krn: str = "2", ken: str = "255"
 ) -> None:
     """Fill in the letter and the component by keyboard, up to the PIN and Enter."""
     if custody_of(shop).state.mode is CustodyMode.HELD:
@@ -153,6 +153,8 @@ def test_two_custodians_load_a_key_and_a_sale_is_made_with_it(shop: Shop) -> Non
     assert not custody.state.can_forget
     bring(shop, "supervisor", letters.digits[1])
     assert refusal(shop) == "KEY-04"
+    bring(shop, "supervisor", letters.digits[1], krn="1")
+    assert refusal(shop) == "LOAD-05"
     page.back()
     loaded = entries(shop, KeyComponentEntered, KeyLoaded)
     assert [type(each) for each in loaded[-3:]] == [KeyComponentEntered] * 2 + [KeyLoaded]
@@ -202,7 +204,7 @@ def test_components_that_wait_are_forgotten(shop: Shop) -> None:
     shop.wait(lambda: custody.state.can_forget)
     assert "1 of 3" in "".join(row.value.english() for row in custody.state.facts)
     page.forget.click()
-    assert custody.state.chosen == "123456/1"
+    assert custody.state.chosen == "123456/2"
     shop.type_keys("000000")
     shop.enter()
     shop.wait(lambda: custody.state.problem)
