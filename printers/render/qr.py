@@ -1,12 +1,15 @@
 """Draw a QR code as the bitmap that a preview shows and a printer gets."""
 
 import importlib
-from typing import Final
+import sys
+from typing import Any, Final
 
 from printers.bitmap import Bitmap
 from printers.errors import InvalidDocument
 
 QUIET_MODULES: Final = 4
+_DRAWERS: Final = "qrcode.image.styles.moduledrawers.pil"
+_NOT_THERE: Final[Any] = None  # What an import takes for a module that does not exist.
 _DOTS_PER_MODULE_MAX: Final = 6
 _DOTS_PER_MODULE_MIN: Final = 2
 
@@ -17,9 +20,7 @@ def qr_matrix(data: str) -> list[list[bool]]:
     Raises:
         InvalidDocument: more data than a QR code holds.
     """
-    # The library is loaded on first use: most receipts and every other command do without it.
-    qrcode = importlib.import_module("qrcode")
-    exceptions = importlib.import_module("qrcode.exceptions")
+    qrcode, exceptions = _qrcode()
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
     code.add_data(data.encode("utf-8"))
     try:
@@ -27,6 +28,16 @@ def qr_matrix(data: str) -> list[list[bool]]:
     except (exceptions.DataOverflowError, ValueError) as error:
         raise InvalidDocument("too much data for a QR code") from error
     return [[bool(module) for module in row] for row in code.get_matrix()]
+
+
+def _qrcode() -> tuple[Any, Any]:
+    """Import the library on first use: most receipts and every other command do without it.
+
+    It would load a library of pictures for ways to draw that nobody here asks for, but goes without
+    where there is none.
+    """
+    sys.modules.setdefault(_DRAWERS, _NOT_THERE)
+    return importlib.import_module("qrcode"), importlib.import_module("qrcode.exceptions")
 
 
 def dots_per_module(modules: int, dots: int) -> int:
