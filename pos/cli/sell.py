@@ -32,7 +32,7 @@ from pos.receipts.address import printer_must_be_an_address
     multiple=True,
     help="What is handed over: cash:200.00; again for a second kind: card:50.00.",
 )
-@click.option("--sale-id", default="", help="UUID; the same id and content gives the same sale.")
+@click.option("--sale-id", help="UUID; the same id and content gives the same sale.")
 @click.option("--printer", default="", help="Printer's address for this receipt.")
 @click.option(
     "--repeat",
@@ -50,7 +50,7 @@ def sell(
     *,
     meter: str,
     tenders: tuple[str, ...],
-    sale_id: str,
+    sale_id: str | None,
     printer: str,
     **typed: str,
 ) -> None:
@@ -60,7 +60,7 @@ def sell(
     """
     pan = parse_meter_number(meter).digits
     printer_must_be_an_address(printer, session.data)
-    known_id = parse_sale_id(sale_id) if sale_id else ""
+    known_id = "" if sale_id is None else parse_sale_id(sale_id)
     wish = _Wish(pan, typed["amount"], tenders, known_id, printer)
     refuses_repeat = typed["repeat"] == "refuse"
     asks_repeat = typed["repeat"] == "ask" and sys.stdin.isatty()

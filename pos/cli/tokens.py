@@ -22,9 +22,7 @@ from pos.receipts.address import printer_must_be_an_address
 from pos.sts.attributes import KRN_MAX, KRN_MIN
 
 reason_option = click.option("--reason", default="", help="Why; it stands in the register.")
-id_option = click.option(
-    "--sale-id", default="", help="UUID; the same id and content gives the same codes."
-)
+id_option = click.option("--sale-id", help="UUID; the same id and content gives the same codes.")
 printer_option = click.option("--printer", default="", help="Printer's address for the slip.")
 _KINDS = ", ".join(EngineeringKind)
 
@@ -61,7 +59,7 @@ def keychange(
     ti: str,
     with_sgc: bool,
     reason: str,
-    sale_id: str,
+    sale_id: str | None,
     printer: str,
 ) -> None:
     """Move a meter to the key that its next credit would use; needs --approver."""
@@ -89,7 +87,7 @@ def engineering(
     kind: str,
     value: str,
     reason: str,
-    sale_id: str,
+    sale_id: str | None,
     printer: str,
 ) -> None:
     """Set or test something in a meter; needs --approver."""
@@ -110,7 +108,7 @@ def engineering(
 @shared_options
 @click.pass_obj
 def free(
-    session: Session, *, meter: str, units: str, reason: str, sale_id: str, printer: str
+    session: Session, *, meter: str, units: str, reason: str, sale_id: str | None, printer: str
 ) -> None:
     """Give the free units that are due this month; needs --approver."""
     units_milli = parse_units(units)
@@ -122,10 +120,10 @@ def free(
 
 
 def ask_of(
-    session: Session, ports: Ports, meter: str, *, reason: str, sale_id: str, printer: str
+    session: Session, ports: Ports, meter: str, *, reason: str, sale_id: str | None, printer: str
 ) -> Ask:
     """Read what every request says from its options."""
     pan = parse_meter_number(meter).digits
     printer_must_be_an_address(printer, session.data)
-    known_id = parse_sale_id(sale_id) if sale_id else ports.new_id()
+    known_id = ports.new_id() if sale_id is None else parse_sale_id(sale_id)
     return Ask(sale_id=known_id, pan=pan, reason=reason, printer=printer)

@@ -137,8 +137,9 @@ def test_a_sale_id_cannot_be_used_for_another_sale(counter: Counter) -> None:
     for meter, amount in ((counter.meter, "51"), (counter.other, "50")):
         answer = cli.sell(counter.folder, meter, amount, "--sale-id", SALE_ID)
         assert answer.refusal() == (3, "SALE_ID_REUSED", NOTHING)
-    answer = cli.sell(counter.folder, counter.meter, "50", "--sale-id", "../../etc")
-    assert answer.refusal() == (2, "SALE-01", NOTHING)
+    for no_id in ("../../etc", ""):
+        answer = cli.sell(counter.folder, counter.meter, "50", "--sale-id", no_id)
+        assert answer.refusal() == (2, "SALE-01", NOTHING)
     assert counter.issues() == before
 
 
