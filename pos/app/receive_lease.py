@@ -5,6 +5,7 @@ from dataclasses import replace
 from pos.app.ports import LeaseStatus, Ports
 from pos.domain.entries import LeaseReceived
 from pos.domain.errors import LeaseMissing, LeaseNotGenuine, NotEnrolled
+from pos.domain.errors.office import LaneNotAtRest
 from pos.wire.uplink_lease import SignedLease, lease_terms
 
 
@@ -19,7 +20,7 @@ def receive_lease(ports: Ports, lease: SignedLease, *, operator: str) -> bool:
         operator: who brought it, empty for the program itself.
 
     Returns:
-        Whether it is new here.
+        Whether it is new here and in force: one that moves a lane too early is not taken.
 
     Raises:
         NotEnrolled: there is no head office to believe.
@@ -34,7 +35,11 @@ def receive_lease(ports: Ports, lease: SignedLease, *, operator: str) -> bool:
         raise NotEnrolled
     in_force = ports.keys.status().lease
     if in_force is None or in_force.serial < terms.serial:
-        in_force = ports.keys.take_lease(lease)
+        try:
+            in_force = ports.keys.take_lease(lease)
+        except LaneNotAtRest:
+            # Selling goes on under the lease in force; head office grants anew.
+            return False
     if in_force.serial != terms.serial or state.lease_serial >= terms.serial:
         return False
     _write_down(ports, in_force, operator=operator)

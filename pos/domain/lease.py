@@ -119,6 +119,14 @@ class LeaseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 NO_LIMITS = LeaseLimits()
 
 
+def lanes_differ(one: Lane, limits: LeaseLimits, other: Lane, other_limits: LeaseLimits) -> bool:
+    """Whether any supply group has another lane under one lease than under another."""
+    groups = {each.sgc for each in (*limits.group_lanes, *other_limits.group_lanes)}
+    return one != other or any(
+        limits.lane_of(sgc, one) != other_limits.lane_of(sgc, other) for sgc in groups
+    )
+
+
 def money_counted(stated: int, units_milli: int, floor_milli: int) -> int:
     """Return what an issue counts against the money of a lease, minor units.
 

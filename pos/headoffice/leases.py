@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown, TimeMalformed
 from pos.domain.journal import format_time
-from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits
+from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits, lanes_differ
 from pos.headoffice.ceilings import newest_ceiling
 from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.replacement import rests_until
@@ -22,6 +22,8 @@ from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 BEFORE_NOW = timedelta(days=1)
 # What a first lease lets out without cash; later leases go on from the one before.
 ENERGY_PER_METER_DAY_MILLI = 20_000_000
+# More than a terminal refuses one after the other.
+_LEASES_LOOKED_AT = 100
 FIRST_LIMITS = LeaseLimits(day_limits=DayCounts(free=20, engineering=20, key_change=50))
 
 
@@ -56,6 +58,7 @@ class GrantStanding:
         money_may_reach, energy_may_reach_milli: sums that it would say.
         money_open, energy_open_milli: what could be issued under it, as far as is known here.
         energy_per_meter_day_milli, lane, limits: as in the lease before, or the usual ones.
+        acknowledged: entries that are here, where the grant may move a lane; 0 else.
     """
 
     currency: str
@@ -68,6 +71,7 @@ class GrantStanding:
     energy_per_meter_day_milli: int
     lane: Lane
     limits: LeaseLimits
+    acknowledged: int
 
 
 def grant_standing(connection: Connection, grant: Grant, now: datetime) -> GrantStanding:
@@ -104,6 +108,7 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
         ),
         lane=ONLY_LANE if before is None else Lane(before.lane, before.lanes),
         limits=FIRST_LIMITS if before is None else before.limits,
+        acknowledged=known.entries if _may_move_lane(connection, grant) else 0,
     )
 
 
@@ -135,6 +140,7 @@ def grant_lease(
         lane=grant.lane.lane,
         lanes=grant.lane.lanes,
         limits=grant.limits,
+        acknowledged=standing.acknowledged,
     )
     lease = signing.sign_lease(terms, newest_ceiling(connection, grant.terminal))
     _keep(connection, terms, lease, now)
@@ -173,6 +179,22 @@ def newest_lease(connection: Connection, terminal: str) -> SignedLease | None:
         .limit(1)
     ).scalar_one_or_none()
     return None if found is None else msgspec.json.decode(found, type=SignedLease)
+
+
+def _may_move_lane(connection: Connection, grant: Grant) -> bool:
+    """Whether any lease from before has another lane: which one is in force is not known here."""
+    rows = connection.execute(
+        select(LEASE.c.signed)
+        .where(LEASE.c.terminal == grant.terminal)
+        .order_by(LEASE.c.serial.desc())
+        .limit(_LEASES_LOOKED_AT)
+    ).scalars()
+    earlier = (lease_terms(msgspec.json.decode(row, type=SignedLease)) for row in rows)
+    return any(
+        lanes_differ(grant.lane, grant.limits, Lane(terms.lane, terms.lanes), terms.limits)
+        for terms in earlier
+        if terms is not None
+    )
 
 
 def _keep(connection: Connection, terms: LeaseTerms, lease: SignedLease, now: datetime) -> None:

@@ -9,6 +9,7 @@ from pos.domain.errors import (
 )
 from pos.keystore.ceilings import install_ceiling, lease_must_be_below_ceiling
 from pos.keystore.identity import Identity
+from pos.keystore.lanes import lanes_must_rest
 from pos.keystore.leases import install_lease
 from pos.wire.uplink_keys import KeyCertificate, is_certified_by
 from pos.wire.uplink_lease import SignedLease, genuine_terms
@@ -67,6 +68,7 @@ def take_lease(identity: Identity, lease: SignedLease, *, training: bool) -> Lea
     Raises:
         LeaseNotGenuine: it leads back to another root key or none, or names another terminal.
         LeaseAboveCeiling: the root key allows less.
+        LaneNotAtRest: it moves a lane too early.
         LeaseMalformed, LeaseNotNewer: as `install_lease`.
     """
     root_key = pinned_root(identity)
@@ -85,6 +87,7 @@ def take_lease(identity: Identity, lease: SignedLease, *, training: bool) -> Lea
             identity, lease.ceiling, root_key, terminal=terms.terminal, training=training
         )
     lease_must_be_below_ceiling(identity, terms)
+    lanes_must_rest(identity, terms)
     status = LeaseStatus(
         serial=terms.serial,
         not_before=terms.not_before,

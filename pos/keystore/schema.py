@@ -7,7 +7,7 @@ database can drop them, which is why every issue is signed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,25 @@ CREATE TABLE pin_reset (
 ) STRICT, WITHOUT ROWID;
 """
 
+# How many issues there were when a head was signed, and the first such head's number.
+_COVERED = """
+CREATE TABLE covered (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    issues INTEGER NOT NULL,
+    seq INTEGER NOT NULL
+) STRICT;
+INSERT INTO covered SELECT 1, coalesce(max(issues), 0), coalesce(max(seq), 0)
+FROM agent_state, signed_head;
+
+CREATE TRIGGER issues_covered AFTER INSERT ON signed_head
+BEGIN
+    UPDATE covered SET issues = (SELECT issues FROM agent_state), seq = NEW.seq
+    WHERE issues <> (SELECT issues FROM agent_state);
+END;
+CREATE TRIGGER covered_kept BEFORE DELETE ON covered
+BEGIN SELECT RAISE(ABORT, 'what is covered is only moved on'); END;
+"""
+
 # What brings an issue store of this version to the next one.
 UPGRADES = {
     1: _HEAD_OFFICE,
@@ -154,6 +173,7 @@ UPGRADES = {
     6: _HARDWARE_TIER,
     7: _ROLES,
     8: _PIN_RESETS,
+    9: _COVERED,
 }
 
 _TABLES = """
@@ -267,6 +287,7 @@ SCHEMA = (
     + _HARDWARE_TIER
     + _ROLES
     + _PIN_RESETS
+    + _COVERED
 )
 
 ISSUE_STORE = StoreSchema(SCHEMA, SCHEMA_VERSION, UPGRADES)

@@ -239,6 +239,11 @@ HAPPENED: dict[str, str] = {
     "LEASE-05": QT_TRANSLATE_NOOP(
         "problems", "Lease {serial} is not newer than lease {installed}, which is installed."
     ),
+    "LEASE-11": QT_TRANSLATE_NOOP(
+        "problems",
+        "Lease {serial} moves the lane of codes before head office has every sale. "
+        "Deliver all, sell nothing, and have it granted again.",
+    ),
     "LEASE-10": QT_TRANSLATE_NOOP(
         "problems", "Lease {serial} allows more than this terminal's ceiling ({what})."
     ),

@@ -1,6 +1,7 @@
 r"""A lease as it travels from head office to a key agent: over the line or in a file.
 
-body      = JSON object of `LeaseTerms`, no white space, keys in the order of its fields, UTF-8
+body      = JSON object of `LeaseTerms`, no white space, keys in the order of its fields, UTF-8;
+            fields that say nothing may be missing
 signature = Ed25519 by a certified lease key over "vendwatt lease 1\0" body
 file      = JSON object of `SignedLease`; a ceiling of the root key may travel with it
 """
@@ -28,7 +29,7 @@ _LEASE_TAG = b"vendwatt lease 1\0"
 _Amount = Annotated[int, msgspec.Meta(ge=0, le=1 << 60)]
 
 
-class LeaseTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LeaseTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one terminal may issue until when; sums are cumulative over the agent's life.
 
     Attributes:
@@ -41,6 +42,7 @@ class LeaseTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         energy_per_meter_day_milli: thousandths for one meter in one day (UTC).
         lane, lanes: token identifiers t with t mod lanes = lane.
         limits: everything else; a lease from before it says none.
+        acknowledged: entries of this terminal that head office has, where a lane moves; 0 else.
     """
 
     terminal: str
@@ -54,6 +56,7 @@ class LeaseTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lane: int
     lanes: int
     limits: LeaseLimits = NO_LIMITS
+    acknowledged: _Amount = 0
 
 
 class SignedLease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

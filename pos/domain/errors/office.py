@@ -97,3 +97,14 @@ class NotHere(NotFound):
 
     code = "OFFICE-20"
     money = MoneyStands.NOT_INVOLVED
+
+
+class LaneNotAtRest(Refused):
+    """A lease moves a lane before head office has all that was issued in the old one.
+
+    Facts: serial, acknowledged, seq: entries up to `seq` are needed, the lease knew of fewer.
+    """
+
+    code = "LEASE-11"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE

@@ -139,12 +139,14 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
     identity = agent._identity
     assert identity is not None
     connection = identity.database._connection
-    for name in ("head_office_once", "head_office_fixed", "head_office_kept"):
+    for name in ("head_office_once", "head_office_fixed", "head_office_kept", "issues_covered"):
         connection.execute(f"DROP TRIGGER {name}")
     hardware = ("hardware_counter", "lease_slice", "forfeit")
-    for name in ("head_office", "day_count", "ceiling", "reissue", "known_time", *hardware):
+    later = ("reissue", "known_time", *hardware, "pin_reset", "covered")
+    for name in ("head_office", "day_count", "ceiling", *later):
         connection.execute(f"DROP TABLE {name}")
     connection.execute("ALTER TABLE lease DROP COLUMN limits")
+    connection.execute("ALTER TABLE pin DROP COLUMN role")
     connection.execute("PRAGMA user_version = 1")
     agent.close()
     agent = story.opened(folder, story.SetClock())
