@@ -15,7 +15,7 @@ import pytest
 from pos.app.quoting import terminal_of
 from pos.domain.meter import display_number
 from pos.keystore.folder import AgentFolder
-from tests import command_line
+from tests import command_line, store_stories
 from tests import terminal_stories as story
 from tests.command_line import VENDWATT, Answered, sell, vendwatt
 
@@ -292,6 +292,42 @@ def test_head_office_gives_by_line_and_by_stick(shop: Shop, tmp_path: Path) -> N
     assert vendwatt(shop.folder, "sync", "--from-file", str(down)).refusal()[:2] == (2, "DOWN-05")
     assert shop.office("export", "sales", "--out", str(sales)).line["sales"] == 1
     assert sales.read_text().count(str(sold["sale_id"])) == 1
+
+
+def test_a_list_that_is_killed_in_the_middle_is_old_or_new(shop: Shop, tmp_path: Path) -> None:
+    """After each kill there are whole bundles and no part of one; the same file brings the rest."""
+    listed, down = tmp_path / "list.csv", tmp_path / "down.stick"
+    with story.opened(shop.folder) as ports, ports.store.read() as reads:
+        tariff = reads.tariffs()[0].tariff
+        before = {meter.pan for meter in reads.each_meter()}
+    pans = [pan for number in range(12_000) if (pan := store_stories.pan(number)) not in before]
+    rows = [f"{display_number(pan)},990011,1,01,11,{tariff}" for pan in pans]
+    listed.write_text("\n".join(["meter,sgc,krn,ti,ea,tariff", *rows]))
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+    assert shop.office("publish", "meters", str(listed)).line["bundles"] > 1
+    assert shop.office("carry", shop.terminal, "--out", str(down)).status == 0
+    bundles = [msgspec.json.decode(line)["body"] for line in down.read_bytes().splitlines()[1:]]
+    whole = [sum(body.count("\n") - 1 for body in bundles[:count]) for count in range(9)]
+    command = [str(VENDWATT), "--data", str(shop.folder), "sync", "--from-file", str(down)]
+    for tenths in (8, 14, 22):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+            try:
+                process.wait(tenths / 10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        shop.wait_until_free()
+        with story.opened(shop.folder) as ports, ports.store.read() as reads:
+            state = reads.uplink()
+            assert state is not None
+            found = sum(meter.pan not in before for meter in reads.each_meter())
+            assert found == whole[state.bundle_n]
+    assert vendwatt(shop.folder, "sync", "--from-file", str(down)).status == 0
+    with story.opened(shop.folder) as ports:
+        with ports.store.read() as reads:
+            assert sum(meter.pan not in before for meter in reads.each_meter()) == len(pans)
+        assert ports.store.rebuild() > 0
 
 
 def test_wrong_use_is_refused_in_words(shop: Shop, tmp_path: Path) -> None:
