@@ -9,20 +9,42 @@ import pytest
 
 from pos.domain.errors import HeadOfficeUnreachable
 from pos.domain.meter import display_number
+from pos.headoffice.set_up import create_office
 from pos.store.unit_of_work import SqlUnitOfWork
 from pos.wire.bundle import BundleKind, BundlesRequest
 from pos.wire.meter_standing import read_standings
 from tests import office_stories as story
 from tests import store_stories
 from tests.office_stories import OfficeHere, RealClock
+from tests.postgres_server import PostgresServer, postgres_server
+from tests.signing_stories import agent_at, maker
 from tests.standing_stories import Seller, take, tell
 
 METERS = (1, 2, 3)
 
 
-@pytest.fixture(name="office")
-def _office(tmp_path: Path) -> Iterator[OfficeHere]:
-    with story.office_at(story.new_office(tmp_path), RealClock()) as office:
+@pytest.fixture(name="postgres", scope="module")
+def _postgres() -> Iterator[PostgresServer]:
+    """Give a real PostgreSQL."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(name="office", params=["sqlite", "postgres"])
+def _office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OfficeHere]:
+    """Give a head office over each database."""
+    clock = RealClock()
+    if request.param == "sqlite":
+        with story.office_at(story.new_office(tmp_path), clock) as office:
+            yield office
+        return
+    url = request.getfixturevalue("postgres").new_database()
+    now, make = clock.now(), maker(tmp_path / "keys")
+    create_office(url, tmp_path / "root.pem", training=True, now=now, make_keys=make)
+    with (
+        agent_at(tmp_path / "keys", clock) as signing,
+        story.office_at(url, clock, signing) as office,
+    ):
         yield office
 
 
@@ -48,7 +70,7 @@ def _list(*owed: tuple[int, str]) -> list[bytes]:
     return [f"{row}\n".encode() for row in ("meter,sgc,krn,ti,ea,tariff,arrears", *rows)]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_terminal_knows_all_that_was_told_and_all_its_own(
     office: OfficeHere, sellers: list[Seller], seed: int
 ) -> None:
