@@ -34,6 +34,15 @@ class PostgresServer:
         """Make an empty database and return its URL."""
         name = f"office_{next(self._numbers)}"
         self._server.psql(f"CREATE DATABASE {name}")
+        return self._url(name)
+
+    def copy_of(self, url: str) -> str:
+        """Copy a database that nobody is connected to and return the copy's URL."""
+        name = f"office_{next(self._numbers)}"
+        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
+        return self._url(name)
+
+    def _url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"
 
     @property

@@ -6,9 +6,9 @@ every time zone's day is a whole number.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from sqlalchemy import and_, select
@@ -34,8 +34,9 @@ from pos.headoffice.tree import MAIN_BRANCH
 
 _QUARTER: Final = timedelta(minutes=15)
 _BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
-# No zone is further from UTC, and no shift that belongs to a day opened earlier.
-_ZONES_SPAN: Final = timedelta(hours=15)
+# Of a terminal whose present device told nothing yet.
+_ZONE_UNTOLD: Final = "UTC"
+# No shift that belongs to a day opened earlier.
 _SHIFTS_SPAN: Final = timedelta(days=3)
 _HOURS: Final = 24
 
@@ -105,15 +106,17 @@ class DayTotal:
 def show_day(connection: Connection, visit: Visit) -> Shown:
     """Show a day across all terminals that did anything on it."""
     day = _day(visit)
-    middle = datetime.combine(day, time(), UTC)
+    zones = _zones(connection)
+    bounds = {zone: _bounds(day, zone) for zone in zones}
     hours = [0] * _HOURS
-    since, until = middle - _ZONES_SPAN, middle + timedelta(days=1) + _ZONES_SPAN
+    since = min(began for began, _ in bounds.values())
+    until = max(ended for _, ended in bounds.values())
     sold = list(every(connection, SalesQuarterRow, _between(since, until)))
     shifts = list(every(connection, ShiftRow, _between(since - _SHIFTS_SPAN, until)))
     to_bank = _between(since, until, ActKind.DROP_BANK.value)
     acts = tuple(every(connection, ActRow, to_bank))
     names = {one.terminal for one in sold} | {one.terminal for one in shifts}
-    days = _days(connection, day, names | {one.terminal for one in acts})
+    days = _days(connection, day, zones, names | {one.terminal for one in acts})
     for quarter in sold:
         mine = days[quarter.terminal]
         began = _BEGINNING + quarter.row.quarter * _QUARTER
@@ -154,34 +157,42 @@ def _between(since: datetime, until: datetime, about: str = "") -> Wanted:
     return Wanted(about=about, since=format_time(since), until=format_time(until))
 
 
-def _days(connection: Connection, day: date, names: set[str]) -> dict[str, DayOfTerminal]:
-    wanted = sorted(names)
-    zones = _zones(connection, wanted)
+def _days(
+    connection: Connection, day: date, zones: dict[str, list[str]], names: set[str]
+) -> dict[str, DayOfTerminal]:
+    of_terminal = {name: zone for zone, terminals in zones.items() for name in terminals}
     made = {}
-    for line in lines_of(connection, wanted):
-        zone = zones.get(line.terminal, "UTC")
-        began = datetime.combine(day, time(), ZoneInfo(zone))
-        ended = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
-        made[line.terminal] = DayOfTerminal(
-            line, zone, began.astimezone(UTC), ended.astimezone(UTC)
-        )
+    for line in lines_of(connection, names):
+        zone = of_terminal.get(line.terminal, _ZONE_UNTOLD)
+        made[line.terminal] = DayOfTerminal(line, zone, *_bounds(day, zone))
     return made
 
 
-def _zones(connection: Connection, names: list[str]) -> dict[str, str]:
+def _bounds(day: date, zone: str) -> tuple[datetime, datetime]:
+    """Return when a day begins and ends in a zone; in UTC where there is no such zone."""
+    try:
+        here: tzinfo = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        here = UTC
+    began = datetime.combine(day, time(), here)
+    ended = datetime.combine(day + timedelta(days=1), time(), here)
+    return began.astimezone(UTC), ended.astimezone(UTC)
+
+
+def _zones(connection: Connection) -> dict[str, list[str]]:
+    """Return the terminals of each time zone; one with rows has told its zone before."""
     same = and_(
         BOOK_ROW.c.terminal == TERMINAL.c.terminal,
         BOOK_ROW.c.incarnation == TERMINAL.c.incarnation,
         BOOK_ROW.c.branch == MAIN_BRANCH,
         BOOK_ROW.c.kind == TerminalRow.__name__,
     )
-    rows = connection.execute(
-        select(TERMINAL.c.terminal, BOOK_ROW.c.fields)
-        .join(BOOK_ROW, same)
-        .where(TERMINAL.c.terminal.in_(names))
-    )
-    own = {row.terminal: msgspec.json.decode(row.fields, type=TerminalRow) for row in rows}
-    return {name: row.time_zone for name, row in own.items()}
+    rows = connection.execute(select(TERMINAL.c.terminal, BOOK_ROW.c.fields).join(BOOK_ROW, same))
+    zones: dict[str, list[str]] = {}
+    for row in rows:
+        own = msgspec.json.decode(row.fields, type=TerminalRow)
+        zones.setdefault(own.time_zone, []).append(row.terminal)
+    return zones or {_ZONE_UNTOLD: []}
 
 
 def _totals(days: Iterable[DayOfTerminal]) -> dict[str, DayTotal]:

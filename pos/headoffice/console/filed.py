@@ -26,13 +26,19 @@ class Found(Generic[RowT]):
     """A row of some terminal's books.
 
     Attributes:
-        place: where it stands among all of its kind; the next page begins behind it.
+        at, row_key: under which it is kept.
     """
 
     terminal: str
     incarnation: int
     row: RowT
-    place: str
+    at: str
+    row_key: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands among all of its kind; the next page begins behind it."""
+        return _SEPARATOR.join((self.at, self.terminal, str(self.incarnation), self.row_key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +134,11 @@ def _of_kind(kind: type[Any], wanted: Wanted) -> Select[Any]:
 
 
 def _found(rows: Any, kind: type[RowT]) -> Iterator[Found[RowT]]:
-    for row in rows:
+    decoder = msgspec.json.Decoder(kind)
+    for terminal, incarnation, row_key, at, fields in rows:
         try:
-            decoded = msgspec.json.decode(row.fields, type=kind)
+            decoded = decoder.decode(fields)
         except msgspec.ValidationError:
             # An older program wrote it; the next batch of that terminal writes it anew.
             continue
-        place = _SEPARATOR.join((row.at or "", row.terminal, str(row.incarnation), row.row_key))
-        yield Found(row.terminal, row.incarnation, decoded, place)
+        yield Found(terminal, incarnation, decoded, at or "", row_key)

@@ -32,6 +32,22 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(name="made_there", scope="session")
+def _made_there(
+    postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """Give the folder of a head office with four people, and its URL on PostgreSQL."""
+    folder = tmp_path_factory.mktemp("made_there")
+    url, now, make = postgres.new_database(), datetime.now(UTC), maker(folder / "keys")
+    create_office(url, folder / "root.pem", training=True, now=now, make_keys=make)
+    with (
+        agent_at(folder / "keys", RealClock()) as signing,
+        office_stories.office_at(url, RealClock(), signing) as office,
+    ):
+        console_stories.add_people(office)
+    return folder, url
+
+
 @pytest.fixture(name="clock")
 def _clock() -> RealClock:
     """Give a clock that a test may move."""
@@ -50,14 +66,11 @@ def _office(
             yield office
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.new_database()
-    now, make = datetime.now(UTC), maker(tmp_path / "keys")
-    create_office(url, tmp_path / "root.pem", training=True, now=now, make_keys=make)
+    folder, url = request.getfixturevalue("made_there")
     with (
-        agent_at(tmp_path / "keys", clock) as signing,
-        office_stories.office_at(url, clock, signing) as office,
+        agent_at(folder / "keys", clock) as signing,
+        office_stories.office_at(server.copy_of(url), clock, signing) as office,
     ):
-        console_stories.add_people(office)
         yield office
 
 
