@@ -14,7 +14,7 @@ from pos.app.ports import Clock, Ports
 from pos.app.quoting import terminal_of
 from pos.app.sell_batch import RowSold
 from pos.app.sign_in import SignedIn
-from pos.bootstrap.sticks import sealed_key_in, sealed_keys_on
+from pos.bootstrap.sticks import office_file_in, office_files_on
 from pos.cli.audit import write_audit
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
@@ -250,7 +250,7 @@ def sticks_beside(folder: Path) -> tuple[Path, ...]:
 
 def custody_desk_of(ports: Ports, folder: Path) -> TerminalCustodyDesk:
     """Return what the page of keys asks."""
-    tools = CustodyTools(partial(sticks_beside, folder), sealed_keys_on, sealed_key_in)
+    tools = CustodyTools(partial(sticks_beside, folder), office_files_on, office_file_in)
     return TerminalCustodyDesk(ports, tools)
 
 

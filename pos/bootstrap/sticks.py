@@ -1,4 +1,4 @@
-"""Sticks that are in this machine now, and the sealed keys on them."""
+"""Sticks that are in this machine now, and what head office sent on them."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Final
 from pos.keystore.custody_errors import SealedKeyMalformed
 from pos.presenters.small_file import read_small, small_files_on
 from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, SealedKey, read_sealed_key_file
+from pos.wire.uplink_lease import LEASE_BYTES_MAX, SignedLease, read_lease_file
 
 # Where desktops and udisks show a stick: below the name of whoever is logged in.
 _MEDIA: Final = (Path("/media"), Path("/run/media"))
@@ -18,22 +19,23 @@ def sticks(media: tuple[Path, ...] = _MEDIA) -> tuple[Path, ...]:
     return tuple(stick for stick in found if stick.is_mount() and os.access(stick, os.W_OK))
 
 
-def sealed_keys_on(sticks: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return the files at the top of these sticks that hold a sealed key, by name."""
-    small = small_files_on(sticks, SEALED_KEY_BYTES_MAX)
-    return tuple(file for file in small if _sealed_key(file) is not None)
+def office_files_on(sticks: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files at the top of these sticks that hold a sealed key or a lease, by name."""
+    small = small_files_on(sticks, max(SEALED_KEY_BYTES_MAX, LEASE_BYTES_MAX))
+    return tuple(file for file in small if _office_file(file) is not None)
 
 
-def sealed_key_in(file: Path) -> SealedKey:
-    """Read a sealed key; SealedKeyMalformed where there is none, or the stick is gone."""
-    sealed = _sealed_key(file)
-    if sealed is None:
+def office_file_in(file: Path) -> SealedKey | SignedLease:
+    """Read a sealed key or a lease; SealedKeyMalformed where none is, or the stick is gone."""
+    found = _office_file(file)
+    if found is None:
         raise SealedKeyMalformed
-    return sealed
+    return found
 
 
-def _sealed_key(file: Path) -> SealedKey | None:
+def _office_file(file: Path) -> SealedKey | SignedLease | None:
     try:
-        return read_sealed_key_file(read_small(file, SEALED_KEY_BYTES_MAX))
+        content = read_small(file, max(SEALED_KEY_BYTES_MAX, LEASE_BYTES_MAX))
     except OSError:
         return None
+    return read_sealed_key_file(content) or read_lease_file(content)

@@ -18,7 +18,7 @@ from pos.app.settle import settle
 from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.paper_line import PaperLine
-from pos.bootstrap.sticks import sealed_key_in, sealed_keys_on, sticks
+from pos.bootstrap.sticks import office_file_in, office_files_on, sticks
 from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.audit import write_audit
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
@@ -127,7 +127,7 @@ class TerminalDoor:
         people = TerminalPeopleDesk(terminal.ports)
         codes = TerminalCodesDesk(terminal.ports)
         papers = TerminalPaperDesk(terminal.ports, self._paper_languages())
-        tools_of_custody = CustodyTools(sticks, sealed_keys_on, sealed_key_in)
+        tools_of_custody = CustodyTools(sticks, office_files_on, office_file_in)
         custody = TerminalCustodyDesk(terminal.ports, tools_of_custody)
         cases = TerminalCaseDesk(terminal.ports, self._statement_lines)
         lists = self._lists(terminal.ports)

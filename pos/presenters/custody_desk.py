@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from pos.app.journal_heads import sign_newest_head
 from pos.app.load_keys import (
     CUSTODIANS,
     Custodian,
@@ -17,11 +18,14 @@ from pos.app.load_keys import (
 )
 from pos.app.ports import AgentStatus, KeyStatus, Ports
 from pos.app.ports.custody import ComponentOffer, CustodyStatus, Entered
+from pos.app.ports.keys import LeaseStatus
 from pos.app.quoting import terminal_of
+from pos.app.receive_lease import install_lease_file
 from pos.app.sign_in import sign_in
 from pos.presenters.people_desk import Own
 from pos.presenters.small_file import replace_small
 from pos.wire.sealed_key import SealedKey
+from pos.wire.uplink_lease import SignedLease
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +106,13 @@ class CustodyTools:
 
     Attributes:
         sticks: the sticks that are in the machine now.
-        sealed_keys: the files with sealed keys on sticks.
-        sealed_key_in: reads one of them.
+        files_on: the files on sticks that hold a sealed key or a lease.
+        file_in: reads one of them.
     """
 
     sticks: Callable[[], tuple[Path, ...]]
-    sealed_keys: Callable[[tuple[Path, ...]], tuple[Path, ...]]
-    sealed_key_in: Callable[[Path], SealedKey]
+    files_on: Callable[[tuple[Path, ...]], tuple[Path, ...]]
+    file_in: Callable[[Path], SealedKey | SignedLease]
 
 
 class CustodyDesk(Protocol):
@@ -123,11 +127,15 @@ class CustodyDesk(Protocol):
     def forget(self, sgc: str, krn: int, own: Own) -> None:
         """Forget the components of a key; raises as `abandon_components`, and as a sign-in."""
 
-    def sealed_keys(self) -> tuple[Path, ...]:
-        """Return the files with sealed keys on the sticks that are here."""
+    def files(self) -> tuple[Path, ...]:
+        """Return the sealed keys and leases on the sticks that are here."""
 
-    def take_sealed(self, file: Path, own: Own) -> KeyStatus:
-        """Take a sealed key; raises as `load_sealed`, RoleNotAllowed, and as a sign-in."""
+    def take(self, file: Path, own: Own) -> KeyStatus | LeaseStatus:
+        """Take a sealed key or a lease.
+
+        Raises:
+            As `load_sealed` or `install_lease_file`, RoleNotAllowed, and as a sign-in.
+        """
 
     def save_sealing_key(self) -> str:
         """Write the public key that head office seals for on a stick and return where.
@@ -160,16 +168,20 @@ class TerminalCustodyDesk:
         """See `CustodyDesk.forget`."""
         abandon_components(self._ports, self._custodian(own), sgc, krn)
 
-    def sealed_keys(self) -> tuple[Path, ...]:
-        """See `CustodyDesk.sealed_keys`."""
-        return self._tools.sealed_keys(self._tools.sticks())
+    def files(self) -> tuple[Path, ...]:
+        """See `CustodyDesk.files`."""
+        return self._tools.files_on(self._tools.sticks())
 
-    def take_sealed(self, file: Path, own: Own) -> KeyStatus:
-        """See `CustodyDesk.take_sealed`."""
-        custodian = self._custodian(own).signed_in
+    def take(self, file: Path, own: Own) -> KeyStatus | LeaseStatus:
+        """See `CustodyDesk.take`."""
+        ports, custodian = self._ports, self._custodian(own).signed_in
         custodian.must_be(*CUSTODIANS)
-        sealed = self._tools.sealed_key_in(file)
-        return load_sealed(self._ports, sealed, operator=custodian.name)
+        found = self._tools.file_in(file)
+        if isinstance(found, SealedKey):
+            return load_sealed(ports, found, operator=custodian.name)
+        lease = install_lease_file(ports, found, operator=custodian.name)
+        sign_newest_head(ports)
+        return lease
 
     def save_sealing_key(self) -> str:
         """See `CustodyDesk.save_sealing_key`."""

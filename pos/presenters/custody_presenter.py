@@ -11,8 +11,10 @@ from typing import TypeVar
 
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import Entered, PendingStatus
+from pos.app.ports.keys import LeaseStatus
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
+from pos.domain.journal import parse_time
 from pos.presenters import custody_texts as words
 from pos.presenters.custody_desk import BroughtComponent, CustodyDesk, Holdings
 from pos.presenters.custody_view import KeyView, facts_of, key_views, pending_name, waits_for
@@ -113,7 +115,7 @@ class CustodyPresenter(Rendering[CustodyState]):
 
     def look_again(self) -> None:
         """Perhaps another stick is in."""
-        self._reading.run(self._desk.sealed_keys, done=self._take_files, failed=self._fail)
+        self._reading.run(self._desk.files, done=self._take_files, failed=self._fail)
 
     def typed(self, field_name: str, text: str) -> None:
         """Typed something into a field of the letter."""
@@ -148,7 +150,7 @@ class CustodyPresenter(Rendering[CustodyState]):
                 self._run(lambda: desk.bring(letter, component, own), _entered)
             case CustodyMode.SEALED:
                 file = self._files[state.names.index(state.chosen)]
-                self._run(lambda: desk.take_sealed(file, own), _loaded)
+                self._run(lambda: desk.take(file, own), self._taken)
             case CustodyMode.FORGET:
                 waits = self._pending()[state.names.index(state.chosen)]
                 self._run(lambda: desk.forget(waits.sgc, waits.krn, own), lambda _: words.FORGOTTEN)
@@ -203,6 +205,12 @@ class CustodyPresenter(Rendering[CustodyState]):
 
         self._change(is_busy=True, notice=NOTHING, problem=None)
         self._jobs.run(work, done=done, failed=self._fail)
+
+    def _taken(self, taken: KeyStatus | LeaseStatus) -> Say:
+        if isinstance(taken, KeyStatus):
+            return _loaded(taken)
+        until = self._manner.formatter.day(self._manner.local(parse_time(taken.until)))
+        return words.LEASED.with_facts(serial=str(taken.serial), day=until)
 
     def _pending(self) -> tuple[PendingStatus, ...]:
         return () if self._held is None else self._held.custody.pending

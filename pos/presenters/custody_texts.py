@@ -10,7 +10,7 @@ def _say(text: str) -> Say:
 
 BRING = _say(QT_TRANSLATE_NOOP("custody", "Bring a component"))
 DO_BRING = _say(QT_TRANSLATE_NOOP("custody", "Hand it over"))
-DO_SEALED = _say(QT_TRANSLATE_NOOP("custody", "Load this key"))
+DO_SEALED = _say(QT_TRANSLATE_NOOP("custody", "Take it"))
 DO_FORGET = _say(QT_TRANSLATE_NOOP("custody", "Forget the components"))
 LETTER_FIRST = _say(QT_TRANSLATE_NOOP("custody", "Type what the letter says"))
 CHOOSE = _say(QT_TRANSLATE_NOOP("custody", "Choose one"))
@@ -32,7 +32,9 @@ GUIDE_JOIN = _say(
     QT_TRANSLATE_NOOP("custody", "Of this key {have} of {of} components are in: {names}.")
 )
 GUIDE_SEALED = _say(
-    QT_TRANSLATE_NOOP("custody", "Put in the stick with the key that head office sealed.")
+    QT_TRANSLATE_NOOP(
+        "custody", "Put in the stick with the key or the lease that head office sent."
+    )
 )
 GUIDE_FORGET = _say(
     QT_TRANSLATE_NOOP(
@@ -51,6 +53,7 @@ LOADED = _say(
         "The key of {group}, revision {revision}, is loaded: check value {value}. Compare it.",
     )
 )
+LEASED = _say(QT_TRANSLATE_NOOP("custody", "Lease no. {serial} holds until {day}."))
 FORGOTTEN = _say(QT_TRANSLATE_NOOP("custody", "The components are forgotten."))
 NO_STICK = _say(QT_TRANSLATE_NOOP("custody", "Put in a stick first."))
 SAVED = _say(QT_TRANSLATE_NOOP("custody", "The public key is on the stick: {name}"))

@@ -44,7 +44,7 @@ class CustodyPage(QWidget):
         self.letter = LetterFields(style, custody)
         self.secrets = SecretFields(style, custody)
         self.pad = LetterPad(style)
-        self.sealed = push_button(style, translate("custody", "Load a sealed key from a stick"))
+        self.sealed = push_button(style, translate("custody", "Key or lease from a stick"))
         self.public = push_button(style, translate("custody", "Public key to the stick"))
         self.forget = push_button(style, translate("custody", "Forget components that wait"))
         self.again = push_button(style, translate("custody", "Look at the stick again"))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.entries import KeyComponentEntered, KeyComponentsAbandoned, KeyLoaded
 from pos.domain.journal import read_entry
 from pos.domain.operator import Role
+from pos.headoffice.leases import Grant
 from pos.keystore.components import split_new_key
 from pos.keystore.hpke_box import seal_key, terms_for
 from pos.keystore.key_attributes import read_attributes
@@ -236,32 +238,43 @@ def _sealed_shop(till: Path, tmp_path: Path, qapp: QApplication) -> Iterator[tup
             name = terminal_of(reads).terminal
         terms = terms_for(name, ports.keys.custody.sealing_key(), key)
         sealed = office.administration.sign_key(terms, seal_key(terms, key))
+        until = datetime.now(UTC) + timedelta(days=30)
+        wish = Grant(name, 7_700, 5_000, energy_per_meter_day_milli=5_000, until=until)
+        lease = office.administration.grant(wish)
     (stick / "shop key.json").write_bytes(msgspec.json.encode(sealed))
+    (stick / "lease.json").write_bytes(msgspec.json.encode(lease))
     (stick / "holiday.json").write_bytes(b"{}")
     with opened_shop(till) as shop:
         shop.sign_in()
         yield shop, key.check_value
 
 
-def test_a_sealed_key_comes_from_a_stick(sealed_shop: tuple[Shop, str]) -> None:
-    """The stick shows its sealed keys only; one is loaded once, and the public key goes back."""
+def test_a_sealed_key_and_a_lease_come_from_a_stick(sealed_shop: tuple[Shop, str]) -> None:
+    """What else lies there is not offered; each is taken once, and the public key goes back."""
     shop, check_value = sealed_shop
     custody = custody_of(shop)
     page = custody_page(shop)
 
-    def load() -> None:
+    def load(name: str) -> None:
         page.sealed.click()
-        shop.wait(lambda: custody.state.chosen)
-        assert custody.state.names == ("shop key.json",)
+        shop.wait(lambda: custody.state.names)
+        assert custody.state.names == ("lease.json", "shop key.json")
+        custody.chosen(name)
         page.secrets.pin.setFocus()
         shop.type_keys(pin_of(shop.folder, "agent").decode())
         shop.enter()
         shop.wait(lambda: not custody.state.is_busy)
 
-    load()
+    load("shop key.json")
     assert check_value in custody.state.notice.english()
-    load()
+    load("shop key.json")
     assert refusal(shop) == "KEY-04"
+    page.back()
+    load("lease.json")
+    assert "holds until" in custody.state.notice.english()
+    shop.wait(lambda: "77.00" in "".join(row.value.english() for row in custody.state.facts))
+    load("lease.json")
+    assert refusal(shop).startswith("LEASE-")
     page.back()
     page.public.click()
     shop.wait(lambda: "sealing-key" in custody.state.notice.english())
