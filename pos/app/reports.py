@@ -10,7 +10,7 @@ from pos.app.register_report import is_engineering, is_free, register_report
 from pos.app.report_period import Period
 from pos.app.report_table import Column, ReportName, ReportTable, local_time
 from pos.app.sales_reports import sales_by, sales_by_day, sales_by_hour, sales_by_tender
-from pos.domain.cash import expected_cash
+from pos.domain.cash import expected_cash, explained
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.projections import ActKind, ActRow
 
@@ -163,7 +163,7 @@ def _over_short(reads: Reads, period: Period) -> ReportTable:
             format_minor(expected_cash(shift.figures()), decimals),
             format_minor(shift.counted, decimals),
             format_minor(shift.over_short, decimals),
-            shift.reason,
+            explained(shift.reason_code, shift.reason),
         )
         for shift in shifts
     )
