@@ -121,15 +121,22 @@ def lay_out(document: Document, paper: Paper, repertoire: Repertoire) -> Layout:
         paper: where.
         repertoire: the characters that the output can show.
     """
-    composer = _Composer(paper, repertoire)
+    composer = _Composer(paper, repertoire, is_mirrored=_runs_right_to_left(document))
     rows = tuple(row for block in document.blocks for row in composer.rows(block))
     return Layout(paper, rows, composer.replaced)
+
+
+def _runs_right_to_left(document: Document) -> bool:
+    """Tell whether most labelled lines do: then all of them are read in the mirror."""
+    labels = [block.cells[0].text for block in document.blocks if isinstance(block, Columns)]
+    return 2 * sum(map(is_right_to_left, labels)) > len(labels)
 
 
 class _Composer:
     """Turns blocks into rows, counting the characters that had to be replaced."""
 
-    def __init__(self, paper: Paper, repertoire: Repertoire) -> None:
+    def __init__(self, paper: Paper, repertoire: Repertoire, *, is_mirrored: bool) -> None:
+        self._is_mirrored = is_mirrored
         self._dots = paper.dots
         self._columns = paper.columns
         self._repertoire = repertoire
@@ -169,7 +176,8 @@ class _Composer:
 
     def _cells(self, block: Columns) -> Iterator[Row]:
         cells = [(self._fit(cell.text), cell) for cell in block.cells]
-        is_mirrored = is_right_to_left(cells[0][0])
+        # Among labels that run right to left, a figure or a name begins on the right as well.
+        is_mirrored = self._is_mirrored or is_right_to_left(cells[0][0])
         for parts in lay_out_columns(cells, self._columns):
             yield self._line(parts, Style(bold=block.bold), is_mirrored=is_mirrored)
 

@@ -173,3 +173,19 @@ def test_other_papers_are_refused(columns: int) -> None:
     """Three widths are known."""
     with pytest.raises(InvalidPrinterUrl):
         Paper.of(columns)
+
+
+@pytest.mark.parametrize(("label", "starts_with_label"), [("Total", True), ("المجموع", False)])
+def test_a_figure_stands_where_the_labels_around_it_do(
+    label: str, *, starts_with_label: bool
+) -> None:
+    """Among labels that run right to left a line of digits and Latin letters is mirrored too."""
+    document = Document(
+        (
+            Columns.labelled(label, "1.00"),
+            Columns.labelled(label, "2.00"),
+            Columns.labelled("100.00 x 28", "2800.00"),
+        )
+    )
+    line = text_lines(lay_out(document, PAPERS[0], UnicodeRepertoire()))[-1]
+    assert line.strip().startswith("100.00 x 28") is starts_with_label
