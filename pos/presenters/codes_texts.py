@@ -28,7 +28,7 @@ GUIDES = {
         )
     ),
     CodeKind.FREE: _say(
-        QT_TRANSLATE_NOOP("codes", "What the tariff owes this month; once per meter and month.")
+        QT_TRANSLATE_NOOP("codes", "What the tariff owes this month, whole or a part of it.")
     ),
     CodeKind.CLEAR_CREDIT: _say(
         QT_TRANSLATE_NOOP("codes", "The meter's credit is gone once this code is typed.")

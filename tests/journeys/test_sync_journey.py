@@ -71,6 +71,10 @@ def serving(database: str) -> Iterator[str]:
 
 @pytest.fixture(name="shop")
 def _shop(till: Path, tmp_path: Path) -> Shop:
+    return shop_of(till, tmp_path)
+
+
+def shop_of(till: Path, tmp_path: Path) -> Shop:
     """Give a training terminal and a new training head office that do not know each other."""
     with story.opened(till) as ports, ports.store.read() as reads:
         terminal = terminal_of(reads).terminal
