@@ -96,8 +96,9 @@ def counter(session: Session, *, way: str, code_file: Path | None) -> None:
 def unattended(session: Session, *, way: str, pcrs: str, code_file: Path | None) -> None:
     """Let this machine open the vending keys at each start, with nobody there: for a kiosk.
 
-    On the hardware tier only. Whoever takes the machine can then sell what the lease has left, and
-    who also gets past its disk encryption takes the keys that lie in the vault.
+    On the hardware tier only, with the key agent as a service of its own user. Whoever takes the
+    machine can then sell what the lease has left; who also becomes that user, or changes a disk
+    that is not encrypted, takes the keys that lie in the vault.
     """
     with session.opened() as terminal:
         who = session.signed_in(terminal.ports, Role.SUPERVISOR)
