@@ -12,7 +12,14 @@ from pos.cli.office_bundles import publish
 from pos.cli.office_export import carry, export
 from pos.cli.office_keys import keys, keys_facts, keys_lines, new_keys_wanted, unlock_to_serve
 from pos.cli.office_left import left
-from pos.cli.office_options import OUT_FILE, database_options, database_url, office_of
+from pos.cli.office_options import (
+    OUT_FILE,
+    clerk_options,
+    credentials,
+    database_options,
+    database_url,
+    office_of,
+)
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
 from pos.cli.office_texts import texts
@@ -183,12 +190,22 @@ def admit(
 @headoffice.command("revoke")
 @click.argument("terminal")
 @database_options
+@clerk_options
 @shared_options
 @click.pass_obj
-def revoke(session: Session, *, terminal: str, database: str, database_file: Path | None) -> None:
+def revoke(
+    session: Session,
+    *,
+    terminal: str,
+    database: str,
+    database_file: Path | None,
+    by: str,
+    password_file: Path | None,
+) -> None:
     """Take a terminal out of service; it may still deliver what it sold."""
+    who = credentials(by, password_file)
     with office_of(session, database, database_file) as office:
-        office.revoke(terminal)
+        office.revoke(terminal, who)
     session.answer({"terminal": terminal, "revoked": True}, f"Terminal {terminal} is revoked.")
 
 

@@ -21,8 +21,10 @@ from pos.headoffice.clerks import (
     change_role,
     clerks,
     forget_totp,
+    must_be_clerk,
     remove_clerk,
 )
+from pos.headoffice.console.acts import ActOf, Scribe
 from pos.headoffice.console.application import console_application
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
 from pos.headoffice.database import OfficeDatabase, open_database
@@ -118,7 +120,11 @@ class OfficeAdministration(OfficeGiving):
     def grant(self, grant: Grant, by: Credentials | None = None) -> SignedLease | Proposal:
         """Grant further money and energy, or propose it; raises as `grant_or_propose`."""
         with self._database.write() as connection:
-            return grant_or_propose(connection, grant, by, self._clock.now(), self.signing)
+            made = grant_or_propose(connection, grant, by, self._clock.now(), self.signing)
+            what = ActOf.GRANT_PROPOSED if isinstance(made, Proposal) else ActOf.GRANTED
+            detail = f"{grant.money} {grant.energy_milli} {format_time(grant.until)}"
+            self._scribe(by).note(connection, what, subject=grant.terminal, detail=detail)
+        return made
 
     def set_ceiling(self, wish: CeilingWish, root_file: Path) -> CeilingTerms:
         """Sign a ceiling with the root key; raises as `set_ceiling`."""
@@ -217,10 +223,13 @@ class OfficeAdministration(OfficeGiving):
         """Take them out of the database; raises as `forget_exposed`."""
         forget_exposed(self._database, certificates)
 
-    def revoke(self, terminal: str) -> None:
-        """Take a terminal out of service; TerminalNotKnown."""
+    def revoke(self, terminal: str, by: Credentials | None = None) -> None:
+        """Take a terminal out of service; TerminalNotKnown, ClerkRefused, ClerkRoleTooLow."""
         with self._database.write() as connection:
+            if by is not None:
+                must_be_clerk(connection, by, why="revoking", least=OfficeRole.SUPERVISOR)
             revoke(connection, terminal, self._clock.now())
+            self._scribe(by).note(connection, ActOf.TERMINAL_REVOKED, subject=terminal)
 
     def report(self) -> tuple[TerminalReport, ...]:
         """Return what is known of all terminals."""
@@ -260,6 +269,10 @@ class OfficeAdministration(OfficeGiving):
         tools = ConsoleTools(self._database, self._clock, self._randomness, self.signing)
         console = None if house is None else console_application(tools, house)
         serve(office, where, on_ready, console)
+
+    def _scribe(self, by: Credentials | None) -> Scribe:
+        """Give what writes down who did it; no name where a command named nobody."""
+        return Scribe("" if by is None else by.name, self._clock.now(), self._randomness)
 
 
 @contextmanager
