@@ -36,6 +36,7 @@ from pos.domain.errors import (
     VendingKeyExpired,
     VendingKeyMissing,
 )
+from pos.domain.errors.batch import RunPaidOtherwise
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL
 from pos.domain.sale import SaleRequest, SaleResult, SaleState
@@ -142,6 +143,21 @@ def customer_of(reads: Reads, pan: str) -> str:
     meter = reads.meter(pan)
     person = reads.person(meter.person_ref) if meter and meter.person_ref else None
     return person.name if person else ""
+
+
+def run_must_be_paid_alike(ports: Ports, rows: Iterable[BatchRow], wish: BatchWish) -> None:
+    """Refuse a run some of whose rows were paid otherwise, before anything is sold.
+
+    Raises:
+        RunPaidOtherwise: under this name another tender was taken.
+    """
+    with ports.store.read() as reads:
+        for row in rows:
+            sale_id, is_sold = _sale_of(reads, row, wish)
+            sale = reads.sale(sale_id) if is_sold else None
+            kinds = [kind for kind, _ in sale.tenders_taken()] if sale else [wish.tender]
+            if kinds != [wish.tender]:
+                raise RunPaidOtherwise(run=wish.run, tender=kinds[0])
 
 
 def sell_batch(

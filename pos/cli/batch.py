@@ -18,6 +18,7 @@ from pos.app.sell_batch import (
     RowSold,
     customer_of,
     preview_batch,
+    run_must_be_paid_alike,
     sell_batch,
 )
 from pos.cli.answers import afterwards, token_facts
@@ -106,6 +107,7 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
             return
         if sys.stdin.isatty():
             click.confirm(f"Sell {len(good)} rows as run “{kept.run}”?", abort=True, err=True)
+        run_must_be_paid_alike(ports, good, kept.wish)
         shelf.keep(kept)
         session.money = MoneyStands.NOT_KNOWN
         try:

@@ -14,6 +14,7 @@ from pos.app.sell_batch import (
     RowPreview,
     RowSold,
     preview_batch,
+    run_must_be_paid_alike,
     sell_row,
 )
 from pos.app.sign_in import SignedIn
@@ -75,8 +76,8 @@ class BatchDesk(Protocol):
     def reopen(self, run: KeptRun) -> OpenedList:
         """Look at a run that was cut off, as it stands now."""
 
-    def begin(self, run: KeptRun) -> None:
-        """Keep a run before its first row is sold; StoreUnusable."""
+    def begin(self, opened: OpenedList) -> None:
+        """Keep a run before its first row is sold; StoreUnusable, RunPaidOtherwise."""
 
     def sell(self, row: BatchRow, run: KeptRun, operator: SignedIn) -> RowSold | RowLeft:
         """Sell one row; raises what ends the run."""
@@ -132,9 +133,11 @@ class TerminalBatchDesk:
         bad = tuple(row for row in rows if isinstance(row, UnreadableRow))
         return OpenedList(run, tuple(preview_batch(self._ports, good, run.wish)), bad)
 
-    def begin(self, run: KeptRun) -> None:
+    def begin(self, opened: OpenedList) -> None:
         """See `BatchDesk.begin`."""
-        self._tools.shelf.keep(run)
+        rows = [each.row for each in opened.rows]
+        run_must_be_paid_alike(self._ports, rows, opened.run.wish)
+        self._tools.shelf.keep(opened.run)
 
     def sell(self, row: BatchRow, run: KeptRun, operator: SignedIn) -> RowSold | RowLeft:
         """See `BatchDesk.sell`."""

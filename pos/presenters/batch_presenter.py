@@ -171,10 +171,11 @@ class BatchPresenter(Rendering[BatchState]):
         model, desk = self._model, self._desk
         if model is None or self._is_selling:
             return
-        run = model.run
         self._is_selling = True
         self._put(step=BatchStep.RUNNING, problem=None)
-        self._jobs.run(lambda: desk.begin(run), done=lambda _: self._next(), failed=self._break_off)
+        self._jobs.run(
+            lambda: desk.begin(model.opened), done=lambda _: self._next(), failed=self._break_off
+        )
 
     def _next(self) -> None:
         model, operator, desk = self._model, self.operator, self._desk

@@ -10,7 +10,14 @@ from pos.app.batch_runs import month_now, run_for
 from pos.app.ports import Ports
 from pos.app.quoting import terminal_of
 from pos.app.sell import sell
-from pos.app.sell_batch import BatchWish, RowLeft, RowSold, preview_batch, sell_batch
+from pos.app.sell_batch import (
+    BatchWish,
+    RowLeft,
+    RowSold,
+    preview_batch,
+    run_must_be_paid_alike,
+    sell_batch,
+)
 from pos.app.sign_in import SignedIn
 from pos.domain.batch import BatchRow, sale_id_of
 from pos.domain.errors import MeterUnknown, MoneyStands, SaleAlreadyCancelled, StoreBusy
@@ -165,3 +172,13 @@ def test_a_sheet_of_a_thousand_rows_has_pages(ports: Ports, agent: SignedIn) -> 
     documents = sheet_documents([row] * 1_000, terminal, ENGLISH)
     groups = " ".join(result.tokens[0].digits[at : at + 4] for at in range(0, 20, 4))
     assert sheet_text(documents).decode().count(groups) == 1_000
+
+
+def test_a_run_is_paid_in_one_way(ports: Ports, agent: SignedIn) -> None:
+    """The same list by card is refused whole, before a row of it is sold."""
+    rows = rows_of(ports, 2)
+    sold(ports, rows[:1], agent)
+    run_must_be_paid_alike(ports, rows, WISH)
+    with pytest.raises(RunPaidOtherwise) as refused:
+        run_must_be_paid_alike(ports, rows, BatchWish(WISH.run, "card"))
+    assert refused.value.facts == {"run": WISH.run, "tender": "cash"}
