@@ -116,7 +116,7 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
             shelf.forget(kept)
         finally:
             _hand_over(session, ports, run, how["sheet"])
-        if run.repeated:
+        if run.repeated and not session.as_json:
             click.echo(SOLD_BEFORE.format(rows=run.repeated, run=kept.run), err=True)
     if run.left:
         raise BatchIncomplete(left=run.left, rows=run.rows)

@@ -8,6 +8,7 @@ from msgspec import Meta, field
 
 from pos.domain.errors import TariffMalformed
 from pos.domain.tariff.parts import (
+    ONE_LINE,
     AdjustmentPart,
     ArrearsPart,
     BlockPart,
@@ -30,7 +31,7 @@ class TariffFile(Part, frozen=True):
 
     format: Annotated[Literal["vendwatt-tariff-1"], Meta(description="Version of this format.")]
     id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)")]
-    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    name: Annotated[str, Meta(pattern=ONE_LINE, min_length=1, max_length=80)]
     currency: Annotated[
         str, Meta(pattern=r"^[A-Z]{3}$(?!\n)", description="ISO 4217; gives 0, 2 or 3 decimals.")
     ]

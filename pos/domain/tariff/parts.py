@@ -20,8 +20,16 @@ Name = Annotated[
         description="Name by which other parts of this tariff refer to this one; unique.",
     ),
 ]
+# Controls would move a console's cursor; bidirectional ones would turn an amount round.
+ONE_LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$(?!\n)"
 Label = Annotated[
-    str, Meta(min_length=1, max_length=40, description="What the customer reads on the receipt.")
+    str,
+    Meta(
+        pattern=ONE_LINE,
+        min_length=1,
+        max_length=40,
+        description="What the customer reads on the receipt.",
+    ),
 ]
 Mode = Annotated[
     Literal["nearest", "nearest_even", "up", "down"],
