@@ -168,4 +168,5 @@ def _new_terminal(request: EnrolRequest, now: datetime) -> dict[str, str | int]:
         "energy_may_reach_milli": 0,
         "money_issued": request.money_issued,
         "energy_issued_milli": request.energy_issued_milli,
+        "program": "",
     }

@@ -95,7 +95,7 @@ def take_batch(
     _keep_signed_head(connection, terminal, message.head)
     end = Mark(message.head.seq, message.head.hash)
     standing = tree.standing_of(end, last)
-    _note_standing(connection, terminal, standing, message)
+    _note_standing(connection, terminal, standing, message, signed.program)
     is_revoked = bool(row.revoked_at) or _learnt_revoked(connection, terminal, message)
     return UplinkAnswer(
         epoch=epoch,
@@ -216,7 +216,11 @@ def _keep_signed_head(connection: Connection, terminal: _Terminal, head: SignedM
 
 
 def _note_standing(
-    connection: Connection, terminal: _Terminal, standing: Standing, message: UplinkRequest
+    connection: Connection,
+    terminal: _Terminal,
+    standing: Standing,
+    message: UplinkRequest,
+    program: str,
 ) -> None:
     """Remember the terminal's state; an older copy raises its alarm once it has stopped itself.
 
@@ -233,6 +237,8 @@ def _note_standing(
             seen_at=terminal.now,
             standing=told.value,
             signed_seq=max(int(terminal.row.signed_seq), message.head.seq),
+            # A stick does not say.
+            program=program or terminal.row.program,
         )
     )
 

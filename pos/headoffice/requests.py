@@ -1,8 +1,10 @@
 """Who sent a request: signature, time, and that it comes only once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
@@ -14,6 +16,7 @@ from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink import RefusalCode
 from pos.wire.uplink_request import (
     NONCE_HEADER,
+    PROGRAM_HEADER,
     SIGNATURE_HEADER,
     TERMINAL_HEADER,
     TIME_HEADER,
@@ -21,6 +24,8 @@ from pos.wire.uplink_request import (
     body_digest,
     is_signature,
 )
+
+_PROGRAM: Final = re.compile(r"[0-9A-Za-z.+-]{1,40}", re.ASCII)
 
 # A terminal whose clock is further off is told the time and dates its requests by that.
 TIME_WINDOW = timedelta(minutes=15)
@@ -33,10 +38,12 @@ class SignedRequest:
     Attributes:
         request: what was signed.
         signature: 128 hex digits.
+        program: version of the program that asked, as it says; empty where it says none.
     """
 
     request: RequestToSign
     signature: str
+    program: str = ""
 
     def is_signed_by(self, device_key: str) -> bool:
         """Whether a device key, 64 hex digits, signed it."""
@@ -63,7 +70,8 @@ def read_request(path: str, headers: Mapping[str, str], body: bytes) -> SignedRe
     signature = headers.get(SIGNATURE_HEADER, "")
     if not request.is_well_formed() or not is_signature(signature):
         raise RequestRefused(RefusalCode.MALFORMED)
-    return SignedRequest(request, signature)
+    program = headers.get(PROGRAM_HEADER, "")
+    return SignedRequest(request, signature, program if _PROGRAM.fullmatch(program) else "")
 
 
 def must_be_genuine(connection: Connection, signed: SignedRequest) -> None:

@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "texts"
+REVISION: Final = "program"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.
@@ -82,6 +82,8 @@ TERMINAL: Final = _table(
     _number("energy_may_reach_milli"),
     _number("money_issued"),
     _number("energy_issued_milli"),
+    # Version of its program, as it said last.
+    _text("program"),
     key=1,
 )
 LEASE: Final = _table(

@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 import httpx
 import msgspec
 
+from pos.app.office_rules import running_version
 from pos.app.ports import Clock, SecurityModule
 from pos.domain.errors import (
     EnrolmentRefused,
@@ -42,6 +43,7 @@ from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer, EnrolRequest
 from pos.wire.uplink_request import (
     NONCE_BYTES,
     NONCE_HEADER,
+    PROGRAM_HEADER,
     SIGNATURE_HEADER,
     TERMINAL_HEADER,
     TIME_HEADER,
@@ -226,6 +228,7 @@ class HttpHeadOffice:
             TIME_HEADER: request.time,
             NONCE_HEADER: request.nonce,
             SIGNATURE_HEADER: signature,
+            PROGRAM_HEADER: running_version(),
         }
         try:
             with self._http.stream("POST", path, content=body, headers=headers) as response:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from pos.app.office_rules import running_version
 from tests import console_stories as story
 from tests import office_stories
 from tests.console_stories import Phone
@@ -65,6 +66,7 @@ def test_an_administrator_signs_in_and_watches_a_terminal(
         office_stories.sync(office, ports)
         page.wait_for_selector("#proof:has-text('10 of 10')")
         assert "hash equal" in page.inner_text("#proof")
+        assert page.is_visible(f"dd:text-is('{running_version()}')")
         page.keyboard.press("g")
         page.keyboard.press("t")
         page.wait_for_selector("tbody tr:has-text('ZAR 300.00')")

@@ -22,6 +22,7 @@ class TerminalLine:
     """A terminal as a list shows it.
 
     Attributes:
+        program: version, as it said last; empty where it never did.
         held: entries of its journal that are here, on the branch that came first.
         told: newest signed end that it showed.
         money_left, energy_left_milli: what its lease leaves open, as far as is known here; what a
@@ -36,6 +37,7 @@ class TerminalLine:
     seen_at: str
     revoked_at: str
     standing: str
+    program: str
     held: int
     told: int
     sales: int
@@ -172,6 +174,7 @@ def _lines(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[TerminalLi
             seen_at=row.seen_at,
             revoked_at=row.revoked_at,
             standing=row.standing,
+            program=row.program,
             held=held.get((row.terminal, row.incarnation), 0),
             told=row.signed_seq,
             sales=row.sales,
