@@ -1,0 +1,54 @@
+"""Head office's keys as the person who runs it meets them: made, taken away, opened, closed."""
+
+import signal
+import subprocess
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import msgspec
+
+from tests.command_line import VENDWATT, Answered, vendwatt
+
+
+def _health(url: str) -> int:
+    try:
+        with urllib.request.urlopen(f"{url}/health") as answer:  # noqa: S310 - loopback, our own.
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_server_without_its_passphrase_waits_for_somebody(tmp_path: Path) -> None:
+    """It starts, says that its keys are locked, and answers once they are opened."""
+    database = f"sqlite:///{tmp_path}/office.db"
+
+    def office(*arguments: str) -> Answered:
+        return vendwatt(tmp_path, "headoffice", *arguments, "--database", database)
+
+    made = office("init", "--root-key-out", str(tmp_path / "root.pem")).line
+    assert made["keys"] == f"{tmp_path}/office.db.keys"
+    assert made["keys_recovery_code"]
+    taken_away = tmp_path / "passphrase"
+    Path(made["keys_passphrase_file"]).rename(taken_away)
+    command = [str(VENDWATT), "--json", "headoffice", "serve", "--listen", "127.0.0.1:0"]
+    with subprocess.Popen(
+        [*command, "--database", database],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as server:
+        assert server.stdout is not None
+        told = msgspec.json.decode(server.stdout.readline())
+        try:
+            assert told["keys"] == "locked"
+            assert _health(told["listening"]) == 503
+            opened = office("keys", "unlock", "--passphrase-file", str(taken_away))
+            assert opened.line == {"answers": True, "grants": True}
+            assert _health(told["listening"]) == 200
+            assert office("keys", "lock").line == {"grants": False}
+            state = office("keys", "status").line
+            assert (state["answers"], state["grants"]) == (True, False)
+            assert state["slots"] == ["passphrase", "recovery"]
+        finally:
+            server.send_signal(signal.SIGTERM)
