@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from tests.office_stories import OfficeHere, RealClock
 
 METERS = 2_000
 ONE_IN = 100
+ROWS_AT_ONCE = 10_000
 TARIFF = Path(__file__).parents[2] / "resources/tariffs/training-zar.tariff.json"
 T = TypeVar("T")
 
@@ -90,12 +92,14 @@ def _take(ports: Ports, url: str) -> int:
 
 
 def _owe(office: OfficeHere, meters: int) -> None:
+    numbers = iter(range(meters))
     with office.database.write() as connection:
-        rows = (
-            {"pan": store_stories.pan(number), "base": number, "version": 1, "published": 0}
-            for number in range(meters)
-        )
-        connection.execute(insert(METER_OWED), list(rows))
+        while part := list(islice(numbers, ROWS_AT_ONCE)):
+            rows = [
+                {"pan": store_stories.pan(number), "base": number, "version": 1, "published": 0}
+                for number in part
+            ]
+            connection.execute(insert(METER_OWED), rows)
 
 
 @pytest.mark.bench
