@@ -102,7 +102,12 @@ class InstalledTerminals:
         return True
 
     def create_training(
-        self, folder: Path, currency: str, *, components_ok: bool = False
+        self,
+        folder: Path,
+        currency: str,
+        *,
+        components_ok: bool = False,
+        passphrase: bytes | None = None,
     ) -> NewTerminal:
         """Make a training terminal; after a power cut it is there whole or not at all.
 
@@ -113,7 +118,11 @@ class InstalledTerminals:
         # Imported here: a sale must not wait for what only set-up needs.
         training = importlib.import_module("pos.bootstrap.training")
         made: NewTerminal = training.create_training(
-            folder, currency, self.resources(), components_ok=components_ok
+            folder,
+            currency,
+            self.resources(),
+            components_ok=components_ok,
+            passphrase=passphrase,
         )
         return made
 

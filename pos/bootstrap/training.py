@@ -38,6 +38,7 @@ def create_training(
     cost: PassphraseCost | None = None,
     *,
     components_ok: bool = False,
+    passphrase: bytes | None = None,
 ) -> NewTerminal:
     """Make a training terminal; after a power cut it is there whole or not at all.
 
@@ -47,6 +48,7 @@ def create_training(
         resources: what ships with the program.
         cost: of each try of the passphrase; the usual one if None.
         components_ok: it may be given test keys as components.
+        passphrase: of the key store; a random one if None.
 
     Raises:
         FolderNotEmpty: there is something in the folder.
@@ -57,7 +59,9 @@ def create_training(
     decimals_of(currency)
     return made_whole(
         folder,
-        lambda beside: _fill(beside, currency, resources, cost, components_ok=components_ok),
+        lambda beside: _fill(
+            beside, currency, resources, cost, components_ok=components_ok, passphrase=passphrase
+        ),
     )
 
 
@@ -68,8 +72,9 @@ def _fill(
     cost: PassphraseCost | None,
     *,
     components_ok: bool,
+    passphrase: bytes | None,
 ) -> NewTerminal:
-    passphrase = random_passphrase()
+    passphrase = passphrase or random_passphrase()
     operators = tuple(NewOperator(name, role, random_pin()) for name, role in OPERATORS)
     code = new_recovery_code(os.urandom)
     write_training_secrets(folder, passphrase, code, operators)

@@ -6,7 +6,13 @@ from zoneinfo import available_timezones
 import click
 
 from pos.cli.options import shared_options
-from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, Session, WantedTerminal
+from pos.cli.session import (
+    PASSPHRASE_FILE,
+    SECRETS_FOLDER,
+    Session,
+    WantedTerminal,
+    read_secret_file,
+)
 from pos.domain.operator import Role
 
 DEFAULT_CURRENCY = "ZAR"
@@ -56,7 +62,11 @@ def init(
 
 
 def _init_training(session: Session, currency: str, *, components_ok: bool) -> None:
-    made = session.terminals.create_training(session.data, currency, components_ok=components_ok)
+    given = session.passphrase_file
+    passphrase = None if given is None else read_secret_file(given, others_may_read=True)
+    made = session.terminals.create_training(
+        session.data, currency, components_ok=components_ok, passphrase=passphrase
+    )
     secrets = session.data.absolute() / SECRETS_FOLDER
     operators = [
         {"name": name, "role": role.value, "pin_file": str(secrets / f"{name}.pin")}

@@ -80,9 +80,18 @@ class Terminals(Protocol):
         """Reach the key agent without opening anything."""
 
     def create_training(
-        self, folder: Path, currency: str, *, components_ok: bool = False
+        self,
+        folder: Path,
+        currency: str,
+        *,
+        components_ok: bool = False,
+        passphrase: bytes | None = None,
     ) -> "NewTerminal":
-        """Make a training terminal in a folder that does not exist or is empty."""
+        """Make a training terminal in a folder that does not exist or is empty.
+
+        Args:
+            passphrase: of its key store; a random one if None. It is kept beside it either way.
+        """
 
     def create_real(self, folder: Path, wanted: "WantedTerminal") -> str:
         """Make an empty real terminal likewise; return its recovery code, to be shown once."""

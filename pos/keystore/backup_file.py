@@ -17,7 +17,12 @@ from typing import Annotated, BinaryIO, Final
 import msgspec
 
 from pos.domain.errors import DiskFull, StoreUnusable
-from pos.domain.errors.storage import BackupDamaged, BackupExists, BackupUnreadable
+from pos.domain.errors.storage import (
+    BackupDamaged,
+    BackupExists,
+    BackupUnknown,
+    BackupUnreadable,
+)
 from pos.keystore.folder import disk_fault, sync_folder
 from pos.keystore.recovery_code import read_recovery_code
 from pos.keystore.sealed_file import CHUNK_BYTES, SealedReader, SealedWriter
@@ -115,6 +120,7 @@ def read_backup(source: Path, code: str, into: Path) -> Manifest:
     """Unpack a backup into an empty folder and return its manifest.
 
     Raises:
+        BackupUnknown: there is no such file.
         BackupUnreadable, BackupNotOpened, BackupDamaged: whatever is in the folder is worthless.
         RecoveryCodeMalformed, DiskFull, StoreUnusable.
     """
@@ -125,6 +131,8 @@ def read_backup(source: Path, code: str, into: Path) -> Manifest:
             manifest = _manifest(reader)
             while not reader.is_at_end():
                 _unpack(reader, into)
+    except FileNotFoundError as error:
+        raise BackupUnknown(name=source.name) from error
     except OSError as error:
         raise BackupUnreadable(name=source.name, why=os.strerror(error.errno or 0)) from error
     return manifest

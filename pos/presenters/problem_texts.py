@@ -462,6 +462,7 @@ HAPPENED: dict[str, str] = {
         "problems", "The backup was sealed for another recovery code, or is damaged."
     ),
     "BACKUP-05": QT_TRANSLATE_NOOP("problems", "{name}: {why}"),
+    "BACKUP-06": QT_TRANSLATE_NOOP("problems", "There is no backup {name}."),
     "OFFICE-09": QT_TRANSLATE_NOOP(
         "problems", "The root key allows this terminal less than that ({what})."
     ),

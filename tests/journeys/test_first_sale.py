@@ -35,6 +35,17 @@ def begun_sale(folder: Path, sale_id: str) -> SaleBegun:
     )
 
 
+def test_a_training_terminal_takes_a_passphrase_that_is_given(tmp_path: Path) -> None:
+    """It opens the key store, and is kept where later commands look."""
+    folder, file = tmp_path / "till", tmp_path / "passphrase"
+    file.write_text("words of my own\n")
+    made = vendwatt(folder, "init", "--training", "--passphrase-file", str(file)).line
+    assert Path(made["passphrase_file"]).read_text().strip() == "words of my own"
+    for given in (("--passphrase-file", str(file)), ()):
+        assert vendwatt(folder, "keys", "unlock", *given).line == {"vending_open": True}
+        assert vendwatt(folder, "keys", "lock").status == 0
+
+
 def test_a_newcomer_sells_electricity(tmp_path: Path) -> None:
     """Init, sale over TCP, code into the meter once, journal verified, rebuilt, exported."""
     folder = tmp_path / "till"

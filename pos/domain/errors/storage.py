@@ -187,6 +187,14 @@ class BackupUnreadable(Refused):
     next_step = NextStep.CHOOSE_ANOTHER
 
 
+class BackupUnknown(NotFound):
+    """There is no such backup file. Facts: name."""
+
+    code = "BACKUP-06"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
 class GhostVends(IntegrityFault):
     """Key agent and journal do not tell the same issues. Facts: found, kind, sale."""
 

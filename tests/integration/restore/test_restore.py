@@ -34,7 +34,12 @@ from pos.domain.errors import (
     TerminalForked,
     WrongPassphrase,
 )
-from pos.domain.errors.storage import BackupExists, BackupNotOpened, BackupNotPossible
+from pos.domain.errors.storage import (
+    BackupExists,
+    BackupNotOpened,
+    BackupNotPossible,
+    BackupUnknown,
+)
 from pos.domain.journal import parse_time, read_entry
 from pos.domain.money import Money
 from pos.domain.projections import ShiftState
@@ -207,6 +212,8 @@ def test_a_backup_opens_with_its_own_code_only(till: Path, tmp_path: Path) -> No
         restored_into(target, backup, other)
     with pytest.raises(RecoveryCodeMalformed):
         restored_into(target, backup, "none")
+    with pytest.raises(BackupUnknown):
+        restored_into(target, tmp_path / "elsewhere", other)
     assert not target.exists()
     with pytest.raises(FolderNotEmpty):
         restored_into(till, backup, code_of(till))

@@ -23,9 +23,14 @@ class NoTerminals:
         raise AssertionError(folder, resident)
 
     def create_training(
-        self, folder: Path, currency: str, *, components_ok: bool = False
+        self,
+        folder: Path,
+        currency: str,
+        *,
+        components_ok: bool = False,
+        passphrase: bytes | None = None,
     ) -> NoReturn:
-        raise AssertionError(folder, currency, components_ok)
+        raise AssertionError(folder, currency, components_ok, passphrase)
 
     def create_real(self, folder: Path, wanted: WantedTerminal) -> NoReturn:
         raise AssertionError(folder, wanted)

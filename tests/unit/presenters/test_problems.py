@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-import pos.keystore.errors  # noqa: F401 - its types join the catalogue.
+import pos.keystore.protocol  # noqa: F401 - it knows every module of the key store's errors.
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import AmountNotANumber, AmountTooPrecise, MoneyStands, NextStep
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
