@@ -2,6 +2,264 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar">
 <context>
+    <name>batch</name>
+    <message>
+        <source>Choose a list: a CSV with the columns meter, amount.</source>
+        <translation>اختر قائمة: ملف CSV بالعمودين meter و amount.</translation>
+    </message>
+    <message>
+        <source>No list on a stick or in the terminal&apos;s folder “{folder}”. Type where it is.</source>
+        <translation>لا قائمة على ذاكرة USB ولا في مجلد الجهاز «{folder}». اكتب مكانها.</translation>
+    </message>
+    <message>
+        <source>Cut off: {run}</source>
+        <translation>متوقف: {run}</translation>
+    </message>
+    <message>
+        <source>Run “{run}”: {rows} rows, {amount} for {ready} to be sold.</source>
+        <translation>الدفعة «{run}»: {rows} أسطر، {amount} مقابل {ready} للبيع.</translation>
+    </message>
+    <message>
+        <source>{sold} were sold in this run before and are not sold again; a new run would.</source>
+        <translation>بيع {sold} في هذه الدفعة من قبل ولا يُباع ثانية؛ دفعة جديدة تبيعه.</translation>
+    </message>
+    <message>
+        <source>{count} cannot be sold; each says why.</source>
+        <translation>{count} لا يمكن بيعها؛ كل منها يذكر السبب.</translation>
+    </message>
+    <message>
+        <source>{count} bought the same amount minutes ago.</source>
+        <translation>{count} اشترت المبلغ نفسه قبل دقائق.</translation>
+    </message>
+    <message>
+        <source>{done} of {count} rows done, {amount} sold.</source>
+        <translation>{done} من {count} أسطر، بيع {amount}.</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {count} rows done. It goes on where it stopped.</source>
+        <translation>توقف: {done} من {count} أسطر. يكمل من حيث توقف.</translation>
+    </message>
+    <message>
+        <source>All done: {sold} rows sold for {amount}, {left} left out.</source>
+        <translation>اكتمل: بيع {sold} أسطر بمبلغ {amount}، وتُرك {left}.</translation>
+    </message>
+    <message>
+        <source>The codes are in {file}.</source>
+        <translation>الرموز في {file}.</translation>
+    </message>
+    <message>
+        <source>{units} kWh</source>
+        <translation>{units} kWh</translation>
+    </message>
+    <message>
+        <source>{units} kWh; bought minutes ago</source>
+        <translation>{units} kWh؛ اشترى قبل دقائق</translation>
+    </message>
+    <message>
+        <source>Sold before</source>
+        <translation>بيع من قبل</translation>
+    </message>
+    <message>
+        <source>Sold, {units} kWh</source>
+        <translation>بيع، {units} kWh</translation>
+    </message>
+    <message>
+        <source>Look at the list</source>
+        <translation>عرض القائمة</translation>
+    </message>
+    <message>
+        <source>Sell {ready} rows for {amount}</source>
+        <translation>بيع {ready} أسطر بمبلغ {amount}</translation>
+    </message>
+    <message>
+        <source>Nothing left to sell</source>
+        <translation>لا شيء للبيع</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Another list</source>
+        <translation>قائمة أخرى</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>تُقرأ القائمة…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>السطر</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>العداد</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>العميل</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation>أسطر القائمة</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>القوائم</translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation>القائمة</translation>
+    </message>
+    <message>
+        <source>Where the list is, as /media/stick/rents.csv</source>
+        <translation>مكان القائمة، مثل /media/stick/rents.csv</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>اسم الدفعة</translation>
+    </message>
+    <message>
+        <source>File&apos;s name and month</source>
+        <translation>اسم الملف والشهر</translation>
+    </message>
+    <message>
+        <source>A slip each</source>
+        <translation>إيصال لكل سطر</translation>
+    </message>
+    <message>
+        <source>One sheet</source>
+        <translation>ورقة واحدة</translation>
+    </message>
+    <message>
+        <source>Save one sheet</source>
+        <translation>حفظ ورقة واحدة</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Sell a list</source>
+        <translation>بيع قائمة</translation>
+    </message>
+</context>
+<context>
+    <name>case</name>
+    <message>
+        <source>The code stays good for its meter. Say what went wrong: money goes back with a supervisor.</source>
+        <translation>يبقى الرمز صالحًا لعداده. قل ما الخطأ: يُردّ المال مع مشرف.</translation>
+    </message>
+    <message>
+        <source>Case {case}, {amount}: {reason}. Next: give the money back with a supervisor, or let a supervisor close it.</source>
+        <translation>الحالة {case}، {amount}: {reason}. التالي: رُدّ المال مع مشرف، أو دع مشرفًا يغلقها.</translation>
+    </message>
+    <message>
+        <source>Case {case}: {amount} went back on {day}, {approver}.</source>
+        <translation>الحالة {case}: رُدّ {amount} في {day}، {approver}.</translation>
+    </message>
+    <message>
+        <source>Case {case} was closed on {day}: {outcome}.</source>
+        <translation>أُغلقت الحالة {case} في {day}: {outcome}.</translation>
+    </message>
+    <message>
+        <source>How was case {case} settled? No money goes back.</source>
+        <translation>كيف سُوّيت الحالة {case}؟ لا يُردّ مال.</translation>
+    </message>
+    <message>
+        <source>{amount} goes back to the customer in cash: a supervisor signs.</source>
+        <translation>يُردّ {amount} للعميل نقدًا: يوقّع مشرف.</translation>
+    </message>
+    <message>
+        <source>Wrong meter</source>
+        <translation>عداد خاطئ</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>مبلغ خاطئ</translation>
+    </message>
+    <message>
+        <source>Sold twice</source>
+        <translation>بيع مرتين</translation>
+    </message>
+    <message>
+        <source>Code refused</source>
+        <translation>رُفض الرمز</translation>
+    </message>
+    <message>
+        <source>Customer keeps it</source>
+        <translation>يحتفظ به العميل</translation>
+    </message>
+    <message>
+        <source>Code works now</source>
+        <translation>الرمز يعمل الآن</translation>
+    </message>
+    <message>
+        <source>Utility settles it</source>
+        <translation>يسويها المرفق</translation>
+    </message>
+    <message>
+        <source>Opened by mistake</source>
+        <translation>فُتحت خطأً</translation>
+    </message>
+    <message>
+        <source>Say what went wrong</source>
+        <translation>قل ما الخطأ</translation>
+    </message>
+    <message>
+        <source>Say how it was settled</source>
+        <translation>قل كيف سُوّيت</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>فتح حالة</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>إغلاق الحالة</translation>
+    </message>
+    <message>
+        <source>Writing it down…</source>
+        <translation>يُسجَّل…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Meter that was meant, if known</source>
+        <translation>العداد المقصود إن عُرف</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>الحالات المفتوحة</translation>
+    </message>
+    <message>
+        <source>No open cases.</source>
+        <translation>لا حالات مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>هناك خطأ</translation>
+    </message>
+    <message>
+        <source>Give the money back</source>
+        <translation>ردّ المال</translation>
+    </message>
+</context>
+<context>
     <name>cash</name>
     <message>
         <source>Closed shifts</source>
@@ -214,6 +472,10 @@
     <message>
         <source>Wrong change</source>
         <translation>باقٍ خاطئ</translation>
+    </message>
+    <message>
+        <source>Copy {copy} needs a supervisor, who signs here; {limit} copies need none.</source>
+        <translation>النسخة {copy} تحتاج مشرفًا يوقّع هنا؛ {limit} نسخ لا تحتاجه.</translation>
     </message>
     <message>
         <source>Check</source>
@@ -520,6 +782,14 @@
         <translation>تغيّر الرقم السري</translation>
     </message>
     <message>
+        <source>PIN by recovery code</source>
+        <translation>رقم سري برمز الاسترداد</translation>
+    </message>
+    <message>
+        <source>PIN by head office</source>
+        <translation>رقم سري من الإدارة</translation>
+    </message>
+    <message>
         <source>Float</source>
         <translation>رصيد البداية</translation>
     </message>
@@ -635,8 +905,8 @@
         <translation>اسأل العميل أولًا: تُكتب الرموز المشتراة سابقًا قبلها. ثم كل رموز المجموعة بالترتيب.</translation>
     </message>
     <message>
-        <source>What the tariff owes this month; once per meter and month.</source>
-        <translation>ما تستحقه التعرفة هذا الشهر؛ مرة لكل عداد وشهر.</translation>
+        <source>What the tariff owes this month, whole or a part of it.</source>
+        <translation>ما تمنحه التعرفة هذا الشهر، كله أو بعضه.</translation>
     </message>
     <message>
         <source>The meter&apos;s credit is gone once this code is typed.</source>
@@ -728,6 +998,249 @@
     </message>
 </context>
 <context>
+    <name>custody</name>
+    <message>
+        <source>Bring a component</source>
+        <translation>إحضار جزء</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>تسليمه</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>أخذه</translation>
+    </message>
+    <message>
+        <source>Forget the components</source>
+        <translation>نسيان الأجزاء</translation>
+    </message>
+    <message>
+        <source>Type what the letter says</source>
+        <translation>اكتب ما في الرسالة</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>اختر واحدًا</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>جارٍ العمل…</translation>
+    </message>
+    <message>
+        <source>A key is loaded by two to five people. Each signs in and brings one component, alone.</source>
+        <translation>يحمّل المفتاح شخصان إلى خمسة. يسجّل كل منهم دخوله ويحضر جزءًا وحده.</translation>
+    </message>
+    <message>
+        <source>Components are missing. The next custodian signs in: F12.</source>
+        <translation>تنقص أجزاء. يسجّل الأمين التالي دخوله: F12.</translation>
+    </message>
+    <message>
+        <source>{name}, you alone see your letter. The component is not shown.</source>
+        <translation>{name}، أنت وحدك ترى رسالتك. لا يُعرض الجزء.</translation>
+    </message>
+    <message>
+        <source>Of this key {have} of {of} components are in: {names}.</source>
+        <translation>من هذا المفتاح وصل {have} من {of} أجزاء: {names}.</translation>
+    </message>
+    <message>
+        <source>Put in the stick with the key or the lease that head office sent.</source>
+        <translation>أدخل ذاكرة USB وفيها المفتاح أو الإذن الذي أرسلته الإدارة.</translation>
+    </message>
+    <message>
+        <source>What is in of this key is forgotten, and all its custodians begin again.</source>
+        <translation>يُنسى ما وصل من هذا المفتاح، ويبدأ كل أمنائه من جديد.</translation>
+    </message>
+    <message>
+        <source>Component {value} is in, {have} of {of}. Compare it with the letter.</source>
+        <translation>وصل الجزء {value}، {have} من {of}. قارنه بالرسالة.</translation>
+    </message>
+    <message>
+        <source>The key of {group}, revision {revision}, is loaded: check value {value}. Compare it.</source>
+        <translation>حُمّل مفتاح {group}، المراجعة {revision}: قيمة التحقق {value}. قارنها.</translation>
+    </message>
+    <message>
+        <source>Lease no. {serial} holds until {day}.</source>
+        <translation>الإذن رقم {serial} صالح حتى {day}.</translation>
+    </message>
+    <message>
+        <source>The components are forgotten.</source>
+        <translation>نُسيت الأجزاء.</translation>
+    </message>
+    <message>
+        <source>Put in a stick first.</source>
+        <translation>أدخل ذاكرة USB أولًا.</translation>
+    </message>
+    <message>
+        <source>The public key is on the stick: {name}</source>
+        <translation>المفتاح العام على ذاكرة USB: {name}</translation>
+    </message>
+    <message>
+        <source>Key store</source>
+        <translation>مخزن المفاتيح</translation>
+    </message>
+    <message>
+        <source>{tier}, open</source>
+        <translation>{tier}، مفتوح</translation>
+    </message>
+    <message>
+        <source>{tier}, locked</source>
+        <translation>{tier}، مقفل</translation>
+    </message>
+    <message>
+        <source>Software: misuse is found, not bounded</source>
+        <translation>برمجي: تُكشف الإساءة ولا تُحدّ</translation>
+    </message>
+    <message>
+        <source>Hardware: misuse is bounded</source>
+        <translation>عتادي: الإساءة محدودة</translation>
+    </message>
+    <message>
+        <source>Keys are kept in</source>
+        <translation>تُحفظ المفاتيح في</translation>
+    </message>
+    <message>
+        <source>EA07 tables</source>
+        <translation>جداول EA07</translation>
+    </message>
+    <message>
+        <source>{group}, revision {revision}</source>
+        <translation>{group}، المراجعة {revision}</translation>
+    </message>
+    <message>
+        <source>{have} of {of} components are in: {names}</source>
+        <translation>وصل {have} من {of} أجزاء: {names}</translation>
+    </message>
+    <message>
+        <source>None: nothing can be sold</source>
+        <translation>لا شيء: لا يمكن البيع</translation>
+    </message>
+    <message>
+        <source>Lease</source>
+        <translation>الإذن</translation>
+    </message>
+    <message>
+        <source>No. {serial} until {day}, days left: {days}</source>
+        <translation>رقم {serial} حتى {day}، الأيام الباقية: {days}</translation>
+    </message>
+    <message>
+        <source>Money left</source>
+        <translation>المال المتبقي</translation>
+    </message>
+    <message>
+        <source>Energy left</source>
+        <translation>الطاقة المتبقية</translation>
+    </message>
+    <message>
+        <source>{left} of {all}</source>
+        <translation>{left} من {all}</translation>
+    </message>
+    <message>
+        <source>{units} kWh</source>
+        <translation>{units} kWh</translation>
+    </message>
+    <message>
+        <source>For one meter a day</source>
+        <translation>للعداد الواحد يوميًا</translation>
+    </message>
+    <message>
+        <source>Codes without cash left today</source>
+        <translation>رموز بلا نقد متبقية اليوم</translation>
+    </message>
+    <message>
+        <source>free {free}, engineering {engineering}, key change {key_change}</source>
+        <translation>مجانية {free}، فنية {engineering}، تغيير مفتاح {key_change}</translation>
+    </message>
+    <message>
+        <source>Lost by crashes</source>
+        <translation>ضاع بالأعطال</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>المجموعة</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>المراجعة</translation>
+    </message>
+    <message>
+        <source>UTC hours</source>
+        <translation>ساعات UTC</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>فريد</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>افتراضي</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>الأساس</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>الأجزاء</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>الجزء</translation>
+    </message>
+    <message>
+        <source>Its check value</source>
+        <translation>قيمة تحققه</translation>
+    </message>
+    <message>
+        <source>That of the key</source>
+        <translation>قيمة المفتاح</translation>
+    </message>
+    <message>
+        <source>What to choose from</source>
+        <translation>ما يُختار منه</translation>
+    </message>
+    <message>
+        <source>Component: {count} of {all} digits</source>
+        <translation>الجزء: {count} من {all} خانة</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>ينتهي</translation>
+    </message>
+    <message>
+        <source>Check value</source>
+        <translation>قيمة التحقق</translation>
+    </message>
+    <message>
+        <source>Keys and lease</source>
+        <translation>المفاتيح والإذن</translation>
+    </message>
+    <message>
+        <source>Key or lease from a stick</source>
+        <translation>مفتاح أو إذن من ذاكرة USB</translation>
+    </message>
+    <message>
+        <source>Public key to the stick</source>
+        <translation>المفتاح العام إلى USB</translation>
+    </message>
+    <message>
+        <source>Forget components that wait</source>
+        <translation>نسيان الأجزاء المنتظرة</translation>
+    </message>
+    <message>
+        <source>Look at the stick again</source>
+        <translation>إعادة قراءة USB</translation>
+    </message>
+    <message>
+        <source>Loading keys</source>
+        <translation>تحميل المفاتيح</translation>
+    </message>
+</context>
+<context>
     <name>entrance</name>
     <message>
         <source>Who is selling?</source>
@@ -774,6 +1287,18 @@
         <translation>من الآن تُطبع الإيصالات على {address}.</translation>
     </message>
     <message>
+        <source>Papers are printed in {language} from now on.</source>
+        <translation>تُطبع الأوراق من الآن بـ{language}.</translation>
+    </message>
+    <message>
+        <source>What you print is in {language} from now on.</source>
+        <translation>ما تطبعه من الآن بـ{language}.</translation>
+    </message>
+    <message>
+        <source>Copies of a paper without a supervisor: {copies}.</source>
+        <translation>نسخ الورقة بلا مشرف: {copies}.</translation>
+    </message>
+    <message>
         <source>This setting holds now, but could not be kept on the disk.</source>
         <translation>هذا الإعداد سارٍ الآن، لكن تعذّر حفظه على القرص.</translation>
     </message>
@@ -782,8 +1307,16 @@
         <translation>الرقم السري</translation>
     </message>
     <message>
+        <source>Ctrl+F1 to F9: that person&apos;s PIN, at any time.</source>
+        <translation>Ctrl+F1 إلى F9: رقم ذلك الشخص في أي وقت.</translation>
+    </message>
+    <message>
         <source>Fill in the training PIN</source>
         <translation>تعبئة رقم التدريب السري</translation>
+    </message>
+    <message>
+        <source>PIN forgotten</source>
+        <translation>نُسي الرقم السري</translation>
     </message>
     <message>
         <source>Operators</source>
@@ -792,6 +1325,97 @@
     <message>
         <source>Passphrase</source>
         <translation>عبارة المرور</translation>
+    </message>
+</context>
+<context>
+    <name>float</name>
+    <message>
+        <source>Agent&apos;s float</source>
+        <translation>رصيد الوكيل</translation>
+    </message>
+    <message>
+        <source>No float is kept here. A supervisor begins one: float policy.</source>
+        <translation>لا رصيد وكيل هنا. يبدأ مشرف واحدًا: float policy.</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>المتبقي</translation>
+    </message>
+    <message>
+        <source>{left} of the agent&apos;s float is left. Pay the utility soon.</source>
+        <translation>بقي {left} من رصيد الوكيل. ادفع للمرفق قريبًا.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s float is used up. Pay the utility, then top it up.</source>
+        <translation>نفد رصيد الوكيل. ادفع للمرفق ثم اشحنه.</translation>
+    </message>
+    <message>
+        <source>Warned below</source>
+        <translation>التنبيه دون</translation>
+    </message>
+    <message>
+        <source>Paid to the utility</source>
+        <translation>دُفع للمرفق</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>مُباع</translation>
+    </message>
+    <message>
+        <source>Earned, {percent} %</source>
+        <translation>المكتسب، {percent} %</translation>
+    </message>
+    <message>
+        <source>Of it added</source>
+        <translation>أُضيف منه</translation>
+    </message>
+    <message>
+        <source>Top up {amount}</source>
+        <translation>شحن {amount}</translation>
+    </message>
+    <message>
+        <source>Type what was paid</source>
+        <translation>اكتب ما دُفع</translation>
+    </message>
+    <message>
+        <source>Type the slip&apos;s number</source>
+        <translation>اكتب رقم القسيمة</translation>
+    </message>
+    <message>
+        <source>{amount} topped up.</source>
+        <translation>شُحن {amount}.</translation>
+    </message>
+    <message>
+        <source>A top-up is a supervisor&apos;s word, who signs here.</source>
+        <translation>الشحن كلمة مشرف يوقّع هنا.</translation>
+    </message>
+    <message>
+        <source>Day (UTC)</source>
+        <translation>اليوم (UTC)</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>المبيعات</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>المدفوع</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>العمولة</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>كشف الحساب</translation>
+    </message>
+    <message>
+        <source>Slip or transfer no.</source>
+        <translation>رقم القسيمة أو التحويل</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>رصيد الوكيل</translation>
     </message>
 </context>
 <context>
@@ -864,8 +1488,8 @@
         <translation>تصفية</translation>
     </message>
     <message>
-        <source>Receipt, meter, day or operator</source>
-        <translation>إيصال أو عداد أو يوم أو مشغّل</translation>
+        <source>Receipt, code, amount, customer, meter or day</source>
+        <translation>إيصال أو رمز أو مبلغ أو عميل أو عداد أو يوم</translation>
     </message>
     <message>
         <source>Past sales</source>
@@ -890,6 +1514,10 @@
     <message>
         <source>Finish or cancel it</source>
         <translation>إتمامها أو إلغاؤها</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>كشف الحساب</translation>
     </message>
 </context>
 <context>
@@ -964,6 +1592,10 @@
     <message>
         <source>Lock</source>
         <translation>قفل</translation>
+    </message>
+    <message>
+        <source>Switch to the first…ninth person; their PIN ends it</source>
+        <translation>الانتقال إلى الشخص الأول…التاسع؛ رقمه السري يؤكد</translation>
     </message>
     <message>
         <source>Bring back the cleared sale</source>
@@ -1306,6 +1938,14 @@
         <translation>هذا الجهاز يبيع بعملة {expected} لكن التعرفة بعملة {found}.</translation>
     </message>
     <message>
+        <source>“{text}” is below zero.</source>
+        <translation>«{text}» أقل من الصفر.</translation>
+    </message>
+    <message>
+        <source>No currency is called “{currency}”.</source>
+        <translation>لا عملة باسم «{currency}».</translation>
+    </message>
+    <message>
         <source>“{text}” is not a meter number.</source>
         <translation>«{text}» ليس رقم عداد.</translation>
     </message>
@@ -1384,6 +2024,14 @@
     <message>
         <source>{left} of {rows} rows were not sold; each of them says why.</source>
         <translation>لم يُبع {left} من {rows} سطرًا؛ كل منها يذكر السبب.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” was begun with tender {tender} and goes on with it.</source>
+        <translation>بدأت الدفعة «{run}» بوسيلة الدفع {tender} وتكمل بها.</translation>
+    </message>
+    <message>
+        <source>A list has at most {limit} MiB.</source>
+        <translation>القائمة لا تتجاوز {limit} MiB.</translation>
     </message>
     <message>
         <source>The float holds {left} and does not cover {asked}: pay the utility first.</source>
@@ -1646,6 +2294,18 @@
         <translation>الرقم السري أربعة أحرف على الأقل.</translation>
     </message>
     <message>
+        <source>Head office has not allowed this PIN to be reset: {why}.</source>
+        <translation>لم تسمح الإدارة بتغيير هذا الرقم السري: {why}.</translation>
+    </message>
+    <message>
+        <source>This is no request for a PIN and no answer to one, or its day is over.</source>
+        <translation>هذا ليس طلب رقم سري ولا جوابًا له، أو انقضى يومه.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor lets people in here.</source>
+        <translation>لا يُدخل الناس هنا إلا مشرف.</translation>
+    </message>
+    <message>
         <source>This PIN is guessed first; choose another one.</source>
         <translation>هذا الرقم السري أول ما يُخمَّن؛ اختر غيره.</translation>
     </message>
@@ -1698,6 +2358,10 @@
         <translation>TPM هذا الحاسوب لا يفتح مخزن المفاتيح: {why}.</translation>
     </message>
     <message>
+        <source>A machine opens the vending keys by itself only where a TPM counts the lease.</source>
+        <translation>لا تفتح آلة مفاتيح البيع وحدها إلا حيث يعدّ TPM الإذن.</translation>
+    </message>
+    <message>
         <source>A passphrase has 1 to 1024 bytes.</source>
         <translation>عبارة المرور من 1 إلى 1024 بايت.</translation>
     </message>
@@ -1712,6 +2376,10 @@
     <message>
         <source>Lease {serial} is not newer than lease {installed}, which is installed.</source>
         <translation>الإذن {serial} ليس أحدث من الإذن المثبت {installed}.</translation>
+    </message>
+    <message>
+        <source>Lease {serial} moves the lane of codes before head office has every sale. Deliver all, sell nothing, and have it granted again.</source>
+        <translation>الإذن {serial} ينقل مسار الرموز قبل أن تصل كل المبيعات إلى الإدارة. سلّم الكل، ولا تبع شيئًا، واطلبه من جديد.</translation>
     </message>
     <message>
         <source>Lease {serial} allows more than this terminal&apos;s ceiling ({what}).</source>
@@ -1914,6 +2582,10 @@
         <translation>لا توجد لغة «{language}» للورق، بل {known} فقط.</translation>
     </message>
     <message>
+        <source>{printer}: {said}</source>
+        <translation>{printer}: {said}</translation>
+    </message>
+    <message>
         <source>No print job {job} waits for a decision.</source>
         <translation>لا توجد مهمة طباعة {job} تنتظر قرارًا.</translation>
     </message>
@@ -1956,6 +2628,42 @@
     <message>
         <source>The file cannot be given to terminals: {why}.</source>
         <translation>لا يمكن إعطاء الملف للأجهزة: {why}.</translation>
+    </message>
+    <message>
+        <source>What came is not what this terminal&apos;s head office made, or it was changed on the way ({why}). Nothing of it was taken.</source>
+        <translation>ما وصل ليس من إدارة هذا الجهاز، أو تغيّر في الطريق ({why}). لم يؤخذ منه شيء.</translation>
+    </message>
+    <message>
+        <source>What came is for terminal {terminal}, not for this one.</source>
+        <translation>ما وصل للجهاز {terminal} لا لهذا.</translation>
+    </message>
+    <message>
+        <source>Something is missing before {version}, or it is out of order; only what came before it was taken.</source>
+        <translation>ينقص شيء قبل {version}، أو الترتيب خاطئ؛ أُخذ ما قبله فقط.</translation>
+    </message>
+    <message>
+        <source>The file is older ({version}) than what is here ({here}): nothing is put back.</source>
+        <translation>الملف أقدم ({version}) مما هنا ({here}): لا يُرجَع شيء.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the file cannot be used: {why}. What came before it was taken.</source>
+        <translation>السطر {line} من الملف لا يصلح: {why}. أُخذ ما قبله.</translation>
+    </message>
+    <message>
+        <source>Head office lets only version {lowest} or newer begin a sale; this is {running}. Sales that were begun can be finished.</source>
+        <translation>لا تسمح الإدارة ببدء بيع إلا للإصدار {lowest} أو أحدث؛ هذا {running}. يمكن إنهاء ما بدأ من مبيعات.</translation>
+    </message>
+    <message>
+        <source>Head office revoked key {krn} of supply group {sgc}, which this meter&apos;s codes would be made with.</source>
+        <translation>ألغت الإدارة المفتاح {krn} لمجموعة التزويد {sgc} الذي تُصنع به رموز هذا العداد.</translation>
+    </message>
+    <message>
+        <source>No message can be sent to that number; write it with a plus sign and the country&apos;s code.</source>
+        <translation>لا ترسل رسالة إلى هذا الرقم؛ اكتبه بعلامة زائد ورمز البلد.</translation>
+    </message>
+    <message>
+        <source>The file about the gateway of text messages cannot be used: {why}.</source>
+        <translation>ملف بوابة الرسائل النصية لا يصلح: {why}.</translation>
     </message>
     <message>
         <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
@@ -2050,6 +2758,10 @@
         <translation>{name}: {why}</translation>
     </message>
     <message>
+        <source>There is no backup {name}.</source>
+        <translation>لا توجد نسخة احتياطية {name}.</translation>
+    </message>
+    <message>
         <source>The root key allows this terminal less than that ({what}).</source>
         <translation>مفتاح الجذر يسمح لهذا الجهاز بأقل من ذلك ({what}).</translation>
     </message>
@@ -2080,6 +2792,38 @@
     <message>
         <source>A name has 1 to 64 characters, a password 8 to 1024.</source>
         <translation>الاسم من 1 إلى 64 حرفًا، وكلمة المرور من 8 إلى 1024.</translation>
+    </message>
+    <message>
+        <source>{name} is {role} at head office; this takes a {least}.</source>
+        <translation>{name} في الإدارة {role}؛ هذا يتطلب {least}.</translation>
+    </message>
+    <message>
+        <source>{name} is the last administrator; make somebody else one first.</source>
+        <translation>{name} آخر مدير؛ عيّن غيره أولًا.</translation>
+    </message>
+    <message>
+        <source>The field {name} does not hold what it should.</source>
+        <translation>الحقل {name} لا يحوي ما ينبغي.</translation>
+    </message>
+    <message>
+        <source>Head office holds no {what}.</source>
+        <translation>لا يوجد {what} لدى الإدارة.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s key store does not sign this: {why}.</source>
+        <translation>مخزن مفاتيح الإدارة لا يوقّع هذا: {why}.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s signing keys still lie in its database. Move them: vendwatt headoffice keys move.</source>
+        <translation>لا تزال مفاتيح توقيع الإدارة في قاعدة بياناتها. انقلها: vendwatt headoffice keys move.</translation>
+    </message>
+    <message>
+        <source>This head office has no key for that ({purpose}): it is older than such keys.</source>
+        <translation>ليس لهذه الإدارة مفتاح لذلك ({purpose}): هي أقدم من هذه المفاتيح.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s keys are not in {folder}; say where they are with --keys.</source>
+        <translation>مفاتيح الإدارة ليست في {folder}؛ قل أين هي بـ --keys.</translation>
     </message>
     <message>
         <source>The program made a mistake; its log has it under {reference}.</source>
@@ -2201,6 +2945,10 @@
         <source>Ask the customer; if it is meant, say so and sell again.</source>
         <translation>اسأل العميل؛ إن كان مقصودًا فأكّد وبِع مجددًا.</translation>
     </message>
+    <message>
+        <source>Install the newer program, then sell. Nothing that is here gets lost.</source>
+        <translation>ثبّت البرنامج الأحدث ثم بِع. لا يضيع شيء مما هنا.</translation>
+    </message>
 </context>
 <context>
     <name>reports</name>
@@ -2245,6 +2993,10 @@
         <translation>الوحدات المجانية</translation>
     </message>
     <message>
+        <source>Agent&apos;s float</source>
+        <translation>رصيد الوكيل</translation>
+    </message>
+    <message>
         <source>Hour</source>
         <translation>الساعة</translation>
     </message>
@@ -2277,6 +3029,10 @@
         <translation>فني</translation>
     </message>
     <message>
+        <source>Float</source>
+        <translation>رصيد الوكيل</translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>المبيعات</translation>
     </message>
@@ -2287,6 +3043,22 @@
     <message>
         <source>Units</source>
         <translation>الوحدات</translation>
+    </message>
+    <message>
+        <source>Paid to the utility</source>
+        <translation>دُفع للمرفق</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>مُباع</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>العمولة</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>المتبقي</translation>
     </message>
     <message>
         <source>When</source>
@@ -2443,6 +3215,81 @@
     <message>
         <source>Page {number}</source>
         <translation>الصفحة {number}</translation>
+    </message>
+</context>
+<context>
+    <name>reset</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>رمز الاسترداد</translation>
+    </message>
+    <message>
+        <source>Ask head office</source>
+        <translation>اسأل الإدارة</translation>
+    </message>
+    <message>
+        <source>Its answer</source>
+        <translation>جوابها</translation>
+    </message>
+    <message>
+        <source>Only where no supervisor can do it under People.</source>
+        <translation>فقط حيث لا مشرف يفعل ذلك في الأشخاص.</translation>
+    </message>
+    <message>
+        <source>Put in a stick and type the PIN you want. The request is good for a day.</source>
+        <translation>أدخل ذاكرة USB واكتب الرقم السري الذي تريده. الطلب صالح ليوم.</translation>
+    </message>
+    <message>
+        <source>Put in the stick with the answer. The PIN is the one you asked for.</source>
+        <translation>أدخل ذاكرة USB وفيها الجواب. الرقم السري هو الذي طلبته.</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>تعيين الرقم السري</translation>
+    </message>
+    <message>
+        <source>Write the request</source>
+        <translation>كتابة الطلب</translation>
+    </message>
+    <message>
+        <source>Take the answer</source>
+        <translation>أخذ الجواب</translation>
+    </message>
+    <message>
+        <source>Whose PIN?</source>
+        <translation>رقم من؟</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>جارٍ العمل…</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same.</source>
+        <translation>الرقمان السريان الجديدان مختلفان.</translation>
+    </message>
+    <message>
+        <source>{name} has another PIN now.</source>
+        <translation>صار لـ {name} رقم سري آخر.</translation>
+    </message>
+    <message>
+        <source>Bring {file} to head office, and tell them by telephone: {code}</source>
+        <translation>احمل {file} إلى الإدارة، وأخبرهم هاتفيًا: {code}</translation>
+    </message>
+    <message>
+        <source>Put in a stick first.</source>
+        <translation>أدخل ذاكرة USB أولًا.</translation>
+    </message>
+    <message>
+        <source>There is no answer on a stick.</source>
+        <translation>لا جواب على ذاكرة USB.</translation>
+    </message>
+    <message>
+        <source>Becomes a supervisor</source>
+        <translation>يصبح مشرفًا</translation>
+    </message>
+    <message>
+        <source>PIN forgotten</source>
+        <translation>نُسي الرقم السري</translation>
     </message>
 </context>
 <context>
@@ -2823,6 +3670,14 @@
         <translation>رموز بلا بيع</translation>
     </message>
     <message>
+        <source>Keys and lease</source>
+        <translation>المفاتيح والإذن</translation>
+    </message>
+    <message>
+        <source>Sell a list</source>
+        <translation>بيع قائمة</translation>
+    </message>
+    <message>
         <source>Language and look</source>
         <translation>اللغة والمظهر</translation>
     </message>
@@ -2853,6 +3708,14 @@
     <message>
         <source>Size</source>
         <translation>الحجم</translation>
+    </message>
+    <message>
+        <source>Language of papers</source>
+        <translation>لغة الأوراق</translation>
+    </message>
+    <message>
+        <source>Copies of a paper without a supervisor</source>
+        <translation>نسخ الورقة بلا مشرف</translation>
     </message>
     <message>
         <source>No</source>
@@ -3044,6 +3907,30 @@
         <source>Unfinished: {meter}, {amount}, {time}</source>
         <translation>غير مكتملة: {meter}، {amount}، {time}</translation>
     </message>
+    <message>
+        <source>This program ({running}) is too old to begin sales; head office asks for {lowest}. Install it; nothing here gets lost.</source>
+        <translation>هذا البرنامج ({running}) أقدم من أن يبدأ بيعًا؛ تطلب الإدارة {lowest}. ثبّته؛ لا يضيع شيء هنا.</translation>
+    </message>
+    <message>
+        <source>Head office asks for version {lowest} or newer; this is {running}.</source>
+        <translation>تطلب الإدارة الإصدار {lowest} أو أحدث؛ هذا {running}.</translation>
+    </message>
+    <message>
+        <source>Head office asks for version {lowest}; this is {running} and may sell until {stops}.</source>
+        <translation>تطلب الإدارة الإصدار {lowest}؛ هذا {running} ويبيع حتى {stops}.</translation>
+    </message>
+    <message>
+        <source>Key {krn} of supply group {sgc} came from head office; unlock the keys to load it.</source>
+        <translation>وصل المفتاح {krn} لمجموعة التزويد {sgc} من الإدارة؛ افتح القفل لتحميله.</translation>
+    </message>
+    <message>
+        <source>Key {krn} of supply group {sgc} came from head office and is loaded.</source>
+        <translation>وصل المفتاح {krn} لمجموعة التزويد {sgc} من الإدارة وحُمّل.</translation>
+    </message>
+    <message>
+        <source>Key {krn} of supply group {sgc} from head office was refused ({code}). Call head office.</source>
+        <translation>رُفض المفتاح {krn} لمجموعة التزويد {sgc} من الإدارة ({code}). اتصل بالإدارة.</translation>
+    </message>
 </context>
 <context>
     <name>tenders</name>
@@ -3143,8 +4030,16 @@
         <translation>رموز بلا بيع</translation>
     </message>
     <message>
+        <source>Sell a list</source>
+        <translation>بيع قائمة</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Keys and lease</source>
+        <translation>المفاتيح والإذن</translation>
     </message>
     <message>
         <source>TRAINING — codes do not work on real meters</source>

@@ -2,6 +2,264 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>batch</name>
+    <message>
+        <source>Choose a list: a CSV with the columns meter, amount.</source>
+        <translation>Choisissez une liste : un CSV avec les colonnes meter, amount.</translation>
+    </message>
+    <message>
+        <source>No list on a stick or in the terminal&apos;s folder “{folder}”. Type where it is.</source>
+        <translation>Pas de liste sur une clé USB ni dans le dossier « {folder} » du terminal. Tapez où elle est.</translation>
+    </message>
+    <message>
+        <source>Cut off: {run}</source>
+        <translation>Interrompu : {run}</translation>
+    </message>
+    <message>
+        <source>Run “{run}”: {rows} rows, {amount} for {ready} to be sold.</source>
+        <translation>Lot « {run} » : {rows} lignes, {amount} pour {ready} à vendre.</translation>
+    </message>
+    <message>
+        <source>{sold} were sold in this run before and are not sold again; a new run would.</source>
+        <translation>{sold} sont déjà vendues dans ce lot et ne le seront plus ; un nouveau lot le ferait.</translation>
+    </message>
+    <message>
+        <source>{count} cannot be sold; each says why.</source>
+        <translation>{count} ne peuvent être vendues ; chacune dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>{count} bought the same amount minutes ago.</source>
+        <translation>{count} ont acheté le même montant il y a quelques minutes.</translation>
+    </message>
+    <message>
+        <source>{done} of {count} rows done, {amount} sold.</source>
+        <translation>{done} lignes sur {count}, {amount} vendus.</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {count} rows done. It goes on where it stopped.</source>
+        <translation>Arrêté : {done} lignes sur {count}. La suite reprend là.</translation>
+    </message>
+    <message>
+        <source>All done: {sold} rows sold for {amount}, {left} left out.</source>
+        <translation>Terminé : {sold} lignes vendues pour {amount}, {left} laissées.</translation>
+    </message>
+    <message>
+        <source>The codes are in {file}.</source>
+        <translation>Les codes sont dans {file}.</translation>
+    </message>
+    <message>
+        <source>{units} kWh</source>
+        <translation>{units} kWh</translation>
+    </message>
+    <message>
+        <source>{units} kWh; bought minutes ago</source>
+        <translation>{units} kWh ; acheté il y a peu</translation>
+    </message>
+    <message>
+        <source>Sold before</source>
+        <translation>Déjà vendu</translation>
+    </message>
+    <message>
+        <source>Sold, {units} kWh</source>
+        <translation>Vendu, {units} kWh</translation>
+    </message>
+    <message>
+        <source>Look at the list</source>
+        <translation>Voir la liste</translation>
+    </message>
+    <message>
+        <source>Sell {ready} rows for {amount}</source>
+        <translation>Vendre {ready} lignes pour {amount}</translation>
+    </message>
+    <message>
+        <source>Nothing left to sell</source>
+        <translation>Plus rien à vendre</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Another list</source>
+        <translation>Autre liste</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>Lecture de la liste…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation>Lignes de la liste</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listes</translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation>La liste</translation>
+    </message>
+    <message>
+        <source>Where the list is, as /media/stick/rents.csv</source>
+        <translation>Où est la liste, p. ex. /media/stick/rents.csv</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>Nom du lot</translation>
+    </message>
+    <message>
+        <source>File&apos;s name and month</source>
+        <translation>Nom du fichier et mois</translation>
+    </message>
+    <message>
+        <source>A slip each</source>
+        <translation>Un reçu chacun</translation>
+    </message>
+    <message>
+        <source>One sheet</source>
+        <translation>Une feuille</translation>
+    </message>
+    <message>
+        <source>Save one sheet</source>
+        <translation>Garder une feuille</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Sell a list</source>
+        <translation>Vendre une liste</translation>
+    </message>
+</context>
+<context>
+    <name>case</name>
+    <message>
+        <source>The code stays good for its meter. Say what went wrong: money goes back with a supervisor.</source>
+        <translation>Le code reste bon pour son compteur. Dites ce qui s’est passé : l’argent est rendu avec un superviseur.</translation>
+    </message>
+    <message>
+        <source>Case {case}, {amount}: {reason}. Next: give the money back with a supervisor, or let a supervisor close it.</source>
+        <translation>Dossier {case}, {amount} : {reason}. Ensuite : rendez l’argent avec un superviseur, ou laissez un superviseur le clore.</translation>
+    </message>
+    <message>
+        <source>Case {case}: {amount} went back on {day}, {approver}.</source>
+        <translation>Dossier {case} : {amount} rendus le {day}, {approver}.</translation>
+    </message>
+    <message>
+        <source>Case {case} was closed on {day}: {outcome}.</source>
+        <translation>Le dossier {case} a été clos le {day} : {outcome}.</translation>
+    </message>
+    <message>
+        <source>How was case {case} settled? No money goes back.</source>
+        <translation>Comment le dossier {case} a-t-il été réglé ? Rien n’est rendu.</translation>
+    </message>
+    <message>
+        <source>{amount} goes back to the customer in cash: a supervisor signs.</source>
+        <translation>{amount} sont rendus au client en espèces : un superviseur signe.</translation>
+    </message>
+    <message>
+        <source>Wrong meter</source>
+        <translation>Mauvais compteur</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>Mauvais montant</translation>
+    </message>
+    <message>
+        <source>Sold twice</source>
+        <translation>Vendu deux fois</translation>
+    </message>
+    <message>
+        <source>Code refused</source>
+        <translation>Code refusé</translation>
+    </message>
+    <message>
+        <source>Customer keeps it</source>
+        <translation>Le client le garde</translation>
+    </message>
+    <message>
+        <source>Code works now</source>
+        <translation>Le code marche</translation>
+    </message>
+    <message>
+        <source>Utility settles it</source>
+        <translation>Réglé par le distributeur</translation>
+    </message>
+    <message>
+        <source>Opened by mistake</source>
+        <translation>Ouvert par erreur</translation>
+    </message>
+    <message>
+        <source>Say what went wrong</source>
+        <translation>Dites ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Say how it was settled</source>
+        <translation>Dites comment c’est réglé</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>Ouvrir un dossier</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>Clore le dossier</translation>
+    </message>
+    <message>
+        <source>Writing it down…</source>
+        <translation>On l’inscrit…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Meter that was meant, if known</source>
+        <translation>Compteur voulu, si connu</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>Dossiers ouverts</translation>
+    </message>
+    <message>
+        <source>No open cases.</source>
+        <translation>Aucun dossier ouvert.</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>Quelque chose ne va pas</translation>
+    </message>
+    <message>
+        <source>Give the money back</source>
+        <translation>Rendre l’argent</translation>
+    </message>
+</context>
+<context>
     <name>cash</name>
     <message>
         <source>Closed shifts</source>
@@ -214,6 +472,10 @@
     <message>
         <source>Wrong change</source>
         <translation>Monnaie erronée</translation>
+    </message>
+    <message>
+        <source>Copy {copy} needs a supervisor, who signs here; {limit} copies need none.</source>
+        <translation>La copie {copy} veut un superviseur, qui signe ici ; {limit} copies n’en veulent pas.</translation>
     </message>
     <message>
         <source>Check</source>
@@ -520,6 +782,14 @@
         <translation>Code PIN changé</translation>
     </message>
     <message>
+        <source>PIN by recovery code</source>
+        <translation>PIN par code de secours</translation>
+    </message>
+    <message>
+        <source>PIN by head office</source>
+        <translation>PIN par le siège</translation>
+    </message>
+    <message>
         <source>Float</source>
         <translation>Fonds de caisse</translation>
     </message>
@@ -635,8 +905,8 @@
         <translation>Demandez d’abord au client : les codes achetés avant doivent être tapés avant. Puis tous ceux-ci, dans l’ordre.</translation>
     </message>
     <message>
-        <source>What the tariff owes this month; once per meter and month.</source>
-        <translation>Ce que le tarif doit ce mois ; une fois par compteur et par mois.</translation>
+        <source>What the tariff owes this month, whole or a part of it.</source>
+        <translation>Ce que le tarif doit ce mois, en tout ou en partie.</translation>
     </message>
     <message>
         <source>The meter&apos;s credit is gone once this code is typed.</source>
@@ -728,6 +998,249 @@
     </message>
 </context>
 <context>
+    <name>custody</name>
+    <message>
+        <source>Bring a component</source>
+        <translation>Apporter une composante</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>La remettre</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Prendre</translation>
+    </message>
+    <message>
+        <source>Forget the components</source>
+        <translation>Oublier les composantes</translation>
+    </message>
+    <message>
+        <source>Type what the letter says</source>
+        <translation>Tapez ce que dit la lettre</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Choisissez</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>A key is loaded by two to five people. Each signs in and brings one component, alone.</source>
+        <translation>Une clé est chargée par deux à cinq personnes. Chacune s’identifie et apporte seule une composante.</translation>
+    </message>
+    <message>
+        <source>Components are missing. The next custodian signs in: F12.</source>
+        <translation>Il manque des composantes. Le gardien suivant s’identifie : F12.</translation>
+    </message>
+    <message>
+        <source>{name}, you alone see your letter. The component is not shown.</source>
+        <translation>{name}, vous seul voyez votre lettre. La composante ne s’affiche pas.</translation>
+    </message>
+    <message>
+        <source>Of this key {have} of {of} components are in: {names}.</source>
+        <translation>De cette clé, {have} composantes sur {of} sont là : {names}.</translation>
+    </message>
+    <message>
+        <source>Put in the stick with the key or the lease that head office sent.</source>
+        <translation>Insérez la clé USB avec la clé ou l’autorisation envoyée par le siège.</translation>
+    </message>
+    <message>
+        <source>What is in of this key is forgotten, and all its custodians begin again.</source>
+        <translation>Ce qui est là de cette clé est oublié, et tous ses gardiens recommencent.</translation>
+    </message>
+    <message>
+        <source>Component {value} is in, {have} of {of}. Compare it with the letter.</source>
+        <translation>La composante {value} est là, {have} sur {of}. Comparez avec la lettre.</translation>
+    </message>
+    <message>
+        <source>The key of {group}, revision {revision}, is loaded: check value {value}. Compare it.</source>
+        <translation>La clé de {group}, révision {revision}, est chargée : valeur de contrôle {value}. Comparez.</translation>
+    </message>
+    <message>
+        <source>Lease no. {serial} holds until {day}.</source>
+        <translation>L’autorisation n° {serial} vaut jusqu’au {day}.</translation>
+    </message>
+    <message>
+        <source>The components are forgotten.</source>
+        <translation>Les composantes sont oubliées.</translation>
+    </message>
+    <message>
+        <source>Put in a stick first.</source>
+        <translation>Insérez d’abord une clé USB.</translation>
+    </message>
+    <message>
+        <source>The public key is on the stick: {name}</source>
+        <translation>La clé publique est sur la clé USB : {name}</translation>
+    </message>
+    <message>
+        <source>Key store</source>
+        <translation>Coffre de clés</translation>
+    </message>
+    <message>
+        <source>{tier}, open</source>
+        <translation>{tier}, ouvert</translation>
+    </message>
+    <message>
+        <source>{tier}, locked</source>
+        <translation>{tier}, verrouillé</translation>
+    </message>
+    <message>
+        <source>Software: misuse is found, not bounded</source>
+        <translation>Logiciel : l’abus est découvert, pas limité</translation>
+    </message>
+    <message>
+        <source>Hardware: misuse is bounded</source>
+        <translation>Matériel : l’abus est limité</translation>
+    </message>
+    <message>
+        <source>Keys are kept in</source>
+        <translation>Les clés sont gardées dans</translation>
+    </message>
+    <message>
+        <source>EA07 tables</source>
+        <translation>Tables EA07</translation>
+    </message>
+    <message>
+        <source>{group}, revision {revision}</source>
+        <translation>{group}, révision {revision}</translation>
+    </message>
+    <message>
+        <source>{have} of {of} components are in: {names}</source>
+        <translation>{have} composantes sur {of} sont là : {names}</translation>
+    </message>
+    <message>
+        <source>None: nothing can be sold</source>
+        <translation>Aucune : rien ne peut être vendu</translation>
+    </message>
+    <message>
+        <source>Lease</source>
+        <translation>Autorisation</translation>
+    </message>
+    <message>
+        <source>No. {serial} until {day}, days left: {days}</source>
+        <translation>N° {serial} jusqu’au {day}, jours restants : {days}</translation>
+    </message>
+    <message>
+        <source>Money left</source>
+        <translation>Argent restant</translation>
+    </message>
+    <message>
+        <source>Energy left</source>
+        <translation>Énergie restante</translation>
+    </message>
+    <message>
+        <source>{left} of {all}</source>
+        <translation>{left} sur {all}</translation>
+    </message>
+    <message>
+        <source>{units} kWh</source>
+        <translation>{units} kWh</translation>
+    </message>
+    <message>
+        <source>For one meter a day</source>
+        <translation>Par compteur et par jour</translation>
+    </message>
+    <message>
+        <source>Codes without cash left today</source>
+        <translation>Codes sans espèces restants aujourd’hui</translation>
+    </message>
+    <message>
+        <source>free {free}, engineering {engineering}, key change {key_change}</source>
+        <translation>gratuits {free}, techniques {engineering}, changements de clé {key_change}</translation>
+    </message>
+    <message>
+        <source>Lost by crashes</source>
+        <translation>Perdu par des pannes</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <source>UTC hours</source>
+        <translation>Heures UTC</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>Unique</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Par défaut</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Composantes</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Composante</translation>
+    </message>
+    <message>
+        <source>Its check value</source>
+        <translation>Sa valeur de contrôle</translation>
+    </message>
+    <message>
+        <source>That of the key</source>
+        <translation>Celle de la clé</translation>
+    </message>
+    <message>
+        <source>What to choose from</source>
+        <translation>Ce qu’on peut choisir</translation>
+    </message>
+    <message>
+        <source>Component: {count} of {all} digits</source>
+        <translation>Composante : {count} chiffres sur {all}</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Check value</source>
+        <translation>Valeur de contrôle</translation>
+    </message>
+    <message>
+        <source>Keys and lease</source>
+        <translation>Clés et autorisation</translation>
+    </message>
+    <message>
+        <source>Key or lease from a stick</source>
+        <translation>Clé ou autorisation d’une clé USB</translation>
+    </message>
+    <message>
+        <source>Public key to the stick</source>
+        <translation>Clé publique sur clé USB</translation>
+    </message>
+    <message>
+        <source>Forget components that wait</source>
+        <translation>Oublier les composantes en attente</translation>
+    </message>
+    <message>
+        <source>Look at the stick again</source>
+        <translation>Relire la clé USB</translation>
+    </message>
+    <message>
+        <source>Loading keys</source>
+        <translation>Chargement de clés</translation>
+    </message>
+</context>
+<context>
     <name>entrance</name>
     <message>
         <source>Who is selling?</source>
@@ -774,6 +1287,18 @@
         <translation>Les reçus vont désormais à {address}.</translation>
     </message>
     <message>
+        <source>Papers are printed in {language} from now on.</source>
+        <translation>Les papiers sont désormais imprimés en {language}.</translation>
+    </message>
+    <message>
+        <source>What you print is in {language} from now on.</source>
+        <translation>Ce que vous imprimez est désormais en {language}.</translation>
+    </message>
+    <message>
+        <source>Copies of a paper without a supervisor: {copies}.</source>
+        <translation>Copies d’un papier sans superviseur : {copies}.</translation>
+    </message>
+    <message>
         <source>This setting holds now, but could not be kept on the disk.</source>
         <translation>Ce réglage est actif, mais n’a pas pu être gardé sur le disque.</translation>
     </message>
@@ -782,8 +1307,16 @@
         <translation>Code PIN</translation>
     </message>
     <message>
+        <source>Ctrl+F1 to F9: that person&apos;s PIN, at any time.</source>
+        <translation>Ctrl+F1 à F9 : le code PIN de cette personne, à tout moment.</translation>
+    </message>
+    <message>
         <source>Fill in the training PIN</source>
         <translation>Remplir le PIN de formation</translation>
+    </message>
+    <message>
+        <source>PIN forgotten</source>
+        <translation>Code PIN oublié</translation>
     </message>
     <message>
         <source>Operators</source>
@@ -792,6 +1325,97 @@
     <message>
         <source>Passphrase</source>
         <translation>Phrase secrète</translation>
+    </message>
+</context>
+<context>
+    <name>float</name>
+    <message>
+        <source>Agent&apos;s float</source>
+        <translation>Avance de l’agent</translation>
+    </message>
+    <message>
+        <source>No float is kept here. A supervisor begins one: float policy.</source>
+        <translation>Aucune avance n’est tenue ici. Un superviseur en commence une : float policy.</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Reste</translation>
+    </message>
+    <message>
+        <source>{left} of the agent&apos;s float is left. Pay the utility soon.</source>
+        <translation>Il reste {left} de l’avance. Payez bientôt le distributeur.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s float is used up. Pay the utility, then top it up.</source>
+        <translation>L’avance est épuisée. Payez le distributeur, puis rechargez-la.</translation>
+    </message>
+    <message>
+        <source>Warned below</source>
+        <translation>Alerte sous</translation>
+    </message>
+    <message>
+        <source>Paid to the utility</source>
+        <translation>Payé au distributeur</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Vendu</translation>
+    </message>
+    <message>
+        <source>Earned, {percent} %</source>
+        <translation>Gagné, {percent} %</translation>
+    </message>
+    <message>
+        <source>Of it added</source>
+        <translation>Dont ajouté</translation>
+    </message>
+    <message>
+        <source>Top up {amount}</source>
+        <translation>Recharger {amount}</translation>
+    </message>
+    <message>
+        <source>Type what was paid</source>
+        <translation>Tapez ce qui a été payé</translation>
+    </message>
+    <message>
+        <source>Type the slip&apos;s number</source>
+        <translation>Tapez le numéro du bordereau</translation>
+    </message>
+    <message>
+        <source>{amount} topped up.</source>
+        <translation>{amount} rechargés.</translation>
+    </message>
+    <message>
+        <source>A top-up is a supervisor&apos;s word, who signs here.</source>
+        <translation>Une recharge engage un superviseur, qui signe ici.</translation>
+    </message>
+    <message>
+        <source>Day (UTC)</source>
+        <translation>Jour (UTC)</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Ventes</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>Commission</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Relevé</translation>
+    </message>
+    <message>
+        <source>Slip or transfer no.</source>
+        <translation>N° de bordereau ou de virement</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Avance</translation>
     </message>
 </context>
 <context>
@@ -864,8 +1488,8 @@
         <translation>Filtre</translation>
     </message>
     <message>
-        <source>Receipt, meter, day or operator</source>
-        <translation>Reçu, compteur, jour ou opérateur</translation>
+        <source>Receipt, code, amount, customer, meter or day</source>
+        <translation>Reçu, code, montant, client, compteur ou jour</translation>
     </message>
     <message>
         <source>Past sales</source>
@@ -890,6 +1514,10 @@
     <message>
         <source>Finish or cancel it</source>
         <translation>La finir ou l’annuler</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Relevé</translation>
     </message>
 </context>
 <context>
@@ -964,6 +1592,10 @@
     <message>
         <source>Lock</source>
         <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Switch to the first…ninth person; their PIN ends it</source>
+        <translation>Passer à la 1re…9e personne ; son code PIN confirme</translation>
     </message>
     <message>
         <source>Bring back the cleared sale</source>
@@ -1306,6 +1938,14 @@
         <translation>Ce terminal vend en {expected}, mais le tarif est en {found}.</translation>
     </message>
     <message>
+        <source>“{text}” is below zero.</source>
+        <translation>« {text} » est sous zéro.</translation>
+    </message>
+    <message>
+        <source>No currency is called “{currency}”.</source>
+        <translation>Aucune monnaie ne s’appelle « {currency} ».</translation>
+    </message>
+    <message>
         <source>“{text}” is not a meter number.</source>
         <translation>«&#xa0;{text}&#xa0;» n’est pas un numéro de compteur.</translation>
     </message>
@@ -1384,6 +2024,14 @@
     <message>
         <source>{left} of {rows} rows were not sold; each of them says why.</source>
         <translation>{left} lignes sur {rows} n’ont pas été vendues ; chacune dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” was begun with tender {tender} and goes on with it.</source>
+        <translation>Le lot « {run} » a commencé avec le paiement {tender} et continue ainsi.</translation>
+    </message>
+    <message>
+        <source>A list has at most {limit} MiB.</source>
+        <translation>Une liste a au plus {limit} Mio.</translation>
     </message>
     <message>
         <source>The float holds {left} and does not cover {asked}: pay the utility first.</source>
@@ -1646,6 +2294,18 @@
         <translation>Un code PIN a au moins quatre caractères.</translation>
     </message>
     <message>
+        <source>Head office has not allowed this PIN to be reset: {why}.</source>
+        <translation>Le siège n’a pas permis de remplacer ce code PIN : {why}.</translation>
+    </message>
+    <message>
+        <source>This is no request for a PIN and no answer to one, or its day is over.</source>
+        <translation>Ce n’est ni une demande de code PIN ni sa réponse, ou son jour est passé.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor lets people in here.</source>
+        <translation>Seul un superviseur admet des gens ici.</translation>
+    </message>
+    <message>
         <source>This PIN is guessed first; choose another one.</source>
         <translation>Ce code PIN se devine en premier ; choisissez-en un autre.</translation>
     </message>
@@ -1698,6 +2358,10 @@
         <translation>Le TPM de cet ordinateur n’ouvre pas le coffre de clés : {why}.</translation>
     </message>
     <message>
+        <source>A machine opens the vending keys by itself only where a TPM counts the lease.</source>
+        <translation>Une machine n’ouvre seule les clés de vente que si un TPM compte l’autorisation.</translation>
+    </message>
+    <message>
         <source>A passphrase has 1 to 1024 bytes.</source>
         <translation>Une phrase secrète a de 1 à 1024 octets.</translation>
     </message>
@@ -1712,6 +2376,10 @@
     <message>
         <source>Lease {serial} is not newer than lease {installed}, which is installed.</source>
         <translation>L’autorisation {serial} n’est pas plus récente que {installed}, déjà en place.</translation>
+    </message>
+    <message>
+        <source>Lease {serial} moves the lane of codes before head office has every sale. Deliver all, sell nothing, and have it granted again.</source>
+        <translation>L’autorisation {serial} change la file des codes avant que le siège ait toutes les ventes. Livrez tout, ne vendez rien, et faites-la redonner.</translation>
     </message>
     <message>
         <source>Lease {serial} allows more than this terminal&apos;s ceiling ({what}).</source>
@@ -1914,6 +2582,10 @@
         <translation>Il n’y a pas de langue « {language} » pour le papier, seulement {known}.</translation>
     </message>
     <message>
+        <source>{printer}: {said}</source>
+        <translation>{printer} : {said}</translation>
+    </message>
+    <message>
         <source>No print job {job} waits for a decision.</source>
         <translation>Aucune impression {job} n’attend de décision.</translation>
     </message>
@@ -1956,6 +2628,42 @@
     <message>
         <source>The file cannot be given to terminals: {why}.</source>
         <translation>Le fichier ne peut être donné aux terminaux : {why}.</translation>
+    </message>
+    <message>
+        <source>What came is not what this terminal&apos;s head office made, or it was changed on the way ({why}). Nothing of it was taken.</source>
+        <translation>Ce qui est venu n’est pas du siège de ce terminal, ou a été changé en route ({why}). Rien n’en a été pris.</translation>
+    </message>
+    <message>
+        <source>What came is for terminal {terminal}, not for this one.</source>
+        <translation>Ce qui est venu est pour le terminal {terminal}, pas pour celui-ci.</translation>
+    </message>
+    <message>
+        <source>Something is missing before {version}, or it is out of order; only what came before it was taken.</source>
+        <translation>Il manque quelque chose avant {version}, ou l’ordre est faux ; seul ce qui précède a été pris.</translation>
+    </message>
+    <message>
+        <source>The file is older ({version}) than what is here ({here}): nothing is put back.</source>
+        <translation>Le fichier est plus ancien ({version}) que ce qui est là ({here}) : rien n’est remis en arrière.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the file cannot be used: {why}. What came before it was taken.</source>
+        <translation>La ligne {line} du fichier est inutilisable : {why}. Ce qui précède a été pris.</translation>
+    </message>
+    <message>
+        <source>Head office lets only version {lowest} or newer begin a sale; this is {running}. Sales that were begun can be finished.</source>
+        <translation>Le siège ne laisse commencer une vente qu’à partir de la version {lowest} ; celle-ci est {running}. Les ventes commencées peuvent finir.</translation>
+    </message>
+    <message>
+        <source>Head office revoked key {krn} of supply group {sgc}, which this meter&apos;s codes would be made with.</source>
+        <translation>Le siège a révoqué la clé {krn} du groupe {sgc}, qui ferait les codes de ce compteur.</translation>
+    </message>
+    <message>
+        <source>No message can be sent to that number; write it with a plus sign and the country&apos;s code.</source>
+        <translation>Aucun message ne peut aller à ce numéro ; écrivez-le avec un plus et l’indicatif du pays.</translation>
+    </message>
+    <message>
+        <source>The file about the gateway of text messages cannot be used: {why}.</source>
+        <translation>Le fichier de la passerelle de messages est inutilisable : {why}.</translation>
     </message>
     <message>
         <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
@@ -2050,6 +2758,10 @@
         <translation>{name} : {why}</translation>
     </message>
     <message>
+        <source>There is no backup {name}.</source>
+        <translation>Il n’y a pas de sauvegarde {name}.</translation>
+    </message>
+    <message>
         <source>The root key allows this terminal less than that ({what}).</source>
         <translation>La clé racine permet moins à ce terminal ({what}).</translation>
     </message>
@@ -2080,6 +2792,38 @@
     <message>
         <source>A name has 1 to 64 characters, a password 8 to 1024.</source>
         <translation>Un nom a de 1 à 64 caractères, un mot de passe de 8 à 1024.</translation>
+    </message>
+    <message>
+        <source>{name} is {role} at head office; this takes a {least}.</source>
+        <translation>{name} est {role} au siège ; il faut {least}.</translation>
+    </message>
+    <message>
+        <source>{name} is the last administrator; make somebody else one first.</source>
+        <translation>{name} est le dernier administrateur ; nommez-en d’abord un autre.</translation>
+    </message>
+    <message>
+        <source>The field {name} does not hold what it should.</source>
+        <translation>Le champ {name} ne contient pas ce qu’il faut.</translation>
+    </message>
+    <message>
+        <source>Head office holds no {what}.</source>
+        <translation>Le siège n’a pas de {what}.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s key store does not sign this: {why}.</source>
+        <translation>Le coffre de clés du siège ne signe pas ceci : {why}.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s signing keys still lie in its database. Move them: vendwatt headoffice keys move.</source>
+        <translation>Les clés de signature du siège sont encore dans sa base de données. Déplacez-les : vendwatt headoffice keys move.</translation>
+    </message>
+    <message>
+        <source>This head office has no key for that ({purpose}): it is older than such keys.</source>
+        <translation>Ce siège n’a pas de clé pour cela ({purpose}) : il est plus ancien que ces clés.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s keys are not in {folder}; say where they are with --keys.</source>
+        <translation>Les clés du siège ne sont pas dans {folder} ; dites où elles sont avec --keys.</translation>
     </message>
     <message>
         <source>The program made a mistake; its log has it under {reference}.</source>
@@ -2201,6 +2945,10 @@
         <source>Ask the customer; if it is meant, say so and sell again.</source>
         <translation>Demandez au client ; si c’est voulu, dites-le et revendez.</translation>
     </message>
+    <message>
+        <source>Install the newer program, then sell. Nothing that is here gets lost.</source>
+        <translation>Installez le programme plus récent, puis vendez. Rien ici ne se perd.</translation>
+    </message>
 </context>
 <context>
     <name>reports</name>
@@ -2245,6 +2993,10 @@
         <translation>Unités gratuites</translation>
     </message>
     <message>
+        <source>Agent&apos;s float</source>
+        <translation>Avance de l’agent</translation>
+    </message>
+    <message>
         <source>Hour</source>
         <translation>Heure</translation>
     </message>
@@ -2277,6 +3029,10 @@
         <translation>Technique</translation>
     </message>
     <message>
+        <source>Float</source>
+        <translation>Avance</translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>Ventes</translation>
     </message>
@@ -2287,6 +3043,22 @@
     <message>
         <source>Units</source>
         <translation>Unités</translation>
+    </message>
+    <message>
+        <source>Paid to the utility</source>
+        <translation>Payé au distributeur</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Vendu</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>Commission</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Reste</translation>
     </message>
     <message>
         <source>When</source>
@@ -2443,6 +3215,81 @@
     <message>
         <source>Page {number}</source>
         <translation>Page {number}</translation>
+    </message>
+</context>
+<context>
+    <name>reset</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>Code de secours</translation>
+    </message>
+    <message>
+        <source>Ask head office</source>
+        <translation>Demander au siège</translation>
+    </message>
+    <message>
+        <source>Its answer</source>
+        <translation>Sa réponse</translation>
+    </message>
+    <message>
+        <source>Only where no supervisor can do it under People.</source>
+        <translation>Seulement si aucun superviseur ne peut le faire sous Personnes.</translation>
+    </message>
+    <message>
+        <source>Put in a stick and type the PIN you want. The request is good for a day.</source>
+        <translation>Insérez une clé USB et tapez le code PIN voulu. La demande vaut un jour.</translation>
+    </message>
+    <message>
+        <source>Put in the stick with the answer. The PIN is the one you asked for.</source>
+        <translation>Insérez la clé USB avec la réponse. Le code PIN est celui demandé.</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>Fixer le code PIN</translation>
+    </message>
+    <message>
+        <source>Write the request</source>
+        <translation>Écrire la demande</translation>
+    </message>
+    <message>
+        <source>Take the answer</source>
+        <translation>Prendre la réponse</translation>
+    </message>
+    <message>
+        <source>Whose PIN?</source>
+        <translation>Le code PIN de qui ?</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same.</source>
+        <translation>Les deux nouveaux codes PIN diffèrent.</translation>
+    </message>
+    <message>
+        <source>{name} has another PIN now.</source>
+        <translation>{name} a maintenant un autre code PIN.</translation>
+    </message>
+    <message>
+        <source>Bring {file} to head office, and tell them by telephone: {code}</source>
+        <translation>Portez {file} au siège, et dites par téléphone : {code}</translation>
+    </message>
+    <message>
+        <source>Put in a stick first.</source>
+        <translation>Insérez d’abord une clé USB.</translation>
+    </message>
+    <message>
+        <source>There is no answer on a stick.</source>
+        <translation>Il n’y a pas de réponse sur une clé USB.</translation>
+    </message>
+    <message>
+        <source>Becomes a supervisor</source>
+        <translation>Devient superviseur</translation>
+    </message>
+    <message>
+        <source>PIN forgotten</source>
+        <translation>Code PIN oublié</translation>
     </message>
 </context>
 <context>
@@ -2823,6 +3670,14 @@
         <translation>Codes sans vente</translation>
     </message>
     <message>
+        <source>Keys and lease</source>
+        <translation>Clés et autorisation</translation>
+    </message>
+    <message>
+        <source>Sell a list</source>
+        <translation>Vendre une liste</translation>
+    </message>
+    <message>
         <source>Language and look</source>
         <translation>Langue et aspect</translation>
     </message>
@@ -2853,6 +3708,14 @@
     <message>
         <source>Size</source>
         <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Language of papers</source>
+        <translation>Langue des papiers</translation>
+    </message>
+    <message>
+        <source>Copies of a paper without a supervisor</source>
+        <translation>Copies d’un papier sans superviseur</translation>
     </message>
     <message>
         <source>No</source>
@@ -3044,6 +3907,30 @@
         <source>Unfinished: {meter}, {amount}, {time}</source>
         <translation>Inachevée&#xa0;: {meter}, {amount}, {time}</translation>
     </message>
+    <message>
+        <source>This program ({running}) is too old to begin sales; head office asks for {lowest}. Install it; nothing here gets lost.</source>
+        <translation>Ce programme ({running}) est trop ancien pour commencer une vente ; le siège demande {lowest}. Installez-le ; rien ici ne se perd.</translation>
+    </message>
+    <message>
+        <source>Head office asks for version {lowest} or newer; this is {running}.</source>
+        <translation>Le siège demande la version {lowest} ou plus récente ; celle-ci est {running}.</translation>
+    </message>
+    <message>
+        <source>Head office asks for version {lowest}; this is {running} and may sell until {stops}.</source>
+        <translation>Le siège demande la version {lowest} ; celle-ci est {running} et peut vendre jusqu’au {stops}.</translation>
+    </message>
+    <message>
+        <source>Key {krn} of supply group {sgc} came from head office; unlock the keys to load it.</source>
+        <translation>La clé {krn} du groupe {sgc} est venue du siège ; déverrouillez les clés pour la charger.</translation>
+    </message>
+    <message>
+        <source>Key {krn} of supply group {sgc} came from head office and is loaded.</source>
+        <translation>La clé {krn} du groupe {sgc} est venue du siège et est chargée.</translation>
+    </message>
+    <message>
+        <source>Key {krn} of supply group {sgc} from head office was refused ({code}). Call head office.</source>
+        <translation>La clé {krn} du groupe {sgc} venue du siège a été refusée ({code}). Appelez le siège.</translation>
+    </message>
 </context>
 <context>
     <name>tenders</name>
@@ -3143,8 +4030,16 @@
         <translation>Codes sans vente</translation>
     </message>
     <message>
+        <source>Sell a list</source>
+        <translation>Vendre une liste</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>Keys and lease</source>
+        <translation>Clés et autorisation</translation>
     </message>
     <message>
         <source>TRAINING — codes do not work on real meters</source>
