@@ -1,15 +1,22 @@
 """The agent's float: kept where a supervisor says so, topped up, drawn by sales, told by days."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from pos.app.ports import Ports, Reads
+import msgspec
+
+from pos.app.ports import Ports, PrintJob, PrintKind, Reads
+from pos.app.print_paper import queue_paper
 from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
 from pos.domain.entries import FloatPolicySet, FloatToppedUp
+from pos.domain.errors import ReportUnknown
 from pos.domain.errors.agent_float import FloatNotKept, FloatUsedUp
 from pos.domain.money import Money
-from pos.domain.operator import Role
+from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import FloatDayRow, FloatRow
+
+PAPER_DAYS_MAX: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,27 @@ class FloatDay:
 
     row: FloatDayRow
     balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class FloatStatement:
+    """The float as paper tells it, which may come out later.
+
+    Attributes:
+        seq, at: the newest journal entry that counts in it, and its time.
+        operator: who asked.
+        days: the newest, oldest first.
+        before: what was left before them, in minor units.
+        is_cut: there were days before them.
+    """
+
+    seq: int
+    at: str
+    operator: str
+    row: FloatRow
+    days: tuple[FloatDay, ...]
+    before: int
+    is_cut: bool
 
 
 def set_float_policy(ports: Ports, policy: FloatPolicySet, *, operator: SignedIn) -> FloatRow:
@@ -97,3 +125,43 @@ def float_statement(reads: Reads) -> tuple[FloatDay, ...]:
         balance += row.topped_up + row.credited - row.sold
         days.append(FloatDay(row, balance))
     return tuple(days)
+
+
+def print_float_statement(ports: Ports, *, operator: SignedIn) -> PrintJob:
+    """Queue the float as it is now, with its last month of days.
+
+    Raises:
+        RoleNotAllowed, FloatNotKept.
+    """
+    operator.must_be(*MAY_SELL)
+    with ports.store.write() as work:
+        days = float_statement(work)
+        shown = days[-PAPER_DAYS_MAX:]
+        is_cut = len(days) > len(shown)
+        told = FloatStatement(
+            seq=work.head().seq,
+            at=work.last_time(),
+            operator=operator.name,
+            row=kept_float(work),
+            days=shown,
+            before=days[-PAPER_DAYS_MAX - 1].balance if is_cut else 0,
+            is_cut=is_cut,
+        )
+        job = queue_paper(
+            work,
+            ports,
+            PrintKind.FLOAT_STATEMENT,
+            str(told.seq),
+            operator=operator.name,
+            content=msgspec.json.encode(told).decode(),
+        )
+        work.commit()
+    return job
+
+
+def read_float_statement(content: str) -> FloatStatement:
+    """Read what `print_float_statement` wrote; ReportUnknown where another program wrote it."""
+    try:
+        return msgspec.json.decode(content, type=FloatStatement)
+    except msgspec.MsgspecError as error:
+        raise ReportUnknown(number="float") from error

@@ -8,6 +8,7 @@ from pos.app.agent_float import (
     FloatDay,
     float_statement,
     kept_float,
+    print_float_statement,
     set_float_policy,
     top_up,
 )
@@ -18,7 +19,7 @@ from pos.domain.cash import parse_reason
 from pos.domain.entries import FloatPolicySet
 from pos.domain.errors.agent_float import CommissionMalformed
 from pos.domain.money import decimals_of, format_minor, parse_money, parse_positive_money
-from pos.domain.operator import Role
+from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import FloatRow
 
 _PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?", re.ASCII)
@@ -82,10 +83,14 @@ def policy(
 
 
 @agent_float.command("statement")
+@click.option("--print", "on_paper", is_flag=True, help="Print it instead, its last 31 days.")
 @shared_options
 @click.pass_obj
-def statement(session: Session) -> None:
+def statement(session: Session, *, on_paper: bool) -> None:
     """List the float by days (UTC), oldest first, one a line."""
+    if on_paper:
+        _print_statement(session)
+        return
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         decimals = decimals_of(terminal_of(reads).currency)
         for day in float_statement(reads):
@@ -93,6 +98,16 @@ def statement(session: Session) -> None:
             cells = (facts["topped_up"], facts["sold"], facts["commission"], facts["balance"])
             row = "  ".join(f"{cell:>12}" for cell in cells)
             session.answer(facts, f"{day.row.day}  {day.row.sales:5} sales  {row}")
+
+
+def _print_statement(session: Session) -> None:
+    with session.selling(*MAY_SELL) as (ports, operator):
+        job = print_float_statement(ports, operator=operator)
+        ports.receipts.work_off(first=job.subject)
+        with ports.store.read() as reads:
+            done = reads.print_job(job.job) or job
+    state = done.state.value
+    session.answer({"print": {"state": state}}, f"Statement: {state.replace('_', ' ')}")
 
 
 def float_facts(row: FloatRow, currency: str) -> dict[str, object]:

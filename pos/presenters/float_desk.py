@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos.app.agent_float import FloatDay, float_statement, top_up
+from pos.app.agent_float import FloatDay, float_statement, print_float_statement, top_up
 from pos.app.approvals import SecondPerson, second_signature
 from pos.app.journal_heads import sign_what_can_be_signed
-from pos.app.ports import Ports
+from pos.app.ports import Ports, PrintState
 from pos.app.sign_in import SignedIn
 from pos.domain.money import Money
 from pos.domain.operator import Role
@@ -42,6 +42,13 @@ class FloatDesk(Protocol):
             FloatNotKept; and what a second signature raises.
         """
 
+    def print_statement(self, operator: SignedIn) -> PrintState:
+        """Print the statement; never fails for a printer.
+
+        Raises:
+            RoleNotAllowed, FloatNotKept.
+        """
+
 
 class TerminalFloatDesk:
     """Implements `FloatDesk` on one terminal."""
@@ -65,3 +72,10 @@ class TerminalFloatDesk:
             by = second_signature(self._ports, second, first=operator, roles=roles)
         top_up(self._ports, amount, reference, operator=by)
         sign_what_can_be_signed(self._ports)
+
+    def print_statement(self, operator: SignedIn) -> PrintState:
+        """See `FloatDesk.print_statement`."""
+        job = print_float_statement(self._ports, operator=operator)
+        self._ports.receipts.work_off(first=job.subject)
+        with self._ports.store.read() as reads:
+            return (reads.print_job(job.job) or job).state

@@ -6,11 +6,13 @@ from datetime import date, datetime, time
 
 from pos.app.agent_float import FloatDay
 from pos.app.approvals import SecondPerson
+from pos.app.ports import PrintState
 from pos.app.sign_in import SignedIn
 from pos.domain.cash import parse_reason
 from pos.domain.currency_notes import symbol_of
 from pos.domain.errors import PosError
 from pos.domain.money import Money, decimals_of, format_minor
+from pos.domain.operator import MAY_SELL
 from pos.domain.projections import FloatRow
 from pos.presenters import cash_texts
 from pos.presenters import float_texts as words
@@ -50,6 +52,7 @@ class FloatState:
         alarm: it runs out; nothing while it does not.
         rows: how it stands.
         days: newest first.
+        can_print: there is a float, and somebody who may print it.
         can_top_up: nothing speaks against it; whether there is a float is known once it is read.
         amount, reference: as typed.
     """
@@ -58,6 +61,7 @@ class FloatState:
     alarm: Say = NOTHING
     rows: tuple[Row, ...] = ()
     days: tuple[FloatLine, ...] = ()
+    can_print: bool = False
     can_top_up: bool = True
     amount: str = ""
     symbol: str = ""
@@ -91,6 +95,7 @@ class FloatPresenter(Rendering[FloatState]):
         changed: Callable[[], None],
     ) -> None:
         self._desk = desk
+        self._jobs = jobs
         self._reading = LatestJob(jobs)
         self._signing = signing
         self._manner = manner
@@ -144,6 +149,18 @@ class FloatPresenter(Rendering[FloatState]):
         self._put(is_busy=True, problem=None, done=NOTHING)
         self._signing.run(do, done=done, failed=self._fail, why=words.SECOND)
 
+    def print_statement(self) -> None:
+        """Print the statement as it is now."""
+        operator, desk = self.operator, self._desk
+        if operator is None or not self.state.can_print or self.state.is_busy:
+            return
+
+        def done(state: PrintState) -> None:
+            self._put(is_busy=False, done=cash_texts.PRINT_STATES[state], problem=None)
+
+        self._put(is_busy=True, problem=None, done=NOTHING)
+        self._jobs.run(lambda: desk.print_statement(operator), done=done, failed=self._fail)
+
     def operator_changed(self, operator: SignedIn | None) -> None:
         """Somebody signed in or left; the next one begins with an empty form."""
         self.operator = operator
@@ -167,6 +184,7 @@ class FloatPresenter(Rendering[FloatState]):
             replace(
                 state,
                 amount=self._amount.text,
+                can_print=row is not None and self._may_print(),
                 can_top_up=seen is None or row is not None,
                 headline=self._headline(row),
                 alarm=NOTHING if row is None else low_float(row, self._manner, self._currency),
@@ -203,6 +221,9 @@ class FloatPresenter(Rendering[FloatState]):
             commission=self._written(row.commission),
             balance=self._written(day.balance),
         )
+
+    def _may_print(self) -> bool:
+        return self.operator is not None and self.operator.role in MAY_SELL
 
     def _primary(self, state: FloatState, row: FloatRow | None) -> Action:
         if state.is_busy:

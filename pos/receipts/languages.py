@@ -8,6 +8,7 @@ import importlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
@@ -105,6 +106,15 @@ class PaperLanguage:
             return f"{local:%Y-%m-%d %H:%M} {local:%z}"
         dates = importlib.import_module("babel.dates")
         written: str = dates.format_datetime(local, self.pattern, locale=self.locale)
+        return written
+
+    def day(self, day: str) -> str:
+        """Write a day `YYYY-MM-DD` as it stands in a moment; as it is where that names none."""
+        pattern = self.pattern.partition("H")[0].rstrip(" \u00a0,\u060c")
+        if not pattern:
+            return day
+        dates = importlib.import_module("babel.dates")
+        written: str = dates.format_date(date.fromisoformat(day), pattern, locale=self.locale)
         return written
 
     def _currency_is_first(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from pos.app.agent_float import read_float_statement
 from pos.app.cash_slips import slip_of
 from pos.app.find_sales import STATEMENT_SALES_MAX, statement_of
 from pos.app.history import story_of
@@ -21,6 +22,7 @@ from pos.app.wrong_meter import known_case
 from pos.domain.errors import LanguageUnknown
 from pos.receipts.case_slip import case_document
 from pos.receipts.cash_papers import cash_document
+from pos.receipts.float_statement import float_statement_document
 from pos.receipts.languages import ENGLISH, PaperLanguage
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.sheet import Sheet
@@ -119,10 +121,16 @@ def _statement(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
     return statement_document(told, terminal_of(reads), tools.language)
 
 
+def _float_statement(reads: Reads, job: PrintJob, tools: PaperTools) -> Document:
+    told = read_float_statement(job.content)
+    return float_statement_document(told, terminal_of(reads), tools.language)
+
+
 _MAKERS: Final[dict[PrintKind, Maker]] = {
     PrintKind.RECEIPT: _receipt,
     PrintKind.CASE: _case,
     PrintKind.CASH_SLIP: _cash_slip,
+    PrintKind.FLOAT_STATEMENT: _float_statement,
     PrintKind.STATEMENT: _statement,
     PrintKind.X_REPORT: _x_report,
     PrintKind.Z_REPORT: _z_report,

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.presenters.float_presenter import FloatPresenter, FloatState
 from pos.presenters.sale_state import Tone
+from pos.ui.buttons import push_button
 from pos.ui.fields import AmountField, TextField, went_on
+from pos.ui.icons import IconName
 from pos.ui.keypad import Keypad
 from pos.ui.labels import FittingLabel, text_label
 from pos.ui.look import Density
@@ -50,14 +52,17 @@ class FloatPanel(TwoCards):
         slip = translate("float", "Slip or transfer no.")
         self.reference = TextField(style, name=slip, example=slip)
         self.reference.setProperty("fit", "body")
+        self.print = push_button(style, translate("cash", "Print"), icon=IconName.PRINTER)
         self.keypad = Keypad(style)
         self.add_page(self._statement(), fills=True)
         self.add_pad(self.keypad)
         self.fill()
+        self.pads.body.insertWidget(1, self.print)
         self.amount.textEdited.connect(floats.amount_typed)
         self.reference.textEdited.connect(floats.reference_typed)
         self.keypad.pressed.connect(self._pad_pressed)
         self.primary.clicked.connect(floats.enter)
+        self.print.clicked.connect(floats.print_statement)
         floats.attach(self.render_state)
         floats.refresh()
 
@@ -101,6 +106,7 @@ class FloatPanel(TwoCards):
         )
         for field in (self.amount, self.reference, self.keypad):
             field.setEnabled(state.can_top_up)
+        self.print.setEnabled(state.can_print and not state.is_busy)
         self.amount.show_amount(state.symbol, state.amount)
         self.reference.show_text(state.reference)
         self.render_page(0, state.primary, state.problem, (Tone.GOOD, say(state.done)))
@@ -125,7 +131,8 @@ class FloatPanel(TwoCards):
         return False
 
     def print_again(self) -> None:
-        """Nothing here is a paper."""
+        """Print the statement."""
+        self._floats.print_statement()
 
     def _pad_pressed(self, key: str) -> None:
         """Type into the slip's number if the keyboard is there, else into the amount."""

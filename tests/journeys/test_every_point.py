@@ -94,6 +94,7 @@ class Counter:
         assert [row["state"] for row in sold.lines] == ["sold", "sold"]
         assert self.ask("float", "show").line["balance"] == "0.00"
         assert sell(self.shop.folder, self.neighbour, "1").refusal()[:2] == (3, "FLOAT-01")
+        assert self.ask("float", "statement", "--print").line["print"]["state"] == "confirmed"
         digits = sold.lines[0]["tokens"][0]["digits"]
         assert digits[:4] in sheet.read_text()
 

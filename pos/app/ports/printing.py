@@ -34,6 +34,8 @@ class PrintKind(StrEnum):
     """A case as it was opened; its number."""
     STATEMENT = "statement"
     """What a meter bought here, as it stands when it is printed; the meter, 18 digits."""
+    FLOAT_STATEMENT = "float_statement"
+    """The agent's float as it was; the newest entry that counts in it, and its content."""
     DRAWER = "drawer"
     """No paper: a drawer is opened; the sale, or the number of the entry that says why."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pos.app.agent_float import kept_float, set_float_policy
-from pos.domain.entries import FloatPolicySet, FloatToppedUp
+from pos.domain.entries import FloatPolicySet, FloatToppedUp, PaperPrinted
 from pos.domain.journal import read_entry
 from pos.presenters.float_presenter import FloatPresenter
 from tests import cash_stories as cash
@@ -96,3 +96,14 @@ def test_the_statement_and_what_is_left(pages: CashPages) -> None:
     assert "100.00" in state.alarm.english()
     (day,) = state.days
     assert (day.sales, day.sold, day.balance) == ("1", "200.00", "100.00")
+
+
+def test_the_statement_is_printed(pages: CashPages) -> None:
+    """Through the stored queue; nobody prints signed out."""
+    floats = pages.pages.floats
+    floats.refresh()
+    floats.print_statement()
+    assert floats.state.done.english() == "Printed."
+    assert pages.newest(PaperPrinted).paper == "float_statement"
+    pages.sign_in(None)
+    assert not floats.state.can_print

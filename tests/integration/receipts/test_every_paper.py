@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.agent_float import print_float_statement, set_float_policy, top_up
 from pos.app.approvals import SecondPerson
 from pos.app.close_shift import close_shift
 from pos.app.hand_over import hand_over
@@ -19,7 +20,7 @@ from pos.app.shift_reports import x_report
 from pos.app.wrong_meter import CaseWish, open_case, refund
 from pos.domain.cash import Destination
 from pos.domain.engineering import EngineeringKind
-from pos.domain.entries import ShiftOpened
+from pos.domain.entries import FloatPolicySet, ShiftOpened
 from pos.domain.journal import read_entry
 from pos.domain.money import Money
 from pos.receipts.batch_sheet import SheetRow, sheet_document
@@ -42,6 +43,9 @@ from tests.token_stories import Counter
 __all__ = ["copied_till", "made_template"]
 RESOURCES = Path(__file__).parents[3] / "resources"
 WIDTHS = (32, 42, 48)
+POLICY = FloatPolicySet(
+    limits_sales=False, warn_below=3_000, commission_per_myriad=250, commission_credited=True
+)
 
 
 class OneLanguage(PaperLanguages):
@@ -68,6 +72,9 @@ def cash_papers(counter: Counter) -> list[str]:
     ports, till = counter.ports, counter.folder
     agent, second = cash.signed_in(ports, till, "agent"), cash.second(till)
     thandi = cash.with_thandi(ports, till)
+    boss = cash.signed_in(ports, till, "supervisor")
+    set_float_policy(ports, POLICY, operator=boss)
+    top_up(ports, Money(1_234_500, "ZAR"), "slip 77", operator=boss)
     sale = cash.sell_for(ports, 5_000)
     deposit = CashWish(Money(20_000, "ZAR"), "daily_takings", "bag 7")
     moved = [
@@ -84,12 +91,14 @@ def cash_papers(counter: Counter) -> list[str]:
     counted = cash.count_right(ports, thandi, missing=100)
     closed = close_shift(ports, "coins", operator=thandi, second=second, code="change_wrong")
     z_no = closed.report.closed.z_no
+    told = print_float_statement(ports, operator=agent).subject
     ports.receipts.work_off()
+    print_paper_again(ports, PrintKind.FLOAT_STATEMENT, told, operator=agent)
     reprint(ports, sale, printer="", operator=agent)
     pan = print_statement(ports, sale)
     print_paper_again(ports, PrintKind.Z_REPORT, z_no, operator=agent)
     entries = [looked.seq, handed.seq, counted.seq, *(each.seq for each in moved)]
-    return [sale, pan, case, z_no, *map(str, entries)]
+    return [sale, pan, case, z_no, told, *map(str, entries)]
 
 
 def unpaid_papers(counter: Counter) -> list[str]:

@@ -1,17 +1,27 @@
 """The agent's float: topped up, drawn by sales, a limit where it is one, told by days."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pos.app.agent_float import float_statement, kept_float, set_float_policy, top_up
+from pos.app.agent_float import (
+    float_statement,
+    kept_float,
+    print_float_statement,
+    read_float_statement,
+    set_float_policy,
+    top_up,
+)
 from pos.app.ports import Ports
 from pos.app.sell import sell
+from pos.app.sign_in import SignedIn
 from pos.domain.entries import FloatPolicySet
 from pos.domain.errors import MoneyStands, RoleNotAllowed
 from pos.domain.errors.agent_float import FloatNotKept, FloatUsedUp
 from pos.domain.money import Money
+from pos.domain.operator import Role
 from pos.domain.projections import FloatRow
 from tests import cash_stories as people
 from tests import terminal_stories as story
@@ -91,3 +101,42 @@ def test_only_a_supervisor_keeps_the_float(ports: Ports, till: Path) -> None:
         top_up(ports, rands(100), "slip 77", operator=boss)
     with pytest.raises(RoleNotAllowed):
         top_up(ports, rands(100), "slip 77", operator=agent)
+
+
+def test_a_statement_on_paper_tells_of_the_moment_it_was_asked_for(
+    ports: Ports, till: Path
+) -> None:
+    """Also when it comes out after the next sale; nobody gets one of a float that is not kept."""
+    agent, boss = (people.signed_in(ports, till, name) for name in ("agent", "supervisor"))
+    with pytest.raises(FloatNotKept):
+        print_float_statement(ports, operator=agent)
+    set_float_policy(ports, POLICY, operator=boss)
+    top_up(ports, rands(100), "slip 77", operator=boss)
+    job = print_float_statement(ports, operator=agent)
+    sold(ports, 5_000)
+    ports.receipts.work_off()
+    (paper,) = (
+        text for path in (till / "paper").glob("*.txt") if "float" in (text := path.read_text())
+    )
+    assert "ZAR 100.00" in paper
+    assert "Sold 1" not in paper
+    told = read_float_statement(job.content)
+    assert (told.row.balance, [day.balance for day in told.days]) == (10_000, [10_000])
+    with pytest.raises(RoleNotAllowed):
+        print_float_statement(ports, operator=SignedIn("zola", Role.AUDITOR))
+
+
+def test_paper_tells_a_month_and_what_was_left_before(till: Path) -> None:
+    """Forty days: the newest thirty-one, whose sums go on from the balance before them."""
+    clock = story.MovedClock()
+    with story.opened(till, clock=clock) as ports:
+        boss = people.signed_in(ports, till, "supervisor")
+        set_float_policy(ports, POLICY, operator=boss)
+        begun = clock.now()
+        for day in range(40):
+            clock.start = begun + timedelta(days=day)
+            top_up(ports, rands(10), "slip", operator=boss)
+        job = print_float_statement(ports, operator=boss)
+    told = read_float_statement(job.content)
+    assert (len(told.days), told.is_cut, told.before) == (31, True, 9_000)
+    assert told.days[-1].balance == told.row.balance == 40_000

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.receipts import cash_texts, texts
+from pos.receipts import cash_texts, float_texts, texts
 from pos.receipts.languages import (
     ENGLISH,
     FILE_BYTES_MAX,
@@ -32,7 +32,7 @@ OTHERS = LANGUAGES.codes()[1:]
 MOMENT = "2026-11-22T22:30:00.000Z"
 WORDS = {
     text
-    for module in (texts, cash_texts)
+    for module in (texts, cash_texts, float_texts)
     for name, text in vars(module).items()
     if name.isupper() and isinstance(text, str)
 }

@@ -1,0 +1,13 @@
+"""The words on the statement of the agent's float; see `pos.receipts.texts`."""
+
+ADDED = "+ Commission added"
+APART = "Commission not added"
+BEFORE = "Left before"
+BY_DAY = "By day (UTC)"
+EARNED = "Commission earned"
+LEFT = "= Left of the float"
+RATE = "Commission"
+SOLD = "- Sold"
+TITLE = "Agent's float"
+TOPPED_UP = "+ Paid to the utility"
+WARNED_BELOW = "Warned below"
