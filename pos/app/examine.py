@@ -1,6 +1,7 @@
 """Looking at everything a terminal needs, and saying what to do about each finding."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pos.app.check_journal import verify_journal
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.ghost_scan import scan_issues
 from pos.app.ports import Condition, Ports, PrinterReport, PrintState
+from pos.app.print_paper import is_abandoned
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import sync_status
 from pos.app.sync_stop import must_stand_well
@@ -135,19 +137,25 @@ def _open_sales(ports: Ports) -> Finding:
 def _paper(ports: Ports) -> Finding:
     with ports.store.read() as reads:
         jobs = reads.waiting_print_jobs()
-    unknown = [job.job for job in jobs if job.state is PrintState.UNKNOWN]
+    unknown = [
+        job.job for job in jobs if job.state is PrintState.UNKNOWN or is_abandoned(ports, job)
+    ]
     if unknown:
         return Finding("paper", PrintUnsettled(jobs=", ".join(unknown)))
-    return Finding("paper", None, f"{len(jobs)} waiting" if jobs else "nothing waits")
+    places = Counter(f"{job.state.value} for {job.printer}" for job in jobs)
+    note = ", ".join(f"{number} {place}" for place, number in places.items())
+    return Finding("paper", None, note or "nothing waits")
 
 
 def _printers(ports: Ports) -> Iterator[Finding]:
-    """Ask those that can answer; each is given a few seconds."""
+    """Ask the terminal's own and those that papers wait for; each is given a few seconds."""
     with ports.store.read() as reads:
-        printers = terminal_of(reads).printer
-    ports.receipts.look(printers)
-    said = {report.address: report for report in ports.receipts.reports(printers)}
-    for printer in printers.split():
+        named = (terminal_of(reads).printer, *reads.waiting_printers())
+    printers = tuple(dict.fromkeys(" ".join(named).split()))
+    for printer in printers:
+        ports.receipts.look(printer)
+    said = {report.address: report for report in ports.receipts.reports(" ".join(printers))}
+    for printer in printers:
         yield _printer(printer, said.get(printer))
 
 

@@ -7,7 +7,7 @@ from pos.app.approvals import SecondPerson
 from pos.app.office_notices import receipt_messages
 from pos.app.paper_policy import copy_must_be_allowed
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
-from pos.app.print_paper import printed_entry, queue_paper, settle_by_copy
+from pos.app.print_paper import is_abandoned, printed_entry, queue_paper, settle_by_copy
 from pos.app.quoting import tariff_name, terminal_of
 from pos.app.sign_in import SignedIn
 from pos.app.stored_sale import begun_body, must_be_known, sale_begun, tokens_of
@@ -19,6 +19,7 @@ from pos.domain.sale import SaleState
 
 SETTLED_PRINTED = "settled_printed"
 SETTLED_LOST = "settled_lost"
+_OPEN_TO_A_PERSON = (PrintState.UNKNOWN, PrintState.BLOCKED)
 _NOT_SENT = (PrintState.QUEUED, PrintState.BLOCKED)
 
 
@@ -119,14 +120,14 @@ def reprint(
 
 
 def settle_print(ports: Ports, job_id: str, *, printed: bool, operator: str) -> None:
-    """Write down what a person found about a job whose outcome is unknown or that is blocked.
+    """Write down what a person found about a job that is unknown, blocked or abandoned.
 
     Raises:
         PrintJobUnknown: no such job waits for a person.
     """
     with ports.store.write() as work:
         job = work.print_job(job_id)
-        if job is None or job.state not in (PrintState.UNKNOWN, PrintState.BLOCKED):
+        if job is None or not (job.state in _OPEN_TO_A_PERSON or is_abandoned(ports, job)):
             raise PrintJobUnknown(job=job_id[:40])
         outcome = SETTLED_PRINTED if printed else SETTLED_LOST
         work.append(printed_entry(job, outcome), operator=operator)

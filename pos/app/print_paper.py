@@ -6,6 +6,7 @@ does not become durable, and nothing is lost if the power fails before the print
 """
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 
 from pos.app.approvals import SecondPerson
 from pos.app.paper_policy import copy_must_be_allowed
@@ -134,3 +135,12 @@ def printed_entry(job: PrintJob, outcome: str) -> ReceiptPrinted | PaperPrinted:
     return PaperPrinted(
         job=job.job, paper=job.kind.value, subject=job.subject, copy=job.copy, outcome=outcome
     )
+
+
+def is_abandoned(ports: Ports, job: PrintJob) -> bool:
+    """Whether a process died while it sent a job: it is `sending`, and nobody owns its printer."""
+    if job.state is not PrintState.SENDING:
+        return False
+    with ExitStack() as held:
+        devices = sorted(set(job.printer.split(" ")))
+        return all(held.enter_context(ports.store.spool_lock(device)) for device in devices)

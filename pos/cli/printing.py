@@ -219,11 +219,14 @@ def retry(session: Session) -> None:
 
 @printers.command("settle")
 @click.argument("job")
-@click.option("--printed/--lost", required=True, help="What came out of the printer.")
+@click.option("--printed", is_flag=True, help="It came out of the printer.")
+@click.option("--lost", is_flag=True, help="It did not.")
 @shared_options
 @click.pass_obj
-def settle(session: Session, *, job: str, printed: bool) -> None:
+def settle(session: Session, *, job: str, printed: bool, lost: bool) -> None:
     """Decide about a job whose outcome is unknown."""
+    if printed == lost:
+        raise click.UsageError("give --printed or --lost")
     with session.selling(*MAY_SELL) as (ports, operator):
         settle_print(ports, job, printed=printed, operator=operator.name)
     facts = {"job": job, "settled": "printed" if printed else "lost"}

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from pos.app.examine import examine
-from pos.app.ports import Ports, UplinkState
+from pos.app.history import settle_print
+from pos.app.ports import Ports, PrintKind, UplinkState
+from pos.app.print_paper import queue_paper
 from pos.app.set_printer import set_printer
-from pos.domain.errors import PosError
+from pos.domain.errors import PosError, PrintJobUnknown
 from pos.domain.journal import NO_HASH
 from pos.domain.standing import Standing
 from tests import terminal_stories as terminal
@@ -84,6 +86,38 @@ def test_printers_are_asked_and_nothing_is_printed(ports: Ports, till: Path) -> 
     assert first.problem.facts["printer"] == names[0]
     assert "cover is open" in str(first.problem.facts["said"])
     assert second.problem is None
+
+
+def test_a_printer_that_was_named_once_is_asked_while_paper_waits_for_it(
+    ports: Ports, till: Path
+) -> None:
+    """Nobody looks at it otherwise, and the paper would lie there for ever."""
+    gone = "tcp://127.0.0.1:1"
+    with ports.store.write() as work:
+        queue_paper(work, ports, PrintKind.CASH_SLIP, "1", operator="agent", printer=gone)
+        work.commit()
+    *_, paper, _own, named = examine(ports, till)
+    assert paper.note == f"1 queued for {gone}"
+    assert named.problem is not None
+    assert (named.problem.code, named.problem.facts["printer"]) == ("PRINT-06", gone)
+
+
+def test_paper_of_a_process_that_died_is_found_and_settled(ports: Ports, till: Path) -> None:
+    """Left while it was sent: a person says what came out. One that is being sent is left alone."""
+    with ports.store.write() as work:
+        queued = queue_paper(work, ports, PrintKind.CASH_SLIP, "1", operator="agent")
+        work.claim_print(queued.job)
+        work.commit()
+    with ports.store.spool_lock(queued.printer) as is_owner:
+        assert is_owner
+        assert found(ports, till)["paper"] is None
+        with pytest.raises(PrintJobUnknown):
+            settle_print(ports, queued.job, printed=False, operator="agent")
+    left = found(ports, till)["paper"]
+    assert left is not None
+    assert (left.code, left.facts["jobs"]) == ("PRINT-03", queued.job)
+    settle_print(ports, queued.job, printed=False, operator="agent")
+    assert found(ports, till)["paper"] is None
 
 
 def test_the_command_ends_with_the_first_findings_status(till: Path) -> None:

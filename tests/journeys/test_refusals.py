@@ -117,6 +117,7 @@ def test_locked_keys_stay_locked_where_nothing_was_open(template: Path, tmp_path
     [
         ("sell",),
         ("bogus",),
+        ("printers", "settle", "J-1", "--printed", "--lost"),
         ("--pin-file", "/dev/null/none", "sales", "show", SALE_ID, "--bad"),
         # Nobody can be asked for this PIN: still one line, and no warning about echo.
         ("--approver", "bob", "refund", "C-1"),
