@@ -50,7 +50,7 @@ def deliver_text_wishes(ports: Ports, office: TextDesk) -> int:
         if office.wish_text(wish).state is TextWishState.NOT_YET:
             continue
         with ports.store.write() as work:
-            work.drop_text_wish(wish.sale_id)
+            work.drop_text_wish(wish)
             work.commit()
         ended += 1
     return ended

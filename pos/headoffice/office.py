@@ -13,6 +13,7 @@ from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import (
     EnrolmentRefused,
     HeadOfficeKindDiffers,
+    IdentityLocked,
     OfficeUnusable,
     Unavailable,
 )
@@ -209,6 +210,9 @@ class Office:
             must_be_genuine(connection, signed)
         must_be_timely(signed, now)
         wish = _decoded(body, TextWish)
+        # A wish that comes again, since its answer could not be signed, would be sent again.
+        if not self._signing.status().answers:
+            raise IdentityLocked
         with self._database.write() as connection:
             # Sent again by somebody else, it would send again.
             enrolled_terminal(connection, signed.request.terminal)

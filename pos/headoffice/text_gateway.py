@@ -11,6 +11,7 @@ from 408, 425 and 429, for refused; anything else, and no answer, means that it 
 gone, and it is tried again with the same reference.
 """
 
+import re
 import ssl
 from dataclasses import dataclass, field
 from enum import Enum
@@ -27,6 +28,7 @@ _DEFAULT_TEXT: Final = "{meter}: {codes} ({units} kWh) {receipt}"
 _TIMEOUT_S: Final = 20
 _TRY_AGAIN: Final = frozenset({408, 425, 429})
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_HEADER_NAME: Final = re.compile("[A-Za-z0-9-]+", re.ASCII)
 _Short = Annotated[str, msgspec.Meta(max_length=1024)]
 _Few = Annotated[dict[_Short, _Short], msgspec.Meta(max_length=20)]
 
@@ -114,6 +116,11 @@ class HttpTextGateway:
         return Sent.NO if is_final else Sent.PERHAPS
 
 
+def _is_header(header: tuple[str, str]) -> bool:
+    name, value = header
+    return _HEADER_NAME.fullmatch(name) is not None and value.isascii() and value.isprintable()
+
+
 def read_gateway_file(content: bytes) -> GatewayFile:
     """Read the file about a gateway.
 
@@ -124,8 +131,13 @@ def read_gateway_file(content: bytes) -> GatewayFile:
         file = msgspec.json.decode(content[: GATEWAY_FILE_BYTES_MAX + 1], type=GatewayFile)
         parts = urlsplit(file.url)
         host = parts.hostname or ""
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError) as error:
+        httpx.URL(file.url)
+    except (
+        msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, httpx.InvalidURL
+    ) as error:  # fmt: skip
         raise TextGatewayMalformed(why="it does not follow its form") from error
+    if not all(map(_is_header, file.headers.items())):
+        raise TextGatewayMalformed(why="a header has characters that none may have")
     if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
         raise TextGatewayMalformed(why="off this machine its address must be https")
     try:

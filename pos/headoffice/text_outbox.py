@@ -11,11 +11,11 @@ at least once, and perhaps twice with the same codes, of which a meter takes one
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import insert, select, update
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from pos.domain.energy import format_units
 from pos.domain.journal import format_time
@@ -24,7 +24,7 @@ from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleState
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.meter_schema import TEXT_OUTBOX
-from pos.headoffice.schema import BOOK_ROW, TERMINAL
+from pos.headoffice.schema import BOOK_ROW, OFFICE, TERMINAL
 from pos.headoffice.text_gateway import HttpTextGateway, Sent, TextMessage
 from pos.wire.texts import TextWish, TextWishState
 
@@ -34,6 +34,8 @@ TRIES_MAX: Final = 12
 _FIRST_PAUSE: Final = timedelta(seconds=30)
 _AT_ONCE: Final = 100
 _WAITING, _GIVEN_UP = "waiting", "given_up"
+# Nobody shall take codes of a training terminal to a real meter.
+_TRAINING_MARK: Final = "TRAINING, not for any meter: "
 _STATE_AFTER: Final = {Sent.YES: "sent", Sent.NO: "refused"}
 
 
@@ -74,6 +76,9 @@ def keep_wish(
             insert(TEXT_OUTBOX).values(terminal=terminal, sale_id=wish.sale_id, asks=1, **fresh)
         )
         return TextWishState.KEPT
+    if before.state == _WAITING and before.number == wish.number:
+        # The terminal did not get the answer.
+        return TextWishState.KEPT
     if before.asks >= ASKS_MAX:
         return TextWishState.REFUSED
     again = update(TEXT_OUTBOX).where(*key).values(asks=before.asks + 1, **fresh)
@@ -91,10 +96,9 @@ def send_texts(database: OfficeDatabase, gateway: HttpTextGateway, now: datetime
             .order_by(TEXT_OUTBOX.c.next_at)
             .limit(_AT_ONCE)
         ).all()
-        messages = [
-            (row, _message(connection, row.terminal, row.sale_id, row.number, gateway.template))
-            for row in due
-        ]
+        training = bool(connection.execute(select(OFFICE.c.training)).scalar_one())
+        template = f"{_TRAINING_MARK}{gateway.template}" if training else gateway.template
+        messages = [(row, _message(connection, row, template)) for row in due]
     for row, message in messages:
         mine = (
             TEXT_OUTBOX.c.terminal == row.terminal,
@@ -123,10 +127,8 @@ def send_texts(database: OfficeDatabase, gateway: HttpTextGateway, now: datetime
     return TextsTried(**counts)
 
 
-def _message(
-    connection: Connection, terminal: str, sale_id: str, number: str, template: str
-) -> TextMessage:
-    sale = _sale(connection, terminal, sale_id)
+def _message(connection: Connection, row: Row[Any], template: str) -> TextMessage:
+    sale = _sale(connection, row.terminal, row.sale_id)
     assert sale is not None  # noqa: S101 - a wish is kept only for a sale that is held.
     codes = " / ".join(
         " ".join(code[start : start + 4] for start in range(0, len(code), 4))
@@ -138,7 +140,8 @@ def _message(
         units=format_units(sale.credited_milli),
         receipt=sale.receipt_no,
     )
-    return TextMessage(f"{terminal}-{sale_id}", number, text)
+    # Asked for again it is another message, or a gateway that knows the first would swallow it.
+    return TextMessage(f"{row.terminal}-{row.sale_id}-{row.asks}", row.number, text)
 
 
 def _sale(connection: Connection, terminal: str, sale_id: str) -> SaleRow | None:

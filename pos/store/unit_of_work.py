@@ -34,7 +34,9 @@ _ADD_ENTRY: Final = insert(JOURNAL)
 _ADD_CHECKPOINT: Final = insert(CHECKPOINT)
 _CHECKPOINT: Final = select(CHECKPOINT.c.hash).where(CHECKPOINT.c.seq == bindparam("seq"))
 _PUT_TEXT_WISH: Final = upsert(TEXT_WISH, ("sale_id",))
-_DROP_TEXT_WISH: Final = delete(TEXT_WISH).where(TEXT_WISH.c.sale_id == bindparam("of_sale"))
+_DROP_TEXT_WISH: Final = delete(TEXT_WISH).where(
+    TEXT_WISH.c.sale_id == bindparam("of_sale"), TEXT_WISH.c.number == bindparam("to_number")
+)
 
 
 class SqlUnitOfWork(SqlReads):
@@ -143,9 +145,9 @@ class SqlUnitOfWork(SqlReads):
         """Keep a number until head office has it; a newer one for the same sale replaces it."""
         self._transaction.run(_PUT_TEXT_WISH, {"sale_id": wish.sale_id, "number": wish.number})
 
-    def drop_text_wish(self, sale_id: str) -> None:
-        """Forget a number."""
-        self._transaction.run(_DROP_TEXT_WISH, {"of_sale": sale_id})
+    def drop_text_wish(self, wish: TextWish) -> None:
+        """Forget a number; a newer one for the same sale stays."""
+        self._transaction.run(_DROP_TEXT_WISH, {"of_sale": wish.sale_id, "to_number": wish.number})
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by; nothing for an unknown one."""

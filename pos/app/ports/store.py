@@ -217,8 +217,8 @@ class UnitOfWork(Reads, Protocol):
     def put_text_wish(self, wish: TextWish) -> None:
         """Keep a number until head office has it; a newer one for the same sale replaces it."""
 
-    def drop_text_wish(self, sale_id: str) -> None:
-        """Forget a number."""
+    def drop_text_wish(self, wish: TextWish) -> None:
+        """Forget a number; a newer one for the same sale stays."""
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by; nothing for an unknown one."""

@@ -1,9 +1,11 @@
 """A sale's codes as a text message: from the counter through head office to a real gateway."""
 
 import json
+import os
+import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -13,21 +15,25 @@ import pytest
 from sqlalchemy import select
 
 from pos.app.ports import Ports
+from pos.app.ports.head_office import TextDesk
 from pos.app.sign_in import SignedIn
 from pos.app.text_token import ask_for_text, deliver_text_wishes
-from pos.domain.errors import SaleUnknown
+from pos.domain.errors import HeadOfficeUnreachable, SaleUnknown
 from pos.domain.errors.texts import TextGatewayMalformed, TextNumberMalformed
 from pos.domain.operator import Role
 from pos.headoffice.meter_schema import TEXT_OUTBOX
+from pos.headoffice.office import Office
 from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
 from pos.headoffice.text_outbox import TRIES_MAX, TextsTried, keep_wish
-from pos.wire.texts import TextWish, TextWishState
+from pos.keystore.signing_agent import SigningAgent, SigningPorts
+from pos.wire.texts import TextWish, TextWishAnswer, TextWishState
 from tests import office_stories as story
 from tests import store_stories
 from tests.office_stories import OfficeHere, RealClock
 
 NUMBER = "+27821234567"
 AGENT = SignedIn("agent", Role.AGENT)
+OTHER_NUMBER = "+27821234568"
 SALE = store_stories.sale_id(1)
 
 
@@ -143,7 +149,7 @@ def test_codes_reach_the_customer_and_the_number_is_forgotten(
     ((authorization, message),) = gateway.came
     assert authorization == "Bearer of-the-test"
     assert (message["msisdn"], message["from"]) == (NUMBER, "UTILITY")
-    assert message["ref"] == f"{story.TERMINAL}-{SALE}"
+    assert message["ref"] == f"{story.TERMINAL}-{SALE}-1"
     with ports.store.read() as reads:
         row = reads.sale(SALE)
         journal = b"".join(stored.body for stored in reads.entries())
@@ -151,6 +157,7 @@ def test_codes_reach_the_customer_and_the_number_is_forgotten(
     fours = " ".join(row.digits[start : start + 4] for start in range(0, 20, 4))
     assert fours in message["message"]
     assert row.receipt_no in message["message"]
+    assert message["message"].startswith("TRAINING")
     assert _numbers(office, ports) == []
     assert b"text_asked" in journal
     assert b"1234567" not in journal.replace(row.digits.encode(), b"")
@@ -191,9 +198,58 @@ def test_a_refusal_ends_it_and_so_do_too_many_tries(
     assert _numbers(office, ports) == []
     now = office.clock.now()
     with office.database.write() as connection:
-        wish = TextWish(SALE, NUMBER)
-        states = [keep_wish(connection, story.TERMINAL, wish, now) for _ in range(2)]
-    assert states == [TextWishState.KEPT, TextWishState.REFUSED]
+        wishes = (TextWish(SALE, NUMBER), TextWish(SALE, NUMBER), TextWish(SALE, OTHER_NUMBER))
+        states = [keep_wish(connection, story.TERMINAL, wish, now) for wish in wishes]
+    assert states == [TextWishState.KEPT, TextWishState.KEPT, TextWishState.REFUSED]
+
+
+def test_a_number_that_is_corrected_is_sent_to_whenever_it_came(
+    office: OfficeHere, ports: Ports, gateway: Gateway
+) -> None:
+    """While the first is on its way, or after it was sent: a message of its own, and no loss."""
+    story.sync(office, ports)
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    with story.line_to(office, ports) as line:
+        deliver_text_wishes(ports, _CorrectedMeanwhile(ports, line))
+        assert _send(office, gateway) == TextsTried(sent=1)
+        deliver_text_wishes(ports, line)
+    assert _send(office, gateway) == TextsTried(sent=1)
+    assert [message["msisdn"] for _, message in gateway.came] == [NUMBER, OTHER_NUMBER]
+    # A gateway that knows a reference sends it once.
+    assert len({message["ref"] for _, message in gateway.came}) == len(gateway.came)
+    assert _numbers(office, ports) == []
+
+
+@dataclass
+class _CorrectedMeanwhile:
+    """A line on which an answer takes so long that the operator types another number."""
+
+    ports: Ports
+    line: TextDesk
+
+    def wish_text(self, wish: TextWish) -> TextWishAnswer:
+        """Deliver, and have another number by the time it is."""
+        answer = self.line.wish_text(wish)
+        ask_for_text(self.ports, wish.sale_id, OTHER_NUMBER, operator=AGENT)
+        return answer
+
+
+def test_a_wish_whose_answer_cannot_be_signed_is_not_kept(
+    office: OfficeHere, ports: Ports, gateway: Gateway, tmp_path: Path
+) -> None:
+    """It comes again with every sync, and would go to the customer each time."""
+    story.sync(office, ports)
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    keys = shutil.copytree(story.keys_of(office.path), tmp_path / "copied")
+    signing = SigningAgent.open(keys, SigningPorts(office.clock, os.urandom))
+    try:
+        locked = replace(office, office=Office(office.database, office.clock, signing))
+        with story.line_to(locked, ports) as line, pytest.raises(HeadOfficeUnreachable):
+            deliver_text_wishes(ports, line)
+    finally:
+        signing.close()
+    assert _send(office, gateway) == TextsTried()
+    assert _numbers(office, ports) == [NUMBER]
 
 
 def test_who_may_not_ask_is_refused(office: OfficeHere, ports: Ports) -> None:
@@ -220,6 +276,10 @@ def test_who_may_not_ask_is_refused(office: OfficeHere, ports: Ports) -> None:
         b'{"url":"https://gateway.example/","text":"{password}"}',
         b'{"url":"https://gateway.example/","text":"{meter.x}"}',
         b'{"url":"https://gateway.example/","password":"x"}',
+        b'{"url":"https://gateway.example:port/"}',
+        b'{"url":"https://gateway.example/","headers":{"X":"a\\r\\nHost: b"}}',
+        b'{"url":"https://gateway.example/","headers":{"X Y":"a"}}',
+        '{"url":"https://gateway.example/","headers":{"X":"Bearer …"}}'.encode(),
     ],
 )
 def test_a_gateway_that_cannot_be_used_is_named_before_anything_is_sent(content: bytes) -> None:
