@@ -7,6 +7,7 @@ from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.batch_view import BatchLine
 from pos.ui.fonts import window_font
 from pos.ui.history_model import NO_PARENT, Column, Index
+from pos.ui.labels import plain_tip
 from pos.ui.style import Style
 
 _CELL_EDGES = 30  # What the style leaves free on both sides of a cell, with some to spare.
@@ -75,15 +76,20 @@ class BatchTable(QAbstractTableModel):
             return None
         line, column = self._lines[index.row()], COLUMNS[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                if column.field == "state":
-                    return self._style.say(line.state)
-                return self._style.words.run(str(getattr(line, column.field)))
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(line, column.field)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._shown(line, column.field))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(index.column())
             case Qt.ItemDataRole.DecorationRole if column.field == "state":
                 return self._style.tone_pixmap(line.tone)
         return None
+
+    def _shown(self, line: BatchLine, name: str) -> str:
+        if name == "state":
+            return self._style.say(line.state)
+        return self._style.words.run(str(getattr(line, name)))
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         sides = Qt.AlignmentFlag

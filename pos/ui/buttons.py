@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from pos.ui.icons import IconName
-from pos.ui.labels import FittingLabel, change_property, text_label
+from pos.ui.labels import FittingLabel, change_property, plain_tip, text_label
 from pos.ui.style import Style
 
 
@@ -34,7 +34,7 @@ def push_button(
     button.setAutoDefault(False)
     button.setAccessibleName(text)
     if description:
-        button.setToolTip(description)
+        button.setToolTip(plain_tip(description))
         button.setAccessibleDescription(description)
     if role:
         button.setProperty("role", role)

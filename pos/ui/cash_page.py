@@ -10,7 +10,7 @@ from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.cash_up_panel import CashUpPanel
 from pos.ui.drawer_panel import DrawerPanel
 from pos.ui.float_panel import FloatPanel
-from pos.ui.labels import FittingLabel
+from pos.ui.labels import FittingLabel, plain_tip
 from pos.ui.panels import column, row
 from pos.ui.shift_reports_panel import ShiftReportsPanel
 from pos.ui.style import Style
@@ -66,7 +66,7 @@ class CashPage(QWidget):
     def _part_button(self, part: CashPart) -> QPushButton:
         style = self._style
         button = push_button(style, style.say(part.title), role="nav", height=44)
-        button.setToolTip(f"{style.say(part.title)}  {part.key}".rstrip())
+        button.setToolTip(plain_tip(f"{style.say(part.title)}  {part.key}".rstrip()))
         button.setProperty("part", part.name)
         button.clicked.connect(self._pressed)
         return button

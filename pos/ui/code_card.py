@@ -7,7 +7,7 @@ from pos.presenters.sale_state import CodeView, SoldView, Tone
 from pos.presenters.texts import NOTHING
 from pos.ui.buttons import push_button
 from pos.ui.icons import IconName
-from pos.ui.labels import FittingLabel, text_label
+from pos.ui.labels import FittingLabel, plain_tip, text_label
 from pos.ui.look import Density
 from pos.ui.meter_panel import MeterPanelView
 from pos.ui.panels import Card, TonedBox, row
@@ -140,7 +140,7 @@ class _CodeRow(QWidget):
         layout.addWidget(text_label(place, kind="caption-strong"))
         layout.addWidget(self.token, 3)
         if is_compact:
-            self.token.setToolTip(style.say(code.units))
+            self.token.setToolTip(plain_tip(style.say(code.units)))
             return
         says = FittingLabel(style, size=style.look.theme.type.body, size_min=_ROW_SIZE_MIN)
         says.show_text(style.say(code.units))

@@ -17,7 +17,7 @@ from pos.presenters.sale_state import Tone
 from pos.presenters.sign_in_presenter import PIN_STEPS, Entrance, SignInPresenter, SignInState
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fan import Fan
-from pos.ui.fields import TextField
+from pos.ui.fields import HiddenField
 from pos.ui.keypad import Keypad
 from pos.ui.labels import FittingLabel, text_label
 from pos.ui.look import Density
@@ -67,10 +67,7 @@ class EntrancePage(QWidget):
         self._hint = text_label(kind="muted", wrap=True)
         told = style.translate("entrance", "Ctrl+F1 to F9: that person's PIN, at any time.")
         self._switching = text_label(style.words.line(told), kind="muted", wrap=True)
-        self.field = TextField(style, name=style.translate("entrance", "PIN"))
-        self.field.setObjectName("secret-field")
-        self.field.setEchoMode(TextField.EchoMode.Password)
-        self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        self.field = HiddenField(style, name=style.translate("entrance", "PIN"))
         self.keypad = Keypad(style, is_money=False)
         self.keypad.pressed.connect(self.field.press)
         self.primary = PrimaryButton(style, style.translate("sale", "Enter"))

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodQueryEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos.ui.keypad import BACK, CLEAR
@@ -13,6 +14,15 @@ from pos.ui.style import Style
 
 TEXT_MAX = 120
 _RIGHT_TO_LEFT = {"R", "AL"}
+_TOLD_OF_SECRETS: Final = {
+    Qt.InputMethodQuery.ImSurroundingText: "",
+    Qt.InputMethodQuery.ImCurrentSelection: "",
+    Qt.InputMethodQuery.ImTextBeforeCursor: "",
+    Qt.InputMethodQuery.ImTextAfterCursor: "",
+    Qt.InputMethodQuery.ImCursorPosition: 0,
+    Qt.InputMethodQuery.ImAnchorPosition: 0,
+    Qt.InputMethodQuery.ImAbsolutePosition: 0,
+}
 _CHOSEN_BY_HAND = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
 
 
@@ -81,6 +91,33 @@ class TextField(QLineEdit):
         self.setLayoutDirection(turned)
         # Whichever way it runs, it begins where the lines of this language begin.
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+
+
+class HiddenField(TextField):
+    """A secret: dots for whoever looks, and nothing at all for an input method.
+
+    An input method may learn what it is told, or suggest it to the next person.
+    """
+
+    def __init__(self, style: Style, *, name: str, example: str = "") -> None:
+        super().__init__(style, name=name, example=example)
+        self.setObjectName("secret-field")
+        self.setEchoMode(TextField.EchoMode.Password)
+        # Beside those that hiding gives it: no prediction, no capitals.
+        self.setInputMethodHints(self.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
+
+    def clear(self) -> None:
+        """Forget what was typed, and what undoing would bring back."""
+        self.setText("")
+
+    def event(self, event: QEvent) -> bool:
+        """Answer an input method as if the field were empty."""
+        is_done = super().event(event)
+        if isinstance(event, QInputMethodQueryEvent):
+            for query, empty in _TOLD_OF_SECRETS.items():
+                if event.queries() & query:
+                    event.setValue(query, empty)
+        return is_done
 
 
 class AmountField(TextField):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.history_view import HistoryRow
 from pos.ui.fonts import window_font
+from pos.ui.labels import plain_tip
 from pos.ui.look import Density
 from pos.ui.style import Style
 
@@ -109,15 +110,20 @@ class HistoryModel(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], COLUMNS[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                if column.field == "state":
-                    return self._style.say(row.state)
-                return self._style.words.run(str(getattr(row, column.field)))
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(row, column.field)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._shown(row, column.field))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(index.column())
             case Qt.ItemDataRole.DecorationRole if column.field == "state":
                 return self._style.tone_pixmap(row.tone)
         return None
+
+    def _shown(self, row: HistoryRow, name: str) -> str:
+        if name == "state":
+            return self._style.say(row.state)
+        return self._style.words.run(str(getattr(row, name)))
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         sides = Qt.AlignmentFlag

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.ui.buttons import key_button
 from pos.ui.icons import IconName
-from pos.ui.labels import change_property
+from pos.ui.labels import change_property, plain_tip
 from pos.ui.style import Style
 
 _DIGITS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))
@@ -44,7 +44,7 @@ class Keypad(QWidget):
         back.setIcon(style.icon(IconName.BACKSPACE))
         back.setIconSize(QSize(style.px(22), style.px(22)))
         back.setAccessibleName(style.translate("keypad", "Delete the last digit"))
-        back.setToolTip(back.accessibleName())
+        back.setToolTip(plain_tip(back.accessibleName()))
         clear = self._add(CLEAR, style.translate("keypad", "Clear"), 1, 3)
         change_property(clear, "fit", "word")
         self.setMinimumHeight(style.look.pick(4 * self._lowest + 24, 4 * 50 + 24))

@@ -1,5 +1,7 @@
 """Labels: plain text only, so that a customer's name is never read as markup."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -22,6 +24,11 @@ def text_label(text: str = "", *, kind: str = "", wrap: bool = False) -> QLabel:
     if kind:
         label.setProperty("type", kind)
     return label
+
+
+def plain_tip(text: str) -> str:
+    """Return what a tip must be told to show a text as it stands; it would read tags as markup."""
+    return f"<qt>{escape(text)}</qt>" if "<" in text else text
 
 
 def change_property(widget: QWidget, name: str, value: str) -> None:
@@ -83,7 +90,7 @@ class FittingLabel(QWidget):
             return
         self._text, self._colour = text, colour
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.update()
 
     def size_shown(self) -> int:

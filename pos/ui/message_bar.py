@@ -15,7 +15,7 @@ from pos.presenters.sale_state import Tone
 from pos.presenters.status_presenter import StatusState
 from pos.ui.buttons import push_button
 from pos.ui.icons import IconName
-from pos.ui.labels import change_property, text_label
+from pos.ui.labels import change_property, plain_tip, text_label
 from pos.ui.panels import row_in
 from pos.ui.style import Style
 
@@ -149,7 +149,7 @@ class MessageBar(QFrame):
         change_property(self, "box", "" if is_plain else message.tone.value)
         change_property(self._text, "tone", "" if is_plain else message.tone.value)
         self._text.setText(message.text)
-        self._text.setToolTip(message.text)
+        self._text.setToolTip(plain_tip(message.text))
         if message.icon is None:
             self._icon.setPixmap(style.tone_pixmap(message.tone))
         else:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos.presenters.sale_state import Notice, Row, Tone
-from pos.ui.labels import FittingLabel, change_property, text_label
+from pos.ui.labels import FittingLabel, change_property, plain_tip, text_label
 from pos.ui.look import Density
 from pos.ui.style import Style
 
@@ -128,7 +128,7 @@ class NoticeLine(QWidget):
         """Show words in a tone; a screen reader is told of new ones."""
         is_new = text != self._text.text()
         self._text.setText(text)
-        self._text.setToolTip(text)
+        self._text.setToolTip(plain_tip(text))
         self._icon.setPixmap(self._style.tone_pixmap(tone))
         self._icon.setVisible(bool(text))
         change_property(self._text, "tone", "" if tone is Tone.PLAIN else tone.value)

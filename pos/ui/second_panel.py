@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from pos.presenters.drawer_state import SecondView
 from pos.ui.buttons import mark_chosen, push_button
-from pos.ui.fields import TextField
+from pos.ui.fields import HiddenField
 from pos.ui.keypad import Keypad
 from pos.ui.labels import text_label
 from pos.ui.panels import column
@@ -69,14 +69,11 @@ class NameChoices(QScrollArea):
                 return
 
 
-class SecretField(TextField):
+class SecretField(HiddenField):
     """A PIN; it is handed over once and stays nowhere."""
 
     def __init__(self, style: Style, *, name: str) -> None:
         super().__init__(style, name=name, example=name)
-        self.setObjectName("secret-field")
-        self.setEchoMode(TextField.EchoMode.Password)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
 
     def take(self) -> str:
         """Return what was typed and forget it."""

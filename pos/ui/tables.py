@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from pos.ui.fonts import window_font
+from pos.ui.labels import plain_tip
 from pos.ui.style import Style
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +80,8 @@ class TextModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._style.words.run(self._rows[index.row()][index.column()])
+            text = self._style.words.run(self._rows[index.row()][index.column()])
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _side(self, column: int) -> Qt.AlignmentFlag:

@@ -12,7 +12,7 @@ from pos.presenters.status_chips import Chip
 from pos.presenters.status_presenter import StatusState
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.icons import IconName
-from pos.ui.labels import change_property, text_label
+from pos.ui.labels import change_property, plain_tip, text_label
 from pos.ui.page_name import PageName
 from pos.ui.panels import row_in
 from pos.ui.style import Style
@@ -79,7 +79,7 @@ class TopBar(QFrame):
         layout.addWidget(self._clock)
         lock = push_button(style, "", role="plain", icon=IconName.LOCK, height=44)
         lock.setAccessibleName(style.translate("window", "Lock"))
-        lock.setToolTip(style.translate("window", "Lock") + "  F12")
+        lock.setToolTip(plain_tip(style.translate("window", "Lock") + "  F12"))
         lock.clicked.connect(self.lock_wanted)
         self.lock = lock
         layout.addWidget(lock)
@@ -88,7 +88,7 @@ class TopBar(QFrame):
         style = self._style
         button = push_button(style, style.say(name.title), role="nav", height=44)
         button.setProperty("page", name.name)
-        button.setToolTip(f"{style.say(name.title)}  {name.key}")
+        button.setToolTip(plain_tip(f"{style.say(name.title)}  {name.key}"))
         button.clicked.connect(self._page_pressed)
         return button
 
@@ -185,7 +185,7 @@ class StatusChip(QPushButton):
         name = self._kind.trouble if self.is_trouble else self._kind.icon
         self._icon.setPixmap(self._style.pixmap(name, colour))
         self.whole = self._style.say(chip.whole) or self._text.text()
-        self.setToolTip(self.whole)
+        self.setToolTip(plain_tip(self.whole))
         self.setAccessibleName(self._text.text())
         self.setAccessibleDescription(self.whole)
         self.setVisible(bool(chip.text.text))

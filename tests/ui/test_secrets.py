@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos.presenters.sale_state import Step
 from pos.ui.codes_page import CodesPage
+from pos.ui.fields import HiddenField
 from pos.ui.page_name import PageName
 from tests import cash_stories as people
 from tests.desk_stories import Milliseconds
@@ -67,6 +69,33 @@ def test_a_key_change_typed_as_fast_as_a_scan(quick_shop: Shop, pin: str) -> Non
     hurry(shop, "\n")
     shop.wait(lambda: shop.state.step is Step.SOLD)
     assert pin not in readable(shop)
+
+
+def test_an_input_method_is_told_nothing_of_a_secret(quick_shop: Shop, pin: str) -> None:
+    """It may learn what it reads; and what was typed comes back by no undoing."""
+    shop = quick_shop
+    codes_of(shop)
+    fields = [
+        each
+        for each in shop.window.findChildren(QLineEdit)
+        if each.echoMode() is QLineEdit.EchoMode.Password
+    ]
+    assert fields
+    for field in fields:
+        assert isinstance(field, HiddenField)
+        field.setText(pin)
+        asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImQueryAll)
+        QApplication.sendEvent(field, asked)
+        told = [asked.value(each) for each in Qt.InputMethodQuery if asked.queries() & each]
+        assert pin not in map(str, told)
+        hints = asked.value(Qt.InputMethodQuery.ImHints)
+        for hint in (Qt.InputMethodHint.ImhHiddenText, Qt.InputMethodHint.ImhSensitiveData):
+            assert int(hints) & hint.value
+        field.clear()
+        field.setEchoMode(QLineEdit.EchoMode.Normal)
+        field.undo()
+        assert field.text() == ""
+        field.setEchoMode(QLineEdit.EchoMode.Password)
 
 
 def test_a_pin_that_reads_as_a_meter_is_a_pin(quick_shop: Shop) -> None:

@@ -30,6 +30,7 @@ from pos.wire.texts import TextWish, TextWishAnswer, TextWishState
 from tests import office_stories as story
 from tests import store_stories
 from tests.office_stories import OfficeHere, RealClock
+from tests.signing_stories import keys_of
 
 NUMBER = "+27821234567"
 AGENT = SignedIn("agent", Role.AGENT)
@@ -240,7 +241,7 @@ def test_a_wish_whose_answer_cannot_be_signed_is_not_kept(
     """It comes again with every sync, and would go to the customer each time."""
     story.sync(office, ports)
     ask_for_text(ports, SALE, NUMBER, operator=AGENT)
-    keys = shutil.copytree(story.keys_of(office.path), tmp_path / "copied")
+    keys = shutil.copytree(keys_of(office.path), tmp_path / "copied")
     signing = SigningAgent.open(keys, SigningPorts(office.clock, os.urandom))
     try:
         locked = replace(office, office=Office(office.database, office.clock, signing))
