@@ -42,6 +42,24 @@ class UsualReason(StrEnum):
     TRANSPORT = "transport"
 
 
+class CaseReason(StrEnum):
+    """What went wrong with a sale, where no words of somebody's own are needed."""
+
+    WRONG_METER = "wrong_meter"
+    WRONG_AMOUNT = "wrong_amount"
+    SOLD_TWICE = "sold_twice"
+    CODE_REFUSED = "code_refused"
+
+
+class CaseOutcome(StrEnum):
+    """How a case was settled without money, in the same way."""
+
+    CUSTOMER_KEEPS = "customer_keeps"
+    CODE_WORKS = "code_works"
+    UTILITY_SETTLES = "utility_settles"
+    OPENED_BY_MISTAKE = "opened_by_mistake"
+
+
 class Destination(StrEnum):
     """Where cash goes that is dropped out of the drawer."""
 
@@ -49,7 +67,9 @@ class Destination(StrEnum):
     BANK = "bank"
 
 
-_CODES: Final = frozenset(DifferenceCode) | frozenset(UsualReason)
+_CODES: Final = frozenset(
+    code for codes in (DifferenceCode, UsualReason, CaseReason, CaseOutcome) for code in codes
+)
 
 
 def expected_cash(figures: CashFigures) -> int:

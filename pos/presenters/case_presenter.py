@@ -16,7 +16,7 @@ from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import CaseRow, CaseState
 from pos.presenters import case_texts as words
 from pos.presenters.case_desk import CaseDesk
-from pos.presenters.case_view import CaseInHand, CaseMode, CaseView, view_case
+from pos.presenters.case_view import CaseInHand, CaseMode, CaseView, likely_reasons, view_case
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
@@ -75,12 +75,12 @@ class CasePresenter(Rendering[CaseView]):
     def wrong(self) -> None:
         """Something went wrong with the sale: say what."""
         if self.state.mode is CaseMode.OFFERED and self._may(*MAY_SELL):
-            self._put(mode=CaseMode.WRITING, reason="", meant="", problem=None)
+            self._put(mode=CaseMode.WRITING, reason="", is_usual=False, meant="", problem=None)
 
     def close_wanted(self) -> None:
         """End the case without money: say how it was settled."""
         if self.state.mode is CaseMode.OPEN and self.state.can_close:
-            self._put(mode=CaseMode.CLOSING, reason="", problem=None)
+            self._put(mode=CaseMode.CLOSING, reason="", is_usual=False, problem=None)
 
     def refund_wanted(self) -> None:
         """Give the money back: a second person signs."""
@@ -97,7 +97,11 @@ class CasePresenter(Rendering[CaseView]):
 
     def reason_typed(self, text: str) -> None:
         """Typed what went wrong, or how it was settled."""
-        self._put(reason=text, problem=None)
+        self._put(reason=text, is_usual=False, problem=None)
+
+    def reason_taken(self, slot: int) -> None:
+        """Took one of the likely reasons."""
+        self._put(reason=likely_reasons(self.state.mode)[slot], is_usual=True, problem=None)
 
     def meant_typed(self, text: str) -> None:
         """Typed the meter that was meant."""

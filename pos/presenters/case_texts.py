@@ -1,5 +1,6 @@
 """The words about sales that went wrong, marked for translation."""
 
+from pos.domain.cash import CaseOutcome, CaseReason
 from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.texts import Say
 
@@ -29,18 +30,18 @@ SIGN = _say(
     QT_TRANSLATE_NOOP("case", "{amount} goes back to the customer in cash: a supervisor signs.")
 )
 
-REASONS = (
-    _say(QT_TRANSLATE_NOOP("case", "Wrong meter")),
-    _say(QT_TRANSLATE_NOOP("case", "Wrong amount")),
-    _say(QT_TRANSLATE_NOOP("case", "Sold twice")),
-    _say(QT_TRANSLATE_NOOP("case", "Code refused")),
-)
-OUTCOMES = (
-    _say(QT_TRANSLATE_NOOP("case", "Customer keeps it")),
-    _say(QT_TRANSLATE_NOOP("case", "Code works now")),
-    _say(QT_TRANSLATE_NOOP("case", "Utility settles it")),
-    _say(QT_TRANSLATE_NOOP("case", "Opened by mistake")),
-)
+REASONS = {
+    CaseReason.WRONG_METER: _say(QT_TRANSLATE_NOOP("case", "Wrong meter")),
+    CaseReason.WRONG_AMOUNT: _say(QT_TRANSLATE_NOOP("case", "Wrong amount")),
+    CaseReason.SOLD_TWICE: _say(QT_TRANSLATE_NOOP("case", "Sold twice")),
+    CaseReason.CODE_REFUSED: _say(QT_TRANSLATE_NOOP("case", "Code refused")),
+}
+OUTCOMES = {
+    CaseOutcome.CUSTOMER_KEEPS: _say(QT_TRANSLATE_NOOP("case", "Customer keeps it")),
+    CaseOutcome.CODE_WORKS: _say(QT_TRANSLATE_NOOP("case", "Code works now")),
+    CaseOutcome.UTILITY_SETTLES: _say(QT_TRANSLATE_NOOP("case", "Utility settles it")),
+    CaseOutcome.OPENED_BY_MISTAKE: _say(QT_TRANSLATE_NOOP("case", "Opened by mistake")),
+}
 
 SAY_WHY = _say(QT_TRANSLATE_NOOP("case", "Say what went wrong"))
 SAY_HOW = _say(QT_TRANSLATE_NOOP("case", "Say how it was settled"))

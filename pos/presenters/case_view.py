@@ -7,10 +7,11 @@ from typing import Final
 from pos.domain.journal import parse_time
 from pos.domain.projections import CaseRow
 from pos.presenters import case_texts as words
+from pos.presenters.cash_texts import reason_told
 from pos.presenters.manner import Manner
 from pos.presenters.problem_view import ProblemView
 from pos.presenters.sale_state import Action, Choice, Tone
-from pos.presenters.texts import NOTHING, Say
+from pos.presenters.texts import NOTHING, Say, plain
 
 
 class CaseMode(Enum):
@@ -33,7 +34,10 @@ class CaseView:
 
     Attributes:
         text: what stands, and what to do next.
-        reasons: likely words for `reason`.
+        reasons: likely ones, each with its words.
+        reason: as typed, or the code of a likely one.
+        is_usual: it was chosen, not typed.
+        told: the reason in words.
         meant: the meter that was meant, as typed.
         can_close: whoever is signed in may close it without money.
     """
@@ -43,6 +47,8 @@ class CaseView:
     tone: Tone = Tone.PLAIN
     reasons: tuple[Choice, ...] = ()
     reason: str = ""
+    is_usual: bool = False
+    told: Say = NOTHING
     meant: str = ""
     can_close: bool = False
     primary: Action = field(default_factory=lambda: Action(NOTHING, enabled=False))
@@ -76,15 +82,23 @@ class CaseInHand:
 def view_case(state: CaseView, about: CaseInHand, *, may_close: bool) -> CaseView:
     """Return a state with the words that belong to it."""
     text, tone = _text(state.mode, about)
-    likely = words.OUTCOMES if state.mode is CaseMode.CLOSING else words.REASONS
     return replace(
         state,
         text=text,
         tone=tone,
-        reasons=tuple(Choice(each, enabled=True) for each in likely),
+        reasons=tuple(
+            Choice(reason_told(each), enabled=True) for each in likely_reasons(state.mode)
+        ),
+        told=reason_told(state.reason) if state.is_usual else plain(state.reason),
         can_close=may_close,
         primary=_primary(state),
     )
+
+
+def likely_reasons(mode: CaseMode) -> tuple[str, ...]:
+    """Return the codes that are offered, one for each slot."""
+    codes = words.OUTCOMES if mode is CaseMode.CLOSING else words.REASONS
+    return tuple(code.value for code in codes)
 
 
 def _text(mode: CaseMode, about: CaseInHand) -> tuple[Say, Tone]:
@@ -101,11 +115,12 @@ def _text(mode: CaseMode, about: CaseInHand) -> tuple[Say, Tone]:
             facts = {"amount": amount, "day": about.day(case.ended_at), "approver": case.approver}
             return words.REFUNDED.with_facts(case=case.case, **facts), Tone.GOOD
         case CaseMode.ENDED:
-            facts = {"day": about.day(case.ended_at), "outcome": case.outcome}
-            return words.CLOSED.with_facts(case=case.case, **facts), Tone.GOOD
+            day, outcome = about.day(case.ended_at), reason_told(case.outcome)
+            return words.CLOSED.with_facts(case=case.case, day=day, outcome=outcome), Tone.GOOD
         case _:
-            facts = {"amount": amount, "reason": case.reason}
-            return words.OPEN.with_facts(case=case.case, **facts), Tone.WARNING
+            reason = reason_told(case.reason)
+            said = words.OPEN.with_facts(case=case.case, amount=amount, reason=reason)
+            return said, Tone.WARNING
 
 
 def _primary(state: CaseView) -> Action:

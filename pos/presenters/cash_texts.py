@@ -4,6 +4,8 @@ from pos.app.ports import PrintState
 from pos.domain.cash import DifferenceCode, UsualReason, reason_parts
 from pos.domain.projections import ActKind
 from pos.domain.translation import QT_TRANSLATE_NOOP
+from pos.presenters.case_texts import OUTCOMES as CASE_OUTCOMES
+from pos.presenters.case_texts import REASONS as CASE_REASONS
 from pos.presenters.cash_desk import CashAct
 from pos.presenters.texts import Say, plain
 
@@ -102,7 +104,11 @@ DIFFERENCES = {
     DifferenceCode.THEFT: _say(QT_TRANSLATE_NOOP("cash", "Theft")),
     DifferenceCode.OTHER: USUAL[UsualReason.OTHER],
 }
-_CODES = {code.value: said for code, said in (*USUAL.items(), *DIFFERENCES.items())}
+_CODES = {
+    code.value: said
+    for told in (USUAL, DIFFERENCES, CASE_REASONS, CASE_OUTCOMES)
+    for code, said in told.items()
+}
 _EXPLAINED = Say("", "{code}: {own}")
 
 STEPS = (

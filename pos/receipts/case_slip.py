@@ -32,7 +32,7 @@ def _blocks(case: CaseRow, sale: SaleRow, sheet: Sheet) -> Iterator[Block]:
     yield sheet.row(texts.METER, display_number(case.pan))
     if case.meant_pan:
         yield sheet.row(texts.MEANT_METER, display_number(case.meant_pan))
-    yield sheet.row(texts.REASON, case.reason)
+    yield sheet.reason(case.reason)
     yield Rule()
     yield Text(sheet.say(texts.CASE_WHY), Align.CENTRE)
     yield from sheet.signature(texts.CUSTOMER_SIGNATURE, "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pos.domain.cash import expected_cash, reason_parts
+from pos.domain.cash import expected_cash
 from pos.domain.entries import CashFigures, CountLine
 from pos.receipts import cash_texts as texts
 from pos.receipts.sheet import Sheet
@@ -28,12 +28,6 @@ class CashPaper(Sheet):
         yield self.row(texts.DROPS, self.money(figures.drops))
         expected = self.money(expected_cash(figures), named=True)
         yield self.row(texts.EXPECTED, expected, bold=True)
-
-    def reason(self, text: str) -> Block:
-        """Say why, a code in words of the paper's language."""
-        code, own = reason_parts(text)
-        told = self.say(texts.REASONS[code]) if code else ""
-        return self.row(texts.REASON, ": ".join(part for part in (told, own) if part))
 
     def count(self, lines: tuple[CountLine, ...], counted: int) -> Iterator[Block]:
         """Show what was counted, piece by piece, and its sum."""

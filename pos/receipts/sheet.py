@@ -8,10 +8,11 @@ Marks for training and for copies, and the cut, come by themselves.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pos.domain.cash import reason_parts
 from pos.domain.energy import format_units
 from pos.domain.entries import MeterKeyed
 from pos.domain.projections import TerminalRow
-from pos.receipts import texts
+from pos.receipts import cash_texts, texts
 from pos.receipts.languages import PaperLanguage
 from pos.receipts.template import PLAIN, ReceiptTemplate
 from printers.document import (
@@ -117,6 +118,12 @@ class Sheet:
     def row(self, label: str, value: str, *, bold: bool = False) -> Block:
         """Return a labelled value; the label is translated."""
         return Columns.labelled(self.say(label), value, bold=bold)
+
+    def reason(self, text: str) -> Block:
+        """Say why, a code in words of the paper's language."""
+        code, own = reason_parts(text)
+        told = self.say(cash_texts.REASONS[code]) if code else ""
+        return self.row(texts.REASON, ": ".join(part for part in (told, own) if part))
 
     def money(self, minor: int, *, named: bool = False) -> str:
         """Write an amount, with its currency where it stands alone."""

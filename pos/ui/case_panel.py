@@ -70,7 +70,7 @@ class CasePanel(QWidget):
             text = style.say(choice.label)
             button.setText(text)
             button.setAccessibleName(text)
-        self.reason.show_text(case.reason)
+        self.reason.show_text(style.say(case.told))
         self.meant.setVisible(case.mode is CaseMode.WRITING)
         self.meant.show_text(case.meant)
         problem = "" if case.problem is None else problem_text(case.problem, style)
@@ -92,5 +92,4 @@ class CasePanel(QWidget):
     def _reason_pressed(self) -> None:
         button = self.sender()
         assert isinstance(button, QPushButton)  # noqa: S101 - only our own buttons are connected.
-        # As if it were typed: whoever reads it later reads what the operator read.
-        self._case.reason_typed(button.text())
+        self._case.reason_taken(self.reasons.index(button))

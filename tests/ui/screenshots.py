@@ -110,7 +110,7 @@ def save_case(shop: Shop, save: Callable[[str], None]) -> None:
     """Open a case of the sale that is opened, and ask for its money back."""
     case = shop.work.case
     case.wrong()
-    case.reason_typed(case.state.reasons[0].label.english())
+    case.reason_taken(0)
     save("case")
     case.enter()
     shop.wait(lambda: case.state.mode is CaseMode.OPEN)

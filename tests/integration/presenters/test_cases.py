@@ -42,6 +42,13 @@ class Desk:
         """Whether a second person is asked."""
         return self.signing.state.is_asked
 
+    def reason(self) -> str:
+        """Return why the case of the newest sale was opened, as it is kept."""
+        with self.till.ports.store.read() as reads:
+            (sale,) = reads.sales(limit=1)
+            case = reads.case_of(sale.sale_id)
+        return case.reason if case else ""
+
     def papers(self, kind: PrintKind) -> int:
         """Count papers of a kind about the newest case, the newest refund or the sale's meter."""
         with self.till.ports.store.read() as reads:
@@ -88,7 +95,8 @@ def test_a_case_is_opened_and_its_money_goes_back_with_a_supervisor(desk: Desk) 
     assert desk.mode() is CaseMode.OFFERED
     case.wrong()
     assert not case.state.primary.enabled
-    case.reason_typed("Wrong meter")
+    case.reason_taken(0)
+    assert case.state.told.english() == "Wrong meter"
     case.meant_typed("01234567896")
     case.enter()
     assert (desk.mode(), case.state.problem and case.state.problem.code) == (
@@ -100,6 +108,7 @@ def test_a_case_is_opened_and_its_money_goes_back_with_a_supervisor(desk: Desk) 
     assert desk.mode() is CaseMode.OPEN
     assert "give the money back with a supervisor" in case.state.text.english()
     assert "Wrong meter" in case.state.text.english()
+    assert desk.reason() == "wrong_meter"
     assert not case.state.can_close
     assert desk.papers(PrintKind.CASE) == 1
     desk.history.cases_wanted()
@@ -150,7 +159,7 @@ def test_a_supervisor_closes_a_case_without_money(desk: Desk) -> None:
     assert desk.mode() is CaseMode.CLOSING
     assert case.back()
     case.close_wanted()
-    case.reason_typed(case.state.reasons[1].label.english())
+    case.reason_taken(1)
     case.enter()
     assert desk.mode() is CaseMode.ENDED
     assert "Code works now" in case.state.text.english()

@@ -1,9 +1,10 @@
 """Everything that may come up has its words: a new kind without any fails here, not at a till."""
 
 from pos.app.report_table import ReportName
-from pos.domain.cash import DifferenceCode, UsualReason
+from pos.domain.cash import CaseOutcome, CaseReason, DifferenceCode, UsualReason
 from pos.domain.operator import Role
 from pos.domain.projections import ActKind
+from pos.presenters import case_texts
 from pos.presenters.cash_desk import CashAct
 from pos.presenters.cash_texts import (
     ACT_KINDS,
@@ -26,6 +27,8 @@ def test_every_kind_has_its_words() -> None:
         assert set(words) == set(CashAct)
     assert set(DIFFERENCES) == set(DifferenceCode)
     assert set(USUAL) == set(UsualReason)
+    assert set(case_texts.REASONS) == set(CaseReason)
+    assert set(case_texts.OUTCOMES) == set(CaseOutcome)
     assert set(ROLES) == set(Role)
     assert set(NAMES) == set(SHORT_NAMES) == set(ReportName)
     assert set(ACT_KINDS) == set(ActKind)

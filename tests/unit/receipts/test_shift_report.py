@@ -1,5 +1,6 @@
 """A Z report prints alike for ever."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,13 @@ from pos.app.cash_slips import FloatSlip
 from pos.app.count_drawer import Counted
 from pos.app.move_cash import Moved
 from pos.app.shift_reports import XReport, ZReport
-from pos.domain.cash import DifferenceCode, UsualReason
+from pos.domain.cash import CaseOutcome, CaseReason, DifferenceCode, UsualReason
 from pos.domain.entries import (
     ApprovalReceipt,
     CashDropped,
     CashPaidIn,
     CashPaidOut,
+    CashRefunded,
     CountLine,
     HandOver,
     OperatorSubtotal,
@@ -150,7 +152,8 @@ def test_a_float_is_stated_and_signed_for() -> None:
 
 def test_every_code_of_a_reason_has_words_on_paper() -> None:
     """A new code without any fails here, not at a drawer."""
-    assert set(REASONS) == set(DifferenceCode) | set(UsualReason)
+    known = (DifferenceCode, UsualReason, CaseReason, CaseOutcome)
+    assert set(REASONS) == {code.value for codes in known for code in codes}
 
 
 def test_a_slip_says_why_in_its_own_language() -> None:
@@ -159,3 +162,5 @@ def test_a_slip_says_why_in_its_own_language() -> None:
     moved = Moved(9, "2026-11-22T10:00:00.000Z", "agent", dropped)
     french = PaperLanguages(LANGUAGES).of("fr")
     assert "Trop d'espèces" in text_of(movement_document(moved, the_terminal(), french))
+    refunded = replace(moved, payload=CashRefunded(1, 5_000, "wrong_meter", "C-1", None))
+    assert "Mauvais compteur" in text_of(movement_document(refunded, the_terminal(), french))
