@@ -8,8 +8,11 @@ key.
 """
 
 import hmac
+import threading
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import delete, insert, select, update
@@ -31,6 +34,8 @@ PASSWORD_BYTES_MIN, PASSWORD_BYTES_MAX = 8, 1024
 _SALT_BYTES = 16
 _VERIFIER_BYTES = 32
 _MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 4
+# Holds one lock, made when it is first needed.
+_TURN: Final[dict[str, threading.Lock]] = {}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,13 +77,16 @@ def add_clerk(
     Raises:
         ClerkNeeded, ClerkRefused, ClerkRoleTooLow, ClerkExists, ClerkMalformed.
     """
-    if not new.name.isprintable() or not 1 <= len(new.name) <= NAME_LENGTH_MAX:
+    is_name = new.name.isprintable() and new.name == new.name.strip()
+    if not is_name or not 1 <= len(new.name) <= NAME_LENGTH_MAX:
         raise ClerkMalformed
-    if clerks(connection):
+    here = clerks(connection)
+    if here:
         must_be_clerk(connection, by, why="adding a person", least=OfficeRole.ADMINISTRATOR)
     else:
         role = OfficeRole.ADMINISTRATOR
-    if connection.execute(select(CLERK.c.name).where(CLERK.c.name == new.name)).first():
+    # Two names that a reader of the record would take for one are one.
+    if _looks(new.name) in {_looks(one.name) for one in here}:
         raise ClerkExists(name=new.name)
     values = {
         "name": new.name,
@@ -194,11 +202,19 @@ def _must_change(connection: Connection, name: str, values: Mapping[str, bytes |
 
 
 def _must_leave_administrator(connection: Connection, name: str) -> None:
-    administrators = [
-        one.name for one in clerks(connection) if one.role is OfficeRole.ADMINISTRATOR
-    ]
-    if administrators == [name]:
+    # Locked, so that two of them cannot take each other away at once.
+    administrators = connection.execute(
+        select(CLERK.c.name)
+        .where(CLERK.c.role == OfficeRole.ADMINISTRATOR.value)
+        .order_by(CLERK.c.name)
+        .with_for_update()
+    )
+    if list(administrators.scalars()) == [name]:
         raise LastAdministrator(name=name)
+
+
+def _looks(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _sign_out(connection: Connection, name: str) -> None:
@@ -213,4 +229,7 @@ def _verifier(password: bytes, salt: bytes) -> bytes:
         lanes=_LANES,
         memory_cost=_MEMORY_KIB,
     )
-    return function.derive(password)
+    # The library's lanes are threads of one pool for the process: two derivations that share it
+    # wait for each other for ever.
+    with _TURN.setdefault("", threading.Lock()):
+        return function.derive(password)

@@ -67,8 +67,10 @@ def deposits(connection: Connection, terminal: str = "") -> tuple[Deposit, ...]:
         BOOK_ROW.c.about == ActKind.DROP_BANK.value,
         BOOK_ROW.c.at.is_not(None),
     ]
+    matched = select(BANK_MATCH)
     if terminal:
         mine.append(BOOK_ROW.c.terminal == terminal)
+        matched = matched.where(BANK_MATCH.c.terminal == terminal)
     rows = connection.execute(
         select(BOOK_ROW.c.terminal, TERMINAL.c.currency, BOOK_ROW.c.incarnation, BOOK_ROW.c.fields)
         .join(TERMINAL, TERMINAL.c.terminal == BOOK_ROW.c.terminal)
@@ -76,7 +78,7 @@ def deposits(connection: Connection, terminal: str = "") -> tuple[Deposit, ...]:
     )
     lines = {
         (line.terminal, line.bag): BankLine(line.terminal, line.bag, line.amount, line.reference)
-        for line in connection.execute(select(BANK_MATCH))
+        for line in connection.execute(matched)
     }
     found = []
     for name, currency, incarnation, content in rows:

@@ -230,11 +230,14 @@ def _read(what: bytes) -> GrantLimit | ProposedGrant:
 
 
 def _decide(connection: Connection, number: int, name: str, outcome: str, now: datetime) -> None:
-    connection.execute(
+    """Decide what still waits: of two who decide at once, the later finds nothing any more."""
+    decided = connection.execute(
         update(PROPOSAL)
-        .where(PROPOSAL.c.number == number)
+        .where(PROPOSAL.c.number == number, PROPOSAL.c.outcome == "")
         .values(decided_by=name, decided_at=format_time(now), outcome=outcome)
     )
+    if decided.rowcount == 0:
+        raise ProposalUnknown(number=number)
 
 
 def _put_limit(connection: Connection, limit: GrantLimit) -> None:

@@ -23,6 +23,7 @@ class ActOf(StrEnum):
     SIGNED_OUT = "signed_out"
     PHONE_LINKED = "phone_linked"
     SIGN_IN_REFUSED = "sign_in_refused"
+    PASSWORD_REFUSED = "password_refused"  # noqa: S105 - the name of an act.
     DEPOSIT_MATCHED = "deposit_matched"
     GRANTED = "granted"
     GRANT_PROPOSED = "grant_proposed"

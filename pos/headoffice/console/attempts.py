@@ -5,6 +5,7 @@ leaves an account open to its owner, at worst after a quarter of an hour.
 """
 
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, IPv6Network
 from typing import Final
 
 from sqlalchemy import delete, insert, select, update
@@ -20,6 +21,7 @@ _FIRST_WAIT: Final = timedelta(seconds=15)
 _LONGEST_WAIT: Final = timedelta(minutes=15)
 _FORGOTTEN_AFTER: Final = timedelta(hours=1)
 _DOUBLINGS_MAX: Final = 10
+_NETWORK_BITS: Final = 64
 
 
 def attempt(connection: Connection, subject: str, free: int, now: datetime) -> timedelta:
@@ -50,6 +52,15 @@ def attempt(connection: Connection, subject: str, free: int, now: datetime) -> t
 def forgive(connection: Connection, subject: str) -> None:
     """Forget the attempts of whoever signed in after all."""
     connection.execute(delete(SIGN_IN_ATTEMPT).where(SIGN_IN_ATTEMPT.c.subject == subject))
+
+
+def network_of(address: str) -> str:
+    """Return whose address it is: of IPv6 whoever has one has its 64 bits of network whole."""
+    try:
+        found = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or IPv6Network((found, _NETWORK_BITS), strict=False))
 
 
 def _wait(above: int) -> timedelta:

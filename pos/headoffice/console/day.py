@@ -14,7 +14,6 @@ import msgspec
 from sqlalchemy import and_, select
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors.office import FieldMalformed
 from pos.domain.journal import format_time, parse_time
 from pos.domain.projections import (
     ActKind,
@@ -105,9 +104,9 @@ class DayTotal:
 
 def show_day(connection: Connection, visit: Visit) -> Shown:
     """Show a day across all terminals that did anything on it."""
-    day = _day(visit)
+    day = visit.day("day") or visit.now.date()
     zones = _zones(connection)
-    bounds = {zone: _bounds(day, zone) for zone in zones}
+    bounds = {zone: bounds_of(day, zone) for zone in zones}
     hours = [0] * _HOURS
     since = min(began for began, _ in bounds.values())
     until = max(ended for _, ended in bounds.values())
@@ -145,14 +144,6 @@ def show_day(connection: Connection, visit: Visit) -> Shown:
     return Shown("day.html", facts)
 
 
-def _day(visit: Visit) -> date:
-    text = visit.asked("day")
-    try:
-        return date.fromisoformat(text) if text else visit.now.date()
-    except ValueError as error:
-        raise FieldMalformed(name="day") from error
-
-
 def _between(since: datetime, until: datetime, about: str = "") -> Wanted:
     return Wanted(about=about, since=format_time(since), until=format_time(until))
 
@@ -164,15 +155,16 @@ def _days(
     made = {}
     for line in lines_of(connection, names):
         zone = of_terminal.get(line.terminal, _ZONE_UNTOLD)
-        made[line.terminal] = DayOfTerminal(line, zone, *_bounds(day, zone))
+        made[line.terminal] = DayOfTerminal(line, zone, *bounds_of(day, zone))
     return made
 
 
-def _bounds(day: date, zone: str) -> tuple[datetime, datetime]:
+def bounds_of(day: date, zone: str) -> tuple[datetime, datetime]:
     """Return when a day begins and ends in a zone; in UTC where there is no such zone."""
     try:
         here: tzinfo = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A terminal may tell any text, also the name of a folder of zones.
         here = UTC
     began = datetime.combine(day, time(), here)
     ended = datetime.combine(day + timedelta(days=1), time(), here)

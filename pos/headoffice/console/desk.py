@@ -14,7 +14,9 @@ from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import PosError
 from pos.domain.errors.base import ExitStatus
+from pos.domain.errors.office import ClerkRefused
 from pos.headoffice.console import sessions
+from pos.headoffice.console.acts import ActOf, Scribe
 from pos.headoffice.console.attempts import FREE_FOR_ACCOUNT, attempt, forgive
 from pos.headoffice.console.guard import COOKIE
 from pos.headoffice.console.navigation import NOTES, SECTIONS
@@ -110,15 +112,19 @@ class Desk:
             return self.refused(request, signed_in)
         if not signed_in.role.covers(act.least):
             return self.refused(request, signed_in)
-        if "password" in form and not self._may_try(signed_in.name):
+        if act.asks_password and not self._may_try(signed_in.name):
             return self.plain(request, "wait.html", HTTPStatus.TOO_MANY_REQUESTS, {})
         try:
             database = self.tools.database
             with database.write() if act.changes else database.read() as connection:
                 done = act.do(connection, self._visit(request, signed_in, form))
-                if "password" in form:
+                if act.asks_password:
                     forgive(connection, account(signed_in.name))
         except PosError as error:
+            if isinstance(error, ClerkRefused) and error.facts.get("name") == signed_in.name:
+                with self.tools.database.write() as connection:
+                    scribe = Scribe(signed_in.name, now, self.tools.randomness)
+                    scribe.note(connection, ActOf.PASSWORD_REFUSED, detail=act.path)
             return self.problem(request, error, signed_in, back=form.get("back", ""))
         if isinstance(done, Shown):
             return self.draw(request, done, signed_in)

@@ -18,6 +18,7 @@ from pos.headoffice.tree import MAIN_BRANCH
 ROWS_A_PAGE: Final = 50
 _SEPARATOR: Final = "~"
 _PLACE_LENGTH_MAX: Final = 300
+_NUMBER_LENGTH_MAX: Final = 9
 RowT = TypeVar("RowT")
 
 
@@ -68,7 +69,7 @@ def newest(
     key = (BOOK_ROW.c.at, BOOK_ROW.c.terminal, BOOK_ROW.c.incarnation, BOOK_ROW.c.row_key)
     statement = _of_kind(kind, wanted).order_by(*(column.desc() for column in key))
     parts = wanted.behind[:_PLACE_LENGTH_MAX].split(_SEPARATOR)
-    if len(parts) == len(key) and parts[2].isdecimal():
+    if len(parts) == len(key) and parts[2].isdecimal() and len(parts[2]) <= _NUMBER_LENGTH_MAX:
         at, terminal, incarnation, row_key = parts
         before = tuple_(at, terminal, int(incarnation), row_key)
         # The first bound is what the index is searched by; the second tells equals apart.

@@ -50,14 +50,14 @@ def show_leases(connection: Connection, visit: Visit) -> Shown:
 
 def ask_grant(connection: Connection, visit: Visit) -> Shown:
     """Ask how much further a terminal may go."""
-    line = terminal_line(connection, visit.path["terminal"])
+    line = terminal_line(connection, visit.part("terminal"))
     facts = {"line": line, "limit": limit_of(connection, line.currency)}
     return Shown("grant.html", facts)
 
 
 def grant(connection: Connection, visit: Visit) -> Done:
     """Grant, or propose it where it takes two."""
-    line = terminal_line(connection, visit.path["terminal"])
+    line = terminal_line(connection, visit.part("terminal"))
     before = newest_terms(connection, line.terminal)
     money = parse_money(visit.asked("money"), line.currency)
     wish = Grant(

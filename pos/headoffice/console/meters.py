@@ -27,7 +27,7 @@ def show_meters(connection: Connection, visit: Visit) -> Shown:
 
 def show_meter(connection: Connection, visit: Visit) -> Shown:
     """Show one meter across all terminals."""
-    pan = visit.path["pan"]
+    pan = visit.part("pan")
     shares = connection.execute(
         select(METER_SHARE)
         .where(METER_SHARE.c.pan == pan)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from sqlalchemy.engine import Connection
 
@@ -12,6 +12,9 @@ from pos.domain.errors.office import FieldMalformed
 from pos.headoffice.clerks import Credentials
 from pos.headoffice.console.acts import Scribe
 from pos.headoffice.roles import OfficeRole
+
+_TEXT_LENGTH_MAX: Final = 200
+_YEARS: Final = range(2000, 2100)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,16 +48,18 @@ class Visit:
         """Return who it is with the password of the form: what moves money asks for it again."""
         return Credentials(self.name, self.form.get("password", "").encode())
 
-    def asked(self, name: str, *, longest: int = 200) -> str:
+    def asked(self, name: str, *, longest: int = _TEXT_LENGTH_MAX) -> str:
         """Return a field of the form or of the address, stripped; empty where it is missing.
 
         Raises:
             FieldMalformed: it is too long or holds what cannot be printed.
         """
         text = self.form.get(name, self.query.get(name, "")).strip()
-        if len(text) > longest or not text.isprintable():
-            raise FieldMalformed(name=name)
-        return text
+        return _fitting(text, name, longest)
+
+    def part(self, name: str) -> str:
+        """Return a part of the address's path; FieldMalformed as `asked`."""
+        return _fitting(self.path[name], name, _TEXT_LENGTH_MAX)
 
     def number(self, name: str) -> int:
         """Return a whole number of the form or of the address; FieldMalformed."""
@@ -62,6 +67,21 @@ class Visit:
         if not text.isascii() or not text.isdecimal() or len(text) > len(str(1 << 53)):
             raise FieldMalformed(name=name)
         return int(text)
+
+    def day(self, name: str) -> date | None:
+        """Return a day of the form or of the address; None where it is missing.
+
+        Raises:
+            FieldMalformed: it is none, or one of another century, around which nothing is counted.
+        """
+        text = self.asked(name)
+        try:
+            found = date.fromisoformat(text) if text else None
+        except ValueError as error:
+            raise FieldMalformed(name=name) from error
+        if found is not None and found.year not in _YEARS:
+            raise FieldMalformed(name=name)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +134,17 @@ class Act:
         do: does it; a PosError undoes all of it.
         least: role.
         changes: its transaction writes; one that only looks holds nobody up.
+        asks_password: it checks `Visit.credentials`, so that trying it is guessing at a password.
     """
 
     path: str
     do: Callable[[Connection, Visit], Done | Shown]
     least: OfficeRole
     changes: bool = True
+    asks_password: bool = True
+
+
+def _fitting(text: str, name: str, longest: int) -> str:
+    if len(text) > longest or not text.isprintable():
+        raise FieldMalformed(name=name)
+    return text

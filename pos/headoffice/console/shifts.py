@@ -69,7 +69,7 @@ def show_shifts(connection: Connection, visit: Visit) -> Shown:
 
 def show_shift(connection: Connection, visit: Visit) -> Shown:
     """Show one shift."""
-    terminal, shift_no = visit.path["terminal"], visit.number("shift")
+    terminal, shift_no = visit.part("terminal"), visit.number("shift")
     incarnation = visit.number("incarnation")
     line = terminal_line(connection, terminal)
     shift = keyed(connection, terminal, ShiftRow, shift_no, incarnation=incarnation)
@@ -181,4 +181,4 @@ PAGES: Final = (
     Page("/bank", show_bank),
     Page("/bank/match", ask_match, OfficeRole.CLERK),
 )
-ACTS: Final = (Act("/bank/match", match, OfficeRole.CLERK),)
+ACTS: Final = (Act("/bank/match", match, OfficeRole.CLERK, asks_password=False),)

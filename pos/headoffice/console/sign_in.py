@@ -22,6 +22,7 @@ from pos.headoffice.console.attempts import (
     FREE_FOR_ADDRESS,
     attempt,
     forgive,
+    network_of,
 )
 from pos.headoffice.console.desk import Desk, account, root_of
 from pos.headoffice.console.guard import COOKIE
@@ -55,6 +56,8 @@ class SignIn:
 
     def _take_password(self, request: Request, form: Mapping[str, str]) -> Response:
         name = form.get("name", "").strip()[:NAME_LENGTH_MAX]
+        # No name holds what cannot be printed, and not every database takes it.
+        name = name if name.isprintable() else ""
         given = Credentials(name, form.get("password", "").encode())
         if not self._may_try(request, name):
             return self._password_page(request, HTTPStatus.TOO_MANY_REQUESTS, wait=True)
@@ -64,9 +67,14 @@ class SignIn:
                 must_be_clerk(connection, given, why="signing in", least=OfficeRole.AUDITOR)
         except ClerkRefused:
             with self._tools.database.write() as connection:
-                self._scribe(name).note(connection, ActOf.SIGN_IN_REFUSED, detail=_address(request))
+                # A name that nobody has may be a password in the wrong field.
+                scribe = self._scribe(name if _is_known(connection, name) else "")
+                scribe.note(connection, ActOf.SIGN_IN_REFUSED, detail=_address(request))
             return self._password_page(request, HTTPStatus.FORBIDDEN, wrong=True)
         with self._tools.database.write() as connection:
+            before = sessions.find(connection, _secret(request), self._tools.clock.now())
+            if before is not None:
+                sessions.end(connection, before)
             candidate = (
                 b"" if _totp(connection, name)[0] else self._tools.randomness(totp.SECRET_BYTES)
             )
@@ -96,6 +104,9 @@ class SignIn:
         scribe = self._scribe(signed_in.name)
         with self._tools.database.write() as connection:
             known, newest = _totp(connection, signed_in.name)
+            if sessions.find(connection, secret, now) is None:
+                # It ended meanwhile, such as for a phone that was taken away.
+                return _redirect(request, _SIGN_IN)
             shared = known or signed_in.candidate
             code = form.get("code", "")
             step = totp.accepted_step(shared, code, now, after=newest) if shared else None
@@ -166,15 +177,12 @@ class SignIn:
         return self._desk.plain(request, "code.html", status, facts)
 
     def _may_try(self, request: Request, name: str) -> bool:
-        """Count an attempt; names that nobody has are counted by address alone."""
+        """Count an attempt; waiting must not tell a name that nobody has from one that is known."""
         now = self._tools.clock.now()
         with self._tools.database.write() as connection:
-            by_address = f"address {_address(request)}"
+            by_address = f"address {network_of(_address(request))}"
             if attempt(connection, by_address, FREE_FOR_ADDRESS, now):
                 return False
-            known = select(CLERK.c.name).where(CLERK.c.name == name)
-            if connection.execute(known).first() is None:
-                return True
             return not attempt(connection, account(name), FREE_FOR_ACCOUNT, now)
 
     def _may_try_code(self, name: str) -> bool:
@@ -201,8 +209,12 @@ class SignIn:
 def _totp(connection: Connection, name: str) -> tuple[bytes, int]:
     """Return what the phone shares and the newest step taken, locked until the end."""
     mine = select(CLERK.c.totp_secret, CLERK.c.totp_step).where(CLERK.c.name == name)
-    row = connection.execute(mine.with_for_update()).one()
-    return row.totp_secret, row.totp_step
+    row = connection.execute(mine.with_for_update()).first()
+    return (b"", 0) if row is None else (row.totp_secret, row.totp_step)
+
+
+def _is_known(connection: Connection, name: str) -> bool:
+    return connection.execute(select(CLERK.c.name).where(CLERK.c.name == name)).first() is not None
 
 
 def _codes_of(name: str) -> str:

@@ -4,6 +4,8 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
+from pos.domain.energy import format_units
+from pos.domain.money import Money
 from pos.headoffice.clerks import must_be_clerk
 from pos.headoffice.console.acts import ActOf
 from pos.headoffice.console.keys import vending_keys
@@ -17,7 +19,7 @@ from pos.headoffice.roles import OfficeRole
 
 def show_stolen(connection: Connection, visit: Visit) -> Shown:
     """Show what to do, in order, with the figures that it takes."""
-    line = terminal_line(connection, visit.path["terminal"])
+    line = terminal_line(connection, visit.part("terminal"))
     own = [key for _, key in vending_keys(connection, line.terminal)]
     shared = {(key.sgc, key.krn): list[str]() for key in own}
     for terminal, key in vending_keys(connection):
@@ -35,10 +37,11 @@ def show_stolen(connection: Connection, visit: Visit) -> Shown:
 
 def take_out(connection: Connection, visit: Visit) -> Done:
     """Take a terminal out of service."""
-    line = terminal_line(connection, visit.path["terminal"])
+    line = terminal_line(connection, visit.part("terminal"))
     must_be_clerk(connection, visit.credentials(), why="revoking", least=OfficeRole.SUPERVISOR)
     revoke(connection, line.terminal, visit.now)
-    detail = f"{line.currency} {line.money_left} {line.energy_left_milli}"
+    left = Money(line.money_left, line.currency)
+    detail = f"{line.currency} {left} {format_units(line.energy_left_milli)} kWh"
     visit.scribe().note(connection, ActOf.TERMINAL_REVOKED, subject=line.terminal, detail=detail)
     return Done(f"/terminals/{line.terminal}/stolen", "revoked")
 

@@ -30,6 +30,7 @@ from pos.headoffice.tree import MAIN_BRANCH
 from pos.wire.bundle import BundleKind, SignedBundle
 
 _SALES_REHEARSED: Final = 300
+_LISTED_MAX: Final = 200
 _FILE_CHARACTERS_MAX: Final = 256 * 1024
 
 
@@ -124,6 +125,7 @@ def _given(connection: Connection, held: Counter[TariffRow]) -> Iterator[Publish
         select(BUNDLE)
         .where(BUNDLE.c.kind == BundleKind.TARIFF.value)
         .order_by(BUNDLE.c.epoch.desc(), BUNDLE.c.n.desc())
+        .limit(_LISTED_MAX)
     )
     for row in rows:
         body = msgspec.json.decode(row.signed, type=SignedBundle).body.encode()
@@ -161,6 +163,6 @@ def _beginnings(connection: Connection, found: tuple[Found[SaleRow], ...]) -> It
 
 PAGES: Final = (Page("/tariffs", show_tariffs),)
 ACTS: Final = (
-    Act("/tariffs/rehearse", rehearse, OfficeRole.AUDITOR, changes=False),
+    Act("/tariffs/rehearse", rehearse, OfficeRole.AUDITOR, changes=False, asks_password=False),
     Act("/tariffs", publish_tariff, OfficeRole.SUPERVISOR),
 )

@@ -35,7 +35,7 @@ def show_terminals(connection: Connection, visit: Visit) -> Shown:
 
 def show_terminal(connection: Connection, visit: Visit) -> Shown:
     """Show one terminal."""
-    line = terminal_line(connection, visit.path["terminal"])
+    line = terminal_line(connection, visit.part("terminal"))
     device_key = connection.execute(
         select(TERMINAL.c.device_key, TERMINAL.c.enrolled_at).where(
             TERMINAL.c.terminal == line.terminal

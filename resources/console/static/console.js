@@ -91,6 +91,16 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "?" && help) help.showModal();
 });
 
+// A second click while the first is on its way does nothing: what grants must not grant twice.
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  if (event.target.dataset.sent) event.preventDefault();
+  else event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
 tellAges();
 setInterval(tellAges, 10_000);
 if (document.getElementById("live")) {
