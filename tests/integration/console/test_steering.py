@@ -20,10 +20,11 @@ ANNES, BENS = "anne's password", "ben's password"
 
 
 def deeds(office: OfficeHere) -> list[tuple[str, str, str]]:
-    """Return who did what to what, oldest first, signing in left out."""
+    """Return who did what to what, oldest first; no signing in, and nothing without a name."""
     with office.database.read() as connection:
         found = [(one.clerk, one.what, one.subject) for one in reversed(acts(connection, 50))]
-    return [one for one in found if one[1] not in ("signed_in", "phone_linked")]
+    left_out = ("signed_in", "phone_linked", "password_refused")
+    return [one for one in found if one[0] and one[1] not in left_out]
 
 
 def the_grant(office: OfficeHere, money: str, password: str) -> dict[str, str]:
