@@ -6,6 +6,7 @@ make a difference to what head office has.
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pos.domain.meter import ACTIVE, display_number
@@ -15,6 +16,7 @@ from tests.journeys.test_sync_journey import Shop, serving, shop_of
 
 APPROVED = ("--approver", "supervisor")
 BOSS = ("--operator", "supervisor")
+TARIFF = story.ROOT / "resources" / "tariffs" / "training-zar.tariff.json"
 
 
 def meters_of(folder: Path, word: str, count: int) -> list[str]:
@@ -99,10 +101,20 @@ class Counter:
         assert digits[:4] in sheet.read_text()
 
     def delivers(self) -> None:
-        """Points 9 and 10: the code on paper; another resource is refused in words."""
+        """Point 9: the code on paper."""
         paper = self.ask("receipt", self.sale["sale_id"], "--format", "text").output.decode()
         assert self.sale["tokens"][0]["digits"][:4] in paper
         assert self.ask("journal", "verify").status == 0
+
+    def refuses_other_resources(self, place: Path) -> None:
+        """Point 10: what is no electricity is named in the refusal, whatever it would cost."""
+        for resource in ("water", "gas", "time"):
+            tariff = place / f"{resource}.tariff.json"
+            shape = msgspec.json.decode(TARIFF.read_bytes()) | {"resource": resource}
+            tariff.write_bytes(msgspec.json.encode(shape))
+            refused = self.ask("quote", "--tariff", str(tariff), "--amount", "50")
+            assert refused.refusal() == (3, "METER-05", "nothing_charged")
+            assert resource in refused.error["message"]
 
 
 @pytest.mark.parametrize("is_up", [True, False], ids=["head office up", "head office down"])
@@ -133,3 +145,4 @@ def do_everything(counter: Counter, place: Path) -> None:
     counter.gives_codes()
     counter.sells_a_list_on_a_float(place)
     counter.delivers()
+    counter.refuses_other_resources(place)
