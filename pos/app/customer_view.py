@@ -6,6 +6,7 @@ Everything is read in one consistent view. Nothing here decides: a sale asks all
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pos.app.explain_quote import LastPurchase, last_beside
 from pos.app.office_rules import revoked_keys_of
 from pos.app.ports import Reads
 from pos.app.quoting import (
@@ -76,11 +77,13 @@ class PurchaseView:
         quoted: by its total, whatever was asked for.
         fewer: None where blocks make no difference.
         repeats: moment of a sale of this amount to this meter a few minutes ago.
+        last: the meter's last purchase beside it; None for a meter that never bought here.
     """
 
     quoted: MeterQuote
     fewer: Fewer | None
     repeats: datetime | None
+    last: LastPurchase | None
 
 
 def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
@@ -129,6 +132,7 @@ def view_purchase(
         quoted=quoted,
         fewer=_fewer(reads, quoted, amount, moment),
         repeats=repeats(reads, pan, amount, moment),
+        last=last_beside(reads, quoted),
     )
 
 

@@ -12,6 +12,8 @@ from pos.domain.money import Money
 from pos.domain.quote import Quote
 from pos.domain.quote.explain import BlockLeft, Explanation, explain, left_in_block
 
+_PERCENT = 100
+
 
 @dataclass(frozen=True, slots=True)
 class LastPurchase:
@@ -20,6 +22,15 @@ class LastPurchase:
     moment: datetime
     quote: Quote
     beside: Explanation
+
+    @property
+    def bought_more(self) -> bool:
+        """Whether its money bought more units each, by more than units are rounded by."""
+        then, gained = self.quote, self.beside
+        total = then.total.minor + gained.total_gained
+        units_milli = then.units_milli + gained.units_milli_gained
+        least = then.units_milli * total * (_PERCENT - 1)
+        return units_milli * then.total.minor * _PERCENT < least
 
 
 def last_beside(reads: Reads, quoted: MeterQuote) -> LastPurchase | None:

@@ -1,7 +1,6 @@
 """The three cards of the sale screen, from a sale's model."""
 
 from pos.domain.currency_notes import notes_for, quick_amounts, quick_cash, symbol_of
-from pos.domain.entries import QuoteLine
 from pos.domain.errors import PosError
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of
@@ -9,6 +8,7 @@ from pos.presenters import sale_texts as words
 from pos.presenters.formatting import grouped_meter, masked_name
 from pos.presenters.manner import Manner
 from pos.presenters.problem_view import problem_view
+from pos.presenters.quote_rows import KWH, quote_rows, rows_beside
 from pos.presenters.sale_model import Doing, SaleModel
 from pos.presenters.sale_state import (
     QUICK_AMOUNT_SLOTS,
@@ -25,8 +25,6 @@ from pos.presenters.sale_state import (
     Tone,
 )
 from pos.presenters.texts import NOTHING, Say, plain
-
-_KWH = "kWh"
 
 
 def _notice(error: PosError) -> Notice:
@@ -118,32 +116,26 @@ def amount_panel(model: SaleModel, manner: Manner) -> AmountPanel:
     )
     gets, fewer = NOTHING, NOTHING
     lines: tuple[QuoteRow, ...] = ()
+    beside: tuple[QuoteRow, ...] = ()
     if purchase is not None:
         quote = purchase.quoted.quote
         gets = words.UNITS.with_facts(units=write.units(quote.credited_milli))
-        lines = tuple(_quote_row(line, model, manner) for line in quote.lines)
+        lines = quote_rows(quote, model.currency, manner)
+        beside = rows_beside(purchase, model.currency, manner)
         if purchase.fewer is not None:
             units = write.units(purchase.fewer.units_milli)
             fewer = words.FEWER.with_facts(units=units, label=purchase.fewer.label)
     return AmountPanel(
         text=model.units.text if model.in_units else model.amount.text,
-        symbol=_KWH if model.in_units else symbol_of(currency),
+        symbol=KWH if model.in_units else symbol_of(currency),
         in_units=model.in_units,
         notice=_notice(model.amount_error) if is_shown and model.amount_error else None,
         quick=_filled(choices, QUICK_AMOUNT_SLOTS),
         lines=lines,
+        beside=beside,
         gets=gets,
         fewer=fewer,
     )
-
-
-def _quote_row(line: QuoteLine, model: SaleModel, manner: Manner) -> QuoteRow:
-    detail = NOTHING
-    if line.units_milli and line.rate:
-        write = manner.formatter
-        units, rate = write.units(line.units_milli), write.decimal(line.rate)
-        detail = words.UNITS_TIMES.with_facts(units=units, rate=rate)
-    return QuoteRow(line.label, detail, manner.formatter.amount(line.amount, model.currency))
 
 
 def tender_panel(model: SaleModel, manner: Manner) -> TenderPanel:

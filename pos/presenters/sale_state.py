@@ -103,11 +103,13 @@ class QuoteRow:
         label: as the tariff names it.
         detail: units and price, may be nothing.
         amount: in a column of its own.
+        before: the last purchase's, beside it; empty where the two are not compared.
     """
 
     label: str
     detail: Say
     amount: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ class AmountPanel:
         symbol: currency sign or `kWh` beside the field.
         in_units: units are typed, not money.
         gets: what the customer gets, e.g. `38.5 kWh`; empty while it is not known.
-        fewer: why it is less than before.
+        lines: what the amount is made of.
+        beside: the same beside the last purchase, where that bought more; else empty.
+        fewer: why it is less than at the start of the month.
     """
 
     text: str = ""
@@ -128,6 +132,7 @@ class AmountPanel:
     notice: Notice | None = None
     quick: tuple[Choice, ...] = ()
     lines: tuple[QuoteRow, ...] = ()
+    beside: tuple[QuoteRow, ...] = ()
     gets: Say = NOTHING
     fewer: Say = NOTHING
 

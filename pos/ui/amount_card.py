@@ -20,6 +20,7 @@ from pos.ui.style import Style
 
 # Beside the field there is room for a whole refusal, since there are no lines then.
 _LINES_BESIDE = 6
+_FIGURE = 72  # Wide enough for a day and for most amounts.
 
 
 class AmountCard(Card):
@@ -77,7 +78,9 @@ class AmountCard(Card):
         self.notice.show_notice(panel.notice)
         if self._beside is not None:
             self._beside.setCurrentIndex(0 if panel.notice is None else 1)
-        self._lines.render_lines(panel.lines)
+        # Two columns of figures want width.
+        has_room = self._beside is None and panel.beside
+        self._lines.render_lines(panel.beside if has_room else panel.lines)
         self._gets.render_gets(panel)
 
 
@@ -114,7 +117,7 @@ class _Breakdown(QScrollArea):
 
 
 class _LineRow(QFrame):
-    """Label, working and amount of one line of the quote."""
+    """Label, working and amount of one line of the quote, and the last purchase's beside it."""
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -123,19 +126,29 @@ class _LineRow(QFrame):
         sizes = style.look.theme.type
         self._label = FittingLabel(style, size=sizes.body, size_min=sizes.caption, bold=False)
         self._amount = text_label()
-        self._amount.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._before = text_label(kind="caption")
+        for figure in (self._before, self._amount):
+            figure.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._before.setMinimumWidth(style.px(_FIGURE))
+        # Under one another in both columns; a line that is not compared needs no second one.
+        self._figure = style.px(_FIGURE)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.px(8))
         layout.addWidget(self._label, 1)
+        layout.addWidget(self._before)
         layout.addWidget(self._amount)
-        self.setFixedHeight(style.look.pick(26, 36))
+        self._height, self._height_beside = style.look.pick(26, 36), style.look.pick(26, 28)
 
     def show_line(self, line: QuoteRow) -> None:
         words = self._style.words
         label = "   ".join(part for part in (words.run(line.label), words.say(line.detail)) if part)
         self._label.show_text(label, self._style.look.theme.colours.muted)
         self._amount.setText(words.run(line.amount))
+        self._before.setText(words.run(line.before))
+        self._before.setVisible(bool(line.before))
+        self._amount.setMinimumWidth(self._figure if line.before else 0)
+        self.setFixedHeight(self._height_beside if line.before else self._height)
 
 
 class _Gets(QWidget):

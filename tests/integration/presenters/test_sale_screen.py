@@ -317,7 +317,7 @@ def test_a_copy_is_printed_of_the_sale_on_the_screen(till: Till) -> None:
 
 
 def test_why_a_month_buys_less_is_said(till: Till) -> None:
-    """Once a dearer block has begun, the second card names it."""
+    """Once a dearer block has begun, the second card names it, and shows the last time beside."""
     with till.ports.store.read() as reads:
         pan = next(
             m.pan for m in reads.meters(limit=240) if "tshwane" in m.tariff and m.status == "active"
@@ -332,6 +332,30 @@ def test_why_a_month_buys_less_is_said(till: Till) -> None:
     till.sale.meter_chosen(pan)
     till.press_amount("100")
     assert "less than at the start of the month" in english(till.state.amount.fewer)
+    when, units, *lines = till.state.amount.beside
+    assert (english(when.detail), when.amount) == ("Last purchase", "")
+    assert (units.before, units.amount) == ("556.8", "56.7")
+    vat = next(line for line in lines if line.label.startswith("VAT"))
+    assert (vat.before, vat.amount) == ("110.53", "12.28")
+    assert {line.label for line in lines} >= {line.label for line in till.state.amount.lines}
+
+
+def test_nothing_is_compared_where_the_last_time_bought_no_more(till: Till) -> None:
+    """Half the money for half the units needs no explanation, and neither does a first sale."""
+    till.type_meter(till.number())
+    till.sale.enter()
+    till.press_amount("100")
+    assert till.state.amount.lines
+    assert till.state.amount.beside == ()
+    till.sale.operator_changed(story.SUPERVISOR)
+    till.sell("100")
+    till.wait()
+    till.sale.enter()
+    till.type_meter(till.number())
+    till.sale.enter()
+    till.press_amount("50")
+    assert till.state.amount.lines
+    assert till.state.amount.beside == ()
 
 
 def test_every_text_of_a_sale_is_complete_in_any_language(till: Till) -> None:
