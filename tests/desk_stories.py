@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from pos.app.find_sales import MeterStatement
-from pos.app.ports import Clock, Ports
+from pos.app.ports import Clock, Ports, Reads
 from pos.app.quoting import terminal_of
 from pos.app.sell_batch import RowSold
 from pos.app.sign_in import SignedIn
@@ -24,7 +24,7 @@ from pos.presenters.batch_desk import BatchTools, TerminalBatchDesk
 from pos.presenters.case_desk import TerminalCaseDesk
 from pos.presenters.codes_desk import TerminalCodesDesk
 from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
-from pos.presenters.desk import Desk
+from pos.presenters.desk import Desk, LinkStatus
 from pos.presenters.door import Opened
 from pos.presenters.float_desk import TerminalFloatDesk
 from pos.presenters.formatting import FixedFormatter
@@ -40,7 +40,7 @@ from pos.presenters.sale_presenter import SalePresenter
 from pos.presenters.sale_state import Notice, SaleViewState, Step
 from pos.presenters.second_signing import SecondSigning
 from pos.presenters.terminal_cash_desk import TerminalCashDesk
-from pos.presenters.terminal_desk import DeskTools, TerminalDesk
+from pos.presenters.terminal_desk import DeskTools, TerminalDesk, link_without_worker
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.cash_papers import cash_lines
 from pos.receipts.languages import ENGLISH, PaperLanguages
@@ -207,7 +207,9 @@ class Till:
         self.clock.now += 1_000
 
 
-def desk_of(folder: Path, ports: Ports) -> TerminalDesk:
+def desk_of(
+    folder: Path, ports: Ports, link: Callable[[Reads], LinkStatus] = link_without_worker
+) -> TerminalDesk:
     """Return the desk of a terminal whose key agent is in this process."""
     keys = ports.keys
     assert isinstance(keys, KeyAgent)
@@ -225,6 +227,7 @@ def desk_of(folder: Path, ports: Ports) -> TerminalDesk:
                 .splitlines()
             ),
             check_printer=lambda text: printer_must_be_an_address(text, Path("/nowhere")),
+            link=link,
             training_pin=training_pin,
         ),
     )

@@ -1,6 +1,8 @@
 """A key change by itself, and the plan of those to come."""
 
+import heapq
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from pos.app.approvals import SecondPerson
@@ -13,6 +15,19 @@ from pos.domain.errors import KeyChangeNotDue, KeyChangeNotPossible
 from pos.domain.key_due import KeyDue, KeyWish, key_due, key_wished
 from pos.domain.meter import Meter, display_number
 from pos.domain.sale import SaleResult
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInShort:
+    """The key changes to come, in short.
+
+    Attributes:
+        count: meters that need one, stuck ones too.
+        first: those that can be made and end soonest.
+    """
+
+    count: int
+    first: tuple[KeyDue, ...]
 
 
 def change_key(
@@ -61,6 +76,21 @@ def plan_of(reads: Reads, now: datetime) -> Iterator[KeyDue]:
         due = key_due(meter, keys, now, revoked)
         if due is not None:
             yield due
+
+
+def plan_in_short(reads: Reads, now: datetime, limit: int) -> PlanInShort:
+    """Walk the whole plan, at flat memory, and return how long it is and where it begins."""
+    count = 0
+
+    def possible() -> Iterator[KeyDue]:
+        nonlocal count
+        for due in plan_of(reads, now):
+            count += 1
+            if due.is_possible:
+                yield due
+
+    first = heapq.nsmallest(limit, possible(), key=lambda due: due.plan.last_usable)
+    return PlanInShort(count, tuple(first))
 
 
 def _wanted_change(reads: Reads, meter: Meter, wish: KeyWish, now: datetime) -> KeyDue:

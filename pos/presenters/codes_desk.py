@@ -6,7 +6,7 @@ from typing import Protocol, assert_never
 
 from pos.app.approvals import SecondPerson
 from pos.app.ask_tokens import MAY_APPROVE, Ask
-from pos.app.change_key import change_key
+from pos.app.change_key import PlanInShort, change_key, plan_in_short
 from pos.app.find_sales import find_sales
 from pos.app.give_free_units import give_free_units
 from pos.app.ports import Ports
@@ -58,6 +58,9 @@ class CodesDesk(Protocol):
     def approvers(self) -> tuple[str, ...]:
         """Return who may approve them, by name."""
 
+    def plan(self, limit: int) -> PlanInShort:
+        """Return the key changes to come, the first of them by name; walks the whole registry."""
+
     def new_id(self) -> str:
         """Return an id for a request."""
 
@@ -75,6 +78,11 @@ class TerminalCodesDesk:
         """See `CodesDesk.approvers`."""
         with self._ports.store.read() as reads:
             return tuple(row.name for row in reads.operators() if row.role in MAY_APPROVE)
+
+    def plan(self, limit: int) -> PlanInShort:
+        """See `CodesDesk.plan`."""
+        with self._ports.store.read() as reads:
+            return plan_in_short(reads, self._ports.clock.now(), limit)
 
     def new_id(self) -> str:
         """See `CodesDesk.new_id`."""

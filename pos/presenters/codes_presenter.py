@@ -4,23 +4,27 @@ The PIN is handed to the job and forgotten; no state holds it. What was given is
 code of a sale is shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pos.app.approvals import SecondPerson
+from pos.app.change_key import PlanInShort
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
+from pos.domain.meter import display_number
 from pos.presenters import codes_texts as words
 from pos.presenters.codes_desk import CodeKind, CodesDesk, CodeWish
+from pos.presenters.formatting import grouped_meter
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.money_entry import MoneyEntry
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
-from pos.presenters.sale_state import Action
-from pos.presenters.texts import NOTHING, Say
+from pos.presenters.sale_state import Action, Choice
+from pos.presenters.texts import NOTHING, Say, plain
 
 MILLI_DECIMALS = 3
+PLAN_SLOTS = 3
 LIMITS = (CodeKind.POWER_LIMIT, CodeKind.PHASE_UNBALANCE)
 
 
@@ -31,6 +35,8 @@ class CodesState:
     Attributes:
         about: meter as typed; of a reissue, the receipt.
         value: units or watts as typed; only where `has_value`.
+        planned: how many meters need a new key; nothing where none does, or it is not asked.
+        plan: the meters that need one first, to be taken by a touch.
         guide: what to see to before the code is given.
         approvers: who may approve.
         approver: the one who is chosen; empty for none.
@@ -42,6 +48,8 @@ class CodesState:
     about: str = ""
     value: str = ""
     reason: str = ""
+    planned: Say = NOTHING
+    plan: tuple[Choice, ...] = (Choice(NOTHING),) * PLAN_SLOTS
     guide: Say = NOTHING
     approvers: tuple[str, ...] = ()
     approver: str = ""
@@ -80,6 +88,8 @@ class CodesPresenter(Rendering[CodesState]):
         self._desk = desk
         self._jobs = jobs
         self._reading = LatestJob(jobs)
+        self._planning = LatestJob(jobs)
+        self._plan = PlanInShort(0, ())
         self._given = given
         self._sale_id = ""
         self._units = MoneyEntry(MILLI_DECIMALS)
@@ -88,8 +98,10 @@ class CodesPresenter(Rendering[CodesState]):
         self._change()
 
     def refresh(self) -> None:
-        """Read who may approve."""
-        self._reading.run(self._desk.approvers, done=self._take_approvers, failed=self._fail)
+        """Read who may approve, and which meters need a new key."""
+        desk = self._desk
+        self._reading.run(desk.approvers, done=self._take_approvers, failed=self._fail)
+        self._planning.run(lambda: desk.plan(PLAN_SLOTS), done=self._take_plan, failed=self._fail)
 
     def kind_chosen(self, kind: CodeKind) -> None:
         """Chose what the code is for."""
@@ -99,6 +111,10 @@ class CodesPresenter(Rendering[CodesState]):
     def about_typed(self, text: str) -> None:
         """Typed a meter's number, or a receipt's."""
         self._ask(about=text)
+
+    def planned_taken(self, slot: int) -> None:
+        """Took a meter that needs a new key."""
+        self._ask(about=display_number(self._plan.first[slot].present.pan))
 
     def value_typed(self, text: str) -> None:
         """Typed units or watts."""
@@ -159,6 +175,10 @@ class CodesPresenter(Rendering[CodesState]):
     def _take_approvers(self, names: tuple[str, ...]) -> None:
         self._change(approvers=names)
 
+    def _take_plan(self, plan: PlanInShort) -> None:
+        self._plan = plan
+        self._change()
+
     def _fail(self, error: PosError) -> None:
         self._change(is_busy=False, problem=problem_view(error), cleared=self.state.cleared + 1)
 
@@ -170,10 +190,23 @@ class CodesPresenter(Rendering[CodesState]):
             replace(
                 state,
                 approvers=state.approvers if not own else approvers,
+                planned=self._planned(state),
+                plan=tuple(self._choices(state)),
                 guide=words.GUIDES[state.kind],
                 primary=_primary(state),
             )
         )
+
+    def _planned(self, state: CodesState) -> Say:
+        if state.kind is not CodeKind.KEY_CHANGE or not self._plan.count:
+            return NOTHING
+        return words.PLANNED.with_facts(count=str(self._plan.count))
+
+    def _choices(self, state: CodesState) -> Iterator[Choice]:
+        numbers = [display_number(due.present.pan) for due in self._plan.first]
+        for number in numbers:
+            yield Choice(plain(grouped_meter(number)), enabled=True, selected=number == state.about)
+        yield from (Choice(NOTHING) for _ in range(PLAN_SLOTS - len(numbers)))
 
 
 def _primary(state: CodesState) -> Action:

@@ -51,6 +51,7 @@ GUIDES = {
         )
     ),
 }
+PLANNED = _say(QT_TRANSLATE_NOOP("codes", "Meters that need a new key: {count}. First of all:"))
 GIVE = _say(QT_TRANSLATE_NOOP("codes", "Give the codes"))
 ABOUT_FIRST = _say(QT_TRANSLATE_NOOP("codes", "Which meter?"))
 RECEIPT_FIRST = _say(QT_TRANSLATE_NOOP("codes", "Type the receipt number"))

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.presenters.codes_desk import CodeKind
-from pos.presenters.codes_presenter import CodesPresenter, CodesState
+from pos.presenters.codes_presenter import PLAN_SLOTS, CodesPresenter, CodesState
 from pos.presenters.codes_texts import KINDS
 from pos.presenters.sale_state import Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
+from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import TextField, went_on
 from pos.ui.labels import change_property, text_label
 from pos.ui.letter_pad import LetterPad
@@ -44,6 +45,9 @@ class CodesPage(QWidget):
         self.back_button = push_button(style, translate("codes", "Back"))
         self.primary = PrimaryButton(style, translate("sale", "Enter"))
         self.primary.setObjectName("primary")
+        self._planned = text_label(kind="caption")
+        self.plan = ChoiceRow(style, PLAN_SLOTS, name=translate("codes", "Key change"))
+        self._plan_holder = labelled(self._planned, self.plan)
         self._about_name = text_label(kind="caption")
         self._value_name = text_label(kind="caption")
         self._guide = TonedBox(style)
@@ -51,7 +55,6 @@ class CodesPage(QWidget):
         self._lay_out()
         self._connect()
         codes.attach(self.render_state)
-        codes.refresh()
 
     def _kind_button(self, kind: CodeKind) -> QPushButton:
         text = self._style.say(KINDS[kind])
@@ -77,6 +80,7 @@ class CodesPage(QWidget):
         fields.addWidget(self._value_holder, 1)
         reason = text_label(self.reason.accessibleName(), kind="caption")
         fields.addWidget(labelled(reason, self.reason), 2)
+        work.body.addWidget(self._plan_holder)
         if not self._is_compact:
             work.body.addStretch(1)
         work.body.addWidget(self.pad, 4)
@@ -102,6 +106,7 @@ class CodesPage(QWidget):
         self.about.textEdited.connect(codes.about_typed)
         self.value.textEdited.connect(codes.value_typed)
         self.reason.textEdited.connect(codes.reason_typed)
+        self.plan.taken.connect(codes.planned_taken)
         self.names.chosen.connect(codes.approver_chosen)
         self.primary.clicked.connect(self.enter)
         self.back_button.clicked.connect(self.back_wanted)
@@ -125,6 +130,10 @@ class CodesPage(QWidget):
         self.about.show_text(state.about)
         self.value.show_text(state.value)
         self.reason.show_text(state.reason)
+        self._planned.setText(style.say(state.planned))
+        # Where letters take all the height, the meter is typed.
+        self._plan_holder.setVisible(bool(state.planned.text) and not style.look.is_beside)
+        self.plan.render_choices(state.plan)
         self._guide.show_text(Tone.WARNING, style.say(state.guide))
         self.names.render_names(state.approvers, state.approver)
         self.primary.show_action(style.say(state.primary.label), enabled=state.primary.enabled)
@@ -138,7 +147,8 @@ class CodesPage(QWidget):
             self.given.emit()
 
     def focus_step(self) -> None:
-        """Send the keyboard to the meter's number."""
+        """Read the plan anew, since sales change keys too; send the keyboard to the number."""
+        self._codes.refresh()
         self.about.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wants_scans(self) -> bool:

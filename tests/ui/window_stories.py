@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.app.ports import Ports
+from pos.bootstrap.line import HeadOfficeLine
+from pos.bootstrap.window import Exchanges
 from pos.domain.meter import display_number
 from pos.domain.translation import Translate
 from pos.presenters.count_draft import DraftFile
@@ -192,8 +194,13 @@ def opened_shop(
     speak: Callable[[str], tuple[Language, Words]] = shipped,
     milliseconds: Callable[[], int] | None = None,
     around: Callable[[Desk], Desk] = lambda desk: desk,
+    talks: bool = False,
 ) -> Iterator[Shop]:
-    """Open the window on a training terminal; its folder is closed again at the end."""
+    """Open the window on a training terminal; its folder is closed again at the end.
+
+    Args:
+        talks: delivers to the head office that it joined, in the background.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     load_fonts(RESOURCES / "fonts")
@@ -213,10 +220,15 @@ def opened_shop(
             icons=Icons(RESOURCES / "icons", application.devicePixelRatio()),
             speak=speak,
         )
-        door = OpenDoor(around(desk_of(folder, ports)), ports, folder)
+        exchanges = Exchanges()
+        line = HeadOfficeLine(ports, exchanges.happened.emit)
+        door = OpenDoor(around(desk_of(folder, ports, line.link)), ports, folder)
         window = MainWindow(application, door, tools, PreferenceFile(folder).load())
         shop = Shop(folder, window, ports, numbers)
+        exchanges.happened.connect(window.link_changed, Qt.ConnectionType.QueuedConnection)
         try:
+            if talks:
+                line.start()
             window.resize(*size)
             window.show()
             window.activateWindow()
@@ -225,6 +237,7 @@ def opened_shop(
         finally:
             window.end()
             window.close()
+            line.stop()
             jobs.stop()
             window.deleteLater()
             shop.settle()
