@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
 from pos.domain.entries import TerminalRestored
@@ -11,7 +11,7 @@ from pos.domain.journal import Entry, StoredEntry, read_entry
 from pos.domain.projections import Row, SaleRow
 from pos.domain.sale import SaleState
 from pos.headoffice.books import Books, BooksOutdatedError
-from pos.headoffice.bulk import insert_rows
+from pos.headoffice.bulk import find_rows, insert_rows
 from pos.headoffice.examine import Granted, findings, learn
 from pos.headoffice.left_sales import LeftOutcome, left_before
 from pos.headoffice.meter_shares import CountedSale, add_to_shares, counted_sale
@@ -153,13 +153,9 @@ class _Clerk:
         if not self._sold:
             return self._account
         terminal = self._account.terminal
-        rows = self._connection.execute(
-            select(COUNTED_SALE.c.sale_id, COUNTED_SALE.c.tokens).where(
-                COUNTED_SALE.c.terminal == terminal,
-                COUNTED_SALE.c.sale_id.in_([sale_id for sale_id, _ in self._sold]),
-            )
-        )
-        known = {(sale_id, tokens) for sale_id, tokens in rows}
+        own, keys = {"terminal": terminal}, ("sale_id", "tokens")
+        rows = find_rows(self._connection, COUNTED_SALE, own, keys, list(self._sold))
+        known = {(row.sale_id, row.tokens) for row in rows}
         new = {key: sale for key, sale in self._sold.items() if key not in known}
         insert_rows(
             self._connection,

@@ -36,7 +36,7 @@ _REPLACE: Final = (
     # Time and subject stay as they were; a receipt or Z number comes later.
     .values(fields=bindparam("new_fields"), paper=bindparam("new_paper"))
 )
-# The second knows the shift and the sums that the first began with; a third would find nothing.
+# The first asks for the shift, the second for its sums; a third would find nothing.
 _REHEARSALS: Final = 2
 _CLEAR: Final = delete(BOOK_ROW).where(*_MINE)
 
@@ -67,6 +67,8 @@ class Books(BookRows):
         Raises:
             BooksOutdatedError.
         """
+        # Without it no sale comes as far as its shift.
+        self.terminal()
         for _ in range(_REHEARSALS):
             missed = Rehearsal(self._rows).missed_by(entries)
             if not missed:

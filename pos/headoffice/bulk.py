@@ -1,18 +1,17 @@
-"""Many rows into one table, or out of it, in one statement."""
+"""Many rows into one table, or out of it, at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, Table, and_, bindparam, func, insert, select, tuple_
+from sqlalchemy import ARRAY, Table, bindparam, func, insert, select, true, tuple_
 from sqlalchemy.engine import Connection, Row
+from sqlalchemy.exc import DBAPIError
 
 _KEYS_AT_ONCE = 500
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, all of them or none.
-
-    PostgreSQL takes each column as one array: a tenth of the work of a row at a time.
 
     Args:
         connection: in a write transaction.
@@ -21,14 +20,25 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     """
     if not rows:
         return
-    if connection.dialect.name != "postgresql":
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, rows)
+    else:
         connection.execute(insert(table), list(rows))
-        return
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows by COPY: a third of the work of a statement that takes columns as arrays."""
     names = list(rows[0])
-    arrays = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in names]
-    source = func.unnest(*arrays).table_valued(*names).render_derived()
-    statement = insert(table).from_select(names, select(*(source.c[name] for name in names)))
-    connection.execute(statement, {name: [row[name] for row in rows] for name in names})
+    columns = ", ".join(f'"{name}"' for name in names)
+    words = f'COPY "{table.name}" ({columns}) FROM STDIN'
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(words) as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+    except connection.dialect.loaded_dbapi.Error as error:
+        # As it would come from a statement.
+        raise DBAPIError(words, None, error, hide_parameters=True) from error
 
 
 def find_rows(
@@ -44,7 +54,7 @@ def find_rows(
         connection: in a transaction.
         table: where they are.
         own: columns that all of them share, with their values.
-        keys: columns that tell them apart.
+        keys: columns that tell them apart; with `own`, the table's primary key.
         wanted: values of these.
     """
     mine = [table.c[name] == value for name, value in own.items()]
@@ -53,8 +63,10 @@ def find_rows(
         if connection.dialect.name == "postgresql":
             arrays = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in keys]
             source = func.unnest(*arrays).table_valued(*keys).render_derived()
-            joined = and_(*(table.c[name] == source.c[name] for name in keys))
-            found = select(table).join(source, joined).where(*mine)
+            matching = (table.c[name] == source.c[name] for name in keys)
+            # Each by itself: joined, all rows of `own` are read where statistics are old.
+            row = select(table).where(*mine, *matching).limit(1).lateral()
+            found = select(row).select_from(source.join(row, true()))
             values = dict(zip(keys, map(list, zip(*part, strict=True)), strict=True))
             yield from connection.execute(found, values)
         else:

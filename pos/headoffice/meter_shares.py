@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import bindparam, case, update
 from sqlalchemy.engine import Connection
 
 from pos.domain.projections import ArrearsRow, RegisterRow, Row, SaleRow
 from pos.domain.sale import SaleState
-from pos.headoffice.bulk import insert_rows
+from pos.headoffice.bulk import find_rows, insert_rows
 from pos.headoffice.meter_schema import METER_SHARE
 
 _KEY: Final = ("terminal", "pan", "month")
@@ -96,12 +96,9 @@ def add_to_shares(connection: Connection, terminal: str, sales: Iterable[Counted
             share["last_at"], share["carried"] = sale.last_at, sale.carried
     if not shares:
         return
-    found = connection.execute(
-        select(METER_SHARE.c.pan, METER_SHARE.c.month).where(
-            METER_SHARE.c.terminal == terminal, METER_SHARE.c.pan.in_({pan for pan, _ in shares})
-        )
-    )
-    held = {(pan, month) for pan, month in found}
+    own, keys = {"terminal": terminal}, ("pan", "month")
+    found = find_rows(connection, METER_SHARE, own, keys, list(shares))
+    held = {(row.pan, row.month) for row in found}
     insert_rows(connection, METER_SHARE, [row for key, row in shares.items() if key not in held])
     changed = [_parameters(row) for key, row in shares.items() if key in held]
     if changed:

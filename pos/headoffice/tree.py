@@ -140,16 +140,20 @@ class JournalTree:
             branch = self._branches[branch.parent]
 
     def _branches_holding(self, marks: list[Mark]) -> dict[Mark, int]:
-        wanted = set(marks)
+        ends = {Mark(branch.seq, branch.hash): branch.branch for branch in self._branches}
+        held = {mark: ends[mark] for mark in marks if mark in ends}
+        # Nothing lies beyond the last end, and that is where a batch usually goes.
+        last = max((end.seq for end in ends), default=0)
+        wanted = {mark for mark in marks if mark.seq <= last} - held.keys()
         if not wanted:
-            return {}
+            return held
         found = select(ENTRY.c.seq, ENTRY.c.hash, ENTRY.c.branch).where(
-            *self._mine, ENTRY.c.seq.in_([mark.seq for mark in marks])
+            *self._mine, ENTRY.c.seq.in_([mark.seq for mark in wanted])
         )
-        rows = self._connection.execute(found)
-        return {
-            mark: branch for seq, digest, branch in rows if (mark := Mark(seq, digest)) in wanted
-        }
+        for seq, digest, branch in self._connection.execute(found):
+            if (mark := Mark(seq, digest)) in wanted:
+                held[mark] = branch
+        return held
 
     def _branch(self, number: int) -> Branch:
         if self._branches:
