@@ -35,8 +35,8 @@ from pos.domain.projections import (
 from pos.domain.projections.float_rows import FLOAT_KEY
 
 RowT = TypeVar("RowT")
-Place = tuple[type[Any], str]
-"""Kind of a row, and its key as text."""
+Place = tuple[type[Any], tuple[str | int, ...]]
+"""Kind of a row, and its key."""
 # How many fields tell the rows of a kind apart; one for all other kinds.
 _KEY_FIELDS: dict[type[Any], int] = {
     MeterMonthRow: 2,
@@ -143,7 +143,7 @@ def key_of(row: Row) -> tuple[str | int, ...]:
     if kind not in _KEY_NAMES:
         names = tuple(field.name for field in fields(kind))
         _KEY_NAMES[kind] = names[: _KEY_FIELDS.get(kind, 1)]
-    return tuple(getattr(row, name) for name in _KEY_NAMES[kind])
+    return tuple([getattr(row, name) for name in _KEY_NAMES[kind]])
 
 
 def encoded_key(key: tuple[str | int, ...]) -> str:

@@ -74,13 +74,12 @@ class Books(BookRows):
             if not missed:
                 return
             self._rows.update(dict.fromkeys(missed))
-            kinds = {kind.__name__: kind for kind, _ in missed}
-            wanted = [(kind.__name__, key) for kind, key in missed]
-            found = find_rows(self._connection, BOOK_ROW, self._own, ("kind", "row_key"), wanted)
-            for row in found:
-                kind = kinds[row.kind]
-                self._rows[kind, row.row_key] = _decoded(row.fields, kind)
-                self._stored.add((kind, row.row_key))
+            places = {(kind.__name__, encoded_key(key)): (kind, key) for kind, key in missed}
+            wanted, named = list(places), ("kind", "row_key")
+            for row in find_rows(self._connection, BOOK_ROW, self._own, named, wanted):
+                place = places[row.kind, row.row_key]
+                self._rows[place] = _decoded(row.fields, place[0])
+                self._stored.add(place)
 
     def enter(self, entry: Entry) -> tuple[Row, ...]:
         """Take an entry into the books and return the rows it changed.
@@ -93,7 +92,7 @@ class Books(BookRows):
         rows = reduce(entry, self)
         for row in rows:
             key = key_of(row)
-            place = (type(row), encoded_key(key))
+            place = (type(row), key)
             if place not in self._changed:
                 # Whether it is stored decides how it will be written.
                 self._find(type(row), *key)
@@ -132,9 +131,9 @@ class Books(BookRows):
         self._stored.clear()
 
     def _find(self, kind: type[RowT], *key: str | int) -> RowT | None:
-        place = (kind, encoded_key(key))
+        place = (kind, key)
         if place not in self._rows:
-            named = {"kind": kind.__name__, "row_key": place[1]}
+            named = {"kind": kind.__name__, "row_key": encoded_key(key)}
             found = self._connection.execute(_FIND, self._of | named).scalar_one_or_none()
             self._rows[place] = None if found is None else _decoded(found, kind)
             if found is not None:
@@ -148,7 +147,7 @@ class Books(BookRows):
         filed = filed_under(row)
         return {
             "kind": kind.__name__,
-            "row_key": key,
+            "row_key": encoded_key(key),
             "fields": msgspec.json.encode(row),
             "at": filed.at,
             "about": filed.about,

@@ -1,9 +1,10 @@
 """Many rows into one table, or out of it, at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Table, bindparam, func, insert, select, true, tuple_
+from sqlalchemy import ARRAY, Select, Table, bindparam, func, insert, select, true, tuple_
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
@@ -57,18 +58,28 @@ def find_rows(
         keys: columns that tell them apart; with `own`, the table's primary key.
         wanted: values of these.
     """
-    mine = [table.c[name] == value for name, value in own.items()]
+    by_arrays = connection.dialect.name == "postgresql"
+    found = _finding(table, tuple(own), keys, by_arrays=by_arrays)
+    mine = {f"of_{name}": value for name, value in own.items()}
     for first in range(0, len(wanted), _KEYS_AT_ONCE):
         part = wanted[first : first + _KEYS_AT_ONCE]
-        if connection.dialect.name == "postgresql":
-            arrays = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in keys]
-            source = func.unnest(*arrays).table_valued(*keys).render_derived()
-            matching = (table.c[name] == source.c[name] for name in keys)
-            # Each by itself: joined, all rows of `own` are read where statistics are old.
-            row = select(table).where(*mine, *matching).limit(1).lateral()
-            found = select(row).select_from(source.join(row, true()))
-            values = dict(zip(keys, map(list, zip(*part, strict=True)), strict=True))
-            yield from connection.execute(found, values)
-        else:
-            key = tuple_(*(table.c[name] for name in keys))
-            yield from connection.execute(select(table).where(*mine, key.in_(part)))
+        columns = zip(keys, map(list, zip(*part, strict=True)), strict=True)
+        values: dict[str, Any] = dict(columns) if by_arrays else {"wanted": part}
+        yield from connection.execute(found, mine | values)
+
+
+# Kept: it takes longer to put together than a few rows take to find.
+@cache
+def _finding(
+    table: Table, own: tuple[str, ...], keys: tuple[str, ...], *, by_arrays: bool
+) -> Select[Any]:
+    mine = [table.c[name] == bindparam(f"of_{name}") for name in own]
+    if not by_arrays:
+        key = tuple_(*(table.c[name] for name in keys))
+        return select(table).where(*mine, key.in_(bindparam("wanted", expanding=True)))
+    arrays = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in keys]
+    source = func.unnest(*arrays).table_valued(*keys).render_derived()
+    matching = (table.c[name] == source.c[name] for name in keys)
+    # Each by itself: joined, all rows of `own` are read where statistics are old.
+    row = select(table).where(*mine, *matching).limit(1).lateral()
+    return select(row).select_from(source.join(row, true()))

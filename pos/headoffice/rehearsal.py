@@ -7,7 +7,7 @@ from typing import Any
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry
 from pos.domain.projections import reduce
-from pos.headoffice.book_rows import BookRows, Place, RowT, encoded_key, key_of
+from pos.headoffice.book_rows import BookRows, Place, RowT, key_of
 
 
 class Rehearsal(BookRows):
@@ -27,11 +27,11 @@ class Rehearsal(BookRows):
                     key = key_of(row)
                     # Whether it is stored decides how it will be written.
                     self._find(type(row), *key)
-                    self._made[type(row), encoded_key(key)] = row
+                    self._made[type(row), key] = row
         return tuple(self._missed)
 
     def _find(self, kind: type[RowT], *key: str | int) -> RowT | None:
-        place = (kind, encoded_key(key))
+        place = (kind, key)
         if place not in self._made and place not in self._known:
             self._missed[place] = None
             return None
