@@ -4,12 +4,27 @@ The key agent is told first, as with everybody who comes. A power cut before the
 that the same stand-in gives again.
 """
 
+from typing import Final
+
 from pos.app.journal_heads import sign_newest_head
 from pos.app.manage_operators import known_operator
 from pos.app.ports import Ports, Reads
 from pos.domain.entries import OperatorAdded, OperatorChanged, PinReset
+from pos.domain.errors.office import PinResetMalformed
 from pos.domain.operator import Role, StandIn, parse_operator_name
-from pos.wire.pin_reset import PinResetRequest, SignedPinReset
+from pos.domain.projections.cash_rows import ActKind
+from pos.wire.pin_reset import (
+    PinResetRequest,
+    PinResetTerms,
+    SignedPinReset,
+    pin_reset_terms,
+)
+
+_DECIDES_ROLES: Final = (
+    ActKind.OPERATOR_ADDED,
+    ActKind.OPERATOR_CHANGED,
+    ActKind.OPERATOR_REMOVED,
+)
 
 
 def reset_by_recovery_code(
@@ -42,10 +57,32 @@ def ask_head_office(ports: Ports, name: str, pin: bytes, *, supervisor: bool) ->
 def reset_by_head_office(
     ports: Ports, name: str, signed: SignedPinReset, *, supervisor: bool
 ) -> None:
-    """Give a person the PIN that was asked for; raises as `PinResets.take`, and above."""
+    """Give a person the PIN that was asked for.
+
+    Raises:
+        PinResetMalformed: who they are was decided anew since; it is to be asked for again.
+        As `PinResets.take`, and above.
+    """
     role = _role_of(ports, name, supervisor=supervisor)
+    terms = pin_reset_terms(signed.body)
+    if terms is not None:
+        with ports.store.read() as reads:
+            _must_be_the_newest_word(reads, terms)
     ports.keys.pin_resets.take(signed, name, role)
     _write_down(ports, name, role, StandIn.HEAD_OFFICE)
+
+
+def _must_be_the_newest_word(reads: Reads, terms: PinResetTerms) -> None:
+    """Refuse to bring back a role that somebody took away after it was asked for."""
+    row = reads.operator(terms.operator)
+    if row is not None and row.role == terms.role:
+        return
+    since = reads.acts(terms.asked_at, terms.until)
+    if any(
+        act.subject == terms.operator and act.kind in _DECIDES_ROLES and act.at > terms.asked_at
+        for act in since
+    ):
+        raise PinResetMalformed
 
 
 def _role_of(ports: Ports, name: str, *, supervisor: bool) -> Role:

@@ -7,8 +7,9 @@
      "text": "{meter}: {codes} ({units} kWh) {receipt}"}
 
 A message is one POST of a JSON object with these fields. 2xx is taken for sent; 400 to 499, apart
-from 408, 425 and 429, for refused; anything else, and no answer, means that it may or may not have
-gone, and it is tried again with the same reference.
+from what may change by itself or with a new credential (401, 403, 407, 408, 425, 429), for refused;
+anything else, and no answer, means that it may or may not have gone, and it is tried again with the
+same reference.
 """
 
 import re
@@ -26,7 +27,7 @@ from pos.domain.errors.texts import TextGatewayMalformed
 GATEWAY_FILE_BYTES_MAX: Final = 16 * 1024
 _DEFAULT_TEXT: Final = "{meter}: {codes} ({units} kWh) {receipt}"
 _TIMEOUT_S: Final = 20
-_TRY_AGAIN: Final = frozenset({408, 425, 429})
+_TRY_AGAIN: Final = frozenset({401, 403, 407, 408, 425, 429})
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _HEADER_NAME: Final = re.compile("[A-Za-z0-9-]+", re.ASCII)
 _Short = Annotated[str, msgspec.Meta(max_length=1024)]

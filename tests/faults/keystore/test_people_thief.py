@@ -17,8 +17,9 @@ from pos.app.ports.slots import UnlockSecret
 from pos.app.reset_pin import reset_by_head_office, reset_by_recovery_code
 from pos.app.sign_in import sign_in
 from pos.domain.approval import request_digest
-from pos.domain.entries import OperatorAdded, PinReset
+from pos.domain.entries import OperatorAdded, OperatorChanged, OperatorRemoved, PinReset
 from pos.domain.errors import PosError, RoleNotAllowed, SignInDelayed, SignInRefused
+from pos.domain.errors.office import PinResetMalformed
 from pos.domain.journal import Head, read_entry
 from pos.domain.operator import Role, StandIn
 from pos.keystore.agent import KeyAgent
@@ -191,6 +192,30 @@ def test_replay_a_reset(shop: Shop) -> None:
     with pytest.raises(PinResetNotGenuine):
         shop.resets.take(late, SUPERVISOR, Role.SUPERVISOR)
     gained("replay a reset, or keep one for later", "nothing: one PIN, once, within a day")
+
+
+def test_keep_an_answer_beyond_a_dismissal(shop: Shop) -> None:
+    """Head office said yes to a supervisor; whom it made an agent or removed since is none."""
+    kept = []
+    for name in (AGENT, GHOST):
+        with shop.ports.store.write() as work:
+            work.append(OperatorAdded(name=name, role=Role.SUPERVISOR), operator="")
+            work.commit()
+        kept.append(shop.answer_to(shop.resets.ask(name, THIEFS_PIN, Role.SUPERVISOR)))
+    shop.clock.moved = timedelta(minutes=5)
+    with shop.ports.store.write() as work:
+        work.append(
+            OperatorChanged(name=AGENT, role=Role.AGENT, sale_limit=0, cash_limit=0), operator=""
+        )
+        work.append(OperatorRemoved(name=GHOST), operator="")
+        work.commit()
+    for name, answer in zip((AGENT, GHOST), kept, strict=True):
+        with pytest.raises(PinResetMalformed):
+            reset_by_head_office(shop.ports, name, answer, supervisor=True)
+    with shop.ports.store.read() as reads:
+        rows = {row.name: row.role for row in reads.operators()}
+    assert rows == {SUPERVISOR: Role.SUPERVISOR, AGENT: Role.AGENT}
+    gained("keep an answer beyond a dismissal", "nothing: the newer word counts")
 
 
 def test_carry_the_answer(shop: Shop) -> None:

@@ -167,12 +167,12 @@ def test_codes_reach_the_customer_and_the_number_is_forgotten(
 def test_what_may_have_gone_is_tried_again_under_the_same_reference(
     office: OfficeHere, ports: Ports, gateway: Gateway, clock: RealClock
 ) -> None:
-    """Hung up, overloaded, then taken: at least once, and never before its pause is over."""
-    gateway.answers = [0, 503, 429]
+    """Hung up, overloaded, credential run out: at least once, never before its pause is over."""
+    gateway.answers = [0, 503, 429, 401]
     ask_for_text(ports, SALE, NUMBER, operator=AGENT)
     story.sync(office, ports)
     _deliver(office, ports)
-    for _ in range(3):
+    for _ in range(4):
         assert _send(office, gateway) == TextsTried(waiting=1)
         assert _send(office, gateway) == TextsTried()
         clock.moved += timedelta(hours=1)
