@@ -54,15 +54,19 @@ class Counter:
     Attributes:
         dear: meter on a tariff whose price rises with the month.
         name: of its customer.
+        free: meter on a tariff that owes free units.
     """
 
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
         with shop.ports.store.read() as reads:
-            meters = [m for m in reads.each_meter() if m.status == ACTIVE and "tshwane" in m.tariff]
-            person = reads.person(meters[0].person_ref)
+            meters = [meter for meter in reads.each_meter() if meter.status == ACTIVE]
+            dear = next(meter for meter in meters if "tshwane" in meter.tariff)
+            free = next(meter for meter in meters if "lifeline" in meter.tariff)
+            person = reads.person(dear.person_ref)
         assert person is not None
-        self.dear, self.name = display_number(meters[0].pan), person.name
+        self.dear, self.name = display_number(dear.pan), person.name
+        self.free = display_number(free.pan)
         self.pin = pin_of(shop.folder, "supervisor").decode()
 
     def sales(self) -> list[SaleRow]:
@@ -136,7 +140,6 @@ class Counter:
         assert isinstance(page, HistoryPage)
         page.filter.setFocus()
         shop.type_keys(self.first[-CODE_END:])
-        shop.wait(lambda: [row.state.english() for row in history.state.rows] != [])
         shop.wait(lambda: len(history.state.rows) == 1)
         shop.enter()
         shop.wait(lambda: shop.work.case.state.mode is CaseMode.OFFERED)
@@ -157,17 +160,19 @@ class Counter:
         shop.wait(lambda: shop.work.case.state.mode is CaseMode.ENDED)
 
     def gives_codes(self) -> None:
-        """Point 6: a code that nobody pays for, approved in place."""
+        """Point 6: codes that nobody pays for, approved in place: engineering, free units."""
+        self.gives(CodeKind.CLEAR_TAMPER, self.dear, "cover was off")
+        self.gives(CodeKind.FREE, self.free, "5", "owed this month")
+
+    def gives(self, kind: CodeKind, *typed: str) -> None:
+        """Give a code as the form asks for it."""
         shop, page = self.shop, self.codes_page()
-        page.kinds[CodeKind.CLEAR_TAMPER].click()
-        page.about.selectAll()
-        shop.type_keys(self.dear)
+        page.kinds[kind].click()
         shop.work.codes.approver_chosen("supervisor")
-        shop.enter()
-        shop.type_keys("cover was off")
-        shop.enter()
-        shop.type_keys(self.pin)
-        shop.enter()
+        page.about.selectAll()
+        for text in (*typed, self.pin):
+            shop.type_keys(text)
+            shop.enter()
         assert "supervisor" in self.sold().details.english()
         shop.enter()
 
