@@ -21,6 +21,7 @@ secret.
 """
 
 import struct
+import threading
 from dataclasses import dataclass, field
 from typing import ClassVar, Final, Protocol
 
@@ -55,6 +56,8 @@ TODAYS_COST: Final = PassphraseCost()
 _COST: Final = struct.Struct(">III")
 # What a forged header may make us spend, at most; today's cost is far below.
 _MEMORY_KIB_MAX, _PASSES_MAX, _LANES_MAX = 4 * 1024 * 1024, 1000, 64
+# Holds one lock, made when it is first needed.
+_TURN: Final[dict[str, threading.Lock]] = {}
 
 
 class Opener(Protocol):
@@ -217,4 +220,7 @@ def _stretch(passphrase: bytes, salt: bytes, cost: PassphraseCost) -> bytes:
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
     )
-    return function.derive(passphrase)
+    # The library's lanes are threads of one pool for the process: of two derivations that share it
+    # one fails, or both wait for each other for ever.
+    with _TURN.setdefault("", threading.Lock()):
+        return function.derive(passphrase)

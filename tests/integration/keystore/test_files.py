@@ -303,7 +303,7 @@ def test_an_issue_store_is_never_made_over_another(folder: Path) -> None:
         ("state_grows", "UPDATE agent_state SET money_issued = 1"),
         ("issue_kept", "DELETE FROM issue WHERE issue_no = 3"),
         ("state_kept", "DELETE FROM agent_state"),
-        ("state_kept", "PRAGMA user_version = 9"),
+        ("state_kept", "PRAGMA user_version = 999"),
         ("issue_fixed", "UPDATE issue SET receipt = x'7b7d' WHERE issue_no = 3"),
     ],
 )

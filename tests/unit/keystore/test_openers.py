@@ -1,6 +1,7 @@
 """Ways to unlock: what each opens, and what it does not."""
 
 import os
+import threading
 from dataclasses import replace
 
 import pytest
@@ -110,3 +111,20 @@ def test_openers_show_no_secret() -> None:
     """Not even in a traceback."""
     assert "sesame" not in repr(PASSPHRASE)
     assert "\\x" not in repr(OPENERS[1])
+
+
+def test_two_passphrases_at_once_both_come_to_an_end() -> None:
+    """The library's lanes are shared by the process: two at once hung, or one of them failed."""
+    opener = PassphraseOpener(b"open sesame", PassphraseCost(memory_kib=1024, passes=1, lanes=4))
+    slot = opener.seal(EMPTY.header, new_keys(), os.urandom)
+    opened: list[bool] = []
+
+    def open_often() -> None:
+        opened.extend(opener.open(EMPTY.header, slot) is not None for _ in range(8))
+
+    threads = [threading.Thread(target=open_often, daemon=True) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert opened == [True] * 32
