@@ -14,7 +14,7 @@ _CELL_EDGES = 30  # What the style leaves free on both sides of a cell, with som
 COLUMNS = (
     Column(QT_TRANSLATE_NOOP("batch", "Line"), "line", "10 000", is_number=True),
     Column(QT_TRANSLATE_NOOP("batch", "Meter"), "meter", "0000 0000 0000 0"),
-    Column(QT_TRANSLATE_NOOP("batch", "Customer"), "name", "Zanele Mokoena"),
+    Column(QT_TRANSLATE_NOOP("batch", "Customer"), "name", ""),
     Column(QT_TRANSLATE_NOOP("batch", "Amount"), "amount", "10 000.00", is_number=True),
     Column(QT_TRANSLATE_NOOP("batch", "State"), "state", ""),
 )

@@ -132,7 +132,7 @@ class SettingsPage(QWidget):
         is_rule: bool = False,
     ) -> None:
         """Add a titled row of choices that set one field of the preferences, or of the rules."""
-        card.body.addSpacing(self._style.px(8))
+        card.body.addSpacing(self._style.px(4))
         card.body.addWidget(text_label(title))
         line = row(card.body, spacing=self._style.px(8))
         for text, value in choices:

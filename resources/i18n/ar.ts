@@ -933,6 +933,10 @@
         <translation>تقاطع البيع وتغيير المفتاح: رموز البيع بالمفتاح الآخر. مرة واحدة.</translation>
     </message>
     <message>
+        <source>Meters that need a new key: {count}. First of all:</source>
+        <translation>عدادات تحتاج مفتاحًا جديدًا: {count}. أولها:</translation>
+    </message>
+    <message>
         <source>Give the codes</source>
         <translation>إعطاء الرموز</translation>
     </message>
@@ -1037,7 +1041,7 @@
     </message>
     <message>
         <source>{name}, you alone see your letter. The component is not shown.</source>
-        <translation>{name}، أنت وحدك ترى رسالتك. لا يُعرض الجزء.</translation>
+        <translation>{name}: لا يُعرض جزؤك لأحد.</translation>
     </message>
     <message>
         <source>Of this key {have} of {of} components are in: {names}.</source>
@@ -3663,7 +3667,7 @@
     </message>
     <message>
         <source>People: add, change, new PIN</source>
-        <translation>الأشخاص: إضافة، تعديل، رقم سري جديد</translation>
+        <translation>الأشخاص وأرقامهم السرية</translation>
     </message>
     <message>
         <source>Codes without a sale</source>

@@ -933,6 +933,10 @@
         <translation>Vente et changement de clé se sont croisés : les codes de la vente sous l’autre clé. Une fois.</translation>
     </message>
     <message>
+        <source>Meters that need a new key: {count}. First of all:</source>
+        <translation>Compteurs à changer de clé : {count}. D’abord :</translation>
+    </message>
+    <message>
         <source>Give the codes</source>
         <translation>Donner les codes</translation>
     </message>
@@ -3663,7 +3667,7 @@
     </message>
     <message>
         <source>People: add, change, new PIN</source>
-        <translation>Personnes : ajouter, modifier, nouveau PIN</translation>
+        <translation>Personnes et codes PIN</translation>
     </message>
     <message>
         <source>Codes without a sale</source>
