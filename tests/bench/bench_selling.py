@@ -1,4 +1,4 @@
-"""How finding, quoting, history and rehearsal compare with what lies under them.
+"""How finding, quoting, history, rehearsal and opening compare with what lies under them.
 
 Prints figures and asserts nothing about seconds. Run alone: `python -m tests.bench.bench_selling
 [sales]`, a million of them if not said; the suite takes few. Finding a meter among a million by
@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 LOOKS = 2_000
 FEW = 40_000
 PAGE = 50
+OPENINGS = 9
 METERS = 100_000
 _SALES_AT_ONCE = 20_000
 _COLUMNS = ", ".join(field.name for field in fields(SaleRow))
@@ -128,6 +129,16 @@ def measure_rehearsal(store: SqlStore) -> None:
     say(f"rehearsal of {told.sales:,} sales: {seconds:.0f} s, {grown:.0f} MB more")
 
 
+def measure_opening(folder: Path, count: int) -> None:
+    """Open the journal of all sales and that of a first day in turn."""
+    story.store_for_business(folder / "first-day").close()
+    whole, day = [], []
+    for _ in range(OPENINGS):
+        whole.append(timed(lambda: story.reopened(folder / "till").close()))
+        day.append(timed(lambda: story.reopened(folder / "first-day").close()))
+    compare(f"opening a journal of {count:,} sales", whole, day, "opening a first day's")
+
+
 def measure(folder: Path, sales: int) -> None:
     """Measure a terminal with so many sales behind it."""
     measure_quotes()
@@ -136,6 +147,7 @@ def measure(folder: Path, sales: int) -> None:
     measure_history(store, folder / "till", sales)
     measure_rehearsal(store)
     store.close()
+    measure_opening(folder, sales)
 
 
 @pytest.mark.bench
