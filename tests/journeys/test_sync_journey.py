@@ -328,6 +328,7 @@ def test_a_list_that_is_killed_in_the_middle_is_old_or_new(shop: Shop, tmp_path:
             found = sum(meter.pan not in before for meter in reads.each_meter())
             assert found == whole[state.bundle_n]
     assert vendwatt(shop.folder, "sync", "--from-file", str(down)).status == 0
+    shop.wait_until_free()
     with story.opened(shop.folder) as ports:
         with ports.store.read() as reads:
             assert sum(meter.pan not in before for meter in reads.each_meter()) == len(pans)
