@@ -42,7 +42,7 @@ def receive(
         "refused": refused,
         "answer": str(answer_file.absolute()),
     }
-    lines = [f"{taken.taken} batches of {taken.answer.terminal} taken. Carry {answer_file} back."]
+    lines = [f"Batches taken of {taken.answer.terminal}: {taken.taken}. Carry {answer_file} back."]
     lines += [f"Line {number} was not taken: {why}." for number, why in taken.refused]
     session.answer(facts, "\n".join(lines))
 
