@@ -193,7 +193,7 @@ class BatchPage(QWidget):
 
     def _tell(self) -> None:
         """Say what is wrong with the list, or whole what stands in the marked row."""
-        line = self.model.line_at(self.table.currentIndex().row())
+        line = self.model.row_at(self.table.currentIndex().row())
         if self._problem or line is None:
             self.notice.show_text(Tone.BAD, self._problem)
         else:
