@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from pos.domain.meter import ACTIVE, display_number
+from pos.sts.carrier import Token20
 from tests import terminal_stories as story
 from tests.command_line import Answered, resident_agent, sell, vendwatt
 from tests.journeys.test_sync_journey import Shop, serving, shop_of
@@ -98,12 +99,12 @@ class Counter:
         assert sell(self.shop.folder, self.neighbour, "1").refusal()[:2] == (3, "FLOAT-01")
         assert self.ask("float", "statement", "--print").line["print"]["state"] == "confirmed"
         digits = sold.lines[0]["tokens"][0]["digits"]
-        assert digits[:4] in sheet.read_text()
+        assert Token20(digits).grouped in sheet.read_text()
 
     def delivers(self) -> None:
         """Point 9: the code on paper."""
         paper = self.ask("receipt", self.sale["sale_id"], "--format", "text").output.decode()
-        assert self.sale["tokens"][0]["digits"][:4] in paper
+        assert Token20(self.sale["tokens"][0]["digits"]).grouped in paper
         assert self.ask("journal", "verify").status == 0
 
     def refuses_other_resources(self, place: Path) -> None:
