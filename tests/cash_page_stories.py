@@ -7,11 +7,11 @@ from typing import TypeVar
 from pos.app.ports import Ports
 from pos.app.sign_in import SignedIn
 from pos.domain.journal import read_entry
-from pos.presenters.cash_presenters import CashPresenters
-from pos.presenters.cash_up_presenter import CashUpPresenter
-from pos.presenters.count_draft import DraftFile
-from pos.presenters.drawer_presenter import DrawerPresenter
-from pos.presenters.float_desk import TerminalFloatDesk
+from pos.presenters.cash.cash_up_presenter import CashUpPresenter
+from pos.presenters.cash.count_draft import DraftFile
+from pos.presenters.cash.drawer_presenter import DrawerPresenter
+from pos.presenters.cash.float_desk import TerminalFloatDesk
+from pos.presenters.cash.presenters import CashPresenters
 from pos.presenters.jobs import InlineJobs, JobRunner
 from pos.presenters.second_signing import SecondSigning
 from tests import desk_stories as desk

@@ -20,26 +20,26 @@ from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
 from pos.keystore.agent import KeyAgent
-from pos.presenters.batch_desk import BatchTools, TerminalBatchDesk
-from pos.presenters.case_desk import TerminalCaseDesk
-from pos.presenters.codes_desk import TerminalCodesDesk
-from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
+from pos.presenters.batch.desk import BatchTools, TerminalBatchDesk
+from pos.presenters.batch.run_folder import RunFolder
+from pos.presenters.cash.float_desk import TerminalFloatDesk
+from pos.presenters.cash.terminal_desk import TerminalCashDesk
+from pos.presenters.codes.desk import TerminalCodesDesk
+from pos.presenters.custody.desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.desk import Desk, LinkStatus
 from pos.presenters.door import Opened
-from pos.presenters.float_desk import TerminalFloatDesk
 from pos.presenters.formatting import FixedFormatter
+from pos.presenters.history.case_desk import TerminalCaseDesk
 from pos.presenters.jobs import InlineJobs, Job, JobRunner
 from pos.presenters.manner import Manner
-from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
-from pos.presenters.people_desk import TerminalPeopleDesk
-from pos.presenters.report_desk import ReportTools, TerminalReportDesk
-from pos.presenters.reset_desk import TerminalPinResetDesk
-from pos.presenters.run_folder import RunFolder
-from pos.presenters.sale_board import SaleSetting
-from pos.presenters.sale_presenter import SalePresenter
-from pos.presenters.sale_state import Notice, SaleViewState, Step
+from pos.presenters.people.desk import TerminalPeopleDesk
+from pos.presenters.people.reset_desk import TerminalPinResetDesk
+from pos.presenters.reports.desk import ReportTools, TerminalReportDesk
+from pos.presenters.sale.board import SaleSetting
+from pos.presenters.sale.presenter import SalePresenter
+from pos.presenters.sale.state import Notice, SaleViewState, Step
 from pos.presenters.second_signing import SecondSigning
-from pos.presenters.terminal_cash_desk import TerminalCashDesk
+from pos.presenters.settings.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk, link_without_worker
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.cash_papers import cash_lines

@@ -21,9 +21,9 @@ from pos.cli.logs import log_to_file
 from pos.domain.errors import ExitStatus, FolderInUse, FolderNotATerminal
 from pos.keystore import meeting_point
 from pos.keystore.folder import AgentFolder
-from pos.presenters.count_draft import DraftFile
+from pos.presenters.cash.count_draft import DraftFile
 from pos.presenters.door import Door, Opened
-from pos.presenters.preferences import PreferenceFile
+from pos.presenters.settings.preferences import PreferenceFile
 from pos.store.file_lock import held_lock
 from pos.ui.fonts import load_fonts
 from pos.ui.icons import Icons

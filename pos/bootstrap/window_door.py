@@ -25,19 +25,19 @@ from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client import AgentClient
-from pos.presenters.batch_desk import BatchTools, TerminalBatchDesk
-from pos.presenters.case_desk import TerminalCaseDesk
-from pos.presenters.cash_desk import CashPaper
-from pos.presenters.codes_desk import TerminalCodesDesk
-from pos.presenters.custody_desk import CustodyTools, TerminalCustodyDesk
+from pos.presenters.batch.desk import BatchTools, TerminalBatchDesk
+from pos.presenters.batch.run_folder import RunFolder
+from pos.presenters.cash.desk import CashPaper
+from pos.presenters.cash.float_desk import TerminalFloatDesk
+from pos.presenters.cash.terminal_desk import TerminalCashDesk
+from pos.presenters.codes.desk import TerminalCodesDesk
+from pos.presenters.custody.desk import CustodyTools, TerminalCustodyDesk
 from pos.presenters.door import Opened
-from pos.presenters.float_desk import TerminalFloatDesk
-from pos.presenters.paper_desk import PaperLanguageName, TerminalPaperDesk
-from pos.presenters.people_desk import TerminalPeopleDesk
-from pos.presenters.report_desk import ReportTools, TerminalReportDesk
-from pos.presenters.reset_desk import TerminalPinResetDesk
-from pos.presenters.run_folder import RunFolder
-from pos.presenters.terminal_cash_desk import TerminalCashDesk
+from pos.presenters.history.case_desk import TerminalCaseDesk
+from pos.presenters.people.desk import TerminalPeopleDesk
+from pos.presenters.people.reset_desk import TerminalPinResetDesk
+from pos.presenters.reports.desk import ReportTools, TerminalReportDesk
+from pos.presenters.settings.paper_desk import PaperLanguageName, TerminalPaperDesk
 from pos.presenters.terminal_desk import DeskTools, TerminalDesk
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_file

@@ -33,8 +33,8 @@ from pos.domain.meter import display_number
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL
 from pos.domain.tender import CASH, TENDER_KINDS
+from pos.presenters.batch.run_folder import RunFolder
 from pos.presenters.problems import problem_of
-from pos.presenters.run_folder import RunFolder
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_file, sheet_text
 from pos.receipts.languages import ENGLISH

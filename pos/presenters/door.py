@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos.presenters.batch_desk import BatchDesk
-from pos.presenters.case_desk import CaseDesk
-from pos.presenters.cash_desk import CashDesk
-from pos.presenters.codes_desk import CodesDesk
-from pos.presenters.custody_desk import CustodyDesk
+from pos.presenters.batch.desk import BatchDesk
+from pos.presenters.cash.desk import CashDesk
+from pos.presenters.cash.float_desk import FloatDesk
+from pos.presenters.codes.desk import CodesDesk
+from pos.presenters.custody.desk import CustodyDesk
 from pos.presenters.desk import Desk, TerminalFacts
-from pos.presenters.float_desk import FloatDesk
-from pos.presenters.paper_desk import PaperDesk
-from pos.presenters.people_desk import PeopleDesk
-from pos.presenters.report_desk import ReportDesk
-from pos.presenters.reset_desk import PinResetDesk
+from pos.presenters.history.case_desk import CaseDesk
+from pos.presenters.people.desk import PeopleDesk
+from pos.presenters.people.reset_desk import PinResetDesk
+from pos.presenters.reports.desk import ReportDesk
+from pos.presenters.settings.paper_desk import PaperDesk
 
 
 @dataclass(frozen=True, slots=True)

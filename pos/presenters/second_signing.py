@@ -12,13 +12,13 @@ from pos.app.approvals import SecondPerson
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import ApproverMissing, CopiesNeedSupervisor, PosError, SaleLimitExceeded
 from pos.domain.projections import OperatorRow
-from pos.presenters import cash_texts as words
-from pos.presenters.drawer_state import SecondView
-from pos.presenters.drawer_view import supervisors_but
+from pos.presenters.cash import texts as words
+from pos.presenters.cash.drawer_state import SecondView
+from pos.presenters.cash.drawer_view import supervisors_but
 from pos.presenters.jobs import JobRunner
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
-from pos.presenters.sale_state import Action
+from pos.presenters.sale.state import Action
 from pos.presenters.texts import NOTHING, Say
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.presenters.sale_state import QUICK_AMOUNT_SLOTS, AmountPanel, QuoteRow
+from pos.presenters.sale.state import QUICK_AMOUNT_SLOTS, AmountPanel, QuoteRow
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import AmountField
 from pos.ui.labels import FittingLabel, text_label

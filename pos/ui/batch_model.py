@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from pos.domain.translation import QT_TRANSLATE_NOOP
-from pos.presenters.batch_view import BatchLine
+from pos.presenters.batch.view import BatchLine
 from pos.ui.row_model import Column, RowModel
 from pos.ui.style import Style
 

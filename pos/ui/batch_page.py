@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QProgressBar, QWidget
 
-from pos.presenters.batch_presenter import BatchPresenter
-from pos.presenters.batch_view import BatchState, BatchStep
-from pos.presenters.sale_state import Tone
+from pos.presenters.batch.presenter import BatchPresenter
+from pos.presenters.batch.view import BatchState, BatchStep
+from pos.presenters.sale.state import Tone
 from pos.ui.batch_model import COLUMNS, BatchTable
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fields import TextField

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
-from pos.presenters.case_presenter import CasePresenter
-from pos.presenters.case_view import CaseMode, CaseView
-from pos.presenters.sale_state import Tone
+from pos.presenters.history.case_presenter import CasePresenter
+from pos.presenters.history.case_view import CaseMode, CaseView
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.fields import TextField
 from pos.ui.look import Density

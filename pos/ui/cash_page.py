@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from pos.presenters.cash_presenters import CashPart, CashPresenters
+from pos.presenters.cash.presenters import CashPart, CashPresenters
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.cash_up_panel import CashUpPanel
 from pos.ui.drawer_panel import DrawerPanel

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.presenters.cash_texts import SETTLE_FIRST, STEPS
-from pos.presenters.cash_up_presenter import CashUpPresenter
-from pos.presenters.cash_up_state import CashUpState, CashUpStep
-from pos.presenters.sale_state import Tone
+from pos.presenters.cash.cash_up_presenter import CashUpPresenter
+from pos.presenters.cash.cash_up_state import CashUpState, CashUpStep
+from pos.presenters.cash.texts import SETTLE_FIRST, STEPS
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.cash_up_parts import DifferenceCard, ExplainForm, HindranceList
 from pos.ui.choice_row import ChoiceRow

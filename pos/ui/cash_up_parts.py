@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from pos.presenters.cash_texts import DIFFERENCES
-from pos.presenters.cash_up_presenter import CashUpPresenter
-from pos.presenters.cash_up_state import CashUpState, HindranceLine
-from pos.presenters.sale_state import Tone
+from pos.presenters.cash.cash_up_presenter import CashUpPresenter
+from pos.presenters.cash.cash_up_state import CashUpState, HindranceLine
+from pos.presenters.cash.texts import DIFFERENCES
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import TextField

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from pos.presenters.sale_state import Choice
+from pos.presenters.sale.state import Choice
 from pos.ui.buttons import key_button, mark_chosen
 from pos.ui.labels import change_property
 from pos.ui.panels import row_in

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.presenters.sale_state import CodeView, SoldView, Tone
+from pos.presenters.sale.state import CodeView, SoldView, Tone
 from pos.presenters.texts import NOTHING
 from pos.ui.buttons import push_button
 from pos.ui.icons import IconName

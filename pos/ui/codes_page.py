@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from pos.presenters.codes_desk import CodeKind
-from pos.presenters.codes_presenter import PLAN_SLOTS, CodesPresenter, CodesState
-from pos.presenters.codes_texts import KINDS
-from pos.presenters.sale_state import Tone
+from pos.presenters.codes.desk import CodeKind
+from pos.presenters.codes.presenter import PLAN_SLOTS, CodesPresenter, CodesState
+from pos.presenters.codes.texts import KINDS
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import TextField, went_on

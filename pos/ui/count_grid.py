@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from pos.presenters.cash_texts import PIECES
-from pos.presenters.piece_count import DIGITS_MAX, CountBoard, PieceRow
+from pos.presenters.cash.piece_count import DIGITS_MAX, CountBoard, PieceRow
+from pos.presenters.cash.texts import PIECES
 from pos.ui.buttons import key_button
 from pos.ui.fields import TextField
 from pos.ui.keypad import Keypad

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from pos.presenters.custody_presenter import CustodyPresenter, CustodyState, Secrets
-from pos.presenters.letter_form import BASE_DATES, COUNTS, DERIVATIONS, KINDS, LetterForm
+from pos.presenters.custody.letter_form import BASE_DATES, COUNTS, DERIVATIONS, KINDS, LetterForm
+from pos.presenters.custody.presenter import CustodyPresenter, CustodyState, Secrets
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.labels import change_property, text_label

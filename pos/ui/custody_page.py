@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from pos.presenters.custody_presenter import CustodyMode, CustodyPresenter, CustodyState
-from pos.presenters.sale_state import Tone
+from pos.presenters.custody.presenter import CustodyMode, CustodyPresenter, CustodyState
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.custody_form import LetterFields, SecretFields
 from pos.ui.fields import went_on

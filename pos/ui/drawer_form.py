@@ -3,11 +3,11 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from pos.presenters.cash_desk import CashAct
-from pos.presenters.cash_texts import ACTS
-from pos.presenters.drawer_presenter import DrawerPresenter
-from pos.presenters.drawer_state import DrawerState
-from pos.presenters.sale_state import Tone
+from pos.presenters.cash.desk import CashAct
+from pos.presenters.cash.drawer_presenter import DrawerPresenter
+from pos.presenters.cash.drawer_state import DrawerState
+from pos.presenters.cash.texts import ACTS
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import AmountField, TextField

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from pos.presenters.drawer_presenter import DrawerPresenter
-from pos.presenters.drawer_state import DrawerMode, DrawerState
-from pos.presenters.sale_state import Tone
+from pos.presenters.cash.drawer_presenter import DrawerPresenter
+from pos.presenters.cash.drawer_state import DrawerMode, DrawerState
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.drawer_form import DrawerForm, SlipList
 from pos.ui.icons import IconName

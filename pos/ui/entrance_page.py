@@ -12,9 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.presenters.reset_presenter import ResetPresenter
-from pos.presenters.sale_state import Tone
-from pos.presenters.sign_in_presenter import PIN_STEPS, Entrance, SignInPresenter, SignInState
+from pos.presenters.entrance.sign_in_presenter import (
+    PIN_STEPS,
+    Entrance,
+    SignInPresenter,
+    SignInState,
+)
+from pos.presenters.people.reset_presenter import ResetPresenter
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fan import Fan
 from pos.ui.fields import HiddenField

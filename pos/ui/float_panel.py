@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos.presenters.float_presenter import FloatPresenter, FloatState
-from pos.presenters.sale_state import Tone
+from pos.presenters.cash.float_presenter import FloatPresenter, FloatState
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.fields import AmountField, TextField, went_on
 from pos.ui.icons import IconName

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QModelIndex, QObject
 
 from pos.domain.translation import QT_TRANSLATE_NOOP
-from pos.presenters.history_view import HistoryRow
+from pos.presenters.history.view import HistoryRow
 from pos.ui.look import Density
 from pos.ui.row_model import Column, RowModel
 from pos.ui.style import Style

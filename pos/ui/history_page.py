@@ -3,11 +3,11 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from pos.presenters.case_presenter import CasePresenter
-from pos.presenters.case_view import CaseMode
-from pos.presenters.history_presenter import HistoryPresenter, HistoryState
-from pos.presenters.sale_presenter import SalePresenter
-from pos.presenters.sale_state import Tone
+from pos.presenters.history.case_presenter import CasePresenter
+from pos.presenters.history.case_view import CaseMode
+from pos.presenters.history.presenter import HistoryPresenter, HistoryState
+from pos.presenters.sale.presenter import SalePresenter
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.history_model import COLUMNS, HistoryModel

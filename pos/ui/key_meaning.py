@@ -5,8 +5,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from pos.presenters.cash_presenters import CashPart
-from pos.presenters.sign_in_presenter import Entrance, SignInPresenter
+from pos.presenters.cash.presenters import CashPart
+from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter
 from pos.ui.batch_page import BatchPage
 from pos.ui.cash_page import CashPage
 from pos.ui.codes_page import CodesPage

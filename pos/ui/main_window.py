@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pos.app.sign_in import SignedIn
 from pos.presenters.door import Door, Opened
-from pos.presenters.preferences import Preferences
+from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter, SignInState
 from pos.presenters.scan_router import ScanRouter, ScanRules
 from pos.presenters.second_signing import SigningState
-from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
+from pos.presenters.settings.preferences import Preferences
 from pos.ui.fan import Fan
 from pos.ui.focus_ring import FocusRing
 from pos.ui.key_filter import KeyFilter

@@ -9,10 +9,10 @@ from enum import Enum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
-from pos.presenters.guide_presenter import LESSONS, GuideState
 from pos.presenters.problem_view import ProblemView
-from pos.presenters.sale_state import Tone
-from pos.presenters.status_presenter import StatusState
+from pos.presenters.sale.guide_presenter import LESSONS, GuideState
+from pos.presenters.sale.state import Tone
+from pos.presenters.status.presenter import StatusState
 from pos.ui.buttons import push_button
 from pos.ui.icons import IconName
 from pos.ui.labels import change_property, plain_tip, text_label

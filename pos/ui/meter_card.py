@@ -5,7 +5,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QStackedWidget, QWidget
 
 from pos.presenters.formatting import grouped_meter
-from pos.presenters.sale_state import MeterPanel
+from pos.presenters.sale.state import MeterPanel
 from pos.ui.fields import TextField
 from pos.ui.labels import FittingLabel, text_label
 from pos.ui.panels import Card, FactRow, NoticeLine, column, row

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from pos.presenters.meter_panel_presenter import MeterPanelState
-from pos.presenters.sale_state import Tone
+from pos.presenters.sale.meter_panel_presenter import MeterPanelState
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.fields import TextField
 from pos.ui.icons import IconName

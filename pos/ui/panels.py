@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.presenters.sale_state import Notice, Row, Tone
+from pos.presenters.sale.state import Notice, Row, Tone
 from pos.ui.labels import FittingLabel, change_property, plain_tip, text_label
 from pos.ui.look import Density
 from pos.ui.style import Style

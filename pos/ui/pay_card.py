@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from pos.presenters.sale_state import QUICK_CASH_SLOTS, SaleViewState, Step, TenderPanel, Tone
+from pos.presenters.sale.state import QUICK_CASH_SLOTS, SaleViewState, Step, TenderPanel, Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.choice_row import EMPTY, ChoiceRow
 from pos.ui.fields import AmountField

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.domain.operator import NAME_LENGTH_MAX, Role
-from pos.presenters.people_presenter import PeopleMode, PeoplePresenter, PeopleState
-from pos.presenters.people_texts import ROLES
-from pos.presenters.sale_state import Tone
+from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, PeopleState
+from pos.presenters.people.texts import ROLES
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import AmountField, TextField, went_on
 from pos.ui.labels import FittingLabel, change_property, text_label

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.presenters.people_presenter import PeopleMode, PeoplePresenter, PeopleState, Typed
-from pos.presenters.sale_state import Tone
+from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, PeopleState, Typed
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.labels import keep_place
 from pos.ui.letter_pad import LetterPad

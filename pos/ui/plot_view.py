@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos.presenters.report_plot import Bar, Plot, PlotKind
+from pos.presenters.reports.plot import Bar, Plot, PlotKind
 from pos.presenters.texts import Say
 from pos.ui.fonts import window_font
 from pos.ui.style import Style

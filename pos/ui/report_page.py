@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.app.report_table import ReportName
-from pos.presenters.report_presenter import Days, ReportPresenter, ReportState
-from pos.presenters.report_texts import NAMES, SHORT_NAMES
-from pos.presenters.sale_state import Tone
+from pos.presenters.reports.presenter import Days, ReportPresenter, ReportState
+from pos.presenters.reports.texts import NAMES, SHORT_NAMES
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.labels import FittingLabel, change_property, keep_place, text_label

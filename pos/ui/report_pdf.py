@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from pos.presenters.report_presenter import ReportState
+from pos.presenters.reports.presenter import ReportState
 from pos.ui.fonts import window_font
 from pos.ui.plot_view import PlotInk, paint_plot
 from pos.ui.style import Style

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from pos.presenters.reset_presenter import ResetPresenter, ResetSecrets, ResetState, StandIn
-from pos.presenters.sale_state import Tone
+from pos.presenters.people.reset_presenter import ResetPresenter, ResetSecrets, ResetState, StandIn
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fields import went_on
 from pos.ui.labels import change_property, text_label

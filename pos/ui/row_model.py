@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 
-from pos.presenters.sale_state import Tone
+from pos.presenters.sale.state import Tone
 from pos.presenters.texts import Say
 from pos.ui.fonts import window_font
 from pos.ui.labels import plain_tip

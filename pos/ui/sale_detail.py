@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.presenters.case_presenter import CasePresenter
-from pos.presenters.case_view import CaseMode, CaseView
-from pos.presenters.history_view import HistoryDetail
+from pos.presenters.history.case_presenter import CasePresenter
+from pos.presenters.history.case_view import CaseMode, CaseView
+from pos.presenters.history.view import HistoryDetail
 from pos.ui.buttons import push_button
 from pos.ui.case_panel import CasePanel
 from pos.ui.icons import IconName

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.presenters.sale_state import SaleViewState, SoldView, Step
+from pos.presenters.sale.state import SaleViewState, SoldView, Step
 from pos.ui.amount_card import AmountCard
 from pos.ui.code_card import CodeCard
 from pos.ui.look import Density

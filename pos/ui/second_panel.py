@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
-from pos.presenters.drawer_state import SecondView
+from pos.presenters.cash.drawer_state import SecondView
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import HiddenField
 from pos.ui.keypad import Keypad

@@ -4,9 +4,9 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from pos.presenters.preferences import SCALES
-from pos.presenters.sale_state import Tone
-from pos.presenters.settings_presenter import SettingsPresenter, SettingsState
+from pos.presenters.sale.state import Tone
+from pos.presenters.settings.preferences import SCALES
+from pos.presenters.settings.presenter import SettingsPresenter, SettingsState
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.icons import IconName

@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from pos.presenters.cash_presenters import CashPart
-from pos.presenters.guide_presenter import GuideState
-from pos.presenters.sale_state import SaleViewState
-from pos.presenters.sign_in_presenter import Entrance, SignInPresenter, SignInState
-from pos.presenters.status_presenter import StatusState
+from pos.presenters.cash.presenters import CashPart
+from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter, SignInState
+from pos.presenters.sale.guide_presenter import GuideState
+from pos.presenters.sale.state import SaleViewState
+from pos.presenters.status.presenter import StatusState
 from pos.ui.batch_page import BatchPage
 from pos.ui.cash_page import CashPage
 from pos.ui.codes_page import CodesPage

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pos.presenters.cash_texts import SEE_X
-from pos.presenters.sale_state import Tone
-from pos.presenters.shift_reports_presenter import ShiftReportsPresenter, ShiftReportsState
+from pos.presenters.cash.shift_reports_presenter import ShiftReportsPresenter, ShiftReportsState
+from pos.presenters.cash.texts import SEE_X
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.icons import IconName
 from pos.ui.look import Density

@@ -1,7 +1,7 @@
 """A supervisor signs in place: for copies beyond what somebody may print alone."""
 
-from pos.presenters.cash_texts import BACK
-from pos.presenters.sale_state import Tone
+from pos.presenters.cash.texts import BACK
+from pos.presenters.sale.state import Tone
 from pos.presenters.second_signing import SecondSigning, SigningState
 from pos.ui.buttons import push_button
 from pos.ui.fan import Fan

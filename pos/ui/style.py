@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QIcon, QPixmap
 
-from pos.presenters.sale_state import Tone
+from pos.presenters.sale.state import Tone
 from pos.presenters.texts import Say
 from pos.ui.icons import IconName, Icons
 from pos.ui.look import Look

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from pos.presenters.history_presenter import HistoryPresenter, HistoryState
-from pos.presenters.history_view import HistoryRow
+from pos.presenters.history.presenter import HistoryPresenter, HistoryState
+from pos.presenters.history.view import HistoryRow
 from pos.ui.labels import FittingLabel, text_label
 from pos.ui.panels import Card, row_in
 from pos.ui.style import Style

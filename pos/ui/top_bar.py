@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
-from pos.presenters.sale_state import Tone
-from pos.presenters.status_chips import Chip
-from pos.presenters.status_presenter import StatusState
+from pos.presenters.sale.state import Tone
+from pos.presenters.status.chips import Chip
+from pos.presenters.status.presenter import StatusState
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.icons import IconName
 from pos.ui.labels import change_property, plain_tip, text_label

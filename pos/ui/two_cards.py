@@ -4,9 +4,9 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from pos.presenters.piece_count import CountBoard
+from pos.presenters.cash.piece_count import CountBoard
 from pos.presenters.problem_view import ProblemView
-from pos.presenters.sale_state import Action, Tone
+from pos.presenters.sale.state import Action, Tone
 from pos.ui.buttons import PrimaryButton
 from pos.ui.count_grid import CountGrid, CountPad, CountTotal
 from pos.ui.message_bar import problem_text

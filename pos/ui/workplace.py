@@ -6,29 +6,29 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pos.app.sign_in import SignedIn
-from pos.presenters.batch_presenter import BatchPresenter
-from pos.presenters.case_presenter import CasePresenter
-from pos.presenters.cash_presenters import CashPresenters
-from pos.presenters.codes_presenter import CodesPresenter
-from pos.presenters.count_draft import DraftStore
-from pos.presenters.custody_presenter import CustodyPresenter
+from pos.presenters.batch.presenter import BatchPresenter
+from pos.presenters.cash.count_draft import DraftStore
+from pos.presenters.cash.presenters import CashPresenters
+from pos.presenters.codes.presenter import CodesPresenter
+from pos.presenters.custody.presenter import CustodyPresenter
 from pos.presenters.door import Opened
 from pos.presenters.formatting import Formatter
-from pos.presenters.guide_presenter import GuidePresenter
-from pos.presenters.history_presenter import HistoryPresenter
+from pos.presenters.history.case_presenter import CasePresenter
+from pos.presenters.history.presenter import HistoryPresenter
 from pos.presenters.jobs import JobRunner
 from pos.presenters.manner import Manner
-from pos.presenters.meter_panel_presenter import MeterPanelPresenter
-from pos.presenters.people_presenter import PeoplePresenter
-from pos.presenters.preferences import Preferences, PreferenceStore
-from pos.presenters.report_presenter import ReportPresenter
-from pos.presenters.reset_presenter import ResetPresenter
-from pos.presenters.sale_board import SaleSetting
-from pos.presenters.sale_presenter import SalePresenter
-from pos.presenters.sale_state import SaleViewState
+from pos.presenters.people.presenter import PeoplePresenter
+from pos.presenters.people.reset_presenter import ResetPresenter
+from pos.presenters.reports.presenter import ReportPresenter
+from pos.presenters.sale.board import SaleSetting
+from pos.presenters.sale.guide_presenter import GuidePresenter
+from pos.presenters.sale.meter_panel_presenter import MeterPanelPresenter
+from pos.presenters.sale.presenter import SalePresenter
+from pos.presenters.sale.state import SaleViewState
 from pos.presenters.second_signing import SecondSigning
-from pos.presenters.settings_presenter import SettingsPresenter
-from pos.presenters.status_presenter import StatusPresenter
+from pos.presenters.settings.preferences import Preferences, PreferenceStore
+from pos.presenters.settings.presenter import SettingsPresenter
+from pos.presenters.status.presenter import StatusPresenter
 from pos.ui.fan import Fan
 from pos.ui.icons import Icons
 from pos.ui.languages import Language

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from pos.__main__ import main
 from pos.bootstrap import window as opening
-from pos.presenters.sale_state import Step
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.sale.state import Step
 from pos.ui.main_window import MainWindow
 from pos.ui.workplace import Workplace
 

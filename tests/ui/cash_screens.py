@@ -10,12 +10,12 @@ from pos.app.paper_policy import set_paper_policy
 from pos.app.report_table import ReportName
 from pos.domain.entries import FloatPolicySet, PaperPolicySet
 from pos.domain.money import Money
-from pos.presenters.cash_presenters import CashPart
-from pos.presenters.cash_up_state import CashUpStep
-from pos.presenters.drawer_state import DrawerMode
-from pos.presenters.people_presenter import PeopleMode
-from pos.presenters.report_texts import NAMES
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.cash.cash_up_state import CashUpStep
+from pos.presenters.cash.drawer_state import DrawerMode
+from pos.presenters.cash.presenters import CashPart
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.people.presenter import PeopleMode
+from pos.presenters.reports.texts import NAMES
 from pos.ui.cash_page import CashPage
 from pos.ui.cash_up_panel import CashUpPanel
 from pos.ui.page_name import PageName

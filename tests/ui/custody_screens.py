@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pos.presenters.custody_presenter import CustodyMode
-from pos.presenters.reset_presenter import StandIn
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.custody.presenter import CustodyMode
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.people.reset_presenter import StandIn
 from pos.ui.custody_page import CustodyPage
 from pos.ui.page_name import PageName
 from tests.ui.window_stories import Shop

@@ -15,11 +15,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from pos.presenters.batch_view import BatchStep
-from pos.presenters.case_view import CaseMode
-from pos.presenters.preferences import Preferences
-from pos.presenters.sale_state import Step
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.batch.view import BatchStep
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.history.case_view import CaseMode
+from pos.presenters.sale.state import Step
+from pos.presenters.settings.preferences import Preferences
 from pos.ui.page_name import PageName
 from tests import terminal_stories as story
 from tests.cash_stories import pin_of

@@ -10,11 +10,11 @@ from pos.app.report_table import ReportName
 from pos.app.shift_reports import z_report
 from pos.domain.entries import CountEntered, SaleCommitted, ShiftClosed
 from pos.domain.journal import read_entry
-from pos.presenters.cash_up_state import CashUpStep
-from pos.presenters.count_draft import DraftFile
-from pos.presenters.drawer_state import DrawerMode
-from pos.presenters.people_presenter import PeopleMode
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.cash.cash_up_state import CashUpStep
+from pos.presenters.cash.count_draft import DraftFile
+from pos.presenters.cash.drawer_state import DrawerMode
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.people.presenter import PeopleMode
 from pos.ui.message_bar import MessageAction
 from pos.ui.page_name import PageName
 from pos.ui.report_page import ReportPage

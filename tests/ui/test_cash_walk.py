@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 from PySide6.QtWidgets import QHeaderView
 
-from pos.presenters.preferences import Preferences
+from pos.presenters.settings.preferences import Preferences
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens
 from tests.ui.custody_screens import custody_screens, reset_screens
 from tests.ui.test_walk import (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from pos.presenters.codes_desk import CodeKind
-from pos.presenters.sale_state import Step, Tone
+from pos.presenters.codes.desk import CodeKind
+from pos.presenters.sale.state import Step, Tone
 from pos.ui.codes_page import CodesPage
 from pos.ui.page_name import PageName
 from tests import cash_stories as people

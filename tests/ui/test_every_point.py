@@ -18,10 +18,10 @@ from pos.domain.entries import FloatPolicySet
 from pos.domain.meter import ACTIVE, display_number
 from pos.domain.money import Money
 from pos.domain.projections import SaleRow
-from pos.presenters.batch_view import BatchStep
-from pos.presenters.case_view import CaseMode
-from pos.presenters.codes_desk import CodeKind
-from pos.presenters.sale_state import SoldView, Step
+from pos.presenters.batch.view import BatchStep
+from pos.presenters.codes.desk import CodeKind
+from pos.presenters.history.case_view import CaseMode
+from pos.presenters.sale.state import SoldView, Step
 from pos.ui.codes_page import CodesPage
 from pos.ui.history_page import HistoryPage
 from pos.ui.page_name import PageName

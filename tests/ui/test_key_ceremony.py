@@ -23,9 +23,9 @@ from pos.keystore.hpke_box import seal_key, terms_for
 from pos.keystore.key_attributes import read_attributes
 from pos.keystore.secret import Secret
 from pos.keystore.vending_keys import KeyInMemory
-from pos.presenters.custody_presenter import CustodyMode, CustodyPresenter
-from pos.presenters.sale_state import Tone
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.custody.presenter import CustodyMode, CustodyPresenter
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.sale.state import Tone
 from pos.ui.custody_page import CustodyPage
 from tests import office_stories
 from tests import terminal_stories as story

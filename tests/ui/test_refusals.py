@@ -15,7 +15,7 @@ from pos.domain.sale import SaleRequest
 from pos.presenters.desk import Desk
 from pos.presenters.problem_texts import HAPPENED
 from pos.presenters.problem_view import problem_view
-from pos.presenters.sale_state import Step
+from pos.presenters.sale.state import Step
 from pos.ui.labels import FittingLabel
 from tests.ui.window_stories import Shop
 

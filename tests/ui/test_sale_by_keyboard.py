@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from pos.presenters.sale_state import Step
+from pos.presenters.sale.state import Step
 from pos.ui.page_name import PageName
 from tests.ui.window_stories import Shop
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pos.presenters.sale_state import Step
+from pos.presenters.sale.state import Step
 from pos.ui.keypad import Keypad
 from tests.desk_stories import Milliseconds
 from tests.ui.window_stories import Shop

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from pos.presenters.codes_desk import CodeKind
-from pos.presenters.sale_state import Step
+from pos.presenters.codes.desk import CodeKind
+from pos.presenters.sale.state import Step
 from pos.ui.codes_page import CodesPage
 from pos.ui.page_name import PageName
 from tests.desk_stories import Milliseconds

@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from pos.presenters.sale_state import Step
+from pos.presenters.sale.state import Step
 from pos.ui.codes_page import CodesPage
 from pos.ui.fields import HiddenField
 from pos.ui.page_name import PageName

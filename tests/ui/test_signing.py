@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pos.app.manage_operators import Manager, change_operator
 from pos.app.sign_in import sign_in
 from pos.domain.meter import display_number
-from pos.presenters.case_view import CaseMode
-from pos.presenters.sale_state import Step
+from pos.presenters.history.case_view import CaseMode
+from pos.presenters.sale.state import Step
 from pos.ui.history_page import HistoryPage
 from pos.ui.page_name import PageName
 from tests.cash_stories import pin_of

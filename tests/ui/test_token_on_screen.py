@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
-from pos.presenters.preferences import Preferences
+from pos.presenters.settings.preferences import Preferences
 from pos.ui.fonts import window_font
 from pos.ui.token_label import TokenLabel
 from tests.ui.window_stories import Shop

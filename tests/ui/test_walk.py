@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.presenters.batch_view import BatchStep
-from pos.presenters.case_view import CaseMode
-from pos.presenters.codes_desk import CodeKind
-from pos.presenters.preferences import Preferences
-from pos.presenters.sale_state import Step
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.batch.view import BatchStep
+from pos.presenters.codes.desk import CodeKind
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.history.case_view import CaseMode
+from pos.presenters.sale.state import Step
+from pos.presenters.settings.preferences import Preferences
 from pos.ui.following_scroll import FollowingScroll
 from pos.ui.fonts import window_font
 from pos.ui.history_page import HistoryPage

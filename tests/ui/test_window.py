@@ -17,9 +17,9 @@ from pos.domain.errors import FolderNotATerminal
 from pos.domain.journal import NO_HASH
 from pos.domain.standing import Standing
 from pos.keystore import meeting_point
-from pos.presenters.preferences import PreferenceFile, Preferences
-from pos.presenters.sale_state import Step, Tone
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.sale.state import Step, Tone
+from pos.presenters.settings.preferences import PreferenceFile, Preferences
 from pos.ui.focus_ring import FocusRing
 from pos.ui.message_bar import MessageAction
 from pos.ui.page_name import PageName

@@ -16,13 +16,13 @@ from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.window import Exchanges
 from pos.domain.meter import display_number
 from pos.domain.translation import Translate
-from pos.presenters.count_draft import DraftFile
+from pos.presenters.cash.count_draft import DraftFile
 from pos.presenters.desk import Desk
 from pos.presenters.door import Opened
-from pos.presenters.preferences import PreferenceFile, Preferences
-from pos.presenters.sale_presenter import SalePresenter
-from pos.presenters.sale_state import SaleViewState, Step
-from pos.presenters.sign_in_presenter import Entrance
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.sale.presenter import SalePresenter
+from pos.presenters.sale.state import SaleViewState, Step
+from pos.presenters.settings.preferences import PreferenceFile, Preferences
 from pos.ui.fonts import load_fonts
 from pos.ui.icons import Icons
 from pos.ui.languages import Language, chosen_language, words_in

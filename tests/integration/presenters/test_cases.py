@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from pos.app.ports import PrintKind
-from pos.presenters.case_presenter import CasePresenter
-from pos.presenters.case_view import CaseMode
-from pos.presenters.history_presenter import HistoryPresenter
+from pos.presenters.history.case_presenter import CasePresenter
+from pos.presenters.history.case_view import CaseMode
+from pos.presenters.history.presenter import HistoryPresenter
 from pos.presenters.jobs import InlineJobs
 from pos.presenters.second_signing import SecondSigning
 from tests import desk_stories as story

@@ -10,9 +10,9 @@ from pos.app.cash_policy import set_policy
 from pos.app.ports import PrintJob, PrintKind, PrintState
 from pos.domain.entries import DrawerHandedOver, ExpectedShown, ShiftClosed
 from pos.domain.errors import AgentUnreachable
-from pos.presenters.cash_desk import CashAct
-from pos.presenters.cash_up_state import CashUpState, CashUpStep
-from pos.presenters.sale_state import Tone
+from pos.presenters.cash.cash_up_state import CashUpState, CashUpStep
+from pos.presenters.cash.desk import CashAct
+from pos.presenters.sale.state import Tone
 from tests import cash_stories as cash
 from tests import desk_stories as desk
 from tests import terminal_stories as story

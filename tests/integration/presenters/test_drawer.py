@@ -9,8 +9,8 @@ from pos.app.cash_policy import set_policy
 from pos.app.manage_operators import Manager, change_operator
 from pos.domain.entries import CashDropped, DrawerOpened
 from pos.domain.projections import ActKind
-from pos.presenters.cash_desk import CashAct
-from pos.presenters.drawer_state import DrawerMode
+from pos.presenters.cash.desk import CashAct
+from pos.presenters.cash.drawer_state import DrawerMode
 from tests import cash_stories as cash
 from tests import desk_stories as desk
 from tests import terminal_stories as story

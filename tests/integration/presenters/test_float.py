@@ -8,7 +8,7 @@ import pytest
 from pos.app.agent_float import kept_float, set_float_policy
 from pos.domain.entries import FloatPolicySet, FloatToppedUp, PaperPrinted
 from pos.domain.journal import read_entry
-from pos.presenters.float_presenter import FloatPresenter
+from pos.presenters.cash.float_presenter import FloatPresenter
 from tests import cash_stories as cash
 from tests import desk_stories as desk
 from tests import terminal_stories as terminal

@@ -6,12 +6,12 @@ import pytest
 
 from pos.app.paper_policy import paper_language_of, paper_policy_of
 from pos.domain.errors import DiskFull
-from pos.presenters import history_presenter
-from pos.presenters.history_presenter import HistoryPresenter
+from pos.presenters.history import presenter as history_presenter
+from pos.presenters.history.presenter import HistoryPresenter
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.paper_desk import PaperRules
-from pos.presenters.preferences import PreferenceFile, Preferences
-from pos.presenters.settings_presenter import SettingsPresenter
+from pos.presenters.settings.paper_desk import PaperRules
+from pos.presenters.settings.preferences import PreferenceFile, Preferences
+from pos.presenters.settings.presenter import SettingsPresenter
 from tests import desk_stories as story
 from tests import terminal_stories as terminal
 from tests.desk_stories import Till

@@ -7,8 +7,8 @@ import pytest
 
 from pos.app.batch_runs import month_now
 from pos.domain.errors import DiskFull
-from pos.presenters.batch_presenter import BatchPresenter
-from pos.presenters.batch_view import BatchStep
+from pos.presenters.batch.presenter import BatchPresenter
+from pos.presenters.batch.view import BatchStep
 from tests import desk_stories as story
 from tests import terminal_stories as terminal
 from tests.desk_stories import HeldJobs, Till

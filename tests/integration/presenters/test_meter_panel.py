@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from pos.keystore.errors import TrainingVaultOnly
-from pos.presenters.guide_presenter import GuidePresenter, Lesson
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.meter_panel_presenter import MeterPanelPresenter
-from pos.presenters.sale_state import Tone
+from pos.presenters.sale.guide_presenter import GuidePresenter, Lesson
+from pos.presenters.sale.meter_panel_presenter import MeterPanelPresenter
+from pos.presenters.sale.state import Tone
 from tests import agent_stories as agents
 from tests import desk_stories as story
 from tests.desk_stories import Till

@@ -11,8 +11,8 @@ from pos.app.sign_in import sign_in
 from pos.domain.errors import SignInRefused
 from pos.domain.operator import Role
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.people_desk import TerminalPeopleDesk
-from pos.presenters.people_presenter import PeopleMode, PeoplePresenter, Typed
+from pos.presenters.people.desk import TerminalPeopleDesk
+from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, Typed
 from tests import cash_stories as cash
 from tests import desk_stories as desk
 from tests import terminal_stories as story

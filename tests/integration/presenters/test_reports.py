@@ -11,8 +11,8 @@ from pos.app.sign_in import SignedIn
 from pos.cli.audit import verify_audit
 from pos.domain.operator import Role
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.report_desk import FOLDER
-from pos.presenters.report_presenter import Days, ReportPresenter
+from pos.presenters.reports.desk import FOLDER
+from pos.presenters.reports.presenter import Days, ReportPresenter
 from tests import cash_stories as cash
 from tests import desk_stories as desk
 from tests import terminal_stories as story

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pos.domain.errors import StoreBusy
 from pos.domain.sale import SaleState
-from pos.presenters.sale_presenter import SalePresenter
-from pos.presenters.sale_state import QUICK_AMOUNT_SLOTS, QUICK_CASH_SLOTS, Step
+from pos.presenters.sale.presenter import SalePresenter
+from pos.presenters.sale.state import QUICK_AMOUNT_SLOTS, QUICK_CASH_SLOTS, Step
 from tests import desk_stories as story
 from tests.desk_stories import HeldJobs, Till
 

@@ -23,7 +23,7 @@ from pos.domain.errors import (
 from pos.domain.sale import SaleRequest, SaleState
 from pos.presenters.desk import Desk
 from pos.presenters.problem_texts import MONEY, NEXT
-from pos.presenters.sale_state import SaleViewState, Step
+from pos.presenters.sale.state import SaleViewState, Step
 from pos.presenters.unexpected import UnexpectedFault
 from tests import desk_stories as story
 from tests import terminal_stories as terminal

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.presenters.sale_state import Step, Tone
+from pos.presenters.sale.state import Step, Tone
 from pos.presenters.texts import Say, tell
 from pos.sts.identifiers import luhn_check_digit
 from tests import desk_stories as story

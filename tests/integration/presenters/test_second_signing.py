@@ -7,7 +7,7 @@ import pytest
 
 from pos.domain.entries import CopyAllowed
 from pos.domain.errors import CopiesNeedSupervisor, PosError
-from pos.presenters.cash_desk import CashAct
+from pos.presenters.cash.desk import CashAct
 from pos.presenters.second_signing import SecondSigning
 from tests import terminal_stories as terminal
 from tests.cash_page_stories import CashPages, cash_pages

@@ -8,7 +8,7 @@ import pytest
 from pos.app.ports import PrintJob, PrintKind
 from pos.domain.entries import ExpectedShown
 from pos.domain.journal import read_entry
-from pos.presenters.shift_reports_presenter import ShiftReportsPresenter
+from pos.presenters.cash.shift_reports_presenter import ShiftReportsPresenter
 from tests import cash_stories as cash
 from tests import desk_stories as desk
 from tests import terminal_stories as story

@@ -9,8 +9,8 @@ import pytest
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import FolderInUse, IdentityLocked
 from pos.presenters.door import Opened
+from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.sign_in_presenter import Entrance, SignInPresenter
 from tests import terminal_stories as terminal
 from tests.desk_stories import Till, opened_desks
 

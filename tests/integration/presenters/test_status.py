@@ -14,9 +14,9 @@ from pos.domain.errors import StoreBusy
 from pos.domain.money import Money
 from pos.presenters.desk import LinkStatus
 from pos.presenters.jobs import InlineJobs
-from pos.presenters.sale_state import Tone
-from pos.presenters.status_chips import link_chip
-from pos.presenters.status_presenter import StatusPresenter
+from pos.presenters.sale.state import Tone
+from pos.presenters.status.chips import link_chip
+from pos.presenters.status.presenter import StatusPresenter
 from pos.receipts.printer_texts import CANNOT_SAY, FAULTS, NEAR_END, READY, UNREACHABLE
 from printers.status import Fault
 from tests import desk_stories as story

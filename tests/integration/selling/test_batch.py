@@ -24,7 +24,7 @@ from pos.domain.errors import MeterUnknown, MoneyStands, SaleAlreadyCancelled, S
 from pos.domain.errors.batch import RunPaidOtherwise
 from pos.domain.money import Money
 from pos.domain.sale import SaleRequest, SaleResult, SaleState
-from pos.presenters.run_folder import RunFolder
+from pos.presenters.batch.run_folder import RunFolder
 from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_text
 from pos.receipts.languages import ENGLISH
 from tests import cash_stories as people

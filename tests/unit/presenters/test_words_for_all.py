@@ -4,9 +4,8 @@ from pos.app.report_table import ReportName
 from pos.domain.cash import CaseOutcome, CaseReason, DifferenceCode, UsualReason
 from pos.domain.operator import Role
 from pos.domain.projections import ActKind
-from pos.presenters import case_texts
-from pos.presenters.cash_desk import CashAct
-from pos.presenters.cash_texts import (
+from pos.presenters.cash.desk import CashAct
+from pos.presenters.cash.texts import (
     ACT_KINDS,
     ACTS,
     DIFFERENCES,
@@ -16,8 +15,9 @@ from pos.presenters.cash_texts import (
     USUAL,
     reason_told,
 )
-from pos.presenters.people_texts import ROLES
-from pos.presenters.report_texts import NAMES, SHORT_NAMES
+from pos.presenters.history import case_texts
+from pos.presenters.people.texts import ROLES
+from pos.presenters.reports.texts import NAMES, SHORT_NAMES
 from pos.presenters.texts import tell
 
 

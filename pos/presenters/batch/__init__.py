@@ -1,0 +1,1 @@
+"""Lists: a CSV of meters and amounts sold as one run."""

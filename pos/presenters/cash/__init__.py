@@ -1,0 +1,1 @@
+"""The drawer, its counting, its reports, and the agent's float."""

@@ -1,0 +1,1 @@
+"""Keys and lease, and the ceremony that brings more keys."""

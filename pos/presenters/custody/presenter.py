@@ -1,0 +1,289 @@
+"""Keys and lease at the counter: what is held, and the ceremony that brings more.
+
+Components and PINs are handed to the job and forgotten; no state holds one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from pos.app.ports import KeyStatus
+from pos.app.ports.custody import Entered, PendingStatus
+from pos.app.ports.keys import LeaseStatus
+from pos.app.sign_in import SignedIn
+from pos.domain.errors import PosError
+from pos.domain.journal import parse_time
+from pos.presenters.custody import texts as words
+from pos.presenters.custody.desk import BroughtComponent, CustodyDesk, Holdings
+from pos.presenters.custody.letter_form import NO_LETTER, LetterForm, fitted
+from pos.presenters.custody.view import KeyView, facts_of, key_views, pending_name, waits_for
+from pos.presenters.jobs import JobRunner
+from pos.presenters.latest_job import LatestJob
+from pos.presenters.manner import Manner
+from pos.presenters.people.desk import Own
+from pos.presenters.problem_view import ProblemView, problem_view
+from pos.presenters.rendering import Rendering
+from pos.presenters.sale.state import Action, Row, Tone
+from pos.presenters.texts import NOTHING, Say
+
+T = TypeVar("T")
+
+
+class CustodyMode(Enum):
+    """What is done on the page."""
+
+    HELD = "held"
+    BRING = "bring"
+    SEALED = "sealed"
+    FORGET = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What was typed and is shown to nobody; a component only where one is brought."""
+
+    pin: str = field(repr=False)
+    component: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyState:
+    """The page.
+
+    Attributes:
+        keys, facts: what is held.
+        can_forget: components of a key are waiting.
+        names: files or keys to choose from.
+        chosen: one of them; empty for none.
+        form: the letter of whoever brings a component.
+        guide: what to see to now.
+        cleared: grows when everything secret that was typed has to go.
+    """
+
+    mode: CustodyMode = CustodyMode.HELD
+    keys: tuple[KeyView, ...] = ()
+    facts: tuple[Row, ...] = ()
+    can_forget: bool = False
+    names: tuple[str, ...] = ()
+    chosen: str = ""
+    form: LetterForm = NO_LETTER
+    guide: Say = NOTHING
+    primary: Action = field(default_factory=lambda: Action(words.BRING))
+    notice: Say = NOTHING
+    tone: Tone = Tone.GOOD
+    problem: ProblemView | None = None
+    is_busy: bool = False
+    cleared: int = 0
+
+
+class CustodyPresenter(Rendering[CustodyState]):
+    """Shows keys and lease, and takes keys.
+
+    Args:
+        desk: knows them.
+        jobs: runs what takes time.
+        manner: how values are written.
+        changed: told after each change of what is held.
+    """
+
+    def __init__(
+        self, desk: CustodyDesk, jobs: JobRunner, manner: Manner, *, changed: Callable[[], None]
+    ) -> None:
+        self._desk = desk
+        self._jobs = jobs
+        self._reading = LatestJob(jobs)
+        self._manner = manner
+        self._changed = changed
+        self._held: Holdings | None = None
+        self._files: tuple[Path, ...] = ()
+        self.operator: SignedIn | None = None
+        super().__init__(CustodyState())
+
+    def refresh(self) -> None:
+        """Read what is held anew, and in front of a stick what lies on it."""
+        self._reading.run(self._desk.holdings, done=self._take, failed=self._fail)
+
+    def wanted(self, mode: CustodyMode) -> None:
+        """Wants to do something."""
+        if self.state.is_busy:
+            return
+        self._begin(mode)
+        if mode is CustodyMode.SEALED:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Perhaps another stick is in."""
+        self._reading.run(self._desk.files, done=self._take_files, failed=self._fail)
+
+    def typed(self, field_name: str, text: str) -> None:
+        """Typed something into a field of the letter."""
+        form = replace(self.state.form, **{field_name: fitted(field_name, text)})  # type: ignore[arg-type]  # A text.
+        self._change(form=form, problem=None)
+
+    def took(self, field_name: str, value: str | int) -> None:
+        """Chose one of the values that a field of the letter has."""
+        form = replace(self.state.form, **{field_name: value})  # type: ignore[arg-type]  # One of its values.
+        self._change(form=form, problem=None)
+
+    def chosen(self, name: str) -> None:
+        """Chose a file, or a key that waits."""
+        self._change(chosen=name, problem=None)
+
+    def submitted(self, secrets: Secrets) -> None:
+        """Do what the large button says."""
+        state, operator, desk = self.state, self.operator, self._desk
+        if operator is None or state.is_busy or not state.primary.enabled:
+            return
+        own = Own(operator, secrets.pin.encode())
+        match state.mode:
+            case CustodyMode.HELD:
+                self._begin(CustodyMode.BRING)
+            case CustodyMode.BRING:
+                form, letter = state.form, state.form.letter()
+                if letter is None:
+                    return
+                component = BroughtComponent(
+                    secrets.component, form.check_value, form.key_check_value
+                )
+                self._run(lambda: desk.bring(letter, component, own), _entered)
+            case CustodyMode.SEALED:
+                file = self._files[state.names.index(state.chosen)]
+                self._run(lambda: desk.take(file, own), self._taken)
+            case CustodyMode.FORGET:
+                waits = self._pending()[state.names.index(state.chosen)]
+                self._run(lambda: desk.forget(waits.sgc, waits.krn, own), lambda _: words.FORGOTTEN)
+
+    def save_sealing_key(self) -> None:
+        """Write the public key on a stick, for head office."""
+        if self.state.is_busy:
+            return
+
+        def told(saved: str) -> Say:
+            return words.SAVED.with_facts(name=saved) if saved else words.NO_STICK
+
+        self._run(self._desk.save_sealing_key, told)
+
+    def back(self) -> bool:
+        """Leave what is done; False where nothing is."""
+        if self.state.mode is CustodyMode.HELD or self.state.is_busy:
+            return False
+        self._begin(CustodyMode.HELD)
+        return True
+
+    def operator_changed(self, operator: SignedIn | None) -> None:
+        """Somebody signed in or left; nothing half done is left for the next."""
+        self.operator = operator
+        self._begin(CustodyMode.HELD)
+
+    def retell(self, manner: Manner) -> None:
+        """Write everything anew, after language or form of numbers changed."""
+        self._manner = manner
+        self._change()
+
+    def _begin(self, mode: CustodyMode, notice: Say = NOTHING) -> None:
+        waiting = tuple(pending_name(each) for each in self._pending())
+        names = waiting if mode is CustodyMode.FORGET else ()
+        self._change(
+            mode=mode,
+            names=names,
+            chosen=names[0] if len(names) == 1 else "",
+            form=NO_LETTER,
+            notice=notice,
+            tone=Tone.WARNING if notice == words.NO_STICK else Tone.GOOD,
+            problem=None,
+            is_busy=False,
+            cleared=self.state.cleared + 1,
+        )
+
+    def _run(self, work: Callable[[], T], told: Callable[[T], Say]) -> None:
+        def done(result: T) -> None:
+            self._begin(CustodyMode.HELD, told(result))
+            self.refresh()
+            self._changed()
+
+        self._change(is_busy=True, notice=NOTHING, problem=None)
+        self._jobs.run(work, done=done, failed=self._fail)
+
+    def _taken(self, taken: KeyStatus | LeaseStatus) -> Say:
+        if isinstance(taken, KeyStatus):
+            return _loaded(taken)
+        until = self._manner.formatter.day(self._manner.local(parse_time(taken.until)))
+        return words.LEASED.with_facts(serial=str(taken.serial), day=until)
+
+    def _pending(self) -> tuple[PendingStatus, ...]:
+        return () if self._held is None else self._held.custody.pending
+
+    def _take(self, held: Holdings) -> None:
+        self._held = held
+        self._change()
+
+    def _take_files(self, files: tuple[Path, ...]) -> None:
+        self._files = files
+        names = tuple(file.name for file in files)
+        self._change(names=names, chosen=names[0] if len(names) == 1 else "")
+
+    def _fail(self, error: PosError) -> None:
+        self._change(is_busy=False, problem=problem_view(error), cleared=self.state.cleared + 1)
+
+    def _change(self, **fields: object) -> None:
+        state = replace(self.state, **fields)  # type: ignore[arg-type]  # Fields of the state.
+        held = self._held
+        self._show(
+            replace(
+                state,
+                keys=() if held is None else key_views(held.agent.keys, self._manner),
+                facts=() if held is None else facts_of(held, self._manner),
+                can_forget=bool(self._pending()),
+                guide=self._guide(state),
+                primary=_primary(state),
+            )
+        )
+
+    def _guide(self, state: CustodyState) -> Say:
+        match state.mode:
+            case CustodyMode.HELD:
+                return words.GUIDE_WAITING if self._pending() else words.GUIDE_HELD
+            case CustodyMode.BRING:
+                name = "" if self.operator is None else self.operator.name
+                joined = f"{state.form.sgc}/{state.form.krn}"
+                begun = next((p for p in self._pending() if pending_name(p) == joined), None)
+                if begun is not None:
+                    return waits_for(begun, words.GUIDE_JOIN)
+                return words.GUIDE_BRING.with_facts(name=name)
+            case CustodyMode.SEALED:
+                return words.GUIDE_SEALED
+            case CustodyMode.FORGET:
+                return words.GUIDE_FORGET
+
+
+def _entered(entered: Entered) -> Say:
+    if entered.key is not None:
+        return _loaded(entered.key)
+    pending = entered.pending
+    return words.BROUGHT.with_facts(
+        value=entered.check_value, have=str(len(pending.custodians)), of=str(pending.of)
+    )
+
+
+def _loaded(key: KeyStatus) -> Say:
+    return words.LOADED.with_facts(group=key.sgc, revision=str(key.krn), value=key.check_value)
+
+
+def _primary(state: CustodyState) -> Action:
+    if state.is_busy:
+        return Action(words.WORKING, enabled=False)
+    match state.mode:
+        case CustodyMode.HELD:
+            return Action(words.BRING)
+        case CustodyMode.BRING:
+            if state.form.letter() is None:
+                return Action(words.LETTER_FIRST, enabled=False)
+            return Action(words.DO_BRING)
+        case CustodyMode.SEALED:
+            label = words.DO_SEALED if state.chosen else words.CHOOSE
+            return Action(label, enabled=bool(state.chosen))
+        case CustodyMode.FORGET:
+            label = words.DO_FORGET if state.chosen else words.CHOOSE
+            return Action(label, enabled=bool(state.chosen))

@@ -1,0 +1,1 @@
+"""Signing in, locking, unlocking and switching."""

@@ -1,0 +1,1 @@
+"""Who may sign in, and what helps whoever forgot a PIN."""

@@ -1,0 +1,1 @@
+"""The sale screen: a purchase typed, asked about, made and shown."""
