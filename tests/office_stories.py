@@ -179,7 +179,9 @@ def terminal_at(folder: Path, clock: Clock) -> Iterator[Ports]:
         )
 
 
-def new_terminal(folder: Path, clock: Clock, name: str = TERMINAL) -> Path:
+def new_terminal(
+    folder: Path, clock: Clock, name: str = TERMINAL, *, time_zone: str = "UTC"
+) -> Path:
     """Make a terminal with a lease, an operator and an open shift, and nothing sold."""
     folder.mkdir()
     agent_stories.new_vault(folder)
@@ -196,7 +198,7 @@ def new_terminal(folder: Path, clock: Clock, name: str = TERMINAL) -> Path:
                     terminal=name,
                     currency="ZAR",
                     training=True,
-                    time_zone="UTC",
+                    time_zone=time_zone,
                     device_key=agent.device_key(),
                 ),
                 operator="",

@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from pos.app.ports import Ports
 from pos.domain.entries import CashDropped, OperatorAdded, SaleCancelled
 from pos.domain.meter import display_number
+from pos.headoffice.console import day
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories
@@ -128,9 +130,9 @@ def test_what_the_bank_got_is_matched(
     for path in ("/bank", "/shifts/T1/1/1"):
         page = text_of(somebody, path)
         assert "149.00 \u22121.00 S-12" in page
-    day = text_of(somebody, "/day")
-    assert "ZAR 200.00" in day
-    assert "150.00 149.00" in day
+    page = text_of(somebody, "/day")
+    assert "ZAR 200.00" in page
+    assert "150.00 149.00" in page
 
 
 def test_a_drawer_as_its_z_report_has_it(office: OfficeHere, ports: Ports, anne: Visitor) -> None:
@@ -153,10 +155,48 @@ def test_a_day_tells_what_is_missing(
     story.sync(office, ports)
     today = clock.now().date()
     page = text_of(anne, "/day")
-    assert "Together 2 ZAR 200.00" in page
+    assert "Together 1 terminals 2 ZAR 200.00" in page
     assert "day not over there" in page
     assert "Nothing happened" in text_of(anne, f"/day?day={today - timedelta(days=40)}")
     assert anne.get("/day?day=today").status_code == BAD
+
+
+@BOTH
+def test_a_days_terminals_come_page_by_page(
+    *,
+    office: OfficeHere,
+    ports: Ports,
+    somebody: Visitor,
+    clock: RealClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who left a drawer open comes first, and the sums are of all pages."""
+    monkeypatch.setattr(day, "_TERMINALS_A_PAGE", 1)
+    morning = clock.now().replace(hour=8) + timedelta(days=1)
+    clock.moved = morning - clock.now()
+    folder = story.new_terminal(tmp_path / "far", clock, "T2", time_zone="Pacific/Kiritimati")
+    with story.terminal_at(folder, clock) as far:
+        story.join(office, far)
+        office.grant("T2", 500_000, 900)
+        for one in (ports, far):
+            story.sell_many(one, 1, 2)
+            story.sync(office, one)
+    clock.moved += timedelta(hours=4)
+    console.sign_in(somebody, office, "Anne")
+    path = f"/day?day={morning.date()}"
+    page = text_of(somebody, path)
+    assert "Together 2 terminals 4 ZAR 400.00" in page
+    assert "1 to see to" in page
+    assert "T2 Pacific/Kiritimati" in page
+    assert "T1 UTC" not in page
+    assert "More" in page
+    behind = text_of(somebody, f"{path}&page=2")
+    assert "T1 UTC" in behind
+    assert "T2 Pacific/Kiritimati" not in behind
+    assert "More" not in behind
+    assert "Together" in text_of(somebody, f"{path}&page=9")
+    assert somebody.get(f"{path}&page=first").status_code == BAD
 
 
 def test_names_that_are_hostile_are_text(office: OfficeHere, ports: Ports, anne: Visitor) -> None:
