@@ -44,6 +44,9 @@ from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 @click.option(
     "--rested", is_flag=True, help="The device before a restore sold nothing for a day; be sure."
 )
+@click.option(
+    "--request", default="", metavar="ID", help="Yours, 8 to 64 letters; again it grants once."
+)
 @limit_options
 @clerk_options
 @shared_options
@@ -78,6 +81,7 @@ def _wish(options: dict[str, Any], currency: str, before: LeaseTerms | None) -> 
         lane=lane_after(wishes, lane),
         limits=limits_after(wishes, limits, currency),
         rested=options["rested"],
+        request=options["request"],
     )
 
 

@@ -37,6 +37,7 @@ class Grant:
         until: aware.
         lane, limits: hold instead of those of the lease before.
         rested: somebody made sure that a replaced device issued nothing for a day.
+        request: name of the wish, by which it is known when it comes again; empty for none.
     """
 
     terminal: str
@@ -47,6 +48,7 @@ class Grant:
     lane: Lane = ONLY_LANE
     limits: LeaseLimits = FIRST_LIMITS
     rested: bool = False
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)

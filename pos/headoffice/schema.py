@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "program"
+REVISION: Final = "grant_requests"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.
@@ -96,6 +96,18 @@ LEASE: Final = _table(
     _number("money_may_reach"),
     _number("energy_may_reach_milli"),
     _text("granted_at"),
+    key=2,
+)
+# What became of a wish that had a name, so that none is granted twice.
+GRANT_REQUEST: Final = _table(
+    "grant_request",
+    _text("terminal"),
+    _text("request"),
+    # SHA-256 over who wished what, hex.
+    _text("digest"),
+    # Of the lease, or of the proposal; 0 for the other.
+    _number("serial"),
+    _number("proposal"),
     key=2,
 )
 CEILING: Final = _table(
@@ -249,6 +261,7 @@ BUNDLE: Final = _table(
 )
 for _owned in (
     LEASE,
+    GRANT_REQUEST,
     CEILING,
     EXPOSURE,
     BRANCH,

@@ -7,20 +7,22 @@ The limit itself is raised or taken away by two people, and lowered by one.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import insert, select, update
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors.office import ClerkNeeded, ProposalUnknown, SecondPersonNeeded
 from pos.domain.journal import format_time, parse_time
 from pos.domain.lease import Lane, LeaseLimits
 from pos.headoffice.clerks import Credentials, must_be_clerk
+from pos.headoffice.grant_requests import first_result, note_result
 from pos.headoffice.leases import Grant, GrantStanding, grant_lease, grant_standing
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import GRANT_LIMIT, PROPOSAL
-from pos.wire.uplink_lease import SignedLease
+from pos.wire.uplink_lease import SignedLease, lease_terms
 
 CONFIRMED, REJECTED = "confirmed", "rejected"
 
@@ -62,6 +64,18 @@ class Proposal:
     proposed_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class GrantDone:
+    """What became of a grant.
+
+    Attributes:
+        is_repeat: the same wish came before, and this is what became of it then.
+    """
+
+    what: SignedLease | Proposal
+    is_repeat: bool = False
+
+
 def limit_of(connection: Connection, currency: str) -> GrantLimit | None:
     """Return the limit of a currency, None for none."""
     found = connection.execute(
@@ -76,20 +90,28 @@ def grant_or_propose(
     by: Credentials | None,
     now: datetime,
     signing: OfficeSigning,
-) -> SignedLease | Proposal:
-    """Grant, or keep the grant until a second person confirms it.
+) -> GrantDone:
+    """Grant, or keep the grant until a second person confirms it; a repeat does neither.
 
     Raises:
         ClerkNeeded: it needs two people, and nobody was named.
         ClerkRefused: the name or the password is wrong, also where nobody had to be named.
+        FieldMalformed, GrantRequestReused: as `first_result`.
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
     """
+    name = ""
     if by is not None:
-        must_be_clerk(connection, by, why="a grant", least=OfficeRole.SUPERVISOR)
+        name = must_be_clerk(connection, by, why="a grant", least=OfficeRole.SUPERVISOR)
+    first = first_result(connection, grant, name)
+    if first is not None:
+        what = _proposal(connection, first) if isinstance(first, int) else first
+        return GrantDone(what, is_repeat=True)
     standing = grant_standing(connection, grant, now)
     limit = limit_of(connection, standing.currency)
     if limit is None or not _needs_two(grant, standing, limit):
-        return grant_lease(connection, grant, now, signing)
+        lease = grant_lease(connection, grant, now, signing)
+        note_result(connection, grant, name, serial=_serial(lease))
+        return GrantDone(lease)
     if by is None:
         raise ClerkNeeded(why="a grant above the limit")
     proposed = ProposedGrant(
@@ -103,7 +125,9 @@ def grant_or_propose(
         limits=grant.limits,
         rested=grant.rested,
     )
-    return _propose(connection, proposed, by.name, now)
+    proposal = _propose(connection, proposed, name, now)
+    note_result(connection, grant, name, proposal=proposal.number)
+    return GrantDone(proposal)
 
 
 def set_limit(
@@ -127,9 +151,7 @@ def proposals(connection: Connection) -> tuple[Proposal, ...]:
     rows = connection.execute(
         select(PROPOSAL).where(PROPOSAL.c.outcome == "").order_by(PROPOSAL.c.number)
     )
-    return tuple(
-        Proposal(row.number, _read(row.what), row.proposed_by, row.proposed_at) for row in rows
-    )
+    return tuple(_read(row) for row in rows)
 
 
 def confirm(
@@ -225,8 +247,20 @@ def _waiting(connection: Connection, number: int) -> Proposal:
     return found[0]
 
 
-def _read(what: bytes) -> GrantLimit | ProposedGrant:
-    return msgspec.json.decode(what, type=GrantLimit | ProposedGrant)
+def _proposal(connection: Connection, number: int) -> Proposal:
+    """Return what was proposed, whether it still waits or not."""
+    return _read(connection.execute(select(PROPOSAL).where(PROPOSAL.c.number == number)).one())
+
+
+def _read(row: Row[Any]) -> Proposal:
+    what = msgspec.json.decode(row.what, type=GrantLimit | ProposedGrant)
+    return Proposal(row.number, what, row.proposed_by, row.proposed_at)
+
+
+def _serial(lease: SignedLease) -> int:
+    terms = lease_terms(lease)
+    assert terms is not None  # noqa: S101 - it was just made here.
+    return terms.serial
 
 
 def _decide(connection: Connection, number: int, name: str, outcome: str, now: datetime) -> None:

@@ -489,6 +489,11 @@ HAPPENED: dict[str, str] = {
     ),
     "OFFICE-19": QT_TRANSLATE_NOOP("problems", "The field {name} does not hold what it should."),
     "OFFICE-20": QT_TRANSLATE_NOOP("problems", "Head office holds no {what}."),
+    "OFFICE-21": QT_TRANSLATE_NOOP(
+        "problems",
+        "This grant was sent before and said something else then; nothing more was granted. Open "
+        "the form anew.",
+    ),
     "SIGN-01": QT_TRANSLATE_NOOP("problems", "Head office's key store does not sign this: {why}."),
     "SIGN-02": QT_TRANSLATE_NOOP(
         "problems",

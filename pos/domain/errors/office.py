@@ -99,6 +99,13 @@ class NotHere(NotFound):
     money = MoneyStands.NOT_INVOLVED
 
 
+class GrantRequestReused(Refused):
+    """The same name was given to two different grants. Facts: request."""
+
+    code = "OFFICE-21"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class LaneNotAtRest(Refused):
     """A lease moves a lane before head office has all that was issued in the old one.
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.engine import Connection
 
 from pos.domain.journal import format_time, parse_time
@@ -22,6 +22,11 @@ _LONGEST_WAIT: Final = timedelta(minutes=15)
 _FORGOTTEN_AFTER: Final = timedelta(hours=1)
 _DOUBLINGS_MAX: Final = 10
 _NETWORK_BITS: Final = 64
+# Makes the row or locks it: of two attempts that come at once, the later waits for the other.
+_FIRST: Final = text(
+    "INSERT INTO sign_in_attempt (subject, attempts, last_at) VALUES (:subject, 0, :at)"
+    " ON CONFLICT (subject) DO UPDATE SET attempts = sign_in_attempt.attempts"
+)
 
 
 def attempt(connection: Connection, subject: str, free: int, now: datetime) -> timedelta:
@@ -36,11 +41,8 @@ def attempt(connection: Connection, subject: str, free: int, now: datetime) -> t
     forgotten = format_time(now - _FORGOTTEN_AFTER)
     connection.execute(delete(SIGN_IN_ATTEMPT).where(SIGN_IN_ATTEMPT.c.last_at <= forgotten))
     mine = SIGN_IN_ATTEMPT.c.subject == subject
-    known = connection.execute(select(SIGN_IN_ATTEMPT).where(mine).with_for_update()).first()
-    if known is None:
-        values = {"subject": subject, "attempts": 1, "last_at": format_time(now)}
-        connection.execute(insert(SIGN_IN_ATTEMPT).values(values))
-        return timedelta()
+    connection.execute(_FIRST, {"subject": subject, "at": format_time(now)})
+    known = connection.execute(select(SIGN_IN_ATTEMPT).where(mine)).one()
     left: timedelta = parse_time(known.last_at) + _wait(known.attempts - free) - now
     if left > timedelta():
         return left

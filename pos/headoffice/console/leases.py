@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from pos.domain.energy import format_units, parse_units
+from pos.domain.errors.office import FieldMalformed
 from pos.domain.lease import ONLY_LANE, Lane
 from pos.domain.money import Money, parse_money
 from pos.headoffice.console.acts import ActOf
@@ -31,6 +32,8 @@ from pos.headoffice.two_people import (
     set_limit,
 )
 
+_REQUEST_BYTES: Final = 16
+
 
 def show_leases(connection: Connection, visit: Visit) -> Shown:
     """Show what waits for a second person, the limits, and the leases by terminal."""
@@ -51,12 +54,16 @@ def show_leases(connection: Connection, visit: Visit) -> Shown:
 def ask_grant(connection: Connection, visit: Visit) -> Shown:
     """Ask how much further a terminal may go."""
     line = terminal_line(connection, visit.part("terminal"))
-    facts = {"line": line, "limit": limit_of(connection, line.currency)}
+    facts = {
+        "line": line,
+        "limit": limit_of(connection, line.currency),
+        "request": visit.randomness(_REQUEST_BYTES).hex(),
+    }
     return Shown("grant.html", facts)
 
 
 def grant(connection: Connection, visit: Visit) -> Done:
-    """Grant, or propose it where it takes two."""
+    """Grant, or propose it where it takes two; a form that comes again is told the same."""
     line = terminal_line(connection, visit.part("terminal"))
     before = newest_terms(connection, line.terminal)
     money = parse_money(visit.asked("money"), line.currency)
@@ -70,16 +77,18 @@ def grant(connection: Connection, visit: Visit) -> Done:
         until=parse_end(visit.asked("until")),
         lane=ONLY_LANE if before is None else Lane(before.lane, before.lanes),
         limits=FIRST_LIMITS if before is None else before.limits,
+        request=_request(visit),
     )
     by = visit.credentials()
     done = grant_or_propose(connection, wish, by, visit.now, visit.signing)
-    is_proposed = isinstance(done, Proposal)
-    visit.scribe().note(
-        connection,
-        ActOf.GRANT_PROPOSED if is_proposed else ActOf.GRANTED,
-        subject=line.terminal,
-        detail=f"{_sums(money, wish.energy_milli)} {visit.asked('until')}",
-    )
+    is_proposed = isinstance(done.what, Proposal)
+    if not done.is_repeat:
+        visit.scribe().note(
+            connection,
+            ActOf.GRANT_PROPOSED if is_proposed else ActOf.GRANTED,
+            subject=line.terminal,
+            detail=f"{_sums(money, wish.energy_milli)} {visit.asked('until')}",
+        )
     return Done("/leases", "proposed" if is_proposed else "granted")
 
 
@@ -114,6 +123,14 @@ def change_limit(connection: Connection, visit: Visit) -> Done:
         detail=_sums(money, limit.energy_milli),
     )
     return Done("/leases", "proposed" if is_proposed else "limited")
+
+
+def _request(visit: Visit) -> str:
+    """Return the name that the form was given when it was drawn; FieldMalformed without one."""
+    request = visit.asked("request")
+    if not request:
+        raise FieldMalformed(name="request")
+    return request
 
 
 def _subject(connection: Connection, number: int) -> str:

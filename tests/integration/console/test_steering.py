@@ -1,6 +1,7 @@
 """What people do on the console: grants, limits, people, operators; and the record of it."""
 
 import re
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,8 @@ def deeds(office: OfficeHere) -> list[tuple[str, str, str]]:
 def the_grant(office: OfficeHere, money: str, password: str) -> dict[str, str]:
     """Return a form that is filled in."""
     until = str((office.clock.now() + timedelta(days=30)).date())
-    return {"money": money, "kwh": "10", "until": until, "password": password}
+    fields = {"money": money, "kwh": "10", "until": until, "password": password}
+    return {"request": str(uuid.uuid4()), **fields}
 
 
 @BOTH

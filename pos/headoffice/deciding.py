@@ -1,0 +1,127 @@
+"""What people at head office decide: who works here, what is granted, who is out of service."""
+
+from collections.abc import Callable
+
+from pos.app.ports import Clock
+from pos.app.ports.signing import OfficeSigning
+from pos.domain.journal import format_time
+from pos.headoffice.clerks import (
+    Clerk,
+    Credentials,
+    add_clerk,
+    change_password,
+    change_role,
+    clerks,
+    forget_totp,
+    must_be_clerk,
+    remove_clerk,
+)
+from pos.headoffice.console.acts import ActOf, Scribe
+from pos.headoffice.database import OfficeDatabase
+from pos.headoffice.directory import revoke
+from pos.headoffice.giving import OfficeGiving
+from pos.headoffice.leases import Grant
+from pos.headoffice.roles import OfficeRole
+from pos.headoffice.two_people import (
+    GrantLimit,
+    Proposal,
+    confirm,
+    grant_or_propose,
+    proposals,
+    reject,
+    set_limit,
+)
+from pos.wire.uplink_lease import SignedLease
+
+
+class OfficeDeciding(OfficeGiving):
+    """The part of a head office where people decide."""
+
+    def __init__(
+        self,
+        database: OfficeDatabase,
+        clock: Clock,
+        randomness: Callable[[int], bytes],
+        signing: OfficeSigning,
+    ) -> None:
+        super().__init__(database, clock, signing)
+        self._randomness = randomness
+
+    def grant(self, grant: Grant, by: Credentials | None = None) -> SignedLease | Proposal:
+        """Grant further money and energy, or propose it; raises as `grant_or_propose`."""
+        with self._database.write() as connection:
+            done = grant_or_propose(connection, grant, by, self._clock.now(), self.signing)
+            if not done.is_repeat:
+                what = ActOf.GRANT_PROPOSED if isinstance(done.what, Proposal) else ActOf.GRANTED
+                detail = f"{grant.money} {grant.energy_milli} {format_time(grant.until)}"
+                self._scribe(by).note(connection, what, subject=grant.terminal, detail=detail)
+        return done.what
+
+    def add_clerk(self, new: Credentials, role: OfficeRole, by: Credentials | None) -> OfficeRole:
+        """Add somebody who works here; raises as `add_clerk`."""
+        with self._database.write() as connection:
+            return add_clerk(
+                connection,
+                new,
+                by,
+                role=role,
+                now=format_time(self._clock.now()),
+                randomness=self._randomness,
+            )
+
+    def change_password(self, new: Credentials, by: Credentials | None) -> None:
+        """Give somebody another password; raises as `change_password`."""
+        with self._database.write() as connection:
+            change_password(connection, new, by, randomness=self._randomness)
+
+    def change_role(self, name: str, role: OfficeRole, by: Credentials | None) -> None:
+        """Give somebody another role; raises as `change_role`."""
+        with self._database.write() as connection:
+            change_role(connection, name, role, by)
+
+    def forget_totp(self, name: str, by: Credentials | None) -> None:
+        """Let somebody show codes from another phone; raises as `forget_totp`."""
+        with self._database.write() as connection:
+            forget_totp(connection, name, by)
+
+    def remove_clerk(self, name: str, by: Credentials | None) -> None:
+        """Take somebody's name away; raises as `remove_clerk`."""
+        with self._database.write() as connection:
+            remove_clerk(connection, name, by)
+
+    def clerks(self) -> tuple[Clerk, ...]:
+        """Return who works here."""
+        with self._database.read() as connection:
+            return clerks(connection)
+
+    def set_limit(self, limit: GrantLimit, by: Credentials | None) -> GrantLimit | Proposal:
+        """Set what one person may grant; raises as `set_limit`."""
+        with self._database.write() as connection:
+            return set_limit(connection, limit, by, self._clock.now())
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return what waits for a second person."""
+        with self._database.read() as connection:
+            return proposals(connection)
+
+    def confirm(self, number: int, by: Credentials | None) -> SignedLease | GrantLimit:
+        """Carry out what somebody else proposed; raises as `confirm`."""
+        with self._database.write() as connection:
+            return confirm(connection, number, by, self._clock.now(), self.signing)
+
+    def reject(self, number: int, by: Credentials | None) -> None:
+        """Give up a proposal; raises as `reject`."""
+        with self._database.write() as connection:
+            reject(connection, number, by, self._clock.now())
+
+    def revoke(self, terminal: str, by: Credentials | None = None) -> None:
+        """Take a terminal out of service; TerminalNotKnown, ClerkRefused, ClerkRoleTooLow."""
+        with self._database.write() as connection:
+            if by is not None:
+                must_be_clerk(connection, by, why="revoking", least=OfficeRole.SUPERVISOR)
+            revoke(connection, terminal, self._clock.now())
+            self._scribe(by).note(connection, ActOf.TERMINAL_REVOKED, subject=terminal)
+
+    def _scribe(self, by: Credentials | None) -> Scribe:
+        """Give what writes down who did it; no name where a command named nobody."""
+        return Scribe("" if by is None else by.name, self._clock.now(), self._randomness)
