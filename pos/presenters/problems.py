@@ -1,6 +1,7 @@
 """The wording of every error: what happened, where the money stands, what to do, the code.
 
-Texts are marked with `QT_TRANSLATE_NOOP` and translated when they are shown. A text names facts of
+Texts are marked with `QT_TRANSLATE_NOOP` and translated when they are shown: by the window from
+their English, by head office's console here, for the reader of the page. A text names facts of
 its error in braces; a fact that is empty or missing (an error rebuilt from its code) is a dash.
 """
 
@@ -8,15 +9,18 @@ from dataclasses import dataclass
 from string import Formatter
 
 from pos.domain.errors import MoneyStands, NextStep, PosError
+from pos.domain.translation import Translate, untranslated
 from pos.presenters import unexpected  # noqa: F401 - its type joins the catalogue.
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
+from pos.presenters.texts import Say, tell
 
+CONTEXT = "problems"
 _MISSING = "–"  # noqa: RUF001 - an en dash stands for a fact that is not known.
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error in words, untranslated.
+    """An error in words.
 
     Attributes:
         code: stable.
@@ -36,19 +40,19 @@ class Problem:
         return " ".join(part for part in parts if part)
 
 
-def problem_of(error: PosError) -> Problem:
-    """Put an error into words."""
+def problem_of(error: PosError, translate: Translate = untranslated) -> Problem:
+    """Put an error into words, English unless a translation is given."""
     return Problem(
         code=error.code,
-        happened=_fill(HAPPENED[error.code], error.facts),
-        money=MONEY[error.money],
-        next_step=NEXT[error.next_step],
+        happened=_fill(HAPPENED[error.code], error.facts, translate),
+        money=translate(CONTEXT, MONEY[error.money]),
+        next_step=translate(CONTEXT, NEXT[error.next_step]),
     )
 
 
-def sentence_of(error: PosError) -> str:
-    """Put an error into one paragraph, untranslated."""
-    return problem_of(error).sentence()
+def sentence_of(error: PosError, translate: Translate = untranslated) -> str:
+    """Put an error into one paragraph, as `problem_of`."""
+    return problem_of(error, translate).sentence()
 
 
 def money_text(stands: MoneyStands) -> str:
@@ -61,9 +65,10 @@ def next_text(step: NextStep) -> str:
     return NEXT[step]
 
 
-def _fill(template: str, facts: dict[str, str | int]) -> str:
-    names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    return template.format(**{name: shown_fact(facts.get(name)) for name in names})
+def _fill(english: str, facts: dict[str, str | int], translate: Translate) -> str:
+    names = [name for _, name, _, _ in Formatter().parse(english) if name]
+    shown = {name: shown_fact(facts.get(name)) for name in names}
+    return tell(Say(CONTEXT, english, tuple(shown.items())), translate)
 
 
 def shown_fact(fact: str | int | None) -> str:

@@ -15,6 +15,7 @@ from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import PosError
 from pos.domain.errors.base import ExitStatus
 from pos.domain.errors.office import ClerkRefused
+from pos.domain.translation import Translate
 from pos.headoffice.console import sessions
 from pos.headoffice.console.acts import ActOf, Scribe
 from pos.headoffice.console.attempts import FREE_FOR_ACCOUNT, attempt, forgive
@@ -44,11 +45,11 @@ class ConsoleHouse:
 
     Attributes:
         resources: what ships with the program.
-        describe: puts an error into words.
+        describe: puts an error into words of a language.
     """
 
     resources: Path
-    describe: Callable[[PosError], str]
+    describe: Callable[[PosError, Translate], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Desk:
         folder = house.resources / "console"
         self.tools, self._describe = tools, house.describe
         self._renderer = Renderer(folder / "templates")
-        self._languages = read_languages(folder / "languages")
+        self._languages = read_languages(folder / "languages", house.resources / "i18n")
         with tools.database.read() as connection:
             self._office: OfficeName = office_name(connection)
 
@@ -161,8 +162,9 @@ class Desk:
         self, request: Request, error: PosError, signed_in: SignedIn, back: str = ""
     ) -> Response:
         """Say what is refused, and what to do."""
+        words = self._language(request).translate
         is_ours = back.startswith("/") and not back.startswith("//")
-        facts = {"sentence": self._describe(error), "back": back if is_ours else "/"}
+        facts = {"sentence": self._describe(error, words), "back": back if is_ours else "/"}
         status = _STATUS.get(error.exit_status, HTTPStatus.CONFLICT)
         return self.draw(request, Shown("problem.html", facts), signed_in, status)
 

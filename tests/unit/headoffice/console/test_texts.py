@@ -1,18 +1,45 @@
 """Words of the console: browsers' languages, and every text in every language there is."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from pos.app.ports.printing import PrintState
 from pos.bootstrap.joining import resources_folder
+from pos.domain.engineering import EngineeringKind
+from pos.domain.entries import AnyPayload
+from pos.domain.errors import TerminalNotKnown
+from pos.domain.operator import Role
+from pos.domain.projections import ActKind, CaseState, Purpose
+from pos.domain.quote.quote import CREDIT
+from pos.domain.standing import Standing
+from pos.domain.tender import TENDER_KINDS
+from pos.headoffice.console.acts import ActOf
 from pos.headoffice.console.navigation import NOTES, SECTIONS
 from pos.headoffice.console.texts import ENGLISH, choose, read_languages
+from pos.headoffice.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
 from pos.headoffice.roles import OfficeRole
+from pos.presenters.problems import sentence_of
+from pos.wire.uplink_keys import KeyPurpose
 
 CONSOLE = resources_folder() / "console"
 _SAID = re.compile(r"""\bsay\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
-LANGUAGES = read_languages(CONSOLE / "languages")
+LANGUAGES = read_languages(CONSOLE / "languages", resources_folder() / "i18n")
+_NAMED: tuple[type[StrEnum], ...] = (
+    ActKind, ActOf, CaseState, EngineeringKind, KeyPurpose, OfficeRole, PrintState, Purpose, Role,
+    Standing,
+)  # fmt: skip
+_ALARMS = (FORK_ALARM, BEHIND_ALARM, RESTORED_ALARM)
+
+
+def all_names() -> set[str]:
+    """Collect the names of the program that pages show, in words."""
+    entries = {kind.__struct_config__.tag for kind in get_args(AnyPayload)}
+    names = {str(name) for kind in _NAMED for name in kind} | {*_ALARMS, *TENDER_KINDS, CREDIT}
+    return {name.replace("_", " ") for name in names | {str(tag) for tag in entries}}
 
 
 def all_texts() -> set[str]:
@@ -27,7 +54,7 @@ def all_texts() -> set[str]:
 def test_every_text_is_in_every_language(code: str) -> None:
     """With the same names in braces."""
     texts = LANGUAGES[code].texts
-    assert sorted(all_texts() - set(texts)) == []
+    assert sorted((all_texts() | all_names()) - set(texts)) == []
     for english, own in texts.items():
         assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", own)), english
 
@@ -51,3 +78,29 @@ def test_nothing_is_inline() -> None:
         for forbidden in (" style=", "<style", "|safe", "javascript:", " onclick", " onload"):
             assert forbidden not in content, template.name
         assert re.findall(r"<script(?! src=)", content) == [], template.name
+
+
+def test_errors_are_told_in_the_windows_words(tmp_path: Path) -> None:
+    """Facts filled in; a language that the window has not tells them in English."""
+    for code in ("fr", "xx"):
+        file = f'{{"language": "{code}", "name": "{code}", "direction": "ltr", "texts": {{}}}}'
+        (tmp_path / f"{code}.language.json").write_text(file)
+    languages = read_languages(tmp_path, resources_folder() / "i18n")
+    error = TerminalNotKnown(terminal="T7")
+    english = sentence_of(error)
+    french = sentence_of(error, languages["fr"].translate)
+    assert french != english
+    assert "T7" in french
+    assert sentence_of(error, languages["xx"].translate) == english
+
+
+def test_a_broken_language_is_a_fault_of_ours(tmp_path: Path) -> None:
+    """Found when head office starts, not when somebody reads a page."""
+    (tmp_path / "fr.language.json").write_text('{"language": "fr", "texts": {}}')
+    with pytest.raises(ValueError, match="name"):
+        read_languages(tmp_path, tmp_path)
+    whole = '{"language": "fr", "name": "fr", "direction": "ltr", "texts": {}}'
+    (tmp_path / "fr.language.json").write_text(whole)
+    (tmp_path / "fr.ts").write_text("<TS>")
+    with pytest.raises(ValueError, match=r"fr\.ts"):
+        read_languages(tmp_path, tmp_path)
