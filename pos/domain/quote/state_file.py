@@ -3,32 +3,32 @@
     {"month_to_date": "120.5", "last_purchase": "2026-09-14", "fixed_paid": false,
      "arrears": "80.00", "carried": "0", "free_units_taken": "0", "known_at": "2026-11-01T08:00Z"}
 
-Every key may be left out. Numbers may be JSON strings or numbers; they are read exactly.
+Every key may be left out. Numbers may be JSON strings or numbers; they are read exactly,
+without signs and exponents.
 """
 
 import re
 from datetime import UTC, datetime
-from decimal import Decimal
 from fractions import Fraction
-from typing import NoReturn
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import Meta
 
 from pos.domain.errors import MeterStateMalformed, TimeMalformed
+from pos.domain.json_by_hand import JsonWrong, at_line, parse_by_hand, shape_wrong
 from pos.domain.quote.state import MeterState
+from pos.domain.tariff.parts import DECIMAL, PATTERN_WORDS
 from pos.domain.tariff.tariff import Tariff
 from pos.domain.tariff.values import MILLI_PER_UNIT, minor_per_major
 
 STATE_BYTES_MAX = 64 * 1024
 _FIRST_YEAR, _LAST_YEAR = 1993, 2200
-_WHOLE_DIGITS_MAX = 12
-_DECIMALS_MAX = 9
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
-_NULL = msgspec.Raw(b"null")
-_YesOrNumber = bool | Decimal | None
+_Number = Annotated[str, Meta(pattern=DECIMAL)]
 
 
 class MeterStateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,17 +45,13 @@ class MeterStateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         known_at: when month_to_date was complete.
     """
 
-    month_to_date: Decimal | None = None
+    month_to_date: _Number | None = None
     last_purchase: str | None = None
-    fixed_paid: msgspec.Raw = _NULL
-    arrears: Decimal | None = None
-    carried: Decimal | None = None
-    free_units_taken: _YesOrNumber = None
+    fixed_paid: bool | str | None = None
+    arrears: _Number | None = None
+    carried: _Number | None = None
+    free_units_taken: bool | _Number | None = None
     known_at: str | None = None
-
-
-_decoder = msgspec.json.Decoder(MeterStateFile)
-_yes_or_number: msgspec.json.Decoder[_YesOrNumber] = msgspec.json.Decoder(_YesOrNumber)
 
 
 def read_meter_state(content: bytes, tariff: Tariff, moment: datetime) -> MeterState:
@@ -68,18 +64,25 @@ def read_meter_state(content: bytes, tariff: Tariff, moment: datetime) -> MeterS
         MeterStateMalformed: says where and why.
         TimeMalformed: a day or moment is none.
     """
-    if len(content) > STATE_BYTES_MAX:
-        _refuse("", "longer than 64 KiB")
     try:
-        file = _decoder.decode(content)
+        document = parse_by_hand(content, bytes_max=STATE_BYTES_MAX)
+        file = msgspec.convert(document, MeterStateFile)
     except msgspec.ValidationError as error:
-        why, _, where = str(error).partition(" - at ")
-        raise MeterStateMalformed(where=where.strip("`$."), why=why) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise MeterStateMalformed(where="", why="not JSON in UTF-8") from error
+        wrong = shape_wrong(error, MeterStateFile, content, PATTERN_WORDS)
+        raise MeterStateMalformed(where=wrong.where, why=wrong.why) from error
+    except JsonWrong as wrong:
+        raise MeterStateMalformed(where=wrong.where, why=wrong.why) from wrong
+    try:
+        return _meaning(file, tariff, moment)
+    except MeterStateMalformed as error:
+        where = at_line(content, str(error.facts["where"]))
+        raise MeterStateMalformed(where=where, why=error.facts["why"]) from error
+
+
+def _meaning(file: MeterStateFile, tariff: Tariff, moment: datetime) -> MeterState:
     paid_until, paid_minor = _fixed_paid(file.fixed_paid, tariff, moment)
     return MeterState(
-        month_to_date_milli=_scaled(file.month_to_date, MILLI_PER_UNIT, "month_to_date"),
+        month_to_date_milli=_milli(file.month_to_date, "month_to_date"),
         last_purchase=_moment(file.last_purchase, tariff),
         fixed_paid_until=paid_until,
         fixed_paid_minor=paid_minor,
@@ -100,7 +103,7 @@ def parse_moment(text: str, time_zone: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise TimeMalformed(text=text[:40]) from error
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+    if not text.isascii() or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise TimeMalformed(text=text[:40])
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=ZoneInfo(time_zone))
@@ -111,14 +114,11 @@ def _moment(text: str | None, tariff: Tariff) -> datetime | None:
     return parse_moment(text, tariff.time_zone) if text else None
 
 
-def _fixed_paid(raw: msgspec.Raw, tariff: Tariff, moment: datetime) -> tuple[str, int | None]:
-    month = bytes(raw).decode().strip('"')
-    if _MONTH.fullmatch(month):
-        return month, None
-    try:
-        value = _yes_or_number.decode(raw)
-    except msgspec.ValidationError as error:
-        raise MeterStateMalformed(where="fixed_paid", why="no month and no amount") from error
+def _fixed_paid(
+    value: bool | str | None,  # noqa: FBT001 - read from a file, where either is meant.
+    tariff: Tariff,
+    moment: datetime,
+) -> tuple[str, int | None]:
     match value:
         case None:
             return "", None
@@ -126,11 +126,17 @@ def _fixed_paid(raw: msgspec.Raw, tariff: Tariff, moment: datetime) -> tuple[str
             return tariff.month_of(moment), None
         case False:
             return "", 0
-        case _:
+        case str() if _MONTH.fullmatch(value):
+            return value, None
+        case str() if re.fullmatch(DECIMAL, value):
             return "", _minor(value, tariff, "fixed_paid")
+        case _:
+            raise MeterStateMalformed(
+                where="fixed_paid", why="write true, false, a month as 2026-09, or an amount"
+            )
 
 
-def _free_units_taken(value: _YesOrNumber, tariff: Tariff) -> int | None:
+def _free_units_taken(value: bool | str | None, tariff: Tariff) -> int | None:  # noqa: FBT001 - as above.
     match value:
         case None:
             return None
@@ -139,27 +145,19 @@ def _free_units_taken(value: _YesOrNumber, tariff: Tariff) -> int | None:
         case False:
             return 0
         case _:
-            return _scaled(value, MILLI_PER_UNIT, "free_units_taken")
+            return _milli(value, "free_units_taken")
 
 
-def _minor(value: Decimal | None, tariff: Tariff, where: str) -> int:
-    return _scaled(value, minor_per_major(tariff.decimals), where)
+def _minor(text: str | None, tariff: Tariff, where: str) -> int:
+    return _scaled(text, minor_per_major(tariff.decimals), where)
 
 
-def _scaled(value: Decimal | None, factor: int, where: str) -> int:
-    if value is None:
-        return 0
-    # A huge exponent would make a huge number of it; it is refused before that.
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -_DECIMALS_MAX:
-        _refuse(where, "not a number of at most nine decimals")
-    if value.adjusted() >= _WHOLE_DIGITS_MAX or value < 0:
-        _refuse(where, "out of range")
-    scaled = Fraction(value) * factor
+def _milli(text: str | None, where: str) -> int:
+    return _scaled(text, MILLI_PER_UNIT, where)
+
+
+def _scaled(text: str | None, factor: int, where: str) -> int:
+    scaled = Fraction(text or "0") * factor
     if scaled.denominator != 1:
-        _refuse(where, "too many decimals")
+        raise MeterStateMalformed(where=where, why=f"{text} has too many decimals")
     return scaled.numerator
-
-
-def _refuse(where: str, why: str) -> NoReturn:
-    raise MeterStateMalformed(where=where, why=why)

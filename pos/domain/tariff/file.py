@@ -1,14 +1,18 @@
 """The shape of a tariff file: what `resources/tariffs/tariff.schema.json` is made from."""
 
-import json
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, field
 
 from pos.domain.errors import TariffMalformed
+from pos.domain.json_by_hand import THE_FILE, JsonWrong, parse_by_hand, shape_wrong
 from pos.domain.tariff.parts import (
+    CURRENCY,
+    DAY,
     ONE_LINE,
+    PATTERN_WORDS,
+    TARIFF_ID,
     AdjustmentPart,
     ArrearsPart,
     BlockPart,
@@ -23,17 +27,17 @@ from pos.domain.tariff.parts import (
 )
 
 TARIFF_BYTES_MAX = 256 * 1024
-Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)")]
+Day = Annotated[str, Meta(pattern=DAY)]
 
 
 class TariffFile(Part, frozen=True):
     """One utility's prices for one kind of customer."""
 
     format: Annotated[Literal["vendwatt-tariff-1"], Meta(description="Version of this format.")]
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)")]
+    id: Annotated[str, Meta(pattern=TARIFF_ID)]
     name: Annotated[str, Meta(pattern=ONE_LINE, min_length=1, max_length=80)]
     currency: Annotated[
-        str, Meta(pattern=r"^[A-Z]{3}$(?!\n)", description="ISO 4217; gives 0, 2 or 3 decimals.")
+        str, Meta(pattern=CURRENCY, description="ISO 4217; gives 0, 2 or 3 decimals.")
     ]
     time_zone: Annotated[
         str,
@@ -113,23 +117,13 @@ def decode_tariff_file(content: bytes) -> TariffFile:
     Raises:
         TariffMalformed: says where and why.
     """
-    if len(content) > TARIFF_BYTES_MAX:
-        raise TariffMalformed(where="", why="longer than 256 KiB")
     try:
-        file = _decoder.decode(content)
+        parse_by_hand(content, bytes_max=TARIFF_BYTES_MAX)
+        return _decoder.decode(content)
     except msgspec.ValidationError as error:
-        why, _, where = str(error).partition(" - at ")
-        raise TariffMalformed(where=where.strip("`$."), why=why) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise TariffMalformed(where="", why="not JSON in UTF-8") from error
-    # msgspec keeps the last of two equal keys; a person would read the first.
-    json.loads(content, object_pairs_hook=_no_key_twice)
-    return file
-
-
-def _no_key_twice(pairs: list[tuple[str, object]]) -> None:
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            raise TariffMalformed(where=key, why="stands twice in the same object")
-        seen.add(key)
+        wrong = shape_wrong(error, TariffFile, content, PATTERN_WORDS)
+        raise TariffMalformed(where=wrong.where, why=wrong.why) from error
+    except JsonWrong as wrong:
+        raise TariffMalformed(where=wrong.where, why=wrong.why) from wrong
+    except msgspec.DecodeError as error:
+        raise TariffMalformed(where=THE_FILE, why="holds a text that is not Unicode") from error

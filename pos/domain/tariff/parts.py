@@ -10,18 +10,33 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 # In Python `$` alone would also stand before a final line break.
-_DECIMAL = r"^[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)"
-Decimal = Annotated[str, Meta(pattern=_DECIMAL, description="Decimal, not negative.")]
-SignedDecimal = Annotated[str, Meta(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)")]
+DECIMAL = r"^[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)"
+_SIGNED = r"^-?[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)"
+_NAME = r"^[a-z][a-z0-9_]{0,31}$(?!\n)"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)"
+TARIFF_ID = r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)"
+CURRENCY = r"^[A-Z]{3}$(?!\n)"
+Decimal = Annotated[str, Meta(pattern=DECIMAL, description="Decimal, not negative.")]
+SignedDecimal = Annotated[str, Meta(pattern=_SIGNED)]
 Name = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z][a-z0-9_]{0,31}$(?!\n)",
+        pattern=_NAME,
         description="Name by which other parts of this tariff refer to this one; unique.",
     ),
 ]
 # Controls would move a console's cursor; bidirectional ones would turn an amount round.
 ONE_LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$(?!\n)"
+# What a refusal says instead of the pattern.
+PATTERN_WORDS = {
+    DECIMAL: "a plain decimal such as 2.50: a point, nine decimals at most, no sign or exponent",
+    _SIGNED: "a plain decimal such as -100 or 2.50",
+    _NAME: "a name of small letters, digits and _, a letter first, 32 at most",
+    DAY: "a day such as 2026-07-01",
+    TARIFF_ID: "an id of small letters, digits and -, 64 at most",
+    CURRENCY: "a currency code such as ZAR",
+    ONE_LINE: "one line without control characters",
+}
 Label = Annotated[
     str,
     Meta(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pos.domain.errors import TariffMalformed, TariffNotValid
 from pos.domain.errors.selling import CurrencyUnknown
+from pos.domain.json_by_hand import at_line
 from pos.domain.money import decimals_of
 from pos.domain.tariff.file import TariffFile, decode_tariff_file
 from pos.domain.tariff.parts import FreeUnitsPart, LimitsPart, RoundingPart, StalePart
@@ -120,6 +121,14 @@ def read_tariff(content: bytes) -> Tariff:
         TariffMalformed: says where and why.
     """
     file = decode_tariff_file(content)
+    try:
+        return _meaning(file)
+    except TariffMalformed as error:
+        where = at_line(content, str(error.facts["where"]))
+        raise TariffMalformed(where=where, why=error.facts["why"]) from error
+
+
+def _meaning(file: TariffFile) -> Tariff:
     decimals = _decimals(file.currency)
     must_be_unique(file)
     adjustments = read_adjustments(file, decimals)

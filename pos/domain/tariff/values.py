@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
@@ -94,12 +95,21 @@ def read_when(part: WhenPart | None, decimals: int, where: str) -> When:
     )
 
 
+def _meant(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1)
+    if near:
+        return f"perhaps {near[0]} is meant"
+    return f"there are {', '.join(sorted(known)) or 'none'}"
+
+
 def must_be_known(names: Iterable[str], known: Collection[str], where: str) -> None:
     """Refuse a name that nothing carries, and one named twice."""
     seen: set[str] = set()
     for name in names:
         if name not in known:
-            refuse(where, f"nothing to refer to is called {name[:40]!r} here")
+            refuse(
+                where, f"nothing to refer to is called {name[:40]!r} here; {_meant(name, known)}"
+            )
         if name in seen:
             refuse(where, f"{name!r} is named twice")
         seen.add(name)
