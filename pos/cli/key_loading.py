@@ -155,8 +155,10 @@ def sealing_key(session: Session, *, out: Path | None) -> None:
 @click.pass_obj
 def tables(session: Session, *, file: Path) -> None:
     """Take licensed EA07 tables into a real vault."""
-    content = read_bounded(file, TABLES_FILE_BYTES_MAX)
     with session.opened() as terminal:
+        content = read_secret_file(
+            file, others_may_read=terminal.training, limit=TABLES_FILE_BYTES_MAX
+        )
         by = session.signed_in(terminal.ports, Role.SUPERVISOR, Role.TECHNICIAN)
         taken = import_tables(terminal.ports, by, content)
     facts = {"name": taken.name, "check_value": taken.check_value}

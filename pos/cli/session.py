@@ -245,8 +245,10 @@ class Session:
         click.echo(msgspec.json.encode(facts).decode() if self.as_json else text)
 
 
-def read_secret_file(path: Path, *, others_may_read: bool) -> bytes:
-    """Return a secret without its line end.
+def read_secret_file(
+    path: Path, *, others_may_read: bool, limit: int = SECRET_BYTES_MAX
+) -> bytes:
+    """Return a secret, of at most so many bytes, without its line end.
 
     Raises:
         SecretFileUnsafe: others can read it, or it is no small file, and this is a real terminal.
@@ -255,11 +257,11 @@ def read_secret_file(path: Path, *, others_may_read: bool) -> bytes:
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
-            secret = file.read(SECRET_BYTES_MAX + 1)
+            secret = file.read(limit + 1)
     except OSError as error:
         raise SecretFileMissing(name=path.name) from error
     unsafe = bool(mode & _OTHERS_MAY_READ) and not others_may_read
-    if unsafe or len(secret) > SECRET_BYTES_MAX or not stat.S_ISREG(mode):
+    if unsafe or len(secret) > limit or not stat.S_ISREG(mode):
         raise SecretFileUnsafe(name=path.name)
     return secret.rstrip(b"\r\n")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import agent_has_left, agent_pid, end_agent, vendwatt
+from tests.custody_stories import TABLES
 from tests.journeys.test_sync_journey import serving
 from tests.terminal_stories import ROOT
 
@@ -81,6 +82,7 @@ def _work(tmp_path: Path, till: Path, zanele: tuple[str, ...], amina: tuple[str,
     meters.write_text(METERS)
     assert vendwatt(till, "meters", "import", str(meters), *zanele).status == 0
     key = _ceremony(tmp_path, till, zanele, amina)
+    _tables(tmp_path, till, zanele)
     _lease(tmp_path, till, zanele, key)
     assert vendwatt(till, "shift", "open", "--float", "0", *amina).status == 0
     sale = ("--meter", "00000000000", "--amount", "50", "--tender", "cash:50")
@@ -109,6 +111,17 @@ def _ceremony(tmp_path: Path, till: Path, zanele: tuple[str, ...], amina: tuple[
     last = vendwatt(till, "keys", "load", "--component", files[1], *brought, *amina).line
     assert (last["loaded"], last["check_value"]) == (True, split["check_value"])
     return str(last["check_value"])
+
+
+def _tables(tmp_path: Path, till: Path, zanele: tuple[str, ...]) -> None:
+    """Take licensed tables, out of a file that nobody else can read."""
+    file = tmp_path / "tables.json"
+    file.write_bytes(TABLES)
+    file.chmod(0o644)
+    take = ("keys", "import-tables", str(file))
+    assert vendwatt(till, *take, *zanele).refusal() == (3, "VAULT-04", "not_involved")
+    file.chmod(0o600)
+    assert vendwatt(till, *take, *zanele).line["name"] == "licensed"
 
 
 def _lease(tmp_path: Path, till: Path, zanele: tuple[str, ...], key: str) -> None:
