@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypedDict
 
 import msgspec
 
@@ -15,8 +15,18 @@ from pos.keystore.key_attributes import read_attributes
 from pos.keystore.provisioning import create_vault
 from tests import agent_stories as story
 
+
+class By(TypedDict):
+    """Name and PIN, as calls of the agent take them."""
+
+    by: str
+    pin: bytes
+
+
 PIN = b"4938"
 PEOPLE = ("Amina", "Bongani", "Chipo")
+BY: Final = By(by=PEOPLE[0], pin=PIN)
+"""Whoever asks for what takes a PIN."""
 TABLES = b'{"name":"licensed","encrypt_sub1":[1,0,2,3,4,5,6,7,8,9,10,11,12,13,14,15],' + (
     b'"encrypt_sub2":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,15,14],"encrypt_perm":['
     + b",".join(str(63 - place).encode() for place in range(64))

@@ -14,7 +14,7 @@ from pos.domain.entries import AgentWishEnded, KeyIdleLockSet
 from pos.domain.errors import AgentUnreachable, IdentityLocked, KeysLocked, PosError, StoreDamaged
 from pos.domain.projections import AgentWishRow
 from pos.domain.projections.downlink_rows import AgentWish, WishState
-from pos.wire.bundle_bodies import TerminalSettings, read_one
+from pos.wire.carried_bundles import read_carried_bundle
 from pos.wire.sealed_key import read_sealed_key_file
 
 _MALFORMED = "LOAD-10"
@@ -70,12 +70,13 @@ def _take_key(ports: Ports, wish: AgentWishRow, body: bytes) -> str:
 
 
 def _set_idle_lock(ports: Ports, body: bytes) -> str:
-    settings = read_one(body.decode("utf-8", "replace"), TerminalSettings)
-    if settings is None or settings.idle_lock_minutes is None:
+    bundle = read_carried_bundle(body)
+    if bundle is None:
+        # An older program kept the wish without head office's signature.
         return _MALFORMED
-    ports.keys.custody.set_idle_lock(settings.idle_lock_minutes)
+    minutes = ports.keys.custody.take_idle_lock(bundle)
     with ports.store.write() as work:
-        work.append(KeyIdleLockSet(minutes=settings.idle_lock_minutes), operator=HEAD_OFFICE)
+        work.append(KeyIdleLockSet(minutes=minutes), operator=HEAD_OFFICE)
         work.commit()
     return ""
 

@@ -71,7 +71,7 @@ def _take_all(ports: Ports, listed: CarriedList, lines: Iterator[bytes]) -> Bund
         bundle = _next_bundle(lines, number, version)
         if version <= (state.bundle_epoch, state.bundle_n):
             continue
-        found = take_one(ports, genuine_bundle(ports, bundle), bundle.body)
+        found = take_one(ports, genuine_bundle(ports, bundle), bundle)
         if found is not None:
             taken, refused = taken + 1, refused + found
     if next(lines, None) is not None:

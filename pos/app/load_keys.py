@@ -29,7 +29,7 @@ _LOOK_BACK: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Custodian:
-    """Whoever brings a component, with the PIN that the key agent asks for itself; never shown."""
+    """Whoever changes what the key agent holds, with the PIN that it asks for itself; not shown."""
 
     signed_in: SignedIn
     pin: bytes = field(repr=False)
@@ -86,24 +86,26 @@ def load_sealed(ports: Ports, sealed: SealedKey, *, operator: str) -> KeyStatus:
     return key
 
 
-def import_tables(ports: Ports, by: SignedIn, content: bytes) -> TablesStatus:
-    """Take licensed EA07 tables; raises as `KeyCustody.import_tables`, RoleNotAllowed."""
-    by.must_be(Role.SUPERVISOR, Role.TECHNICIAN)
-    tables = ports.keys.custody.import_tables(content)
+def import_tables(ports: Ports, by: Custodian, content: bytes) -> TablesStatus:
+    """Take licensed EA07 tables; raises as `KeyCustody.import_tables`."""
+    name = by.signed_in.name
+    by.signed_in.must_be(Role.SUPERVISOR, Role.TECHNICIAN)
+    tables = ports.keys.custody.import_tables(content, by=name, pin=by.pin)
     payload = TablesImported(name=tables.name, check_value=tables.check_value)
     with ports.store.write() as work:
-        work.append(payload, operator=by.name)
+        work.append(payload, operator=name)
         work.commit()
     sign_newest_head(ports)
     return tables
 
 
-def set_idle_lock(ports: Ports, by: SignedIn, minutes: int) -> None:
-    """Lock the vending keys when nothing was issued for so long, 0 for never; RoleNotAllowed."""
-    by.must_be(Role.SUPERVISOR)
-    ports.keys.custody.set_idle_lock(minutes)
+def set_idle_lock(ports: Ports, by: Custodian, minutes: int) -> None:
+    """Lock the vending keys when nothing was issued for so long; as `KeyCustody.set_idle_lock`."""
+    name = by.signed_in.name
+    by.signed_in.must_be(Role.SUPERVISOR)
+    ports.keys.custody.set_idle_lock(minutes, by=name, pin=by.pin)
     with ports.store.write() as work:
-        work.append(KeyIdleLockSet(minutes=minutes), operator=by.name)
+        work.append(KeyIdleLockSet(minutes=minutes), operator=name)
         work.commit()
     sign_newest_head(ports)
 

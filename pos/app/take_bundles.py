@@ -79,7 +79,7 @@ def _take_all(ports: Ports, office: BundleDesk) -> BundlesTaken:
             if (head.epoch, head.n) <= newest:
                 raise BundleOutOfOrder(version=version_text(head))
             newest = (head.epoch, head.n)
-            found = take_one(ports, head, bundle.body)
+            found = take_one(ports, head, bundle)
             if found is not None:
                 taken, refused = taken + 1, refused + found
         if not answer.more or not answer.bundles:
@@ -102,7 +102,7 @@ def genuine_bundle(ports: Ports, bundle: SignedBundle) -> BundleHead:
     return head
 
 
-def take_one(ports: Ports, head: BundleHead, body: str) -> int | None:
+def take_one(ports: Ports, head: BundleHead, bundle: SignedBundle) -> int | None:
     """Take in a genuine bundle; return how much of it could not be used, None if it is old.
 
     Raises:
@@ -114,7 +114,7 @@ def take_one(ports: Ports, head: BundleHead, body: str) -> int | None:
             raise NotEnrolled
         if (head.epoch, head.n) <= (state.bundle_epoch, state.bundle_n):
             return None
-        refused = use_bundle(ports, work, head, body)
+        refused = use_bundle(ports, work, head, bundle)
         # What a meter bought changes all day long; the sale itself tells what was known.
         if head.kind != BundleKind.STANDINGS or refused:
             work.append(

@@ -20,7 +20,7 @@ from pos.domain.errors import BadValue, PosError, TariffMalformed
 from pos.domain.errors.selling import MeterFileMalformed
 from pos.domain.meter_file import ListedMeter, MeterList
 from pos.domain.operator import Role, parse_operator_name
-from pos.wire.bundle import BundleHead, BundleKind
+from pos.wire.bundle import BundleHead, BundleKind, SignedBundle
 from pos.wire.bundle_bodies import (
     ListedOperator,
     OfficeMessage,
@@ -35,7 +35,7 @@ T = TypeVar("T")
 _UNUSABLE = 1
 
 
-def use_bundle(ports: Ports, work: UnitOfWork, head: BundleHead, body: str) -> int:
+def use_bundle(ports: Ports, work: UnitOfWork, head: BundleHead, bundle: SignedBundle) -> int:
     """Do what a bundle asks; return how much of it could not be used here.
 
     A kind that only newer programs know is not used, and keeps nothing else out.
@@ -44,6 +44,7 @@ def use_bundle(ports: Ports, work: UnitOfWork, head: BundleHead, body: str) -> i
         kind = BundleKind(head.kind)
     except ValueError:
         return _UNUSABLE
+    body = bundle.body
     match kind:
         case BundleKind.METERS:
             return _take_meters(ports, work, body)
@@ -61,7 +62,7 @@ def use_bundle(ports: Ports, work: UnitOfWork, head: BundleHead, body: str) -> i
             return _refused(work, set_program_rule, _one(read_one(body, ProgramRule)))
         case BundleKind.SETTINGS:
             settings = read_one(body, TerminalSettings)
-            return int(settings is None or not take_settings(work, settings, body))
+            return int(settings is None or not take_settings(work, settings, bundle))
         case BundleKind.SEALED_KEY:
             return int(not wish_sealed_key(work, head.terminal, body))
         case _:

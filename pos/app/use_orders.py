@@ -23,6 +23,7 @@ from pos.domain.entries import (
     ProgramRuleSet,
 )
 from pos.domain.projections.downlink_rows import AgentWish
+from pos.wire.bundle import SignedBundle
 from pos.wire.bundle_bodies import OfficeMessage, ProgramRule, RevokedKey, TerminalSettings
 from pos.wire.sealed_key import read_sealed_key_file, sealed_terms
 
@@ -63,7 +64,7 @@ def revoke_key(work: UnitOfWork, key: RevokedKey) -> bool:
     return True
 
 
-def take_settings(work: UnitOfWork, settings: TerminalSettings, body: str) -> bool:
+def take_settings(work: UnitOfWork, settings: TerminalSettings, bundle: SignedBundle) -> bool:
     """Set what a supervisor could set here; what is None stays, what is so already is not told."""
     paper = paper_policy_of(work)
     copies, drawer = settings.copies_alone, settings.opens_drawer
@@ -81,7 +82,9 @@ def take_settings(work: UnitOfWork, settings: TerminalSettings, body: str) -> bo
         work.append(PaperLanguageSet(operator="", language=language), operator=HEAD_OFFICE)
     _set_cash(work, settings)
     if settings.idle_lock_minutes is not None:
-        _wish(work, AgentWish.IDLE_LOCK, str(settings.idle_lock_minutes), body)
+        _wish(
+            work, AgentWish.IDLE_LOCK, str(settings.idle_lock_minutes), msgspec.json.encode(bundle)
+        )
     return True
 
 
@@ -92,7 +95,7 @@ def wish_sealed_key(work: UnitOfWork, terminal: str, body: str) -> bool:
     facts = terminal_of(work)
     if terms is None or terminal != facts.terminal or terms.device_key != facts.device_key:
         return False
-    _wish(work, AgentWish.SEALED_KEY, f"{terms.sgc}/{terms.krn}", body)
+    _wish(work, AgentWish.SEALED_KEY, f"{terms.sgc}/{terms.krn}", body.encode())
     return True
 
 
@@ -106,6 +109,6 @@ def _set_cash(work: UnitOfWork, settings: TerminalSettings) -> None:
         work.append(msgspec.convert(wanted, CashPolicySet), operator=HEAD_OFFICE)
 
 
-def _wish(work: UnitOfWork, what: AgentWish, subject: str, body: str) -> None:
-    wish = work.keep_file(body.encode())
+def _wish(work: UnitOfWork, what: AgentWish, subject: str, content: bytes) -> None:
+    wish = work.keep_file(content)
     work.append(AgentWished(wish=wish, what=what, subject=subject), operator=HEAD_OFFICE)

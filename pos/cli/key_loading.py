@@ -28,7 +28,6 @@ from pos.cli.session import (
     write_secret_file,
 )
 from pos.domain.errors import FolderNotEmpty
-from pos.domain.operator import Role
 from pos.keystore.components import COMPONENTS_MAX, COMPONENTS_MIN, split_new_key
 from pos.keystore.custody_errors import SealedKeyMalformed
 from pos.keystore.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
@@ -128,8 +127,8 @@ def load(
             _load_component(session, terminal, component, attributes, of or 0)
         else:
             wanted = read_attributes(attributes)
-            custodian = _custodian(session, terminal)
-            abandon_components(terminal.ports, custodian, wanted.sgc, wanted.krn)
+            who = custodian(session, terminal)
+            abandon_components(terminal.ports, who, wanted.sgc, wanted.krn)
             facts = {"sgc": wanted.sgc, "krn": wanted.krn, "abandoned": True}
             session.answer(facts, "The components are forgotten.")
 
@@ -159,8 +158,7 @@ def tables(session: Session, *, file: Path) -> None:
         content = read_secret_file(
             file, others_may_read=terminal.training, limit=TABLES_FILE_BYTES_MAX
         )
-        by = session.signed_in(terminal.ports, Role.SUPERVISOR, Role.TECHNICIAN)
-        taken = import_tables(terminal.ports, by, content)
+        taken = import_tables(terminal.ports, custodian(session, terminal), content)
     facts = {"name": taken.name, "check_value": taken.check_value}
     session.answer(facts, f"EA07 tables {taken.name}, check value {taken.check_value}.")
 
@@ -169,8 +167,8 @@ def _load_component(
     session: Session, terminal: OpenTerminal, file: Path, attributes: bytes, of: int
 ) -> None:
     content = read_secret_file(file, others_may_read=terminal.training)
-    custodian = _custodian(session, terminal)
-    entered = enter_component(terminal.ports, custodian, ComponentOffer(attributes, content, of))
+    offer = ComponentOffer(attributes, content, of)
+    entered = enter_component(terminal.ports, custodian(session, terminal), offer)
     if entered.key is not None:
         _answer_key(session, entered.key, component_check_value=entered.check_value)
         return
@@ -185,7 +183,8 @@ def _load_sealed(session: Session, terminal: OpenTerminal, file: Path) -> None:
     _answer_key(session, load_sealed(terminal.ports, sealed, operator=by.name))
 
 
-def _custodian(session: Session, terminal: OpenTerminal) -> Custodian:
+def custodian(session: Session, terminal: OpenTerminal) -> Custodian:
+    """Sign in whoever brings a component, tables or a setting, for the terminal and its agent."""
     name, pin = session.operator_name(), session.pin()
     return Custodian(sign_in(terminal.ports, name, pin), pin)
 

@@ -9,13 +9,12 @@ from pos.app.load_keys import set_idle_lock
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
 from pos.cli.key_device import counter, device, unattended
 from pos.cli.key_facts import key_change_text, plan_facts
-from pos.cli.key_loading import add_loading
+from pos.cli.key_loading import add_loading, custodian
 from pos.cli.key_slots import recovery_code_option, slots, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, Session
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
-from pos.domain.operator import Role
 from pos.keystore.folder import AgentFolder
 from pos.keystore.idle_lock import MINUTES_MAX
 
@@ -89,8 +88,7 @@ def verify(session: Session) -> None:
 def idle_lock(session: Session, *, minutes: int) -> None:
     """Lock the vending keys when nothing was sold for so many minutes; 0 for never."""
     with session.opened() as terminal:
-        by = session.signed_in(terminal.ports, Role.SUPERVISOR)
-        set_idle_lock(terminal.ports, by, minutes)
+        set_idle_lock(terminal.ports, custodian(session, terminal), minutes)
     after = f"after {minutes} minutes without a sale" if minutes else "by hand only"
     session.answer({"idle_lock_minutes": minutes}, f"The vending keys are locked {after}.")
 

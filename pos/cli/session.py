@@ -245,9 +245,7 @@ class Session:
         click.echo(msgspec.json.encode(facts).decode() if self.as_json else text)
 
 
-def read_secret_file(
-    path: Path, *, others_may_read: bool, limit: int = SECRET_BYTES_MAX
-) -> bytes:
+def read_secret_file(path: Path, *, others_may_read: bool, limit: int = SECRET_BYTES_MAX) -> bytes:
     """Return a secret, of at most so many bytes, without its line end.
 
     Raises:

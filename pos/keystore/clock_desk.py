@@ -71,7 +71,6 @@ def accept_clock(identity: Identity, operator: str, pin: bytes) -> None:
     Raises:
         SignInRefused, SignInDelayed, RoleNotAllowed.
     """
-    identity.pins.sign_in(operator, pin)
-    identity.pins.must_be(operator, Role.SUPERVISOR)
+    identity.pins.sign_in_as(operator, pin, Role.SUPERVISOR)
     with identity.database.transaction():
         identity.store.set_known_time(format_time(identity.clock.now()))

@@ -5,6 +5,7 @@ from typing import ClassVar
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import ComponentOffer, CustodyStatus, Entered, TablesStatus
 from pos.keystore.protocol import Call
+from pos.wire.bundle import SignedBundle
 from pos.wire.sealed_key import SealedKey, SealingKey
 
 
@@ -58,12 +59,23 @@ class ImportTables(Call, frozen=True, forbid_unknown_fields=True, tag="import_ta
 
     Result: ClassVar[object] = TablesStatus
     content: bytes
+    operator: str
+    pin: bytes
 
 
 class SetIdleLock(Call, frozen=True, forbid_unknown_fields=True, tag="set_idle_lock"):
     """`KeyCustody.set_idle_lock`."""
 
     minutes: int
+    operator: str
+    pin: bytes
+
+
+class TakeIdleLock(Call, frozen=True, forbid_unknown_fields=True, tag="take_idle_lock"):
+    """`KeyCustody.take_idle_lock`."""
+
+    Result: ClassVar[object] = int
+    bundle: SignedBundle
 
 
 class KeyWrittenDown(Call, frozen=True, forbid_unknown_fields=True, tag="key_written_down"):
@@ -82,5 +94,6 @@ CustodyCall = (
     | TakeSealedKey
     | ImportTables
     | SetIdleLock
+    | TakeIdleLock
     | KeyWrittenDown
 )

@@ -14,9 +14,11 @@ from pos.keystore.custody_calls import (
     KeyWrittenDown,
     LoadTogether,
     SetIdleLock,
+    TakeIdleLock,
     TakeSealedKey,
 )
 from pos.keystore.protocol import Call
+from pos.wire.bundle import SignedBundle
 from pos.wire.sealed_key import SealedKey, SealingKey
 
 
@@ -56,14 +58,19 @@ class CustodyClient:
         key: KeyStatus = self._ask(TakeSealedKey(sealed))
         return key
 
-    def import_tables(self, content: bytes) -> TablesStatus:
+    def import_tables(self, content: bytes, *, by: str, pin: bytes) -> TablesStatus:
         """See `KeyCustody.import_tables`."""
-        tables: TablesStatus = self._ask(ImportTables(content))
+        tables: TablesStatus = self._ask(ImportTables(content, by, pin))
         return tables
 
-    def set_idle_lock(self, minutes: int) -> None:
+    def set_idle_lock(self, minutes: int, *, by: str, pin: bytes) -> None:
         """See `KeyCustody.set_idle_lock`."""
-        self._ask(SetIdleLock(minutes))
+        self._ask(SetIdleLock(minutes, by, pin))
+
+    def take_idle_lock(self, bundle: SignedBundle) -> int:
+        """See `KeyCustody.take_idle_lock`."""
+        minutes: int = self._ask(TakeIdleLock(bundle))
+        return minutes
 
     def written_down(self, sgc: str, krn: int) -> None:
         """See `KeyCustody.written_down`."""

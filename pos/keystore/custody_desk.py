@@ -4,7 +4,6 @@ Components wait in the vault's vending compartment, sealed, until the last one i
 and components change places in one write. Nothing but check values ever leaves.
 """
 
-import hashlib
 import hmac
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -19,6 +18,8 @@ from pos.app.ports.custody import (
     PendingStatus,
     TablesStatus,
 )
+from pos.domain.errors.bundles import BundleNotGenuine
+from pos.domain.operator import Role
 from pos.keystore.compartments import PendingKey, StoredComponent
 from pos.keystore.components import Component, combine, read_component
 from pos.keystore.custody_errors import (
@@ -38,17 +39,19 @@ from pos.keystore.idle_lock import MINUTES_MAX
 from pos.keystore.key_attributes import checked_attributes, read_attributes, write_attributes
 from pos.keystore.key_rules import attributes_must_be_new, key_must_be_new
 from pos.keystore.office_desk import pinned_root
+from pos.keystore.office_words import IDLE_LOCK, OfficeWords, believed_head
 from pos.keystore.safe import Safe
 from pos.keystore.secret import Secret
+from pos.keystore.tables_status import tables_status, values_of
 from pos.keystore.vending_keys import KeyInMemory, key_bytes_of
 from pos.sts.attributes import KeyAttributes
 from pos.sts.errors import StsError
-from pos.sts.tables import Ea07Tables, load_tables
+from pos.sts.tables import load_tables
+from pos.wire.bundle import BundleKind, SignedBundle
+from pos.wire.bundle_bodies import TerminalSettings, read_one
 from pos.wire.sealed_key import KeyTerms, SealedKey, SealingKey, genuine_key_terms
 
 COMPONENTS_USUAL: Final = 2
-_TABLES_TAG: Final = b"vendwatt ea07 tables check value 1\0"
-_CHECK_VALUE_DIGITS: Final = 6
 
 
 class CustodyDesk:
@@ -73,7 +76,7 @@ class CustodyDesk:
             return CustodyStatus(
                 pending=vending.pending_status(),
                 unwritten=vending.unwritten_status(),
-                tables=None if tables is None else _tables_status(tables),
+                tables=None if tables is None else tables_status(tables),
                 idle_lock_minutes=vending.idle_lock_minutes,
             )
 
@@ -134,8 +137,10 @@ class CustodyDesk:
             safe.add_key(key, written=False)
             return key.status()
 
-    def import_tables(self, content: bytes) -> TablesStatus:
+    def import_tables(self, content: bytes, *, by: str, pin: bytes) -> TablesStatus:
         """See `KeyCustody.import_tables`."""
+        pins = self._open_identity().pins
+        pins.sign_in_as(by, pin, Role.SUPERVISOR, Role.TECHNICIAN)
         try:
             tables = load_tables(content)
         except StsError as error:
@@ -147,17 +152,35 @@ class CustodyDesk:
                 raise TablesRefused(why="these are the sample tables")
             vending = safe.open_vending()
             held = vending.ring.tables
-            if held is not None and _values_of(held) != _values_of(tables):
+            if held is not None and values_of(held) != values_of(tables):
                 raise TablesRefused(why="others are held")
             if held is None:
                 safe.change_vending(vending.with_tables(tables, content))
-            return _tables_status(tables)
+            return tables_status(tables)
 
-    def set_idle_lock(self, minutes: int) -> None:
+    def set_idle_lock(self, minutes: int, *, by: str, pin: bytes) -> None:
         """See `KeyCustody.set_idle_lock`."""
+        self._open_identity().pins.sign_in_as(by, pin, Role.SUPERVISOR)
         with self._changing() as (_, safe):
-            wanted = max(0, min(minutes, MINUTES_MAX))
-            safe.change_vending(replace(safe.open_vending(), idle_lock_minutes=wanted))
+            _lock_when_idle(safe, minutes)
+
+    def take_idle_lock(self, bundle: SignedBundle) -> int:
+        """See `KeyCustody.take_idle_lock`."""
+        with self._changing() as (identity, safe):
+            safe.open_vending()
+            head = believed_head(
+                identity, bundle, BundleKind.SETTINGS, training=safe.vault.training
+            )
+            settings = read_one(bundle.body, TerminalSettings)
+            minutes = None if settings is None else settings.idle_lock_minutes
+            if minutes is None:
+                raise BundleNotGenuine(why="body")
+            with identity.database.transaction():
+                words = OfficeWords(identity.database)
+                words.must_not_be_older(IDLE_LOCK, "", head)
+                words.keep(IDLE_LOCK, "", head, str(minutes))
+                _lock_when_idle(safe, minutes)
+            return minutes
 
     def written_down(self, sgc: str, krn: int) -> None:
         """See `KeyCustody.written_down`."""
@@ -165,6 +188,11 @@ class CustodyDesk:
             vending = safe.open_vending()
             if (sgc, krn) in vending.unwritten:
                 safe.change_vending(vending.with_written(sgc, krn))
+
+
+def _lock_when_idle(safe: Safe, minutes: int) -> None:
+    wanted = max(0, min(minutes, MINUTES_MAX))
+    safe.change_vending(replace(safe.open_vending(), idle_lock_minutes=wanted))
 
 
 def _must_take_components(identity: Identity, safe: Safe) -> None:
@@ -264,13 +292,3 @@ def _status_of(terms: KeyTerms) -> KeyStatus:
         tid_utc_offset_minutes=terms.tid_utc_offset_minutes,
         check_value=terms.check_value,
     )
-
-
-def _values_of(tables: Ea07Tables) -> tuple[tuple[int, ...], ...]:
-    return tables.encrypt_sub1, tables.encrypt_sub2, tables.encrypt_perm
-
-
-def _tables_status(tables: Ea07Tables) -> TablesStatus:
-    values = b"".join(map(bytes, _values_of(tables)))
-    digest = hashlib.sha256(_TABLES_TAG + values).hexdigest()
-    return TablesStatus(tables.name, digest[:_CHECK_VALUE_DIGITS])

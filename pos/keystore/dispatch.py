@@ -16,6 +16,7 @@ from pos.keystore.custody_calls import (
     KeyWrittenDown,
     LoadTogether,
     SetIdleLock,
+    TakeIdleLock,
     TakeSealedKey,
 )
 from pos.keystore.device_calls import AskDevice, ChooseDevice, OpenUnattended, UseCounter
@@ -131,6 +132,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR091
             | TakeSealedKey()
             | ImportTables()
             | SetIdleLock()
+            | TakeIdleLock()
             | KeyWrittenDown()
         ):
             return perform_for_custodians(agent.custody, call)

@@ -12,6 +12,7 @@ from pos.keystore.custody_calls import (
     KeyWrittenDown,
     LoadTogether,
     SetIdleLock,
+    TakeIdleLock,
     TakeSealedKey,
 )
 from pos.keystore.custody_desk import CustodyDesk
@@ -88,9 +89,11 @@ def perform_for_custodians(desk: CustodyDesk, call: CustodyCall) -> object:
         case TakeSealedKey():
             return desk.take_sealed(call.sealed)
         case ImportTables():
-            return desk.import_tables(call.content)
+            return desk.import_tables(call.content, by=call.operator, pin=call.pin)
         case SetIdleLock():
-            desk.set_idle_lock(call.minutes)
+            desk.set_idle_lock(call.minutes, by=call.operator, pin=call.pin)
+        case TakeIdleLock():
+            return desk.take_idle_lock(call.bundle)
         case KeyWrittenDown():
             desk.written_down(call.sgc, call.krn)
         case _:

@@ -51,6 +51,5 @@ class PeopleDesk:
 
     def _of_supervisor(self, name: str, pin: bytes) -> PinDesk:
         pins = self._open_identity().pins
-        pins.sign_in(name, pin)
-        pins.must_be(name, Role.SUPERVISOR)
+        pins.sign_in_as(name, pin, Role.SUPERVISOR)
         return pins

@@ -139,11 +139,17 @@ class PinDesk:
         row = self._database.one("SELECT role FROM pin WHERE operator = ?", operator)
         return None if row is None else str(row[0])
 
-    def must_be(self, operator: str, role: Role) -> None:
+    def must_be(self, operator: str, *allowed: Role) -> None:
         """Refuse whoever is something else with RoleNotAllowed."""
         found = self.role_of(operator)
-        if found not in ("", role):
-            raise RoleNotAllowed(operator=operator[:NAME_LENGTH_MAX], role=found or "", needed=role)
+        if found not in ("", *allowed):
+            name, needed = operator[:NAME_LENGTH_MAX], ", ".join(allowed)
+            raise RoleNotAllowed(operator=name, role=found or "", needed=needed)
+
+    def sign_in_as(self, operator: str, pin: bytes, *allowed: Role) -> None:
+        """Check the PIN of somebody who has one of these roles; as `sign_in`, RoleNotAllowed."""
+        self.sign_in(operator, pin)
+        self.must_be(operator, *allowed)
 
     def remove_pin(self, operator: str) -> None:
         """Forget a verifier; its owner is then treated as an unknown name."""

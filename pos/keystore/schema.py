@@ -7,7 +7,9 @@ database can drop them, which is why every issue is signed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 10
+from pos.keystore.schema_people import OFFICE_WORDS
+
+SCHEMA_VERSION = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ UPGRADES = {
     7: _ROLES,
     8: _PIN_RESETS,
     9: _COVERED,
+    10: OFFICE_WORDS,
 }
 
 _TABLES = """
@@ -288,6 +291,7 @@ SCHEMA = (
     + _ROLES
     + _PIN_RESETS
     + _COVERED
+    + OFFICE_WORDS
 )
 
 ISSUE_STORE = StoreSchema(SCHEMA, SCHEMA_VERSION, UPGRADES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pos.app.ports.key_status import KeyStatus
+from pos.wire.bundle import SignedBundle
 from pos.wire.sealed_key import SealedKey, SealingKey
 
 
@@ -109,11 +110,29 @@ class KeyCustody(Protocol):
     def take_sealed(self, sealed: SealedKey) -> KeyStatus:
         """Take a key that the pinned head office sealed for this agent; SealedKeyNotGenuine."""
 
-    def import_tables(self, content: bytes) -> TablesStatus:
-        """Take licensed EA07 tables; TablesMalformed, TablesRefused."""
+    def import_tables(self, content: bytes, *, by: str, pin: bytes) -> TablesStatus:
+        """Take licensed EA07 tables, by a supervisor's or a technician's PIN.
 
-    def set_idle_lock(self, minutes: int) -> None:
-        """Lock the vending keys when nothing was issued for so long; 0 for never."""
+        Raises:
+            SignInRefused, SignInDelayed, RoleNotAllowed: who asks.
+            TablesMalformed, TablesRefused.
+        """
+
+    def set_idle_lock(self, minutes: int, *, by: str, pin: bytes) -> None:
+        """Lock the vending keys when nothing was issued for so long; 0 for never.
+
+        Raises:
+            SignInRefused, SignInDelayed, RoleNotAllowed: who asks is no supervisor.
+        """
+
+    def take_idle_lock(self, bundle: SignedBundle) -> int:
+        """Do the same on head office's word, and return the minutes.
+
+        Raises:
+            BundleNotGenuine, BundleOfAnother: it is not that of the pinned head office to this
+                terminal, or says nothing of it.
+            BundlesOlder: a later word was taken.
+        """
 
     def written_down(self, sgc: str, krn: int) -> None:
         """Note that the loading of a key is in the journal; again changes nothing."""

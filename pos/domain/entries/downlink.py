@@ -52,7 +52,7 @@ class AgentWished(Payload, frozen=True, forbid_unknown_fields=True, tag="agent_w
     """Head office wants something of the key agent, done as soon as its keys are open.
 
     Attributes:
-        wish: SHA-256 of the bundle's body, which is kept.
+        wish: SHA-256 of the signed bundle, or of the body of a sealed key's; it is kept.
         what: an AgentWish.
         subject: what it is about, for people.
     """

@@ -28,6 +28,7 @@ from pos.keystore.recovery_code import new_recovery_code
 from pos.keystore.vault import read_vault
 from tests import agent_stories as story
 from tests.custody_stories import (
+    BY,
     PEOPLE,
     PIN,
     attributes_file,
@@ -229,6 +230,7 @@ def test_kill_at_every_write_of_the_vault(tmp_path: Path) -> None:
 def test_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A vault that cannot be written stays as it was, and the agent goes on with it."""
     agent = owned(new_custody_vault(tmp_path))
+    agent.set_pin(BY["by"], BY["pin"], Role.SUPERVISOR)
     before = (tmp_path / "vault").read_bytes()
 
     def full(_: int) -> None:
@@ -239,7 +241,7 @@ def test_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[PosError] = []
     for attempt in (
         lambda: agent.slots.add(by, UnlockSecret("keyring", bytes(32))),
-        lambda: agent.custody.set_idle_lock(5),
+        lambda: agent.custody.set_idle_lock(5, **BY),
         lambda: agent.custody.load_together(ATTRIBUTES, components_of(ATTRIBUTES)),
     ):
         with pytest.raises(DiskFull) as refused:
@@ -249,6 +251,6 @@ def test_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (tmp_path / "vault").read_bytes() == before
     assert isinstance(agent, KeyAgent)
     assert agent.status().slots == ("passphrase",)
-    agent.custody.set_idle_lock(5)
+    agent.custody.set_idle_lock(5, **BY)
     agent.close()
     gained("fill the disk", f"nothing: {len(calls)} changes refused, the vault is as it was")

@@ -22,6 +22,7 @@ from pos.keystore.vault import read_vault
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story
 from tests.custody_stories import (
+    BY,
     PEOPLE,
     PIN,
     attributes_file,
@@ -134,7 +135,7 @@ def test_send_frames_that_are_too_large_or_never_end(till: Till) -> None:
         for stranger in strangers:
             stranger.close()
     with pytest.raises(AgentUnreachable, match="too large"):
-        till.client.custody.import_tables(bytes(REQUEST_BYTES_MAX))
+        till.client.custody.import_tables(bytes(REQUEST_BYTES_MAX), **BY)
     gained("send slow and oversized frames", "nothing: each held one thread for seconds at most")
 
 

@@ -21,7 +21,13 @@ from pos.sts.tokens import Token
 from tests import agent_stories as story
 from tests import unpaid_stories as unpaid
 from tests.agent_stories import SetClock
-from tests.custody_stories import attributes_file, components_of, new_custody_vault, owned
+from tests.custody_stories import (
+    BY,
+    attributes_file,
+    components_of,
+    new_custody_vault,
+    owned,
+)
 from tests.faults.keystore.gains import gained
 from tests.pkcs11_device import soft_token
 
@@ -65,7 +71,8 @@ def test_use_a_till_that_was_left_alone(tmp_path: Path) -> None:
     now = 1000.0
     agent = owned(new_custody_vault(tmp_path))
     agent.idle = IdleLock(agent._safe, agent._queue, lambda: now)
-    agent.custody.set_idle_lock(5)
+    agent.set_pin(BY["by"], BY["pin"], Role.SUPERVISOR)
+    agent.custody.set_idle_lock(5, **BY)
     story.make_ready(agent, story.NOON)
     story.issue_one(agent)
     now += 300

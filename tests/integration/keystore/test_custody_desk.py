@@ -27,6 +27,7 @@ from pos.keystore.errors import VendingKeyHeld
 from pos.sts.tables import SAMPLE_TABLES
 from tests import agent_stories as story
 from tests.custody_stories import (
+    BY,
     PEOPLE,
     PIN,
     TABLES,
@@ -196,21 +197,21 @@ def test_tables_are_for_real_vaults_and_never_the_sample(tmp_path: Path) -> None
     with opened_custody(tmp_path, training=False) as agent:
         desk = agent.custody
         with pytest.raises(TablesRefused):
-            desk.import_tables(sample)
+            desk.import_tables(sample, **BY)
         for malformed in (b"", b"{}", TABLES[:-2]):
             with pytest.raises(TablesMalformed):
-                desk.import_tables(malformed)
-        taken = desk.import_tables(TABLES)
-        assert desk.import_tables(TABLES) == taken == desk.status().tables
+                desk.import_tables(malformed, **BY)
+        taken = desk.import_tables(TABLES, **BY)
+        assert desk.import_tables(TABLES, **BY) == taken == desk.status().tables
         other = TABLES.replace(b"[1,0,2", b"[2,0,1")
         with pytest.raises(TablesRefused):
-            desk.import_tables(other)
+            desk.import_tables(other, **BY)
     agent = owned(tmp_path)
     assert agent.custody.status().tables == taken
     agent.close()
     assert TABLES not in (tmp_path / "vault").read_bytes()
     with opened_custody(new_folder(tmp_path)) as training, pytest.raises(TablesRefused):
-        training.custody.import_tables(TABLES)
+        training.custody.import_tables(TABLES, **BY)
     assert SAMPLE_TABLES.is_sample
 
 
@@ -237,4 +238,4 @@ def test_a_client_does_it_all_over_the_socket(tmp_path: Path) -> None:
         assert desk.status().unwritten == ()
         assert desk.sealing_key().is_genuine()
         with pytest.raises(TablesMalformed):
-            desk.import_tables(os.urandom(50))
+            desk.import_tables(os.urandom(50), **BY)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.errors import AgentUnreachable
+from pos.domain.operator import Role
 from pos.keystore import meeting_point
 from pos.keystore.agent_line import Patience
 from pos.keystore.client import AgentClient
@@ -18,7 +19,7 @@ from pos.keystore.starter import ensure_agent
 from tests import agent_stories as story
 from tests import command_line as cli
 from tests import terminal_stories
-from tests.custody_stories import new_custody_vault, owned
+from tests.custody_stories import BY, new_custody_vault, owned
 
 PATIENCE_S = 20
 
@@ -53,9 +54,10 @@ def test_idle_keys_lock_themselves(tmp_path: Path) -> None:
     """After the minutes that the vault says, counted from the last use; setting survives."""
     now = 1000.0
     agent = owned(new_custody_vault(tmp_path))
+    agent.set_pin(BY["by"], BY["pin"], Role.SUPERVISOR)
     agent.idle = IdleLock(agent._safe, agent._queue, lambda: now)
     assert agent.idle.wait_s() is None
-    agent.custody.set_idle_lock(5)
+    agent.custody.set_idle_lock(5, **BY)
     agent.idle.touch()
     assert agent.idle.wait_s() == 300
     now += 299
@@ -71,7 +73,7 @@ def test_idle_keys_lock_themselves(tmp_path: Path) -> None:
     agent.close()
     again = owned(tmp_path)
     assert again.custody.status().idle_lock_minutes == 5
-    again.custody.set_idle_lock(0)
+    again.custody.set_idle_lock(0, **BY)
     assert again.idle.wait_s() is None
     again.close()
 
@@ -80,7 +82,8 @@ def test_a_serving_agent_locks_idle_keys_by_itself(tmp_path: Path) -> None:
     """With a client that stays connected and asks nothing."""
     with story.served(new_custody_vault(tmp_path)) as client:
         client.unlock(story.PASSPHRASE)
-        client.custody.set_idle_lock(1)
+        client.set_pin(BY["by"], BY["pin"], Role.SUPERVISOR)
+        client.custody.set_idle_lock(1, **BY)
         agent = story.served_agent(client)
         agent.idle._used_at -= 60
         client.device_key()

@@ -20,6 +20,7 @@ from pos.wire.uplink_keys import KeyPurpose, certify
 from pos.wire.uplink_lease import LeaseTerms, sign_lease
 from tests import agent_stories as story
 from tests.custody_stories import (
+    BY,
     PEOPLE,
     PIN,
     TABLES,
@@ -86,7 +87,7 @@ def test_ea07_meters_are_served_once_tables_are_there(tmp_path: Path) -> None:
         sale_id = story.new_sale_id()
         refused = agent.issue(sale_id, story.begun_bytes(sale_id, meter=METER))
         assert refused == Tombstone(sale_id, "KEY-03")
-        agent.custody.import_tables(TABLES)
+        agent.custody.import_tables(TABLES, **BY)
         sale_id = story.new_sale_id()
         issued = agent.issue(sale_id, story.begun_bytes(sale_id, meter=METER))
         assert isinstance(issued, Issued)

@@ -1,0 +1,20 @@
+"""The agent's tables about what head office says of people and settings; see `schema.py`."""
+
+# The newest word about each thing, with the version of its bundle. An empty role: removed.
+OFFICE_WORDS = """
+CREATE TABLE office_word (
+    what TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (what, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER office_word_newer BEFORE INSERT ON office_word
+WHEN EXISTS (
+    SELECT 1 FROM office_word WHERE what = NEW.what AND subject = NEW.subject
+        AND (epoch, n) > (NEW.epoch, NEW.n)
+)
+BEGIN SELECT RAISE(ABORT, 'head office is never put back'); END;
+"""

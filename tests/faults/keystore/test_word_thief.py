@@ -1,0 +1,124 @@
+"""A thief of the same user who sets at the socket what a supervisor or head office sets."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from pos.app.agent_wishes import carry_out_wishes
+from pos.app.ports import Ports
+from pos.app.take_bundles import genuine_bundle, take_one
+from pos.domain.errors import PosError, RoleNotAllowed, SignInRefused
+from pos.domain.errors.bundles import BundleNotGenuine, BundleOfAnother, BundlesOlder
+from pos.domain.journal import format_time
+from pos.domain.operator import Role
+from pos.keystore.agent import KeyAgent
+from pos.wire.bundle import BundleHead, BundleKind, SignedBundle, sign_bundle
+from tests import office_stories, terminal_stories
+from tests.custody_stories import PEOPLE, PIN, TABLES, opened_custody
+from tests.faults.keystore.gains import gained
+from tests.office_stories import OfficeHere, RealClock
+
+AGENT, SUPERVISOR, TECHNICIAN = PEOPLE
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A training terminal of a head office."""
+
+    office: OfficeHere
+    ports: Ports
+
+    @property
+    def agent(self) -> KeyAgent:
+        """Its key agent, as a program of the same user reaches it."""
+        return office_stories.agent_of(self.ports)
+
+    def said(self, kind: BundleKind, said: object, terminal: str = "") -> SignedBundle:
+        """Have head office's key agent sign a word, newer than all before it."""
+        signing = office_stories.signing_of(self.office)
+        epoch, n = signing.signed_before("").bundle
+        head = BundleHead(
+            epoch=max(epoch, 1),
+            n=n + 1,
+            terminal=terminal,
+            training=True,
+            kind=kind,
+            digest="0" * 64,
+            created_at=format_time(self.office.clock.now()),
+        )
+        return signing.sign_bundle(head, json.dumps(said))
+
+    def take(self, bundle: SignedBundle) -> None:
+        """Take a word in as the next sync does."""
+        take_one(self.ports, genuine_bundle(self.ports, bundle), bundle)
+        carry_out_wishes(self.ports)
+
+
+@pytest.fixture(name="shop")
+def _shop(tmp_path: Path) -> Iterator[Shop]:
+    folder = terminal_stories.new_terminal(tmp_path / "till")
+    with (
+        office_stories.office_at(office_stories.new_office(tmp_path), RealClock()) as office,
+        terminal_stories.opened(folder) as ports,
+    ):
+        office_stories.join(office, ports)
+        yield Shop(office, ports)
+
+
+def test_leave_the_keys_open_or_bring_tables_without_a_pin(tmp_path: Path) -> None:
+    """Without a PIN, with a wrong one, or with one of somebody who may not."""
+    with opened_custody(tmp_path, training=False) as agent:
+        agent.people.change_role(AGENT, Role.AGENT, by=SUPERVISOR, by_pin=PIN)
+        agent.people.change_role(TECHNICIAN, Role.TECHNICIAN, by=SUPERVISOR, by_pin=PIN)
+        agent.custody.set_idle_lock(5, by=SUPERVISOR, pin=PIN)
+        tries: list[tuple[Callable[[str, bytes], object], str]] = [
+            (lambda by, pin: agent.custody.set_idle_lock(0, by=by, pin=pin), TECHNICIAN),
+            (lambda by, pin: agent.custody.import_tables(TABLES, by=by, pin=pin), AGENT),
+        ]
+        for attempt, beneath in tries:
+            for name, pin, refused in (
+                ("", b"", SignInRefused),
+                (SUPERVISOR, b"0000", SignInRefused),
+                (beneath, PIN, RoleNotAllowed),
+            ):
+                with pytest.raises(refused):
+                    attempt(name, pin)
+        status = agent.custody.status()
+        assert (status.idle_lock_minutes, status.tables) == (5, None)
+        assert agent.custody.import_tables(TABLES, by=TECHNICIAN, pin=PIN).name == "licensed"
+    gained(
+        "leave the keys open, or bring tables, without a supervisor's PIN",
+        "nothing: each takes the PIN of somebody who may",
+    )
+
+
+def test_say_what_head_office_says_about_the_idle_lock(shop: Shop) -> None:
+    """Forged, another terminal's, about something else, or an older word: the newest one stands."""
+    custody = shop.agent.custody
+    older = shop.said(BundleKind.SETTINGS, {"idle_lock_minutes": 0})
+    newer = shop.said(BundleKind.SETTINGS, {"idle_lock_minutes": 15})
+    for each in (older, newer):
+        shop.take(each)
+    assert custody.status().idle_lock_minutes == 15
+    head = msgspec.json.decode(newer.head, type=BundleHead)
+    own_key = Ed25519PrivateKey.generate()
+    later = msgspec.structs.replace(head, n=99)
+    lies: tuple[tuple[SignedBundle, type[PosError]], ...] = (
+        (sign_bundle(later, older.body, own_key, newer.certificate), BundleNotGenuine),
+        (msgspec.structs.replace(newer, body=older.body), BundleNotGenuine),
+        (shop.said(BundleKind.SETTINGS, {"copies_alone": 1}), BundleNotGenuine),
+        (shop.said(BundleKind.PROGRAM, {"lowest": "0.1"}), BundleNotGenuine),
+        (shop.said(BundleKind.SETTINGS, {"idle_lock_minutes": 0}, "T2"), BundleOfAnother),
+        (older, BundlesOlder),
+    )
+    for bundle, refused in lies:
+        with pytest.raises(refused):
+            custody.take_idle_lock(bundle)
+    assert custody.take_idle_lock(newer) == 15
+    assert custody.status().idle_lock_minutes == 15
+    gained("say what head office says about the idle lock", f"nothing: {len(lies)} lies refused")
