@@ -27,6 +27,7 @@ from pos.wire.bundle_bodies import (
     ProgramRule,
     RevokedKey,
     TerminalSettings,
+    listed_people,
     read_list,
     read_one,
 )
@@ -53,7 +54,7 @@ def use_bundle(ports: Ports, work: UnitOfWork, head: BundleHead, bundle: SignedB
         case BundleKind.TARIFF:
             return int(not _take_tariff(work, body.encode()))
         case BundleKind.OPERATORS:
-            return _refused(work, _take_operator, read_list(body, ListedOperator))
+            return _take_people(ports, work, bundle)
         case BundleKind.MESSAGES:
             return _refused(work, set_message, read_list(body, OfficeMessage))
         case BundleKind.REVOKED_KEYS:
@@ -106,6 +107,15 @@ def _take_tariff(work: UnitOfWork, content: bytes) -> bool:
         return False
     keep_tariff(work, tariff, content, operator=HEAD_OFFICE)
     return True
+
+
+def _take_people(ports: Ports, work: UnitOfWork, bundle: SignedBundle) -> int:
+    people = listed_people(bundle.body)
+    if people is not None:
+        # Whoever is a supervisor for one of the two only is none; after a power cut in between, the
+        # bundle comes again and changes nothing there.
+        ports.keys.people.take_roles(bundle)
+    return _refused(work, _take_operator, people)
 
 
 def _take_operator(work: UnitOfWork, person: ListedOperator) -> bool:

@@ -61,7 +61,7 @@ class KeyAgent:
         self._unlocking = threading.Lock()
         self._requests = RequestsMade()
         self.idle = IdleLock(self._safe, self._queue)
-        self.people = PeopleDesk(self._identity_now)
+        self.people = PeopleDesk(self._identity_now, training=vault.training)
         self.custody = CustodyDesk(self._identity_now, self._changing)
         tpm = TpmSlot(folder.tpm_slot, ports.randomness)
         self.slots = SlotsDesk(self._safe, ports.cost, self.unlock_with, self._changing, tpm)

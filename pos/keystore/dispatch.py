@@ -61,6 +61,7 @@ from pos.keystore.people_calls import (
     RemovePin,
     ResetByCode,
     TakeReset,
+    TakeRoles,
 )
 from pos.keystore.slot_calls import (
     AddSlot,
@@ -116,6 +117,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR091
             | ChangePin()
             | ChangeRole()
             | RemovePin()
+            | TakeRoles()
             | ResetByCode()
             | AskReset()
             | TakeReset()

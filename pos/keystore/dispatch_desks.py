@@ -34,6 +34,7 @@ from pos.keystore.people_calls import (
     RemovePin,
     ResetByCode,
     TakeReset,
+    TakeRoles,
 )
 from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.reset_desk import ResetDesk
@@ -62,6 +63,8 @@ def perform_for_people(desk: PeopleDesk, resets: ResetDesk, call: PeopleCall) ->
             desk.change_role(call.operator, call.role, by=call.by, by_pin=call.by_pin)
         case RemovePin():
             desk.remove_pin(call.operator, by=call.by, by_pin=call.by_pin)
+        case TakeRoles():
+            desk.take_roles(call.bundle)
         case ResetByCode():
             resets.by_recovery_code(call.operator, call.pin, call.role, code=call.code)
         case AskReset():

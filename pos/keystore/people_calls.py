@@ -5,6 +5,7 @@ from typing import ClassVar
 from pos.domain.entries import ApprovalReceipt
 from pos.domain.operator import Role
 from pos.keystore.protocol import Call
+from pos.wire.bundle import SignedBundle
 from pos.wire.pin_reset import PinResetRequest, SignedPinReset
 
 
@@ -52,6 +53,12 @@ class RemovePin(Call, frozen=True, forbid_unknown_fields=True, tag="remove_pin")
     by_pin: bytes
 
 
+class TakeRoles(Call, frozen=True, forbid_unknown_fields=True, tag="take_roles"):
+    """`People.take_roles`."""
+
+    bundle: SignedBundle
+
+
 class ResetByCode(Call, frozen=True, forbid_unknown_fields=True, tag="reset_by_code"):
     """`PinResets.by_recovery_code`."""
 
@@ -84,6 +91,7 @@ PeopleCall = (
     | ChangePin
     | ChangeRole
     | RemovePin
+    | TakeRoles
     | ResetByCode
     | AskReset
     | TakeReset

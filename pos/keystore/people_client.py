@@ -14,8 +14,10 @@ from pos.keystore.people_calls import (
     RemovePin,
     ResetByCode,
     TakeReset,
+    TakeRoles,
 )
 from pos.keystore.protocol import Call
+from pos.wire.bundle import SignedBundle
 from pos.wire.pin_reset import PinResetRequest, SignedPinReset
 
 
@@ -43,6 +45,10 @@ class PeopleClient:
     def change_role(self, operator: str, role: Role, *, by: str, by_pin: bytes) -> None:
         """See `People.change_role`."""
         self._ask(ChangeRole(operator, role, by, by_pin))
+
+    def take_roles(self, bundle: SignedBundle) -> None:
+        """See `People.take_roles`."""
+        self._ask(TakeRoles(bundle))
 
     def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:
         """See `People.remove_pin`."""

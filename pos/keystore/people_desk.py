@@ -7,14 +7,16 @@ from pos.domain.operator import Role
 from pos.keystore.errors import SetUpOver
 from pos.keystore.identity import Identity
 from pos.keystore.pin_desk import PinDesk
+from pos.keystore.told_roles import take_roles
+from pos.wire.bundle import SignedBundle
 
 
 class PeopleDesk:
     """Implements the port `People` inside the agent."""
 
-    def __init__(self, open_identity: Callable[[], Identity]) -> None:
-        """Take what gives the open identity compartment, or raises IdentityLocked."""
-        self._open_identity = open_identity
+    def __init__(self, open_identity: Callable[[], Identity], *, training: bool) -> None:
+        """Take what gives the open identity compartment, or raises IdentityLocked, and its kind."""
+        self._open_identity, self._training = open_identity, training
 
     def approve(self, approver: str, pin: bytes, request_digest: str) -> str:
         """See `People.approve`."""
@@ -36,7 +38,7 @@ class PeopleDesk:
         pins = self._open_identity().pins
         pins.sign_in(by, by_pin)
         if operator == by:
-            pins.replace_pin(operator, pin, pins.role_of(operator) or "")
+            pins.change_own(operator, pin)
             return
         pins.must_be(by, Role.SUPERVISOR)
         pins.replace_pin(operator, pin, role)
@@ -44,6 +46,10 @@ class PeopleDesk:
     def change_role(self, operator: str, role: Role, *, by: str, by_pin: bytes) -> None:
         """See `People.change_role`."""
         self._of_supervisor(by, by_pin).change_role(operator, role)
+
+    def take_roles(self, bundle: SignedBundle) -> None:
+        """See `People.take_roles`."""
+        take_roles(self._open_identity(), bundle, training=self._training)
 
     def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:
         """See `People.remove_pin`."""

@@ -11,7 +11,8 @@ treated alike, at the same cost, with its failures counted in one of 1024 shared
 made-up names do not fill the disk.
 
 Roles lie beside the PINs, so that the agent need not believe its terminal who may say yes. A PIN
-that an older program left has no role, and counts for every one until a supervisor tells it.
+that an older program left has no role until somebody tells it: in training it counts for every one,
+in a real vault for none.
 
 The wait is reckoned by the wall clock; whoever can set the clock forward can shorten it.
 """
@@ -122,6 +123,17 @@ class PinDesk:
             self._keep(operator, verifier, role)
             self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
 
+    def change_own(self, operator: str, pin: bytes) -> None:
+        """Keep another PIN of somebody whose role stays what it is; raises as `must_do`."""
+        verifier = self.verifier_of(operator, pin)
+        with self._one_at_a_time, self._database.transaction():
+            self._database.run(
+                "UPDATE pin SET salt = ?, verifier = ? WHERE operator = ?",
+                verifier.salt,
+                verifier.digest,
+                operator,
+            )
+
     def keep_reset(self, operator: str, verifier: PinVerifier, role: Role, *, asked: str) -> None:
         """Keep a PIN that head office allowed, and use up what was asked."""
         with self._one_at_a_time, self._database.transaction():
@@ -134,6 +146,13 @@ class PinDesk:
         with self._one_at_a_time, self._database.transaction():
             self._database.run("UPDATE pin SET role = ? WHERE operator = ?", role, operator)
 
+    def take_role(self, operator: str, role: str) -> None:
+        """Keep what head office says of a person, empty for removed; inside a transaction."""
+        if role:
+            self._database.run("UPDATE pin SET role = ? WHERE operator = ?", role, operator)
+        else:
+            self._forget(operator)
+
     def role_of(self, operator: str) -> str | None:
         """Return a role, empty where nobody told it; None for a name without a PIN."""
         row = self._database.one("SELECT role FROM pin WHERE operator = ?", operator)
@@ -142,7 +161,7 @@ class PinDesk:
     def must_be(self, operator: str, *allowed: Role) -> None:
         """Refuse whoever is something else with RoleNotAllowed."""
         found = self.role_of(operator)
-        if found not in ("", *allowed):
+        if found not in allowed and not (self._training and found == ""):
             name, needed = operator[:NAME_LENGTH_MAX], ", ".join(allowed)
             raise RoleNotAllowed(operator=name, role=found or "", needed=needed)
 
@@ -154,8 +173,7 @@ class PinDesk:
     def remove_pin(self, operator: str) -> None:
         """Forget a verifier; its owner is then treated as an unknown name."""
         with self._one_at_a_time, self._database.transaction():
-            self._database.run("DELETE FROM pin WHERE operator = ?", operator)
-            self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
+            self._forget(operator)
 
     def sign_in(self, operator: str, pin: bytes) -> None:
         """Check a PIN.
@@ -198,6 +216,10 @@ class PinDesk:
             verifier.digest,
             role,
         )
+
+    def _forget(self, operator: str) -> None:
+        self._database.run("DELETE FROM pin WHERE operator = ?", operator)
+        self._database.run("DELETE FROM pin_failure WHERE who = ?", f"={operator}")
 
     def _stored(self, operator: str) -> tuple[bytes, bytes] | None:
         row = self._database.one("SELECT salt, verifier FROM pin WHERE operator = ?", operator)

@@ -8,6 +8,8 @@ import msgspec
 from pos.domain.journal import is_time
 
 LIST_MAX: Final = 2000
+# A list of people goes on to the key agent, whose requests are short.
+PEOPLE_BYTES_MAX: Final = 48 * 1024
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1 << 53)]
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,40}$")]
 _Language = Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$")]
@@ -15,6 +17,7 @@ _Text = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
 _Sgc = Annotated[str, msgspec.Meta(pattern="^[0-9]{6}$")]
 _Krn = Annotated[int, msgspec.Meta(ge=1, le=9)]
 _Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){0,3}$")]
+_SUPERVISOR: Final = "supervisor"
 BodyT = TypeVar("BodyT")
 
 
@@ -109,6 +112,19 @@ class ProgramRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_well_formed(self) -> bool:
         """Whether its time is one."""
         return not self.stops or is_time(self.stops)
+
+
+def listed_people(body: str) -> tuple[ListedOperator, ...] | None:
+    """Read a list of people: the last word about each, whoever becomes a supervisor first.
+
+    So a list that puts one supervisor in the place of another leaves nobody without one. None for
+    anything else, and for what is longer than PEOPLE_BYTES_MAX.
+    """
+    listed = read_list(body, ListedOperator) if len(body.encode()) <= PEOPLE_BYTES_MAX else None
+    if listed is None:
+        return None
+    newest = {person.name: person for person in listed}.values()
+    return tuple(sorted(newest, key=lambda person: person.removed or person.role != _SUPERVISOR))
 
 
 def read_one(body: str, kind: type[BodyT]) -> BodyT | None:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from pos.domain.entries import ApprovalReceipt
 from pos.domain.operator import Role
+from pos.wire.bundle import SignedBundle
 from pos.wire.pin_reset import PinResetRequest, SignedPinReset
 
 
@@ -48,6 +49,17 @@ class People(Protocol):
         Raises:
             SignInRefused, SignInDelayed: wrong name or PIN of who asks.
             RoleNotAllowed: who asks is no supervisor.
+        """
+
+    def take_roles(self, bundle: SignedBundle) -> None:
+        """Keep the roles that head office gives people by a bundle; again changes nothing.
+
+        Whoever is removed loses the PIN, too. Nobody is put back to an older word, and the last
+        supervisor stays one, as in the terminal's own list.
+
+        Raises:
+            BundleNotGenuine, BundleOfAnother: it is not that of the pinned head office to this
+                terminal, or no list of people.
         """
 
     def remove_pin(self, operator: str, *, by: str, by_pin: bytes) -> None:

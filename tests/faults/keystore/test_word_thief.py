@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 import pytest
@@ -24,14 +25,23 @@ from tests.faults.keystore.gains import gained
 from tests.office_stories import OfficeHere, RealClock
 
 AGENT, SUPERVISOR, TECHNICIAN = PEOPLE
+NEW_PIN = b"493817"
+
+
+class Manager(TypedDict):
+    """Whoever manages people, as calls of the agent take them."""
+
+    by: str
+    by_pin: bytes
 
 
 @dataclass(frozen=True)
 class Shop:
-    """A training terminal of a head office."""
+    """A training terminal of a head office, and the one who manages people there."""
 
     office: OfficeHere
     ports: Ports
+    boss: Manager
 
     @property
     def agent(self) -> KeyAgent:
@@ -67,7 +77,8 @@ def _shop(tmp_path: Path) -> Iterator[Shop]:
         terminal_stories.opened(folder) as ports,
     ):
         office_stories.join(office, ports)
-        yield Shop(office, ports)
+        pin = (folder / "secrets" / "supervisor.pin").read_bytes().strip()
+        yield Shop(office, ports, Manager(by="supervisor", by_pin=pin))
 
 
 def test_leave_the_keys_open_or_bring_tables_without_a_pin(tmp_path: Path) -> None:
@@ -95,6 +106,77 @@ def test_leave_the_keys_open_or_bring_tables_without_a_pin(tmp_path: Path) -> No
         "leave the keys open, or bring tables, without a supervisor's PIN",
         "nothing: each takes the PIN of somebody who may",
     )
+
+
+def test_approve_beyond_a_demotion(shop: Shop) -> None:
+    """From the next sync on, whatever the thief keeps back, brings again or has typed before."""
+    agent, people = shop.agent, shop.agent.people
+    rise = shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor")))
+    fall = shop.said(
+        BundleKind.OPERATORS, _listed(("Baraka", "agent"), ("Chipo", "inspector"), ("Dayo", ""))
+    )
+    shop.take(rise)
+    for name in ("Baraka", "Chipo", "Dayo"):
+        people.change_pin(name, PIN, Role.SUPERVISOR, **shop.boss)
+    shop.take(fall)
+    head = msgspec.json.decode(fall.head, type=BundleHead)
+    forged = sign_bundle(
+        msgspec.structs.replace(head, n=99),
+        rise.body,
+        Ed25519PrivateKey.generate(),
+        fall.certificate,
+    )
+    with pytest.raises(BundleNotGenuine):
+        people.take_roles(forged)
+    with pytest.raises(BundleOfAnother):
+        people.take_roles(shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor")), "T2"))
+    for each in (rise, fall, rise):
+        people.take_roles(each)
+    for name in ("Baraka", "Chipo"):
+        people.change_pin(name, NEW_PIN, Role.SUPERVISOR, by=name, by_pin=PIN)
+        with pytest.raises(RoleNotAllowed):
+            agent.accept_clock(name, NEW_PIN)
+    with pytest.raises(SignInRefused):
+        agent.accept_clock("Dayo", PIN)
+    # What a supervisor here says later stands, also against the same bundle again.
+    people.change_role("Baraka", Role.TECHNICIAN, **shop.boss)
+    people.take_roles(fall)
+    assert agent.people._open_identity().pins.role_of("Baraka") == Role.TECHNICIAN
+    gained(
+        "approve at the socket after head office took the role away",
+        "nothing from the next sync on: the agent reads roles out of the signed bundle itself",
+    )
+
+
+def test_the_last_supervisor_is_replaced_and_never_taken_away(shop: Shop) -> None:
+    """By terminal and agent alike: one who is put in another's place comes first."""
+    only = shop.boss["by"]
+    shop.take(shop.said(BundleKind.OPERATORS, _listed((only, "agent"))))
+    shop.agent.accept_clock(only, shop.boss["by_pin"])
+    shop.take(shop.said(BundleKind.OPERATORS, _listed((only, "agent"), ("Baraka", "supervisor"))))
+    with pytest.raises(RoleNotAllowed):
+        shop.agent.accept_clock(only, shop.boss["by_pin"])
+    with shop.ports.store.read() as reads:
+        roles = {row.name: row.role for row in reads.operators()}
+    assert (roles[only], roles["Baraka"]) == ("agent", "supervisor")
+
+
+def test_play_a_supervisor_whose_role_nobody_told(tmp_path: Path) -> None:
+    """A PIN that an older program left in a real vault counts for no role until it is told."""
+    with opened_custody(tmp_path, training=False) as agent:
+        identity = agent.people._open_identity()
+        with identity.database.transaction():
+            identity.database.run("UPDATE pin SET role = '' WHERE operator = ?", AGENT)
+        with pytest.raises(RoleNotAllowed):
+            agent.accept_clock(AGENT, PIN)
+        agent.people.change_role(AGENT, Role.SUPERVISOR, by=SUPERVISOR, by_pin=PIN)
+        agent.accept_clock(AGENT, PIN)
+    gained("play a supervisor whose role nobody told the agent", "nothing: no role is least power")
+
+
+def _listed(*people: tuple[str, str]) -> list[dict[str, object]]:
+    """Say what people are; no role for who is removed."""
+    return [{"name": name, "role": role or "agent", "removed": not role} for name, role in people]
 
 
 def test_say_what_head_office_says_about_the_idle_lock(shop: Shop) -> None:
