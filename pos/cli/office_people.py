@@ -156,8 +156,14 @@ def show(session: Session, *, database: str, database_file: Path | None) -> None
     """Show who works here, one a line."""
     with office_of(session, database, database_file) as office:
         for one in office.clerks():
-            facts = {"name": one.name, "role": one.role.value, "phone": one.has_totp}
-            session.answer(facts, f"{one.name}  {one.role}")
+            facts = {
+                "name": one.name,
+                "role": one.role.value,
+                "phone": one.has_totp,
+                "rests_until": one.rests_until,
+            }
+            rests = f"  one of two from {one.rests_until}" if one.rests_until else ""
+            session.answer(facts, f"{one.name}  {one.role}{rests}")
 
 
 @click.command("limit")

@@ -12,6 +12,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -26,7 +27,10 @@ from pos.domain.errors.office import (
     ClerkRoleTooLow,
     LastAdministrator,
 )
+from pos.domain.journal import format_time
+from pos.headoffice.resting import changed_by_another, rest_ends
 from pos.headoffice.roles import OfficeRole
+from pos.headoffice.schema import PROPOSAL, REJECTED
 from pos.headoffice.schema_people import CLERK, CONSOLE_SESSION
 
 NAME_LENGTH_MAX = 64
@@ -52,12 +56,14 @@ class Clerk:
 
     Attributes:
         has_totp: a phone of theirs shows codes for the console.
+        rests_until: is not one of two people before; empty where nothing hinders.
     """
 
     name: str
     role: OfficeRole
     added_at: str
     has_totp: bool
+    rests_until: str
 
 
 def add_clerk(
@@ -66,7 +72,7 @@ def add_clerk(
     by: Credentials | None,
     *,
     role: OfficeRole,
-    now: str,
+    now: datetime,
     randomness: Callable[[int], bytes],
 ) -> OfficeRole:
     """Add somebody: the first by anybody and as administrator, others by an administrator.
@@ -90,10 +96,11 @@ def add_clerk(
         raise ClerkExists(name=new.name)
     values = {
         "name": new.name,
-        "added_at": now,
+        "added_at": format_time(now),
         "role": role.value,
         "totp_secret": b"",
         "totp_step": 0,
+        **changed_by_another(connection, now),
     }
     connection.execute(insert(CLERK).values(**values, **_password_values(new, randomness)))
     return role
@@ -104,6 +111,7 @@ def change_password(
     new: Credentials,
     by: Credentials | None,
     *,
+    now: datetime,
     randomness: Callable[[int], bytes],
 ) -> None:
     """Give somebody another password and end what they are signed in to.
@@ -112,6 +120,7 @@ def change_password(
         connection: in a write transaction.
         new: the name, and the password from now on.
         by: the person with the password of before, or an administrator.
+        now: the clock.
         randomness: makes the salt.
 
     Raises:
@@ -120,13 +129,15 @@ def change_password(
     is_own = by is not None and by.name == new.name
     least = OfficeRole.AUDITOR if is_own else OfficeRole.ADMINISTRATOR
     must_be_clerk(connection, by, why="another password", least=least)
-    values = _password_values(new, randomness)
+    values: dict[str, bytes | str] = {**_password_values(new, randomness)}
+    if not is_own:
+        values |= changed_by_another(connection, now)
     _must_change(connection, new.name, values)
     _sign_out(connection, new.name)
 
 
 def change_role(
-    connection: Connection, name: str, role: OfficeRole, by: Credentials | None
+    connection: Connection, name: str, role: OfficeRole, by: Credentials | None, now: datetime
 ) -> None:
     """Give somebody another role.
 
@@ -137,22 +148,30 @@ def change_role(
     must_be_clerk(connection, by, why="another role", least=OfficeRole.ADMINISTRATOR)
     if role is not OfficeRole.ADMINISTRATOR:
         _must_leave_administrator(connection, name)
-    _must_change(connection, name, {"role": role.value})
+    before = connection.execute(select(CLERK.c.role).where(CLERK.c.name == name)).scalar()
+    is_more = before is not None and not OfficeRole(before).covers(role)
+    changed = changed_by_another(connection, now) if is_more else {}
+    _must_change(connection, name, {"role": role.value, **changed})
 
 
-def forget_totp(connection: Connection, name: str, by: Credentials | None) -> None:
+def forget_totp(connection: Connection, name: str, by: Credentials | None, now: datetime) -> None:
     """Let somebody whose phone is lost show codes from another one; raises as `change_role`."""
     must_be_clerk(connection, by, why="another phone", least=OfficeRole.ADMINISTRATOR)
-    _must_change(connection, name, {"totp_secret": b""})
+    _must_change(connection, name, {"totp_secret": b"", **changed_by_another(connection, now)})
     _sign_out(connection, name)
 
 
-def remove_clerk(connection: Connection, name: str, by: Credentials | None) -> None:
-    """Take somebody's name away; raises as `change_role`."""
-    must_be_clerk(connection, by, why="removing a person", least=OfficeRole.ADMINISTRATOR)
+def remove_clerk(connection: Connection, name: str, by: Credentials | None, now: datetime) -> None:
+    """Take somebody's name away, and what waits under it; raises as `change_role`."""
+    mine = must_be_clerk(connection, by, why="removing a person", least=OfficeRole.ADMINISTRATOR)
     _must_leave_administrator(connection, name)
     if connection.execute(delete(CLERK).where(CLERK.c.name == name)).rowcount == 0:
         raise ClerkRefused(name=name[:NAME_LENGTH_MAX])
+    connection.execute(
+        update(PROPOSAL)
+        .where(PROPOSAL.c.proposed_by == name, PROPOSAL.c.outcome == "")
+        .values(decided_by=mine, decided_at=format_time(now), outcome=REJECTED)
+    )
     _sign_out(connection, name)
 
 
@@ -160,7 +179,14 @@ def clerks(connection: Connection) -> tuple[Clerk, ...]:
     """Return all people here by name."""
     rows = connection.execute(select(CLERK).order_by(CLERK.c.name))
     return tuple(
-        Clerk(row.name, OfficeRole(row.role), row.added_at, bool(row.totp_secret)) for row in rows
+        Clerk(
+            name=row.name,
+            role=OfficeRole(row.role),
+            added_at=row.added_at,
+            has_totp=bool(row.totp_secret),
+            rests_until=rest_ends(row.changed_at),
+        )
+        for row in rows
     )
 
 

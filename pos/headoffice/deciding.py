@@ -65,29 +65,30 @@ class OfficeDeciding(OfficeGiving):
                 new,
                 by,
                 role=role,
-                now=format_time(self._clock.now()),
+                now=self._clock.now(),
                 randomness=self._randomness,
             )
 
     def change_password(self, new: Credentials, by: Credentials | None) -> None:
         """Give somebody another password; raises as `change_password`."""
         with self._database.write() as connection:
-            change_password(connection, new, by, randomness=self._randomness)
+            now = self._clock.now()
+            change_password(connection, new, by, now=now, randomness=self._randomness)
 
     def change_role(self, name: str, role: OfficeRole, by: Credentials | None) -> None:
         """Give somebody another role; raises as `change_role`."""
         with self._database.write() as connection:
-            change_role(connection, name, role, by)
+            change_role(connection, name, role, by, self._clock.now())
 
     def forget_totp(self, name: str, by: Credentials | None) -> None:
         """Let somebody show codes from another phone; raises as `forget_totp`."""
         with self._database.write() as connection:
-            forget_totp(connection, name, by)
+            forget_totp(connection, name, by, self._clock.now())
 
     def remove_clerk(self, name: str, by: Credentials | None) -> None:
         """Take somebody's name away; raises as `remove_clerk`."""
         with self._database.write() as connection:
-            remove_clerk(connection, name, by)
+            remove_clerk(connection, name, by, self._clock.now())
 
     def clerks(self) -> tuple[Clerk, ...]:
         """Return who works here."""

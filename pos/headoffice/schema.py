@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "grant_requests"
+REVISION: Final = "people_rest"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.
@@ -135,6 +135,8 @@ EXPOSURE: Final = _table(
 GRANT_LIMIT: Final = _table(
     "grant_limit", _text("currency"), _number("money"), _number("energy_milli"), key=1
 )
+CONFIRMED: Final = "confirmed"
+REJECTED: Final = "rejected"
 PROPOSAL: Final = _table(
     "proposal",
     _number("number"),

@@ -16,6 +16,8 @@ CLERK: Final = table(
     bytes_column("totp_secret"),
     # Newest step whose code was taken, so that none is taken twice.
     number("totp_step"),
+    # When somebody else last made or changed this person; empty where that hinders nothing.
+    text("changed_at"),
     key=1,
 )
 CONSOLE_SESSION: Final = table(

@@ -2,7 +2,8 @@
 
 A grant needs two people where head office set a limit for its currency, and the terminal could
 then issue more than the limit before the next grant, or the grant changes more than sums and end.
-The limit itself is raised or taken away by two people, and lowered by one.
+The limit itself is raised or taken away by two people, and lowered by one. Neither of the two was
+lately made or changed by somebody else, see `resting`.
 """
 
 from dataclasses import dataclass
@@ -20,11 +21,10 @@ from pos.domain.lease import Lane, LeaseLimits
 from pos.headoffice.clerks import Credentials, must_be_clerk
 from pos.headoffice.grant_requests import first_result, note_result
 from pos.headoffice.leases import Grant, GrantStanding, grant_lease, grant_standing
+from pos.headoffice.resting import must_be_rested
 from pos.headoffice.roles import OfficeRole
-from pos.headoffice.schema import GRANT_LIMIT, PROPOSAL
+from pos.headoffice.schema import CONFIRMED, GRANT_LIMIT, PROPOSAL, REJECTED
 from pos.wire.uplink_lease import SignedLease, lease_terms
-
-CONFIRMED, REJECTED = "confirmed", "rejected"
 
 
 class GrantLimit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="limit"):
@@ -167,12 +167,15 @@ def confirm(
         ProposalUnknown: nothing of this number waits.
         ClerkNeeded, ClerkRefused, ClerkRoleTooLow.
         SecondPersonNeeded: it is the same person.
+        ClerkRests: one of the two was made or changed too lately.
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
     """
     proposal = _waiting(connection, number)
     name = must_be_clerk(connection, by, why="confirming", least=_least_for(proposal))
     if name == proposal.proposed_by:
         raise SecondPersonNeeded(name=name)
+    for one in (name, proposal.proposed_by):
+        must_be_rested(connection, one, now)
     _decide(connection, number, name, CONFIRMED, now)
     what = proposal.what
     if isinstance(what, GrantLimit):

@@ -494,6 +494,11 @@ HAPPENED: dict[str, str] = {
         "This grant was sent before and said something else then; nothing more was granted. Open "
         "the form anew.",
     ),
+    "OFFICE-22": QT_TRANSLATE_NOOP(
+        "problems",
+        "Somebody else made {name} or changed their password, phone or role; until {until} "
+        "{name} is not one of two people.",
+    ),
     "SIGN-01": QT_TRANSLATE_NOOP("problems", "Head office's key store does not sign this: {why}."),
     "SIGN-02": QT_TRANSLATE_NOOP(
         "problems",

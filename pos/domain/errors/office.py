@@ -106,6 +106,14 @@ class GrantRequestReused(Refused):
     money = MoneyStands.NOT_INVOLVED
 
 
+class ClerkRests(Refused):
+    """Somebody was made or changed by another too lately to be one of two. Facts: name, until."""
+
+    code = "OFFICE-22"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
 class LaneNotAtRest(Refused):
     """A lease moves a lane before head office has all that was issued in the old one.
 

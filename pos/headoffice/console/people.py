@@ -38,16 +38,20 @@ _PASSWORD_LENGTH_MAX: Final = 1024
 
 def show_people(connection: Connection, visit: Visit) -> Shown:
     """Show who works at head office."""
-    del visit
-    return Shown("people.html", {"people": clerks(connection), "roles": list(OfficeRole)})
+    facts = {
+        "people": clerks(connection),
+        "roles": list(OfficeRole),
+        "at": format_time(visit.now),
+    }
+    return Shown("people.html", facts)
 
 
 def add(connection: Connection, visit: Visit) -> Done:
     """Add somebody."""
     new = Credentials(visit.asked("name"), _new_password(visit))
     role = _role(visit)
-    by, now = visit.credentials(), format_time(visit.now)
-    add_clerk(connection, new, by, role=role, now=now, randomness=visit.randomness)
+    by = visit.credentials()
+    add_clerk(connection, new, by, role=role, now=visit.now, randomness=visit.randomness)
     visit.scribe().note(connection, ActOf.PERSON_ADDED, subject=new.name, detail=role)
     return Done("/people", "person")
 
@@ -58,17 +62,17 @@ def change(connection: Connection, visit: Visit) -> Done:
     match visit.asked("what"):
         case "role":
             role = _role(visit)
-            change_role(connection, name, role, by)
+            change_role(connection, name, role, by, visit.now)
             what, detail = ActOf.ROLE_CHANGED, role.value
         case "password":
             new = Credentials(name, _new_password(visit))
-            change_password(connection, new, by, randomness=visit.randomness)
+            change_password(connection, new, by, now=visit.now, randomness=visit.randomness)
             what, detail = ActOf.PASSWORD_CHANGED, ""
         case "phone":
-            forget_totp(connection, name, by)
+            forget_totp(connection, name, by, visit.now)
             what, detail = ActOf.PHONE_FORGOTTEN, ""
         case "remove":
-            remove_clerk(connection, name, by)
+            remove_clerk(connection, name, by, visit.now)
             what, detail = ActOf.PERSON_REMOVED, ""
         case _:
             raise FieldMalformed(name="what")
