@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pos.bootstrap.office_keys import NewVault
     from pos.bootstrap.office_signing import SigningHere
     from pos.headoffice.administration import OfficeAdministration
+    from pos.headoffice.commands import OfficeCommand
     from pos.headoffice.set_up import NewOffice
     from pos.sync.client import HttpHeadOffice
 
@@ -85,7 +86,13 @@ class InstalledOffices:
         )
 
     def create(
-        self, url: str, root_key_file: Path, *, training: bool, keys: KeysWanted
+        self,
+        url: str,
+        root_key_file: Path,
+        *,
+        training: bool,
+        keys: KeysWanted,
+        command: "OfficeCommand",
     ) -> tuple["NewOffice", KeysMade]:
         """Make a head office; raises as `create_office` and `make_vault`."""
         set_up = importlib.import_module("pos.headoffice.set_up")
@@ -108,17 +115,22 @@ class InstalledOffices:
             for vault in made:
                 shutil.rmtree(vault.made.folder, ignore_errors=True)
             raise
-        return office, made[0].made
+        with self.opened(url, command, KeysPlace(keys.folder, kept_passphrase)):
+            return office, made[0].made
 
-    def move_keys(self, url: str, keys: KeysWanted, root_key_file: Path | None) -> KeysMade | None:
+    def move_keys(
+        self, url: str, keys: KeysWanted, root_key_file: Path | None, command: "OfficeCommand"
+    ) -> KeysMade | None:
         """Move keys out of a database; see `move_exposed`."""
         office_keys = importlib.import_module("pos.bootstrap.office_keys")
-        with self.opened(url) as office:
+        with self.opened(url, command) as office:
             moved: KeysMade | None = office_keys.move_exposed(office, url, keys, root_key_file)
             return moved
 
     @contextmanager
-    def opened(self, url: str, keys: KeysPlace | None = None) -> Iterator["OfficeAdministration"]:
+    def opened(
+        self, url: str, command: "OfficeCommand", keys: KeysPlace | None = None
+    ) -> Iterator["OfficeAdministration"]:
         """Open a head office of this machine; raises as `opened_office`."""
         administration = importlib.import_module("pos.headoffice.administration")
         office_signing = importlib.import_module("pos.bootstrap.office_signing")
@@ -132,7 +144,9 @@ class InstalledOffices:
                 return signing
 
             opening: AbstractContextManager[OfficeAdministration]
-            opening = administration.opened_office(url, SystemClock(), os.urandom, signing_of)
+            opening = administration.opened_office(
+                url, command, SystemClock(), os.urandom, signing_of
+            )
             yield opened.enter_context(opening)
 
 

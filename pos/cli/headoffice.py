@@ -9,6 +9,7 @@ from pos.cli.deposits import deposits, match
 from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
 from pos.cli.office_bundles import publish
+from pos.cli.office_command import this_command
 from pos.cli.office_export import carry, export
 from pos.cli.office_keys import keys, keys_facts, keys_lines, new_keys_wanted, unlock_to_serve
 from pos.cli.office_left import left
@@ -86,7 +87,11 @@ def init(
     """Make an empty head office and its root key."""
     url = database_url(database, database_file)
     made, kept = session.terminals.offices().create(
-        url, root_key_out, training=training, keys=new_keys_wanted(session)
+        url,
+        root_key_out,
+        training=training,
+        keys=new_keys_wanted(session),
+        command=this_command(),
     )
     facts = {
         "training": made.training,

@@ -10,6 +10,7 @@ from pos.app.ports.slots import UnlockSecret
 from pos.cli.asking import ask_secret, has_terminal
 from pos.cli.key_places import KeysMade, KeysWanted
 from pos.cli.key_slots import recovery_code_option
+from pos.cli.office_command import this_command
 from pos.cli.office_options import (
     OUT_FILE,
     database_options,
@@ -88,7 +89,7 @@ def move(
     """Move an older head office's keys out of its database, where whoever copied it had them."""
     url = database_url(database, database_file)
     wanted = new_keys_wanted(session)
-    moved = session.terminals.offices().move_keys(url, wanted, root_key)
+    moved = session.terminals.offices().move_keys(url, wanted, root_key, this_command())
     if moved is None:
         session.answer({"moved": False}, "No keys are in the database.")
         return

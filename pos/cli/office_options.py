@@ -10,6 +10,7 @@ import click
 
 from pos.cli.asking import ask_secret
 from pos.cli.key_places import KeysPlace, kept_passphrase
+from pos.cli.office_command import this_command
 from pos.cli.session import Session, read_secret_file
 from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.clerks import Credentials
@@ -86,7 +87,8 @@ def office_of(
         return ask_secret("Passphrase of head office's keys").encode()
 
     place = KeysPlace(keys_folder_given(), passphrase)
-    return session.terminals.offices().opened(database_url(database, database_file), place)
+    url = database_url(database, database_file)
+    return session.terminals.offices().opened(url, this_command(), place)
 
 
 def database_url(database: str, database_file: Path | None) -> str:

@@ -10,6 +10,7 @@ from pos.app.sync_journal import Synced
 from pos.app.take_bundles import BundlesTaken
 from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted
 from pos.headoffice.administration import OfficeAdministration
+from pos.headoffice.commands import OfficeCommand
 from pos.headoffice.set_up import NewOffice
 
 
@@ -30,25 +31,35 @@ class Offices(Protocol):
         """Return the line to a head office that is not known yet."""
 
     def create(
-        self, url: str, root_key_file: Path, *, training: bool, keys: KeysWanted
+        self,
+        url: str,
+        root_key_file: Path,
+        *,
+        training: bool,
+        keys: KeysWanted,
+        command: OfficeCommand,
     ) -> tuple[NewOffice, KeysMade]:
         """Make a head office; OfficeExists, OfficeDatabaseMalformed, OfficeUnusable."""
 
-    def move_keys(self, url: str, keys: KeysWanted, root_key_file: Path | None) -> KeysMade | None:
+    def move_keys(
+        self, url: str, keys: KeysWanted, root_key_file: Path | None, command: OfficeCommand
+    ) -> KeysMade | None:
         """Move an older head office's keys out of its database; None where none are there.
 
         Args:
             url: of its database.
             keys: where they go.
             root_key_file: certifies keys that an older program did not make; None leaves them out.
+            command: that does it.
         """
 
     def opened(
-        self, url: str, keys: KeysPlace | None = None
+        self, url: str, command: OfficeCommand, keys: KeysPlace | None = None
     ) -> AbstractContextManager[OfficeAdministration]:
         """Open a head office; OfficeMissing, OfficeDatabaseMalformed, OfficeUnusable.
 
         Args:
             url: of its database.
+            command: that opens it; written down unless it only looks.
             keys: where its keys are; None for the usual place and a passphrase kept there.
         """

@@ -7,7 +7,7 @@ import msgspec
 
 from pos.app.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
 from pos.cli.asking import ask_secret
-from pos.cli.office_options import OUT_FILE, database_options, database_url
+from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.people import keep_training_pin, new_pin
 from pos.cli.session import Session, read_bounded, read_secret_file
@@ -88,7 +88,7 @@ def reset_pin(
     request = read_pin_reset_request(read_bounded(asked, PIN_RESET_BYTES_MAX))
     if request is None:
         raise PinResetMalformed
-    with session.terminals.offices().opened(database_url(database, database_file)) as office:
+    with office_of(session, database, database_file) as office:
         terms, answer = office.allow_pin_reset(request, root_key)
     out.write_bytes(msgspec.json.encode(answer))
     facts = {

@@ -12,6 +12,7 @@ from pos.app.ports import Clock
 from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
+from pos.headoffice.commands import OfficeCommand, written_down
 from pos.headoffice.console.application import console_application
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
 from pos.headoffice.database import open_database
@@ -166,12 +167,17 @@ class OfficeAdministration(OfficeDeciding):
 
 @contextmanager
 def opened_office(
-    url: str, clock: Clock, randomness: Callable[[int], bytes], signing_of: SigningOf
+    url: str,
+    command: OfficeCommand,
+    clock: Clock,
+    randomness: Callable[[int], bytes],
+    signing_of: SigningOf,
 ) -> Iterator[OfficeAdministration]:
     """Open a head office for the length of a command.
 
     Args:
         url: of its database.
+        command: that opens it; written down unless it only looks.
         clock, randomness: the machine's.
         signing_of: finds its key agent; called once.
 
@@ -182,6 +188,7 @@ def opened_office(
     try:
         with database.read() as connection:
             root_key = str(connection.execute(select(OFFICE.c.root_key)).scalar_one())
-        yield OfficeAdministration(database, clock, randomness, signing_of(root_key))
+        with written_down(database, clock, randomness, command):
+            yield OfficeAdministration(database, clock, randomness, signing_of(root_key))
     finally:
         database.close()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
-from pos.domain.journal import format_time
 from pos.headoffice.clerks import (
     Clerk,
     Credentials,
@@ -16,7 +15,6 @@ from pos.headoffice.clerks import (
     must_be_clerk,
     remove_clerk,
 )
-from pos.headoffice.console.acts import ActOf, Scribe
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.directory import revoke
 from pos.headoffice.giving import OfficeGiving
@@ -50,12 +48,7 @@ class OfficeDeciding(OfficeGiving):
     def grant(self, grant: Grant, by: Credentials | None = None) -> SignedLease | Proposal:
         """Grant further money and energy, or propose it; raises as `grant_or_propose`."""
         with self._database.write() as connection:
-            done = grant_or_propose(connection, grant, by, self._clock.now(), self.signing)
-            if not done.is_repeat:
-                what = ActOf.GRANT_PROPOSED if isinstance(done.what, Proposal) else ActOf.GRANTED
-                detail = f"{grant.money} {grant.energy_milli} {format_time(grant.until)}"
-                self._scribe(by).note(connection, what, subject=grant.terminal, detail=detail)
-        return done.what
+            return grant_or_propose(connection, grant, by, self._clock.now(), self.signing).what
 
     def add_clerk(self, new: Credentials, role: OfficeRole, by: Credentials | None) -> OfficeRole:
         """Add somebody who works here; raises as `add_clerk`."""
@@ -121,8 +114,3 @@ class OfficeDeciding(OfficeGiving):
             if by is not None:
                 must_be_clerk(connection, by, why="revoking", least=OfficeRole.SUPERVISOR)
             revoke(connection, terminal, self._clock.now())
-            self._scribe(by).note(connection, ActOf.TERMINAL_REVOKED, subject=terminal)
-
-    def _scribe(self, by: Credentials | None) -> Scribe:
-        """Give what writes down who did it; no name where a command named nobody."""
-        return Scribe("" if by is None else by.name, self._clock.now(), self._randomness)

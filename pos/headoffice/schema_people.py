@@ -46,5 +46,7 @@ OFFICE_ACT: Final = table(
     text("what"),
     text("subject"),
     text("detail"),
+    # Of the command line: user, machine and terminal; empty for the console.
+    text("place"),
     key=2,
 )

@@ -13,7 +13,7 @@ from pos.domain.journal import format_time
 from pos.headoffice.schema_people import OFFICE_ACT
 
 _ID_BYTES: Final = 8
-_TEXT_LENGTH_MAX: Final = 200
+_TEXT_LENGTH_MAX: Final = 400
 
 
 class ActOf(StrEnum):
@@ -40,6 +40,8 @@ class ActOf(StrEnum):
     KEY_DELIVERED = "key_delivered"
     TERMINAL_REVOKED = "terminal_revoked"
     ENROL_CODE_MADE = "enrol_code_made"
+    COMMAND = "command"
+    COMMAND_REFUSED = "command_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class OfficeAct:
         at: in the journal's form.
         subject: what it was done to; may be empty.
         detail: more about it; may be empty.
+        place: user, machine and terminal of the command line; empty for the console.
     """
 
     at: str
@@ -58,6 +61,7 @@ class OfficeAct:
     what: str
     subject: str
     detail: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,13 @@ class Scribe:
         clerk: who.
         now: the clock.
         randomness: makes ids.
+        place: where, as in `OfficeAct`.
     """
 
     clerk: str
     now: datetime
     randomness: Callable[[int], bytes]
+    place: str = ""
 
     def note(
         self, connection: Connection, what: ActOf, *, subject: str = "", detail: str = ""
@@ -86,6 +92,7 @@ class Scribe:
                 what=what.value,
                 subject=subject[:_TEXT_LENGTH_MAX],
                 detail=detail[:_TEXT_LENGTH_MAX],
+                place=self.place[:_TEXT_LENGTH_MAX],
             )
         )
 
@@ -99,6 +106,6 @@ def acts(
     if before is not None:
         newest = newest.where(tuple_(*key) < tuple_(*before))
     return tuple(
-        OfficeAct(row.at, row.id, row.clerk, row.what, row.subject, row.detail)
+        OfficeAct(row.at, row.id, row.clerk, row.what, row.subject, row.detail, row.place)
         for row in connection.execute(newest)
     )

@@ -18,6 +18,7 @@ from pos.domain.errors import HeadOfficeUnreachable, VaultDamaged
 from pos.domain.errors.office import RootKeyUnusable
 from pos.domain.errors.signing import SigningKeysExposed
 from pos.domain.journal import format_time
+from pos.headoffice.commands import OfficeCommand
 from pos.headoffice.database import new_database, open_database
 from pos.headoffice.office_keys import exposed_keys
 from pos.headoffice.schema import OFFICE, OFFICE_KEY
@@ -59,6 +60,9 @@ def _secrets() -> dict[str, bytes]:
     return {purpose.value: seed for purpose, seed in SEEDS.items()}
 
 
+MOVING = OfficeCommand("", "root at here", "", "keys move")
+
+
 @pytest.fixture(name="url", params=["sqlite", "postgres"])
 def _url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the URL of an old head office."""
@@ -79,10 +83,10 @@ def test_keys_move_out_of_the_database_once(url: str, tmp_path: Path) -> None:
         with pytest.raises(SigningKeysExposed), story.office_at(url, clock, signing):
             pass
         wanted = KeysWanted(keys)
-        moved = offices.move_keys(url, wanted, tmp_path / "root.pem")
+        moved = offices.move_keys(url, wanted, tmp_path / "root.pem", MOVING)
         assert moved is not None
         assert moved.passphrase_file == keys / "passphrase"
-        assert offices.move_keys(url, wanted, None) is None
+        assert offices.move_keys(url, wanted, None, MOVING) is None
         with story.office_at(url, clock, signing) as office:
             with office.database.read() as connection:
                 assert exposed_keys(connection) is None
@@ -99,7 +103,7 @@ def test_a_move_that_broke_off_is_finished_by_the_next(tmp_path: Path) -> None:
     url, root = f"sqlite:///{tmp_path / 'office.db'}", tmp_path / "root.pem"
     _old_office(url, root)
     offices = InstalledOffices()
-    with offices.opened(url) as office:
+    with offices.opened(url, MOVING) as office:
         exposed = office.exposed_keys()
     assert exposed is not None
     keys = SigningKeys(exposed.root_key, exposed.seeds, exposed.certificates)
@@ -110,8 +114,8 @@ def test_a_move_that_broke_off_is_finished_by_the_next(tmp_path: Path) -> None:
     )
     make_vault(tmp_path / "other", other, wanted, training=True)
     with pytest.raises(VaultDamaged):
-        offices.move_keys(url, KeysWanted(tmp_path / "other", PASSPHRASE), None)
-    assert offices.move_keys(url, wanted, None) is not None
+        offices.move_keys(url, KeysWanted(tmp_path / "other", PASSPHRASE), None, MOVING)
+    assert offices.move_keys(url, wanted, None, MOVING) is not None
     assert not found_under(tmp_path, _secrets())
 
 
@@ -121,7 +125,7 @@ def test_another_root_key_adds_nothing(tmp_path: Path) -> None:
     _old_office(url, root)
     _write_secret(tmp_path / "other.pem", a_root(2))
     with pytest.raises(RootKeyUnusable):
-        InstalledOffices().move_keys(url, KeysWanted(), tmp_path / "other.pem")
+        InstalledOffices().move_keys(url, KeysWanted(), tmp_path / "other.pem", MOVING)
     database = open_database(url)
     with database.read() as connection:
         assert exposed_keys(connection) is not None

@@ -17,7 +17,6 @@ from pos.domain.errors.office import (
 )
 from pos.domain.lease import DayCounts, LeaseLimits
 from pos.headoffice.clerks import Credentials
-from pos.headoffice.console.acts import acts
 from pos.headoffice.leases import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, Grant
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.two_people import GrantLimit, Proposal
@@ -149,22 +148,3 @@ def test_people_are_added_and_removed_by_those_who_are_there(office: OfficeHere)
     assert [one.name for one in people.clerks()] == ["Anne"]
     with pytest.raises(ClerkRefused):
         people.remove_clerk("Ben", ANNE)
-
-
-def test_who_grants_and_revokes_is_written_down(office: OfficeHere) -> None:
-    """With the name where one was given, without one where a command named nobody."""
-    administration = office.administration
-    administration.grant(a_grant(office, 10_000))
-    administration.grant(a_grant(office, 10_000), ANNE)
-    proposed(office, a_grant(office, 90_000))
-    with pytest.raises(ClerkRefused):
-        administration.revoke(story.TERMINAL, Credentials("Anne", b"not her password"))
-    administration.revoke(story.TERMINAL, BEN)
-    with office.database.read() as connection:
-        told = [(act.clerk, act.what, act.subject) for act in acts(connection, 4)]
-    assert sorted(told) == [
-        ("", "granted", story.TERMINAL),
-        ("Anne", "grant_proposed", story.TERMINAL),
-        ("Anne", "granted", story.TERMINAL),
-        ("Ben", "terminal_revoked", story.TERMINAL),
-    ]
