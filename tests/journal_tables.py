@@ -1,6 +1,6 @@
 """Projections in dictionaries, fed one entry after another, for tests of reducers."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pos.domain.entries import AnyPayload, TerminalCreated
@@ -157,7 +157,7 @@ class Tables:
             time = f"2026-11-22T{10 + seq // 3600:02d}:{seq // 60 % 60:02d}:{seq % 60:02d}.000Z"
             entry = Entry("T1", 1, seq, time, operator, payload.version, payload, NO_HASH)
             for row in reduce(read_entry(seal(entry).body), self):
-                names = [column.name for column in fields(row)][: KEY_FIELDS[type(row)]]
+                names = row.__struct_fields__[: KEY_FIELDS[type(row)]]
                 self.rows[type(row), *(getattr(row, name) for name in names)] = row
             self.seq = seq
         return self

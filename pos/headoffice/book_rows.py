@@ -1,7 +1,6 @@
 """What reducers ask of a branch's books, whoever finds the rows (`RowsBefore`)."""
 
 from abc import ABC, abstractmethod
-from dataclasses import fields
 from typing import Any, TypeVar
 
 import msgspec
@@ -49,7 +48,6 @@ _KEY_FIELDS: dict[type[Any], int] = {
     MeterFreeRow: 2,
     RevokedKeyRow: 2,
 }
-# Looked up once: the library takes longer to tell than a row takes to find.
 _KEY_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
@@ -141,8 +139,7 @@ def key_of(row: Row) -> tuple[str | int, ...]:
     """Return the fields that tell a row from others of its kind."""
     kind = type(row)
     if kind not in _KEY_NAMES:
-        names = tuple(field.name for field in fields(kind))
-        _KEY_NAMES[kind] = names[: _KEY_FIELDS.get(kind, 1)]
+        _KEY_NAMES[kind] = kind.__struct_fields__[: _KEY_FIELDS.get(kind, 1)]
     return tuple([getattr(row, name) for name in _KEY_NAMES[kind]])
 
 

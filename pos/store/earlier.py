@@ -1,9 +1,9 @@
 """The entries of earlier incarnations: kept beside the journal, numbered below zero."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
 from pos.domain.earlier import EarlierChecker

@@ -1,7 +1,6 @@
 """Parts that the tables are made of: names of constraints, and columns from row classes."""
 
-from dataclasses import fields
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
@@ -21,13 +20,13 @@ def columns_of(row: type[Any], key_columns: int) -> tuple[Column[Any], ...]:
     """Return a column for each field of a row class; the first ones are the key."""
     return tuple(
         Column(
-            field.name,
-            _COLUMN_TYPES[field.type](),  # type: ignore[index]  # A field of another type must fail.
+            name,
+            _COLUMN_TYPES[kind](),
             primary_key=place < key_columns,
             nullable=False,
             autoincrement=False,
         )
-        for place, field in enumerate(fields(row))
+        for place, (name, kind) in enumerate(get_type_hints(row).items())
     )
 
 

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -62,7 +61,7 @@ _INSERT = (
 
 def shape(row: Row, **changing: str) -> str:
     """Return SQL for a row's JSON, with expressions in place of some of its fields."""
-    parts, fields = [], asdict(row)
+    parts, fields = [], msgspec.structs.asdict(row)
     for name, value in fields.items():
         given = f"'\"{name}\":'"
         if name not in changing:

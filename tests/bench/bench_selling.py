@@ -10,10 +10,10 @@ import resource
 import sys
 import tempfile
 import time
-from dataclasses import astuple, fields, replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import astuple, replace
 
 from pos.app.rehearse_tariff import rehearse_tariff
 from pos.domain.entries import SaleCommitted
@@ -35,7 +35,7 @@ PAGE = 50
 OPENINGS = 9
 METERS = 100_000
 _SALES_AT_ONCE = 20_000
-_COLUMNS = ", ".join(field.name for field in fields(SaleRow))
+_COLUMNS = ", ".join(SaleRow.__struct_fields__)
 
 
 def a_tariff() -> Tariff:
@@ -50,7 +50,7 @@ def fill(store: SqlStore, folder: Path, count: int) -> None:
         head, row = reads.head(), reads.sale(story.sale_id(1))
     assert row is not None
     connection = raw_connection(folder)
-    marks = ", ".join("?" * len(fields(SaleRow)))
+    marks = ", ".join("?" * len(SaleRow.__struct_fields__))
     add_row = f"INSERT INTO sale ({_COLUMNS}) VALUES ({marks})"  # noqa: S608 - our own columns.
     seq, digest = head.seq, head.hash
     for start in range(2, count + 1, _SALES_AT_ONCE):

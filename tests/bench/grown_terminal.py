@@ -181,8 +181,8 @@ def _put_sales(
     """Add the copies; return the newest SaleBegun's bytes and the newest sale's id."""
     copier, at = _Copier(first), datetime.now(UTC) - YEARS
     step = YEARS / max(sales, 1)
-    names = [field.name for field in fields(SaleRow)]
-    like = list(astuple(first.row))
+    names = list(SaleRow.__struct_fields__)
+    like = list(msgspec.structs.astuple(first.row))
     places = [
         names.index(name)
         for name in (

@@ -5,8 +5,9 @@ what it returns in the transaction of the entry; a rebuild runs it again over th
 empty tables and must get the same rows; head office runs it on what terminals send.
 """
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from pos.domain.entries import (
     AgentWished,

@@ -4,14 +4,14 @@ The registry says what was owed before this terminal collected anything; what is
 less `MeterDebtRow.paid`.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from pos.domain.entries import Begun, SaleBegun
 
 
-@dataclass(frozen=True, slots=True)
-class ArrearsRow:
+class ArrearsRow(msgspec.Struct, frozen=True):
     """What a sale does to its meter's arrears once it is committed.
 
     Attributes:
@@ -25,8 +25,7 @@ class ArrearsRow:
     carried: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeterDebtRow:
+class MeterDebtRow(msgspec.Struct, frozen=True):
     """What a meter paid of its arrears here, in minor units.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Reducers of cases: opened, closed, refunded out of the drawer."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from pos.domain.entries import CaseClosed, CaseOpened, CashRefunded
 from pos.domain.errors import JournalDamaged

@@ -1,7 +1,8 @@
 """Rows about cases: what went wrong with a sale, and how it ended."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class CaseState(StrEnum):
@@ -12,8 +13,7 @@ class CaseState(StrEnum):
     REFUNDED = "refunded"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(msgspec.Struct, frozen=True):
     """A case.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Reducers of the drawer: from one entry and the rows before it to the rows after it."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from pos.domain.cash import Destination, expected_cash, explained
 from pos.domain.cash_count import counted_sum

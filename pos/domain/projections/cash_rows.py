@@ -1,8 +1,9 @@
 """Rows about the drawer, people and reports, computed from the journal and from nothing else."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+import msgspec
 
 from pos.domain.entries import CashFigures
 
@@ -15,8 +16,7 @@ class ShiftState(StrEnum):
     UNCOUNTED = "uncounted"
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftRow:
+class ShiftRow(msgspec.Struct, frozen=True):
     """A drawer; money in minor units.
 
     Attributes:
@@ -82,8 +82,7 @@ class ShiftRow:
         return self.count_seq > self.cash_seq
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftOperatorRow:
+class ShiftOperatorRow(msgspec.Struct, frozen=True):
     """What one operator sold in one shift, and what they moved in and out of the drawer."""
 
     shift_no: int
@@ -98,8 +97,7 @@ class ShiftOperatorRow:
     drops: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HandOverRow:
+class HandOverRow(msgspec.Struct, frozen=True):
     """A drawer that changed hands within a shift; see `DrawerHandedOver`.
 
     Attributes:
@@ -115,8 +113,7 @@ class HandOverRow:
     over_short: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftTenderRow:
+class ShiftTenderRow(msgspec.Struct, frozen=True):
     """What stayed here of one kind of tender in one shift.
 
     Attributes:
@@ -130,8 +127,7 @@ class ShiftTenderRow:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class SalesQuarterRow:
+class SalesQuarterRow(msgspec.Struct, frozen=True):
     """Committed sales of a quarter of an hour.
 
     Every time zone is a whole number of quarters from UTC, so that the hours and days of any zone
@@ -147,8 +143,7 @@ class SalesQuarterRow:
     units_milli: int
 
 
-@dataclass(frozen=True, slots=True)
-class SalesHourRow:
+class SalesHourRow(msgspec.Struct, frozen=True):
     """Committed sales of an hour, for all zones that are whole hours from UTC: a quarter the rows.
 
     Attributes:
@@ -161,8 +156,7 @@ class SalesHourRow:
     units_milli: int
 
 
-@dataclass(frozen=True, slots=True)
-class SalesDayRow:
+class SalesDayRow(msgspec.Struct, frozen=True):
     """Committed sales of a UTC day, told apart as reports tell them apart.
 
     What a zone's day has more or less than a UTC day is added up from the sales themselves.
@@ -179,8 +173,7 @@ class SalesDayRow:
     units_milli: int
 
 
-@dataclass(frozen=True, slots=True)
-class TenderDayRow:
+class TenderDayRow(msgspec.Struct, frozen=True):
     """What stayed here of one kind of tender on a UTC day; see `ShiftTenderRow`."""
 
     day: str
@@ -222,8 +215,7 @@ class ActKind(StrEnum):
     FLOAT_TOPPED_UP = "float_topped_up"
 
 
-@dataclass(frozen=True, slots=True)
-class ActRow:
+class ActRow(msgspec.Struct, frozen=True):
     """Something that somebody may be asked about.
 
     Attributes:
@@ -245,8 +237,7 @@ class ActRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CashPolicyRow:
+class CashPolicyRow(msgspec.Struct, frozen=True):
     """What is allowed without asking; one row with key `cash`; see `CashPolicySet`."""
 
     key: str

@@ -1,9 +1,9 @@
 """Reducers of what head office had this terminal know, say and forbid."""
 
-from dataclasses import replace
 from typing import assert_never
 
 import msgspec
+from msgspec.structs import replace
 
 from pos.domain.entries import (
     AgentWished,

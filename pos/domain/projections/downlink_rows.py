@@ -1,8 +1,9 @@
 """Rows about what head office had this terminal know, computed from the journal alone."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
+
+import msgspec
 
 PROGRAM_RULE_KEY: Final = "program"
 
@@ -22,8 +23,7 @@ class WishState(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeMessageRow:
+class OfficeMessageRow(msgspec.Struct, frozen=True):
     """A message of head office; see `OfficeMessageSet`.
 
     Attributes:
@@ -48,8 +48,7 @@ class OfficeMessageRow:
         return is_begun and not is_over and not is_withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramRuleRow:
+class ProgramRuleRow(msgspec.Struct, frozen=True):
     """The oldest program that may sell; one row with key `program`."""
 
     key: str
@@ -57,8 +56,7 @@ class ProgramRuleRow:
     stops: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevokedKeyRow:
+class RevokedKeyRow(msgspec.Struct, frozen=True):
     """A vending key that no credit is made with any more."""
 
     sgc: str
@@ -66,8 +64,7 @@ class RevokedKeyRow:
     revoked_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgentWishRow:
+class AgentWishRow(msgspec.Struct, frozen=True):
     """Something that head office wants of the key agent; see `AgentWished`.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Reducers of the float: its policy, what is paid in, what sales draw and earn."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from pos.domain.entries import FloatPolicySet, FloatToppedUp
 from pos.domain.errors import JournalDamaged

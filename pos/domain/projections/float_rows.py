@@ -1,13 +1,13 @@
 """Rows about the float, computed from the journal alone."""
 
-from dataclasses import dataclass
 from typing import Final, Protocol
+
+import msgspec
 
 FLOAT_KEY: Final = "agent_float"
 
 
-@dataclass(frozen=True, slots=True)
-class FloatRow:
+class FloatRow(msgspec.Struct, frozen=True):
     """The float; one row with key `agent_float`, none before the first policy. All in minor units.
 
     Attributes:
@@ -39,8 +39,7 @@ class FloatRow:
         return self.balance < self.warn_below
 
 
-@dataclass(frozen=True, slots=True)
-class FloatDayRow:
+class FloatDayRow(msgspec.Struct, frozen=True):
     """What happened to the float on a UTC day.
 
     Attributes:

@@ -1,13 +1,13 @@
 """Rows about paper, computed from the journal alone."""
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 PAPER_POLICY_KEY: Final = "paper"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPolicyRow:
+class PaperPolicyRow(msgspec.Struct, frozen=True):
     """What is printed without asking; one row with key `paper`; see `PaperPolicySet`."""
 
     key: str
@@ -15,8 +15,7 @@ class PaperPolicyRow:
     opens_drawer: int
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLanguageRow:
+class PaperLanguageRow(msgspec.Struct, frozen=True):
     """The language of what one operator prints; of the terminal where the name is empty."""
 
     operator: str

@@ -1,7 +1,8 @@
 """What the first entry of a later incarnation makes of the rows before it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pos.domain.entries import TerminalRestored
 from pos.domain.journal import Entry

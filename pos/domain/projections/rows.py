@@ -1,7 +1,8 @@
 """Rows about terminal, people, tariffs, sales and meters, computed from the journal alone."""
 
-from dataclasses import dataclass
 from typing import Final, Protocol
+
+import msgspec
 
 from pos.domain.projections.arrears import DebtRow, DebtRowsBefore
 from pos.domain.projections.case_rows import CaseRow
@@ -12,8 +13,7 @@ from pos.domain.projections.paper_rows import PaperRow
 from pos.domain.projections.token_rows import TokenRow, TokenRowsBefore
 
 
-@dataclass(frozen=True, slots=True)
-class TerminalRow:
+class TerminalRow(msgspec.Struct, frozen=True):
     """What this terminal is; one row with key `terminal`.
 
     Attributes:
@@ -33,8 +33,7 @@ class TerminalRow:
     known_time: str
 
 
-@dataclass(frozen=True, slots=True)
-class OperatorRow:
+class OperatorRow(msgspec.Struct, frozen=True):
     """A person who may sign in, or was removed.
 
     Attributes:
@@ -50,16 +49,14 @@ class OperatorRow:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class TariffRow:
+class TariffRow(msgspec.Struct, frozen=True):
     """The newest file of a tariff."""
 
     tariff: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class SaleRow:
+class SaleRow(msgspec.Struct, frozen=True):
     """One sale, or one request for tokens that nobody pays for.
 
     Attributes:
@@ -111,8 +108,7 @@ class SaleRow:
         return bool(self.tenders)
 
 
-@dataclass(frozen=True, slots=True)
-class MeterMonthRow:
+class MeterMonthRow(msgspec.Struct, frozen=True):
     """Units bought for a meter in one month at this terminal."""
 
     pan: str

@@ -1,7 +1,9 @@
 """Reducers of a sale: begun, committed, cancelled, recovered, copied."""
 
-from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
+
+import msgspec
+from msgspec.structs import replace
 
 from pos.domain.entries import (
     Begun,
@@ -129,8 +131,7 @@ def _tenders(taken: tuple[TenderTaken, ...]) -> str:
     return " ".join(f"{tender.kind}:{tender.amount}" for tender in taken)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
+class _Ended(msgspec.Struct, frozen=True):
     """A request with what the key agent issued for it.
 
     Attributes:

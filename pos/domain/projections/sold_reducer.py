@@ -1,8 +1,10 @@
 """What a committed sale changes in the drawer, in the subtotals of its shift and in reports."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry
@@ -27,8 +29,7 @@ QUARTERS_AN_HOUR: Final = 4
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Sold:
+class Sold(msgspec.Struct, frozen=True):
     """What a committed sale means for drawer and reports.
 
     Attributes:

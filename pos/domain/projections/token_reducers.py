@@ -1,7 +1,8 @@
 """Reducers of what sales carry besides credit, and of tokens without a sale."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from pos.domain.entries import (
     Begun,

@@ -1,6 +1,5 @@
 """Rows about keys, key changes and tokens without cash, computed from the journal alone."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -20,8 +19,7 @@ class Purpose(StrEnum):
     REISSUE = "reissue"
 
 
-@dataclass(frozen=True, slots=True)
-class VendingKeyRow:
+class VendingKeyRow(msgspec.Struct, frozen=True):
     """A vending key that the key agent took; its bytes stay there. Fields as `KeyLoaded`."""
 
     sgc: str
@@ -34,8 +32,7 @@ class VendingKeyRow:
     check_value: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeterKeyRow:
+class MeterKeyRow(msgspec.Struct, frozen=True):
     """The key that a meter was last moved to; issued, not known to have been typed.
 
     Attributes:
@@ -56,8 +53,7 @@ class MeterKeyRow:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeterFreeRow:
+class MeterFreeRow(msgspec.Struct, frozen=True):
     """Free units that a meter got in one month, `YYYY-MM`, from this terminal."""
 
     pan: str
@@ -65,8 +61,7 @@ class MeterFreeRow:
     free_milli: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(msgspec.Struct, frozen=True):
     """Something that was asked of the key agent besides credit that a customer paid for.
 
     Attributes:

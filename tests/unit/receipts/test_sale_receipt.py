@@ -154,7 +154,7 @@ def test_training_is_marked_at_head_and_foot() -> None:
 def test_a_real_terminals_receipt_is_not_marked() -> None:
     """The mark is the terminal's, not the program's."""
     story = a_story()
-    real = replace(story, terminal=replace(story.terminal, training=0))
+    real = replace(story, terminal=msgspec.structs.replace(story.terminal, training=0))
     assert "TRAINING" not in text_of(real)
 
 

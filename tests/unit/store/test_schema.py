@@ -1,6 +1,6 @@
 """The tables follow the rows of the journal's projections."""
 
-from dataclasses import fields
+from typing import get_type_hints
 
 import pytest
 from sqlalchemy import Integer, Text
@@ -19,7 +19,7 @@ def test_every_row_class_has_a_table() -> None:
 @pytest.mark.parametrize("table", ROW_TABLES.values(), ids=lambda table: table.table.name)
 def test_columns_are_the_fields(table: RowTable[object]) -> None:
     """In their order and type, none of them empty, the key in front."""
-    names = [field.name for field in fields(table.row)]  # type: ignore[arg-type]  # Rows are dataclasses.
+    names = list(get_type_hints(table.row))
     assert [column.name for column in table.table.columns] == names
     assert {type(column.type) for column in table.table.columns} <= {Integer, Text}
     assert not any(column.nullable for column in table.table.columns)
