@@ -20,6 +20,10 @@ CODE_DIGITS: Final = 20
 # So many digits a customer reads from the end of a code.
 CODE_END: Final = 4
 _RECEIPT: Final = re.compile(r".{1,40}-[0-9]{1,6}-[0-9]{6,12}", re.ASCII)
+# Ten thousand and ten are not told apart by a separator before three digits: see `parse_money`.
+_AMOUNT: Final = re.compile(
+    r"\D{0,3}?(?P<whole>[0-9]{1,12})(?:[.,](?P<part>[0-9]{1,3}))?\D{0,3}", re.ASCII
+)
 # A name may be that of many; whoever has that many meters is asked for another word.
 _METERS_MAX = 20
 
@@ -67,7 +71,7 @@ def find_sales(reads: Reads, typed: str, *, limit: int) -> tuple[SaleRow, ...]:
     so, then those of just this amount; each newest first.
     """
     wanted = typed.strip()
-    known = reads.sale_with_receipt(wanted) or _by_id(reads, wanted)
+    known = _by_receipt(reads, wanted) or _by_id(reads, wanted)
     if known is not None:
         return (known,)
     found: dict[str, SaleRow] = {}
@@ -89,12 +93,16 @@ def sale_named(reads: Reads, typed: str) -> SaleRow:
         SaleUnknown: there is none.
     """
     wanted = typed.strip()
-    known = reads.sale_with_receipt(wanted)
+    known = _by_receipt(reads, wanted)
     if known is not None:
         return known
     if _RECEIPT.fullmatch(wanted):
         raise SaleUnknown(sale=wanted)
     return must_be_known(reads, parse_sale_id(wanted))
+
+
+def _by_receipt(reads: Reads, wanted: str) -> SaleRow | None:
+    return reads.sale_with_receipt(wanted) or reads.sale_with_receipt(wanted.upper())
 
 
 def _by_code(reads: Reads, wanted: str, limit: int) -> tuple[SaleRow, ...]:
@@ -114,8 +122,13 @@ def _by_meter(reads: Reads, wanted: str, limit: int) -> list[SaleRow]:
 
 
 def _by_amount(reads: Reads, wanted: str, limit: int) -> tuple[SaleRow, ...]:
+    """Find an amount as screens and papers write it, with a currency, spaces or a comma."""
+    as_shown = _AMOUNT.fullmatch("".join(wanted.split()))
+    if as_shown is None:
+        return ()
+    figure = f"{as_shown['whole']}.{as_shown['part']}" if as_shown["part"] else as_shown["whole"]
     try:
-        amount = parse_positive_money(wanted, terminal_of(reads).currency)
+        amount = parse_positive_money(figure, terminal_of(reads).currency)
     except BadValue:
         return ()
     return reads.sales_over(amount.minor, limit=limit)

@@ -143,11 +143,14 @@ class HistoryPage(QWidget):
         return self._case.back()
 
     def scanned(self, text: str) -> bool:
-        """Take the meter that was meant from a scanner; False where none is asked for."""
-        if self._case.state.mode is not CaseMode.WRITING:
-            return False
-        self._case.meant_typed(text)
-        return True
+        """Take the meter that was meant, or is looked for; False where none is asked for."""
+        if self._case.state.mode is CaseMode.WRITING:
+            self._case.meant_typed(text)
+            return True
+        if self.filter.hasFocus():
+            self._history.filtered(text)
+            return True
+        return False
 
     def step_found(self, by: int) -> bool:
         """Move in the list from the filter too."""

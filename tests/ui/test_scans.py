@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pos.presenters.codes.desk import CodeKind
 from pos.presenters.sale.state import Step
 from pos.ui.codes_page import CodesPage
+from pos.ui.history_page import HistoryPage
 from pos.ui.page_name import PageName
 from tests.desk_stories import Milliseconds
 from tests.ui.window_stories import Shop
@@ -47,6 +48,22 @@ def test_a_scan_never_gets_into_an_amount(scanner_shop: Shop) -> None:
     shop.wait(lambda: shop.state.meter.text == shop.numbers[1])
     assert shop.page.amount_card.field.text() in ("", "50")
     assert shop.numbers[1] not in shop.page.amount_card.field.text()
+
+
+def test_a_scan_into_the_filter_of_the_history_is_looked_for_there(scanner_shop: Shop) -> None:
+    """So is a number that is typed as fast; beside the filter it is the next customer's meter."""
+    shop = scanner_shop
+    shop.show_page(PageName.HISTORY)
+    page = shop.window.shell.page()
+    assert isinstance(page, HistoryPage)
+    page.filter_wanted()
+    scan(shop, shop.numbers[1])
+    assert shop.work.history.state.filter == shop.numbers[1]
+    assert page.filter.hasFocus()
+    page.table.setFocus()
+    scan(shop, shop.numbers[1])
+    shop.wait(lambda: shop.state.meter.text == shop.numbers[1])
+    assert shop.window.shell.shown is PageName.SALE
 
 
 def test_a_card_swiped_is_a_scan(scanner_shop: Shop) -> None:

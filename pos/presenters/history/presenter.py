@@ -249,7 +249,14 @@ class HistoryPresenter(Rendering[HistoryState]):
         rows = (row_of(sale, self._currency, self._manner) for sale in self._sales)
         if not wanted:
             return tuple(rows)
-        found = [row_of(sale, self._currency, self._manner) for sale in self._found]
+        found = [row_of(sale, self._currency, self._manner) for sale in self._listed()]
         known = {row.sale_id for row in found}
         passing = [row for row in rows if row.sale_id not in known and wanted in searched(row)]
         return (*found, *passing)
+
+    def _listed(self) -> tuple[SaleRow, ...]:
+        """Return what was found, of open cases those that are."""
+        if not self.state.only_cases:
+            return self._found
+        with_case = {sale.sale_id for sale in self._sales}
+        return tuple(sale for sale in self._found if sale.sale_id in with_case)

@@ -95,8 +95,8 @@ def detail_of(
 
 
 def searched(row: HistoryRow) -> str:
-    """Return what the filter looks at, in small letters and without spaces."""
-    text = f"{row.time} {row.receipt} {row.meter} {row.operator}"
+    """Return what the filter looks at, a line each, in small letters and without spaces."""
+    text = f"{row.time}\n{row.receipt}\n{row.meter}\n{row.operator}"
     return text.casefold().replace(" ", "")
 
 

@@ -39,7 +39,10 @@ def test_a_sale_is_found_by_each_of_its_codes_and_by_its_amount(till: Path) -> N
             assert found(ports, sale.receipt_no) == [sale.sale_id]
             assert found(ports, sale.sale_id.upper()) == [sale.sale_id]
         assert found(ports, "61") == found(ports, "61.00") == [sales[1].sale_id]
-        assert found(ports, "61.001") == []
+        for shown in ("61,00", "R 61.00", "R61", "61,00 ZAR", "61.00\N{NO-BREAK SPACE}R"):
+            assert found(ports, shown) == [sales[1].sale_id], shown
+        assert found(ports, sales[1].receipt_no.lower()) == [sales[1].sale_id]
+        assert found(ports, "61.001") == found(ports, "61,0,0") == []
         assert found(ports, "00000000000000000000") == []
 
 
