@@ -18,6 +18,7 @@ from pos.domain.projections import CaseRow
 from pos.receipts.cash_slip import movement_document
 from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
+from pos.receipts.sheet import reason_told
 
 
 @click.command
@@ -112,7 +113,8 @@ def _facts(row: CaseRow, currency: str) -> dict[str, object]:
 
 def _text(row: CaseRow, currency: str) -> str:
     amount = format_minor(row.amount, decimals_of(currency))
+    whys = [reason_told(why, ENGLISH) for why in (row.reason, row.outcome) if why]
     return (
         f"{row.case}  {row.state:8}  {currency} {amount:>10}  meter {display_number(row.pan)}  "
-        f"{row.reason}"
+        f"{'; '.join(whys)}"
     )

@@ -1,4 +1,4 @@
-"""What a customer takes away whose code went to the wrong meter."""
+"""What a customer takes away with whose sale something went wrong."""
 
 from collections.abc import Iterator
 

@@ -121,9 +121,7 @@ class Sheet:
 
     def reason(self, text: str) -> Block:
         """Say why, a code in words of the paper's language."""
-        code, own = reason_parts(text)
-        told = self.say(cash_texts.REASONS[code]) if code else ""
-        return self.row(texts.REASON, ": ".join(part for part in (told, own) if part))
+        return self.row(texts.REASON, reason_told(text, self.language))
 
     def money(self, minor: int, *, named: bool = False) -> str:
         """Write an amount, with its currency where it stands alone."""
@@ -175,3 +173,10 @@ class Sheet:
         yield self.row(label, name)
         yield Feed(2)
         yield Rule()
+
+
+def reason_told(text: str, language: PaperLanguage) -> str:
+    """Say why, a code in words of a language and what was typed as it is."""
+    code, own = reason_parts(text)
+    told = language.say(cash_texts.REASONS[code]) if code else ""
+    return ": ".join(part for part in (told, own) if part)

@@ -68,7 +68,11 @@ def test_a_sale_to_the_wrong_meter(till: Path) -> None:
             "SALE-09",
             "nothing_charged",
         )
-        case = vendwatt(till, "reverse", sale["sale_id"], "--reason", "a wrong digit").line
+        case = vendwatt(till, "reverse", sale["sale_id"], "--reason", "wrong_amount").line
+        assert case["reason"] == "wrong_amount"
+        command = [str(VENDWATT), "--data", str(till), "cases", "list"]
+        told_people = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert told_people.endswith("Wrong amount\n")
         refund = ("refund", case["case"])
         assert vendwatt(till, *refund).refusal()[:2] == (3, "APPROVAL-01")
         paid = vendwatt(till, *refund, "--approver", "supervisor").line

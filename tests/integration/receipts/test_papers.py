@@ -188,3 +188,15 @@ def test_a_drawer_is_kicked_once_whatever_happens(
             assert reads.waiting_print_jobs() == ()
         assert job is not None
         assert (job.state, printer.paper.drawer_kicks) == (state, kicks)
+
+
+@pytest.mark.parametrize("reason", ["wrong_amount", "sold_twice", "the neighbour's"])
+def test_a_case_is_titled_by_no_reason_of_another(till: Path, ports: Ports, reason: str) -> None:
+    """What went wrong stands on its paper once, and nothing that did not."""
+    sale = cash.sell_for(ports, 5_000)
+    agent = cash.signed_in(ports, till, "agent")
+    case = open_case(ports, CaseWish(sale, reason), operator=agent).case
+    ports.receipts.work_off(first=case)
+    paper = printed(till)
+    assert "Case opened" in paper
+    assert "Wrong meter" not in paper
