@@ -14,7 +14,7 @@ from pos.domain.errors import ApproverMissing, CopiesNeedSupervisor, PosError, S
 from pos.domain.projections import OperatorRow
 from pos.presenters.cash import texts as words
 from pos.presenters.cash.drawer_state import SecondView
-from pos.presenters.cash.drawer_view import supervisors_but
+from pos.presenters.cash.drawer_view import sign_action, supervisors_but
 from pos.presenters.jobs import JobRunner
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
@@ -22,7 +22,6 @@ from pos.presenters.sale.state import Action
 from pos.presenters.texts import NOTHING, Say
 
 T = TypeVar("T")
-_NOBODY = Action(words.CHOOSE_WHO, enabled=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class SigningState:
 
     is_asked: bool = False
     second: SecondView = field(default_factory=SecondView)
-    primary: Action = field(default_factory=lambda: _NOBODY)
+    primary: Action = field(default_factory=lambda: Action(NOTHING, enabled=False))
     problem: ProblemView | None = None
     is_busy: bool = False
 
@@ -165,11 +164,8 @@ class SecondSigning(Rendering[SigningState]):
 
     def _put(self, **fields: object) -> None:
         state = replace(self.state, **fields)  # type: ignore[arg-type]  # Fields of the state.
-        primary = _NOBODY
-        if state.is_busy:
-            primary = Action(words.WORKING, enabled=False)
-        elif state.second.name:
-            primary = Action(words.SIGN)
+        is_busy = Action(words.WORKING, enabled=False)
+        primary = is_busy if state.is_busy else sign_action(state.second)
         self._show(replace(state, primary=primary))
 
 

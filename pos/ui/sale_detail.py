@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pos.presenters.history.case_presenter import CasePresenter
 from pos.presenters.history.case_view import CaseMode, CaseView
 from pos.presenters.history.view import HistoryDetail
+from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.case_panel import CasePanel
 from pos.ui.icons import IconName
 from pos.ui.labels import text_label
 from pos.ui.look import Density
+from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, TonedBox, column, row
 from pos.ui.paper_view import PaperView
 from pos.ui.style import Style
@@ -95,8 +97,11 @@ class SaleDetail(Card):
         """Show what went wrong, or the form in which it is said."""
         self.panel.render_case(case)
         self._stack.setCurrentIndex(1 if case.is_typing else 0)
-        self._case_text.show_text(case.tone, self.style_.say(case.text))
-        self._has_case = case.mode in (CaseMode.OPEN, CaseMode.ENDED)
+        if case.problem is None:
+            self._case_text.show_text(case.tone, self.style_.say(case.text))
+        else:
+            self._case_text.show_text(Tone.BAD, problem_text(case.problem, self.style_))
+        self._has_case = case.problem is not None or case.mode in (CaseMode.OPEN, CaseMode.ENDED)
         self._case_text.setVisible(self._has_case)
         self._show_paper()
         self.wrong.setVisible(case.mode is CaseMode.OFFERED)

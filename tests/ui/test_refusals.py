@@ -8,15 +8,21 @@ from PySide6.QtWidgets import QLabel
 
 from pos.app.approvals import SecondPerson
 from pos.app.history import SaleStory
+from pos.app.move_cash import CashWish, drop
 from pos.app.sign_in import SignedIn
+from pos.domain.cash import Destination, expected_cash
 from pos.domain.error_catalogue import all_error_types
-from pos.domain.errors import MoneyStands, PosError
+from pos.domain.errors import CashNotInDrawer, MoneyStands, PosError
+from pos.domain.money import Money
 from pos.domain.sale import SaleRequest
 from pos.presenters.desk import Desk
+from pos.presenters.history.case_view import CaseMode
 from pos.presenters.problem_texts import HAPPENED
 from pos.presenters.problem_view import problem_view
 from pos.presenters.sale.state import Step
 from pos.ui.labels import FittingLabel
+from pos.ui.page_name import PageName
+from tests.desk_stories import SUPERVISOR
 from tests.ui.window_stories import Shop
 
 
@@ -178,3 +184,28 @@ def test_every_place_of_the_money_has_words() -> None:
     from pos.presenters.problem_texts import MONEY  # noqa: PLC0415 - only this test needs it.
 
     assert set(MONEY) == set(MoneyStands)
+
+
+def test_a_refused_refund_says_why_where_the_case_stands(open_shop: Callable[..., Shop]) -> None:
+    """The button that was pressed is beside it, and pressing it again tries again."""
+    shop = open_shop()
+    shop.sell()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: shop.work.history.state.rows)
+    shop.enter()
+    case = shop.work.case
+    shop.wait(lambda: case.state.mode is CaseMode.OFFERED)
+    case.wrong()
+    case.reason_taken(0)
+    case.enter()
+    shop.wait(lambda: case.state.mode is CaseMode.OPEN)
+    with shop.ports.store.read() as reads:
+        shift = reads.open_shift()
+    assert shift is not None
+    wish = CashWish(Money(expected_cash(shift.figures()), "ZAR"), "to the safe")
+    drop(shop.ports, wish, Destination.SAFE, operator=SUPERVISOR)
+    case.refund_wanted()
+    shop.wait(lambda: case.state.problem)
+    assert told_in(shop, CashNotInDrawer(asked="100.00")) == []
+    assert not shop.work.signing.state.is_asked

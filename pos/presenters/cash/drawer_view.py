@@ -7,7 +7,7 @@ from pos.domain.projections import ActKind, ActRow, OperatorRow
 from pos.presenters.cash import texts as words
 from pos.presenters.cash.desk import CashAct, DrawerView
 from pos.presenters.cash.drawer_model import DrawerModel, Form
-from pos.presenters.cash.drawer_state import ActLine, DrawerMode, DrawerState
+from pos.presenters.cash.drawer_state import ActLine, DrawerMode, DrawerState, SecondView
 from pos.presenters.manner import Manner
 from pos.presenters.sale.state import Action, Choice
 from pos.presenters.texts import NOTHING, Say, plain
@@ -69,6 +69,13 @@ def supervisors_but(own: str, people: tuple[OperatorRow, ...]) -> tuple[str, ...
     return tuple(row.name for row in people if row.role == Role.SUPERVISOR and row.name != own)
 
 
+def sign_action(second: SecondView) -> Action:
+    """Return what comes next where a second person is asked."""
+    if second.name:
+        return Action(words.SIGN)
+    return Action(words.CHOOSE_WHO if second.names else words.NOBODY_SIGNS, enabled=False)
+
+
 def _mode(model: DrawerModel) -> DrawerMode:
     if model.seen is None:
         return DrawerMode.LOADING
@@ -100,8 +107,7 @@ def _primary(model: DrawerModel, mode: DrawerMode, manner: Manner) -> Action:
             amount = manner.formatter.money(board.total, model.currency)
             return Action(words.OPEN_SHIFT.with_facts(amount=amount))
         case DrawerMode.SIGNING:
-            is_chosen = bool(model.second.name)
-            return Action(words.SIGN if is_chosen else words.CHOOSE_WHO, enabled=is_chosen)
+            return sign_action(model.second)
         case DrawerMode.SLIPS:
             return Action(words.BACK)
         case DrawerMode.MOVING:

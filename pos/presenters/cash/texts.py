@@ -69,6 +69,7 @@ SECOND_FOR_COPY = _say(
 BACK = _say(QT_TRANSLATE_NOOP("cash", "Back"))
 SIGN = _say(QT_TRANSLATE_NOOP("cash", "Sign"))
 CHOOSE_WHO = _say(QT_TRANSLATE_NOOP("cash", "Choose who signs"))
+NOBODY_SIGNS = _say(QT_TRANSLATE_NOOP("cash", "No other supervisor"))
 
 USUAL = {
     UsualReason.CASH_FOUND: _say(QT_TRANSLATE_NOOP("cash", "Cash found")),

@@ -174,6 +174,7 @@ class SignInPresenter(Rendering[SignInState]):
             problem=None,
         )
         self._operator_changed(None)
+        self._read_names()
         return True
 
     def ask_for_keys(self) -> None:
@@ -195,6 +196,14 @@ class SignInPresenter(Rendering[SignInState]):
             self._change(step=self._before, clear_secret=self.state.clear_secret + 1)
         if self.state.step is Entrance.KEYS and not self.state.busy.text:
             self._change(step=Entrance.IN, title=NOTHING, problem=None)
+
+    def _read_names(self) -> None:
+        """Learn who may sign in by now: a command or head office may have changed it."""
+        if self._terminal is not None:
+            desk = self._terminal.desk
+            self._jobs.run(
+                lambda: desk.facts().operators, done=self.people_changed, failed=self._refuse
+            )
 
     def _open(self, passphrase: bytes | None) -> None:
         self._change(busy=words.OPENING, problem=None)

@@ -94,6 +94,7 @@ class CasePresenter(Rendering[CaseView]):
         if self.state.mode is not CaseMode.OPEN or case is None or operator is None:
             return
         amount = self._manner.formatter.money(case.amount, self._currency)
+        self._put(problem=None)
         self._signing.run(
             lambda second: desk.refund(case.case, operator, second),
             done=self._ended,

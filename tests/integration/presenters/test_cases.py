@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from pos.app.move_cash import CashWish, drop, pay_in
 from pos.app.ports import PrintKind
+from pos.domain.cash import Destination
+from pos.domain.money import Money
 from pos.presenters.history.case_presenter import CasePresenter
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.history.presenter import HistoryPresenter
@@ -141,6 +144,45 @@ def test_nobody_signs_and_the_case_stays_open(desk: Desk) -> None:
     assert desk.mode() is CaseMode.OPEN
     assert case.state.problem is not None
     assert case.back() is False
+
+
+def test_the_filter_looks_among_open_cases_alone(desk: Desk) -> None:
+    """A sale without a case is not listed as one, however well it is found."""
+    desk.case.wrong()
+    desk.case.reason_taken(0)
+    desk.case.enter()
+    desk.till.wait()
+    desk.till.sale.enter()
+    desk.till.sell(number=desk.till.number(1))
+    desk.history.filtered("")
+    desk.history.refresh()
+    assert desk.rows() == 2
+    history = desk.history
+    history.cases_wanted()
+    for typed, rows in ((desk.till.number(1), 0), (desk.till.number(), 1), ("50.00", 1)):
+        history.filtered(typed)
+        assert desk.rows() == rows, typed
+    history.cases_wanted()
+    assert desk.rows() == 2
+
+
+def test_a_refused_refund_is_told_until_the_next_try(desk: Desk) -> None:
+    """More than the drawer holds does not go back."""
+    case = desk.case
+    case.wrong()
+    case.reason_taken(0)
+    case.enter()
+    wish = CashWish(Money(2_000, terminal.CURRENCY), "to the safe")
+    moved = drop(desk.till.ports, wish, Destination.SAFE, operator=story.AGENT)
+    case.refund_wanted()
+    assert case.state.problem is not None
+    assert case.state.problem.code == "CASH-02"
+    assert not desk.is_asked()
+    back = CashWish(Money(moved.payload.amount, terminal.CURRENCY), "from the safe")
+    pay_in(desk.till.ports, back, operator=story.AGENT)
+    case.refund_wanted()
+    assert desk.is_asked()
+    assert case.state.problem is None
 
 
 def test_a_supervisor_closes_a_case_without_money(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from pos.presenters.second_signing import SecondSigning
 from tests import terminal_stories as terminal
 from tests.cash_page_stories import CashPages, cash_pages
 from tests.cash_stories import pin_of
+from tests.desk_stories import SUPERVISOR
 from tests.terminal_fixtures import copied_till, made_template
 
 __all__ = ["copied_till", "made_template"]
@@ -113,6 +114,15 @@ def test_the_newer_wish_is_the_one_that_is_signed(pages: CashPages) -> None:
     sign(pages.signing, pages.folder)
     assert (done, refused) == ([1], [])
     assert copies(pages) == LIMIT
+
+
+def test_a_supervisor_alone_is_told_that_nobody_else_can_sign(pages: CashPages) -> None:
+    """There is nobody to choose, so nothing is asked that cannot be done."""
+    pages.signing.operator_changed(SUPERVISOR)
+    pages.drawer.print_slip()
+    state = pages.signing.state
+    assert (state.second.names, state.primary.enabled) == ((), False)
+    assert state.primary.label.english() == "No other supervisor"
 
 
 def limit_error() -> PosError:

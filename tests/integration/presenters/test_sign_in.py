@@ -11,6 +11,7 @@ from pos.domain.errors import FolderInUse, IdentityLocked
 from pos.presenters.door import Opened
 from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter
 from pos.presenters.jobs import InlineJobs
+from tests import cash_stories as cash
 from tests import terminal_stories as terminal
 from tests.desk_stories import Till, opened_desks
 
@@ -158,6 +159,17 @@ def test_a_closed_key_store_asks_for_its_passphrase(till: Till) -> None:
     entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
     assert step_of(entrance) is Entrance.WAITING
     assert problem_of(entrance) == ""
+
+
+def test_who_was_let_in_elsewhere_can_unlock(till: Till) -> None:
+    """The lock knows everybody who may sign in by now, whoever let them in."""
+    entrance = Entry(till).presenter()
+    entrance.use_training_pin()
+    assert "thandi" not in entrance.state.names
+    cash.with_thandi(till.ports, till.folder)
+    entrance.lock()
+    assert "thandi" in entrance.state.names
+    assert entrance.state.name == "agent"
 
 
 def test_a_folder_in_use_is_said(till: Till) -> None:
