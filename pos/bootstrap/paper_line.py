@@ -66,12 +66,11 @@ class PaperLine:
             self._ports.receipts.look(printers)
         # Read now: a paper may have been queued while its printer was being asked.
         with self._ports.store.read() as reads:
-            oldest = [
-                job
-                for printers in reads.waiting_printers()
-                for job in reads.ready_print_jobs(printers, limit=1)
-            ]
-        if any(map(self._is_worth_a_try, oldest)):
+            waiting = reads.waiting_printers()
+            oldest = [job for each in waiting for job in reads.ready_print_jobs(each, limit=1)]
+            # Under way, or left by a process that died: the queue knows which.
+            is_sending = any(reads.sending_print_jobs(each) for each in waiting)
+        if is_sending or any(map(self._is_worth_a_try, oldest)):
             self._ports.receipts.work_off()
             self._tell()
 

@@ -127,6 +127,23 @@ def test_trouble_in_the_middle_of_a_receipt_is_told_at_once(ports: Ports) -> Non
     assert till.state(job.job) is PrintState.UNKNOWN
 
 
+def test_a_paper_that_a_dead_process_left_is_told_without_another_paper(ports: Ports) -> None:
+    """The window asks whether it came out as soon as it opens, not when the next one is printed."""
+    with PrinterSimulator() as printer:
+        till, line = watched(ports, f"tcp://127.0.0.1:{printer.port}")
+        sale = cash.sell_for(ports, 5_000)
+        with ports.store.write() as work:
+            (job,) = work.print_jobs_of(sale)
+            work.claim_print(job.job)
+            work.commit()
+        line.start()
+        try:
+            till.until(lambda: till.state(job.job) is PrintState.UNKNOWN)
+        finally:
+            line.stop()
+        assert printer.paper.cuts == 0
+
+
 def test_nothing_is_asked_of_what_cannot_answer(ports: Ports, tmp_path: Path) -> None:
     """A file, and a printer that was seen to be mute."""
     with PrinterSimulator(Behaviour(answers=False)) as mute:
