@@ -152,13 +152,14 @@ class CodesPage(QWidget):
         self.about.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wants_scans(self) -> bool:
-        """Whether the keyboard is where a meter is asked for."""
-        return self.about.hasFocus() and not self._codes.state.is_reissue
+        """Whether a meter is asked for, wherever the keyboard is."""
+        return not self._codes.state.is_reissue
 
     def scanned(self, text: str) -> None:
-        """Take a meter from a scanner and go on."""
+        """Take a meter from a scanner; go on from its field, stay in another."""
         self._codes.about_typed(text)
-        self._went_on()
+        if self.about.hasFocus():
+            self._went_on()
 
     def enter(self) -> None:
         """Go to the next field; at the PIN, give the codes."""

@@ -133,11 +133,16 @@ def test_a_scan_on_the_codes_page_stays_there(scanner_shop: Shop) -> None:
     scan(shop, shop.numbers[1])
     assert shop.work.codes.state.about == shop.numbers[1]
     shop.type_keys("moved")
-    assert shop.work.codes.state.reason == "moved"
+    scan(shop, shop.numbers[2])
+    assert shop.work.codes.state.about == shop.numbers[2]
+    shop.type_keys(" in")
+    assert shop.work.codes.state.reason == "moved in"
     shop.work.codes.kind_chosen(CodeKind.REISSUE)
     page = shop.window.findChild(CodesPage)
     assert isinstance(page, CodesPage)
     page.focus_step()
     scan(shop, shop.numbers[0])
-    assert shop.work.codes.state.about == shop.numbers[1] + shop.numbers[0]
+    assert shop.work.codes.state.about == shop.numbers[0]
+    shop.work.codes.kind_chosen(CodeKind.FREE)
+    assert shop.work.codes.state.about == ""
     assert shop.window.shell.shown is PageName.CODES

@@ -104,9 +104,10 @@ class CodesPresenter(Rendering[CodesState]):
         self._planning.run(lambda: desk.plan(PLAN_SLOTS), done=self._take_plan, failed=self._fail)
 
     def kind_chosen(self, kind: CodeKind) -> None:
-        """Chose what the code is for."""
+        """Chose what the code is for; a meter's number is no receipt's."""
         self._units = MoneyEntry(MILLI_DECIMALS)
-        self._ask(kind=kind, value="")
+        is_as_before = self.state.is_reissue is (kind is CodeKind.REISSUE)
+        self._ask(kind=kind, value="", about=self.state.about if is_as_before else "")
 
     def about_typed(self, text: str) -> None:
         """Typed a meter's number, or a receipt's."""
