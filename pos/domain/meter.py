@@ -6,12 +6,17 @@ from typing import Final
 
 from pos.domain.entries import MeterKeyed
 from pos.domain.errors import MeterBlocked, MeterCheckDigitWrong, MeterNumberMalformed
+from pos.domain.errors.selling import MeterCardUnread
 from pos.sts.errors import BadCheckDigit, BadIdentifier
 from pos.sts.identifiers import MeterPan
 
 ACTIVE = "active"
-# What the magnetic stripe of a meter's card holds: start, number, separator, what the utility adds.
-_TRACK_2: Final = re.compile(r";?([0-9]{11,19})=[0-9=]{0,24}\??", re.ASCII)
+CARD_STARTS: Final = ("%", ";")
+# What readers give of a card's magnetic stripe: track 1, if they read it; of track 2 the start, the
+# number, a separator, what the utility adds, the end; and a check character, if they send it.
+_CARD: Final = re.compile(
+    r"(?:%[^?]{0,79}\?[0-9:;<=>?]?)?;?([0-9]{11,19})=[0-9=]{0,24}(?:\?[0-9:;<=>?]?)?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Person:
 
 def number_on_card(text: str) -> str:
     """Return the number that a card's track 2 holds; any other text as it is."""
-    track = _TRACK_2.fullmatch(text.strip())
+    track = _CARD.fullmatch(text.strip())
     return track[1] if track else text.strip()
 
 
@@ -96,15 +101,18 @@ def parse_meter_number(text: str) -> MeterPan:
 
     Raises:
         MeterNumberMalformed: not such a number.
+        MeterCardUnread: a card, but none of a meter's, or half of one.
         MeterCheckDigitWrong: a check digit does not hold.
     """
-    shown = text[:40]
+    number = number_on_card(text)
     try:
-        return MeterPan.parse(number_on_card(text))
+        return MeterPan.parse(number)
     except BadCheckDigit as error:
-        raise MeterCheckDigitWrong(text=shown) from error
+        raise MeterCheckDigitWrong(text=number[:40]) from error
     except BadIdentifier as error:
-        raise MeterNumberMalformed(text=shown) from error
+        if text.strip().startswith(CARD_STARTS):
+            raise MeterCardUnread from error
+        raise MeterNumberMalformed(text=text[:40]) from error
 
 
 def display_number(pan: str) -> str:

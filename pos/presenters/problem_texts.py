@@ -29,6 +29,10 @@ HAPPENED: dict[str, str] = {
     "METER-03": QT_TRANSLATE_NOOP("problems", "Meter {meter} is not known here."),
     "METER-04": QT_TRANSLATE_NOOP("problems", "Meter {meter} may not buy: it is {status}."),
     "METER-05": QT_TRANSLATE_NOOP("problems", "Only electricity is sold here, not {resource}."),
+    "METER-06": QT_TRANSLATE_NOOP(
+        "problems",
+        "What was scanned or swiped is no meter's number or card, or only a part of one.",
+    ),
     "TENDER-01": QT_TRANSLATE_NOOP(
         "problems", "“{text}” is not a tender; it is written as cash:100.00."
     ),

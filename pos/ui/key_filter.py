@@ -1,16 +1,27 @@
 """One filter for all keys of the window: its own keys, scans, and everything else to the field."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.domain.meter import CARD_STARTS
 from pos.presenters.scan_router import Key, Routed, ScanRouter
 from pos.ui.keys import WindowKey, person_wanted, window_key
 
 _SILENCE_MORE_MS = 10
+_MODIFIERS = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _LATE_ENDING_MS = 1_000
 _TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel)
@@ -25,6 +36,9 @@ class KeyTaker(Protocol):
     def take_scan(self, text: str) -> None:
         """A scanner gave a meter number."""
 
+    def take_unread(self) -> None:
+        """A card was swiped, or something scanned into an amount, in which no meter number is."""
+
     def take_step(self, by: int) -> bool:
         """Up or Down; False if the field may have it."""
 
@@ -36,6 +50,9 @@ class KeyTaker(Protocol):
 
     def is_meter_field(self, widget: QWidget) -> bool:
         """Whether a scan may be typed into this field for a moment, since it replaces its text."""
+
+    def is_money_field(self, widget: QWidget) -> bool:
+        """Whether an amount is typed into this field, which no scanner can mean."""
 
     def is_secret_field(self, widget: QWidget) -> bool:
         """Whether a PIN or a passphrase is typed into this field."""
@@ -99,7 +116,8 @@ class KeyFilter(QObject):
         if watched is not (focused or self._window):
             return False
         self._taker.was_used()
-        return self._take(event, watched)
+        # Scanners press Shift inside a scan; alone it means nothing to anybody here.
+        return event.key() not in _MODIFIERS and self._take(event, watched)
 
     def flush(self) -> None:
         """Let go of keys that are held back, into the field that has the focus."""
@@ -117,6 +135,9 @@ class KeyFilter(QObject):
             self._taker.take_person(number)
             return True
         own = window_key(event.key(), event.modifiers())
+        if own is WindowKey.SWAP and self._router.is_holding_card:
+            # A name stands on the card, and a stroke in it.
+            own = None
         is_secret = self._taker.is_secret_field(focused)
         is_text = own in (None, WindowKey.SWAP) and event.key() not in _TABS
         self._is_in_secret = is_text and (is_secret or self._is_in_secret)
@@ -143,12 +164,10 @@ class KeyFilter(QObject):
         self._ahead_ms = stamp - now
         key = Key(event.text(), stamp)
         routed = self._router.key(key)
-        is_shadowed = self._taker.is_meter_field(focused)
-        if routed.scan:
-            self._play(routed)
-            return True
+        is_shadowed = self._taker.is_meter_field(focused) and not self._router.is_holding_card
         is_passed = bool(routed.replay) and routed.replay[-1] is key
-        self._play(Routed(routed.replay[:-1] if is_passed else routed.replay))
+        if self._play(replace(routed, replay=routed.replay[:-1]) if is_passed else routed):
+            return True
         if self._router.is_holding:
             self._silence.start(self._router.rules.gap_ms + _SILENCE_MORE_MS)
         if own is WindowKey.ENTER:
@@ -159,21 +178,26 @@ class KeyFilter(QObject):
         # The timer has run, so the gap is over, whatever two clocks say about each other.
         over = self._router.rules.gap_ms + _SILENCE_MORE_MS
         routed = self._router.silence(self._milliseconds() + self._ahead_ms + over)
-        self._play(routed)
-        if routed.scan:
+        if self._play(routed):
             self._ending_until_ms = self._milliseconds() + _LATE_ENDING_MS
 
-    def _play(self, routed: Routed) -> None:
-        """Give a scan to the window, or held keys to the field in their order.
+    def _play(self, routed: Routed) -> bool:
+        """Give a scan to the window, or held keys to the field in their order; True for a scan.
 
-        The meter field had them as they came: a scan replaces its text, so nothing was held back.
+        The meter field had them as they came, all but cards: a scan replaces its text, so nothing
+        else was held back.
         """
         if routed.scan:
             self._taker.take_scan(routed.scan)
-            return
+            return True
         focused = QApplication.focusWidget()
-        if focused is None or self._taker.is_meter_field(focused):
-            return
+        is_money = focused is not None and self._taker.is_money_field(focused)
+        if routed.is_unread or (routed.is_burst and is_money):
+            self._taker.take_unread()
+            return True
+        is_card = bool(routed.replay) and routed.replay[0].text in CARD_STARTS
+        if focused is None or (self._taker.is_meter_field(focused) and not is_card):
+            return False
         self._is_replaying = True
         try:
             for key in routed.replay:
@@ -187,3 +211,4 @@ class KeyFilter(QObject):
                     QApplication.sendEvent(focused, press)
         finally:
             self._is_replaying = False
+        return False

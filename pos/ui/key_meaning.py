@@ -122,6 +122,16 @@ class KeyMeaning:
         """See `KeyTaker.take_person`."""
         self._entrance.switch_to(number)
 
+    def take_unread(self) -> None:
+        """See `KeyTaker.take_unread`."""
+        work = self._counter.work
+        if work is not None and self._entrance.state.step is Entrance.IN:
+            if isinstance(self._counter.shell.page(), CodesPage):
+                work.codes.unread()
+                return
+            self._counter.go_to(PageName.SALE)
+            work.sale.unread()
+
     def take_step(self, by: int) -> bool:
         """See `KeyTaker.take_step`."""
         return self._counter.shell.page().step_found(by)
@@ -136,6 +146,10 @@ class KeyMeaning:
     def is_meter_field(self, widget: QWidget) -> bool:
         """See `KeyTaker.is_meter_field`."""
         return widget.objectName() == "meter-field"
+
+    def is_money_field(self, widget: QWidget) -> bool:
+        """See `KeyTaker.is_money_field`."""
+        return widget.objectName() in ("amount-field", "tender-field")
 
     def is_secret_field(self, widget: QWidget) -> bool:
         """See `KeyTaker.is_secret_field`."""

@@ -146,3 +146,69 @@ def test_a_scan_on_the_codes_page_stays_there(scanner_shop: Shop) -> None:
     shop.work.codes.kind_chosen(CodeKind.FREE)
     assert shop.work.codes.state.about == ""
     assert shop.window.shell.shown is PageName.CODES
+
+
+BANK_CARD = ";5412751234567890=25121010000012300000?"
+
+
+def test_a_scanners_shift_does_not_break_a_scan(scanner_shop: Shop) -> None:
+    """A card reader presses Shift for the `?` at the end; what was typed before stays out of it."""
+    shop = scanner_shop
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    shop.type_keys("20")
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.TENDER)
+    for letter in f";{shop.numbers[1]}=0000":
+        event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(shop.focused(), event)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for key, text in ((Qt.Key.Key_Shift, ""), (Qt.Key.Key_Question, "?"), (Qt.Key.Key_3, "3")):
+        QApplication.sendEvent(shop.focused(), QKeyEvent(QEvent.Type.KeyPress, key, shift, text))
+    shop.enter()
+    shop.wait(lambda: shop.state.meter.text == shop.numbers[1])
+    assert shop.state.step is not Step.SOLD
+    assert shop.page.pay_card.money.field.text() == ""
+
+
+@pytest.mark.parametrize("text", [BANK_CARD, BANK_CARD[:12], f"%B5412^A/B^25?{BANK_CARD}"])
+def test_another_card_leaves_the_sale_as_it_is(scanner_shop: Shop, text: str) -> None:
+    """A bank's card, or half of one, gets into no field, and its Enter sells nothing."""
+    shop = scanner_shop
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    shop.type_keys("20")
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.TENDER)
+    scan(shop, text)
+    assert shop.state.problem is not None
+    assert shop.state.problem.code == "METER-06"
+    assert (shop.state.step, shop.state.amount.text) == (Step.TENDER, "20")
+    assert shop.page.pay_card.money.field.text() == ""
+
+
+def test_another_card_in_the_meter_field_is_not_shown(scanner_shop: Shop) -> None:
+    """It may be a bank's."""
+    shop = scanner_shop
+    shop.type_keys("Ami")
+    scan(shop, BANK_CARD)
+    assert shop.state.problem is not None
+    assert shop.state.meter.text == "Ami"
+
+
+def test_a_sign_that_begins_a_card_can_be_typed(scanner_shop: Shop) -> None:
+    """It is held back for a moment only."""
+    shop = scanner_shop
+    shop.type_keys(";a")
+    shop.wait(lambda: shop.state.meter.text == ";a")
+
+
+def test_the_barcode_of_something_else_is_no_money(scanner_shop: Shop) -> None:
+    """Thirteen digits at a scanner's pace are not what the customer hands over."""
+    shop = scanner_shop
+    scan(shop, shop.numbers[0])
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    scan(shop, "4006381333931")
+    assert shop.state.problem is not None
+    assert shop.state.problem.code == "METER-06"
+    assert (shop.state.step, shop.state.amount.text) == (Step.AMOUNT, "")

@@ -85,6 +85,12 @@ class ResourceNotSold(Refused):
     next_step = NextStep.CHOOSE_ANOTHER
 
 
+class MeterCardUnread(BadValue):
+    """No meter's card was swiped, or half of one; it may be a bank's, so it is never shown."""
+
+    code = "METER-06"
+
+
 class MeterFileMalformed(BadValue):
     """A list of meters cannot be read at all. Facts: why."""
 

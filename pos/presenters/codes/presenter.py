@@ -11,6 +11,7 @@ from pos.app.approvals import SecondPerson
 from pos.app.change_key import PlanInShort
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
+from pos.domain.errors.selling import MeterCardUnread
 from pos.domain.meter import display_number
 from pos.presenters.codes import texts as words
 from pos.presenters.codes.desk import CodeKind, CodesDesk, CodeWish
@@ -112,6 +113,10 @@ class CodesPresenter(Rendering[CodesState]):
     def about_typed(self, text: str) -> None:
         """Typed a meter's number, or a receipt's."""
         self._ask(about=text)
+
+    def unread(self) -> None:
+        """A card or a code was read in which no meter's number is."""
+        self._fail(MeterCardUnread())
 
     def planned_taken(self, slot: int) -> None:
         """Took a meter that needs a new key."""

@@ -5,6 +5,7 @@ from enum import Enum
 
 from pos.app.customer_view import MeterView, PurchaseView
 from pos.app.history import SaleStory
+from pos.domain.currency_notes import notes_of
 from pos.domain.errors import PosError
 from pos.presenters.desk import FoundMeter
 from pos.presenters.money_entry import MoneyEntry
@@ -31,6 +32,7 @@ class Doubt(Enum):
     REPEATED = "repeated"
     MUCH_DEBT = "much_debt"
     MUCH_MORE = "much_more"
+    MUCH_CHANGE = "much_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +176,7 @@ class SaleModel:
             return Doubt.MUCH_DEBT
         if last_total and quote.total.minor > _MANY_TIMES * last_total:
             return Doubt.MUCH_MORE
+        if self.received.minor - self.due >= notes_of(self.currency)[-1]:
+            # Nobody hands over a note more than is needed; somebody's finger slipped.
+            return Doubt.MUCH_CHANGE
         return None

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pos.app.sign_in import SignedIn
 from pos.domain.errors import AmountNotPositive
+from pos.domain.errors.selling import MeterCardUnread
 from pos.presenters.manner import Manner
 from pos.presenters.sale import texts as words
 from pos.presenters.sale.board import SaleBoard, SaleSetting
@@ -179,6 +180,11 @@ class SalePresenter(SaleTyping):
         self.meter_entered()
         if board.model.pan:
             board.change(meter_note=words.SCANNED)
+
+    def unread(self) -> None:
+        """A card or a code was read in which no meter's number is; what was typed stays."""
+        if not self._board.model.is_committing:
+            self._board.change(problem=MeterCardUnread())
 
     def _enter_amount(self) -> None:
         board = self._board

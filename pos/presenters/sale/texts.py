@@ -70,6 +70,9 @@ MUCH_DEBT = _say(
 MUCH_MORE = _say(
     QT_TRANSLATE_NOOP("sale", "{amount} is over five times the last purchase, {last}. Is it right?")
 )
+MUCH_CHANGE = _say(
+    QT_TRANSLATE_NOOP("sale", "{received} was handed over and {change} goes back. Is it right?")
+)
 
 CODE_FOR = _say(QT_TRANSLATE_NOOP("sale", "Vend code for {meter} · {customer}"))
 CODE_FOR_NOBODY = _say(QT_TRANSLATE_NOOP("sale", "Vend code for {meter}"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pos.domain.currency_notes import quick_amounts, quick_cash
 from pos.domain.errors import MeterCheckDigitWrong, PosError
+from pos.domain.errors.selling import MeterCardUnread
 from pos.domain.meter import display_number, parse_meter_number
 from pos.presenters.money_entry import BACK, CLEAR, MoneyEntry
 from pos.presenters.sale.board import SaleBoard
@@ -38,7 +39,7 @@ class SaleTyping:
             return
         try:
             pan = parse_meter_number(text).digits
-        except MeterCheckDigitWrong as error:
+        except (MeterCheckDigitWrong, MeterCardUnread) as error:
             board.put(replace(board.model.with_meter_text(text), meter_error=error))
         except PosError:
             # Not a meter number; it may be a name, an account or a phone.

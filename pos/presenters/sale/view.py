@@ -95,6 +95,10 @@ def _question(model: SaleModel, manner: Manner) -> Say:
         case Doubt.MUCH_MORE:
             last = model.meter.last_total if model.meter else None
             return words.MUCH_MORE.with_facts(amount=amount, last=write.money(last or 0, currency))
+        case Doubt.MUCH_CHANGE:
+            received = write.money(model.received.minor, currency)
+            change = write.money(model.received.minor - model.due, currency)
+            return words.MUCH_CHANGE.with_facts(received=received, change=change)
         case _:
             assert_never(model.doubt)
 

@@ -229,6 +229,18 @@ def test_a_second_purchase_of_the_same_amount_is_asked_about(till: Till) -> None
     assert len(till.desk.sales(limit=10)) == 2
 
 
+def test_a_note_too_many_is_asked_about(till: Till) -> None:
+    """Change of the greatest note or more is a slip of a zero, or something that was scanned."""
+    till.sell("20", "2000")
+    assert till.step() is Step.TENDER
+    assert "R\u00a01\u00a0980.00 goes back" in till.question()
+    till.sale.enter()
+    till.sale.tender_key("clear")
+    till.press_cash("200")
+    till.sale.enter()
+    assert till.step() is Step.SOLD
+
+
 def test_a_purchase_far_above_the_last_is_asked_about(till: Till) -> None:
     """Over five times as much as last time may be a slip of a zero."""
     till.sell("20", "20")

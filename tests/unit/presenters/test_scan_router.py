@@ -42,6 +42,48 @@ def test_a_card_gives_its_number() -> None:
     assert played(f";{PAN}=9912000?\r", 3) == ("", [PAN])
 
 
+@pytest.mark.parametrize(
+    "swipe",
+    [
+        f";{PAN}=25120207990011011?",
+        f";{PAN}=25120207990011011?7",
+        f";{PAN}=25120207990011011",
+        f"%B{PAN}^DIALLO/AMINA MS^2512?;{PAN}=2512?",
+        f"%B{PAN}^DIALLO/AMINA^2512?:;{PAN}=2512?<",
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "~"])
+def test_readers_send_more_or_less_of_a_card(swipe: str, prefix: str) -> None:
+    """With track 1, with a check character, without the end; a scanner's prefix is not a reader's."""
+    assert played(f"{swipe}\r", 10, ScanRules(prefix=prefix)) == ("", [PAN])
+
+
+def test_a_swipe_in_the_middle_of_typing() -> None:
+    """What was typed just before is typing."""
+    assert played(f"12;{PAN}=2512?\r", 5) == ("12", [PAN])
+
+
+@pytest.mark.parametrize("swipe", [";5412751234567890=2512101?", ";60072700000", "%B5412^A B^25?"])
+def test_another_card_is_played_to_nobody(swipe: str) -> None:
+    """Nor is half of one."""
+    assert played(f"{swipe}\r", 5) == ("", [])
+
+
+def test_a_burst_is_told_from_quick_fingers() -> None:
+    """By its pace; short ones are never one."""
+    for text, gap_ms, is_burst in (
+        ("4006381333931", 5, True),
+        ("4006381333931", 60, False),
+        ("100500", 5, False),
+    ):
+        router = ScanRouter()
+        for place, character in enumerate(text):
+            router.key(Key(character, 1_000 + gap_ms * place))
+        routed = router.key(Key("\r", 1_000 + gap_ms * len(text)))
+        assert (routed.is_burst, routed.is_unread) == (is_burst, False)
+        assert "".join(key.text for key in routed.replay) == f"{text}\r"
+
+
 def test_a_person_types_every_key() -> None:
     """Slow keys and their Enter are played back in order."""
     assert played(METER + "\r", 180) == (METER + "\r", [])
