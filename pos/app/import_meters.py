@@ -36,6 +36,11 @@ class BadLine:
     line: int
     error: PosError
 
+    @property
+    def column(self) -> str:
+        """Where it is wrong; empty for the whole line."""
+        return str(self.error.facts.get("column", "meter"))
+
 
 @dataclass(frozen=True, slots=True)
 class PartTaken:

@@ -1,5 +1,6 @@
 """`vendwatt batch`: many meters in one run that can be cut off and goes on."""
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -82,6 +83,9 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
         return
     if file is None:
         raise click.UsageError("give a file, or --template")
+    sheet: Path | None = how["sheet"]
+    if sheet is not None and not os.access(sheet.parent, os.W_OK):
+        raise click.BadParameter(f"no sheet can be written into {sheet.parent}")
     printer = NO_SLIPS if how["no_slips"] else how["printer"]
     printer_must_be_an_address(printer, session.data)
     shelf = RunFolder(session.data)
@@ -102,7 +106,8 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
         run = _Run(rows=len(rows), left=len(rows) - len(good))
         _tell_unreadable(session, rows)
         if how["preview"] or sys.stdin.isatty():
-            _tell_preview(session, preview_batch(ports, good, kept.wish), quiet=not how["preview"])
+            previews = preview_batch(ports, good, kept.wish)
+            _tell_preview(session, previews, quiet=not how["preview"], unreadable=run.left)
         if how["preview"]:
             return
         if sys.stdin.isatty():
@@ -115,7 +120,7 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
                 _tell(session, ports, told, run)
             shelf.forget(kept)
         finally:
-            _hand_over(session, ports, run, how["sheet"])
+            _hand_over(session, ports, run, sheet)
         if run.repeated and not session.as_json:
             click.echo(SOLD_BEFORE.format(rows=run.repeated, run=kept.run), err=True)
     if run.left:
@@ -125,19 +130,23 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
 def _tell_unreadable(session: Session, rows: list[BatchRow | UnreadableRow]) -> None:
     for row in rows:
         if isinstance(row, UnreadableRow):
-            facts = {"line": row.line, "meter": "", "amount": "", **_refusal(row.error)}
+            facts = {"line": row.line, "meter": row.meter, "amount": row.amount}
+            facts |= _refusal(row.error)
             session.answer(facts, f"Line {row.line}: {problem_of(row.error).sentence()}")
 
 
-def _tell_preview(session: Session, told: Iterator[RowPreview], *, quiet: bool) -> None:
+def _tell_preview(
+    session: Session, told: Iterator[RowPreview], *, quiet: bool, unreadable: int
+) -> None:
     """Tell what each row would buy; before a sale only to the person who is asked, on paper."""
-    rows = sold = 0
+    rows, sold, left = unreadable, 0, unreadable
     total: Money | None = None
     for each in told:
         rows += 1
         row = each.row
         facts: dict[str, object] = _row_facts(row)
         if each.error is not None:
+            left += 1
             facts |= _refusal(each.error)
             text = problem_of(each.error).sentence()
         elif each.sold:
@@ -156,7 +165,8 @@ def _tell_preview(session: Session, told: Iterator[RowPreview], *, quiet: bool) 
         else:
             session.answer(facts, line)
     if quiet or not session.as_json:
-        click.echo(f"{rows} rows, {sold} sold already, {total or 0} to be sold for.", err=True)
+        counts = f"{rows} rows, {sold} sold already, {left} cannot be sold"
+        click.echo(f"{counts}, {total or 0} to be sold for.", err=True)
 
 
 def _tell(session: Session, ports: Ports, told: RowSold | RowLeft, run: _Run) -> None:

@@ -14,6 +14,7 @@ from pos.cli.key_facts import key_change_facts, key_change_text
 from pos.cli.list_file import lines_of, opened_list
 from pos.cli.options import shared_options
 from pos.cli.session import Session
+from pos.domain.errors import PosError
 from pos.domain.key_due import key_due
 from pos.domain.meter import Meter, display_number, parse_meter_number
 from pos.domain.meter_file import COLUMNS
@@ -68,22 +69,31 @@ def import_list(session: Session, *, file: Path | None, template: bool) -> None:
         opened_list(file) as opened,
         session.selling(Role.AGENT, Role.SUPERVISOR) as (ports, operator),
     ):
-        for step in import_meter_file(ports, lines_of(opened), operator=operator):
-            match step:
-                case BadLine():
-                    bad += 1
-                    _tell_bad_line(session, step)
-                case PartTaken(meters=meters_taken) if sys.stderr.isatty():
-                    click.echo(f"\r{meters_taken} meters", nl=False, err=True)
-    session.answer(
-        {"meters": meters_taken, "bad": bad},
-        f"{meters_taken} meters are taken in, {bad} lines were left out.",
-    )
+        steps = import_meter_file(ports, lines_of(opened), operator=operator)
+        try:
+            for step in steps:
+                match step:
+                    case BadLine():
+                        bad += 1
+                        _tell_bad_line(session, step)
+                    case PartTaken(meters=meters_taken) if sys.stderr.isatty():
+                        click.echo(f"\r{meters_taken} meters", nl=False, err=True)
+        except PosError:
+            if meters_taken:
+                _tell_taken(session, meters_taken, bad)
+            raise
+    _tell_taken(session, meters_taken, bad)
+
+
+def _tell_taken(session: Session, meters_taken: int, bad: int) -> None:
+    """Say what is durable, whatever ended the list."""
+    text = f"{meters_taken} meters are taken in, {bad} lines were left out."
+    session.answer({"meters": meters_taken, "bad": bad}, text)
 
 
 def _tell_bad_line(session: Session, bad: BadLine) -> None:
     why = problem_of(bad.error).happened
-    facts = {"line": bad.line, "code": bad.error.code, "reason": why}
+    facts = {"line": bad.line, "column": bad.column, "code": bad.error.code, "reason": why}
     session.answer(facts, f"Line {bad.line}: {why} ({bad.error.code})")
 
 

@@ -23,6 +23,7 @@ COLUMNS: Final = ("meter", "amount", "note")
 COLUMNS_REQUIRED: Final = ("meter", "amount")
 ROWS_MAX: Final = 10_000
 RUN_LENGTH_MAX: Final = 80
+_SHOWN_MAX: Final = 40
 # Made once for this purpose; another one would sell rows again that were sold.
 _NAMESPACE: Final = uuid.UUID("6f0c5f2e-2a5c-4d0e-9a6f-9d4b2f7f3c11")
 
@@ -50,10 +51,13 @@ class UnreadableRow:
     Attributes:
         line: counted from 1, the header being the first.
         error: why.
+        meter: as it stands there, empty where no columns can be told apart; `amount` likewise.
     """
 
     line: int
     error: PosError
+    meter: str = ""
+    amount: str = ""
 
 
 def parse_run(text: str) -> str:
@@ -84,7 +88,9 @@ def read_batch(lines: Iterable[bytes], currency: str) -> Iterator[BatchRow | Unr
             pan = parse_meter_number(found["meter"]).digits
             amount = parse_positive_money(found["amount"], currency)
         except PosError as error:
-            yield UnreadableRow(number, error)
+            cells = reader.glance(line)
+            texts = (cells.get(name, "").strip()[:_SHOWN_MAX] for name in COLUMNS_REQUIRED)
+            yield UnreadableRow(number, error, *texts)
             continue
         seen[pan, amount.minor] += 1
         yield BatchRow(number, pan, amount, seen[pan, amount.minor])

@@ -13,6 +13,7 @@ from pos.domain.errors.selling import MeterFileMalformed, MeterRowMalformed
 LINE_BYTES_MAX: Final = 16 * 1024
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _SEPARATORS: Final = (",", ";", "\t")
+_NOT_TEXT: Final = "its first line is too long or not text in UTF-8; save it as CSV in UTF-8"
 
 
 class CsvLines:
@@ -25,18 +26,24 @@ class CsvLines:
             MeterFileMalformed: unknown, repeated or missing columns.
         """
         text = _text(header.removeprefix(_BYTE_ORDER_MARK))
-        if text is None:
-            raise MeterFileMalformed(why="the header is not text in UTF-8")
+        if text is None or "\r" in text:
+            raise MeterFileMalformed(why=_NOT_TEXT)
+        if not text.strip():
+            raise MeterFileMalformed(why="its first line is empty, where the columns are named")
         self._separator = max(_SEPARATORS, key=text.count)
         names = [name.strip().lower() for name in _cells(text, self._separator)]
-        for name in names:
+        self._width = len(names)
+        # Spreadsheets write columns to the right of the last one that have neither name nor value.
+        while names and not names[-1]:
+            names.pop()
+        for place, name in enumerate(names):
             if name not in columns:
-                raise MeterFileMalformed(why=f"there is no column {name[:40]!r}")
+                raise MeterFileMalformed(why=f"there is no column “{name[:40]}”")
+            if name in names[:place]:
+                raise MeterFileMalformed(why=f"the column “{name}” stands there twice")
         missing = [name for name in required if name not in names]
         if missing:
             raise MeterFileMalformed(why="these columns are missing: " + ", ".join(missing))
-        if len(set(names)) != len(names):
-            raise MeterFileMalformed(why="a column stands there twice")
         self._names = names
 
     def read(self, line: bytes) -> Mapping[str, str] | None:
@@ -51,15 +58,25 @@ class CsvLines:
         cells = _cells(text, self._separator)
         if not any(cells):
             return None
-        if len(cells) != len(self._names):
-            why = f"{len(cells)} values stand under {len(self._names)} columns"
+        named = len(self._names)
+        if len(cells) not in (named, self._width) or any(cells[named:]):
+            why = f"its number of values is {len(cells)}, that of columns {named}"
             raise MeterRowMalformed(column="", why=why)
-        return dict(zip(self._names, (cell.strip() for cell in cells), strict=True))
+        return dict(zip(self._names, (cell.strip() for cell in cells[:named]), strict=True))
+
+    def glance(self, line: bytes) -> Mapping[str, str]:
+        """Return the cells of a line that `read` refuses, as far as they can be told apart."""
+        try:
+            cells = _cells(_text(line) or "", self._separator)
+        except MeterRowMalformed:
+            cells = []
+        return dict(zip(self._names, cells, strict=False))
 
 
 def _text(line: bytes) -> str | None:
     """Return a line as text; None where it is none or too long."""
-    if len(line) > LINE_BYTES_MAX:
+    # A zero is what other encodings write between two letters.
+    if len(line) > LINE_BYTES_MAX or b"\0" in line:
         return None
     try:
         return line.decode().rstrip("\r\n")

@@ -3,7 +3,7 @@
     meter,account,name,address,phone,id_number,sgc,krn,ti,kt,ea,tct,tariff,arrears,status
 
 The columns may stand in any order; those of COLUMNS_REQUIRED must be there. Of a meter that stands
-there twice the later line counts.
+there twice the later line counts. A status is `active`, or says in words why the meter may not buy.
 """
 
 import re
@@ -51,7 +51,8 @@ _FORMS: Final = {
     "ti": (re.compile(r"[0-9]{2}", re.ASCII), "a tariff index has 2 digits"),
     "kt": (re.compile(r"[0-3]", re.ASCII), "a key type is 0 to 3"),
     "ea": (re.compile(r"07|11", re.ASCII), "an encryption algorithm is 07 or 11"),
-    "tct": (re.compile(r"[0-9]{2}", re.ASCII), "a token carrier has 2 digits"),
+    # The others are reserved; 03 to 06 are makers' own.
+    "tct": (re.compile(r"0[1-7]", re.ASCII), "a token carrier is 01 to 07"),
 }
 
 
@@ -117,7 +118,7 @@ class MeterList:
             tct=_formed(found, "tct", _TYPED_CARRIER),
             tariff=tariff,
             arrears=self._arrears(found.get("arrears", "")),
-            status=_plain(found, "status") or ACTIVE,
+            status=_status(found),
             person_ref="",
         )
 
@@ -147,6 +148,14 @@ def _plain(found: Mapping[str, str], column: str) -> str:
         why = f"more than {_TEXT_MAX[column]} characters, or invisible ones"
         raise MeterRowMalformed(column=column, why=why)
     return value
+
+
+def _status(found: Mapping[str, str]) -> str:
+    """Return `active` however it is written; what is no word may be anything, so it is refused."""
+    status = _plain(found, "status") or ACTIVE
+    if not any(map(str.isalpha, status)):
+        raise MeterRowMalformed(column="status", why="active, or a word for why it may not buy")
+    return ACTIVE if status.casefold() == ACTIVE else status
 
 
 def _person(found: Mapping[str, str]) -> Person | None:

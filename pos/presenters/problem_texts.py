@@ -58,7 +58,9 @@ HAPPENED: dict[str, str] = {
     ),
     "TIME-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a day or a moment."),
     "METERS-01": QT_TRANSLATE_NOOP("problems", "The list of meters cannot be read: {why}."),
-    "METERS-02": QT_TRANSLATE_NOOP("problems", "A line of the list is wrong at {column}: {why}."),
+    "METERS-02": QT_TRANSLATE_NOOP(
+        "problems", "A line of the list is wrong: {why} (column: {column})."
+    ),
     "BATCH-01": QT_TRANSLATE_NOOP("problems", "A run's name has 1 to {limit} plain characters."),
     "BATCH-02": QT_TRANSLATE_NOOP("problems", "A list has at most {limit} rows."),
     "BATCH-03": QT_TRANSLATE_NOOP(

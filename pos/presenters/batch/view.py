@@ -12,6 +12,7 @@ from pos.presenters.batch.desk import OpenedList
 from pos.presenters.formatting import grouped_meter
 from pos.presenters.manner import Manner
 from pos.presenters.problem_view import ProblemView, problem_view
+from pos.presenters.problems import shown_fact
 from pos.presenters.sale.state import Action, Tone
 from pos.presenters.texts import NOTHING, Say
 
@@ -123,7 +124,9 @@ def lines_of(model: BatchModel, manner: Manner) -> tuple[BatchLine, ...]:
     ]
     for bad in model.opened.unreadable:
         view = problem_view(bad.error)
-        lines.append((bad.line, BatchLine(str(bad.line), "", "", "", view.happened, Tone.BAD)))
+        meter, amount = (shown_fact(text) if text else "" for text in (bad.meter, bad.amount))
+        told_bad = BatchLine(str(bad.line), meter, "", amount, view.happened, Tone.BAD)
+        lines.append((bad.line, told_bad))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 

@@ -62,6 +62,13 @@ def test_bad_lines_are_told_and_good_ones_stay(ports: Ports, till: Path) -> None
     ports.store.rebuild()
 
 
+def test_a_bad_line_names_its_column(ports: Ports, till: Path) -> None:
+    """A wrong number, too."""
+    wrong = a_line(1).replace(pan(1).encode(), b"12")
+    told = take_in(ports, till, wrong, a_line(1).replace(b",11,", b",12,"), b"nonsense\n")
+    assert [bad.column for bad in told if isinstance(bad, BadLine)] == ["meter", "ea", ""]
+
+
 def test_a_long_list_is_taken_in_by_parts(
     ports: Ports, till: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

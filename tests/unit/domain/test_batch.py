@@ -38,6 +38,23 @@ def test_an_unreadable_row_says_why(line: str) -> None:
     assert (bad.line, good) == (2, replace(ROW, line=3))
 
 
+@pytest.mark.parametrize(
+    ("line", "meter", "amount"),
+    [
+        ("12, 5x ", "12", "5x"),
+        ("12,50,70", "12", "50"),
+        ("12", "12", ""),
+        ('"12,50', "", ""),
+        ("1" * 90 + ",5", "1" * 40, "5"),
+    ],
+)
+def test_an_unreadable_row_is_shown_as_it_stands(line: str, meter: str, amount: str) -> None:
+    """As far as its columns can be told apart."""
+    (bad,) = read(line)
+    assert isinstance(bad, UnreadableRow)
+    assert (bad.meter, bad.amount) == (meter, amount)
+
+
 def test_an_id_follows_from_what_a_row_says() -> None:
     """Not from its line: rows may be added above it between two tries."""
     first = sale_id_of(ROW, terminal="T1", run="november")

@@ -61,7 +61,7 @@ def test_an_empty_line_is_no_meter() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    [b"", b"meter", HEADER + b",colour", HEADER + b",meter", b"\xff", b'"', b"x" * 20_000],
+    [b"", b"meter", HEADER + b",colour", HEADER + b",meter", b"\xff", b'"', b"x" * 20_000, b","],
 )
 def test_a_header_that_makes_no_sense(header: bytes) -> None:
     """Nothing is read below it."""
@@ -78,6 +78,7 @@ def test_a_header_that_makes_no_sense(header: bytes) -> None:
         (LEAST.replace(",07,", ",08,"), "ea"),
         (LEAST.replace("village", "city"), "tariff"),
         (LEAST + ",", ""),
+        (LEAST + "\0", ""),
         ('"' + LEAST, ""),
     ],
 )
@@ -101,6 +102,61 @@ def test_arrears_are_money(arrears: str) -> None:
     with pytest.raises(MeterRowMalformed) as caught:
         a_list(HEADER + b",arrears").read(f"{LEAST},{arrears}".encode())
     assert caught.value.facts["column"] == "arrears"
+
+
+@pytest.mark.parametrize("carrier", ["00", "08", "99", "2"])
+def test_a_token_carrier_that_is_reserved(carrier: str) -> None:
+    """The standard knows 01 to 07."""
+    with pytest.raises(MeterRowMalformed) as caught:
+        a_list(HEADER + b",tct").read(f"{LEAST},{carrier}".encode())
+    assert caught.value.facts["column"] == "tct"
+
+
+@pytest.mark.parametrize(
+    ("written", "status"), [("ACTIVE", ACTIVE), ("Active", ACTIVE), ("Stolen", "Stolen")]
+)
+def test_a_status_is_active_or_says_why_not(written: str, status: str) -> None:
+    """Capitals block nobody."""
+    found = a_list(HEADER + b",status").read(f"{LEAST},{written}".encode())
+    assert found is not None
+    assert found.meter.status == status
+
+
+@pytest.mark.parametrize("status", ["0", "1", "-", "2026-01-01"])
+def test_a_status_that_is_no_word(status: str) -> None:
+    """Nobody knows whether 1 is active."""
+    with pytest.raises(MeterRowMalformed) as caught:
+        a_list(HEADER + b",status").read(f"{LEAST},{status}".encode())
+    assert caught.value.facts["column"] == "status"
+
+
+def test_columns_without_a_name_and_without_values() -> None:
+    """Spreadsheets write them to the right of the last one; a value there is a mistake."""
+    reader = a_list(HEADER + b",,")
+    for line in (LEAST, f"{LEAST},,"):
+        found = reader.read(line.encode())
+        assert found is not None
+        assert found.meter.pan == pan(1)
+    for line in (f"{LEAST},,x", f"{LEAST},"):
+        with pytest.raises(MeterRowMalformed):
+            reader.read(line.encode())
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        (b"\n", "first line is empty"),
+        (HEADER.decode().encode("utf-16"), "UTF-8"),
+        (HEADER.decode().encode("utf-16-be"), "UTF-8"),
+        (HEADER + b"\r" + LEAST.encode(), "UTF-8"),
+        (HEADER + b",meter", "“meter” stands there twice"),
+    ],
+)
+def test_a_header_says_what_is_wrong_with_it(header: bytes, why: str) -> None:
+    """In words that somebody with a spreadsheet can do something about."""
+    with pytest.raises(MeterFileMalformed) as caught:
+        a_list(header)
+    assert why in str(caught.value.facts["why"])
 
 
 def test_names_are_visible_text() -> None:

@@ -54,7 +54,7 @@ def test_a_card_gives_its_number() -> None:
 )
 @pytest.mark.parametrize("prefix", ["", "~"])
 def test_readers_send_more_or_less_of_a_card(swipe: str, prefix: str) -> None:
-    """With track 1, with a check character, without the end; a scanner's prefix is not a reader's."""
+    """With track 1, with a check character, without the end; a prefix is the scanner's."""
     assert played(f"{swipe}\r", 10, ScanRules(prefix=prefix)) == ("", [PAN])
 
 
