@@ -9,11 +9,12 @@ import subprocess
 from typing import Final
 
 from printers.errors import PrinterStalled, PrinterUnreachable, StorageRefused
+from printers.transport.whole_job import WholeJob
 
 SUBMIT_S: Final = 15.0
 
 
-class CupsTransport:
+class CupsTransport(WholeJob):
     """One job on its way into a queue.
 
     Args:
@@ -26,31 +27,12 @@ class CupsTransport:
     """
 
     def __init__(self, queue: str, title: str, *, submit_s: float = SUBMIT_S) -> None:
+        super().__init__()
         program = shutil.which("lp")
         if program is None:
             raise PrinterUnreachable("CUPS is not installed")
         self._command = [program, "-d", queue, "-t", title, "-o", "raw"]
         self._submit_s = submit_s
-        self._data = bytearray()
-        self._bytes_sent = 0
-
-    @property
-    def can_answer(self) -> bool:
-        """Return False: nothing comes back from the printer."""
-        return False
-
-    @property
-    def bytes_sent(self) -> int:
-        """Return the size of the job once the queue may have it, and 0 before."""
-        return self._bytes_sent
-
-    def send(self, data: bytes) -> None:
-        """Take bytes into memory."""
-        self._data += data
-
-    def receive(self, timeout_s: float) -> bytes:  # noqa: ARG002 -- the port's signature
-        """Return nothing."""
-        return b""
 
     def finish(self, timeout_s: float) -> bool:  # noqa: ARG002 -- the port's signature
         """Put the job into the queue.
@@ -82,7 +64,3 @@ class CupsTransport:
             raise StorageRefused("CUPS has no such queue, or the queue takes no jobs")
         self._bytes_sent = len(self._data)
         return False
-
-    def close(self) -> None:
-        """Forget what was not finished."""
-        self._data.clear()

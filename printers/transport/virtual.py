@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from printers.errors import PrinterUnreachable, StorageRefused
+from printers.transport.whole_job import WholeJob
 
 _PART_SUFFIX: Final = ".part"
 
 
-class VirtualTransport:
+class VirtualTransport(WholeJob):
     """One job on its way into a folder; nothing is written before it is finished.
 
     Args:
@@ -30,6 +31,7 @@ class VirtualTransport:
     """
 
     def __init__(self, folder: Path, name: str, text: str) -> None:
+        super().__init__()
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
@@ -39,26 +41,6 @@ class VirtualTransport:
         self._folder = folder
         self._name = name
         self._text = text
-        self._data = bytearray()
-        self._bytes_sent = 0
-
-    @property
-    def can_answer(self) -> bool:
-        """Return False: nothing is read back."""
-        return False
-
-    @property
-    def bytes_sent(self) -> int:
-        """Return the size of the job once it is kept, and 0 before."""
-        return self._bytes_sent
-
-    def send(self, data: bytes) -> None:
-        """Take bytes into memory."""
-        self._data += data
-
-    def receive(self, timeout_s: float) -> bytes:  # noqa: ARG002 -- the port's signature
-        """Return nothing."""
-        return b""
 
     def finish(self, timeout_s: float) -> bool:  # noqa: ARG002 -- the port's signature
         """Write both files and make them durable, the bytes last.
@@ -77,10 +59,6 @@ class VirtualTransport:
             raise StorageRefused(f"the virtual printer cannot keep the job: {reason}") from error
         self._bytes_sent = len(self._data)
         return True
-
-    def close(self) -> None:
-        """Forget what was not finished."""
-        self._data.clear()
 
     def _keep(self, suffix: str, data: bytes) -> None:
         """Write one file whole or not at all, and never over another."""

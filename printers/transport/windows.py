@@ -9,6 +9,7 @@ from ctypes import wintypes
 from typing import Any, Final
 
 from printers.errors import PrinterUnreachable, StorageRefused
+from printers.transport.whole_job import WholeJob
 
 _LEVEL_ONE: Final = 1
 
@@ -23,7 +24,7 @@ class _DocInfo(ctypes.Structure):
     )
 
 
-class WindowsTransport:
+class WindowsTransport(WholeJob):
     """One job on its way into the spooler of Windows.
 
     Args:
@@ -35,28 +36,9 @@ class WindowsTransport:
     """
 
     def __init__(self, name: str, title: str) -> None:
+        super().__init__()
         self._spooler = _Spooler(name)
         self._title = title
-        self._data = bytearray()
-        self._bytes_sent = 0
-
-    @property
-    def can_answer(self) -> bool:
-        """Return False: nothing comes back from the printer."""
-        return False
-
-    @property
-    def bytes_sent(self) -> int:
-        """Return how many bytes the spooler has taken."""
-        return self._bytes_sent
-
-    def send(self, data: bytes) -> None:
-        """Take bytes into memory."""
-        self._data += data
-
-    def receive(self, timeout_s: float) -> bytes:  # noqa: ARG002 -- the port's signature
-        """Return nothing."""
-        return b""
 
     def finish(self, timeout_s: float) -> bool:  # noqa: ARG002 -- the port's signature
         """Put the job into the spooler.
@@ -79,7 +61,7 @@ class WindowsTransport:
 
     def close(self) -> None:
         """Let go of the printer; may be called more than once."""
-        self._data.clear()
+        super().close()
         self._spooler.close()
 
 
