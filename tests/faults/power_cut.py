@@ -2,29 +2,14 @@
 
     python -m tests.faults.power_cut FOLDER --cuts 200 [--seed N] [--careless store agent]
 
-FOLDER gets a disk image that is mounted over a loop device in a mount namespace of this program's
-own, so that nothing stays mounted when it dies. In each round a key agent and a selling process run
-on the image, and the latter tells over a pipe what it has acknowledged to its customers. At a
-random moment the kernel is told to drop the file system without flushing anything
-(EXT4_IOC_SHUTDOWN, NOLOGFLUSH), both are killed, the image is mounted again and the terminal is
-asked for all its promises.
-
-What this cut does not take is what the kernel has handed to the disk already: a disk that lies
-about its cache is not simulated. The last line on standard output is a JSON object.
+A clerk sells, and what customers were told before the light went out is asked of the terminal when
+it starts again; see `cut_disk`. The last line on standard output is a JSON object.
 """
 
 import argparse
-import ctypes
-import fcntl
-import logging
 import os
-import select
 import struct
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -42,6 +27,7 @@ from pos.keystore.agent import KeyAgent
 from pos.keystore.client import AgentClient
 from pos.store.store import SqlStore
 from tests import terminal_stories as story
+from tests.faults.cut_disk import Disk, Worker, harness, work_until_dark
 from tests.promises_kept import broken_promises, facts_of
 
 EXT4_IOC_SHUTDOWN: Final = 0x8004587D
@@ -85,44 +71,8 @@ class Said(msgspec.Struct, frozen=True):
     fault: str = ""
 
 
-class Disk:
-    """An ext4 image and the folder where it is mounted."""
-
-    def __init__(self, folder: Path) -> None:
-        self._pristine = folder / "pristine.ext4"
-        self._image = folder / "disk.ext4"
-        self.root = folder / "disk"
-        self.root.mkdir()
-
-    def make(self, fill: Callable[[Path], object]) -> None:
-        """Format the image, fill it, and keep it to start over from."""
-        with self._image.open("wb") as image:
-            image.truncate(IMAGE_BYTES)
-        _run("mkfs.ext4", "-q", "-F", "-m", "0", str(self._image))
-        with self.mounted():
-            fill(self.root)
-        _run("cp", "--sparse=always", str(self._image), str(self._pristine))
-
-    def start_over(self) -> None:
-        """Put the first state back."""
-        _run("cp", "--sparse=always", str(self._pristine), str(self._image))
-
-    @contextmanager
-    def mounted(self) -> Iterator[None]:
-        """Mount the image; the file system's own journal is replayed."""
-        _run("mount", "-t", "ext4", "-o", "loop", str(self._image), str(self.root))
-        try:
-            yield
-        finally:
-            _run("umount", str(self.root))
-
-    def cut_power(self) -> None:
-        """Take the file system away; what was not made durable is gone."""
-        handle = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.ioctl(handle, EXT4_IOC_SHUTDOWN, NO_LOG_FLUSH)
-        finally:
-            os.close(handle)
+def _line(said: Said) -> bytes:
+    return msgspec.json.encode(said) + b"\n"
 
 
 class LossyClient(AgentClient):
@@ -201,7 +151,7 @@ class Clerk:
             self._say(said)
 
     def _say(self, said: Said) -> None:
-        os.write(self.report, msgspec.json.encode(said) + b"\n")
+        os.write(self.report, _line(said))
 
 
 def end_open_sale(ports: Ports, sale_id: str, *, resumes: bool) -> Said:
@@ -224,7 +174,7 @@ class Till:
     disk: Disk
     random: Random
     outcome: Outcome
-    careless: frozenset[str]
+    careless: Sequence[str]
     told: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -234,29 +184,17 @@ class Till:
 
     def sell_until_dark(self) -> None:
         """Let a key agent and a clerk work, and take the disk away from them."""
-        agent = story.serve_forked(
-            self.folder, _careless_agent if "agent" in self.careless else None
+        careless = _careless_agent if "agent" in self.careless else None
+        agent = story.serve_forked(self.folder, careless)
+        is_early = self.random.random() < 0.1
+        clerk = Worker(self._work, lambda error: _line(Said(fault=repr(error))))
+        heard = work_until_dark(
+            self.disk, agent, clerk, self.random, within_s=CUT_WITHIN_S, waits=not is_early
         )
-        reading_end, writing_end = os.pipe()
-        clerk = self._fork_clerk(writing_end)
-        os.close(writing_end)
-        with os.fdopen(reading_end, "rb") as report:
-            is_early = self.random.random() < 0.1
-            if not is_early:
-                select.select([report], [], [], PATIENCE_S)
-            # Here, and only here, time itself is what the test is about.
-            time.sleep(self.random.uniform(0, CUT_WITHIN_S))
-            before = (
-                os.read(report.fileno(), 1 << 20) if select.select([report], [], [], 0)[0] else b""
-            )
-            self.disk.cut_power()
-            for process in (clerk, agent):
-                story.end_process(process)
-            after = report.read()
         self.outcome.cuts += 1
-        if not is_early and not before:
+        if not is_early and not heard.before:
             self.outcome.broken.append("no sale was made")
-        self._hear(before, after)
+        self._hear(heard.before, heard.after)
 
     def ask_for_promises(self) -> bool:
         """Start again after a cut; return whether all is as the customers were told."""
@@ -305,22 +243,7 @@ class Till:
                 self.outcome.broken.append(said.fault)
                 self.outcome.doubled += said.fault.startswith("doubled")
 
-    def _fork_clerk(self, report: int) -> int:
-        seed = self.random.getrandbits(64)
-        child = os.fork()
-        if child:
-            return child
-        try:
-            self._work(report, Random(seed))  # noqa: S311 - a run is repeated by its seed.
-        except (PosError, OSError) as error:
-            # With the disk gone this is what must happen; the parent knows when it went.
-            os.write(report, msgspec.json.encode(Said(fault=repr(error))) + b"\n")
-        finally:
-            os._exit(0)
-
     def _work(self, report: int, random: Random) -> NoReturn:
-        # What the print queue says about the missing disk is of no interest here.
-        logging.disable()
         with story.reached(self.folder, LossyClient) as ports:
             assert isinstance(ports.keys, LossyClient)
             if "store" in self.careless:
@@ -348,7 +271,7 @@ def _make_careless(ports: Ports) -> None:
         connection.exec_driver_sql("PRAGMA synchronous = OFF")
 
 
-def run(folder: Path, *, cuts: int, seed: int, careless: frozenset[str]) -> Outcome:
+def run(folder: Path, *, cuts: int, seed: int, careless: Sequence[str]) -> Outcome:
     """Cut the power so often and say what came of it.
 
     Args:
@@ -374,49 +297,9 @@ def run(folder: Path, *, cuts: int, seed: int, careless: frozenset[str]) -> Outc
     return outcome
 
 
-def why_impossible() -> str:
-    """Say why no power can be cut here; empty where it can, so that any failure is a failure."""
-    status = Path("/proc/self/status").read_text("ascii")
-    rights = next(int(line.split()[1], 16) for line in status.splitlines() if "CapEff" in line)
-    if os.geteuid() != 0:
-        return "needs root"
-    if not rights >> _CAP_SYS_ADMIN & 1:
-        return "no right to mount"
-    if not Path("/dev/loop-control").exists():
-        return "no loop devices"
-    return ""
-
-
-def _own_mounts() -> None:
-    """Leave the machine's mount namespace; raises OSError where that is not allowed."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(_CLONE_NEWNS) or libc.mount(b"none", b"/", None, _MS_PRIVATE_RECURSIVE, None):
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
-
-
-def main() -> None:
-    """Run from the command line."""
-    parser = argparse.ArgumentParser(prog="tests.faults.power_cut")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--cuts", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=None)
+def _ask_for_careless(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--careless", nargs="*", choices=("store", "agent"), default=())
-    options = parser.parse_args()
-    os.umask(0o077)
-    _own_mounts()
-    seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4), "big")
-    sys.stderr.write(f"seed {seed}\n")
-    sys.stderr.flush()
-    outcome = run(
-        options.folder, cuts=options.cuts, seed=seed, careless=frozenset(options.careless)
-    )
-    sys.stdout.buffer.write(msgspec.json.encode(outcome) + b"\n")
 
 
 if __name__ == "__main__":
-    main()
+    harness("power_cut", run, cuts=200, also=_ask_for_careless)

@@ -7,12 +7,7 @@ counted, two people close the shift, the next one is opened. What the cashier wa
 light went out is there afterwards, byte for byte; no shift is closed twice; no Z number is missing.
 """
 
-import argparse
-import logging
 import os
-import select
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +31,7 @@ from pos.domain.journal import read_entry
 from pos.domain.money import Money
 from tests import cash_stories as cash
 from tests import terminal_stories as story
-from tests.faults.power_cut import PATIENCE_S, Disk, _own_mounts
+from tests.faults.cut_disk import Disk, Worker, harness, work_until_dark
 from tests.promises_kept import broken_promises
 
 CUT_WITHIN_S: Final = 1.2
@@ -84,17 +79,9 @@ class Drawer:
     def work_until_dark(self) -> None:
         """Let a key agent and a cashier work, and take the disk away from them."""
         agent = story.serve_forked(self.folder)
-        reading_end, writing_end = os.pipe()
-        cashier = self._fork_cashier(writing_end)
-        os.close(writing_end)
-        with os.fdopen(reading_end, "rb") as report:
-            select.select([report], [], [], PATIENCE_S)
-            # Here, and only here, time itself is what the test is about.
-            time.sleep(self.random.uniform(0, CUT_WITHIN_S))
-            self.disk.cut_power()
-            for process in (cashier, agent):
-                story.end_process(process)
-            lines = report.read().splitlines()
+        cashier = Worker(self._work)
+        heard = work_until_dark(self.disk, agent, cashier, self.random, within_s=CUT_WITHIN_S)
+        lines = (heard.before + heard.after).splitlines()
         self.found.cuts += 1
         if not lines:
             self.found.broken.append("nothing was done")
@@ -127,21 +114,7 @@ class Drawer:
             yield "a Z number is missing or there twice"
         self.found.left_counted += shift is not None and shift.is_counted
 
-    def _fork_cashier(self, report: int) -> int:
-        seed = self.random.getrandbits(64)
-        child = os.fork()
-        if child:
-            return child
-        try:
-            self._work(report, Random(seed))  # noqa: S311 - a run is repeated by its seed.
-        except (PosError, OSError):
-            # With the disk gone this is what must happen.
-            return 0
-        finally:
-            os._exit(0)
-
     def _work(self, report: int, random: Random) -> NoReturn:
-        logging.disable()
         with story.reached(self.folder) as ports:
             agent = cash.signed_in(ports, self.folder, "agent")
             second = cash.second(self.folder)
@@ -191,21 +164,5 @@ def run(folder: Path, *, cuts: int, seed: int) -> Closings:
     return found
 
 
-def main() -> None:
-    """Run from the command line."""
-    parser = argparse.ArgumentParser(prog="tests.faults.power_cut_close")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--cuts", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    os.umask(0o077)
-    _own_mounts()
-    seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4), "big")
-    sys.stderr.write(f"seed {seed}\n")
-    sys.stderr.flush()
-    found = run(options.folder, cuts=options.cuts, seed=seed)
-    sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
-
-
 if __name__ == "__main__":
-    main()
+    harness("power_cut_close", run, cuts=20)

@@ -8,14 +8,9 @@ confirmed is on it once, and of the rest nobody is told anything. Then the queue
 nothing comes out a second time; a drawer is never opened again.
 """
 
-import argparse
-import logging
 import os
 import re
-import select
 import socket
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +32,8 @@ from pos.domain.money import Money
 from pos.store.store import SqlStore
 from tests import terminal_stories as story
 from tests.desk_stories import AGENT, SUPERVISOR
-from tests.faults.power_cut import METERS, PATIENCE_S, Disk, _own_mounts
+from tests.faults.cut_disk import PATIENCE_S, Disk, Worker, harness, work_until_dark
+from tests.faults.power_cut import METERS
 from tests.printer_simulator import PrinterSimulator
 
 CUT_WITHIN_S: Final = 0.12
@@ -96,17 +92,10 @@ class Shop:
     def sell_until_dark(self) -> None:
         """Let a key agent and a clerk work, and take the disk away from them while paper runs."""
         agent = story.serve_forked(self.folder)
-        reading_end, writing_end = os.pipe()
-        clerk = self._fork_clerk(writing_end)
-        os.close(writing_end)
-        with os.fdopen(reading_end, "rb") as report:
-            if not select.select([report], [], [], PATIENCE_S)[0]:
-                self.found.broken.append("nothing was done")
-            # Here, and only here, time itself is what the test is about.
-            time.sleep(self.random.uniform(0, CUT_WITHIN_S))
-            self.disk.cut_power()
-            for process in (clerk, agent):
-                story.end_process(process)
+        clerk = Worker(self._work)
+        heard = work_until_dark(self.disk, agent, clerk, self.random, within_s=CUT_WITHIN_S)
+        if not heard.before:
+            self.found.broken.append("nothing was done")
         self.found.cuts += 1
         self._hear_the_last_byte()
 
@@ -159,21 +148,7 @@ class Shop:
             asking.sendall(b"\x10\x04\x01")
             asking.recv(1)
 
-    def _fork_clerk(self, report: int) -> int:
-        seed = self.random.getrandbits(64)
-        child = os.fork()
-        if child:
-            return child
-        try:
-            self._work(report, Random(seed))  # noqa: S311 - a run is repeated by its seed.
-        except (PosError, OSError):
-            # With the disk gone this is what must happen.
-            return 0
-        finally:
-            os._exit(0)
-
     def _work(self, report: int, random: Random) -> NoReturn:
-        logging.disable()
         with story.reached(self.folder) as ports:
             settle(ports)
             with ports.store.read() as reads:
@@ -242,21 +217,5 @@ def run(folder: Path, *, cuts: int, seed: int) -> Printed:
     return found
 
 
-def main() -> None:
-    """Run from the command line."""
-    parser = argparse.ArgumentParser(prog="tests.faults.power_cut_print")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--cuts", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    os.umask(0o077)
-    _own_mounts()
-    seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4), "big")
-    sys.stderr.write(f"seed {seed}\n")
-    sys.stderr.flush()
-    found = run(options.folder, cuts=options.cuts, seed=seed)
-    sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
-
-
 if __name__ == "__main__":
-    main()
+    harness("power_cut_print", run, cuts=20)

@@ -9,7 +9,8 @@ from typing import TypeVar
 import msgspec
 import pytest
 
-from tests.faults.power_cut import Outcome, why_impossible
+from tests.faults.cut_disk import why_impossible
+from tests.faults.power_cut import Outcome
 from tests.faults.power_cut_close import Closings
 from tests.faults.power_cut_print import Printed
 from tests.terminal_stories import ROOT
