@@ -28,10 +28,11 @@ from pos.domain.errors.office import (
     LastAdministrator,
 )
 from pos.domain.journal import format_time
+from pos.headoffice.console.sessions import end_all
 from pos.headoffice.resting import changed_by_another, rest_ends
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import PROPOSAL, REJECTED
-from pos.headoffice.schema_people import CLERK, CONSOLE_SESSION
+from pos.headoffice.schema_people import CLERK
 
 NAME_LENGTH_MAX = 64
 PASSWORD_BYTES_MIN, PASSWORD_BYTES_MAX = 8, 1024
@@ -113,6 +114,7 @@ def change_password(
     *,
     now: datetime,
     randomness: Callable[[int], bytes],
+    keep: str = "",
 ) -> None:
     """Give somebody another password and end what they are signed in to.
 
@@ -122,6 +124,7 @@ def change_password(
         by: the person with the password of before, or an administrator.
         now: the clock.
         randomness: makes the salt.
+        keep: the one session that does not end.
 
     Raises:
         ClerkNeeded, ClerkRefused, ClerkRoleTooLow, ClerkMalformed.
@@ -133,7 +136,7 @@ def change_password(
     if not is_own:
         values |= changed_by_another(connection, now)
     _must_change(connection, new.name, values)
-    _sign_out(connection, new.name)
+    end_all(connection, new.name, but=keep)
 
 
 def change_role(
@@ -158,7 +161,7 @@ def forget_totp(connection: Connection, name: str, by: Credentials | None, now: 
     """Let somebody whose phone is lost show codes from another one; raises as `change_role`."""
     must_be_clerk(connection, by, why="another phone", least=OfficeRole.ADMINISTRATOR)
     _must_change(connection, name, {"totp_secret": b"", **changed_by_another(connection, now)})
-    _sign_out(connection, name)
+    end_all(connection, name)
 
 
 def remove_clerk(connection: Connection, name: str, by: Credentials | None, now: datetime) -> None:
@@ -172,7 +175,7 @@ def remove_clerk(connection: Connection, name: str, by: Credentials | None, now:
         .where(PROPOSAL.c.proposed_by == name, PROPOSAL.c.outcome == "")
         .values(decided_by=mine, decided_at=format_time(now), outcome=REJECTED)
     )
-    _sign_out(connection, name)
+    end_all(connection, name)
 
 
 def clerks(connection: Connection) -> tuple[Clerk, ...]:
@@ -241,10 +244,6 @@ def _must_leave_administrator(connection: Connection, name: str) -> None:
 
 def _looks(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
-
-
-def _sign_out(connection: Connection, name: str) -> None:
-    connection.execute(delete(CONSOLE_SESSION).where(CONSOLE_SESSION.c.clerk == name))
 
 
 def _verifier(password: bytes, salt: bytes) -> bytes:

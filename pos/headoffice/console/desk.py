@@ -205,6 +205,7 @@ class Desk:
             form=form,
             randomness=self.tools.randomness,
             signing=self.tools.signing,
+            session=signed_in.digest,
         )
 
     def _around(self, request: Request) -> dict[str, Any]:

@@ -46,6 +46,7 @@ NOTES: Final = {
     "rejected": "Given up.",
     "limited": "The limit holds from now on.",
     "revoked": "Revoked. Head office gives it nothing from now on.",
+    "own": "Changed. You are signed out everywhere else.",
     "person": "Done, and written down.",
     "published": "Signed. Terminals take it in with their next sync.",
     "matched": "What the bank got is written down.",

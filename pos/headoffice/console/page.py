@@ -29,6 +29,7 @@ class Visit:
         form: what was filled in; empty for a page.
         randomness: for what is made.
         signing: has leases and bundles signed.
+        session: key of the session.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Visit:
     form: Mapping[str, str]
     randomness: Callable[[int], bytes]
     signing: OfficeSigning
+    session: str
 
     def scribe(self) -> Scribe:
         """Return what writes down what this person does."""

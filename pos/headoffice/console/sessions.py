@@ -122,6 +122,15 @@ def end(connection: Connection, signed_in: SignedIn) -> None:
     connection.execute(delete(CONSOLE_SESSION).where(CONSOLE_SESSION.c.digest == signed_in.digest))
 
 
+def end_all(connection: Connection, name: str, *, but: str = "") -> None:
+    """End everything that somebody is signed in to, but for one session by its key."""
+    connection.execute(
+        delete(CONSOLE_SESSION).where(
+            CONSOLE_SESSION.c.clerk == name, CONSOLE_SESSION.c.digest != but
+        )
+    )
+
+
 def form_token(secret: str) -> str:
     """Return what every form of a session carries; it cannot be told from the database."""
     return hmac.new(secret.encode(), _FORM_TAG, hashlib.sha256).hexdigest()
