@@ -39,6 +39,7 @@ from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX
 from pos.wire.uplink_keys import fingerprint
 
 CODE_HOURS = 24
+STANDINGS_MINUTES = 5
 
 
 @click.group
@@ -113,6 +114,14 @@ def init(
 @click.option("--tls-cert", type=OUT_FILE, default=None, help="PEM; required off this machine.")
 @click.option("--tls-key", type=OUT_FILE, default=None, help="PEM.")
 @click.option("--metrics", default="", metavar="HOST:PORT", help="Counters for Prometheus.")
+@click.option(
+    "--standings",
+    type=click.FloatRange(0, 24 * 60),
+    default=STANDINGS_MINUTES,
+    show_default=True,
+    metavar="MINUTES",
+    help="How often terminals are told what meters bought; 0 for never.",
+)
 @click.option("--log", is_flag=True, help="One JSON line a request, to standard error.")
 @shared_options
 @click.pass_obj
@@ -125,6 +134,7 @@ def serve(
     tls_cert: Path | None,
     tls_key: Path | None,
     metrics: str,
+    standings: float,
     log: bool,
 ) -> None:
     """Answer terminals, and people by browser under /console, until stopped.
@@ -133,7 +143,8 @@ def serve(
     """
     host, port = parse_listen(listen)
     counters = parse_listen(metrics) if metrics else None
-    where = Listening(host, port, tls_cert, tls_key, metrics=counters)
+    every = timedelta(minutes=standings) if standings else None
+    where = Listening(host, port, tls_cert, tls_key, metrics=counters, standings_every=every)
     if log:
         log_requests()
     with office_of(session, database, database_file, may_ask=False) as office:

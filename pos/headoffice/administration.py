@@ -1,7 +1,7 @@
 """What people at head office do: codes, grants, revocations, reports, serving."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +29,8 @@ from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
+from pos.headoffice.teller import StandingsTeller
+from pos.headoffice.watch import Watch
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.pin_reset import PinResetRequest, PinResetTerms, SignedPinReset
 from pos.wire.sealed_key import KeyTerms, SealedKey
@@ -162,7 +164,14 @@ class OfficeAdministration(OfficeDeciding):
         office = Office(self._database, self._clock, self.signing)
         tools = ConsoleTools(self._database, self._clock, self._randomness, self.signing)
         console = None if house is None else console_application(tools, house)
-        serve(office, where, on_ready, console)
+
+        def standings(watch: Watch) -> AbstractContextManager[None]:
+            every = where.standings_every
+            if every is None:
+                return nullcontext()
+            return StandingsTeller(self, self._clock, every, watch).running()
+
+        serve(office, where, on_ready, console, standings)
 
 
 @contextmanager

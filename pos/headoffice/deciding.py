@@ -1,9 +1,5 @@
 """What people at head office decide: who works here, what is granted, who is out of service."""
 
-from collections.abc import Callable
-
-from pos.app.ports import Clock
-from pos.app.ports.signing import OfficeSigning
 from pos.headoffice.clerks import (
     Clerk,
     Credentials,
@@ -15,7 +11,6 @@ from pos.headoffice.clerks import (
     must_be_clerk,
     remove_clerk,
 )
-from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.directory import revoke
 from pos.headoffice.giving import OfficeGiving
 from pos.headoffice.leases import Grant
@@ -34,16 +29,6 @@ from pos.wire.uplink_lease import SignedLease
 
 class OfficeDeciding(OfficeGiving):
     """The part of a head office where people decide."""
-
-    def __init__(
-        self,
-        database: OfficeDatabase,
-        clock: Clock,
-        randomness: Callable[[int], bytes],
-        signing: OfficeSigning,
-    ) -> None:
-        super().__init__(database, clock, signing)
-        self._randomness = randomness
 
     def grant(self, grant: Grant, by: Credentials | None = None) -> SignedLease | Proposal:
         """Grant further money and energy, or propose it; raises as `grant_or_propose`."""

@@ -1,20 +1,26 @@
 """What head office gives away: bundles to terminals, files to whoever carries them, sales."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Final
 
 from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
+from pos.domain.errors.office import DutyTaken
 from pos.headoffice.bundle_files import bodies_of
 from pos.headoffice.bundles import Published, publish
 from pos.headoffice.carrying import carried_lines
 from pos.headoffice.database import OfficeDatabase
+from pos.headoffice.duty import Done, Turn, last_done
 from pos.headoffice.meter_lists import MeterListing
 from pos.headoffice.sales_export import ExportedSale, SalesWanted, exported_sales
-from pos.headoffice.standings import StandingsTold, tell_standings
+from pos.headoffice.standings import STANDINGS, StandingsTold, tell_standings
 from pos.headoffice.text_gateway import HttpTextGateway
 from pos.headoffice.text_outbox import TextsTried, send_texts
 from pos.wire.bundle import BundleKind
 from pos.wire.carried_bundles import Version
+
+_HOLDER_BYTES: Final = 16
 
 
 class OfficeGiving:
@@ -24,8 +30,14 @@ class OfficeGiving:
         signing: its keys.
     """
 
-    def __init__(self, database: OfficeDatabase, clock: Clock, signing: OfficeSigning) -> None:
-        self._database, self._clock = database, clock
+    def __init__(
+        self,
+        database: OfficeDatabase,
+        clock: Clock,
+        randomness: Callable[[int], bytes],
+        signing: OfficeSigning,
+    ) -> None:
+        self._database, self._clock, self._randomness = database, clock, randomness
         self.signing = signing
 
     def publish(
@@ -47,12 +59,24 @@ class OfficeGiving:
             if kind is BundleKind.METERS:
                 owes_news = listing.owes_news
         if owes_news:
-            self.tell_standings(whole=False)
+            # Whoever is at it looked before this list; the next run tells of it.
+            with suppress(DutyTaken):
+                self.tell_standings(whole=False)
         return published
 
-    def tell_standings(self, *, whole: bool) -> StandingsTold:
+    def tell_standings(
+        self, *, whole: bool, must_stop: Callable[[], bool] = lambda: False
+    ) -> StandingsTold:
         """Tell every terminal what meters bought and owe; raises as `tell_standings`."""
-        return tell_standings(self._database, self.signing, self._clock.now(), whole=whole)
+        turn = Turn(STANDINGS, self._randomness(_HOLDER_BYTES).hex())
+        return tell_standings(
+            self._database, self.signing, self._clock, turn, whole=whole, must_stop=must_stop
+        )
+
+    def standings_done(self) -> Done:
+        """Return when they were told last, by whichever server or command."""
+        with self._database.read() as connection:
+            return last_done(connection, STANDINGS)
 
     def carried_lines(self, terminal: str, after: Version) -> Iterator[bytes]:
         """Yield a file with what a terminal does not have; raises as `carried_lines`."""

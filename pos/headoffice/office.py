@@ -21,6 +21,7 @@ from pos.domain.journal import format_time
 from pos.headoffice.bundles import newer_bundles
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.directory import enrolled_terminal, take_in
+from pos.headoffice.duty import last_done
 from pos.headoffice.ingest import take_batch
 from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.refusal import RequestRefused
@@ -32,6 +33,7 @@ from pos.headoffice.requests import (
     read_request,
 )
 from pos.headoffice.schema import OFFICE
+from pos.headoffice.standings import STANDINGS
 from pos.headoffice.text_outbox import keep_wish
 from pos.headoffice.watch import DONE
 from pos.wire.bundle import BUNDLES_PATH, BundlesRequest
@@ -179,6 +181,14 @@ class Office:
             return self._signing.status().answers
         except (OfficeUnusable, Unavailable):
             return False
+
+    def standings_told_at(self) -> str:
+        """Return when terminals were told standings last; empty where nobody knows."""
+        try:
+            with self._database.read() as connection:
+                return last_done(connection, STANDINGS).at
+        except OfficeUnusable:
+            return ""
 
     def _uplink(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         # Read before the write lock is asked for: strangers shall not make others wait.

@@ -49,11 +49,13 @@ def openapi_document() -> dict[str, Any]:
         path: {"post": _post(summary, schema_of[asked], schema_of[answered], schema_of[Refusal])}
         for path, summary, asked, answered in _CALLS
     }
+    told = {"type": "object", "properties": {"standings_told_at": {"type": "string"}}}
+    said = {"content": {_JSON: {"schema": told}}}
     health = {
-        "summary": "Whether head office can answer",
+        "summary": "Whether head office can answer, and when it told standings last",
         "responses": {
-            "200": {"description": "The database answers."},
-            "503": {"description": "It does not."},
+            "200": {"description": "The database answers.", **said},
+            "503": {"description": "It does not.", **said},
         },
     }
     return {

@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "acts_place"
+REVISION: Final = "duty"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.
@@ -148,6 +148,16 @@ PROPOSAL: Final = _table(
     _text("decided_at"),
     # Empty while it waits.
     _text("outcome"),
+    key=1,
+)
+# What one process at a time does: who, until when it is theirs, when it was done and how much.
+DUTY: Final = _table(
+    "duty",
+    _text("name"),
+    _text("holder"),
+    _text("ends_at"),
+    _text("done_at"),
+    _number("done"),
     key=1,
 )
 BRANCH: Final = _table(

@@ -4,8 +4,9 @@ import signal
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
@@ -34,6 +35,7 @@ class Listening:
         port: 0 for any that is free.
         tls_certificate, tls_key: PEM files; both or neither.
         metrics: host and port where Prometheus finds the counters; None for nowhere.
+        standings_every: how often terminals are told standings; None where somebody else does it.
     """
 
     host: str
@@ -41,6 +43,7 @@ class Listening:
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     metrics: tuple[str, int] | None = None
+    standings_every: timedelta | None = None
 
     @property
     def has_tls(self) -> bool:
@@ -65,6 +68,7 @@ def serve(
     where: Listening,
     on_ready: Callable[[str], None],
     console: ASGIApp | None = None,
+    standings: Callable[[Watch], AbstractContextManager[None]] = lambda _: nullcontext(),
 ) -> None:
     """Answer terminals until SIGTERM or SIGINT; requests under way are finished first.
 
@@ -73,6 +77,7 @@ def serve(
         where: to listen.
         on_ready: is told the URL once connections are taken.
         console: pages for people; None for none.
+        standings: is given the watch, and tells standings for as long as it lasts.
 
     Raises:
         ListenAddressUnusable: the address cannot be used, or TLS is missing off this machine.
@@ -103,7 +108,7 @@ def serve(
     )
     shown = f"[{address}]" if ":" in address else address
     counted = watch.serving_metrics(*where.metrics) if where.metrics else nullcontext()
-    with listener, server.stopped_by_signals(), counted:
+    with listener, server.stopped_by_signals(), counted, standings(watch):
         on_ready(f"{'https' if where.has_tls else 'http'}://{shown}:{port}")
         server.run(sockets=[listener])
 

@@ -2,10 +2,12 @@
 
 One view of the database is taken; of what changed since the last time, or of everything, bodies
 are made and published one after another, each with how far every terminal's journals are counted in
-that view. A run that breaks off leaves the rest untold, and the next one tells it.
+that view. A run that breaks off leaves the rest untold, and the next one tells it. One runs at a
+time, see `duty`: of two, the one that looked first could tell last, and its older sums would hold.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,16 +16,20 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, delete, func, select, union, update
 from sqlalchemy.engine import Connection, Row
 
+from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
+from pos.domain.errors import OfficeUnusable
 from pos.domain.journal import format_time
 from pos.headoffice.bundles import Published, publish
 from pos.headoffice.database import OfficeDatabase
+from pos.headoffice.duty import Turn
 from pos.headoffice.meter_schema import METER_OWED, METER_SHARE
 from pos.headoffice.schema import BRANCH, BUNDLE
 from pos.headoffice.tree import MAIN_BRANCH
 from pos.wire.bundle import BundleKind
 from pos.wire.meter_standing import MeterStanding, StandingsHeader, write_standings
 
+STANDINGS: Final = "standings"
 METERS_AT_ONCE: Final = 2000
 # Somewhere on Earth the next month has begun already.
 _EASTERNMOST: Final = timedelta(hours=14)
@@ -42,6 +48,10 @@ _TELL_OWED: Final = (
     .where(METER_OWED.c.pan == bindparam("of_pan"))
     .values(published=bindparam("of_version"))
 )
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +82,45 @@ class _Part:
 
 
 def tell_standings(
-    database: OfficeDatabase, signing: OfficeSigning, now: datetime, *, whole: bool
+    database: OfficeDatabase,
+    signing: OfficeSigning,
+    clock: Clock,
+    turn: Turn,
+    *,
+    whole: bool,
+    must_stop: Callable[[], bool] = _never,
 ) -> StandingsTold:
     """Publish what changed, or everything in place of all that was told before.
 
-    Raises as `publish`.
+    Args:
+        turn: of this run alone.
+        must_stop: asked between two bundles; what is not told then, the next run tells.
+
+    Raises:
+        DutyTaken: another one runs, or took over from this one.
+        And as `publish`.
     """
+    with database.write() as connection:
+        turn.take(connection, clock.now())
+    try:
+        return _tell(database, signing, clock, turn, whole=whole, must_stop=must_stop)
+    except BaseException:
+        with suppress(OfficeUnusable), database.write() as connection:
+            turn.give_up(connection)
+        raise
+
+
+def _tell(
+    database: OfficeDatabase,
+    signing: OfficeSigning,
+    clock: Clock,
+    turn: Turn,
+    *,
+    whole: bool,
+    must_stop: Callable[[], bool],
+) -> StandingsTold:
     first: Published | None = None
-    told = 0
+    told, now = 0, clock.now()
     with database.read() as view:
         parts = _parts(view, now, whole=whole)
         part = next(parts, _Part((), {}, (), ()))
@@ -88,6 +129,7 @@ def tell_standings(
             header = StandingsHeader(format_time(now), last=following is None, marks=part.marks)
             body = write_standings(header, part.meters)
             with database.write() as connection:
+                turn.keep(connection, clock.now())
                 done = publish(
                     connection, BundleKind.STANDINGS, [body], terminal="", now=now, signing=signing
                 )
@@ -95,9 +137,16 @@ def tell_standings(
                 _note_told(connection, part)
                 if following is None and (whole or not part.meters):
                     _forget_older(connection, first, whole=whole)
-            told += len(part.meters)
+                told += len(part.meters)
+                if following is None:
+                    turn.end(connection, now, told)
+            published = Published(done.kind, done.epoch, first.first, done.last)
             if following is None:
-                return StandingsTold(told, Published(done.kind, done.epoch, first.first, done.last))
+                return StandingsTold(told, published)
+            if must_stop():
+                with database.write() as connection:
+                    turn.give_up(connection)
+                return StandingsTold(told, published)
             part = following
 
 

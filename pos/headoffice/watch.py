@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from wsgiref.simple_server import WSGIServer
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 
 from pos.domain.errors import ListenAddressUnusable
+from pos.domain.journal import parse_time
+from pos.headoffice.duty import Done
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 DONE = "done"
@@ -39,6 +41,17 @@ class Watch:
         self._bytes = Counter(
             "vendwatt_request_bytes", "Bodies received", ("path",), registry=self._registry
         )
+        self._runs = Counter(
+            "vendwatt_standings_runs", "Runs of this server by outcome", ("outcome",),
+            registry=self._registry,
+        )  # fmt: skip
+        self._told_at = Gauge(
+            "vendwatt_standings_told_timestamp_seconds", "When any server told standings last",
+            registry=self._registry,
+        )  # fmt: skip
+        self._told = Gauge(
+            "vendwatt_standings_told_meters", "Meters told of then", registry=self._registry
+        )
         self._log = structlog.wrap_logger(
             logging.getLogger("pos.headoffice.requests"),
             processors=[
@@ -63,6 +76,17 @@ class Watch:
         self._log.info(
             "answered", path=known, outcome=outcome, ms=round(seconds * 1000, 1), bytes=size
         )
+
+    def told_standings(self, outcome: str) -> None:
+        """Note a run of the schedule: `done`, `taken` by another server, or an error's code."""
+        self._runs.labels(outcome).inc()
+        self._log.info("standings", outcome=outcome)
+
+    def standings_are_of(self, done: Done) -> None:
+        """Note when standings were told last, by whichever server."""
+        if done.at:
+            self._told_at.set(parse_time(done.at).timestamp())
+        self._told.set(done.count)
 
     @contextmanager
     def serving_metrics(self, host: str, port: int) -> Iterator[int]:

@@ -77,7 +77,9 @@ def web_application(
     async def health(request: Request) -> Response:
         del request
         is_well = await run_sync(office.is_well, limiter=limiter())
-        return Response(status_code=200 if is_well else 503)
+        told_at = await run_sync(office.standings_told_at, limiter=limiter())
+        body = msgspec.json.encode({"standings_told_at": told_at})
+        return Response(body, 200 if is_well else 503, media_type=_JSON)
 
     async def openapi(request: Request) -> Response:
         del request

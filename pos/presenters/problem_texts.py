@@ -505,6 +505,9 @@ HAPPENED: dict[str, str] = {
         "Somebody else made {name} or changed their password, phone or role; until {until} "
         "{name} is not one of two people.",
     ),
+    "OFFICE-23": QT_TRANSLATE_NOOP(
+        "problems", "Another server or command of head office does this at the moment ({what})."
+    ),
     "SIGN-01": QT_TRANSLATE_NOOP("problems", "Head office's key store does not sign this: {why}."),
     "SIGN-02": QT_TRANSLATE_NOOP(
         "problems",

@@ -1,6 +1,13 @@
 """What head office refuses to the people who work there."""
 
-from pos.domain.errors.base import BadValue, MoneyStands, NextStep, NotFound, Refused
+from pos.domain.errors.base import (
+    BadValue,
+    MoneyStands,
+    NextStep,
+    NotFound,
+    Refused,
+    Unavailable,
+)
 
 
 class GrantAboveCeiling(Refused):
@@ -112,6 +119,13 @@ class ClerkRests(Refused):
     code = "OFFICE-22"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHOOSE_ANOTHER
+
+
+class DutyTaken(Unavailable):
+    """Another server or command does this at the moment. Facts: what."""
+
+    code = "OFFICE-23"
+    money = MoneyStands.NOT_INVOLVED
 
 
 class LaneNotAtRest(Refused):
