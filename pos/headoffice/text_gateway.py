@@ -108,13 +108,20 @@ class HttpTextGateway:
             names.reference: message.reference,
         }
         try:
-            answer = self._http.post(self._file.url, json=body, headers=self._file.headers)
+            with self._http.stream(
+                "POST", self._file.url, json=body, headers=self._file.headers
+            ) as answer:
+                # Its status says all; whatever else it sends, however much, nobody reads.
+                return _meaning(answer)
         except httpx.HTTPError:
             return Sent.PERHAPS
-        if answer.is_success:
-            return Sent.YES
-        is_final = answer.is_client_error and answer.status_code not in _TRY_AGAIN
-        return Sent.NO if is_final else Sent.PERHAPS
+
+
+def _meaning(answer: httpx.Response) -> Sent:
+    if answer.is_success:
+        return Sent.YES
+    is_final = answer.is_client_error and answer.status_code not in _TRY_AGAIN
+    return Sent.NO if is_final else Sent.PERHAPS
 
 
 def _is_header(header: tuple[str, str]) -> bool:

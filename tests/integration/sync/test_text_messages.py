@@ -40,11 +40,18 @@ SALE = store_stories.sale_id(1)
 
 @dataclass
 class Gateway:
-    """A gateway on this machine: what came, and what it answers next; 0 hangs up."""
+    """A gateway on this machine: what came, and what it answers next; 0 hangs up.
+
+    Attributes:
+        never_ends: its answers go on for ever.
+        hung_up: set once nobody took any more of such an answer.
+    """
 
     url: str = ""
     answers: list[int] = field(default_factory=list)
     came: list[tuple[str | None, dict[str, str]]] = field(default_factory=list)
+    never_ends: bool = False
+    hung_up: threading.Event = field(default_factory=threading.Event)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -57,8 +64,17 @@ class _Handler(BaseHTTPRequestHandler):
         if status:
             self.send_response(status)
             self.end_headers()
+            while gateway.never_ends:
+                self._go_on(gateway)
         else:
             self.connection.close()
+
+    def _go_on(self, gateway: Gateway) -> None:
+        try:
+            self.wfile.write(bytes(65536))
+        except OSError:
+            gateway.never_ends = False
+            gateway.hung_up.set()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -162,6 +178,18 @@ def test_codes_reach_the_customer_and_the_number_is_forgotten(
     assert _numbers(office, ports) == []
     assert b"text_asked" in journal
     assert b"1234567" not in journal.replace(row.digits.encode(), b"")
+
+
+def test_an_answer_that_never_ends_holds_nobody_up(
+    office: OfficeHere, ports: Ports, gateway: Gateway
+) -> None:
+    """Its first line says whether the message was taken; the rest is read by nobody."""
+    gateway.never_ends = True
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    story.sync(office, ports)
+    assert _deliver(office, ports) == 1
+    assert _send(office, gateway) == TextsTried(sent=1)
+    assert gateway.hung_up.wait(60)
 
 
 def test_what_may_have_gone_is_tried_again_under_the_same_reference(
