@@ -79,11 +79,16 @@ def carry(
     database_file: Path | None,
 ) -> None:
     """Write what a terminal without a network does not have yet, for somebody to carry there."""
-    with office_of(session, database, database_file) as office:
-        lines = office.carried_lines(terminal, _version(after))
-        count = write_carried_file(out, lines) - 1
+    with (
+        office_of(session, database, database_file) as office,
+        office.carried_file(terminal, _version(after)) as carried,
+    ):
+        count = write_carried_file(out, carried.lines) - 1
+    until = f"{carried.until[0]}.{carried.until[1]}"
     facts = {"terminal": terminal, "bundles": count, "file": str(out.absolute())}
-    session.answer(facts, f"{count} bundles for {terminal} in {out}: carry it there.")
+    facts |= {"until": until, "more": carried.has_more}
+    rest = f" There are more: carry another file, --after {until}." if carried.has_more else ""
+    session.answer(facts, f"{count} bundles for {terminal} in {out}: carry it there.{rest}")
 
 
 def _start(text: str) -> datetime:

@@ -1,10 +1,13 @@
 """Writing what a terminal does not have yet into a file, for somebody to carry there."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import Select, or_, select, tuple_
 from sqlalchemy.engine import Connection
 
 from pos.app.ports.signing import OfficeSigning
@@ -14,18 +17,34 @@ from pos.headoffice.bundles import next_version
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.schema import BUNDLE, OFFICE, TERMINAL
 from pos.wire.bundle import BundleHead, SignedBundle, body_digest
-from pos.wire.carried_bundles import CARRIED_LIST, CarriedList, Version
+from pos.wire.carried_bundles import BUNDLES_CARRIED_MAX, CARRIED_LIST, CarriedList, Version
 
 
-def carried_lines(
+@dataclass(frozen=True, slots=True)
+class CarriedFile:
+    """A file that is about to be written.
+
+    Attributes:
+        lines: at flat memory.
+        until: what a terminal has that took it in.
+        has_more: it holds as many as one file may, and there are others behind them.
+    """
+
+    lines: Iterator[bytes]
+    until: Version
+    has_more: bool
+
+
+@contextmanager
+def carried_file(
     database: OfficeDatabase,
     signing: OfficeSigning,
     terminal: str,
     *,
     after: Version,
     now: datetime,
-) -> Iterator[bytes]:
-    """Yield the lines of a file with everything behind a version, at flat memory.
+) -> Iterator[CarriedFile]:
+    """Give a file with what is behind a version, as much of it as a terminal takes from one.
 
     Args:
         after: what the terminal has; (0, 0) for a new one.
@@ -43,15 +62,21 @@ def carried_lines(
             .order_by(BUNDLE.c.epoch, BUNDLE.c.n)
         )
         listed = newer.with_only_columns(BUNDLE.c.epoch, BUNDLE.c.n)
-        versions = tuple((int(epoch), int(n)) for epoch, n in view.execute(listed))
-        listing = CarriedList(after, versions)
+        found = view.execute(listed.limit(BUNDLES_CARRIED_MAX + 1))
+        versions = tuple((int(epoch), int(n)) for epoch, n in found)
+        listing = CarriedList(after, versions[:BUNDLES_CARRIED_MAX])
         with database.write() as connection:
             signed = _signed(connection, signing, terminal, listing, now)
-        yield msgspec.json.encode(signed) + b"\n"
-        contents = newer.with_only_columns(BUNDLE.c.signed)
-        with view.execution_options(yield_per=1).execute(contents) as rows:
-            for (content,) in rows:
-                yield bytes(content) + b"\n"
+        contents = newer.with_only_columns(BUNDLE.c.signed).limit(BUNDLES_CARRIED_MAX)
+        lines = _lines(view, signed, contents)
+        yield CarriedFile(lines, listing.newest, has_more=len(versions) > len(listing.versions))
+
+
+def _lines(view: Connection, listing: SignedBundle, contents: Select[Any]) -> Iterator[bytes]:
+    yield msgspec.json.encode(listing) + b"\n"
+    with view.execution_options(yield_per=1).execute(contents) as rows:
+        for (content,) in rows:
+            yield bytes(content) + b"\n"
 
 
 def _must_be_given(view: Connection, terminal: str) -> None:

@@ -1,7 +1,7 @@
 """What head office gives away: bundles to terminals, files to whoever carries them, sales."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Final
 
 from pos.app.ports import Clock
@@ -9,7 +9,7 @@ from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors.office import DutyTaken
 from pos.headoffice.bundle_files import bodies_of
 from pos.headoffice.bundles import Published, publish
-from pos.headoffice.carrying import carried_lines
+from pos.headoffice.carrying import CarriedFile, carried_file
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.duty import Done, Turn, last_done
 from pos.headoffice.meter_lists import MeterListing
@@ -78,10 +78,10 @@ class OfficeGiving:
         with self._database.read() as connection:
             return last_done(connection, STANDINGS)
 
-    def carried_lines(self, terminal: str, after: Version) -> Iterator[bytes]:
-        """Yield a file with what a terminal does not have; raises as `carried_lines`."""
+    def carried_file(self, terminal: str, after: Version) -> AbstractContextManager[CarriedFile]:
+        """Give a file with what a terminal does not have; raises as `carried_file`."""
         now = self._clock.now()
-        yield from carried_lines(self._database, self.signing, terminal, after=after, now=now)
+        return carried_file(self._database, self.signing, terminal, after=after, now=now)
 
     def send_texts(self, gateway: HttpTextGateway) -> TextsTried:
         """Try the messages that are due; see `send_texts`."""

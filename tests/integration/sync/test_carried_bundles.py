@@ -20,13 +20,16 @@ from pos.domain.errors.bundles import (
     BundleOutOfOrder,
     BundlesOlder,
 )
+from pos.headoffice.schema import BUNDLE
 from pos.store.unit_of_work import SqlUnitOfWork
 from pos.wire.bundle import BundleKind
 from pos.wire.carried_bundles import (
+    BUNDLES_CARRIED_MAX,
     CARRIED_LINE_BYTES_MAX,
     CarriedList,
     Version,
     read_carried_bundle,
+    read_carried_list,
 )
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
@@ -59,7 +62,8 @@ def _give(office: OfficeHere, name: str) -> None:
 
 
 def _carried(office: OfficeHere, after: Version = (0, 0)) -> list[bytes]:
-    return list(office.administration.carried_lines(story.TERMINAL, after))
+    with office.administration.carried_file(story.TERMINAL, after) as carried:
+        return list(carried.lines)
 
 
 def _take(ports: Ports, lines: list[bytes]) -> BundlesTaken:
@@ -158,13 +162,34 @@ def test_each_way_to_cheat_is_refused_in_its_own_words(
     assert _take(ports, lines).taken == 3 - known
 
 
+def test_a_file_holds_what_one_takes_and_says_that_there_is_more(
+    office: OfficeHere, ports: Ports
+) -> None:
+    """The next one begins where it ends; nobody carries a file that is refused there."""
+    with office.database.write() as connection:
+        row = connection.execute(BUNDLE.select().where(BUNDLE.c.n == 3)).one()._asdict()
+        more = range(4, BUNDLES_CARRIED_MAX + 2)
+        connection.execute(BUNDLE.insert(), [{**row, "n": n, "signed": b"{}"} for n in more])
+    with office.administration.carried_file(story.TERMINAL, (0, 0)) as carried:
+        listing = read_carried_bundle(next(carried.lines))
+        assert listing is not None
+        assert sum(1 for _ in carried.lines) == BUNDLES_CARRIED_MAX
+    listed = read_carried_list(listing.body)
+    assert listed is not None
+    assert (listed.newest, carried.until, carried.has_more) == ((1, 30_000), (1, 30_000), True)
+    with office.administration.carried_file(story.TERMINAL, carried.until) as carried:
+        assert sum(1 for _ in carried.lines) == 2
+    assert not carried.has_more
+    del ports
+
+
 def test_files_for_others_and_older_files_change_nothing(
     office: OfficeHere, ports: Ports, tmp_path: Path
 ) -> None:
     """Another terminal's, one with a gap before it, one from before, another head office's."""
     clock = RealClock()
-    with pytest.raises(TerminalNotKnown):
-        list(office.administration.carried_lines("T2", (0, 0)))
+    with pytest.raises(TerminalNotKnown), office.administration.carried_file("T2", (0, 0)):
+        pass
     with story.terminal_at(story.new_terminal(tmp_path / "u", clock, "T2"), clock) as other:
         story.join(office, other)
         with pytest.raises(BundleOfAnother):
