@@ -23,6 +23,9 @@ from pos.wire.uplink_request import is_signature, parse_terminal_id
 # A transaction may have waited that long since the answer was dated.
 TIME_WINDOW: Final = timedelta(minutes=5)
 LANES_MAX: Final = 16
+# What other agents with a copy of the keys signed since lies between. Whoever goes further uses up
+# the numbers; of epochs the last one still has all of its own.
+VERSION_STEP_MAX: Final = 10_000_000
 _ANSWERS: Final = {
     UPLINK_PATH: UplinkAnswer,
     ENROL_PATH: EnrolAnswer,
@@ -88,6 +91,9 @@ def bundle_must_do(head: BundleHead, body: str, newest: tuple[int, int], *, trai
         raise SigningRefused(why="a bundle of another head office")
     if (head.epoch, head.n) <= newest:
         raise SigningRefused(why="a bundle that is not newer")
+    before = newest[1] if head.epoch == newest[0] else 0
+    if head.n - before > VERSION_STEP_MAX:
+        raise SigningRefused(why="a bundle that leaves no versions for those after it")
     if len(body.encode()) > BODY_BYTES_MAX:
         raise SigningRefused(why="a bundle that is too long")
 

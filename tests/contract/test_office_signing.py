@@ -27,11 +27,19 @@ from pos.domain.journal import format_time
 from pos.domain.standing import Standing
 from pos.keystore.signing_agent import SigningAgent, SigningPorts
 from pos.keystore.signing_keys import SigningKeys
-from pos.wire.bundle import BUNDLES_PATH, BundleHead, BundleKind, BundlesAnswer, genuine_head
+from pos.keystore.signing_rules import VERSION_STEP_MAX
+from pos.wire.bundle import (
+    BUNDLES_PATH,
+    BundleHead,
+    BundleKind,
+    BundlesAnswer,
+    body_digest,
+    genuine_head,
+)
 from pos.wire.ceiling import CeilingTerms, SignedCeiling, sign_ceiling
 from pos.wire.office_time import TIME_PATH, SignedTime, TimeAnswer, genuine_time
 from pos.wire.sealed_key import KeyTerms, genuine_key_terms
-from pos.wire.uplink import UPLINK_PATH, UplinkAnswer
+from pos.wire.uplink import EPOCH_MAX, UPLINK_PATH, UplinkAnswer
 from pos.wire.uplink_enrolment import ENROL_PATH
 from pos.wire.uplink_keys import KeyPurpose, certify
 from pos.wire.uplink_lease import LeaseTerms, genuine_terms
@@ -106,6 +114,18 @@ def test_a_lease_leads_back_to_the_root(keys: Keys) -> None:
     lease = keys.signing.sign_lease(terms(keys), None)
     assert genuine_terms(lease, keys.root_key, training=True) == terms(keys)
     assert genuine_terms(lease, keys.root_key, training=False) is None
+
+
+def test_versions_are_not_used_up(keys: Keys) -> None:
+    """Whoever takes over head office's program cannot leave it without a number for the next."""
+    for far in (VERSION_STEP_MAX + 1, 1 << 53):
+        with pytest.raises(SigningRefused):
+            keys.signing.sign_bundle(a_bundle(keys, far, digest=body_digest("")), "")
+    last = a_bundle(keys, 1, epoch=EPOCH_MAX, digest=body_digest(""))
+    keys.signing.sign_bundle(last, "")
+    with pytest.raises(SigningRefused):
+        keys.signing.sign_bundle(msgspec.structs.replace(last, n=VERSION_STEP_MAX + 2), "")
+    keys.signing.sign_bundle(msgspec.structs.replace(last, n=2), "")
 
 
 def test_serials_only_rise(keys: Keys) -> None:
