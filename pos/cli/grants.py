@@ -42,7 +42,9 @@ from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 @click.option("--kwh-per-meter-day", default=None, help="20000 in a first lease.")
 @click.option("--out", type=OUT_FILE, default=None, help="Also write the lease to this file.")
 @click.option(
-    "--rested", is_flag=True, help="The device before a restore sold nothing for a day; be sure."
+    "--rested",
+    is_flag=True,
+    help="Who had the lane, or the device before a restore, sold nothing for a day; be sure.",
 )
 @click.option(
     "--request", default="", metavar="ID", help="Yours, 8 to 64 letters; again it grants once."

@@ -12,6 +12,7 @@ from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown, TimeMalformed
 from pos.domain.journal import format_time
 from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits, lanes_differ
 from pos.headoffice.ceilings import newest_ceiling
+from pos.headoffice.lanes import must_be_free
 from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.replacement import rests_until
 from pos.headoffice.schema import LEASE, TERMINAL
@@ -36,7 +37,8 @@ class Grant:
         energy_milli, energy_per_meter_day_milli: thousandths.
         until: aware.
         lane, limits: hold instead of those of the lease before.
-        rested: somebody made sure that a replaced device issued nothing for a day.
+        rested: somebody made sure that a replaced device, or another terminal that had the lane,
+            issued nothing for a day.
         request: name of the wish, by which it is known when it comes again; empty for none.
     """
 
@@ -85,6 +87,7 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
     Raises:
         TerminalNotKnown, TerminalIsRevoked.
         TimeMalformed: the lease would have ended.
+        LaneTaken: it moves into another terminal's lane.
     """
     mine = TERMINAL.c.terminal == grant.terminal
     known = connection.execute(select(TERMINAL).where(mine).with_for_update()).first()
@@ -97,6 +100,10 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
     money = max(known.money_may_reach, known.money_issued) + grant.money
     energy = max(known.energy_may_reach_milli, known.energy_issued_milli) + grant.energy_milli
     before = newest_terms(connection, grant.terminal)
+    lane = ONLY_LANE if before is None else Lane(before.lane, before.lanes)
+    limits = FIRST_LIMITS if before is None else before.limits
+    if not grant.rested and lanes_differ(grant.lane, grant.limits, lane, limits):
+        must_be_free(connection, grant.terminal, grant.lane, grant.limits, now)
     return GrantStanding(
         currency=known.currency,
         device_key=known.device_key,
@@ -108,8 +115,8 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
         energy_per_meter_day_milli=(
             ENERGY_PER_METER_DAY_MILLI if before is None else before.energy_per_meter_day_milli
         ),
-        lane=ONLY_LANE if before is None else Lane(before.lane, before.lanes),
-        limits=FIRST_LIMITS if before is None else before.limits,
+        lane=lane,
+        limits=limits,
         acknowledged=known.entries if _may_move_lane(connection, grant) else 0,
     )
 

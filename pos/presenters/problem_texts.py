@@ -508,6 +508,11 @@ HAPPENED: dict[str, str] = {
     "OFFICE-23": QT_TRANSLATE_NOOP(
         "problems", "Another server or command of head office does this at the moment ({what})."
     ),
+    "LEASE-12": QT_TRANSLATE_NOOP(
+        "problems",
+        "Terminal {terminal} may issue codes in lane {lane} until its lease ends on {until}, and "
+        "for a day after.",
+    ),
     "SIGN-01": QT_TRANSLATE_NOOP("problems", "Head office's key store does not sign this: {why}."),
     "SIGN-02": QT_TRANSLATE_NOOP(
         "problems",

@@ -128,6 +128,14 @@ class DutyTaken(Unavailable):
     money = MoneyStands.NOT_INVOLVED
 
 
+class LaneTaken(Refused):
+    """Another terminal may issue in the lane of a lease. Facts: terminal, lane, until."""
+
+    code = "LEASE-12"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CHOOSE_ANOTHER
+
+
 class LaneNotAtRest(Refused):
     """A lease moves a lane before head office has all that was issued in the old one.
 
