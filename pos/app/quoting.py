@@ -23,6 +23,7 @@ from pos.domain.meter import Meter, display_number
 from pos.domain.money import Money
 from pos.domain.projections import SaleRow, TerminalRow
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
+from pos.domain.quote.charges import owed_after_month
 from pos.domain.sale import SaleState
 from pos.domain.tariff import Tariff, read_tariff
 from pos.domain.tariff.terms import MONTHLY
@@ -98,9 +99,24 @@ def meter_state(reads: Reads, meter: Meter, tariff: Tariff, moment: datetime) ->
         arrears_minor=whole.owed,
         carried_minor=min(whole.owed, whole.carried),
         fixed_paid_of=fixed_paid_of,
+        fixed_owed_of=_fixed_owed_of(reads, meter.pan, tariff, whole.last_at, month),
         free_units_taken_milli=whole.free_milli,
         month_known_at=parse_time(whole.known_at) if whole.known_at else None,
     )
+
+
+def _fixed_owed_of(
+    reads: Reads, pan: str, tariff: Tariff, last_at: str, month: str
+) -> tuple[tuple[str, int], ...]:
+    """Return what the month of the last purchase left due of its charges, where it is past."""
+    last_month = tariff.month_of(parse_time(last_at)) if last_at else month
+    if tariff.charges_cap is None or last_month == month:
+        return ()
+    paid = _fixed_paid_of(reads, pan, tariff, last_month)
+    bought = reads.meter_month(pan, last_month)
+    if paid is None or bought is None:
+        return ()
+    return owed_after_month(tariff, bought.units_milli, dict(paid))
 
 
 def tariff_name(reads: Reads, digest: str) -> str:

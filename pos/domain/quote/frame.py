@@ -70,12 +70,18 @@ def _is_up_to(values: Range, edge: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A meter under a tariff, within one regime and one total case."""
+    """A meter under a tariff, within one regime and one total case.
+
+    Attributes:
+        whole: how many monthly charges the tariff's cap lets be paid whole; the next gets what is
+            left under it. None where all are.
+    """
 
     tariff: Tariff
     standing: Standing
     regime: Range
     case: Range
+    whole: int | None = None
 
     def holds(self, when: When) -> bool:
         """Whether conditions hold in all of the frame."""

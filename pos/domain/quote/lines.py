@@ -53,8 +53,10 @@ class OtherLines:
 def other_lines(tariff: Tariff, solution: Solution) -> OtherLines:
     """Round what is not energy; lines of nothing are left out."""
     charges = (
-        QuoteLine("fixed", charge.label, 0, charge.rate, charge.rounding.apply(amount))
-        for charge, amount in solution.segment.charges
+        QuoteLine(
+            "fixed", charge.label, 0, charge.rate, charge.rounding.apply(solution.value(paid))
+        )
+        for charge, paid in solution.segment.charges
     )
     adjustments = (
         _adjustment_line(adjustment, line, solution)

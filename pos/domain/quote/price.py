@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pos.domain.quote.charges import charges_in, paid_for_this_month
+from pos.domain.quote.charges import charges_in, due_for_earlier_months
 from pos.domain.quote.frame import Frame, Range
 from pos.domain.tariff.chain import lay_adjustments, sum_lines
 from pos.domain.tariff.linear import ARREARS_LINE, NOTHING, ONE, TOTAL_LINE, ZERO, Linear
@@ -42,8 +42,8 @@ class Segment:
         to_milli: largest purchase; None for no end.
         shares: of the blocks, in order.
         recovery: what earlier units of the month were cheaper by, to be paid now.
-        charges: with their amounts.
-        fixed_paid: of this month's charges, by name, what is paid with this purchase.
+        charges: with what is paid of each.
+        earlier: of the monthly ones, what is due for months that went by.
         adjustments: with their money and, where priced per unit, their units.
         cost: everything together; a purchase is right when it equals the total.
         purchase: total less what arrears are not taken from.
@@ -53,8 +53,8 @@ class Segment:
     to_milli: int | None
     shares: tuple[BlockShare, ...]
     recovery: Fraction
-    charges: tuple[tuple[Charge, Fraction], ...]
-    fixed_paid: tuple[tuple[str, int], ...]
+    charges: tuple[tuple[Charge, Linear], ...]
+    earlier: tuple[tuple[Charge, Fraction], ...]
     adjustments: tuple[tuple[Adjustment, Linear], ...]
     cost: Linear
     purchase: Linear
@@ -135,10 +135,10 @@ def _segment(
         name = share.block.name
         units[name] = units.get(name, NOTHING) + share.units
         parts[name] = parts.get(name, NOTHING) + share.money
-    for charge, amount in charges:
-        parts[charge.name] = Linear(const=amount)
+    for charge, paid in charges:
+        parts[charge.name] = paid
     parts[ENERGY] = sum_lines(share.money for share in shares) + Linear(const=recovery)
-    parts[CHARGES] = Linear(const=sum((amount for _, amount in charges), ZERO))
+    parts[CHARGES] = sum_lines(paid for _, paid in charges)
     applying = [part for part in frame.tariff.adjustments if frame.holds(part.when)]
     laid = lay_adjustments(applying, parts, units)
     subtotal = parts[ENERGY] + parts[CHARGES] + sum_lines(laid.values())
@@ -150,7 +150,7 @@ def _segment(
         shares=shares,
         recovery=recovery,
         charges=charges,
-        fixed_paid=tuple(paid_for_this_month(frame, charges)),
+        earlier=tuple(due_for_earlier_months(frame)),
         adjustments=tuple((adjustment, laid[adjustment.name]) for adjustment in applying),
         cost=subtotal + ARREARS_LINE,
         purchase=TOTAL_LINE + less.times(Fraction(-1)),

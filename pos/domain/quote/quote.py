@@ -19,6 +19,7 @@ from pos.domain.errors import (
     ResourceNotSold,
 )
 from pos.domain.money import Money, format_minor
+from pos.domain.quote.charges import paid_for_this_month
 from pos.domain.quote.lines import (
     OtherLines,
     energy_lines,
@@ -60,7 +61,8 @@ class Quote:
         arrears_paid: minor units that go to arrears.
         arrears_left: minor units still owed afterwards.
         carried: the part of those that fell due and is carried forward.
-        fixed_paid: what it pays of this month's charges, by name, in minor units without taxes.
+        fixed_paid: what it pays of this month's charges, by name, in minor units without taxes;
+            negative for what a cap leaves due of months that went by.
     """
 
     total: Money
@@ -164,6 +166,12 @@ def _bought(tariff: Tariff, standing: Standing, solution: Solution, total_minor:
     return tariff.units_rounding.apply(units_for_energy(tariff, standing, solution, energy_money))
 
 
+def _fixed_paid(tariff: Tariff, solution: Solution) -> tuple[tuple[str, int], ...]:
+    paid = {charge.name: solution.value(line) for charge, line in solution.segment.charges}
+    is_capped = tariff.charges_cap is not None
+    return tuple(paid_for_this_month(paid, solution.segment.earlier, is_capped=is_capped))
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
     solution: Solution
@@ -247,5 +255,5 @@ def _quote(
         arrears_paid=paid,
         arrears_left=left,
         carried=max(0, due.due - paid) if carries and not due.asks_share_only else 0,
-        fixed_paid=lines.solution.segment.fixed_paid,
+        fixed_paid=_fixed_paid(tariff, lines.solution),
     )

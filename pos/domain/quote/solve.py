@@ -6,12 +6,13 @@ Ranges of the month and of the total are tried from the lowest; the first that f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
 from pos.domain.errors import TariffMalformed
+from pos.domain.quote.charges import frames_by_cap, whole_charges
 from pos.domain.quote.frame import Frame, Range, regimes, total_cases
 from pos.domain.quote.price import Segment, segments
 from pos.domain.quote.state import ArrearsDue, Standing
@@ -61,6 +62,7 @@ def solve_units(tariff: Tariff, standing: Standing, total: int) -> Solution | No
 
 
 def _solve_frame(frame: Frame, total: Fraction) -> Solution | None:
+    frame = replace(frame, whole=whole_charges(frame, total))
     due = frame.standing.arrears
     for paid in _Paid:
         solution = _walk(frame, paid, total)
@@ -106,14 +108,16 @@ def solve_total(tariff: Tariff, standing: Standing, units_milli: int) -> Solutio
         regime for regime in regimes(tariff) if regime.up_to is None or month_milli <= regime.up_to
     )
     for case in total_cases(tariff):
-        segment = next(
-            segment
-            for segment in segments(Frame(tariff, standing, regime, case))
-            if segment.to_milli is None or units_milli <= segment.to_milli
-        )
-        for solution in _totals(segment, standing.arrears, regime, units_milli):
-            if case.up_to is None or solution.total <= case.up_to:
-                return solution
+        for frame in frames_by_cap(Frame(tariff, standing, regime, case)):
+            segment = next(
+                segment
+                for segment in segments(frame)
+                if segment.to_milli is None or units_milli <= segment.to_milli
+            )
+            for solution in _totals(segment, standing.arrears, regime, units_milli):
+                is_whole = whole_charges(frame, solution.total) == frame.whole
+                if is_whole and (case.up_to is None or solution.total <= case.up_to):
+                    return solution
     raise TariffMalformed(where="adjustments", why="percentages of the total take all of it")
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from pos.domain.errors import MonthToDateStale
 from pos.domain.tariff.linear import ZERO
 from pos.domain.tariff.tariff import Tariff
-from pos.domain.tariff.terms import Charge, Collect, Per, StaleThen
+from pos.domain.tariff.terms import MONTHLY, Charge, Collect, Per, StaleThen
 
 _MONTHS_IN_YEAR = 12
 
@@ -25,6 +25,7 @@ class MeterState:
             taxes; None where not known.
         fixed_paid_of: the same charge by charge, of this month: names and minor units; None where
             not known. What belongs to a charge that no longer holds counts for the others.
+        fixed_owed_of: what a cap left due of the charges of earlier months, by name.
         arrears_minor: what is owed in all.
         carried_minor: the part of it that fell due before and was not paid then.
         free_units_taken_milli: free units given this month; None where not known.
@@ -36,6 +37,7 @@ class MeterState:
     fixed_paid_until: str = ""
     fixed_paid_minor: int | None = None
     fixed_paid_of: tuple[tuple[str, int], ...] | None = None
+    fixed_owed_of: tuple[tuple[str, int], ...] = ()
     arrears_minor: int = 0
     carried_minor: int = 0
     free_units_taken_milli: int | None = None
@@ -112,7 +114,7 @@ def stand(tariff: Tariff, state: MeterState, moment: datetime) -> Standing:
         month_milli=bought_milli + (free_milli if counts else 0),
         charges=_charges(tariff, state, moment),
         fixed_paid=Fraction(state.fixed_paid_minor or 0),
-        fixed_paid_of=state.fixed_paid_of or (),
+        fixed_paid_of=_fixed_paid_of(tariff, state, moment),
         arrears=_arrears(tariff, state, moment),
         free_milli=free_milli,
     )
@@ -162,10 +164,29 @@ def _months_unpaid(tariff: Tariff, state: MeterState, moment: datetime) -> int:
     if state.fixed_paid_until:
         paid_until = _month_index(state.fixed_paid_until)
         return max(0, _month_index(tariff.month_of(moment)) - paid_until)
-    months = _months_since_purchase(tariff, state, moment)
-    # Whoever says how much was paid this month says that this month is due.
-    is_told = state.fixed_paid_minor is not None or state.fixed_paid_of is not None
-    return max(1, months) if is_told else months
+    # This month is due, less what was paid of it.
+    return max(1, _months_since_purchase(tariff, state, moment))
+
+
+def _fixed_paid_of(
+    tariff: Tariff, state: MeterState, moment: datetime
+) -> tuple[tuple[str, int], ...]:
+    """Return what was paid of this month's charges, by name.
+
+    Where nobody says it, whoever bought this month paid those that hold for what they bought: one
+    for a higher range of the month is still due when the month reaches it.
+    """
+    if state.fixed_paid_of is not None:
+        return state.fixed_paid_of
+    is_told = state.fixed_paid_until or state.fixed_paid_minor is not None
+    if is_told or _months_since_purchase(tariff, state, moment):
+        return ()
+    month_milli = state.month_to_date_milli
+    return tuple(
+        (charge.name, charge.rounding.apply(charge.amount))
+        for charge in tariff.charges
+        if charge.per in MONTHLY and charge.when.holds_at(month_milli)
+    )
 
 
 def _days_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) -> int:
@@ -179,6 +200,7 @@ def _days_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) ->
 def _charges(tariff: Tariff, state: MeterState, moment: datetime) -> tuple[DueCharge, ...]:
     due = []
     unpaid_months = _months_unpaid(tariff, state, moment)
+    owed_of = dict(state.fixed_owed_of)
     for charge in tariff.charges:
         earlier = ZERO
         match charge.per:
@@ -193,6 +215,7 @@ def _charges(tariff: Tariff, state: MeterState, moment: datetime) -> tuple[DueCh
                 now = charge.amount * min(1, unpaid_months)
                 if charge.per is Per.UNPAID_MONTHS:
                     earlier = charge.amount * max(0, unpaid_months - 1)
+                    earlier += owed_of.get(charge.name, 0)
             case _:
                 assert_never(charge.per)
         if now or earlier:
@@ -208,6 +231,8 @@ def _arrears(tariff: Tariff, state: MeterState, moment: datetime) -> ArrearsDue:
     match policy.collect:
         case Collect.ALL | Collect.SHARE:
             due = owed
+        case Collect.SHARE_OF_DEBT:
+            due = policy.rounding.apply(owed * policy.share)
         case Collect.PER_VEND:
             due = policy.amount
         case Collect.PER_DAY:

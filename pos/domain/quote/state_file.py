@@ -21,6 +21,7 @@ from pos.domain.json_by_hand import JsonWrong, at_line, parse_by_hand, shape_wro
 from pos.domain.quote.state import MeterState
 from pos.domain.tariff.parts import DECIMAL, PATTERN_WORDS
 from pos.domain.tariff.tariff import Tariff
+from pos.domain.tariff.terms import Per
 from pos.domain.tariff.values import MILLI_PER_UNIT, minor_per_major
 
 STATE_BYTES_MAX = 64 * 1024
@@ -39,6 +40,7 @@ class MeterStateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         last_purchase: day or moment.
         fixed_paid: true: this month's charges are paid; false: nothing is; a month: paid up to
             and including it; an amount: so much of what is due.
+        fixed_owed: what a cap left due of the charges of earlier months.
         arrears: money owed in all.
         carried: the part of it that fell due before and was not paid then.
         free_units_taken: units given this month; true: all, false: none.
@@ -48,6 +50,7 @@ class MeterStateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     month_to_date: _Number | None = None
     last_purchase: str | None = None
     fixed_paid: bool | str | None = None
+    fixed_owed: _Number | None = None
     arrears: _Number | None = None
     carried: _Number | None = None
     free_units_taken: bool | _Number | None = None
@@ -86,6 +89,7 @@ def _meaning(file: MeterStateFile, tariff: Tariff, moment: datetime) -> MeterSta
         last_purchase=_moment(file.last_purchase, tariff),
         fixed_paid_until=paid_until,
         fixed_paid_minor=paid_minor,
+        fixed_owed_of=_fixed_owed_of(file.fixed_owed, tariff),
         arrears_minor=_minor(file.arrears, tariff, "arrears"),
         carried_minor=_minor(file.carried, tariff, "carried"),
         free_units_taken_milli=_free_units_taken(file.free_units_taken, tariff),
@@ -134,6 +138,18 @@ def _fixed_paid(
             raise MeterStateMalformed(
                 where="fixed_paid", why="write true, false, a month as 2026-09, or an amount"
             )
+
+
+def _fixed_owed_of(text: str | None, tariff: Tariff) -> tuple[tuple[str, int], ...]:
+    owed = _minor(text, tariff, "fixed_owed")
+    first = next((each for each in tariff.charges if each.per is Per.UNPAID_MONTHS), None)
+    if not owed:
+        return ()
+    if first is None:
+        raise MeterStateMalformed(
+            where="fixed_owed", why="no charge of the tariff is unpaid_months"
+        )
+    return ((first.name, owed),)
 
 
 def _free_units_taken(value: bool | str | None, tariff: Tariff) -> int | None:  # noqa: FBT001 - as above.

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time
 from math import floor
 
+from pos.domain.quote.charges import frames_by_cap
 from pos.domain.quote.findings import Finding, FindingKind
 from pos.domain.quote.frame import Frame, regimes, total_cases
 from pos.domain.quote.price import segments
@@ -26,9 +27,10 @@ def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
     standing = stand(tariff, MeterState(), datetime.combine(tariff.valid_from, _NOON))
     for regime in regimes(tariff):
         for case in total_cases(tariff):
-            why = _unusable(Frame(tariff, standing, regime, case))
-            if why:
-                return (Finding(FindingKind.UNUSABLE, why),)
+            for frame in frames_by_cap(Frame(tariff, standing, regime, case)):
+                why = _unusable(frame)
+                if why:
+                    return (Finding(FindingKind.UNUSABLE, why),)
     edges = {case.up_to for case in total_cases(tariff) if case.up_to is not None}
     for regime in regimes(tariff):
         if regime.up_to is not None and regime.up_to > standing.month_milli:

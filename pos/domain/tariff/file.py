@@ -17,6 +17,7 @@ from pos.domain.tariff.parts import (
     ArrearsPart,
     BlockPart,
     ChargePart,
+    Decimal,
     FreeUnitsPart,
     LifelinePart,
     LimitsPart,
@@ -64,6 +65,15 @@ class TariffFile(Part, frozen=True):
     ] = ()
     lifelines: Annotated[tuple[LifelinePart, ...], Meta(max_length=16)] = ()
     charges: Annotated[tuple[ChargePart, ...], Meta(max_length=32)] = ()
+    charges_cap: Annotated[
+        Decimal | None,
+        Meta(
+            description="The charges per month and unpaid_months of one purchase together are at "
+            "most this percent of what the customer pays; what is left of them is due at the next "
+            "purchase, with unpaid_months also in a later month. Each counts as its `amount` is "
+            "given: with the adjustments that it includes, without others."
+        ),
+    ] = None
     adjustments: Annotated[tuple[AdjustmentPart, ...], Meta(max_length=32)] = ()
     free_units: FreeUnitsPart | None = None
     arrears: Annotated[

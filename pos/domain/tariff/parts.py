@@ -241,9 +241,10 @@ class ArrearsPart(Part, frozen=True):
     """What a purchase pays of what the customer owes, never more than is owed."""
 
     collect: Annotated[
-        Literal["all", "share", "per_vend", "per_day", "per_month"],
+        Literal["all", "share", "share_of_debt", "per_vend", "per_day", "per_month"],
         Meta(
-            description="all: everything owed. share: `percent` of the purchase. per_vend, "
+            description="all: everything owed. share: `percent` of the purchase. share_of_debt: "
+            "`percent` of what is owed at that time, so each purchase takes less. per_vend, "
             "per_day, per_month: `amount`, for each day or month as charges per day and "
             "per unpaid_months count them (`fixed_paid` does not matter)."
         ),

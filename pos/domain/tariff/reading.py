@@ -187,6 +187,7 @@ def read_charges(
                 name=part.id,
                 label=part.label,
                 amount=amount,
+                gross_factor=Fraction(gross, amount) if amount else Fraction(1),
                 rate=format_rate(amount * Fraction(1, 10**decimals)),
                 per=Per(part.per),
                 when=read_when(part.when, decimals, f"{where}.when"),
@@ -201,9 +202,10 @@ def read_arrears(
 ) -> ArrearsPolicy:
     """Return the policy for arrears."""
     collect = Collect(part.collect)
-    is_periodic = collect not in (Collect.ALL, Collect.SHARE)
-    if (part.percent is not None) != (collect is Collect.SHARE):
-        refuse("arrears.percent", "goes with share and nothing else")
+    has_percent = collect in (Collect.SHARE, Collect.SHARE_OF_DEBT)
+    is_periodic = collect is not Collect.ALL and not has_percent
+    if (part.percent is not None) != has_percent:
+        refuse("arrears.percent", "goes with share and share_of_debt and nothing else")
     if (part.amount is not None) != is_periodic:
         refuse("arrears.amount", "goes with per_vend, per_day and per_month and nothing else")
     share = read_percent(part.percent or "0")

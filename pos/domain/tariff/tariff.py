@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pos.domain.errors import TariffMalformed, TariffNotValid
@@ -37,6 +38,7 @@ from pos.domain.tariff.values import (
     read_milli,
     read_minor,
     read_money_rounding,
+    read_percent,
     read_units_rounding,
     refuse,
 )
@@ -58,6 +60,7 @@ class Tariff:
             would buy less.
         blocks: ascending.
         lifelines: ascending.
+        charges_cap: largest share of the total that monthly charges take; None for none.
         adjustments: in the order in which they are worked out.
     """
 
@@ -75,6 +78,7 @@ class Tariff:
     blocks: tuple[Block, ...]
     lifelines: tuple[Lifeline, ...]
     charges: tuple[Charge, ...]
+    charges_cap: Fraction | None
     adjustments: tuple[Adjustment, ...]
     free_units: FreeUnits | None
     arrears: ArrearsPolicy | None
@@ -148,6 +152,7 @@ def _meaning(file: TariffFile) -> Tariff:
         blocks=read_blocks(file.blocks, file, adjustments, decimals, "blocks"),
         lifelines=read_lifelines(file.lifelines, file, adjustments, decimals),
         charges=read_charges(file.charges, adjustments, decimals),
+        charges_cap=_charges_cap(file.charges_cap),
         adjustments=adjustments,
         free_units=None if file.free_units is None else _free_units(file.free_units),
         arrears=None
@@ -213,6 +218,15 @@ def _free_units(part: FreeUnitsPart) -> FreeUnits:
     if units_milli == 0:
         refuse("free_units.units", "must be above zero")
     return FreeUnits(units_milli, part.label, part.counts_in_blocks)
+
+
+def _charges_cap(percent: str | None) -> Fraction | None:
+    if percent is None:
+        return None
+    cap = read_percent(percent)
+    if not 0 < cap < 1:
+        refuse("charges_cap", "is above 0 and below 100 percent")
+    return cap
 
 
 def _stale(part: StalePart) -> StalePolicy:

@@ -53,6 +53,7 @@ class Collect(StrEnum):
 
     ALL = "all"
     SHARE = "share"
+    SHARE_OF_DEBT = "share_of_debt"
     PER_VEND = "per_vend"
     PER_DAY = "per_day"
     PER_MONTH = "per_month"
@@ -117,6 +118,13 @@ class When:
     month_above_milli: int | None = None
     month_up_to_milli: int | None = None
 
+    def holds_at(self, month_milli: int) -> bool:
+        """Whether those on the month's units hold for a month of so many."""
+        is_above = self.month_above_milli is None or month_milli > self.month_above_milli
+        return is_above and (
+            self.month_up_to_milli is None or month_milli <= self.month_up_to_milli
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Charge:
@@ -124,12 +132,14 @@ class Charge:
 
     Attributes:
         amount: for one period, without included adjustments.
+        gross_factor: times this it is the amount as given, with them.
         rate: the same in major units as a decimal string.
     """
 
     name: str
     label: str
     amount: Fraction
+    gross_factor: Fraction
     rate: str
     per: Per
     when: When
@@ -174,7 +184,7 @@ class ArrearsPolicy:
     """What a purchase pays of what is owed.
 
     Attributes:
-        share: of the purchase, for `share`.
+        share: of the purchase, for `share`; of what is owed, for `share_of_debt`.
         amount: minor units a period, for the `per_` kinds.
         cap: largest share of the purchase; None for none.
         less: names that are taken off the total before share and cap.

@@ -124,3 +124,15 @@ def test_a_price_by_units_holds_the_arrears(
     """30 units at 2.00, and the share is one of the whole."""
     quote = price(a_tariff(**fields), 30_000, arrears_minor=owed)
     assert (quote.total.minor, quote.arrears_paid) == (total, paid)
+
+
+def test_a_share_of_the_debt_grows_smaller_with_it() -> None:
+    """30 % of what is still owed: 30.00 of 100.00, 21.00 of 70.00; cap and rounding too."""
+    tariff = a_tariff(arrears={"collect": "share_of_debt", "percent": "30"})
+    assert (buy(tariff, "100", arrears_minor=10_000).arrears_paid) == 3_000
+    assert (buy(tariff, "100", arrears_minor=7_000).arrears_paid) == 2_100
+    capped = a_tariff(arrears={"collect": "share_of_debt", "percent": "30", "cap": "10"})
+    assert (buy(capped, "100", arrears_minor=10_000).arrears_paid) == 1_000
+    whole = {"mode": "down", "step": "1"}
+    rounded = a_tariff(arrears={"collect": "share_of_debt", "percent": "30", "rounding": whole})
+    assert (buy(rounded, "100", arrears_minor=10_450).arrears_paid) == 3_100

@@ -46,5 +46,5 @@ def test_charges_fall_due_by_history(state: dict[str, Any], expected: tuple[int,
     (regime,), (case,) = regimes(tariff), total_cases(tariff)
     standing = stand(tariff, MeterState(**state), MOMENT)
     (segment,) = segments(Frame(tariff, standing, regime, case))
-    due = {charge.name: amount for charge, amount in segment.charges}
+    due = {charge.name: paid.const for charge, paid in segment.charges}
     assert tuple(due.get(per, 0) for per in _PERS) == tuple(amount * 100 for amount in expected)

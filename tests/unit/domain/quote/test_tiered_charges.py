@@ -57,6 +57,24 @@ def test_a_charge_that_was_not_due_below_its_range_is_due_when_the_month_reaches
     }
 
 
+def test_a_history_that_tells_only_the_units_has_paid_for_their_range() -> None:
+    """Ghana 2025: 30 units pay the low charge; the next one pays the difference and its price."""
+    tariff = a_tariff(
+        currency="GHS",
+        lifelines=[{"up_to": "30", "blocks": [{"rate": "0.8150877"}], "when_passed": "recover"}],
+        blocks=[{"up_to": "300", "rate": "1.84668015"}, {"rate": "2.4400866"}],
+        charges=[
+            SMALL | {"amount": "2.13", "per": "month", "when": {"month_up_to": "30"}},
+            LARGE | {"amount": "10.730886", "per": "month", "when": {"month_above": "30"}},
+        ],
+    )
+    assert str(price(tariff, 30_000).total) == "26.58"
+    assert str(price(tariff, 300_000).total) == "564.73"
+    # 39.5486595 for passing 30, and 1.84668015 for one unit.
+    assert str(price(tariff, 1_000, month_to_date_milli=30_000).total) == "41.40"
+    assert "Service" not in amounts(buy(tariff, "10", month_to_date_milli=40_000))
+
+
 def test_what_was_rounded_is_not_asked_for_again() -> None:
     """A charge with VAT inside is paid in whole cents, and no part of a cent is left of it."""
     charge = {"id": "fee", "label": "Fee", "amount": "1.00", "per": "month", "includes": ["vat"]}
