@@ -6,21 +6,22 @@ from pos.domain.translation import QT_TRANSLATE_NOOP
 HAPPENED: dict[str, str] = {
     "AMOUNT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not an amount."),
     "AMOUNT-02": QT_TRANSLATE_NOOP("problems", "The amount must be more than zero, not “{text}”."),
-    "AMOUNT-03": QT_TRANSLATE_NOOP(
-        "problems", "“{text}” has more than the {decimals} decimals of this currency."
-    ),
+    "AMOUNT-03": QT_TRANSLATE_NOOP("problems", "“{text}” has more than {decimals} decimals."),
     "AMOUNT-04": QT_TRANSLATE_NOOP(
         "problems",
         "The amount {amount} is not what this tariff sells (least {minimum}, most {maximum}, step "
         "{step}).",
     ),
     "AMOUNT-05": QT_TRANSLATE_NOOP(
-        "problems", "The charges eat the whole amount {amount}; it buys nothing below {least}."
+        "problems", "{amount} buys nothing here; the least that buys anything is {least}."
     ),
     "AMOUNT-06": QT_TRANSLATE_NOOP(
         "problems", "This terminal sells in {expected}, but the tariff is in {found}."
     ),
     "AMOUNT-07": QT_TRANSLATE_NOOP("problems", "“{text}” is below zero."),
+    "AMOUNT-08": QT_TRANSLATE_NOOP(
+        "problems", "{amount} is {units} units, and one code holds {most} at most."
+    ),
     "CURRENCY-01": QT_TRANSLATE_NOOP("problems", "No currency is called “{currency}”."),
     "METER-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a meter number."),
     "METER-02": QT_TRANSLATE_NOOP(

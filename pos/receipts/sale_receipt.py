@@ -13,6 +13,7 @@ from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import QuoteLine
 from pos.domain.meter import display_number
 from pos.domain.projections import Purpose
+from pos.domain.tariff.own_labels import own_label
 from pos.domain.tender import CASH
 from pos.receipts import texts
 from pos.receipts.languages import PaperLanguage
@@ -133,8 +134,13 @@ class SaleReceipt:
             case _ as never:
                 assert_never(never)
 
+    def _label(self, label: str) -> str:
+        told, (own, number) = self._say(label), own_label(label)
+        is_own = told == label and own
+        return self._say(own).format(number=number) if is_own else told
+
     def _line(self, line: QuoteLine) -> Block:
-        label, amount = Cell(self._say(line.label)), self._money(line.amount)
+        label, amount = Cell(self._label(line.label)), self._money(line.amount)
         if not (line.units_milli and line.rate):
             return Columns((label, Cell(amount, Align.RIGHT)))
         # A cell of its own, so that a label running right to left cannot turn the multiplication.

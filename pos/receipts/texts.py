@@ -2,6 +2,13 @@
 
 from typing import Final
 
+from pos.domain.tariff import own_labels
+
+LINE_ARREARS = own_labels.ARREARS_LABEL
+LINE_BLOCK = own_labels.BLOCK_LABEL
+LINE_EARLIER = own_labels.EARLIER_LABEL
+LINE_ENERGY = own_labels.ENERGY_LABEL
+LINE_ROUNDING = own_labels.ROUNDING_LABEL
 ADDRESS = "Address"
 ACCOUNT = "Account"
 ALL_CODES = "Type all codes into your meter, in this order"

@@ -142,7 +142,7 @@ class _LineRow(QFrame):
 
     def show_line(self, line: QuoteRow) -> None:
         words = self._style.words
-        label = "   ".join(part for part in (words.run(line.label), words.say(line.detail)) if part)
+        label = "   ".join(part for part in (words.say(line.label), words.say(line.detail)) if part)
         self._label.show_text(label, self._style.look.theme.colours.muted)
         self._amount.setText(words.run(line.amount))
         self._before.setText(words.run(line.before))

@@ -72,7 +72,7 @@ def _counter(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         ("good", "0", "cash:100", (2, "AMOUNT-02", NOTHING)),
         ("good", "-50", "cash:100", (2, "AMOUNT-02", NOTHING)),
         ("good", "50.001", "cash:100", (2, "AMOUNT-03", NOTHING)),
-        ("good", "9000000", "cash:9000000", (3, "AMOUNT-04", NOTHING)),
+        ("good", "9000000", "cash:9000000", (3, "AMOUNT-08", NOTHING)),
         ("good", "50", "gold:100", (2, "TENDER-01", NOTHING)),
         ("good", "50", "card:100", (3, "TENDER-03", NOTHING)),
         ("good", "50", "cash:49.99", (3, "TENDER-02", NOTHING)),

@@ -40,6 +40,12 @@ class AmountOutOfLimits(Refused):
     code = "AMOUNT-04"
 
 
+class TooManyUnits(AmountOutOfLimits):
+    """More units than one token can hold. Facts: amount, units, most."""
+
+    code = "AMOUNT-08"
+
+
 class AmountBuysNothing(Refused):
     """The charges eat the whole amount. Facts: amount, least."""
 

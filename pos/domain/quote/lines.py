@@ -22,6 +22,7 @@ from pos.domain.quote.price import blocks_of, split_units
 from pos.domain.quote.solve import Solution
 from pos.domain.quote.state import Standing
 from pos.domain.tariff.linear import Linear
+from pos.domain.tariff.own_labels import EARLIER_LABEL
 from pos.domain.tariff.rounding import format_rate, nearest_whole
 from pos.domain.tariff.tariff import Tariff
 from pos.domain.tariff.terms import Adjustment
@@ -121,7 +122,7 @@ def energy_lines(
     shares = list(split_units(blocks, standing.month_milli, end))
     recovery = solution.segment.recovery
     amounts = _apportion(money, [recovery, *(units * block.rate for block, units in shares)])
-    recovered = QuoteLine("energy", "Earlier units at full price", 0, "", amounts[0])
+    recovered = QuoteLine("energy", EARLIER_LABEL, 0, "", amounts[0])
     bought = (
         QuoteLine("energy", block.label, units.numerator, block.shown_rate, amount)
         for (block, units), amount in zip(shares, amounts[1:], strict=True)

@@ -18,6 +18,7 @@ from pos.domain.errors import (
     CurrencyMismatch,
     ResourceNotSold,
 )
+from pos.domain.errors.selling import TooManyUnits
 from pos.domain.money import Money, format_minor
 from pos.domain.quote.charges import paid_for_this_month
 from pos.domain.quote.lines import (
@@ -29,10 +30,11 @@ from pos.domain.quote.lines import (
 )
 from pos.domain.quote.solve import Solution, solve_total, solve_units
 from pos.domain.quote.state import MeterState, Standing, stand
+from pos.domain.tariff.own_labels import ROUNDING_LABEL
 from pos.domain.tariff.rounding import Rounding, RoundingMode, nearest_whole
 from pos.domain.tariff.tariff import Tariff
 from pos.domain.tariff.terms import LinesFrom, Resource, UnitsFrom
-from pos.sts.amount import credited_milli
+from pos.sts.amount import MILLI_PER_STEP, STEPS_MAX, credited_milli
 from pos.sts.errors import OutOfRange
 
 CREDIT = "credit"
@@ -86,7 +88,8 @@ def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datet
 
     Raises:
         ResourceNotSold, TariffNotValid, CurrencyMismatch, AmountNotPositive, MonthToDateStale.
-        AmountOutOfLimits: minimum, maximum, step, coins, or more units than a token can hold.
+        AmountOutOfLimits: minimum, maximum, step or coins.
+        TooManyUnits: more than a token can hold.
         AmountBuysNothing: charges and arrears leave nothing, or less than the smallest step.
     """
     _must_be_sold(tariff, moment)
@@ -120,7 +123,8 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
 
     Raises:
         ResourceNotSold, TariffNotValid, AmountNotPositive, MonthToDateStale.
-        AmountOutOfLimits: minimum or maximum of money, or more units than a token can hold.
+        AmountOutOfLimits: minimum or maximum of money.
+        TooManyUnits: more than a token can hold.
         AmountBuysNothing: less than half the smallest step, or its price is rounded to nothing.
     """
     _must_be_sold(tariff, moment)
@@ -135,11 +139,13 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
     price = max(_price(tariff, standing, solution), others.amount())
     energy = energy_lines(tariff, standing, solution, sold_milli, price - others.amount())
     total = price if tariff.cash_rounding is None else tariff.cash_rounding.apply(Fraction(price))
-    rounding = (QuoteLine("rounding", "Rounding", 0, "", total - price),) if total != price else ()
+    rounded = QuoteLine("rounding", ROUNDING_LABEL, 0, "", total - price)
+    rounding = (rounded,) if rounded.amount else ()
     money = Money(total, tariff.currency)
     if total <= 0:
         # The tariff's own rounding took the whole price.
-        raise _buys_nothing(tariff, standing, money)
+        total_step = 1 if tariff.total_rounding is None else tariff.total_rounding.step
+        raise _buys_nothing(tariff, standing, money, step=total_step)
     _must_be_within(tariff, money, by_money=False)
     return _quote(tariff, standing, sold_milli, _Lines(solution, others, energy, rounding), money)
 
@@ -194,27 +200,25 @@ def _must_be_within(tariff: Tariff, amount: Money, *, by_money: bool) -> None:
     is_low_enough = tariff.maximum is None or amount.minor <= tariff.maximum
     if (is_payable or not by_money) and is_high_enough and is_low_enough:
         return
-    raise _out_of_limits(tariff, amount, maximum=tariff.maximum, step=max(step, coins))
 
-
-def _out_of_limits(
-    tariff: Tariff, amount: Money, *, maximum: int | None, step: int
-) -> AmountOutOfLimits:
     def shown(minor: int | None) -> str:
         return "" if minor is None else format_minor(minor, tariff.decimals)
 
-    return AmountOutOfLimits(
+    raise AmountOutOfLimits(
         amount=str(amount),
         minimum=shown(tariff.minimum),
-        maximum=shown(maximum),
-        step=shown(step) if step > 1 else "",
+        maximum=shown(tariff.maximum),
+        step=shown(max(step, coins)) if max(step, coins) > 1 else "",
     )
 
 
-def _buys_nothing(tariff: Tariff, standing: Standing, amount: Money) -> AmountBuysNothing:
-    """Name an amount that does buy the smallest step."""
+def _buys_nothing(
+    tariff: Tariff, standing: Standing, amount: Money, *, step: int = 1
+) -> AmountBuysNothing:
+    """Name an amount, a multiple of `step`, that does buy the smallest step of units."""
     cost = solve_total(tariff, standing, tariff.units_rounding.step).total
-    step = max(tariff.step or 1, 1 if tariff.cash_rounding is None else tariff.cash_rounding.step)
+    coins = 1 if tariff.cash_rounding is None else tariff.cash_rounding.step
+    step = max(tariff.step or 1, coins, step)
     least = Rounding(RoundingMode.UP, step).apply(max(cost, Fraction(tariff.minimum or 0)))
     return AmountBuysNothing(amount=str(amount), least=str(Money(least, tariff.currency)))
 
@@ -227,9 +231,9 @@ def _quote(
         credited = credited_milli(units_milli)
         credited_milli(free_milli)
     except OutOfRange as error:
-        raise _out_of_limits(
-            tariff, total, maximum=tariff.maximum, step=tariff.step or 1
-        ) from error
+        most = format_units(STEPS_MAX * MILLI_PER_STEP)
+        units = format_units(max(units_milli, free_milli))
+        raise TooManyUnits(amount=str(total), units=units, most=most) from error
     label = "" if tariff.free_units is None else tariff.free_units.label
     quoted = (
         *lines.others.charges,

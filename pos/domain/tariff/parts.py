@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from pos.domain.tariff.own_labels import ARREARS_LABEL, FREE_LABEL
+
 # In Python `$` alone would also stand before a final line break.
 DECIMAL = r"^[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)"
 _SIGNED = r"^-?[0-9]{1,12}(\.[0-9]{1,9})?$(?!\n)"
@@ -230,7 +232,7 @@ class FreeUnitsPart(Part, frozen=True):
     """Units without money once a month, as a token of their own beside the purchase."""
 
     units: Decimal
-    label: Label = "Free units"
+    label: Label = FREE_LABEL
     counts_in_blocks: Annotated[
         bool,
         Meta(description="Free units given now use up the first blocks before those bought now."),
@@ -266,7 +268,7 @@ class ArrearsPart(Part, frozen=True):
         bool,
         Meta(description="What fell due but was not paid because of `cap` is due next time."),
     ] = False
-    label: Label = "Arrears"
+    label: Label = ARREARS_LABEL
     rounding: Annotated[RoundingPart | None, Meta(description="Default nearest.")] = None
 
 

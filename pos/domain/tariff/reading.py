@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from pos.domain.tariff.chain import without_included
 from pos.domain.tariff.file import TariffFile
+from pos.domain.tariff.own_labels import BLOCK_LABEL, ENERGY_LABEL
 from pos.domain.tariff.parts import (
     AdjustmentPart,
     ArrearsPart,
@@ -143,7 +144,8 @@ def read_blocks(
         rate = without_included(gross, included, name=part.id or "", group=ENERGY)
         if rate is None or (is_last and rate == 0):
             refuse(f"{place}.rate", "nothing would be left of it")
-        label = part.label or ("Energy" if len(parts) == 1 else f"Block {index + 1}")
+        own = ENERGY_LABEL if len(parts) == 1 else BLOCK_LABEL.format(number=index + 1)
+        label = part.label or own
         net = format_rate(rate * MILLI_PER_UNIT * Fraction(1, 10**decimals))
         shown = net if included else part.rate
         blocks.append(Block(part.id or "", label, up_to, rate, shown))

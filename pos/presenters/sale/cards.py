@@ -100,7 +100,7 @@ def _block_hint(model: SaleModel, manner: Manner) -> Say:
     return words.LEFT_IN_BLOCK.with_facts(
         units=write.units(left.units_milli),
         amount=write.money(left.amount, meter.currency),
-        label=left.label,
+        label=words.line_label(left.label),
     )
 
 
@@ -123,8 +123,9 @@ def amount_panel(model: SaleModel, manner: Manner) -> AmountPanel:
         lines = quote_rows(quote, model.currency, manner)
         beside = rows_beside(purchase, model.currency, manner)
         if purchase.fewer is not None:
+            label = words.line_label(purchase.fewer.label)
             units = write.units(purchase.fewer.units_milli)
-            fewer = words.FEWER.with_facts(units=units, label=purchase.fewer.label)
+            fewer = words.FEWER.with_facts(units=units, label=label)
     return AmountPanel(
         text=model.units.text if model.in_units else model.amount.text,
         symbol=KWH if model.in_units else symbol_of(currency),

@@ -5,7 +5,7 @@ from pos.domain.quote import Quote
 from pos.presenters.manner import Manner
 from pos.presenters.sale import texts as words
 from pos.presenters.sale.state import QuoteRow
-from pos.presenters.texts import NOTHING, Say
+from pos.presenters.texts import NOTHING, Say, plain
 
 KWH = "kWh"
 
@@ -14,7 +14,7 @@ def quote_rows(quote: Quote, currency: str, manner: Manner) -> tuple[QuoteRow, .
     """Return the lines of a purchase."""
     return tuple(
         QuoteRow(
-            line.label,
+            words.line_label(line.label),
             _working(line.units_milli, line.rate, manner),
             manner.formatter.amount(line.amount, currency),
         )
@@ -31,7 +31,7 @@ def rows_beside(purchase: PurchaseView, currency: str, manner: Manner) -> tuple[
     now, before = map(write.units, units_milli)
     lines = (
         QuoteRow(
-            line.label,
+            words.line_label(line.label),
             _working(line.units_milli, line.rate, manner),
             write.amount(line.amount, currency),
             write.amount(line.amount_before, currency),
@@ -40,8 +40,8 @@ def rows_beside(purchase: PurchaseView, currency: str, manner: Manner) -> tuple[
     )
     day = write.day(manner.local(last.moment))
     return (
-        QuoteRow("", words.LAST_PURCHASE, "", day),
-        QuoteRow(KWH, NOTHING, now, before),
+        QuoteRow(NOTHING, words.LAST_PURCHASE, "", day),
+        QuoteRow(plain(KWH), NOTHING, now, before),
         *lines,
     )
 

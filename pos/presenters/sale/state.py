@@ -100,13 +100,13 @@ class QuoteRow:
     """One line of the breakdown.
 
     Attributes:
-        label: as the tariff names it.
+        label: as the tariff names it, else in the reader's words.
         detail: units and price, may be nothing.
         amount: in a column of its own.
         before: the last purchase's, beside it; empty where the two are not compared.
     """
 
-    label: str
+    label: Say
     detail: Say
     amount: str
     before: str = ""

@@ -1,7 +1,16 @@
 """The words of the sale screen, marked for translation."""
 
+from pos.domain.tariff.own_labels import (
+    ARREARS_LABEL,
+    BLOCK_LABEL,
+    EARLIER_LABEL,
+    ENERGY_LABEL,
+    FREE_LABEL,
+    ROUNDING_LABEL,
+    own_label,
+)
 from pos.domain.translation import QT_TRANSLATE_NOOP
-from pos.presenters.texts import Say
+from pos.presenters.texts import Say, plain
 
 
 def _say(text: str) -> Say:
@@ -51,6 +60,22 @@ KEY_CHANGE_FIRST = _say(
         "New key: type codes bought earlier first, then all of these in this order.",
     )
 )
+_OWN_LABELS = {
+    ENERGY_LABEL: _say(QT_TRANSLATE_NOOP("sale", "Energy")),
+    BLOCK_LABEL: _say(QT_TRANSLATE_NOOP("sale", "Block {number}")),
+    EARLIER_LABEL: _say(QT_TRANSLATE_NOOP("sale", "Earlier units at full price")),
+    FREE_LABEL: _say(QT_TRANSLATE_NOOP("sale", "Free units")),
+    ARREARS_LABEL: _say(QT_TRANSLATE_NOOP("sale", "Arrears")),
+    ROUNDING_LABEL: _say(QT_TRANSLATE_NOOP("sale", "Rounding")),
+}
+
+
+def line_label(label: str) -> Say:
+    """Return what a line is called: the program's own words translated, a tariff's as they are."""
+    own, number = own_label(label)
+    return _OWN_LABELS[own].with_facts(number=number) if own else plain(label)
+
+
 LEFT_IN_BLOCK = _say(
     QT_TRANSLATE_NOOP("sale", "{units} kWh ({amount}) left at the present price, {label}.")
 )

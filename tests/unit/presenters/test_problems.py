@@ -40,7 +40,7 @@ def test_a_wording_names_only_facts_that_the_error_documents(code: str) -> None:
 
 def test_a_count_of_none_is_said_and_controls_are_not() -> None:
     """Yen have 0 decimals; typed controls reach no console."""
-    assert "the 0 decimals" in problem_of(AmountTooPrecise(text="1.5", decimals=0)).happened
+    assert "than 0 decimals" in problem_of(AmountTooPrecise(text="1.5", decimals=0)).happened
     assert problem_of(AmountNotANumber(text="\x1b[2J\u202e")).happened.startswith(
         "\u201c\ufffd[2J\ufffd\u201d"
     )

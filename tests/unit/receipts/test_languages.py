@@ -168,16 +168,30 @@ def test_a_receipt_reads_as_it_was_looked_at_and_is_its_paper(code: str, columns
     assert [line.strip() for line in codes] == ["1234 5678 9012 3456 7890"] * 3
 
 
+def test_the_program_s_own_labels_are_said_in_the_paper_s_language() -> None:
+    """A block without a label has a number; a tariff's own label stays as it is."""
+    story = a_story()
+    assert story.begun is not None
+    first, *others = story.begun.lines
+    labels = ("Block 2", "Arrears", "Basic rate")
+    lines = (*(msgspec.structs.replace(first, label=label) for label in labels), *others)
+    begun = msgspec.structs.replace(story.begun, lines=lines)
+    document = SaleReceipt(replace(story, begun=begun), LANGUAGES.of("fr")).document()
+    text = render_job(document, Paper.of(48), EPSON).text
+    for words in ("Tranche 2", "Arriérés", "Basic rate"):
+        assert words in text
+
+
 def test_a_utilitys_own_words_are_translated_by_its_template() -> None:
     """Charges of its tariff and its lines; they go before ours, and other languages keep them."""
     template = ReceiptTemplate(
         utility="Harbour Light",
         messages=("Save power",),
-        words={"fr": {"Energy": "\u00c9nergie", "Save power": "\u00c9conomisez", "Date": "Le"}},
+        words={"fr": {"Energy": "Courant", "Save power": "\u00c9conomisez", "Date": "Le"}},
     )
     for code, there, gone in [
-        ("fr", ("\u00c9nergie", "\u00c9conomisez", "Le "), "Energy"),
-        ("pt", ("Energy", "Save power", "Data"), "\u00c9nergie"),
+        ("fr", ("Courant", "\u00c9conomisez", "Le "), "\u00c9nergie"),
+        ("pt", ("Energia", "Save power", "Data"), "Courant"),
     ]:
         document = SaleReceipt(a_story(), LANGUAGES.of(code), template=template).document()
         text = render_job(document, Paper.of(42), EPSON).text

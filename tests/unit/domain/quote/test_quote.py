@@ -16,6 +16,7 @@ from pos.domain.errors import (
     TariffMalformed,
     TariffNotValid,
 )
+from pos.domain.errors.selling import TooManyUnits
 from pos.domain.money import Money
 from pos.domain.quote import MeterState, quote_amount
 from tests.unit.domain.tariff_builders import MOMENT, VAT, a_tariff, amounts, buy, price
@@ -267,6 +268,15 @@ def test_units_that_are_not_sold_are_rounded_first() -> None:
     assert price(a_tariff(), 10_040).units_milli == 10_000
 
 
+def test_a_price_that_its_rounding_takes_away_names_the_least_step() -> None:
+    """Prices in fifties: one unit of 2.00 is none, and 50.00 is the least price there is."""
+    tariff = a_tariff(total_rounding={"mode": "nearest", "step": "50"})
+    with pytest.raises(AmountBuysNothing) as refused:
+        price(tariff, 1_000)
+    assert refused.value.facts == {"amount": "0.00", "least": "50.00"}
+    assert price(tariff, 13_000).total.minor == 5_000
+
+
 def test_coins_give_a_rounding_line() -> None:
     """12.34 becomes 12.35; by money 12.34 cannot be paid."""
     tariff = a_tariff(blocks=[{"rate": "1.234"}], cash_rounding={"mode": "nearest", "step": "0.05"})
@@ -320,7 +330,7 @@ def _refusals() -> list[tuple[dict[str, Any], str, type[PosError]]]:
         ({"charges": [fee]}, "10.09", AmountBuysNothing),
         ({}, "0.09", AmountBuysNothing),
         ({}, "0", AmountNotPositive),
-        ({}, "4000000", AmountOutOfLimits),
+        ({}, "4000000", TooManyUnits),
         ({"resource": "water"}, "10", ResourceNotSold),
         ({"valid_until": "2026-11-21"}, "10", TariffNotValid),
     ]
@@ -374,8 +384,13 @@ def test_units_are_limited_by_money_and_by_the_token() -> None:
         with pytest.raises(AmountOutOfLimits):
             price(tariff, units_milli)
     assert price(tariff, 2_500).total.minor == 500
-    with pytest.raises(AmountOutOfLimits):
+    with pytest.raises(TooManyUnits) as refused:
         price(a_tariff(), 2_000_000_000)
+    assert refused.value.facts == {
+        "amount": "4000000.00",
+        "units": "2000000.0",
+        "most": "1820162.4",
+    }
     with pytest.raises(AmountNotPositive):
         price(a_tariff(), 0)
     with pytest.raises(AmountBuysNothing):

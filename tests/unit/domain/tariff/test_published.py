@@ -7,9 +7,25 @@ import pytest
 from pos.domain.money import Money, parse_money
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
 from pos.domain.tariff import Tariff, read_tariff
-from tests.unit.domain.tariff_builders import MOMENT
+from tests.unit.domain.tariff_builders import MOMENT, VAT, a_tariff
 
 _TARIFFS = Path(__file__).parents[4] / "resources/tariffs"
+
+
+# Rates of 2023/24 (350 units for R733.85, 24 more for R57.72, 800 for R1916.76) raised by 12.72 %.
+CITY_POWER = a_tariff(
+    blocks=[
+        {"up_to": "350", "rate": "2.36343"},
+        {"up_to": "500", "rate": "2.71092"},
+        {"rate": "3.08909"},
+    ],
+    charges=[
+        {"id": "service", "label": "Service", "amount": "70.00", "per": "unpaid_months"},
+        {"id": "capacity", "label": "Capacity", "amount": "130.00", "per": "unpaid_months"},
+    ],
+    charges_cap="50",
+    adjustments=[VAT | {"of": ["energy", "charges"]}],
+)
 
 
 def _file(name: str) -> Tariff:
@@ -44,13 +60,12 @@ def test_ecg_takes_back_the_lifeline_and_its_service_charge(
 
 def test_city_power_s_month_comes_to_what_was_published() -> None:
     """800 units with both charges are R2360.57 before VAT."""
-    quote = quote_units(_file("city-power-2024-25"), 800_000, MeterState(), MOMENT)
+    quote = quote_units(CITY_POWER, 800_000, MeterState(), MOMENT)
     assert _sum(quote, "energy", "fixed") == "2360.57"
 
 
 @pytest.mark.parametrize(("amount", "charged"), [("500", "200.00"), ("200", "100.00")])
 def test_city_power_s_charges_leave_half_of_a_purchase(amount: str, charged: str) -> None:
     """R500 pays both whole; R200 pays R100 of them."""
-    tariff = _file("city-power-2024-25")
-    quote = quote_amount(tariff, parse_money(amount, "ZAR"), MeterState(), MOMENT)
+    quote = quote_amount(CITY_POWER, parse_money(amount, "ZAR"), MeterState(), MOMENT)
     assert _sum(quote, "fixed") == charged
