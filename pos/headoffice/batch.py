@@ -27,6 +27,9 @@ class EntryFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     previous: str
 
 
+_frames = msgspec.json.Decoder(EntryFrame)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Entries that hang together.
@@ -53,31 +56,30 @@ def read_batch(terminal: str, incarnation: int, message: UplinkRequest) -> Batch
     Raises:
         RequestRefused: FOREIGN for entries of another journal, else BROKEN_CHAIN.
     """
-    entries = tuple(_checked(terminal, incarnation, message))
-    batch = Batch(message.acknowledged, entries)
-    head = Mark(message.head.seq, message.head.hash)
-    for mark in (batch.start, *(Mark(entry.seq, entry.hash) for entry in entries)):
-        if mark.seq > head.seq or (mark.seq == head.seq and mark.hash != head.hash):
-            raise RequestRefused(RefusalCode.BROKEN_CHAIN)
+    batch = Batch(message.acknowledged, tuple(_checked(terminal, incarnation, message)))
+    # Numbers rise by one, so only the last can be the signed one.
+    end, head = batch.end, message.head
+    if end.seq > head.seq or (end.seq == head.seq and end.hash != head.hash):
+        raise RequestRefused(RefusalCode.BROKEN_CHAIN)
     return batch
 
 
 def _checked(terminal: str, incarnation: int, message: UplinkRequest) -> Iterator[StoredEntry]:
-    end = message.acknowledged
+    seq, previous = message.acknowledged.seq, message.acknowledged.hash
     for line in message.entries:
         frame, stored = _read(line)
-        if (frame.terminal, frame.incarnation) != (terminal, incarnation):
+        if frame.terminal != terminal or frame.incarnation != incarnation:
             raise RequestRefused(RefusalCode.FOREIGN)
-        if frame.seq != end.seq + 1 or frame.previous != end.hash:
+        if frame.seq != seq + 1 or frame.previous != previous:
             raise RequestRefused(RefusalCode.BROKEN_CHAIN)
-        end = Mark(stored.seq, stored.hash)
+        seq, previous = stored.seq, stored.hash
         yield stored
 
 
 def _read(line: EntryLine) -> tuple[EntryFrame, StoredEntry]:
     try:
         body = line.body.encode()
-        frame = msgspec.json.decode(body, type=EntryFrame)
+        frame = _frames.decode(body)
     except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError) as error:
         raise RequestRefused(RefusalCode.BROKEN_CHAIN) from error
     if hash_body(body) != line.hash:

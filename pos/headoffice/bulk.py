@@ -4,7 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Table, bindparam, func, insert, select, true, tuple_
+from sqlalchemy import (
+    ARRAY,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
@@ -25,6 +37,25 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         _copy(connection, table, rows)
     else:
         connection.execute(insert(table), list(rows))
+
+
+def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row unless its key is taken; return whether it was free.
+
+    Args:
+        connection: in a write transaction that keeps others from inserting the same.
+        table: where it goes.
+        row: all columns.
+    """
+    return connection.execute(_inserting(table), row).rowcount == 1
+
+
+@cache
+def _inserting(table: Table) -> Executable:
+    is_taken = exists().where(*(key == bindparam(key.name) for key in table.primary_key))
+    values = (bindparam(column.name, type_=column.type) for column in table.columns)
+    inserting = insert(table).from_select(list(table.columns), select(*values).where(~is_taken))
+    return inserting.execution_options(preserve_rowcount=True)
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -75,6 +75,12 @@ class OfficeDatabase:
         self._backend = backend
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """Open a connection for one statement that reads; it sees one moment by itself."""
+        with self._connection() as connection:
+            yield connection
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a consistent view; it blocks nobody."""
         with self._transaction(self._backend.to_read) as connection:
@@ -107,16 +113,21 @@ class OfficeDatabase:
 
     @contextmanager
     def _transaction(self, how: str) -> Iterator[Connection]:
+        with self._connection() as connection:
+            connection.exec_driver_sql(how)
+            try:
+                yield connection
+                connection.commit()
+            finally:
+                # A connection that broke has nothing to roll back.
+                if not connection.invalidated:
+                    connection.rollback()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
         try:
             with self._backend.engine.connect() as connection:
-                connection.exec_driver_sql(how)
-                try:
-                    yield connection
-                    connection.commit()
-                finally:
-                    # A connection that broke has nothing to roll back.
-                    if not connection.invalidated:
-                        connection.rollback()
+                yield connection
         except DBAPIError as error:
             raise OfficeUnusable(why=_why(error)) from error
         except SQLAlchemyError as error:

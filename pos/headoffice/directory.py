@@ -4,8 +4,9 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
 from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown
@@ -24,6 +25,9 @@ from pos.wire.uplink_enrolment import (
     show_code,
 )
 from pos.wire.uplink_request import parse_terminal_id
+
+# Put together once, like all that each batch needs: that takes longer than to ask.
+_LOCKED: Final = select(TERMINAL).where(TERMINAL.c.terminal == bindparam("named")).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,7 @@ def enrolled_terminal(connection: Connection, terminal: str) -> Row[tuple[object
 
 
 def _find(connection: Connection, terminal: str) -> Row[tuple[object, ...]] | None:
-    mine = select(TERMINAL).where(TERMINAL.c.terminal == terminal)
-    return connection.execute(mine.with_for_update()).first()
+    return connection.execute(_LOCKED, {"named": terminal}).first()
 
 
 def _new_terminal(request: EnrolRequest, now: datetime) -> dict[str, str | int]:

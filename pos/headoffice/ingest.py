@@ -10,19 +10,21 @@ that is taken makes a branch and an alarm; nothing is ever overwritten.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Connection, Row
 
-from pos.domain.journal import Head, StoredEntry, format_time, parse_time
+from pos.domain.journal import Head, format_time, parse_time
 from pos.domain.standing import Standing
-from pos.headoffice.batch import read_batch
+from pos.headoffice.batch import Batch, read_batch
 from pos.headoffice.bookkeeping import Account, keep_books
+from pos.headoffice.bulk import insert_new
 from pos.headoffice.directory import enrolled_terminal, revoke
 from pos.headoffice.examine import Granted
 from pos.headoffice.leases import lease_of_device
 from pos.headoffice.refusal import RequestRefused
-from pos.headoffice.requests import SignedRequest, must_be_first
+from pos.headoffice.requests import SignedRequest, forget_requests, must_be_first
 from pos.headoffice.schema import ALARM, OFFICE, SIGNED_HEAD, TERMINAL
 from pos.headoffice.tree import JournalTree
 from pos.wire.signatures import signature_is_genuine
@@ -39,14 +41,32 @@ from pos.wire.uplink import (
 FORK_ALARM = "fork"
 BEHIND_ALARM = "behind"
 RESTORED_ALARM = "head_office_restored"
+_MINUTE: Final = len("YYYY-MM-DDTHH:MM")
+_EPOCH: Final = select(OFFICE.c.epoch)
+_NOTED: Final = (
+    *("seen_at", "standing", "signed_seq", "program", "entries", "sales", "total", "lease_serial"),
+    *("money_may_reach", "energy_may_reach_milli", "money_issued", "energy_issued_milli"),
+)
+_NOTE: Final = (
+    update(TERMINAL)
+    .where(TERMINAL.c.terminal == bindparam("of_terminal"))
+    .values({name: bindparam(f"new_{name}") for name in _NOTED})
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Terminal:
-    """The locked row of the terminal that sends."""
+    """The terminal that sends.
+
+    Attributes:
+        row: its own, locked.
+        now: time in the journal's form.
+        program: as it says; empty where it says none.
+    """
 
     row: Row[tuple[object, ...]]
     now: str
+    program: str
 
     @property
     def name(self) -> str:
@@ -75,9 +95,12 @@ def take_batch(
         RequestRefused: REPLAYED, FOREIGN, SIGNATURE, BROKEN_CHAIN, MALFORMED.
     """
     row = enrolled_terminal(connection, signed.request.terminal)
-    terminal = _Terminal(row, format_time(now))
+    terminal = _Terminal(row, format_time(now), signed.program)
     if once:
         must_be_first(connection, signed, now)
+        # Not with every batch of many: they come by the second.
+        if str(row.seen_at)[:_MINUTE] != terminal.now[:_MINUTE]:
+            forget_requests(connection, terminal.name, now)
     if message.version != VERSION:
         raise RequestRefused(RefusalCode.MALFORMED)
     if message.incarnation != row.incarnation:
@@ -87,15 +110,16 @@ def take_batch(
     tree = JournalTree(connection, terminal.name, message.incarnation)
     is_start_held = tree.branch_holding(batch.start) is not None
     epoch = _epoch(connection, terminal, message, is_start_held=is_start_held)
+    account = _account(row)
     if is_start_held:
-        _store(connection, terminal, tree, batch.start, batch.entries)
+        account = _store(connection, terminal, tree, batch, account)
         last = batch.end
     else:
         last = tree.newest_held(message.marks)
     _keep_signed_head(connection, terminal, message.head)
     end = Mark(message.head.seq, message.head.hash)
     standing = tree.standing_of(end, last)
-    _note_standing(connection, terminal, standing, message, signed.program)
+    _note(connection, terminal, standing, message, account)
     is_revoked = bool(row.revoked_at) or _learnt_revoked(connection, terminal, message)
     return UplinkAnswer(
         epoch=epoch,
@@ -136,12 +160,11 @@ def _epoch(
     def is_older_copy(epoch: int) -> bool:
         return message.epoch > epoch or not (is_start_held or message.epoch < epoch)
 
-    kept = select(OFFICE.c.epoch)
-    epoch = int(connection.execute(kept).scalar_one())
+    epoch = int(connection.execute(_EPOCH).scalar_one())
     if not is_older_copy(epoch):
         return epoch
     # Only who raises it locks the one row that all terminals share, and looks again behind it.
-    epoch = int(connection.execute(kept.with_for_update()).scalar_one())
+    epoch = int(connection.execute(_EPOCH.with_for_update()).scalar_one())
     if not is_older_copy(epoch):
         return epoch
     raised = min(max(epoch, message.epoch) + 1, EPOCH_MAX)
@@ -154,34 +177,18 @@ def _store(
     connection: Connection,
     terminal: _Terminal,
     tree: JournalTree,
-    start: Mark,
-    entries: tuple[StoredEntry, ...],
-) -> None:
-    branch, fresh, is_fork = tree.add(start, entries, terminal.now)
+    batch: Batch,
+    account: Account,
+) -> Account:
+    """Store what is new, and return what the terminal's row then says."""
+    branch, fresh, is_fork = tree.add(batch.start, batch.entries, terminal.now)
     if not fresh:
-        return
+        return account
     incarnation = int(terminal.row.incarnation)
     if is_fork:
         first = Mark(fresh[0].seq, fresh[0].hash)
         _raise_alarm(connection, terminal, FORK_ALARM, incarnation, first)
-    account = keep_books(
-        connection, _account(terminal.row), tree, branch, fresh=fresh, now=terminal.now
-    )
-    granted = account.granted
-    connection.execute(
-        update(TERMINAL)
-        .where(TERMINAL.c.terminal == terminal.name)
-        .values(
-            entries=account.entries,
-            sales=account.sales,
-            total=account.total,
-            lease_serial=granted.lease_serial,
-            money_may_reach=granted.money_may_reach,
-            energy_may_reach_milli=granted.energy_may_reach_milli,
-            money_issued=granted.money_issued,
-            energy_issued_milli=granted.energy_issued_milli,
-        )
-    )
+    return keep_books(connection, account, tree, branch, fresh=fresh, now=terminal.now)
 
 
 def _account(row: Row[tuple[object, ...]]) -> Account:
@@ -204,25 +211,24 @@ def _account(row: Row[tuple[object, ...]]) -> Account:
 
 
 def _keep_signed_head(connection: Connection, terminal: _Terminal, head: SignedMark) -> None:
-    key = {
+    kept = {
         "terminal": terminal.name,
         "incarnation": terminal.row.incarnation,
         "seq": head.seq,
         "hash": head.hash,
+        "signature": head.signature,
     }
-    kept = select(SIGNED_HEAD.c.seq).where(*(SIGNED_HEAD.c[name] == key[name] for name in key))
-    if connection.execute(kept).first() is None:
-        connection.execute(insert(SIGNED_HEAD).values(**key, signature=head.signature))
+    insert_new(connection, SIGNED_HEAD, kept)
 
 
-def _note_standing(
+def _note(
     connection: Connection,
     terminal: _Terminal,
     standing: Standing,
     message: UplinkRequest,
-    program: str,
+    account: Account,
 ) -> None:
-    """Remember the terminal's state; an older copy raises its alarm once it has stopped itself.
+    """Write the terminal's row; an older copy raises its alarm once it has stopped itself.
 
     Only then: a request that was under way for long looks like an older copy's, too.
     """
@@ -230,30 +236,36 @@ def _note_standing(
         end = Mark(message.head.seq, message.head.hash)
         _raise_alarm(connection, terminal, BEHIND_ALARM, message.incarnation, end)
     told = standing if message.stopped is Standing.MAIN else message.stopped
-    connection.execute(
-        update(TERMINAL)
-        .where(TERMINAL.c.terminal == terminal.name)
-        .values(
-            seen_at=terminal.now,
-            standing=told.value,
-            signed_seq=max(int(terminal.row.signed_seq), message.head.seq),
-            # A stick does not say.
-            program=program or terminal.row.program,
-        )
-    )
+    granted = account.granted
+    noted = {
+        "of_terminal": terminal.name,
+        "new_seen_at": terminal.now,
+        "new_standing": told.value,
+        "new_signed_seq": max(int(terminal.row.signed_seq), message.head.seq),
+        # A stick does not say.
+        "new_program": terminal.program or terminal.row.program,
+        "new_entries": account.entries,
+        "new_sales": account.sales,
+        "new_total": account.total,
+        "new_lease_serial": granted.lease_serial,
+        "new_money_may_reach": granted.money_may_reach,
+        "new_energy_may_reach_milli": granted.energy_may_reach_milli,
+        "new_money_issued": granted.money_issued,
+        "new_energy_issued_milli": granted.energy_issued_milli,
+    }
+    connection.execute(_NOTE, noted)
 
 
 def _raise_alarm(
     connection: Connection, terminal: _Terminal, kind: str, incarnation: int, mark: Mark
 ) -> None:
     """Keep an alarm; the same one again changes nothing."""
-    key = {
+    alarm = {
         "terminal": terminal.name,
         "kind": kind,
         "incarnation": incarnation,
         "seq": mark.seq,
         "hash": mark.hash,
+        "raised_at": terminal.now,
     }
-    kept = select(ALARM.c.seq).where(*(ALARM.c[name] == key[name] for name in key))
-    if connection.execute(kept).first() is None:
-        connection.execute(insert(ALARM).values(**key, raised_at=terminal.now))
+    insert_new(connection, ALARM, alarm)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos.app.ports.signing import OfficeSigning
@@ -26,6 +27,13 @@ ENERGY_PER_METER_DAY_MILLI = 20_000_000
 # More than a terminal refuses one after the other.
 _LEASES_LOOKED_AT = 100
 FIRST_LIMITS = LeaseLimits(day_limits=DayCounts(free=20, engineering=20, key_change=50))
+
+_NEWEST: Final = (
+    select(LEASE.c.signed)
+    .where(LEASE.c.terminal == bindparam("holder"))
+    .order_by(LEASE.c.serial.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +189,7 @@ def lease_of_device(connection: Connection, terminal: str, device_key: str) -> S
 
 def newest_lease(connection: Connection, terminal: str) -> SignedLease | None:
     """Return the newest lease that was granted here, None for none."""
-    found = connection.execute(
-        select(LEASE.c.signed)
-        .where(LEASE.c.terminal == terminal)
-        .order_by(LEASE.c.serial.desc())
-        .limit(1)
-    ).scalar_one_or_none()
+    found = connection.execute(_NEWEST, {"holder": terminal}).scalar_one_or_none()
     return None if found is None else msgspec.json.decode(found, type=SignedLease)
 
 

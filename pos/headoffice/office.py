@@ -152,7 +152,7 @@ class Office:
             raise RequestRefused(RefusalCode.MALFORMED)
         request = line.request()
         signed = SignedRequest(request, line.signature)
-        with self._database.read() as connection:
+        with self._database.glance() as connection:
             must_be_genuine(connection, signed)
         message = _decoded(line.body.encode(), UplinkRequest)
         with self._database.write() as connection:
@@ -192,7 +192,7 @@ class Office:
 
     def _uplink(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         # Read before the write lock is asked for: strangers shall not make others wait.
-        with self._database.read() as connection:
+        with self._database.glance() as connection:
             must_be_genuine(connection, signed)
         must_be_timely(signed, now)
         message = _decoded(body, UplinkRequest)
@@ -201,7 +201,7 @@ class Office:
         return msgspec.json.encode(answer)
 
     def _tell_time(self, signed: SignedRequest, _body: bytes, now: datetime) -> bytes:
-        with self._database.read() as connection:
+        with self._database.glance() as connection:
             must_be_genuine(connection, signed)
         must_be_timely(signed, now)
         return msgspec.json.encode(TimeAnswer(format_time(now), self._facts.certificate))
@@ -216,7 +216,7 @@ class Office:
         return msgspec.json.encode(answer)
 
     def _texts(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
-        with self._database.read() as connection:
+        with self._database.glance() as connection:
             must_be_genuine(connection, signed)
         must_be_timely(signed, now)
         wish = _decoded(body, TextWish)

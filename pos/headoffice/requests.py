@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 
 from pos.domain.journal import format_time, parse_time
+from pos.headoffice.bulk import insert_new
 from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.schema import SEEN_REQUEST, TERMINAL
 from pos.wire.signatures import signature_is_genuine
@@ -29,6 +30,10 @@ _PROGRAM: Final = re.compile(r"[0-9A-Za-z.+-]{1,40}", re.ASCII)
 
 # A terminal whose clock is further off is told the time and dates its requests by that.
 TIME_WINDOW = timedelta(minutes=15)
+_DEVICE_KEY: Final = select(TERMINAL.c.device_key).where(TERMINAL.c.terminal == bindparam("sender"))
+_FORGET: Final = delete(SEEN_REQUEST).where(
+    SEEN_REQUEST.c.terminal == bindparam("sender"), SEEN_REQUEST.c.time < bindparam("too_old")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,8 @@ def must_be_genuine(connection: Connection, signed: SignedRequest) -> None:
     Raises:
         RequestRefused: UNKNOWN_TERMINAL or SIGNATURE.
     """
-    known = select(TERMINAL.c.device_key).where(TERMINAL.c.terminal == signed.request.terminal)
-    device_key = connection.execute(known).scalar_one_or_none()
+    sender = {"sender": signed.request.terminal}
+    device_key = connection.execute(_DEVICE_KEY, sender).scalar_one_or_none()
     if device_key is None:
         raise RequestRefused(RefusalCode.UNKNOWN_TERMINAL)
     if not signed.is_signed_by(device_key):
@@ -104,13 +109,13 @@ def must_be_first(connection: Connection, signed: SignedRequest, now: datetime) 
     Raises:
         RequestRefused: REPLAYED.
     """
-    terminal, nonce = signed.request.terminal, signed.request.nonce
-    mine = SEEN_REQUEST.c.terminal == terminal
-    seen = select(SEEN_REQUEST.c.nonce).where(mine, SEEN_REQUEST.c.nonce == nonce)
-    if connection.execute(seen).first() is not None:
+    request = signed.request
+    row = {"terminal": request.terminal, "nonce": request.nonce, "time": format_time(now)}
+    if not insert_new(connection, SEEN_REQUEST, row):
         raise RequestRefused(RefusalCode.REPLAYED)
-    # Whatever is older than twice the window would be refused for its time.
+
+
+def forget_requests(connection: Connection, terminal: str, now: datetime) -> None:
+    """Forget a terminal's requests that would be refused for their time, if they came again."""
     too_old = format_time(now - 2 * TIME_WINDOW)
-    connection.execute(delete(SEEN_REQUEST).where(mine, SEEN_REQUEST.c.time < too_old))
-    values = {"terminal": terminal, "nonce": nonce, "time": format_time(now)}
-    connection.execute(insert(SEEN_REQUEST).values(values))
+    connection.execute(_FORGET, {"sender": terminal, "too_old": too_old})

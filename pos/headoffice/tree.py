@@ -6,8 +6,10 @@ branches lead there.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos.domain.journal import NO_HASH, StoredEntry
@@ -18,6 +20,24 @@ from pos.wire.uplink import Mark
 
 MAIN_BRANCH = 0
 _ENTRIES_AT_ONCE = 500
+_MINE: Final = (
+    ENTRY.c.terminal == bindparam("of_terminal"),
+    ENTRY.c.incarnation == bindparam("of_incarnation"),
+)
+_MY_BRANCHES: Final = (
+    BRANCH.c.terminal == bindparam("of_terminal"),
+    BRANCH.c.incarnation == bindparam("of_incarnation"),
+)
+_BRANCHES: Final = (
+    select(BRANCH.c.branch, BRANCH.c.parent, BRANCH.c.fork_seq, BRANCH.c.seq, BRANCH.c.hash)
+    .where(*_MY_BRANCHES)
+    .order_by(BRANCH.c.branch)
+)
+_MOVE: Final = (
+    update(BRANCH)
+    .where(*_MY_BRANCHES, BRANCH.c.branch == bindparam("of_branch"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +64,8 @@ class JournalTree:
     def __init__(self, connection: Connection, terminal: str, incarnation: int) -> None:
         self._connection = connection
         self._key = {"terminal": terminal, "incarnation": incarnation}
-        rows = connection.execute(
-            select(BRANCH.c.branch, BRANCH.c.parent, BRANCH.c.fork_seq, BRANCH.c.seq, BRANCH.c.hash)
-            .where(BRANCH.c.terminal == terminal, BRANCH.c.incarnation == incarnation)
-            .order_by(BRANCH.c.branch)
-        )
-        self._branches = [Branch(*row) for row in rows]
-        self._mine = (ENTRY.c.terminal == terminal, ENTRY.c.incarnation == incarnation)
+        self._of = {f"of_{name}": value for name, value in self._key.items()}
+        self._branches = [Branch(*row) for row in connection.execute(_BRANCHES, self._of)]
 
     @property
     def branches(self) -> tuple[Branch, ...]:
@@ -100,18 +115,18 @@ class JournalTree:
             The branch that holds the last entry, the entries that are new, and whether they made a
             new branch beside an older one.
         """
-        held = self._branches_holding([Mark(entry.seq, entry.hash) for entry in entries])
-        point, fresh = start, list(entries)
-        while fresh and (mark := Mark(fresh[0].seq, fresh[0].hash)) in held:
-            point = mark
-            fresh.pop(0)
+        # Nothing lies beyond the last end, and that is where a batch usually goes.
+        last = max((branch.seq for branch in self._branches), default=0)
+        marks = [Mark(entry.seq, entry.hash) for entry in entries if entry.seq <= last]
+        held = self._branches_holding(marks)
+        known = list(takewhile(held.__contains__, marks))
+        point, fresh = known[-1] if known else start, entries[len(known) :]
         owner = self.branch_holding(point) or MAIN_BRANCH
         if not fresh:
             return self._branch(owner), (), False
         branch, is_fork = self._branch_to_extend(owner, point, now)
         self._insert(branch.branch, fresh, now)
-        branch = self._moved(branch, fresh[-1])
-        return branch, tuple(fresh), is_fork
+        return self._moved(branch, fresh[-1]), fresh, is_fork
 
     def path(self, branch: Branch, up_to: int) -> Iterator[StoredEntry]:
         """Walk a version of the journal from its first entry, at flat memory."""
@@ -120,12 +135,12 @@ class JournalTree:
             while after < last:
                 found = (
                     select(ENTRY.c.seq, ENTRY.c.body, ENTRY.c.hash)
-                    .where(*self._mine, ENTRY.c.branch == number)
+                    .where(*_MINE, ENTRY.c.branch == number)
                     .where(ENTRY.c.seq > after, ENTRY.c.seq <= last)
                     .order_by(ENTRY.c.seq)
                     .limit(_ENTRIES_AT_ONCE)
                 )
-                rows = self._connection.execute(found).all()
+                rows = self._connection.execute(found, self._of).all()
                 yield from (StoredEntry(*row) for row in rows)
                 after = rows[-1].seq if rows else last
 
@@ -142,15 +157,14 @@ class JournalTree:
     def _branches_holding(self, marks: list[Mark]) -> dict[Mark, int]:
         ends = {Mark(branch.seq, branch.hash): branch.branch for branch in self._branches}
         held = {mark: ends[mark] for mark in marks if mark in ends}
-        # Nothing lies beyond the last end, and that is where a batch usually goes.
         last = max((end.seq for end in ends), default=0)
         wanted = {mark for mark in marks if mark.seq <= last} - held.keys()
         if not wanted:
             return held
         found = select(ENTRY.c.seq, ENTRY.c.hash, ENTRY.c.branch).where(
-            *self._mine, ENTRY.c.seq.in_([mark.seq for mark in wanted])
+            *_MINE, ENTRY.c.seq.in_([mark.seq for mark in wanted])
         )
-        for seq, digest, branch in self._connection.execute(found):
+        for seq, digest, branch in self._connection.execute(found, self._of):
             if (mark := Mark(seq, digest)) in wanted:
                 held[mark] = branch
         return held
@@ -181,7 +195,7 @@ class JournalTree:
         )
         return branch, is_fork
 
-    def _insert(self, branch: int, entries: list[StoredEntry], now: str) -> None:
+    def _insert(self, branch: int, entries: tuple[StoredEntry, ...], now: str) -> None:
         rows = [
             {
                 **self._key,
@@ -198,13 +212,6 @@ class JournalTree:
     def _moved(self, branch: Branch, last: StoredEntry) -> Branch:
         moved = replace(branch, seq=last.seq, hash=last.hash)
         self._branches[branch.branch] = moved
-        self._connection.execute(
-            update(BRANCH)
-            .where(
-                BRANCH.c.terminal == self._key["terminal"],
-                BRANCH.c.incarnation == self._key["incarnation"],
-                BRANCH.c.branch == branch.branch,
-            )
-            .values(seq=moved.seq, hash=moved.hash)
-        )
+        end = {"of_branch": branch.branch, "new_seq": moved.seq, "new_hash": moved.hash}
+        self._connection.execute(_MOVE, self._of | end)
         return moved
