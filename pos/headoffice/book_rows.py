@@ -48,7 +48,6 @@ _KEY_FIELDS: dict[type[Any], int] = {
     MeterFreeRow: 2,
     RevokedKeyRow: 2,
 }
-_KEY_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
 class BookRows(ABC):
@@ -137,10 +136,7 @@ class BookRows(ABC):
 
 def key_of(row: Row) -> tuple[str | int, ...]:
     """Return the fields that tell a row from others of its kind."""
-    kind = type(row)
-    if kind not in _KEY_NAMES:
-        _KEY_NAMES[kind] = kind.__struct_fields__[: _KEY_FIELDS.get(kind, 1)]
-    return tuple([getattr(row, name) for name in _KEY_NAMES[kind]])
+    return msgspec.structs.astuple(row)[: _KEY_FIELDS.get(type(row), 1)]
 
 
 def encoded_key(key: tuple[str | int, ...]) -> str:

@@ -89,17 +89,13 @@ class _Clerk:
 
     def enter(self, entries: tuple[StoredEntry, ...]) -> None:
         """Take entries into the books, noting what is against the rules."""
-        account = replace(self._account, entries=self._account.entries + len(entries))
+        account, granted = self._account, self._account.granted
         exceptions: dict[tuple[int, str], None] = {}
         sold: dict[tuple[str, str], CountedSale] = {}
         read = [(stored, *_read(stored)) for stored in entries]
         self._books.look_up([entry for _, entry, _ in read if entry is not None])
         for stored, entry, why in read:
-            found = (
-                [why]
-                if entry is None
-                else list(findings(entry, account.device_key, account.granted))
-            )
+            found = [why] if entry is None else list(findings(entry, account.device_key, granted))
             if entry is not None and isinstance(entry.payload, TerminalRestored):
                 left = left_before(self._connection, account.terminal, account.incarnation)
                 found.extend(
@@ -108,14 +104,15 @@ class _Clerk:
                     if sale.outcome is LeftOutcome.UNKNOWN
                 )
             if entry is not None:
-                account = replace(account, granted=learn(entry, account.granted))
+                granted = learn(entry, granted)
                 try:
                     self._note_sale(self._books.enter(entry), sold)
                 except JournalDamaged as error:
                     found.append(str(error.facts["why"]))
             exceptions.update({(stored.seq, reason): None for reason in found})
         # Only now: outdated books may have ended the walk before.
-        self._account, self._exceptions, self._sold = account, exceptions, sold
+        self._account = replace(account, entries=account.entries + len(entries), granted=granted)
+        self._exceptions, self._sold = exceptions, sold
 
     def enter_again(self, tree: JournalTree, branch: Branch, *, up_to: int) -> None:
         """Compute the books of a branch from its first entry on; nothing is counted again."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Executable,
+    LargeBinary,
     Select,
     Table,
+    Text,
     bindparam,
     exists,
     func,
@@ -21,6 +24,8 @@ from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
 _KEYS_AT_ONCE = 500
+# What columns are called in PostgreSQL, which takes no other type for it in binary form.
+_BINARY: Final = {BigInteger: "int8", LargeBinary: "bytea", Text: "text"}
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -62,10 +67,12 @@ def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]
     """Insert rows by COPY: a third of the work of a statement that takes columns as arrays."""
     names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
-    words = f'COPY "{table.name}" ({columns}) FROM STDIN'
+    words = f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT BINARY)'
+    types = [_BINARY[type(table.c[name].type)] for name in names]
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(words) as copy:
+            copy.set_types(types)
             for row in rows:
                 copy.write_row([row[name] for name in names])
     except connection.dialect.loaded_dbapi.Error as error:

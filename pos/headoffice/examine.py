@@ -1,7 +1,9 @@
 """What an entry says against the rules: noted for people, never a reason to refuse it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from pos.domain.entries import (
     EarlierIssueKept,
@@ -17,8 +19,7 @@ from pos.domain.journal import Entry
 from pos.wire.issue_receipt import is_signed_by
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(msgspec.Struct, frozen=True):
     """What head office knows about the leases of a terminal and what was issued under them.
 
     Attributes:

@@ -1,13 +1,27 @@
 """Which rows entries will ask for, found by letting the reducers run without writing anything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import Entry
-from pos.domain.projections import reduce
+from pos.domain.projections import TERMINAL_KEY, SaleRow, ShiftRow, TerminalRow, reduce
 from pos.headoffice.book_rows import BookRows, Place, RowT, key_of
+
+_UNKNOWN: Final[Any] = object()
+
+
+def named_by(entries: Iterable[Entry]) -> set[Place]:
+    """Return the rows without which entries come nowhere: the terminal, their sales and shifts."""
+    places: set[Place] = {(TerminalRow, (TERMINAL_KEY,))}
+    for entry in entries:
+        payload = entry.payload
+        for kind, name in ((SaleRow, "sale_id"), (ShiftRow, "shift_no")):
+            key = getattr(payload, name, None)
+            if key is not None:
+                places.add((kind, (key,)))
+    return places
 
 
 class Rehearsal(BookRows):
@@ -32,8 +46,10 @@ class Rehearsal(BookRows):
 
     def _find(self, kind: type[RowT], *key: str | int) -> RowT | None:
         place = (kind, key)
-        if place not in self._made and place not in self._known:
-            self._missed[place] = None
-            return None
-        row: RowT | None = self._made.get(place, self._known.get(place))
+        row: RowT | None = self._made.get(place)
+        if row is None:
+            row = self._known.get(place, _UNKNOWN)
+            if row is _UNKNOWN:
+                self._missed[place] = None
+                return None
         return row
