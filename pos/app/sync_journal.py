@@ -5,6 +5,8 @@
          |            cursor := what it said; forward, or back        |
          +------------------ until it holds the end ------------------+
 
+Batches grow while the line answers soon, and are small again on a slow one.
+
 The cursor is never ahead of what head office said and may be far behind: entries that come twice
 change nothing there. Head office that was restored from an older copy says a lower point, and the
 cursor goes back. Nothing of the journal depends on the cursor; nothing is ever deleted.
@@ -12,6 +14,7 @@ cursor goes back. Nothing of the journal depends on the cursor; nothing is ever 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pos.app.journal_heads import sign_newest_head
 from pos.app.mind_clock import mind_clock
@@ -29,6 +32,7 @@ from pos.domain.journal import NO_HASH, Checkpoint, format_time, is_time
 from pos.domain.standing import Standing
 from pos.wire.uplink import (
     BATCH_BYTES_AIM,
+    BATCH_ENTRIES_FIRST,
     BATCH_ENTRIES_MAX,
     MARKS_MAX,
     VERSION,
@@ -41,6 +45,8 @@ from pos.wire.uplink import (
 
 # Far more rounds than rewinding ever takes; a head office that goes in circles is not followed.
 _ROUNDS_WITHOUT_PROGRESS = 4
+# A batch that was answered so soon may be twice as large the next time.
+_QUICK = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +136,15 @@ def sync_journal(ports: Ports, office: HeadOffice) -> Synced:
 
 
 def _deliver_all(ports: Ports, office: HeadOffice) -> tuple[int, UplinkAnswer]:
-    sent, idle_rounds = 0, 0
+    sent, idle_rounds, most = 0, 0, BATCH_ENTRIES_FIRST
     while True:
         sign_newest_head(ports)
         with ports.store.read() as reads:
-            state, request = next_request(reads)
+            state, request = next_request(reads, most=most)
+        began = ports.clock.now()
         answer = office.deliver(request)
+        is_quick = ports.clock.now() - began < _QUICK
+        most = min(2 * most, BATCH_ENTRIES_MAX) if is_quick else BATCH_ENTRIES_FIRST
         sent += len(request.entries)
         heard = take_answer(ports, state, request, answer)
         if heard.seq == request.head.seq and _is_told(heard, request):
@@ -150,12 +159,15 @@ def _is_told(heard: UplinkState, request: UplinkRequest) -> bool:
     return heard.stopped is Standing.MAIN or request.stopped is not Standing.MAIN
 
 
-def next_request(reads: Reads, *, after: Mark | None = None) -> tuple[UplinkState, UplinkRequest]:
+def next_request(
+    reads: Reads, *, after: Mark | None = None, most: int = BATCH_ENTRIES_FIRST
+) -> tuple[UplinkState, UplinkRequest]:
     """Return what is known of head office, and the batch that follows a point of the journal.
 
     Args:
         reads: of the terminal.
         after: the point; the one that head office acknowledged if None.
+        most: entries of the batch.
 
     Raises:
         NotEnrolled.
@@ -172,18 +184,16 @@ def next_request(reads: Reads, *, after: Mark | None = None) -> tuple[UplinkStat
         head=SignedMark(head.seq, head.hash, checkpoint.signature.hex()),
         marks=tuple(_marks(reads, start.seq)),
         stopped=state.stopped,
-        entries=tuple(_batch(reads, start.seq, checkpoint)),
+        entries=tuple(_batch(reads, start.seq, checkpoint, most)),
     )
     return state, request
 
 
-def _batch(reads: Reads, after: int, checkpoint: Checkpoint) -> Iterator[EntryLine]:
+def _batch(reads: Reads, after: int, checkpoint: Checkpoint, most: int) -> Iterator[EntryLine]:
     """Yield entries behind a point, up to the signed end, at least one if there is one."""
     size = 0
     for count, stored in enumerate(reads.entries(after=after)):
-        is_full = count == BATCH_ENTRIES_MAX or (
-            count and size + len(stored.body) > BATCH_BYTES_AIM
-        )
+        is_full = count == most or (count and size + len(stored.body) > BATCH_BYTES_AIM)
         if is_full or stored.seq > checkpoint.head.seq:
             return
         size += len(stored.body)

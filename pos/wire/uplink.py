@@ -19,7 +19,9 @@ from pos.wire.uplink_lease import SignedLease
 
 UPLINK_PATH = "/v1/uplink"
 VERSION = 1
-BATCH_ENTRIES_MAX = 100
+BATCH_ENTRIES_MAX = 500
+# What a line is tried with: on the slowest it arrives in seconds.
+BATCH_ENTRIES_FIRST = 100
 # One entry more than fills it still fits into a request, whatever its quotes cost.
 BATCH_BYTES_AIM = 1024 * 1024
 ENTRY_BYTES_MAX = 256 * 1024

@@ -74,6 +74,27 @@ def test_everything_arrives_once_and_adds_up(
     assert status.equal
 
 
+@pytest.mark.parametrize(("seconds", "sizes"), [(0, [100, 200, 400, 302]), (2, [*[100] * 10, 2])])
+def test_batches_are_as_large_as_the_line_is_quick(
+    office: OfficeHere, folder: Path, clock: RealClock, seconds: int, sizes: list[int]
+) -> None:
+    """A long backlog needs few requests, and a slow line none that takes long."""
+    sent: list[int] = []
+    with story.terminal_at(folder, clock) as ports, story.line_to(office, ports) as line:
+        deliver = line.deliver
+
+        def slowly(request: UplinkRequest) -> UplinkAnswer:
+            sent.append(len(request.entries))
+            clock.moved += timedelta(seconds=seconds)
+            return deliver(request)
+
+        line.deliver = slowly  # type: ignore[method-assign]  # The same, and slower.
+        story.sell_many(ports, 1, 501)
+        assert sync_journal(ports, line).sent == sum(sizes)
+        assert story.stored_hashes(office) == story.hashes_of(ports)
+    assert sent == sizes
+
+
 def test_syncing_again_sends_and_changes_nothing(
     office: OfficeHere, folder: Path, clock: RealClock
 ) -> None:
@@ -311,7 +332,7 @@ def test_a_journal_that_grows_during_sync_is_delivered_whole(
 ) -> None:
     """Entries that others add between two batches go along."""
     with story.terminal_at(folder, clock) as ports:
-        story.sell_many(ports, 1, 120)
+        story.sell_many(ports, 1, 200)
 
         class Growing:
             """Sells while a batch is under way."""
@@ -334,7 +355,7 @@ def test_a_journal_that_grows_during_sync_is_delivered_whole(
         sync_journal(ports, Growing())
         story.sync(office, ports)
         assert story.stored_hashes(office) == story.hashes_of(ports)
-    assert office.only_terminal().sales == 123
+    assert office.only_terminal().sales == 203
 
 
 def test_a_sale_under_a_clock_far_ahead_stops_nothing_for_ever(
