@@ -124,7 +124,8 @@ class SalePage(QWidget):
         if state.step is not self._step:
             self._step = state.step
             self._say_codes(state.sold)
-            self.focus_step()
+            if self.isVisible():
+                self.focus_step()
             self.turned.emit(self._card_of(state.step))
 
     def _say_codes(self, sold: SoldView | None) -> None:

@@ -189,12 +189,13 @@ def test_the_last_receipt_is_shown_before_it_is_printed_again(shop: Shop) -> Non
 
 
 def test_locking_hides_the_sale_and_keeps_it(shop: Shop) -> None:
-    """F12 shows the entrance alone; the same operator finds the draft again."""
+    """F12 shows the entrance alone, ready for a PIN; the same operator finds the draft again."""
     shop.type_sale()
     shop.press(Qt.Key.Key_F12)
     shell = shop.window.shell
     assert shell.shown is None
     assert not shop.page.isVisible()
+    assert QApplication.focusWidget() is shell.entrance_page.field
     assert shop.state.meter.text == ""
     shop.window.entrance.use_training_pin()
     shop.wait(lambda: shell.shown is PageName.SALE)
