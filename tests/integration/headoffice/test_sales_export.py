@@ -12,16 +12,19 @@ import pytest
 from pos.app.ports import Ports
 from pos.headoffice.sales_export import SalesWanted, csv_lines, exported_sales, json_lines
 from tests import office_stories as story
+from tests.both_databases import DATABASES, new_office_on, one_postgres
 from tests.office_stories import OfficeHere, RealClock
+
+__all__ = ["one_postgres"]
 
 SALES = 7
 
 
-@pytest.fixture(name="office")
-def _office(tmp_path: Path) -> Iterator[OfficeHere]:
+@pytest.fixture(name="office", params=DATABASES)
+def _office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OfficeHere]:
     """Give a head office that holds some sales of one terminal."""
     clock = RealClock()
-    with story.office_at(story.new_office(tmp_path), clock) as office:
+    with new_office_on(request, tmp_path, clock) as office:
         folder = story.new_terminal(tmp_path / "t", clock)
         with story.terminal_at(folder, clock) as ports:
             story.join(office, ports)

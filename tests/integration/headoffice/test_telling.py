@@ -20,25 +20,18 @@ from pos.headoffice.duty import TURN, Done, Turn
 from pos.headoffice.meter_schema import METER_SHARE
 from pos.headoffice.office import PATHS
 from pos.headoffice.schema import BUNDLE
-from pos.headoffice.set_up import create_office
 from pos.headoffice.standings import METERS_AT_ONCE, STANDINGS, StandingsTold
 from pos.headoffice.teller import StandingsTeller
 from pos.headoffice.watch import Watch
 from tests import office_stories as story
+from tests.both_databases import DATABASES, new_office_on, one_postgres
 from tests.office_stories import OfficeHere, RealClock
-from tests.postgres_server import PostgresServer, postgres_server
-from tests.signing_stories import agent_at, maker
 from tests.standing_stories import MONTH, Seller, take, tell
+
+__all__ = ["one_postgres"]
 
 SECONDS_MAX = 60
 SHORT = timedelta(milliseconds=20)
-
-
-@pytest.fixture(name="postgres", scope="module")
-def _postgres() -> Iterator[PostgresServer]:
-    """Give a real PostgreSQL."""
-    with postgres_server() as server:
-        yield server
 
 
 @pytest.fixture(name="clock")
@@ -47,22 +40,12 @@ def _clock() -> RealClock:
     return RealClock()
 
 
-@pytest.fixture(name="office", params=["sqlite", "postgres"])
+@pytest.fixture(name="office", params=DATABASES)
 def _office(
     request: pytest.FixtureRequest, tmp_path: Path, clock: RealClock
 ) -> Iterator[OfficeHere]:
     """Give a head office over each database."""
-    if request.param == "sqlite":
-        with story.office_at(story.new_office(tmp_path), clock) as office:
-            yield office
-        return
-    url = request.getfixturevalue("postgres").new_database()
-    now, make = clock.now(), maker(tmp_path / "keys")
-    create_office(url, tmp_path / "root.pem", training=True, now=now, make_keys=make)
-    with (
-        agent_at(tmp_path / "keys", clock) as signing,
-        story.office_at(url, clock, signing) as office,
-    ):
+    with new_office_on(request, tmp_path, clock) as office:
         yield office
 
 

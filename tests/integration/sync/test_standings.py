@@ -9,42 +9,24 @@ import pytest
 
 from pos.domain.errors import HeadOfficeUnreachable
 from pos.domain.meter import display_number
-from pos.headoffice.set_up import create_office
 from pos.store.unit_of_work import SqlUnitOfWork
 from pos.wire.bundle import BundleKind, BundlesRequest
 from pos.wire.meter_standing import read_standings
 from tests import office_stories as story
 from tests import store_stories
+from tests.both_databases import DATABASES, new_office_on, one_postgres
 from tests.office_stories import OfficeHere, RealClock
-from tests.postgres_server import PostgresServer, postgres_server
-from tests.signing_stories import agent_at, maker
 from tests.standing_stories import Seller, take, tell
+
+__all__ = ["one_postgres"]
 
 METERS = (1, 2, 3)
 
 
-@pytest.fixture(name="postgres", scope="module")
-def _postgres() -> Iterator[PostgresServer]:
-    """Give a real PostgreSQL."""
-    with postgres_server() as server:
-        yield server
-
-
-@pytest.fixture(name="office", params=["sqlite", "postgres"])
+@pytest.fixture(name="office", params=DATABASES)
 def _office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OfficeHere]:
     """Give a head office over each database."""
-    clock = RealClock()
-    if request.param == "sqlite":
-        with story.office_at(story.new_office(tmp_path), clock) as office:
-            yield office
-        return
-    url = request.getfixturevalue("postgres").new_database()
-    now, make = clock.now(), maker(tmp_path / "keys")
-    create_office(url, tmp_path / "root.pem", training=True, now=now, make_keys=make)
-    with (
-        agent_at(tmp_path / "keys", clock) as signing,
-        story.office_at(url, clock, signing) as office,
-    ):
+    with new_office_on(request, tmp_path, RealClock()) as office:
         yield office
 
 

@@ -29,8 +29,11 @@ from pos.keystore.signing_agent import SigningAgent, SigningPorts
 from pos.wire.texts import TextWish, TextWishAnswer, TextWishState
 from tests import office_stories as story
 from tests import store_stories
+from tests.both_databases import DATABASES, new_office_on, one_postgres
 from tests.office_stories import OfficeHere, RealClock
 from tests.signing_stories import keys_of
+
+__all__ = ["one_postgres"]
 
 NUMBER = "+27821234567"
 AGENT = SignedIn("agent", Role.AGENT)
@@ -103,9 +106,11 @@ def _clock() -> RealClock:
     return RealClock()
 
 
-@pytest.fixture(name="office")
-def _office(tmp_path: Path, clock: RealClock) -> Iterator[OfficeHere]:
-    with story.office_at(story.new_office(tmp_path), clock) as office:
+@pytest.fixture(name="office", params=DATABASES)
+def _office(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: RealClock
+) -> Iterator[OfficeHere]:
+    with new_office_on(request, tmp_path, clock) as office:
         yield office
 
 
@@ -269,7 +274,7 @@ def test_a_wish_whose_answer_cannot_be_signed_is_not_kept(
     """It comes again with every sync, and would go to the customer each time."""
     story.sync(office, ports)
     ask_for_text(ports, SALE, NUMBER, operator=AGENT)
-    keys = shutil.copytree(keys_of(office.path), tmp_path / "copied")
+    keys = shutil.copytree(keys_of(tmp_path / "office.db"), tmp_path / "copied")
     signing = SigningAgent.open(keys, SigningPorts(office.clock, os.urandom))
     try:
         locked = replace(office, office=Office(office.database, office.clock, signing))
