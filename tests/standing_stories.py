@@ -31,7 +31,7 @@ class Seller:
     def name(self) -> str:
         return story._name_of(self.ports)
 
-    def sell(self, meter: int, units_milli: int, *, arrears: int = 0) -> None:
+    def sell(self, meter: int, units_milli: int, *, arrears: int = 0, month: str = MONTH) -> None:
         """Write a whole sale, signed by the device key."""
         self.issues += 1
         sale_id = str(uuid.uuid4())
@@ -47,7 +47,7 @@ class Seller:
             units_milli=units_milli,
             credited_milli=units_milli,
             lines=lines,
-            month=MONTH,
+            month=month,
         )
         identity = story.agent_of(self.ports)._identity
         assert identity is not None

@@ -6,7 +6,7 @@ forgotten, whether head office heard of the last sale, of none, or lost some and
 and a body that comes late is as right as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -51,7 +51,7 @@ def take_standings(work: UnitOfWork, body: str) -> bool:
     header, meters = found
     marks = header.marks.get(work.head().terminal, ())
     included = " ".join(f"{incarnation}:{seq}" for incarnation, seq in marks)
-    work.put_standings(_known(meter, included) for meter in meters)
+    work.put_standings(_all_known(meters, included))
     state = work.uplink()
     if state is None:
         raise NotEnrolled
@@ -66,9 +66,10 @@ def whole_standing(reads: Reads, meter: Meter, month: str) -> WholeStanding:
     known_at = "" if state is None else state.standings_at
     told = reads.meter_standing(meter.pan) or _NOTHING_TOLD
     since = _own_since(reads, meter.pan, told, month)
+    units_milli, free_milli = told.in_month(month)
     return WholeStanding(
-        units_milli=since.units_milli + (told.units_milli if told.month == month else 0),
-        free_milli=since.free_milli + (told.free_milli if told.month == month else 0),
+        units_milli=since.units_milli + units_milli,
+        free_milli=since.free_milli + free_milli,
         last_at=max(since.last_at, told.last_at),
         owed=_owed(reads, meter, told, since.paid),
         carried=since.carried if since.last_at > told.last_at else told.carried,
@@ -76,7 +77,16 @@ def whole_standing(reads: Reads, meter: Meter, month: str) -> WholeStanding:
     )
 
 
-def _known(meter: MeterStanding, included: str) -> KnownStanding:
+def _all_known(meters: Iterable[MeterStanding], included: str) -> Iterator[KnownStanding]:
+    """Yield what is told of each meter; of one with two lines the first is the month before."""
+    earlier: MeterStanding | None = None
+    for meter in meters:
+        is_same = earlier is not None and earlier.pan == meter.pan
+        yield _known(meter, included, earlier if is_same else None)
+        earlier = meter
+
+
+def _known(meter: MeterStanding, included: str, earlier: MeterStanding | None) -> KnownStanding:
     return KnownStanding(
         pan=meter.pan,
         month=meter.month,
@@ -86,6 +96,9 @@ def _known(meter: MeterStanding, included: str) -> KnownStanding:
         owed=meter.owed,
         carried=meter.carried,
         included=included,
+        earlier_month="" if earlier is None else earlier.month,
+        earlier_units_milli=0 if earlier is None else earlier.units_milli,
+        earlier_free_milli=0 if earlier is None else earlier.free_milli,
     )
 
 

@@ -31,8 +31,8 @@ from pos.wire.meter_standing import MeterStanding, StandingsHeader, write_standi
 
 STANDINGS: Final = "standings"
 METERS_AT_ONCE: Final = 2000
-# Somewhere on Earth the next month has begun already.
-_EASTERNMOST: Final = timedelta(hours=14)
+# Time zones are up to 14 hours from here, and a clock that is a day off sells nothing.
+_MONTHS_APART: Final = timedelta(days=2)
 _OWED_NOT_KEPT: Final = -1
 _TELL_SHARE: Final = (
     update(METER_SHARE)
@@ -72,9 +72,11 @@ class _Part:
     """Some meters in one view.
 
     Attributes:
+        count: of meters, some of which have two lines.
         shares, accounts: rows that it tells, to be noted as told.
     """
 
+    count: int
     meters: tuple[MeterStanding, ...]
     marks: dict[str, tuple[tuple[int, int], ...]]
     shares: Sequence[Row[Any]]
@@ -123,7 +125,7 @@ def _tell(
     told, now = 0, clock.now()
     with database.read() as view:
         parts = _parts(view, now, whole=whole)
-        part = next(parts, _Part((), {}, (), ()))
+        part = next(parts, _Part(0, (), {}, (), ()))
         while True:
             following = next(parts, None)
             header = StandingsHeader(format_time(now), last=following is None, marks=part.marks)
@@ -137,7 +139,7 @@ def _tell(
                 _note_told(connection, part)
                 if following is None and (whole or not part.meters):
                     _forget_older(connection, first, whole=whole)
-                told += len(part.meters)
+                told += part.count
                 if following is None:
                     turn.end(connection, now, told)
             published = Published(done.kind, done.epoch, first.first, done.last)
@@ -153,7 +155,11 @@ def _tell(
 def _parts(view: Connection, now: datetime, *, whole: bool) -> Iterator[_Part]:
     pans = view.execution_options(yield_per=METERS_AT_ONCE).execute(_wanted(whole=whole)).scalars()
     while chosen := list(islice(pans, METERS_AT_ONCE)):
-        yield _part(view, chosen, format_time(now + _EASTERNMOST)[: len("YYYY-MM")])
+        yield _part(view, chosen, (_month(now - _MONTHS_APART), _month(now + _MONTHS_APART)))
+
+
+def _month(moment: datetime) -> str:
+    return format_time(moment)[: len("YYYY-MM")]
 
 
 def _wanted(*, whole: bool) -> Select[Any]:
@@ -165,7 +171,7 @@ def _wanted(*, whole: bool) -> Select[Any]:
     return select(both.c.pan).order_by(both.c.pan)
 
 
-def _part(view: Connection, pans: list[str], latest_month: str) -> _Part:
+def _part(view: Connection, pans: list[str], months: tuple[str, str]) -> _Part:
     mine = METER_SHARE.c.pan.in_(pans)
     shares = view.execute(select(METER_SHARE).where(mine)).all()
     accounts = view.execute(select(METER_OWED).where(METER_OWED.c.pan.in_(pans))).all()
@@ -174,14 +180,33 @@ def _part(view: Connection, pans: list[str], latest_month: str) -> _Part:
         of_meter[share.pan].append(share)
     bases = {account.pan: int(account.base) for account in accounts}
     meters = tuple(
-        _standing(pan, of_meter[pan], bases.get(pan, _OWED_NOT_KEPT), latest_month) for pan in pans
+        line
+        for pan in pans
+        for line in _lines(pan, of_meter[pan], bases.get(pan, _OWED_NOT_KEPT), months)
     )
-    return _Part(meters, _marks(view, {share.terminal for share in shares}), shares, accounts)
+    return _Part(
+        len(pans), meters, _marks(view, {share.terminal for share in shares}), shares, accounts
+    )
 
 
-def _standing(pan: str, shares: list[Row[Any]], base: int, latest_month: str) -> MeterStanding:
+def _lines(
+    pan: str, shares: list[Row[Any]], base: int, months: tuple[str, str]
+) -> Iterator[MeterStanding]:
+    """Yield what is told of a meter: of its latest month, and before it of one that is not over.
+
+    Args:
+        months: first and last one in which a terminal may be.
+    """
+    first, last = months
     # A terminal whose clock ran ahead must not hide what was bought now.
-    month = max((row.month for row in shares if row.month <= latest_month), default="")
+    known = sorted({row.month for row in shares if row.month <= last})
+    for month in known[-2:-1]:
+        if month >= first:
+            yield _standing(pan, shares, base, month)
+    yield _standing(pan, shares, base, known[-1] if known else "")
+
+
+def _standing(pan: str, shares: list[Row[Any]], base: int, month: str) -> MeterStanding:
     now = [row for row in shares if row.month == month]
     newest = max(shares, key=lambda row: row.last_at, default=None)
     paid = sum(row.paid for row in shares)

@@ -62,7 +62,7 @@ from pos.store.table_parts import METADATA, id_column, keyed_table, text_column
 from pos.store.triggers import PERSON_WORDS, TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "texts"
+REVISION: Final = "standing_months"
 
 IDENTITY: Final = Table(
     "identity",

@@ -4,6 +4,9 @@ r"""What meters bought this month and owe, at all terminals together, as a bundl
     header = JSON object of `StandingsHeader`
     line   = JSON array of `MeterStanding`, in the order of its fields
 
+At a month's change a meter has two lines, the month before first: some terminals may be in it, and
+some in the next. A program that knows of one line only keeps the second.
+
 The header names, for every terminal that sold to one of these meters, how far its journals are
 counted. A terminal adds what its own journal holds behind those points, and nothing else: so it
 never counts a sale twice and never forgets one, whichever way and however late a body comes.

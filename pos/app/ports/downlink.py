@@ -21,6 +21,8 @@ class KnownStanding:
         owed: minor units; OWED_NOT_KNOWN where head office keeps no arrears of it.
         carried: what fell due at the newest purchase and was not paid.
         included: journals of this terminal that it counts, `incarnation:seq` with spaces between.
+        earlier_month, earlier_units_milli, earlier_free_milli: of the month before, while some
+            terminal may still be in it; empty and nothing else.
     """
 
     pan: str
@@ -31,6 +33,17 @@ class KnownStanding:
     owed: int
     carried: int
     included: str
+    earlier_month: str = ""
+    earlier_units_milli: int = 0
+    earlier_free_milli: int = 0
+
+    def in_month(self, month: str) -> tuple[int, int]:
+        """Return what was bought, and given for nothing, in a month that is told of; else none."""
+        if month == self.month:
+            return self.units_milli, self.free_milli
+        if month == self.earlier_month:
+            return self.earlier_units_milli, self.earlier_free_milli
+        return 0, 0
 
     def includes(self, incarnation: int, seq: int) -> bool:
         """Whether an entry of this terminal's own journal is counted in it."""

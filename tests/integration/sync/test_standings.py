@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,17 +24,24 @@ __all__ = ["one_postgres"]
 METERS = (1, 2, 3)
 
 
+@pytest.fixture(name="clock")
+def _clock() -> RealClock:
+    """Give a clock that a test may move."""
+    return RealClock()
+
+
 @pytest.fixture(name="office", params=DATABASES)
-def _office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OfficeHere]:
+def _office(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: RealClock
+) -> Iterator[OfficeHere]:
     """Give a head office over each database."""
-    with new_office_on(request, tmp_path, RealClock()) as office:
+    with new_office_on(request, tmp_path, clock) as office:
         yield office
 
 
 @pytest.fixture(name="sellers")
-def _sellers(tmp_path: Path, office: OfficeHere) -> Iterator[list[Seller]]:
+def _sellers(tmp_path: Path, office: OfficeHere, clock: RealClock) -> Iterator[list[Seller]]:
     """Give three terminals that joined."""
-    clock = RealClock()
     with ExitStack() as stack:
         sellers = []
         for name in ("T1", "T2", "T3"):
@@ -165,6 +173,44 @@ def test_standings_that_cannot_be_read_change_nothing() -> None:
         "\n".join([header, *[line] * 4001]),
     ):
         assert read_standings(body) is None
+
+
+def _at_months_change(clock: RealClock) -> tuple[str, str]:
+    """Move the clock to where this month ends, and return it and the next one."""
+    now = RealClock().now()
+    following = (now.replace(day=1) + timedelta(days=32)).replace(
+        day=1, hour=0, minute=0, second=0, microsecond=0
+    )
+    clock.moved = following - now
+    return f"{now:%Y-%m}", f"{following:%Y-%m}"
+
+
+def test_both_months_are_known_while_either_may_be_asked_for(
+    office: OfficeHere, sellers: list[Seller], clock: RealClock
+) -> None:
+    """One terminal's clock is past midnight, another's is not: neither forgets what was bought."""
+    before, after = _at_months_change(clock)
+    early, late, third = sellers
+    early.sell(1, 10_000, month=before)
+    late.sell(1, 2_000, month=before)
+    early.sell(1, 300, month=after)
+    for seller in (early, late):
+        story.sync(office, seller.ports)
+    assert tell(office).meters == 1
+    for seller in sellers:
+        take(office, seller.ports)
+        assert seller.knows(1, before).units_milli == 12_000
+        assert seller.knows(1, after).units_milli == 300
+    late.sell(1, 50, month=before)
+    assert late.knows(1, before).units_milli == 12_050
+    clock.moved += timedelta(days=3)
+    third.sell(1, 7, month=after)
+    story.sync(office, third.ports)
+    story.sync(office, late.ports)
+    tell(office)
+    take(office, early.ports)
+    assert early.knows(1, after).units_milli == 307
+    assert early.knows(1, before).units_milli == 0
 
 
 def test_a_list_says_only_what_is_new(office: OfficeHere, sellers: list[Seller]) -> None:
