@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from pos.app.ports.ceremony import KeyCeremonies
 from pos.app.ports.signing import SignedBefore, SigningStatus
 from pos.app.ports.slots import KeySlots
 from pos.domain.errors import AgentUnreachable, IdentityLocked, KeysLocked
@@ -50,6 +51,11 @@ class SigningHere:
         """See `OfficeSigning.slots`."""
         self._reached(self._client.status)
         return self._client.slots
+
+    @property
+    def ceremonies(self) -> KeyCeremonies:
+        """See `OfficeSigning.ceremonies`."""
+        return self._client.ceremonies_by(self._opened)
 
     def status(self) -> SigningStatus:
         """See `OfficeSigning.status`."""

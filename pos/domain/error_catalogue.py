@@ -3,7 +3,17 @@
 from types import ModuleType
 from typing import Final
 
-from pos.domain.errors import PosError, agent_float, batch, bundles, cases, office, signing, texts
+from pos.domain.errors import (
+    PosError,
+    agent_float,
+    batch,
+    bundles,
+    cases,
+    ceremony,
+    office,
+    signing,
+    texts,
+)
 
 # Types that the package itself does not name; looking at their modules makes them known.
 _OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (
@@ -11,6 +21,7 @@ _OF_ONE_USE_CASE: Final[tuple[ModuleType, ...]] = (
     batch,
     bundles,
     cases,
+    ceremony,
     office,
     signing,
     texts,

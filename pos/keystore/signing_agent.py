@@ -15,10 +15,12 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports import Clock
+from pos.app.ports.ceremony import CeremonyEnd
 from pos.app.ports.signing import SignedBefore, SigningStatus
 from pos.domain.errors import IdentityLocked, KeysLocked
 from pos.domain.errors.signing import SigningKeyMissing, SigningRefused
 from pos.domain.journal import format_time
+from pos.keystore.ceremony_desk import CeremonyDesk
 from pos.keystore.encrypted_database import open_database
 from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.openers import TODAYS_COST, Opener, PassphraseOpener
@@ -51,17 +53,6 @@ from pos.wire.uplink_request import answer_bytes
 OTHER_AGENT = "another key agent of this head office"
 
 
-class NeverIdle:
-    """Locks nothing by itself: a head office at work grants at any hour."""
-
-    def wait_s(self) -> float | None:
-        """Return None: never."""
-        return None
-
-    def lock_if_due(self) -> None:
-        """Do nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class SigningPorts:
     """What the agent needs from outside; see `AgentPorts`."""
@@ -84,7 +75,10 @@ class SigningAgent:
         self._ledger: SigningLedger | None = None
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
-        self.idle = NeverIdle()
+        # Keys stay open by themselves, a head office at work grants at any hour; ceremonies end.
+        self.idle = self.ceremonies = CeremonyDesk(
+            ports.clock, self.sign_sealed_key, self._must_seal
+        )
         tpm = TpmSlot(folder.tpm_slot, ports.randomness)
         self.slots = SlotsDesk(self._file, ports.cost, self.unlock_with, self._changing, tpm)
 
@@ -108,6 +102,7 @@ class SigningAgent:
 
     def close(self) -> None:
         """Forget all keys and let the folder go; again does nothing."""
+        self.ceremonies.end_all(CeremonyEnd.LOCKED)
         with self._queue:
             self._answering = self._granting = None
             if self._ledger is not None:
@@ -158,6 +153,7 @@ class SigningAgent:
         with self._queue:
             self._open_or_locked()
             self._granting = None
+        self.ceremonies.end_all(CeremonyEnd.LOCKED)
 
     def signed_before(self, terminal: str) -> SignedBefore:
         """See `OfficeSigning.signed_before`."""
@@ -203,6 +199,10 @@ class SigningAgent:
             key, certificate = self._key(KeyPurpose.KEYS)
         sealed_key_must_do(terms)
         return sign_sealed_key(terms.body(), box, key, certificate)
+
+    def _must_seal(self) -> None:
+        with self._queue:
+            self._key(KeyPurpose.KEYS)
 
     def _newest_ceiling(
         self,

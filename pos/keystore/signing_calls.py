@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Final
 import msgspec
 
 from pos.app.ports.signing import SignedBefore, SigningStatus
+from pos.keystore.ceremony_calls import CeremonyCall
 from pos.keystore.messages import Lock, Unlock
 from pos.keystore.protocol import Call
 from pos.keystore.slot_calls import SlotCall
@@ -74,4 +75,5 @@ SigningCall = (
     | SignBundle
     | SignSealedKey
     | SlotCall
+    | CeremonyCall
 )

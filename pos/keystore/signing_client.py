@@ -1,11 +1,13 @@
 """Head office's key agent seen from other processes: every call crosses its socket."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pos.app.ports.signing import SignedBefore, SigningStatus
 from pos.keystore.agent_line import AgentLine, Patience
+from pos.keystore.ceremony_client import CeremonyClient
 from pos.keystore.messages import Lock, Unlock
 from pos.keystore.signing_calls import (
     SIGNING_REQUEST_BYTES_MAX,
@@ -33,6 +35,11 @@ class SigningClient(AgentLine):
         super().__init__(path, patience)
         ask_slowly = partial(self._ask, within_s=self._patience.unlock_s)
         self.slots = SlotsClient(self._ask, ask_slowly)
+        self.ceremonies = CeremonyClient(self._ask)
+
+    def ceremonies_by(self, way: Callable[[Callable[[], Any]], Any]) -> CeremonyClient:
+        """Return what asks about ceremonies through something that may ask again."""
+        return CeremonyClient(lambda call: way(partial(self._ask, call)))
 
     def status(self) -> SigningStatus:
         """See `OfficeSigning.status`."""

@@ -6,6 +6,15 @@ from typing import Final, assert_never
 import msgspec
 
 from pos.keystore.answering import answered
+from pos.keystore.ceremony_calls import (
+    AbandonCeremony,
+    AskCeremonies,
+    BeginCeremony,
+    CeremonyCall,
+    EnterLetter,
+    SealCeremony,
+)
+from pos.keystore.ceremony_desk import CeremonyDesk
 from pos.keystore.dispatch_desks import perform_for_slots
 from pos.keystore.messages import Lock, Unlock
 from pos.keystore.signing_agent import SigningAgent
@@ -56,6 +65,24 @@ def _perform(agent: SigningAgent, call: SigningCall) -> object:
             return agent.sign_sealed_key(call.terms, call.box)
         case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
             return perform_for_slots(agent.slots, call)
+        case BeginCeremony() | AskCeremonies() | EnterLetter() | SealCeremony() | AbandonCeremony():
+            return _perform_for_ceremonies(agent.ceremonies, call)
         case _:
             assert_never(call)
     return None
+
+
+def _perform_for_ceremonies(desk: CeremonyDesk, call: CeremonyCall) -> object:
+    match call:
+        case BeginCeremony():
+            return desk.begin(call.plan)
+        case AskCeremonies():
+            return desk.statuses()
+        case EnterLetter():
+            return desk.enter(call.ceremony, call.custodian, call.letter)
+        case SealCeremony():
+            return desk.seal(call.ceremony, call.check_value)
+        case AbandonCeremony():
+            return desk.abandon(call.ceremony)
+        case _:
+            assert_never(call)

@@ -526,6 +526,37 @@ HAPPENED: dict[str, str] = {
     "SIGN-04": QT_TRANSLATE_NOOP(
         "problems", "Head office's keys are not in {folder}; say where they are with --keys."
     ),
+    "CEREMONY-01": QT_TRANSLATE_NOOP(
+        "problems",
+        "The key store here holds no such ceremony: it was restarted since, or the ceremony was "
+        "begun on another machine. Its components are forgotten; begin again.",
+    ),
+    "CEREMONY-02": QT_TRANSLATE_NOOP(
+        "problems", "This ceremony has ended ({how}); its components are forgotten. Begin again."
+    ),
+    "CEREMONY-03": QT_TRANSLATE_NOOP("problems", "No ceremony can be held like that: {why}."),
+    "CEREMONY-04": QT_TRANSLATE_NOOP(
+        "problems",
+        "A ceremony for supply group {sgc}, revision {krn} is open, or too many are. End it first.",
+    ),
+    "CEREMONY-05": QT_TRANSLATE_NOOP("problems", "{name} is no custodian of this ceremony."),
+    "CEREMONY-06": QT_TRANSLATE_NOOP(
+        "problems", "{entered} of {of} components are in. The others come first."
+    ),
+    "CEREMONY-07": QT_TRANSLATE_NOOP(
+        "problems",
+        "The key that was put together has another check value than that. Nothing was sealed. "
+        "Tries left: {left}.",
+    ),
+    "CEREMONY-08": QT_TRANSLATE_NOOP("problems", "This key is not for terminal {terminal}: {why}."),
+    "CEREMONY-09": QT_TRANSLATE_NOOP(
+        "problems",
+        "{name} cannot be a custodian: that takes a supervisor or administrator with a phone "
+        "linked.",
+    ),
+    "CEREMONY-10": QT_TRANSLATE_NOOP(
+        "problems", "This is no public key of a terminal that has joined and is in service."
+    ),
     "FAULT-01": QT_TRANSLATE_NOOP(
         "problems", "The program made a mistake; its log has it under {reference}."
     ),

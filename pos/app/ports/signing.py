@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos.app.ports.ceremony import KeyCeremonies
 from pos.app.ports.slots import KeySlots
 from pos.wire.bundle import BundleHead, SignedBundle
 from pos.wire.ceiling import SignedCeiling
@@ -62,6 +63,10 @@ class OfficeSigning(Protocol):
     def slots(self) -> KeySlots:
         """Ways to unlock."""
 
+    @property
+    def ceremonies(self) -> KeyCeremonies:
+        """Keys that custodians put together here."""
+
     def status(self) -> SigningStatus:
         """Return what anyone may see, locked or not."""
 
@@ -69,7 +74,7 @@ class OfficeSigning(Protocol):
         """Open all keys; WrongPassphrase, PassphraseMalformed, VaultDamaged."""
 
     def lock(self) -> None:
-        """Close the keys that grant; answers go on."""
+        """Close the keys that grant, and end ceremonies; answers go on."""
 
     def signed_before(self, terminal: str) -> SignedBefore:
         """Return what newer statements must be newer than."""
