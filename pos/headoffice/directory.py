@@ -172,4 +172,5 @@ def _new_terminal(request: EnrolRequest, now: datetime) -> dict[str, str | int]:
         "money_issued": request.money_issued,
         "energy_issued_milli": request.energy_issued_milli,
         "program": "",
+        "sealing_key": "",
     }

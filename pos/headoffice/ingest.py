@@ -27,6 +27,7 @@ from pos.headoffice.refusal import RequestRefused
 from pos.headoffice.requests import SignedRequest, forget_requests, must_be_first
 from pos.headoffice.schema import ALARM, OFFICE, SIGNED_HEAD, TERMINAL
 from pos.headoffice.tree import JournalTree
+from pos.wire.sealed_key import read_sealing_key_text
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink import (
     EPOCH_MAX,
@@ -46,6 +47,7 @@ _EPOCH: Final = select(OFFICE.c.epoch)
 _NOTED: Final = (
     *("seen_at", "standing", "signed_seq", "program", "entries", "sales", "total", "lease_serial"),
     *("money_may_reach", "energy_may_reach_milli", "money_issued", "energy_issued_milli"),
+    "sealing_key",
 )
 _NOTE: Final = (
     update(TERMINAL)
@@ -61,12 +63,13 @@ class _Terminal:
     Attributes:
         row: its own, locked.
         now: time in the journal's form.
-        program: as it says; empty where it says none.
+        program, sealing_key: as it says; empty where it says none.
     """
 
     row: Row[tuple[object, ...]]
     now: str
     program: str
+    sealing_key: str
 
     @property
     def name(self) -> str:
@@ -95,7 +98,7 @@ def take_batch(
         RequestRefused: REPLAYED, FOREIGN, SIGNATURE, BROKEN_CHAIN, MALFORMED.
     """
     row = enrolled_terminal(connection, signed.request.terminal)
-    terminal = _Terminal(row, format_time(now), signed.program)
+    terminal = _Terminal(row, format_time(now), signed.program, signed.sealing_key)
     if once:
         must_be_first(connection, signed, now)
         # Not with every batch of many: they come by the second.
@@ -244,6 +247,7 @@ def _note(
         "new_signed_seq": max(int(terminal.row.signed_seq), message.head.seq),
         # A stick does not say.
         "new_program": terminal.program or terminal.row.program,
+        "new_sealing_key": _sealing_key(terminal),
         "new_entries": account.entries,
         "new_sales": account.sales,
         "new_total": account.total,
@@ -254,6 +258,14 @@ def _note(
         "new_energy_issued_milli": granted.energy_issued_milli,
     }
     connection.execute(_NOTE, noted)
+
+
+def _sealing_key(terminal: _Terminal) -> str:
+    """Return the terminal's public key for sealing: what it says, if its device signed that."""
+    known, said = str(terminal.row.sealing_key), terminal.sealing_key
+    if said in ("", known):
+        return known
+    return known if read_sealing_key_text(said, str(terminal.row.device_key)) is None else said
 
 
 def _raise_alarm(

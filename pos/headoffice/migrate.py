@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from pos.domain.errors import OfficeMissing, OfficeUnusable
 
 # Their tables join the others.
-from pos.headoffice import meter_schema, schema_people  # noqa: F401 - see above.
+from pos.headoffice import ceremony_schema, meter_schema, schema_people  # noqa: F401 - see above.
 from pos.headoffice.columns import METADATA
 from pos.headoffice.schema import OFFICE, REVISION, VERSION
 

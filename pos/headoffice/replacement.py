@@ -72,6 +72,7 @@ def replace_device(
         .values(
             incarnation=request.incarnation,
             device_key=request.device_key,
+            sealing_key="",
             standing=Standing.MAIN.value,
             signed_seq=0,
             entries=0,

@@ -18,6 +18,7 @@ from pos.wire.uplink import RefusalCode
 from pos.wire.uplink_request import (
     NONCE_HEADER,
     PROGRAM_HEADER,
+    SEALING_KEY_HEADER,
     SIGNATURE_HEADER,
     TERMINAL_HEADER,
     TIME_HEADER,
@@ -44,11 +45,14 @@ class SignedRequest:
         request: what was signed.
         signature: 128 hex digits.
         program: version of the program that asked, as it says; empty where it says none.
+        sealing_key: what keys for it are sealed for, as it says; not believed before its own
+            signature was checked.
     """
 
     request: RequestToSign
     signature: str
     program: str = ""
+    sealing_key: str = ""
 
     def is_signed_by(self, device_key: str) -> bool:
         """Whether a device key, 64 hex digits, signed it."""
@@ -76,7 +80,12 @@ def read_request(path: str, headers: Mapping[str, str], body: bytes) -> SignedRe
     if not request.is_well_formed() or not is_signature(signature):
         raise RequestRefused(RefusalCode.MALFORMED)
     program = headers.get(PROGRAM_HEADER, "")
-    return SignedRequest(request, signature, program if _PROGRAM.fullmatch(program) else "")
+    return SignedRequest(
+        request,
+        signature,
+        program=program if _PROGRAM.fullmatch(program) else "",
+        sealing_key=headers.get(SEALING_KEY_HEADER, ""),
+    )
 
 
 def must_be_genuine(connection: Connection, signed: SignedRequest) -> None:

@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "duty"
+REVISION: Final = "ceremonies"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.
@@ -84,6 +84,8 @@ TERMINAL: Final = _table(
     _number("energy_issued_milli"),
     # Version of its program, as it said last.
     _text("program"),
+    # What vending keys are sealed for, signed by its device key; see `wire.sealed_key`.
+    _text("sealing_key"),
     key=1,
 )
 LEASE: Final = _table(

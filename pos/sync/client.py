@@ -29,6 +29,7 @@ from pos.wire.bundle import (
     BundlesRequest,
 )
 from pos.wire.office_time import TIME_PATH, SignedTime
+from pos.wire.sealed_key import sealing_key_text
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.texts import TEXTS_PATH, TextWish, TextWishAnswer
 from pos.wire.uplink import (
@@ -44,6 +45,7 @@ from pos.wire.uplink_request import (
     NONCE_BYTES,
     NONCE_HEADER,
     PROGRAM_HEADER,
+    SEALING_KEY_HEADER,
     SIGNATURE_HEADER,
     TERMINAL_HEADER,
     TIME_HEADER,
@@ -140,6 +142,8 @@ class HttpHeadOffice:
         self._answer_key = answer_key
         self._must_stop = must_stop
         self._clock_error = timedelta()
+        # It stays the same for the life of the device.
+        self._said_sealing_key = ""
         self._body_s = waits.body_s
         self._http = httpx.Client(
             base_url=url,
@@ -230,6 +234,8 @@ class HttpHeadOffice:
             SIGNATURE_HEADER: signature,
             PROGRAM_HEADER: running_version(),
         }
+        if path == UPLINK_PATH:
+            headers[SEALING_KEY_HEADER] = self._sealing_key()
         try:
             with self._http.stream("POST", path, content=body, headers=headers) as response:
                 content = _read(response, self._body_s, answer_bytes_max)
@@ -239,6 +245,11 @@ class HttpHeadOffice:
             raise HeadOfficeUnreachable(why=type(error).__name__) from error
         answer_signature = response.headers.get(SIGNATURE_HEADER, "")
         return _Exchange(signature, response.status_code, content, answer_signature)
+
+    def _sealing_key(self) -> str:
+        if not self._said_sealing_key:
+            self._said_sealing_key = sealing_key_text(self._tools.keys.custody.sealing_key())
+        return self._said_sealing_key
 
     def _must_be_genuine(self, exchange: _Exchange) -> None:
         signed = answer_bytes(exchange.signature, exchange.body)

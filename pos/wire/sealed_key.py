@@ -92,6 +92,22 @@ class SealedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certificate: KeyCertificate
 
 
+def sealing_key_text(to: SealingKey) -> str:
+    """Return a sealing key and its signature, a point between, as a request's header has them."""
+    return f"{to.sealing_key}.{to.signature}"
+
+
+def read_sealing_key_text(text: str, device_key: str) -> SealingKey | None:
+    """Read what `sealing_key_text` wrote; None for anything that this device did not sign."""
+    sealing_key, _, signature = text.partition(".")
+    said = {"device_key": device_key, "sealing_key": sealing_key, "signature": signature}
+    try:
+        to = msgspec.convert(said, SealingKey)
+    except msgspec.ValidationError:
+        return None
+    return to if to.is_genuine() else None
+
+
 def sealing_key_bytes(sealing_key: str) -> bytes:
     """Return what the device key signs about a sealing key, 64 hex digits."""
     return _SEALING_TAG + sealing_key.encode()

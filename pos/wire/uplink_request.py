@@ -22,6 +22,7 @@ NONCE_HEADER = "vendwatt-nonce"
 SIGNATURE_HEADER = "vendwatt-signature"
 # Which program asks; not signed, and nothing is decided by it.
 PROGRAM_HEADER = "vendwatt-program"
+SEALING_KEY_HEADER = "vendwatt-sealing-key"
 
 _TERMINAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}", re.ASCII)
 NONCE_BYTES = 16

@@ -8,10 +8,10 @@ from pos.domain.energy import format_units
 from pos.domain.money import Money
 from pos.headoffice.clerks import must_be_clerk
 from pos.headoffice.console.acts import ActOf
-from pos.headoffice.console.keys import vending_keys
 from pos.headoffice.console.page import Act, Done, Page, Shown, Visit
 from pos.headoffice.console.terminal_facts import proof_of_sync, terminal_line
 from pos.headoffice.directory import revoke
+from pos.headoffice.key_holders import vending_keys
 from pos.headoffice.leases import newest_terms
 from pos.headoffice.replacement import exposures
 from pos.headoffice.roles import OfficeRole
