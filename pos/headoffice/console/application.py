@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from pos.headoffice.console import (
+    ceremonies,
     day,
     find,
     findings,
@@ -52,6 +53,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *meters.PAGES,
     *tariffs.PAGES,
     *keys.PAGES,
+    *ceremonies.PAGES,
     *stolen.PAGES,
 )
 ACTS: Final[tuple[Act, ...]] = (
@@ -61,6 +63,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *own.ACTS,
     *tariffs.ACTS,
     *keys.ACTS,
+    *ceremonies.ACTS,
     *stolen.ACTS,
 )
 # People wait for each other, and never terminals for people.

@@ -88,6 +88,11 @@ class Desk:
             if not signed_in.role.covers(page.least):
                 return self.refused(request, signed_in)
             visit = self._visit(request, signed_in, {})
+            is_due = page.settling is not None and page.settling.is_due(connection, visit)
+        if page.settling is not None and is_due:
+            with self.tools.database.write() as connection:
+                page.settling.settle(connection, visit)
+        with self.tools.database.read() as connection:
             try:
                 shown = page.show(connection, visit)
             except PosError as error:
@@ -122,10 +127,13 @@ class Desk:
                 if act.asks_password:
                     forgive(connection, account(signed_in.name))
         except PosError as error:
-            if isinstance(error, ClerkRefused) and error.facts.get("name") == signed_in.name:
+            is_wrong = isinstance(error, ClerkRefused) and error.facts.get("name") == signed_in.name
+            what = ActOf.PASSWORD_REFUSED if is_wrong else act.refusal
+            if what is not None:
                 with self.tools.database.write() as connection:
                     scribe = Scribe(signed_in.name, now, self.tools.randomness)
-                    scribe.note(connection, ActOf.PASSWORD_REFUSED, detail=act.path)
+                    detail = act.path if is_wrong else f"{request.url.path} {error.code}"
+                    scribe.note(connection, what, detail=detail)
             return self.problem(request, error, signed_in, back=form.get("back", ""))
         if isinstance(done, Shown):
             return self.draw(request, done, signed_in)

@@ -7,13 +7,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
+from pos.app.ports.ceremony import RECEIVERS_MAX
 from pos.headoffice.bodies import read_body
 from pos.headoffice.refusal import RequestRefused
 
 # The longest file that somebody may send is a tariff or a list; see `wire.bundle`.
 _BYTES_MAX: Final = 1536 * 1024
 _SECONDS: Final = 30
-_FIELDS_MAX: Final = 60
+# A ceremony names each of its terminals.
+_FIELDS_MAX: Final = RECEIVERS_MAX + 60
 _KINDS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 

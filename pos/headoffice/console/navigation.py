@@ -49,5 +49,10 @@ NOTES: Final = {
     "own": "Changed. You are signed out everywhere else.",
     "person": "Done, and written down.",
     "published": "Signed. Terminals take it in with their next sync.",
+    "ceremony_begun": "Begun. Each custodian now signs in and enters their own component.",
+    "component_entered": "Your component is in. Nobody is shown it.",
+    "ceremony_sealed": "Sealed and signed. Terminals take the key in with their next sync.",
+    "ceremony_abandoned": "Ended. All components are forgotten.",
+    "sealing_key": "The public key is kept. Keys can be sealed for this terminal.",
     "matched": "What the bank got is written down.",
 }

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors.office import FieldMalformed
 from pos.headoffice.clerks import Credentials
-from pos.headoffice.console.acts import Scribe
+from pos.headoffice.console.acts import ActOf, Scribe
 from pos.headoffice.roles import OfficeRole
 
 _TEXT_LENGTH_MAX: Final = 200
@@ -113,6 +113,19 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Settling:
+    """What happened by itself and is written down when somebody looks.
+
+    Attributes:
+        is_due: reads whether there is such a thing.
+        settle: writes it down, in a transaction of its own.
+    """
+
+    is_due: Callable[[Connection, Visit], bool]
+    settle: Callable[[Connection, Visit], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Something to look at.
 
@@ -120,11 +133,13 @@ class Page:
         path: below the console, parts that vary in braces.
         show: makes it, from a transaction that reads, or leads to another.
         least: role.
+        settling: what is settled before it is shown.
     """
 
     path: str
     show: Callable[[Connection, Visit], Shown | Done]
     least: OfficeRole = OfficeRole.AUDITOR
+    settling: Settling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +152,7 @@ class Act:
         least: role.
         changes: its transaction writes; one that only looks holds nobody up.
         asks_password: it checks `Visit.credentials`, so that trying it is guessing at a password.
+        refusal: written down where it is refused; None for nothing.
     """
 
     path: str
@@ -144,6 +160,7 @@ class Act:
     least: OfficeRole
     changes: bool = True
     asks_password: bool = True
+    refusal: ActOf | None = None
 
 
 def _fitting(text: str, name: str, longest: int) -> str:

@@ -24,6 +24,7 @@ from pos.headoffice.clerks import (
     remove_clerk,
 )
 from pos.headoffice.console.acts import ActOf, acts
+from pos.headoffice.console.ceremonies import SETTLING
 from pos.headoffice.console.page import Act, Done, Page, Shown, Visit
 from pos.headoffice.console.terminal_facts import terminal_line, terminal_lines
 from pos.headoffice.roles import OfficeRole
@@ -155,7 +156,7 @@ def _role(visit: Visit) -> OfficeRole:
 
 PAGES: Final = (
     Page("/people", show_people),
-    Page("/audit", show_audit),
+    Page("/audit", show_audit, settling=SETTLING),
     Page("/operators", show_operators),
 )
 ACTS: Final = (
