@@ -12,7 +12,7 @@ from pos.headoffice.bundles import Published, publish
 from pos.headoffice.carrying import CarriedFile, carried_file
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.duty import Done, Turn, last_done
-from pos.headoffice.meter_lists import MeterListing
+from pos.headoffice.meter_publishing import publish_meters
 from pos.headoffice.sales_export import ExportedSale, SalesWanted, exported_sales
 from pos.headoffice.standings import STANDINGS, StandingsTold, tell_standings
 from pos.headoffice.text_gateway import HttpTextGateway
@@ -45,24 +45,34 @@ class OfficeGiving:
     ) -> Published:
         """Give terminals a file; of meters what changed, unless the whole list is wanted.
 
-        Raises as `MeterListing.changed`, `bodies_of` and `publish`.
+        Raises as `publish_meters`, `bodies_of` and `publish`.
         """
-        now, owes_news = self._clock.now(), False
+        now = self._clock.now()
+        if kind is BundleKind.METERS:
+            with self._database.write() as connection:
+                done = publish_meters(
+                    connection,
+                    lines,
+                    terminal,
+                    clerk="",
+                    whole=whole,
+                    now=now,
+                    signing=self.signing,
+                )
+            if done.owes_news:
+                self.tell_news()
+            return done.published
         with self._database.write() as connection:
-            if kind is BundleKind.METERS:
-                listing = MeterListing(connection, terminal, whole=whole)
-                lines = listing.changed(lines)
             bodies = bodies_of(kind, lines, terminal)
-            published = publish(
+            return publish(
                 connection, kind, bodies, terminal=terminal, now=now, signing=self.signing
             )
-            if kind is BundleKind.METERS:
-                owes_news = listing.owes_news
-        if owes_news:
-            # Whoever is at it looked before this list; the next run tells of it.
-            with suppress(DutyTaken):
-                self.tell_standings(whole=False)
-        return published
+
+    def tell_news(self) -> None:
+        """Tell what a list said of meters that owe, unless somebody is at it."""
+        # Whoever is at it looked before this list; the next run tells of it.
+        with suppress(DutyTaken):
+            self.tell_standings(whole=False)
 
     def tell_standings(
         self, *, whole: bool, must_stop: Callable[[], bool] = lambda: False

@@ -42,23 +42,56 @@ class _Line:
     owed: int | None
 
 
+@dataclass(slots=True)
+class ListCounts:
+    """What a list says, by lines.
+
+    Attributes:
+        new, changed: of meters that were not published before, or with other words.
+        same: nothing new.
+        unreadable: that name no meter, or what it owes, so that it can be read.
+    """
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    unreadable: int = 0
+
+    @property
+    def lines(self) -> int:
+        """All of them."""
+        return self.new + self.changed + self.same + self.unreadable
+
+
 class MeterListing:
     """Finds out what of a list is new, inside the transaction that publishes it.
 
     Attributes:
+        currency: of what meters owe; empty where terminals have several.
         owes_news: it said something new of what meters owe.
+        counts: of the lines that were looked at so far.
+        seen: meters of a list that is only looked at, and the newest digest of each.
+        met: how many of them were published before.
     """
 
-    def __init__(self, connection: Connection, audience: str, *, whole: bool) -> None:
+    def __init__(
+        self, connection: Connection, audience: str, *, whole: bool, keep: bool = True
+    ) -> None:
         """Begin a list.
 
         Args:
+            connection: writes, unless nothing is kept.
             audience: a terminal; empty for every terminal.
             whole: publish every line, whatever was published before.
+            keep: remember what was published; else it is only looked at.
         """
-        self._connection, self._audience, self._whole = connection, audience, whole
-        self._currency = _currency_of(connection, audience)
+        self._connection, self._audience = connection, audience
+        self._whole, self._keep = whole, keep
+        self.currency = currency_of(connection, audience)
         self.owes_news = False
+        self.counts = ListCounts()
+        self.seen: dict[str, str] = {}
+        self.met = 0
 
     def changed(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the header and each line that says something new, at flat memory.
@@ -94,17 +127,21 @@ class MeterListing:
 
     def _owed(self, found: Mapping[str, str]) -> int | None:
         text = found.get("arrears", "")
-        return parse_money(text, self._currency).minor if text and self._currency else None
+        return parse_money(text, self.currency).minor if text and self.currency else None
 
     def _changed(self, lines: list[_Line]) -> Iterator[bytes]:
         keys = {line.key for line in lines}
         known = _by_key(self._connection, LISTED_METER, keys)
         accounts = _by_key(self._connection, METER_OWED, keys)
         paid = _paid(self._connection, keys)
+        met = {line.key for line in lines if line.key in known and line.key != line.digest}
+        self.met += len(met - self.seen.keys())
+        known |= {key: self.seen[key] for key in keys if key in self.seen}
         listed: dict[str, str] = {}
         bases: dict[str, int] = {}
         for line in lines:
-            is_new = self._whole or (listed.get(line.key) or known.get(line.key)) != line.digest
+            before_it = listed.get(line.key) or known.get(line.key)
+            is_new = self._whole or before_it != line.digest
             if line.owed is not None:
                 base = line.owed + paid.get(line.key, 0)
                 before = bases.get(line.key, accounts.get(line.key))
@@ -112,14 +149,28 @@ class MeterListing:
                     bases[line.key] = base
                     is_new = True
             listed[line.key] = line.digest
+            self._count(line, before_it, is_new=is_new)
             if is_new:
                 yield line.content + b"\n"
         self.owes_news = self.owes_news or bool(bases)
+        if not self._keep:
+            self.seen |= listed
+            return
         _put(self._connection, LISTED_METER, "digest", listed, known)
         _put(self._connection, METER_OWED, "base", bases, accounts)
 
+    def _count(self, line: _Line, before: str | None, *, is_new: bool) -> None:
+        if line.key == line.digest:
+            self.counts.unreadable += 1
+        elif before is None:
+            self.counts.new += 1
+        elif is_new:
+            self.counts.changed += 1
+        else:
+            self.counts.same += 1
 
-def _currency_of(connection: Connection, audience: str) -> str:
+
+def currency_of(connection: Connection, audience: str) -> str:
     """Return the currency that a list's arrears are in; empty where terminals have several."""
     found = select(TERMINAL.c.currency).distinct()
     if audience:

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import ForeignKeyConstraint, Index
 
-from pos.headoffice.columns import number, table, text
+from pos.headoffice.columns import bytes_column, number, table, text
 from pos.headoffice.schema import TERMINAL
 
 # What a terminal sold to a meter in a month, counted as `COUNTED_SALE` counts; `version` rises with
@@ -39,6 +39,33 @@ LISTED_METER: Final = table(
     text("digest"),
     key=1,
 )
+# Each time that a list was published: its bundles, and what its lines said.
+PUBLISHED_LIST: Final = table(
+    "published_list",
+    number("epoch"),
+    number("first"),
+    number("last"),
+    # For whom; empty for every terminal.
+    text("audience"),
+    text("published_at"),
+    text("clerk"),
+    number("new"),
+    number("changed"),
+    number("same"),
+    number("unreadable"),
+    key=2,
+)
+# Lists that people look at before they publish them, one for each person, for a day.
+LIST_DRAFT: Final = table(
+    "list_draft",
+    text("id"),
+    text("clerk"),
+    text("kept_at"),
+    text("terminal"),
+    bytes_column("content"),
+    key=1,
+)
+Index(None, LIST_DRAFT.c.clerk)
 # What meters owed in all before anything was paid anywhere; as `METER_SHARE` otherwise.
 METER_OWED: Final = table(
     "meter_owed",

@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "ceremonies"
+REVISION: Final = "published_lists"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.

@@ -22,6 +22,7 @@ from pos.headoffice.console import (
     findings,
     keys,
     leases,
+    meter_lists,
     meters,
     own,
     people,
@@ -32,7 +33,7 @@ from pos.headoffice.console import (
     terminals,
 )
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools, Desk, root_of
-from pos.headoffice.console.forms import FormMalformed, read_form
+from pos.headoffice.console.forms import FORM_BYTES_MAX, FormMalformed, read_form
 from pos.headoffice.console.guard import StrictHeaders, is_from_here
 from pos.headoffice.console.navigation import SECTIONS
 from pos.headoffice.console.page import Act, Page
@@ -50,6 +51,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *findings.PAGES,
     *people.PAGES,
     *own.PAGES,
+    *meter_lists.PAGES,
     *meters.PAGES,
     *tariffs.PAGES,
     *keys.PAGES,
@@ -61,6 +63,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *leases.ACTS,
     *people.ACTS,
     *own.ACTS,
+    *meter_lists.ACTS,
     *tariffs.ACTS,
     *keys.ACTS,
     *ceremonies.ACTS,
@@ -109,7 +112,15 @@ class _Answers:
 
     def act(self, act: Act) -> Answering:
         """Carry out a form."""
-        return self.post(lambda request, form: self._desk.act(act, request, form))
+
+        async def bytes_max(request: Request) -> int:
+            if not act.bytes_max:
+                return FORM_BYTES_MAX
+            # A stranger's long form would lie in memory for nothing.
+            may = await run_sync(self._desk.may, act, request, limiter=self._limiter())
+            return act.bytes_max if may else FORM_BYTES_MAX
+
+        return self.post(lambda request, form: self._desk.act(act, request, form), bytes_max)
 
     def get(self, show: Callable[[Request], Response]) -> Answering:
         """Answer in a thread, and to a fault of our own with words."""
@@ -124,14 +135,19 @@ class _Answers:
 
         return answer
 
-    def post(self, do: Callable[[Request, dict[str, str]], Response]) -> Answering:
+    def post(
+        self,
+        do: Callable[[Request, dict[str, str]], Response],
+        bytes_max: Callable[[Request], Awaitable[int]] | None = None,
+    ) -> Answering:
         """Read a form that comes from one of our own pages, and answer as `get`."""
 
         async def answer(request: Request) -> Response:
             if not is_from_here(request):
                 return self._desk.refused(request)
             try:
-                form = await read_form(request)
+                limit = FORM_BYTES_MAX if bytes_max is None else await bytes_max(request)
+                form = await read_form(request, limit)
                 return await run_sync(do, request, form, limiter=self._limiter())
             except (FormMalformed, ClientDisconnect):
                 return self._desk.plain(request, "refused.html", HTTPStatus.BAD_REQUEST, {})

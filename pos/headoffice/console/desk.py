@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -137,7 +138,19 @@ class Desk:
             return self.problem(request, error, signed_in, back=form.get("back", ""))
         if isinstance(done, Shown):
             return self.draw(request, done, signed_in)
+        if done.afterwards is not None:
+            try:
+                done.afterwards(self.tools.database, self.tools.clock)
+            except PosError as error:
+                return self.problem(request, error, signed_in, back=done.leads_to)
         return _leading_to(request, done)
+
+    def may(self, act: Act, request: Request) -> bool:
+        """Whether whoever asks is signed in and has the role, before their form is read."""
+        with self.tools.database.read() as connection:
+            signed_in = sessions.find(connection, _secret(request), self.tools.clock.now())
+        is_whole = signed_in is not None and signed_in.stage is Stage.WHOLE
+        return is_whole and signed_in is not None and signed_in.role.covers(act.least)
 
     def draw(
         self,
@@ -170,9 +183,11 @@ class Desk:
         self, request: Request, error: PosError, signed_in: SignedIn, back: str = ""
     ) -> Response:
         """Say what is refused, and what to do."""
-        words = self._language(request).translate
         is_ours = back.startswith("/") and not back.startswith("//")
-        facts = {"sentence": self._describe(error, words), "back": back if is_ours else "/"}
+        facts = {
+            "sentence": self._sentence(self._language(request), error),
+            "back": back if is_ours else "/",
+        }
         status = _STATUS.get(error.exit_status, HTTPStatus.CONFLICT)
         return self.draw(request, Shown("problem.html", facts), signed_in, status)
 
@@ -222,8 +237,12 @@ class Desk:
             "root": root,
             "here": request.url.path.removeprefix(root) or "/",
             "office": self._office,
+            "problem": partial(self._sentence, self._language(request)),
             "now": self.tools.clock.now(),
         }
+
+    def _sentence(self, language: Language, error: PosError) -> str:
+        return self._describe(error, language.translate)
 
     def _language(self, request: Request) -> Language:
         return choose(self._languages, request.headers.get("accept-language", ENGLISH.code))

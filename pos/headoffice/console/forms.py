@@ -12,7 +12,8 @@ from pos.headoffice.bodies import read_body
 from pos.headoffice.refusal import RequestRefused
 
 # The longest file that somebody may send is a tariff or a list; see `wire.bundle`.
-_BYTES_MAX: Final = 1536 * 1024
+FORM_BYTES_MAX: Final = 1536 * 1024
+# For as many bytes; longer forms have as much longer.
 _SECONDS: Final = 30
 # A ceremony names each of its terminals.
 _FIELDS_MAX: Final = RECEIVERS_MAX + 60
@@ -23,8 +24,10 @@ class FormMalformed(Exception):
     """It is no form, or too long, or too slow."""
 
 
-async def read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request, bytes_max: int = FORM_BYTES_MAX) -> dict[str, str]:
     """Return the fields of a form; a file is a field with its text.
+
+    Where more bytes than usual may come, a file that is no UTF-8 has surrogates for what is none.
 
     Raises:
         FormMalformed.
@@ -33,22 +36,22 @@ async def read_form(request: Request) -> dict[str, str]:
     if not request.headers.get("content-type", "").startswith(_KINDS):
         raise FormMalformed
     try:
-        body = await read_body(request, _SECONDS, _BYTES_MAX)
+        seconds = _SECONDS * -(-bytes_max // FORM_BYTES_MAX)
+        body = await read_body(request, seconds, bytes_max)
     except RequestRefused as refused:
         raise FormMalformed from refused
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
+    errors = "surrogateescape" if bytes_max > FORM_BYTES_MAX else "strict"
     again = Request(request.scope, receive)
     fields: dict[str, str] = {}
     try:
-        async with again.form(
-            max_files=1, max_fields=_FIELDS_MAX, max_part_size=_BYTES_MAX
-        ) as form:
+        async with again.form(max_files=1, max_fields=_FIELDS_MAX, max_part_size=bytes_max) as form:
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
-                    fields[name] = (await value.read()).decode()
+                    fields[name] = (await value.read()).decode(errors=errors)
                 else:
                     fields[name] = value
     except (HTTPException, UnicodeDecodeError) as error:

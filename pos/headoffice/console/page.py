@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from sqlalchemy.engine import Connection
 
+from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors.office import FieldMalformed
 from pos.headoffice.clerks import Credentials
 from pos.headoffice.console.acts import ActOf, Scribe
+from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.roles import OfficeRole
 
 _TEXT_LENGTH_MAX: Final = 200
@@ -106,10 +108,12 @@ class Done:
     Attributes:
         leads_to: address below the console.
         note: name of what is told there; empty for nothing.
+        afterwards: done when the transaction is over; it opens its own.
     """
 
     leads_to: str
     note: str = ""
+    afterwards: Callable[[OfficeDatabase, Clock], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ class Act:
         changes: its transaction writes; one that only looks holds nobody up.
         asks_password: it checks `Visit.credentials`, so that trying it is guessing at a password.
         refusal: written down where it is refused; None for nothing.
+        bytes_max: of the form, where it may be longer than others; who may not do it sends no more
+            than anybody.
     """
 
     path: str
@@ -161,6 +167,7 @@ class Act:
     changes: bool = True
     asks_password: bool = True
     refusal: ActOf | None = None
+    bytes_max: int = 0
 
 
 def _fitting(text: str, name: str, longest: int) -> str:
