@@ -15,6 +15,7 @@ from pos.headoffice.bulk import find_rows, insert_rows
 from pos.headoffice.examine import Granted, findings, learn
 from pos.headoffice.left_sales import LeftOutcome, left_before
 from pos.headoffice.meter_shares import CountedSale, add_to_shares, counted_sale
+from pos.headoffice.sale_codes import add_codes
 from pos.headoffice.schema import COUNTED_SALE, EXCEPTION
 from pos.headoffice.tree import MAIN_BRANCH, Branch, JournalTree
 
@@ -162,6 +163,7 @@ class _Clerk:
                 for (sale_id, tokens), sale in new.items()
             ],
         )
+        add_codes(self._connection, terminal, new)
         add_to_shares(self._connection, terminal, new.values())
         return replace(
             self._account,

@@ -20,6 +20,7 @@ from pos.domain.meter import parse_meter_number
 from pos.domain.meter_file import COLUMNS, COLUMNS_REQUIRED
 from pos.domain.money import parse_money
 from pos.headoffice.bulk import insert_rows
+from pos.headoffice.meter_names import put_names
 from pos.headoffice.meter_schema import LISTED_METER, METER_OWED, METER_SHARE
 from pos.headoffice.schema import TERMINAL
 
@@ -34,12 +35,14 @@ class _Line:
     Attributes:
         key: 18 digits, or the line's own digest where it names no meter.
         owed: minor units that it says; None where it says nothing.
+        name: the customer's; None where the list has no names.
     """
 
     content: bytes
     key: str
     digest: str
     owed: int | None
+    name: str | None = None
 
 
 @dataclass(slots=True)
@@ -123,7 +126,7 @@ class MeterListing:
         except PosError:
             # Terminals say what is wrong with it; it is published once.
             return _Line(content, digest, digest, None)
-        return _Line(content, pan, digest, owed)
+        return _Line(content, pan, digest, owed, found.get("name"))
 
     def _owed(self, found: Mapping[str, str]) -> int | None:
         text = found.get("arrears", "")
@@ -139,6 +142,7 @@ class MeterListing:
         known |= {key: self.seen[key] for key in keys if key in self.seen}
         listed: dict[str, str] = {}
         bases: dict[str, int] = {}
+        names: dict[str, str] = {}
         for line in lines:
             before_it = listed.get(line.key) or known.get(line.key)
             is_new = self._whole or before_it != line.digest
@@ -150,12 +154,15 @@ class MeterListing:
                     is_new = True
             listed[line.key] = line.digest
             self._count(line, before_it, is_new=is_new)
+            if is_new and line.name is not None:
+                names[line.key] = line.name
             if is_new:
                 yield line.content + b"\n"
         self.owes_news = self.owes_news or bool(bases)
         if not self._keep:
             self.seen |= listed
             return
+        put_names(self._connection, names)
         _put(self._connection, LISTED_METER, "digest", listed, known)
         _put(self._connection, METER_OWED, "base", bases, accounts)
 

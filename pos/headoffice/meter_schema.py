@@ -66,6 +66,9 @@ LIST_DRAFT: Final = table(
     key=1,
 )
 Index(None, LIST_DRAFT.c.clerk)
+# Customers' names of published lists, each word first once; see `meter_names`.
+METER_NAME: Final = table("meter_name", text("looked_for"), text("pan"), text("name"), key=2)
+Index(None, METER_NAME.c.pan)
 # What meters owed in all before anything was paid anywhere; as `METER_SHARE` otherwise.
 METER_OWED: Final = table(
     "meter_owed",

@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "published_lists"
+REVISION: Final = "sale_search"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.
@@ -224,6 +224,11 @@ SEEN_REQUEST: Final = _table(
 COUNTED_SALE: Final = _table(
     "counted_sale", _text("terminal"), _text("sale_id"), _text("tokens"), _number("total"), key=3
 )
+# Codes of counted sales from their last digit, for whoever has only the end of one.
+SALE_CODE: Final = _table(
+    "sale_code", _text("terminal"), _text("sale_id"), _text("backwards"), key=3
+)
+Index(None, SALE_CODE.c.backwards)
 # What a branch adds up to: the terminal's own projections, a row of any kind as JSON. They follow
 # from the entries, so a program whose rows look different computes them again.
 BOOK_ROW: Final = _table(
@@ -285,6 +290,7 @@ for _owned in (
     ALARM,
     SEEN_REQUEST,
     COUNTED_SALE,
+    SALE_CODE,
     BOOK_ROW,
     BANK_MATCH,
 ):

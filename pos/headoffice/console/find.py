@@ -1,6 +1,10 @@
-"""The one field that finds: a terminal, a receipt, a Z report, a meter, or a sale by its id."""
+"""The one field that finds: a terminal, a receipt, a Z report, a meter, or a sale by its id.
+
+What is none of these is looked for as a sale: by its code, or by a customer's name.
+"""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -10,6 +14,7 @@ from pos.domain.meter import parse_meter_number
 from pos.domain.projections import SaleRow, ShiftRow
 from pos.headoffice.console.filed import on_paper
 from pos.headoffice.console.page import Done, Page, Shown, Visit
+from pos.headoffice.console.sale_search import search
 from pos.headoffice.console.sale_story import places_of
 from pos.headoffice.schema import TERMINAL
 
@@ -22,6 +27,10 @@ def find(connection: Connection, visit: Visit) -> Shown | Done:
     found = _leads_to(connection, text)
     if len(found) == 1:
         return Done(found[0][0])
+    if not found and text:
+        told = search(connection, text, visit.role)
+        if told.sales or told.meters or told.needs_clerk:
+            return Done(f"/sales?{urlencode({'q': text})}")
     return Shown("find.html", {"text": text, "found": found})
 
 

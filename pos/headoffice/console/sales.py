@@ -10,13 +10,20 @@ from pos.domain.meter import parse_meter_number
 from pos.domain.projections import SaleRow
 from pos.headoffice.console.filed import Wanted, newest
 from pos.headoffice.console.page import Page, Shown, Visit
+from pos.headoffice.console.sale_search import search
 from pos.headoffice.console.sale_story import sale_story
 from pos.headoffice.console.terminal_facts import currencies
 from pos.headoffice.roles import OfficeRole
 
 
 def show_sales(connection: Connection, visit: Visit) -> Shown:
-    """Show sales and other requests for codes, newest first."""
+    """Show sales and other requests for codes, newest first, or those that somebody looks for."""
+    text = visit.asked("q", longest=80)
+    if text:
+        told = search(connection, text, visit.role)
+        terminals = {one.terminal for one in told.sales}
+        currency = currencies(connection, terminals)
+        return Shown("search.html", {"text": text, "told": told, "currency": currency})
     terminal, meter = visit.asked("terminal"), visit.asked("meter")
     since, until = visit.day("from"), visit.day("to")
     wanted = Wanted(

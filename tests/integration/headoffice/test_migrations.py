@@ -1,12 +1,13 @@
 """Tables of head office made by migrations are the tables the program expects, on each database."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import Text, inspect
 
 from pos.domain.errors import OfficeExists, OfficeMissing, OfficeUnusable
 from pos.headoffice.columns import METADATA
@@ -16,10 +17,13 @@ from pos.headoffice.database import (
     open_database,
     parse_database_url,
 )
+from pos.headoffice.meter_names import NamedMeter, named_like
 from pos.headoffice.migrate import upgrade
 from pos.headoffice.postgres import Postgres
-from pos.headoffice.schema import OFFICE, REVISION, VERSION
+from pos.headoffice.sale_codes import sales_with_code
+from pos.headoffice.schema import BUNDLE, COUNTED_SALE, OFFICE, REVISION, TERMINAL, VERSION
 from pos.headoffice.sqlite import Sqlite
+from tests import store_stories
 from tests.postgres_server import postgres_server
 
 
@@ -28,6 +32,16 @@ def _url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Give the URL of a database with nothing in it."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('office') / 'office.db'}"
+        return
+    with postgres_server() as server:
+        yield server.new_database()
+
+
+@pytest.fixture(params=["sqlite", "postgres"], name="fresh")
+def _fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of another such database, for one test."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'fresh.db'}"
         return
     with postgres_server() as server:
         yield server.new_database()
@@ -83,4 +97,44 @@ def test_tables_from_before_migrations_are_taken_over(tmp_path: Path) -> None:
         assert "schema_version" not in {
             column["name"] for column in inspect(connection).get_columns("office")
         }
+    database.close()
+
+
+def test_what_was_sold_and_listed_before_is_found(fresh: str) -> None:
+    """Codes of counted sales and names of published lists are filed where people look."""
+    database = _raw(fresh)
+    lists = (
+        "meter,name\n{0},Zoë M\n{1},Ann\nno number,x\n",
+        "name;meter\nBea;{1}\n",
+        "meter\n{1}\n",
+    )
+    pans = [store_stories.a_meter(number).pan for number in (1, 2)]
+    with database.write() as connection:
+        upgrade(connection, "published_lists")
+        blank = {one.name: "" if isinstance(one.type, Text) else 0 for one in TERMINAL.c}
+        connection.execute(TERMINAL.insert().values({**blank, "terminal": "T1"}))
+        sales = [
+            {
+                "terminal": "T1",
+                "sale_id": f"{number:04d}",
+                "tokens": f"{number:020d} {number + 5000:020d}",
+                "total": 1,
+            }
+            for number in range(1500)
+        ]
+        connection.execute(COUNTED_SALE.insert(), sales)
+        for n, content in enumerate(lists):
+            signed = json.dumps({"body": content.format(*pans)}).encode()
+            connection.execute(
+                BUNDLE.insert().values(
+                    epoch=1, n=n, audience="", kind="meters", signed=signed, created_at=""
+                )
+            )
+    with database.write() as connection:
+        upgrade(connection)
+        assert len(sales_with_code(connection, "001499", 9)) == 1
+        assert len(sales_with_code(connection, "006499", 9)) == 1
+        assert named_like(connection, "zoe", 9) == (NamedMeter(pans[0], "Zoë M"),)
+        assert named_like(connection, "ann", 9) == ()
+        assert named_like(connection, "bea", 9) == (NamedMeter(pans[1], "Bea"),)
     database.close()
