@@ -22,6 +22,9 @@ from pos.app.ports.signing import OfficeSigning
 from pos.app.quoting import terminal_of
 from pos.app.sync_journal import Synced, sync_journal
 from pos.domain.entries import (
+    ApprovalReceipt,
+    CaseOpened,
+    CashRefunded,
     IssuedToken,
     IssueReceipt,
     OperatorAdded,
@@ -295,6 +298,16 @@ def sell_many(
             )
         work.commit()
     return count * total
+
+
+def give_back(ports: Ports, sale_id: str, *, amount: int = 10_000) -> None:
+    """Write that a case of a sale gave its money back; who approved it is made up."""
+    case = f"case of {sale_id}"
+    approval = ApprovalReceipt("supervisor", "0" * 64, format_time(ports.clock.now()), "0" * 128)
+    with ports.store.write() as work:
+        work.append(CaseOpened(case, sale_id, "wrong meter", ""), operator="agent")
+        work.append(CashRefunded(1, amount, "wrong meter", case, approval), operator="agent")
+        work.commit()
 
 
 def _issue(sale_id: str, number: int, now: datetime) -> IssueReceipt:

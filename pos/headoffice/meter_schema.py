@@ -94,6 +94,9 @@ TEXT_OUTBOX: Final = table(
     number("asks"),
     number("tries"),
     text("next_at"),
+    # Of the newest try: what the gateway answered, and when; empty before.
+    text("answer"),
+    text("answered_at"),
     key=2,
 )
 Index(None, TEXT_OUTBOX.c.state, TEXT_OUTBOX.c.next_at)

@@ -25,6 +25,7 @@ import msgspec
 from pos.domain.errors.texts import TextGatewayMalformed
 
 GATEWAY_FILE_BYTES_MAX: Final = 16 * 1024
+NO_ANSWER: Final = "no answer"
 _DEFAULT_TEXT: Final = "{meter}: {codes} ({units} kWh) {receipt}"
 _TIMEOUT_S: Final = 20
 _TRY_AGAIN: Final = frozenset({401, 403, 407, 408, 425, 429})
@@ -56,6 +57,19 @@ class Sent(Enum):
     YES = "sent"
     NO = "refused"
     PERHAPS = "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayAnswer:
+    """What a gateway answered to one try.
+
+    Attributes:
+        said: its status, such as `HTTP 202`, or that there was none; nothing else of what it wrote,
+            which may hold the number.
+    """
+
+    sent: Sent
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ class HttpTextGateway:
         """Hang up."""
         self._http.close()
 
-    def send(self, message: TextMessage) -> Sent:
+    def send(self, message: TextMessage) -> GatewayAnswer:
         """Send a message, perhaps again."""
         names = self._file.fields
         body = self._file.extra | {
@@ -114,14 +128,15 @@ class HttpTextGateway:
                 # Its status says all; whatever else it sends, however much, nobody reads.
                 return _meaning(answer)
         except httpx.HTTPError:
-            return Sent.PERHAPS
+            return GatewayAnswer(Sent.PERHAPS, NO_ANSWER)
 
 
-def _meaning(answer: httpx.Response) -> Sent:
+def _meaning(answer: httpx.Response) -> GatewayAnswer:
+    said = f"HTTP {answer.status_code}"
     if answer.is_success:
-        return Sent.YES
+        return GatewayAnswer(Sent.YES, said)
     is_final = answer.is_client_error and answer.status_code not in _TRY_AGAIN
-    return Sent.NO if is_final else Sent.PERHAPS
+    return GatewayAnswer(Sent.NO if is_final else Sent.PERHAPS, said)
 
 
 def _is_header(header: tuple[str, str]) -> bool:

@@ -414,6 +414,9 @@ HAPPENED: dict[str, str] = {
     "TEXT-02": QT_TRANSLATE_NOOP(
         "problems", "The file about the gateway of text messages cannot be used: {why}."
     ),
+    "TEXT-03": QT_TRANSLATE_NOOP(
+        "problems", "No text message is sent with the codes of this sale: {why}."
+    ),
     "ENROL-01": QT_TRANSLATE_NOOP(
         "problems", "The enrolment code is wrong, expired, used, or for another terminal."
     ),

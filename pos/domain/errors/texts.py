@@ -1,6 +1,6 @@
 """What may be wrong with a text message."""
 
-from pos.domain.errors.base import BadValue, MoneyStands
+from pos.domain.errors.base import BadValue, MoneyStands, Refused
 
 
 class TextNumberMalformed(BadValue):
@@ -14,4 +14,11 @@ class TextGatewayMalformed(BadValue):
     """The file about the gateway is not of its form. Facts: why."""
 
     code = "TEXT-02"
+    money = MoneyStands.NOT_INVOLVED
+
+
+class TextRefused(Refused):
+    """No message with the codes of this sale is sent. Facts: why."""
+
+    code = "TEXT-03"
     money = MoneyStands.NOT_INVOLVED

@@ -38,6 +38,7 @@ class ActOf(StrEnum):
     PHONE_FORGOTTEN = "phone_forgotten"
     PUBLISHED = "published"
     KEY_DELIVERED = "key_delivered"
+    TEXT_ASKED = "text_asked"
     CEREMONY_BEGUN = "ceremony_begun"
     COMPONENT_ENTERED = "component_entered"
     COMPONENT_REFUSED = "component_refused"

@@ -59,6 +59,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *stolen.PAGES,
 )
 ACTS: Final[tuple[Act, ...]] = (
+    *sales.ACTS,
     *shifts.ACTS,
     *leases.ACTS,
     *people.ACTS,

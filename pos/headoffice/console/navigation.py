@@ -54,6 +54,7 @@ NOTES: Final = {
     "ceremony_sealed": "Sealed and signed. Terminals take the key in with their next sync.",
     "ceremony_abandoned": "Ended. All components are forgotten.",
     "sealing_key": "The public key is kept. Keys can be sealed for this terminal.",
+    "text_asked": "It waits to be sent. What the gateway answers is shown here.",
     "given_up": "Given up. Nothing was published.",
     "nothing_new": "Nothing in it is new; nothing was published.",
     "matched": "What the bank got is written down.",

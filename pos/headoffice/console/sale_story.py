@@ -1,7 +1,7 @@
 """One sale's whole story: every branch that tells of it, and each entry of a journal about it.
 
 Entries name a sale within their bytes and no index knows them by it, so they are looked for where
-they can be: from the beginning of the sale, behind its end, and where its case stands.
+they can be: from the beginning of the sale, behind its end, where its case stands, and its copies.
 """
 
 from collections.abc import Iterator
@@ -15,12 +15,14 @@ from sqlalchemy.engine import Connection
 from pos.domain.entries import IssueReceipt, IssueRecovered, SaleBegun, SaleCommitted
 from pos.domain.errors import JournalDamaged, SaleUnknown
 from pos.domain.journal import Entry, read_entry
-from pos.domain.projections import CaseRow, RegisterRow, SaleRow
+from pos.domain.projections import ActKind, ActRow, CaseRow, RegisterRow, SaleRow
 from pos.headoffice.console.filed import Wanted, keyed, newest
 from pos.headoffice.schema import BOOK_ROW, BRANCH, ENTRY, EXCEPTION, EXPOSURE, TERMINAL
+from pos.headoffice.text_outbox import TextStanding, text_of
 from pos.wire.issue_receipt import is_signed_by
 
 _ENTRIES_AFTER: Final = 200
+_COPIES_LOOKED_AT: Final = 500
 _ID_LENGTH_MAX: Final = 64
 
 
@@ -51,6 +53,7 @@ class SaleStory:
         told: entries in order.
         cases: about its meter and this sale.
         exceptions: entry and what is wrong with it.
+        text: of the message with its codes; None where nobody asked for one.
     """
 
     terminal: str
@@ -65,6 +68,18 @@ class SaleStory:
     told: tuple[Told, ...]
     cases: tuple[CaseRow, ...]
     exceptions: tuple[tuple[int, str], ...]
+    text: TextStanding | None
+
+    @property
+    def is_refunded(self) -> bool:
+        """Whether the money went back."""
+        return any(case.is_refunded for case in self.cases)
+
+    @property
+    def delivered_at(self) -> str:
+        """When the entry that ended the sale came to head office; empty while it has not."""
+        ends = (one.received_at for one in self.told if one.entry.seq == self.sale.ended_seq)
+        return next(ends, "")
 
 
 def places_of(connection: Connection, sale_id: str) -> list[tuple[str, int, int]]:
@@ -102,7 +117,10 @@ def sale_story(connection: Connection, terminal: str, sale_id: str) -> SaleStory
     cases, _ = newest(connection, CaseRow, Wanted(terminal=terminal, about=sale.pan))
     mine = tuple(one.row for one in cases if one.row.sale_id == sale.sale_id)
     seqs = [seq for case in mine for seq in (case.opened_seq, case.ended_seq)]
-    told = tuple(_told(connection, (terminal, place.incarnation, place.branch), sale, seqs))
+    seqs += _copies(connection, terminal, sale)
+    # Entries that end a case name the case alone.
+    names = (sale.sale_id, *(f'"{case.case}"' for case in mine))
+    told = tuple(_told(connection, (terminal, place.incarnation, place.branch), sale, seqs, names))
     currency, device_key = _owner(connection, terminal, place.incarnation)
     issue = next(filter(None, (_issue_of(one.entry) for one in told)), None)
     return SaleStory(
@@ -120,7 +138,19 @@ def sale_story(connection: Connection, terminal: str, sale_id: str) -> SaleStory
         told=told,
         cases=mine,
         exceptions=_exceptions(connection, terminal, place.incarnation, told),
+        text=text_of(connection, terminal, sale.sale_id),
     )
+
+
+def _copies(connection: Connection, terminal: str, sale: SaleRow) -> list[int]:
+    """Return the entries that asked for copies, as far as the newest copies there reach."""
+    if not sale.copies:
+        return []
+    wanted = Wanted(
+        terminal=terminal, about=ActKind.COPY.value, since=sale.begun_at, count=_COPIES_LOOKED_AT
+    )
+    found, _ = newest(connection, ActRow, wanted)
+    return [one.row.seq for one in found if one.row.subject == sale.receipt_no]
 
 
 _BRANCH_KEY: Final = ("terminal", "incarnation", "branch")
@@ -139,12 +169,16 @@ def _owner(connection: Connection, terminal: str, incarnation: int) -> tuple[str
 
 
 def _told(
-    connection: Connection, place: tuple[str, int, int], sale: SaleRow, seqs: list[int]
+    connection: Connection,
+    place: tuple[str, int, int],
+    sale: SaleRow,
+    seqs: list[int],
+    names: tuple[str, ...],
 ) -> Iterator[Told]:
     terminal, incarnation, branch = place
     first = sale.begun_seq or sale.ended_seq
     starts = sorted({first, *(seq for seq in (sale.ended_seq, *seqs) if seq)})
-    wanted = sale.sale_id.encode()
+    wanted = [name.encode() for name in names]
     seen = 0
     for start in starts:
         rows = connection.execute(
@@ -156,7 +190,7 @@ def _told(
             .limit(_ENTRIES_AFTER)
         )
         for row in rows:
-            if row.seq > seen and wanted in row.body:
+            if row.seq > seen and any(name in row.body for name in wanted):
                 try:
                     entry = read_entry(row.body)
                 except JournalDamaged:

@@ -6,14 +6,19 @@ from urllib.parse import urlencode
 
 from sqlalchemy.engine import Connection
 
+from pos.domain.errors.texts import TextNumberMalformed
 from pos.domain.meter import parse_meter_number
 from pos.domain.projections import SaleRow
+from pos.headoffice.clerks import must_be_clerk
+from pos.headoffice.console.acts import ActOf
 from pos.headoffice.console.filed import Wanted, newest
-from pos.headoffice.console.page import Page, Shown, Visit
+from pos.headoffice.console.page import Act, Done, Page, Shown, Visit
 from pos.headoffice.console.sale_search import search
 from pos.headoffice.console.sale_story import sale_story
 from pos.headoffice.console.terminal_facts import currencies
 from pos.headoffice.roles import OfficeRole
+from pos.headoffice.text_outbox import ask_text
+from pos.wire.texts import TextWish, parse_text_number
 
 
 def show_sales(connection: Connection, visit: Visit) -> Shown:
@@ -53,6 +58,22 @@ def show_sale(connection: Connection, visit: Visit) -> Shown:
     return Shown("sale.html", {"story": story, "codes": visit.role.covers(OfficeRole.CLERK)})
 
 
+def send_text(connection: Connection, visit: Visit) -> Done:
+    """Have a sale's codes sent to a customer's number, once or again; the record has no number."""
+    by = visit.credentials()
+    must_be_clerk(connection, by, why="a text message", least=OfficeRole.CLERK)
+    terminal, sale_id = visit.part("terminal"), visit.part("sale_id")
+    number = parse_text_number(visit.asked("number"))
+    if number is None:
+        raise TextNumberMalformed
+    story = sale_story(connection, terminal, sale_id)
+    ask_text(connection, terminal, TextWish(sale_id, number), visit.now)
+    visit.scribe().note(
+        connection, ActOf.TEXT_ASKED, subject=story.sale.receipt_no, detail=terminal
+    )
+    return Done(f"/sales/{terminal}/{sale_id}", "text_asked")
+
+
 def _older(asked: dict[str, str], behind: str) -> str:
     given = {name: value for name, value in asked.items() if value}
     return urlencode({**given, "behind": behind}) if behind else ""
@@ -62,3 +83,4 @@ PAGES: Final = (
     Page("/sales", show_sales),
     Page("/sales/{terminal}/{sale_id}", show_sale),
 )
+ACTS: Final = (Act("/sales/{terminal}/{sale_id}/text", send_text, OfficeRole.CLERK),)

@@ -19,12 +19,19 @@ from pos.app.ports.head_office import TextDesk
 from pos.app.sign_in import SignedIn
 from pos.app.text_token import ask_for_text, deliver_text_wishes
 from pos.domain.errors import HeadOfficeUnreachable, SaleUnknown
-from pos.domain.errors.texts import TextGatewayMalformed, TextNumberMalformed
+from pos.domain.errors.texts import TextGatewayMalformed, TextNumberMalformed, TextRefused
 from pos.domain.operator import Role
 from pos.headoffice.meter_schema import TEXT_OUTBOX
 from pos.headoffice.office import Office
 from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
-from pos.headoffice.text_outbox import TRIES_MAX, TextsTried, keep_wish
+from pos.headoffice.text_outbox import (
+    TRIES_MAX,
+    TextStanding,
+    TextsTried,
+    ask_text,
+    keep_wish,
+    text_of,
+)
 from pos.keystore.signing_agent import SigningAgent, SigningPorts
 from pos.wire.texts import TextWish, TextWishAnswer, TextWishState
 from tests import office_stories as story
@@ -320,3 +327,58 @@ def test_a_gateway_that_cannot_be_used_is_named_before_anything_is_sent(content:
     """Plain HTTP off this machine, a text with something else in it, nonsense."""
     with pytest.raises(TextGatewayMalformed):
         read_gateway_file(content)
+
+
+def standing(office: OfficeHere) -> TextStanding:
+    """Return how the sale's message stands."""
+    with office.database.read() as connection:
+        told = text_of(connection, "T1", SALE)
+    assert told is not None
+    return told
+
+
+@pytest.mark.parametrize("tries", [0, 1])
+def test_codes_of_a_refunded_sale_go_to_nobody(
+    office: OfficeHere, ports: Ports, gateway: Gateway, clock: RealClock, tries: int
+) -> None:
+    """Whether it was never tried or waits to be tried again; the number is forgotten."""
+    story.sync(office, ports)
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    assert _deliver(office, ports) == 1
+    gateway.answers = [500] * tries
+    for _ in range(tries):
+        assert _send(office, gateway) == TextsTried(waiting=1)
+        clock.moved += timedelta(minutes=5)
+    story.give_back(ports, SALE)
+    story.sync(office, ports)
+    assert _send(office, gateway) == TextsTried(withdrawn=1)
+    assert _send(office, gateway) == TextsTried()
+    assert len(gateway.came) == tries
+    assert standing(office).state == "withdrawn"
+    assert _numbers(office, ports) == []
+    with office.database.write() as connection:
+        wish = TextWish(SALE, OTHER_NUMBER)
+        assert keep_wish(connection, "T1", wish, clock.now()) is TextWishState.REFUSED
+        with pytest.raises(TextRefused):
+            ask_text(connection, "T1", wish, clock.now())
+
+
+def test_what_the_gateway_answered_is_kept(
+    office: OfficeHere, ports: Ports, gateway: Gateway, clock: RealClock
+) -> None:
+    """Its status and when; of what it wrote nothing."""
+    story.sync(office, ports)
+    ask_for_text(ports, SALE, NUMBER, operator=AGENT)
+    assert _deliver(office, ports) == 1
+    for status, said, state in (
+        (0, "no answer", "waiting"),
+        (503, "HTTP 503", "waiting"),
+        (202, "HTTP 202", "sent"),
+    ):
+        gateway.answers = [status]
+        _send(office, gateway)
+        told = standing(office)
+        assert (told.answer, told.state) == (said, state)
+        assert told.answered_at
+        clock.moved += timedelta(minutes=5)
+    assert told.tries == 3
