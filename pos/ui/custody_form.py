@@ -32,8 +32,7 @@ class LetterFields(QWidget):
         for name, field in self.fields.items():
             field.setProperty("field", name)
             field.textEdited.connect(self._typed)
-            label = text_label(field.accessibleName(), kind="caption")
-            line.addWidget(labelled(label, field), 2 if name in ("krn", "ken") else 3)
+            line.addWidget(labelled(style, field), 2 if name in ("krn", "ken") else 3)
         kinds: list[tuple[str, str | int]] = [
             (translate("custody", "Unique"), KINDS[0]),
             (translate("custody", "Default"), KINDS[1]),
@@ -59,7 +58,7 @@ class LetterFields(QWidget):
             button.clicked.connect(self._pressed)
             buttons.addWidget(button, 1)
             self.choices.append((button, name, value))
-        return labelled(text_label(title, kind="caption"), holder)
+        return labelled(self._style, holder, text_label(title, kind="caption"))
 
     def render_letter(self, form: LetterForm) -> None:
         """Show what was typed and chosen."""
@@ -99,16 +98,14 @@ class SecretFields(QWidget):
         self._brought = QWidget()
         layout = column(self, spacing=style.look.pick(2, 8))
         brought = column(self._brought, spacing=style.look.pick(2, 8))
-        brought.addWidget(labelled(self._count, self.component))
+        brought.addWidget(labelled(style, self.component, self._count))
         values = row(brought, spacing=style.px(8))
         for field in (self.check_value, self.key_check_value):
-            label = text_label(field.accessibleName(), kind="caption")
-            values.addWidget(labelled(label, field), 1)
+            values.addWidget(labelled(style, field), 1)
         layout.addWidget(self._brought)
         layout.addWidget(self.names, 20)
-        if style.look.density is not Density.COMPACT:
-            layout.addWidget(text_label(self.pin.accessibleName(), kind="caption"))
-        layout.addWidget(self.pin)
+        is_compact = style.look.density is Density.COMPACT
+        layout.addWidget(self.pin if is_compact else labelled(style, self.pin))
         layout.addStretch(1)
         self.component.textChanged.connect(self._tell_count)
         self.check_value.textEdited.connect(lambda text: custody.typed("check_value", text))

@@ -1,7 +1,7 @@
 """Parts of the drawer's page: the form of a movement, and the list of what happened."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pos.presenters.cash.desk import CashAct
 from pos.presenters.cash.drawer_presenter import DrawerPresenter
@@ -11,8 +11,8 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import AmountField, TextField
-from pos.ui.labels import change_property, text_label
-from pos.ui.panels import TonedBox, column, row
+from pos.ui.labels import change_property
+from pos.ui.panels import TonedBox, column, labelled, row
 from pos.ui.style import Style
 from pos.ui.tables import TableColumn, text_table
 
@@ -40,11 +40,7 @@ class DrawerForm(QWidget):
         self.reference.textEdited.connect(drawer.reference_typed)
         fields = row(layout, spacing=style.px(12))
         for field in (self.amount, self.reference):
-            labelled = QVBoxLayout()
-            labelled.setSpacing(0)
-            labelled.addWidget(text_label(field.accessibleName(), kind="caption"))
-            labelled.addWidget(field)
-            fields.addLayout(labelled, 1)
+            fields.addWidget(labelled(style, field), 1)
         self.reasons = ChoiceRow(style, _REASON_SLOTS, name=style.translate("cash", "Why"))
         self.reasons.taken.connect(drawer.reason_taken)
         layout.addWidget(self.reasons)

@@ -9,7 +9,7 @@ from pos.ui.buttons import push_button
 from pos.ui.fields import AmountField, TextField, went_on
 from pos.ui.icons import IconName
 from pos.ui.keypad import Keypad
-from pos.ui.labels import FittingLabel, text_label
+from pos.ui.labels import FittingLabel
 from pos.ui.look import Density
 from pos.ui.panels import FactRow, TonedBox, column, labelled, row
 from pos.ui.style import Style
@@ -80,8 +80,7 @@ class FloatPanel(TwoCards):
         body.addWidget(self._alarm)
         fields = row(body, spacing=self._style.px(12))
         for field in (self.amount, self.reference):
-            caption = text_label(field.accessibleName(), kind="caption")
-            fields.addWidget(labelled(caption, field), 1)
+            fields.addWidget(labelled(self._style, field), 1)
         body.addWidget(self.table, 1)
         return page
 

@@ -46,11 +46,11 @@ def row_in(parent: QWidget, *, spacing: int = 0) -> QHBoxLayout:
     return layout
 
 
-def labelled(label: QWidget, field: QWidget) -> QWidget:
-    """Return a field with its label above it."""
+def labelled(style: Style, field: QWidget, label: QWidget | None = None) -> QWidget:
+    """Return a field below its name, or another label, with room for the ring between them."""
     holder = QWidget()
-    lines = column(holder)
-    lines.addWidget(label)
+    lines = column(holder, spacing=style.look.pick(3, 4))
+    lines.addWidget(label or text_label(field.accessibleName(), kind="caption"))
     lines.addWidget(field)
     return holder
 

@@ -1,7 +1,7 @@
 """The form of whatever is done with a person; fields that do not belong to it are hidden."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.domain.operator import NAME_LENGTH_MAX, Role
 from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, PeopleState
@@ -9,9 +9,9 @@ from pos.presenters.people.texts import ROLES
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import AmountField, TextField, went_on
-from pos.ui.labels import FittingLabel, change_property, text_label
+from pos.ui.labels import FittingLabel, change_property
 from pos.ui.look import Density
-from pos.ui.panels import TonedBox, column, row, row_in
+from pos.ui.panels import TonedBox, column, labelled, row, row_in
 from pos.ui.second_panel import SecretField
 from pos.ui.style import Style
 
@@ -71,15 +71,10 @@ class PeopleForm(QWidget):
 
     def _labelled(self, field: TextField) -> QWidget:
         field.setFixedHeight(self._style.look.pick(44, 48))
-        holder = QWidget()
-        lines = QVBoxLayout(holder)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
         has_room = self._style.look.density is not Density.COMPACT
         if has_room or not isinstance(field, SecretField):
-            lines.addWidget(text_label(field.accessibleName(), kind="caption"))
-        lines.addWidget(field)
-        return holder
+            return labelled(self._style, field)
+        return field
 
     def render_form(self, state: PeopleState) -> None:
         """Show the fields of what is done."""

@@ -7,7 +7,7 @@ from pos.presenters.people.reset_presenter import ResetPresenter, ResetSecrets, 
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fields import went_on
-from pos.ui.labels import change_property, text_label
+from pos.ui.labels import change_property
 from pos.ui.letter_pad import LetterPad
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
@@ -71,10 +71,7 @@ class ResetPage(QWidget):
         if not style.look.is_narrow:
             doing.setFixedWidth(style.look.pick(340, 408))
         doing.body.addWidget(self._guide)
-        self._secrets = [
-            labelled(text_label(field.accessibleName(), kind="caption"), field)
-            for field in (self.code, self.new, self.again)
-        ]
+        self._secrets = [labelled(style, field) for field in (self.code, self.new, self.again)]
         code, *pins = self._secrets
         doing.body.addWidget(code)
         both = row(doing.body, spacing=style.px(8))
