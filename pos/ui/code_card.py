@@ -16,6 +16,8 @@ from pos.ui.style import Style
 from pos.ui.token_label import TokenLabel
 
 _LARGE_CODES_MAX = 2
+# More stand two in a line, as a key change with free units has beside the virtual meter.
+_CODES_UNDER_ONE_ANOTHER_MAX = 4
 _ROW_SIZE_MIN = 12
 _NOBODYS = SoldView("", NOTHING, NOTHING, (), NOTHING, NOTHING, Tone.PLAIN, NOTHING, Tone.PLAIN)
 
@@ -110,17 +112,17 @@ class CodeCard(Card):
         """Show many codes, as a key change has, in little room; their QR codes are on paper."""
         style = self.style_
         is_compact = style.look.density is Density.COMPACT
+        columns = 2 if is_compact or len(sold.codes) > _CODES_UNDER_ONE_ANOTHER_MAX else 1
         places = [f"{number}/{len(sold.codes)}" for number in range(1, len(sold.codes) + 1)]
         rows = [
-            _CodeRow(style, place, code, is_compact=is_compact)
+            _CodeRow(style, place, code, columns=columns)
             for place, code in zip(places, sold.codes, strict=True)
         ]
         self.labels = [row.token for row in rows]
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(style.look.pick(0, 16))
-        columns = 2 if is_compact else 1
+        grid.setVerticalSpacing(style.look.pick(0, 16 // columns))
         for number, one in enumerate(rows):
             grid.addWidget(one, number // columns, number % columns)
         self._codes.addWidget(table)
@@ -130,7 +132,7 @@ class CodeCard(Card):
 class _CodeRow(QWidget):
     """One code among many: its place, digits, and what it does where there is room to say it."""
 
-    def __init__(self, style: Style, place: str, code: CodeView, *, is_compact: bool) -> None:
+    def __init__(self, style: Style, place: str, code: CodeView, *, columns: int) -> None:
         super().__init__()
         self.token = TokenLabel(style, code.groups, size_max=style.look.pick(16, 26))
         self.token.setAccessibleDescription(f"{place}, {style.say(code.units)}")
@@ -138,13 +140,21 @@ class _CodeRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.px(12))
         layout.addWidget(text_label(place, kind="caption-strong"))
-        layout.addWidget(self.token, 3)
-        if is_compact:
+        if style.look.density is Density.COMPACT:
+            layout.addWidget(self.token, 3)
             self.token.setToolTip(plain_tip(style.say(code.units)))
             return
         says = FittingLabel(style, size=style.look.theme.type.body, size_min=_ROW_SIZE_MIN)
         says.show_text(style.say(code.units))
-        layout.addWidget(says, 2)
+        if columns == 1:
+            layout.addWidget(self.token, 5)
+            layout.addWidget(says, 2)
+            return
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.token)
+        below.addWidget(says)
+        layout.addLayout(below, 1)
 
 
 class _CodeView(QWidget):

@@ -1,6 +1,7 @@
 """A code is read back from the picture on the screen, digit by digit, in both directions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -97,3 +98,22 @@ def test_groups_stand_apart(shop: Shop) -> None:
     for (_, place), (_, following) in pairwise(label.places()):
         assert following.left() > place.right() or following.top() > place.top()
         assert label.rect().contains(place)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1024, 600), (1920, 1080)])
+@pytest.mark.parametrize("count", [3, 4, 6])
+def test_every_code_of_a_key_change_stands_whole(
+    open_shop: Callable[..., Shop], size: tuple[int, int], count: int
+) -> None:
+    """Four parts of a key, credit and free units, beside the virtual meter: none is cut off."""
+    shop = open_shop(size=size)
+    shop.sell()
+    shop.wait(lambda: shop.state.sold)
+    assert shop.state.sold is not None
+    card = shop.page.code_card
+    card.render_sold(replace(shop.state.sold, codes=shop.state.sold.codes * count))
+    shop.settle()
+    assert len(card.labels) == count
+    for label in card.labels:
+        seen = label.visibleRegion().boundingRect()
+        assert all(seen.contains(place) for _, place in label.places())
