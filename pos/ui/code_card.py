@@ -15,9 +15,10 @@ from pos.ui.qr_view import QrView
 from pos.ui.style import Style
 from pos.ui.token_label import TokenLabel
 
+# So many have room for large digits and a QR code; the virtual meter takes the room of one.
 _LARGE_CODES_MAX = 2
-# More stand two in a line, as a key change with free units has beside the virtual meter.
-_CODES_UNDER_ONE_ANOTHER_MAX = 4
+# So many have room for a line each; more stand two in a line.
+_LINES_MAX, _LINES_MAX_COMPACT = 4, 2
 _ROW_SIZE_MIN = 12
 _NOBODYS = SoldView("", NOTHING, NOTHING, (), NOTHING, NOTHING, Tone.PLAIN, NOTHING, Tone.PLAIN)
 
@@ -45,6 +46,7 @@ class CodeCard(Card):
         self._paper = TonedBox(style)
         self.shown = _NOBODYS
         self.labels: list[TokenLabel] = []
+        self._large_max = _LARGE_CODES_MAX - (meter is not None)
         heading = row(self.body, spacing=style.px(12))
         heading.addWidget(self._title, 1)
         heading.addWidget(self._receipt)
@@ -99,7 +101,7 @@ class CodeCard(Card):
                 old.hide()
                 old.deleteLater()
         self.labels = []
-        if len(sold.codes) > _LARGE_CODES_MAX:
+        if len(sold.codes) > self._large_max:
             self._render_rows(sold)
             return
         for number, code in enumerate(sold.codes):
@@ -112,7 +114,7 @@ class CodeCard(Card):
         """Show many codes, as a key change has, in little room; their QR codes are on paper."""
         style = self.style_
         is_compact = style.look.density is Density.COMPACT
-        columns = 2 if is_compact or len(sold.codes) > _CODES_UNDER_ONE_ANOTHER_MAX else 1
+        columns = 1 if len(sold.codes) <= (_LINES_MAX_COMPACT if is_compact else _LINES_MAX) else 2
         places = [f"{number}/{len(sold.codes)}" for number in range(1, len(sold.codes) + 1)]
         rows = [
             _CodeRow(style, place, code, columns=columns)
@@ -134,13 +136,15 @@ class _CodeRow(QWidget):
 
     def __init__(self, style: Style, place: str, code: CodeView, *, columns: int) -> None:
         super().__init__()
-        self.token = TokenLabel(style, code.groups, size_max=style.look.pick(16, 26))
+        is_compact = style.look.density is Density.COMPACT
+        size_max = 16 if is_compact and columns > 1 else 26
+        self.token = TokenLabel(style, code.groups, size_max=size_max)
         self.token.setAccessibleDescription(f"{place}, {style.say(code.units)}")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.px(12))
         layout.addWidget(text_label(place, kind="caption-strong"))
-        if style.look.density is Density.COMPACT:
+        if is_compact and columns > 1:
             layout.addWidget(self.token, 3)
             self.token.setToolTip(plain_tip(style.say(code.units)))
             return

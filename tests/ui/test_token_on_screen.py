@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
 from pos.presenters.settings.preferences import Preferences
 from pos.ui.fonts import window_font
+from pos.ui.qr_view import QrView
 from pos.ui.token_label import TokenLabel
 from tests.ui.window_stories import Shop
 
@@ -101,8 +102,8 @@ def test_groups_stand_apart(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1024, 600), (1920, 1080)])
-@pytest.mark.parametrize("count", [3, 4, 6])
-def test_every_code_of_a_key_change_stands_whole(
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 6])
+def test_every_code_stands_whole(
     open_shop: Callable[..., Shop], size: tuple[int, int], count: int
 ) -> None:
     """Four parts of a key, credit and free units, beside the virtual meter: none is cut off."""
@@ -117,3 +118,6 @@ def test_every_code_of_a_key_change_stands_whole(
     for label in card.labels:
         seen = label.visibleRegion().boundingRect()
         assert all(seen.contains(place) for _, place in label.places())
+    for square in card.findChildren(QrView):
+        if square.isVisible():
+            assert square.visibleRegion().boundingRect() == square.rect()
