@@ -55,6 +55,7 @@ _ARREARS: list[dict[str, Any] | None] = [
     None,
     {"collect": "all", "cap": "50"},
     {"collect": "share", "percent": "40", "less": ["fee"]},
+    {"collect": "share_of_debt", "percent": "30", "cap": "50"},
     {"collect": "per_vend", "amount": "3", "carry_forward": True},
 ]
 
@@ -64,10 +65,12 @@ def _tariffs(draw: st.DrawFn) -> Tariff:
     currency = draw(st.sampled_from(sorted(_CURRENCIES)))
     step = draw(st.sampled_from(("1", "0.1", "0.01", "0.001")))
     fee = {"id": "fee", "label": "Fee", "amount": str(draw(st.integers(0, 30))), "per": "vend"}
+    rent = {"id": "rent", "label": "Rent", "amount": str(draw(st.integers(0, 90))), "per": "month"}
     return a_tariff(
         currency=currency,
         blocks=draw(_blocks()),
-        charges=[fee],
+        charges=[fee, rent],
+        charges_cap=draw(st.sampled_from((None, "10", "30"))),
         adjustments=draw(_adjustments()),
         units_rounding={"mode": draw(_MODES), "step": step},
         units_from=draw(st.sampled_from(("exact_money", "rounded_money"))),
