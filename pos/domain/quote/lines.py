@@ -25,7 +25,7 @@ from pos.domain.tariff.linear import Linear
 from pos.domain.tariff.own_labels import EARLIER_LABEL
 from pos.domain.tariff.rounding import format_rate, nearest_whole
 from pos.domain.tariff.tariff import Tariff
-from pos.domain.tariff.terms import Adjustment
+from pos.domain.tariff.terms import Adjustment, Block, TotalFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +117,32 @@ def energy_lines(
         units_milli: above zero.
         money: minor units, not negative.
     """
-    blocks = blocks_of(tariff, solution.regime)
-    end = Fraction(standing.month_milli + units_milli)
-    shares = list(split_units(blocks, standing.month_milli, end))
-    recovery = solution.segment.recovery
-    amounts = _apportion(money, [recovery, *(units * block.rate for block, units in shares)])
+    shares, prices = _energy_prices(tariff, standing, solution, units_milli)
+    amounts = [nearest_whole(price) for price in prices]
+    if sum(amounts) != money or tariff.total_from is TotalFrom.EXACT_PRICE:
+        amounts = _apportion(money, prices)
     recovered = QuoteLine("energy", EARLIER_LABEL, 0, "", amounts[0])
     bought = (
         QuoteLine("energy", block.label, units.numerator, block.shown_rate, amount)
         for (block, units), amount in zip(shares, amounts[1:], strict=True)
     )
     return _not_nothing((recovered, *bought))
+
+
+def rounded_energy(tariff: Tariff, standing: Standing, solution: Solution, units_milli: int) -> int:
+    """Return what units cost, each block rounded to the nearest minor unit."""
+    _, prices = _energy_prices(tariff, standing, solution, units_milli)
+    return sum(nearest_whole(price) for price in prices)
+
+
+def _energy_prices(
+    tariff: Tariff, standing: Standing, solution: Solution, units_milli: int
+) -> tuple[list[tuple[Block, Fraction]], list[Fraction]]:
+    """Return the blocks with their units, and the exact prices: the recovery's, then each one's."""
+    end = Fraction(standing.month_milli + units_milli)
+    shares = list(split_units(blocks_of(tariff, solution.regime), standing.month_milli, end))
+    recovery = solution.segment.recovery
+    return shares, [recovery, *(units * block.rate for block, units in shares)]
 
 
 def _apportion(money: int, prices: list[Fraction]) -> list[int]:

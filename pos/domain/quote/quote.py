@@ -26,6 +26,7 @@ from pos.domain.quote.lines import (
     energy_lines,
     free_line,
     other_lines,
+    rounded_energy,
     units_for_energy,
 )
 from pos.domain.quote.solve import Solution, solve_total, solve_units
@@ -33,7 +34,7 @@ from pos.domain.quote.state import MeterState, Standing, stand
 from pos.domain.tariff.own_labels import ROUNDING_LABEL
 from pos.domain.tariff.rounding import Rounding, RoundingMode, nearest_whole
 from pos.domain.tariff.tariff import Tariff
-from pos.domain.tariff.terms import LinesFrom, Resource, UnitsFrom
+from pos.domain.tariff.terms import LinesFrom, Resource, TotalFrom, UnitsFrom
 from pos.sts.amount import MILLI_PER_STEP, STEPS_MAX, credited_milli
 from pos.sts.errors import OutOfRange
 
@@ -136,7 +137,13 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
         raise _buys_nothing(tariff, standing, Money(0, tariff.currency))
     solution = solve_total(tariff, standing, sold_milli)
     others = other_lines(tariff, solution)
-    price = max(_price(tariff, standing, solution), others.amount())
+    if tariff.total_from is TotalFrom.ROUNDED_LINES:
+        price = others.amount() + rounded_energy(tariff, standing, solution, sold_milli)
+        if tariff.total_rounding is not None:
+            price = tariff.total_rounding.apply(Fraction(price))
+    else:
+        price = _price(tariff, standing, solution)
+    price = max(price, others.amount())
     energy = energy_lines(tariff, standing, solution, sold_milli, price - others.amount())
     total = price if tariff.cash_rounding is None else tariff.cash_rounding.apply(Fraction(price))
     rounded = QuoteLine("rounding", ROUNDING_LABEL, 0, "", total - price)

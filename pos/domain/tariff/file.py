@@ -95,11 +95,21 @@ class TariffFile(Part, frozen=True):
             "left of the total."
         ),
     ] = "exact_units"
+    total_from: Annotated[
+        Literal["exact_price", "rounded_lines"],
+        Meta(
+            description="By units: exact_price rounds what everything costs together. "
+            "rounded_lines adds up the lines, each block's energy rounded to the nearest smallest "
+            "unit of the currency and every other line by its own rounding; a tax is still "
+            "worked out on what was not rounded."
+        ),
+    ] = "exact_price"
     total_rounding: Annotated[
         RoundingPart | None,
         Meta(
-            description="By units: how the exact price becomes an amount. Default: to the nearest "
-            "smallest unit of the currency, but up where that amount would buy fewer units."
+            description="By units: how the price becomes an amount. Default: to the nearest "
+            "smallest unit of the currency, but up where that amount would buy fewer units; with "
+            "rounded_lines as the lines add up."
         ),
     ] = None
     cash_rounding: Annotated[

@@ -31,6 +31,7 @@ from pos.domain.tariff.terms import (
     Resource,
     StalePolicy,
     StaleThen,
+    TotalFrom,
     UnitsFrom,
 )
 from pos.domain.tariff.values import (
@@ -85,6 +86,7 @@ class Tariff:
     units_rounding: Rounding
     units_from: UnitsFrom
     lines_from: LinesFrom
+    total_from: TotalFrom
     total_rounding: Rounding | None
     cash_rounding: Rounding | None
     stale: StalePolicy | None
@@ -161,6 +163,7 @@ def _meaning(file: TariffFile) -> Tariff:
         units_rounding=read_units_rounding(file.units_rounding, "units_rounding"),
         units_from=UnitsFrom(file.units_from),
         lines_from=LinesFrom(file.lines_from),
+        total_from=TotalFrom(file.total_from),
         total_rounding=_rounding(file.total_rounding, decimals, "total_rounding"),
         cash_rounding=_rounding(file.cash_rounding, decimals, "cash_rounding"),
         stale=None if file.stale_month_to_date is None else _stale(file.stale_month_to_date),

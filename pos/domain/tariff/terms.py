@@ -66,6 +66,13 @@ class UnitsFrom(StrEnum):
     ROUNDED_MONEY = "rounded_money"
 
 
+class TotalFrom(StrEnum):
+    """Whether a price by units is rounded as a whole or line by line."""
+
+    EXACT_PRICE = "exact_price"
+    ROUNDED_LINES = "rounded_lines"
+
+
 class LinesFrom(StrEnum):
     """Whether lines beside energy are those of the exact or of the rounded units."""
 

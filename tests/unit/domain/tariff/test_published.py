@@ -7,7 +7,7 @@ import pytest
 from pos.domain.money import Money, parse_money
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
 from pos.domain.tariff import Tariff, read_tariff
-from tests.unit.domain.tariff_builders import MOMENT, VAT, a_tariff
+from tests.unit.domain.tariff_builders import MOMENT, VAT, a_tariff, amounts
 
 _TARIFFS = Path(__file__).parents[4] / "resources/tariffs"
 
@@ -62,6 +62,67 @@ def test_city_power_s_month_comes_to_what_was_published() -> None:
     """800 units with both charges are R2360.57 before VAT."""
     quote = quote_units(CITY_POWER, 800_000, MeterState(), MOMENT)
     assert _sum(quote, "energy", "fixed") == "2360.57"
+
+
+@pytest.mark.parametrize(
+    ("units_milli", "energy", "total"),
+    [(350_000, "733.85", "843.93"), (374_000, "791.57", "910.30"), (800_000, "1916.76", "2204.27")],
+)
+def test_city_power_s_2023_prices_are_the_sum_of_their_rounded_lines(
+    units_milli: int, energy: str, total: str
+) -> None:
+    """R733.85 and R843.93 with VAT for 350 units; half cents go up in each line of its own."""
+    tariff = a_tariff(
+        blocks=[
+            {"up_to": "350", "rate": "2.0967"},
+            {"up_to": "500", "rate": "2.405"},
+            {"rate": "2.74053"},
+        ],
+        adjustments=[VAT],
+        total_from="rounded_lines",
+    )
+    quote = quote_units(tariff, units_milli, MeterState(), MOMENT)
+    assert (_sum(quote, "energy"), str(quote.total)) == (energy, total)
+
+
+def test_kenya_power_cuts_a_levy_off() -> None:
+    """January 2024, KSh 250: 8.87 units, EPRA 0.70 of 0.7096, VAT on energy and fuel only."""
+    levies = {"fuel": "3.9808", "forex": "3.1695", "inflation": "0.2424", "wra": "0.0155"}
+    tariff = a_tariff(
+        currency="KES",
+        time_zone="Africa/Nairobi",
+        units_rounding={"mode": "nearest", "step": "0.01"},
+        blocks=[{"rate": "16.58"}],
+        adjustments=[
+            {"id": "epra", "label": "epra", "kind": "levy", "per_unit": "0.08"}
+            | {"rounding": {"mode": "down"}},
+            *(
+                {"id": name, "label": name, "kind": "levy", "per_unit": price}
+                for name, price in levies.items()
+            ),
+            {"id": "rep", "label": "rep", "kind": "levy", "percent": "5", "of": ["energy"]},
+            VAT | {"percent": "16", "of": ["energy", "fuel"]},
+        ],
+    )
+    quote = quote_amount(tariff, parse_money("250", "KES"), MeterState(), MOMENT)
+    assert quote.units_milli == 8_870
+    shown = {"epra": "0.70", "fuel": "35.31", "forex": "28.11", "wra": "0.14", "rep": "7.35"}
+    assert shown.items() <= amounts(quote).items()
+    assert amounts(quote)["VAT"] == "29.18"
+
+
+def test_a_block_s_line_and_a_sum_that_is_rounded_again() -> None:
+    """Two blocks of half cents make a cent more; a rounding of the sum goes to the energy."""
+    blocks = [{"up_to": "1", "rate": "1.005"}, {"rate": "1.005"}]
+    both = quote_units(a_tariff(blocks=blocks), 2_000, MeterState(), MOMENT)
+    assert str(both.total) == "2.01"
+    lines = quote_units(
+        a_tariff(blocks=blocks, total_from="rounded_lines"), 2_000, MeterState(), MOMENT
+    )
+    assert amounts(lines) == {"Block 1": "1.01", "Block 2": "1.01"}
+    tenths = {"mode": "up", "step": "0.10"}
+    again = a_tariff(blocks=blocks, total_from="rounded_lines", total_rounding=tenths)
+    assert str(quote_units(again, 2_000, MeterState(), MOMENT).total) == "2.10"
 
 
 @pytest.mark.parametrize(("amount", "charged"), [("500", "200.00"), ("200", "100.00")])
