@@ -1,7 +1,8 @@
 """The agent's encrypted SQLite file: opening it, transactions, and what its errors mean to us.
 
 Raw key, WAL, `synchronous=FULL`; created under `EXTRA` with its folder fsynced, since a file
-created under less can lose acknowledged work in a power cut.
+created under less can lose acknowledged work in a power cut. Held alone from opening to closing: no
+statement takes a lock of its own, and the log's index lies in memory.
 """
 
 import os
@@ -111,13 +112,15 @@ def open_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) ->
 
     Raises:
         AgentStateDamaged: it is missing, of another version, damaged, or not under this key.
-        DiskFull, StoreUnusable, StoreBusy: the disk or the system refuses.
+        StoreBusy: somebody else has it open.
+        DiskFull, StoreUnusable: the disk or the system refuses.
     """
     if not path.exists():
         raise AgentStateDamaged(why="missing")
     with _translated_faults():
         connection = _connect(path, key)
         try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             _bring_up_to_date(connection, schema)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package ships no types.
 
-from pos.app.ports import Issued
 from pos.domain.errors import (
     AgentStateDamaged,
     FolderInUse,
@@ -336,19 +335,19 @@ def test_lost_counters_are_told(folder: Path) -> None:
 
 
 def test_a_store_that_somebody_else_holds_is_busy(folder: Path) -> None:
-    """After a moment's patience; nothing was issued, and the sale can be sent again."""
-    agent = opened(folder)
-    identity = agent._identity
-    assert identity is not None
+    """After a moment's patience, on either side; it is as it was for whoever has it."""
     vault = read_vault(folder / "vault")
     content = decode_identity(vault.open_identity(vault.master_keys(story.PASSPHRASE).identity))
-    other = open_database(folder / "agent.db", Secret(content.issue_store_key))
-    sale_id = story.new_sale_id()
-    begun = story.begun_bytes(sale_id)
-    with other.transaction(), pytest.raises(StoreBusy):
-        agent.issue(sale_id, begun)
+    path, key = folder / "agent.db", content.issue_store_key
+    other = open_database(path, Secret(key))
+    agent = owned(folder)
+    with pytest.raises(StoreBusy):
+        agent.unlock(story.PASSPHRASE)
     other.close()
-    assert isinstance(agent.issue(sale_id, begun), Issued)
+    agent.unlock(story.PASSPHRASE)
+    with pytest.raises(StoreBusy):
+        open_database(path, Secret(key))
+    assert story.issue_one(agent).receipt.issue_no == 4
     agent.close()
 
 
