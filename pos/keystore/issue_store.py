@@ -95,8 +95,7 @@ class IssueStore:
     def counters(self) -> Counters:
         """Return the sums as they are now."""
         row = self._database.one(
-            "SELECT issues, money_issued, energy_issued_milli,"
-            " coalesce((SELECT time FROM known_time), last_time) FROM agent_state"
+            "SELECT issues, money_issued, energy_issued_milli, known_time FROM agent_state"
         )
         if row is None:
             raise AgentStateDamaged(why="counters missing")
@@ -171,15 +170,10 @@ class IssueStore:
         )
         self._database.run(
             "UPDATE agent_state SET issues = ?, money_issued = money_issued + ?,"
-            " energy_issued_milli = energy_issued_milli + ?, last_time = max(last_time, ?)",
+            " energy_issued_milli = energy_issued_milli + ?, known_time = max(known_time, ?)",
             receipt.issue_no,
             new.money,
             new.energy_milli,
-            receipt.issued_at,
-        )
-        self._database.run(
-            "INSERT INTO known_time VALUES (1, ?)"
-            " ON CONFLICT DO UPDATE SET time = max(time, excluded.time)",
             receipt.issued_at,
         )
         for kind in new.counted:
@@ -206,7 +200,7 @@ class IssueStore:
 
     def set_known_time(self, moment: str) -> None:
         """Put the known time right, back as well; inside a transaction."""
-        self._database.run("INSERT OR REPLACE INTO known_time VALUES (1, ?)", moment)
+        self._database.run("UPDATE agent_state SET known_time = ?", moment)
 
     def add_grave(self, grave: Grave, *, at: str) -> None:
         """Write a tombstone; inside a transaction."""

@@ -7,9 +7,10 @@ database can drop them, which is why every issue is signed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pos.keystore.schema_clock import KNOWN_TIME, TIME_BESIDE_COUNTERS
 from pos.keystore.schema_people import OFFICE_WORDS
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,6 @@ CREATE TRIGGER reissue_fixed BEFORE UPDATE ON reissue
 BEGIN SELECT RAISE(ABORT, 'a reissue is never changed'); END;
 CREATE TRIGGER reissue_kept BEFORE DELETE ON reissue
 BEGIN SELECT RAISE(ABORT, 'a reissue is never forgotten'); END;
-"""
-
-_KNOWN_TIME = """
-CREATE TABLE known_time (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
-    time TEXT NOT NULL
-) STRICT;
 """
 
 # Sums are totals of the lease, forfeits included. `counter` is what the hardware shows for the
@@ -171,12 +165,13 @@ UPGRADES = {
     2: _DAY_COUNTS + _LEASE_LIMITS,
     3: _CEILING,
     4: _REISSUES,
-    5: _KNOWN_TIME,
+    5: KNOWN_TIME,
     6: _HARDWARE_TIER,
     7: _ROLES,
     8: _PIN_RESETS,
     9: _COVERED,
     10: OFFICE_WORDS,
+    11: TIME_BESIDE_COUNTERS,
 }
 
 _TABLES = """
@@ -286,12 +281,13 @@ SCHEMA = (
     + _LEASE_LIMITS
     + _CEILING
     + _REISSUES
-    + _KNOWN_TIME
+    + KNOWN_TIME
     + _HARDWARE_TIER
     + _ROLES
     + _PIN_RESETS
     + _COVERED
     + OFFICE_WORDS
+    + TIME_BESIDE_COUNTERS
 )
 
 ISSUE_STORE = StoreSchema(SCHEMA, SCHEMA_VERSION, UPGRADES)

@@ -254,6 +254,8 @@ def test_the_store_guards_itself_against_our_own_bugs(folder: Path) -> None:
         "INSERT INTO tombstone SELECT sale_id, 'x', '', '' FROM issue WHERE issue_no = 1",
         "UPDATE agent_state SET money_issued = 0, issues = issues + 1",
         "UPDATE agent_state SET issues = issues + 2",
+        "UPDATE agent_state SET energy_issued_milli = energy_issued_milli + 1",
+        "UPDATE agent_state SET issues = issues + 1, known_time = ''",
         "DELETE FROM agent_state",
         "INSERT INTO agent_state VALUES (2, x'00', 0, 0, 0, '')",
         "UPDATE meter_tid SET tid = tid",
