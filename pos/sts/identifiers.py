@@ -38,9 +38,8 @@ def luhn_check_digit(digits: str) -> int:
 
     Source: SPEC.md section 2, "Check digits".
     """
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        total += _DOUBLED[int(digit)] if place % 2 == 0 else int(digit)
+    numbers = [int(digit) for digit in reversed(digits)]
+    total = sum(numbers[1::2]) + sum(_DOUBLED[number] for number in numbers[::2])
     return -total % 10
 
 

@@ -37,14 +37,29 @@ def _inner_tables() -> _InnerTables:
     return _InnerTables(before, after)
 
 
+def _fl(x: int, p: int, q: int) -> int:
+    """Run FL on 32 bits under its two words of the key."""
+    high, low = x >> 16, x & 0xFFFF
+    low ^= high & p
+    high ^= low | q
+    return high << 16 | low
+
+
+def _fl_inverse(x: int, p: int, q: int) -> int:
+    high, low = x >> 16, x & 0xFFFF
+    high ^= low | q
+    low ^= high & p
+    return high << 16 | low
+
+
 class Misty1:
     """MISTY1 under one key, both ways."""
 
-    __slots__ = ("_expanded", "_words")
+    __slots__ = ("_expanded", "_tables", "_words")
 
     def __init__(self, key: bytes) -> None:
         """Expand a key of 16 bytes, most significant first."""
-        before, after = _inner_tables()
+        self._tables = before, after = _inner_tables()
         words = [key[at] << 8 | key[at + 1] for at in range(0, 16, 2)]
         expanded = [
             after[before[word] ^ following]
@@ -54,29 +69,9 @@ class Misty1:
         self._words = words * 2
         self._expanded = expanded * 2
 
-    def _fl_words(self, n: int) -> tuple[int, int]:
-        half = n >> 1
-        if n & 1:
-            return self._expanded[half + 2], self._words[half + 4]
-        return self._words[half], self._expanded[half + 6]
-
-    def _fl(self, x: int, n: int) -> int:
-        p, q = self._fl_words(n)
-        high, low = x >> 16, x & 0xFFFF
-        low ^= high & p
-        high ^= low | q
-        return high << 16 | low
-
-    def _fl_inverse(self, x: int, n: int) -> int:
-        p, q = self._fl_words(n)
-        high, low = x >> 16, x & 0xFFFF
-        high ^= low | q
-        low ^= high & p
-        return high << 16 | low
-
     def _fo(self, x: int, r: int) -> int:
         """Run the outer function of round r on 32 bits; each of its three lines is one FI."""
-        before, after = _inner_tables()
+        before, after = self._tables
         words, expanded = self._words, self._expanded
         a, b = x >> 16, x & 0xFFFF
         a, b = b, after[before[a ^ words[r]] ^ expanded[r + 5]] ^ b
@@ -86,19 +81,23 @@ class Misty1:
 
     def encrypt(self, block: int) -> int:
         """Encrypt a block of 64 bits, as a number."""
+        words, expanded, fo = self._words, self._expanded, self._fo
         a, b = block >> 32, block & 0xFFFFFFFF
         for r in range(0, ROUNDS, 2):
-            a = self._fl(a, r)
-            b = self._fl(b, r + 1) ^ self._fo(a, r)
-            a ^= self._fo(b, r + 1)
-        return self._fl(b, ROUNDS + 1) << 32 | self._fl(a, ROUNDS)
+            half = r >> 1
+            a = _fl(a, words[half], expanded[half + 6])
+            b = _fl(b, expanded[half + 2], words[half + 4]) ^ fo(a, r)
+            a ^= fo(b, r + 1)
+        return _fl(b, expanded[6], words[8]) << 32 | _fl(a, words[4], expanded[10])
 
     def decrypt(self, block: int) -> int:
         """Undo encrypt() under the same key."""
-        b = self._fl_inverse(block >> 32, ROUNDS + 1)
-        a = self._fl_inverse(block & 0xFFFFFFFF, ROUNDS)
+        words, expanded, fo = self._words, self._expanded, self._fo
+        b = _fl_inverse(block >> 32, expanded[6], words[8])
+        a = _fl_inverse(block & 0xFFFFFFFF, words[4], expanded[10])
         for r in range(ROUNDS - 2, -1, -2):
-            a ^= self._fo(b, r + 1)
-            b = self._fl_inverse(b ^ self._fo(a, r), r + 1)
-            a = self._fl_inverse(a, r)
+            half = r >> 1
+            a ^= fo(b, r + 1)
+            b = _fl_inverse(b ^ fo(a, r), expanded[half + 2], words[half + 4])
+            a = _fl_inverse(a, words[half], expanded[half + 6])
         return a << 32 | b
