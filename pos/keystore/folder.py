@@ -1,7 +1,7 @@
 """The key agent's files inside a terminal's folder, and how they are written.
 
 DIR/vault              keys, see `vault.py`
-DIR/agent.db           issue store, see `issue_store.py` (with -wal and -shm beside it)
+DIR/agent.db           issue store, see `issue_store.py` (with -wal beside it)
 DIR/agent.lock         held (flock) by the one agent that owns this folder, holds its vault's id;
                        never removed
 DIR/training-meters.json  virtual meters, see `training_meters.py`; training only

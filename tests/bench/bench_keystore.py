@@ -24,6 +24,7 @@ from tests import agent_stories as story
 STARTS = 5
 ISSUES = 200
 CLIENTS = 8
+CROWDS = 3
 # What one page adds to the write-ahead log, in two writes.
 FRAME_HEADER, PAGE = bytes(24), bytes(4096)
 
@@ -69,13 +70,15 @@ def issues(folder: Path) -> None:
             # A log that began anew does not grow; such an issue is taken for one like the last.
             pages = (log.stat().st_size - size) // len(FRAME_HEADER + PAGE) or pages
             written.append(milliseconds(lambda: append(file, pages)))  # noqa: B023 - called at once
+        ratios = [whole / own for whole, own in zip(issued, written, strict=True)]
         say(
             f"issue over the socket: {statistics.median(issued):.2f} ms,"
             f" its own durable write: {statistics.median(written):.2f} ms,"
-            f" ratio {statistics.median(issued) / statistics.median(written):.1f},"
+            f" median of ratios {statistics.median(ratios):.1f},"
             f" of the fastest {min(issued) / min(written):.1f}"
         )
-        crowd(folder)
+        rates = [crowd(folder) for _ in range(CROWDS)]
+        say(f"issues a second with {CLIENTS} clients: {statistics.median(rates):.0f}")
 
 
 def append(file: FileIO, pages: int) -> None:
@@ -86,8 +89,31 @@ def append(file: FileIO, pages: int) -> None:
     os.fdatasync(file.fileno())
 
 
-def crowd(folder: Path) -> None:
-    """Measure issues a second with eight clients."""
+def pieces(folder: Path) -> None:
+    """Count what one issue takes inside the agent, whatever else the machine does."""
+    agent = story.ready_agent(folder, story.SetClock())
+    identity = agent._identity
+    assert identity is not None
+    log = AgentFolder(folder).issue_store.with_name("agent.db-wal")
+    statements: list[str] = []
+    worked = []
+    for number in range(ISSUES):
+        sale_id = story.new_sale_id()
+        body = story.begun_bytes(sale_id, meter=story.a_meter(number))
+        statements.clear()
+        identity.database._connection.set_trace_callback(statements.append if not number else None)
+        size, start = log.stat().st_size, time.thread_time()
+        agent.issue(sale_id, body)
+        worked.append((time.thread_time() - start) * 1000)
+        if not number:
+            written = log.stat().st_size - size
+            say(f"inside the agent: {len(statements)} statements, {written:,} bytes written")
+    say(f"processor time of an issue inside the agent: {statistics.median(worked):.2f} ms")
+    agent.close()
+
+
+def crowd(folder: Path) -> float:
+    """Return issues a second with eight clients."""
 
     def sell() -> None:
         with ensure_agent(folder) as client:
@@ -100,7 +126,7 @@ def crowd(folder: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    say(f"issues a second with {CLIENTS} clients: {ISSUES / (time.perf_counter() - start):.0f}")
+    return ISSUES / (time.perf_counter() - start)
 
 
 def run(folder: Path) -> None:
@@ -108,6 +134,9 @@ def run(folder: Path) -> None:
     create_vault(folder, story.PASSPHRASE, training=True, randomness=os.urandom)
     starts(folder)
     issues(folder)
+    inside = folder / "inside"
+    inside.mkdir()
+    pieces(inside)
 
 
 @pytest.mark.bench
