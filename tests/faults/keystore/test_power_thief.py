@@ -1,6 +1,7 @@
 """A thief who cuts the power at each step of the agent's work: what it said stays true."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from tests.faults.keystore.gains import gained
 
 ROOT = Path(__file__).parents[3]
 STEPS_MAX = 60
+LOG = "agent.db-wal"
+SECTOR, PAGE, FRAME_HEADER = 512, 4096, 24
 KILLS = 8
 
 
@@ -89,6 +92,48 @@ def test_kill_at_every_write_of_a_cancel(tmp_path: Path) -> None:
     assert step > 3, "the steps of one cancel"
     assert durable == 2
     gained("kill at every write of a cancel", f"nothing: {step} deaths, no code for it")
+
+
+def torn_at(log: bytes, begin: int) -> list[int]:
+    """Return where the last commit may have ended: each sector, and around each page's header."""
+    sectors = range(begin, len(log), SECTOR)
+    headers = range(begin, len(log), FRAME_HEADER + PAGE)
+    around = (
+        header + near for header in headers for near in (1, 8, FRAME_HEADER - 1, FRAME_HEADER)
+    )
+    return sorted({*sectors, *around, len(log) - 1})
+
+
+@pytest.mark.parametrize("behind", [b"", b"\0", b"\xa5"], ids=["cut", "zeros", "old"])
+def test_cut_the_power_within_a_write(tmp_path: Path, behind: bytes) -> None:
+    """Where the log's last commit is not whole, its issue never was; what was before stands."""
+    till = tmp_path / "till"
+    till.mkdir()
+    agent = story.ready_agent(till, SetClock())
+    kept = [story.issue_one(agent) for _ in range(2)]
+    begin = (till / LOG).stat().st_size
+    last = story.issue_one(agent)
+    shutil.copytree(till, tmp_path / "whole")
+    agent.close()
+    log = (tmp_path / "whole" / LOG).read_bytes()
+    assert len(log) >= begin + 4 * (FRAME_HEADER + PAGE)
+    for place in torn_at(log, begin):
+        torn = tmp_path / str(place)
+        shutil.copytree(tmp_path / "whole", torn)
+        (torn / LOG).write_bytes(log[:place] + behind * (len(log) - place))
+        agent = story.opened(torn, SetClock())
+        agent.verify()
+        assert list(agent.issues_after(0)) == kept
+        assert agent.outcome(last.receipt.sale_id) is None
+        again = agent.issue(last.receipt.sale_id, last.begun)
+        assert isinstance(again, Issued)
+        assert again.receipt.issue_no == len(kept) + 1
+        agent.close()
+        shutil.rmtree(torn)
+    agent = story.opened(tmp_path / "whole", SetClock())
+    assert list(agent.issues_after(0)) == [*kept, last]
+    agent.close()
+    gained("cut the power within a write", "nothing: the whole issue is there, or none of it")
 
 
 @pytest.mark.parametrize("after", range(KILLS))
