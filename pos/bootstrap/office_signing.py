@@ -7,6 +7,7 @@ from typing import TypeVar
 from pos.app.ports.ceremony import KeyCeremonies
 from pos.app.ports.signing import SignedBefore, SigningStatus
 from pos.app.ports.slots import KeySlots
+from pos.app.ports.two_people import NO_WARRANT, TwoPeople, Warrant
 from pos.domain.errors import AgentUnreachable, IdentityLocked, KeysLocked
 from pos.domain.errors.signing import SigningVaultMissing
 from pos.keystore.agent_line import BROKEN, NOT_RUNNING
@@ -57,6 +58,13 @@ class SigningHere:
         """See `OfficeSigning.ceremonies`."""
         return self._client.ceremonies_by(self._opened)
 
+    @property
+    def people(self) -> TwoPeople:
+        """See `OfficeSigning.people`."""
+        # Whoever answers requests has it open; else the passphrase at hand opens it.
+        self._opened(lambda: self._client.signed_before(""))
+        return self._client.people
+
     def status(self) -> SigningStatus:
         """See `OfficeSigning.status`."""
         return self._reached(self._client.status)
@@ -77,9 +85,11 @@ class SigningHere:
         """See `OfficeSigning.sign_answer`."""
         return self._opened(lambda: self._client.sign_answer(path, request_signature, body))
 
-    def sign_lease(self, terms: LeaseTerms, ceiling: SignedCeiling | None) -> SignedLease:
+    def sign_lease(
+        self, terms: LeaseTerms, ceiling: SignedCeiling | None, warrant: Warrant = NO_WARRANT
+    ) -> SignedLease:
         """See `OfficeSigning.sign_lease`."""
-        return self._opened(lambda: self._client.sign_lease(terms, ceiling))
+        return self._opened(lambda: self._client.sign_lease(terms, ceiling, warrant))
 
     def sign_bundle(self, head: BundleHead, body: str) -> SignedBundle:
         """See `OfficeSigning.sign_bundle`."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pos.app.ports.slots import UnlockSecret
+from pos.app.ports.two_people import OpenLimit
 from pos.cli.asking import ask_secret, has_terminal
 from pos.cli.key_places import KeysMade, KeysWanted
 from pos.cli.key_slots import recovery_code_option
@@ -17,12 +18,16 @@ from pos.cli.office_options import (
     database_url,
     keys_folder_given,
     office_of,
+    password_of,
 )
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_secret_file, write_secret_file
+from pos.domain.energy import format_units
 from pos.domain.errors import IdentityLocked
 from pos.domain.errors.signing import SigningKeysExposed
+from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.administration import OfficeAdministration
+from pos.headoffice.clerks import Credentials
 from pos.keystore.slots_desk import SYSTEM_SECRET_BYTES
 
 
@@ -44,12 +49,23 @@ def status(session: Session, *, database: str, database_file: Path | None) -> No
         "answers": found.answers,
         "grants": found.grants,
         "slots": list(found.slots),
+        "signers": list(found.signers),
+        "limits": [_limit_facts(limit) for limit in found.limits],
     }
     answers = "open" if found.answers else "locked"
     grants = "open" if found.grants else "locked"
-    session.answer(
-        facts, f"Answers {answers}, grants {grants}. Opened by: {', '.join(found.slots)}."
-    )
+    lines = [f"Answers {answers}, grants {grants}. Opened by: {', '.join(found.slots)}."]
+    if found.answers:
+        lines.append(f"Signers: {', '.join(found.signers) or 'none, so it asks for nobody'}.")
+    session.answer(facts, "\n".join(lines))
+
+
+def _limit_facts(limit: OpenLimit) -> dict[str, str]:
+    return {
+        "currency": limit.currency,
+        "money": format_minor(limit.money, decimals_of(limit.currency)),
+        "kwh": format_units(limit.energy_milli),
+    }
 
 
 @keys.command("unlock")
@@ -122,6 +138,59 @@ def passphrase(
         change = slots.add if code_file is not None else slots.change
         change(by, UnlockSecret("passphrase", typed))
     session.answer({"kind": "passphrase", "changed": True}, "The passphrase is changed.")
+
+
+@keys.group("signer")
+def signer() -> None:
+    """Say whom the key agent itself asks before it signs above the limit."""
+
+
+@signer.command("add")
+@click.argument("name")
+@click.option("--password-file", type=OUT_FILE, help="Holds that person's password.")
+@recovery_code_option
+@database_options
+@shared_options
+@click.pass_obj
+def add_signer(
+    session: Session,
+    *,
+    name: str,
+    password_file: Path | None,
+    code_file: Path | None,
+    database: str,
+    database_file: Path | None,
+) -> None:
+    """Make a person known by their password here, or by another one; takes the passphrase."""
+    with office_of(session, database, database_file) as office:
+        person = Credentials(name, password_of(name, password_file))
+        office.put_signer(person, _opener(session, code_file))
+        known = office.signing.status().signers
+    text = "Above the limit two of them are needed."
+    if len(known) == 1:
+        text = "Nothing above the limit is signed until a second one is known."
+    session.answer({"name": name, "signers": list(known)}, f"{name} is known. {text}")
+
+
+@signer.command("remove")
+@click.argument("name")
+@recovery_code_option
+@database_options
+@shared_options
+@click.pass_obj
+def remove_signer(
+    session: Session,
+    *,
+    name: str,
+    code_file: Path | None,
+    database: str,
+    database_file: Path | None,
+) -> None:
+    """Make a person known no longer; takes the passphrase."""
+    with office_of(session, database, database_file) as office:
+        office.signing.people.remove_signer(_opener(session, code_file), name)
+        known = office.signing.status().signers
+    session.answer({"name": name, "signers": list(known)}, f"{name} is known no longer.")
 
 
 @keys.command("credential")

@@ -19,8 +19,8 @@ from pos.cli.session import Session
 from pos.domain.energy import format_units, parse_units
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.headoffice.clerks import Credentials
+from pos.headoffice.proposals import GrantLimit, Proposal
 from pos.headoffice.roles import OfficeRole
-from pos.headoffice.two_people import GrantLimit, Proposal
 from pos.wire.uplink_lease import lease_terms
 
 _ROLE = click.Choice([role.value for role in OfficeRole])

@@ -117,6 +117,9 @@ class LeaseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 NO_LIMITS = LeaseLimits()
+# What a first lease lets out without cash; later leases go on from the one before.
+ENERGY_PER_METER_DAY_MILLI = 20_000_000
+FIRST_LIMITS = LeaseLimits(day_limits=DayCounts(free=20, engineering=20, key_change=50))
 
 
 def lanes_differ(one: Lane, limits: LeaseLimits, other: Lane, other_limits: LeaseLimits) -> bool:

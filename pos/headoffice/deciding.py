@@ -1,5 +1,7 @@
 """What people at head office decide: who works here, what is granted, who is out of service."""
 
+from pos.app.ports.slots import UnlockSecret
+from pos.app.ports.two_people import Signer
 from pos.headoffice.clerks import (
     Clerk,
     Credentials,
@@ -14,13 +16,12 @@ from pos.headoffice.clerks import (
 from pos.headoffice.directory import revoke
 from pos.headoffice.giving import OfficeGiving
 from pos.headoffice.leases import Grant
+from pos.headoffice.proposals import GrantLimit, Proposal, open_limit, proposals
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.two_people import (
-    GrantLimit,
-    Proposal,
     confirm,
     grant_or_propose,
-    proposals,
+    limits_of_all,
     reject,
     set_limit,
 )
@@ -76,7 +77,18 @@ class OfficeDeciding(OfficeGiving):
     def set_limit(self, limit: GrantLimit, by: Credentials | None) -> GrantLimit | Proposal:
         """Set what one person may grant; raises as `set_limit`."""
         with self._database.write() as connection:
-            return set_limit(connection, limit, by, self._clock.now())
+            return set_limit(connection, limit, by, self._clock.now(), self.signing)
+
+    def put_signer(self, person: Credentials, opens: UnlockSecret) -> None:
+        """Make somebody known to the key agent by their password here, with all limits.
+
+        Raises:
+            ClerkRefused, ClerkRoleTooLow, and as `TwoPeople.put_signer`.
+        """
+        with self._database.read() as connection:
+            must_be_clerk(connection, person, why="signing", least=OfficeRole.SUPERVISOR)
+            limits = tuple(map(open_limit, limits_of_all(connection)))
+        self.signing.people.put_signer(opens, Signer(person.name, person.password), limits)
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Return what waits for a second person."""

@@ -9,24 +9,32 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos.app.ports.signing import OfficeSigning
+from pos.app.ports.two_people import GrantWish, Signer, Warrant
+from pos.domain.entries import IssueReceipt, IssueRecovered, SaleCommitted
 from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown, TimeMalformed
-from pos.domain.journal import format_time
-from pos.domain.lease import ONLY_LANE, DayCounts, Lane, LeaseLimits, lanes_differ
+from pos.domain.journal import format_time, read_entry
+from pos.domain.lease import (
+    ENERGY_PER_METER_DAY_MILLI,
+    FIRST_LIMITS,
+    ONLY_LANE,
+    Lane,
+    LeaseLimits,
+    lanes_differ,
+)
 from pos.headoffice.ceilings import newest_ceiling
 from pos.headoffice.lanes import must_be_free
 from pos.headoffice.office_keys import certificate_of
 from pos.headoffice.replacement import rests_until
-from pos.headoffice.schema import LEASE, TERMINAL
+from pos.headoffice.schema import ENTRY, LEASE, TERMINAL
 from pos.wire.uplink_keys import KeyPurpose
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 
 # A terminal's clock may lag behind head office's by this much and still take the lease.
 BEFORE_NOW = timedelta(days=1)
-# What a first lease lets out without cash; later leases go on from the one before.
-ENERGY_PER_METER_DAY_MILLI = 20_000_000
 # More than a terminal refuses one after the other.
 _LEASES_LOOKED_AT = 100
-FIRST_LIMITS = LeaseLimits(day_limits=DayCounts(free=20, engineering=20, key_change=50))
+# More than a terminal writes between two sales.
+_ENTRIES_LOOKED_AT = 500
 
 _NEWEST: Final = (
     select(LEASE.c.signed)
@@ -130,12 +138,21 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
 
 
 def grant_lease(
-    connection: Connection, grant: Grant, now: datetime, signing: OfficeSigning
+    connection: Connection,
+    grant: Grant,
+    now: datetime,
+    signing: OfficeSigning,
+    *,
+    wish: GrantWish | None = None,
+    second: Signer | None = None,
 ) -> SignedLease:
     """Have a lease signed and keep it; the terminal gets it with the next answer.
 
     The key agent remembers every serial, so a head office that was restored from an older copy
     uses none twice.
+
+    Args:
+        wish, second: what two people want, and the second of them; None for one person's grant.
 
     Raises:
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed: as `grant_standing`.
@@ -159,9 +176,24 @@ def grant_lease(
         limits=grant.limits,
         acknowledged=standing.acknowledged,
     )
-    lease = signing.sign_lease(terms, newest_ceiling(connection, grant.terminal))
+    issued = newest_issue(connection, grant.terminal)
+    warrant = Warrant(standing.currency, issued, wish, second)
+    lease = signing.sign_lease(terms, newest_ceiling(connection, grant.terminal), warrant)
     _keep(connection, terms, lease, now)
     return lease
+
+
+def newest_issue(connection: Connection, terminal: str) -> IssueReceipt | None:
+    """Return the newest issue that is here, with which the key agent sees what is used up."""
+    bodies = connection.execute(
+        select(ENTRY.c.body)
+        .where(ENTRY.c.terminal == terminal)
+        .order_by(ENTRY.c.incarnation.desc(), ENTRY.c.seq.desc())
+        .limit(_ENTRIES_LOOKED_AT)
+    ).scalars()
+    payloads = (read_entry(body).payload for body in bodies)
+    told = (one.issue for one in payloads if isinstance(one, SaleCommitted | IssueRecovered))
+    return next(told, None)
 
 
 def newest_terms(connection: Connection, terminal: str) -> LeaseTerms | None:

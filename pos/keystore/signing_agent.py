@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pos.app.ports import Clock
 from pos.app.ports.ceremony import CeremonyEnd
 from pos.app.ports.signing import SignedBefore, SigningStatus
+from pos.app.ports.two_people import NO_WARRANT, Warrant
 from pos.domain.errors import IdentityLocked, KeysLocked
 from pos.domain.errors.signing import SigningKeyMissing, SigningRefused
 from pos.domain.journal import format_time
@@ -41,6 +42,7 @@ from pos.keystore.signing_rules import (
 from pos.keystore.slots import PassphraseCost, Randomness
 from pos.keystore.slots_desk import SlotsDesk
 from pos.keystore.tpm_slot import TpmSlot
+from pos.keystore.two_people_desk import TwoPeopleDesk
 from pos.keystore.vault import Vault, VaultRole, read_vault
 from pos.keystore.vault_file import VaultFile
 from pos.wire.bundle import BundleHead, SignedBundle, sign_bundle
@@ -73,6 +75,7 @@ class SigningAgent:
         self._answering: AnsweringContent | None = None
         self._granting: GrantingContent | None = None
         self._ledger: SigningLedger | None = None
+        self._people: TwoPeopleDesk | None = None
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
         # Keys stay open by themselves, a head office at work grants at any hour; ceremonies end.
@@ -105,6 +108,9 @@ class SigningAgent:
         self.ceremonies.end_all(CeremonyEnd.LOCKED)
         with self._queue:
             self._answering = self._granting = None
+            if self._people is not None:
+                self._people.close()
+                self._people = None
             if self._ledger is not None:
                 self._ledger.database.close()
                 self._ledger = None
@@ -118,6 +124,8 @@ class SigningAgent:
                 answers=self._answering is not None,
                 grants=self._granting is not None,
                 slots=tuple(slot.name for slot in self._file.vault.slots),
+                signers=() if self._people is None else self._people.signers(),
+                limits=() if self._people is None else self._people.limits(),
             )
 
     def unlock(self, passphrase: bytes) -> None:
@@ -142,11 +150,19 @@ class SigningAgent:
                 vault = self._file.with_todays_cost(vault, place, opener, keys)
             keys.wipe()
             with self._queue:
-                if self._ledger is None:
+                if self._ledger is None or self._people is None:
                     self._ledger = self._open_ledger(vault, answering)
+                    self._people = self._people_of(self._ledger, answering)
                 self._file.vault = vault
                 self._answering = answering
                 self._granting = granting or self._granting
+
+    @property
+    def people(self) -> TwoPeopleDesk:
+        """See `OfficeSigning.people`; IdentityLocked."""
+        if self._people is None:
+            raise IdentityLocked
+        return self._people
 
     def lock(self) -> None:
         """See `OfficeSigning.lock`."""
@@ -168,8 +184,12 @@ class SigningAgent:
         key = Ed25519PrivateKey.from_private_bytes(answering.answer_seed)
         return key.sign(answer_bytes(request_signature, body)).hex()
 
-    def sign_lease(self, terms: LeaseTerms, ceiling: SignedCeiling | None) -> SignedLease:
+    def sign_lease(
+        self, terms: LeaseTerms, ceiling: SignedCeiling | None, warrant: Warrant = NO_WARRANT
+    ) -> SignedLease:
         """See `OfficeSigning.sign_lease`."""
+        if warrant.second is not None:
+            self.people.must_know(warrant.second)
         with self._queue:
             key, certificate = self._key(KeyPurpose.LEASE)
             answering, ledger = self._open_or_locked()
@@ -179,6 +199,7 @@ class SigningAgent:
                 lease_must_do(terms, None if newest is None else newest[1], now)
                 if terms.serial <= ledger.signed_before(terms.terminal).lease_serial:
                     raise SigningRefused(why="a lease that is not newer")
+                self.people.must_allow(terms, ledger.newest_lease(terms.terminal), warrant)
                 ledger.add_lease(terms, format_time(now))
             return sign_lease(terms, key, certificate, None if newest is None else newest[0])
 
@@ -259,6 +280,15 @@ class SigningAgent:
             database.close()
             raise
         return ledger
+
+    def _people_of(self, ledger: SigningLedger, answering: AnsweringContent) -> TwoPeopleDesk:
+        return TwoPeopleDesk(
+            ledger.database,
+            answering.ledger_key,
+            self._ports.clock,
+            self._ports.randomness,
+            self.slots.must_open,
+        )
 
     @contextmanager
     def _changing(self) -> Iterator[tuple[object, VaultFile]]:

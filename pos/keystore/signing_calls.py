@@ -5,6 +5,15 @@ from typing import Annotated, ClassVar, Final
 import msgspec
 
 from pos.app.ports.signing import SignedBefore, SigningStatus
+from pos.app.ports.slots import UnlockSecret
+from pos.app.ports.two_people import (
+    NO_WARRANT,
+    LimitWish,
+    OpenLimit,
+    Signer,
+    Warrant,
+    Wish,
+)
 from pos.keystore.ceremony_calls import CeremonyCall
 from pos.keystore.messages import Lock, Unlock
 from pos.keystore.protocol import Call
@@ -17,6 +26,7 @@ from pos.wire.uplink_lease import LeaseTerms, SignedLease
 
 # An answer that is full of bundles, and what is around it.
 SIGNING_REQUEST_BYTES_MAX: Final = BUNDLES_ANSWER_BYTES_MAX + 64 * 1024
+_LIMITS_MAX: Final = 200
 
 
 class AskSigningStatus(Call, frozen=True, forbid_unknown_fields=True, tag="status"):
@@ -47,6 +57,7 @@ class SignLease(Call, frozen=True, forbid_unknown_fields=True, tag="sign_lease")
     Result: ClassVar[object] = SignedLease
     terms: LeaseTerms
     ceiling: SignedCeiling | None
+    warrant: Warrant = NO_WARRANT
 
 
 class SignBundle(Call, frozen=True, forbid_unknown_fields=True, tag="sign_bundle"):
@@ -65,6 +76,36 @@ class SignSealedKey(Call, frozen=True, forbid_unknown_fields=True, tag="sign_sea
     box: Annotated[bytes, msgspec.Meta(min_length=49, max_length=256)]
 
 
+class PutSigner(Call, frozen=True, forbid_unknown_fields=True, tag="put_signer"):
+    """`TwoPeople.put_signer`."""
+
+    by: UnlockSecret
+    signer: Signer
+    limits: Annotated[tuple[OpenLimit, ...], msgspec.Meta(max_length=_LIMITS_MAX)]
+
+
+class RemoveSigner(Call, frozen=True, forbid_unknown_fields=True, tag="remove_signer"):
+    """`TwoPeople.remove_signer`."""
+
+    by: UnlockSecret
+    name: str
+
+
+class SayYes(Call, frozen=True, forbid_unknown_fields=True, tag="say_yes"):
+    """`TwoPeople.say_yes`."""
+
+    wish: Wish
+    first: Signer
+
+
+class SetLimit(Call, frozen=True, forbid_unknown_fields=True, tag="set_limit"):
+    """`TwoPeople.set_limit`."""
+
+    wish: LimitWish
+    by: Signer
+
+
+PeopleCall = PutSigner | RemoveSigner | SayYes | SetLimit
 SigningCall = (
     AskSigningStatus
     | Unlock
@@ -74,6 +115,7 @@ SigningCall = (
     | SignLease
     | SignBundle
     | SignSealedKey
+    | PeopleCall
     | SlotCall
     | CeremonyCall
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pos.app.ports.signing import SignedBefore, SigningStatus
+from pos.app.ports.two_people import NO_WARRANT, Warrant
 from pos.keystore.agent_line import AgentLine, Patience
 from pos.keystore.ceremony_client import CeremonyClient
 from pos.keystore.messages import Lock, Unlock
@@ -19,6 +20,7 @@ from pos.keystore.signing_calls import (
     SignSealedKey,
 )
 from pos.keystore.slots_client import SlotsClient
+from pos.keystore.two_people_client import TwoPeopleClient
 from pos.wire.bundle import BundleHead, SignedBundle
 from pos.wire.ceiling import SignedCeiling
 from pos.wire.sealed_key import KeyTerms, SealedKey
@@ -35,6 +37,7 @@ class SigningClient(AgentLine):
         super().__init__(path, patience)
         ask_slowly = partial(self._ask, within_s=self._patience.unlock_s)
         self.slots = SlotsClient(self._ask, ask_slowly)
+        self.people = TwoPeopleClient(self._ask, ask_slowly)
         self.ceremonies = CeremonyClient(self._ask)
 
     def ceremonies_by(self, way: Callable[[Callable[[], Any]], Any]) -> CeremonyClient:
@@ -64,9 +67,11 @@ class SigningClient(AgentLine):
         answer: str = self._ask(SignAnswer(path, request_signature, body))
         return answer
 
-    def sign_lease(self, terms: LeaseTerms, ceiling: SignedCeiling | None) -> SignedLease:
+    def sign_lease(
+        self, terms: LeaseTerms, ceiling: SignedCeiling | None, warrant: Warrant = NO_WARRANT
+    ) -> SignedLease:
         """See `OfficeSigning.sign_lease`."""
-        answer: SignedLease = self._ask(SignLease(terms, ceiling))
+        answer: SignedLease = self._ask(SignLease(terms, ceiling, warrant))
         return answer
 
     def sign_bundle(self, head: BundleHead, body: str) -> SignedBundle:

@@ -21,6 +21,11 @@ from pos.keystore.signing_agent import SigningAgent
 from pos.keystore.signing_calls import (
     AskSignedBefore,
     AskSigningStatus,
+    PeopleCall,
+    PutSigner,
+    RemoveSigner,
+    SayYes,
+    SetLimit,
     SignAnswer,
     SignBundle,
     SigningCall,
@@ -35,6 +40,7 @@ from pos.keystore.slot_calls import (
     RemoveSlot,
     UnlockBy,
 )
+from pos.keystore.two_people_desk import TwoPeopleDesk
 
 # Its types take longer to prepare than a call takes to read.
 _call_decoder: Final[msgspec.msgpack.Decoder[SigningCall]] = msgspec.msgpack.Decoder(SigningCall)
@@ -58,11 +64,13 @@ def _perform(agent: SigningAgent, call: SigningCall) -> object:
         case SignAnswer():
             return agent.sign_answer(call.path, call.request_signature, call.body)
         case SignLease():
-            return agent.sign_lease(call.terms, call.ceiling)
+            return agent.sign_lease(call.terms, call.ceiling, call.warrant)
         case SignBundle():
             return agent.sign_bundle(call.head, call.body)
         case SignSealedKey():
             return agent.sign_sealed_key(call.terms, call.box)
+        case PutSigner() | RemoveSigner() | SayYes() | SetLimit():
+            _perform_for_people(agent.people, call)
         case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
             return perform_for_slots(agent.slots, call)
         case BeginCeremony() | AskCeremonies() | EnterLetter() | SealCeremony() | AbandonCeremony():
@@ -84,5 +92,19 @@ def _perform_for_ceremonies(desk: CeremonyDesk, call: CeremonyCall) -> object:
             return desk.seal(call.ceremony, call.check_value)
         case AbandonCeremony():
             return desk.abandon(call.ceremony)
+        case _:
+            assert_never(call)
+
+
+def _perform_for_people(desk: TwoPeopleDesk, call: PeopleCall) -> None:
+    match call:
+        case PutSigner():
+            desk.put_signer(call.by, call.signer, call.limits)
+        case RemoveSigner():
+            desk.remove_signer(call.by, call.name)
+        case SayYes():
+            desk.say_yes(call.wish, call.first)
+        case SetLimit():
+            desk.set_limit(call.wish, call.by)
         case _:
             assert_never(call)

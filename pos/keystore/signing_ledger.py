@@ -56,7 +56,40 @@ BEGIN SELECT RAISE(ABORT, 'ceilings only get newer'); END;
 CREATE TRIGGER ceiling_kept BEFORE DELETE ON ceiling
 BEGIN SELECT RAISE(ABORT, 'a ceiling is only replaced by a newer one'); END;
 """
-LEDGER: Final = StoreSchema(_TABLES, 1, {})
+# The tables of `PinDesk` for people; their limits; first yeses that wait for a second one.
+_TWO_PEOPLE: Final = """
+CREATE TABLE pin (
+    operator TEXT PRIMARY KEY,
+    salt BLOB NOT NULL,
+    verifier BLOB NOT NULL,
+    role TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pin_failure (
+    who TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE open_limit (
+    currency TEXT PRIMARY KEY,
+    money INTEGER NOT NULL,
+    energy_milli INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE yes (
+    digest TEXT NOT NULL,
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (digest, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE terminal_currency (
+    terminal TEXT PRIMARY KEY,
+    currency TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+LEDGER: Final = StoreSchema(_TABLES + _TWO_PEOPLE, 2, {1: _TWO_PEOPLE})
 
 
 class SigningLedger:
@@ -82,6 +115,14 @@ class SigningLedger:
         bundle = self.database.one("SELECT bundle_epoch, bundle_n FROM ledger") or (0, 0)
         serial = 0 if newest is None or newest[0] is None else int(newest[0])
         return SignedBefore(serial, (int(bundle[0]), int(bundle[1])))
+
+    def newest_lease(self, terminal: str) -> LeaseTerms | None:
+        """Return what was signed last for a terminal, None for nothing."""
+        found = self.database.one(
+            "SELECT terms FROM signed_lease WHERE terminal = ? ORDER BY serial DESC LIMIT 1",
+            terminal,
+        )
+        return None if found is None else msgspec.json.decode(found[0], type=LeaseTerms)
 
     def ceiling(self, terminal: str) -> SignedCeiling | None:
         """Return the newest ceiling that came with a lease of a terminal."""

@@ -560,6 +560,11 @@ HAPPENED: dict[str, str] = {
     "CEREMONY-10": QT_TRANSLATE_NOOP(
         "problems", "This is no public key of a terminal that has joined and is in service."
     ),
+    "SIGN-05": QT_TRANSLATE_NOOP(
+        "problems",
+        "Two people at head office have to want this: one proposes it, another confirms it within"
+        " four days.",
+    ),
     "FAULT-01": QT_TRANSLATE_NOOP(
         "problems", "The program made a mistake; its log has it under {reference}."
     ),

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from pos.app.ports.ceremony import KeyCeremonies
 from pos.app.ports.slots import KeySlots
+from pos.app.ports.two_people import NO_WARRANT, OpenLimit, TwoPeople, Warrant
 from pos.wire.bundle import BundleHead, SignedBundle
 from pos.wire.ceiling import SignedCeiling
 from pos.wire.sealed_key import KeyTerms, SealedKey
@@ -31,12 +32,16 @@ class SigningStatus:
         answers: the key that signs answers is open.
         grants: those that sign leases, bundles and sealed keys are open.
         slots: ways to unlock.
+        signers: people whom it knows, empty while nothing is open.
+        limits: what one of them may leave open; the same.
     """
 
     training: bool
     answers: bool
     grants: bool
     slots: tuple[str, ...]
+    signers: tuple[str, ...] = ()
+    limits: tuple[OpenLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,10 @@ class OfficeSigning(Protocol):
     def ceremonies(self) -> KeyCeremonies:
         """Keys that custodians put together here."""
 
+    @property
+    def people(self) -> TwoPeople:
+        """What takes two of them."""
+
     def status(self) -> SigningStatus:
         """Return what anyone may see, locked or not."""
 
@@ -94,15 +103,19 @@ class OfficeSigning(Protocol):
             SigningRefused: it is no such answer, or tells another time than the agent's.
         """
 
-    def sign_lease(self, terms: LeaseTerms, ceiling: SignedCeiling | None) -> SignedLease:
+    def sign_lease(
+        self, terms: LeaseTerms, ceiling: SignedCeiling | None, warrant: Warrant = NO_WARRANT
+    ) -> SignedLease:
         """Sign a lease.
 
         Args:
             terms: a serial above all that were signed for this terminal.
             ceiling: newest one that is known.
+            warrant: what it may be signed on.
 
         Raises:
             LeaseNotNewer, SigningRefused.
+            SecondYesNeeded, SecondPersonNeeded, SignInRefused, SignInDelayed: it takes two people.
             GrantAboveCeiling: the root key allows less.
         """
 

@@ -25,6 +25,17 @@ class SigningKeyMissing(Refused):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
+class SecondYesNeeded(Refused):
+    """Two people have to want this, and the other one did not say so, or too long ago.
+
+    Facts: name, of the one who did; empty for nobody.
+    """
+
+    code = "SIGN-05"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_SUPERVISOR
+
+
 class SigningVaultMissing(Unavailable):
     """Head office's keys are not where they were looked for. Facts: folder."""
 

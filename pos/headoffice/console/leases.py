@@ -7,30 +7,17 @@ from sqlalchemy.engine import Connection
 
 from pos.domain.energy import format_units, parse_units
 from pos.domain.errors.office import FieldMalformed
-from pos.domain.lease import ONLY_LANE, Lane
+from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, ONLY_LANE, Lane
 from pos.domain.money import Money, parse_money
 from pos.headoffice.console.acts import ActOf
 from pos.headoffice.console.page import Act, Done, Page, Shown, Visit
 from pos.headoffice.console.terminal_facts import currencies, terminal_line, terminal_lines
 from pos.headoffice.ends import parse_end
-from pos.headoffice.leases import (
-    ENERGY_PER_METER_DAY_MILLI,
-    FIRST_LIMITS,
-    Grant,
-    newest_terms,
-)
+from pos.headoffice.leases import Grant, newest_terms
+from pos.headoffice.proposals import GrantLimit, Proposal, proposals
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import GRANT_LIMIT
-from pos.headoffice.two_people import (
-    GrantLimit,
-    Proposal,
-    confirm,
-    grant_or_propose,
-    limit_of,
-    proposals,
-    reject,
-    set_limit,
-)
+from pos.headoffice.two_people import confirm, grant_or_propose, limit_of, reject, set_limit
 
 _REQUEST_BYTES: Final = 16
 
@@ -114,7 +101,7 @@ def change_limit(connection: Connection, visit: Visit) -> Done:
     """Set what one person may grant alone, or propose it."""
     money = parse_money(visit.asked("money"), visit.asked("currency"))
     limit = GrantLimit(money.currency, money.minor, parse_units(visit.asked("kwh")))
-    done = set_limit(connection, limit, visit.credentials(), visit.now)
+    done = set_limit(connection, limit, visit.credentials(), visit.now, visit.signing)
     is_proposed = isinstance(done, Proposal)
     visit.scribe().note(
         connection,

@@ -17,8 +17,8 @@ from pos.app.ports.ceremony import CEREMONY_LASTS
 from pos.app.take_bundles import take_bundles
 from pos.headoffice.ceremony_rows import ceremonies
 from pos.headoffice.console.acts import OfficeAct, acts
+from pos.headoffice.proposals import GrantLimit
 from pos.headoffice.roles import OfficeRole
-from pos.headoffice.two_people import GrantLimit
 from pos.keystore.components import split_new_key
 from pos.keystore.key_attributes import read_attributes
 from tests import console_stories as console

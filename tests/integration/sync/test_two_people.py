@@ -15,11 +15,11 @@ from pos.domain.errors.office import (
     ProposalUnknown,
     SecondPersonNeeded,
 )
-from pos.domain.lease import DayCounts, LeaseLimits
+from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, DayCounts, LeaseLimits
 from pos.headoffice.clerks import Credentials
-from pos.headoffice.leases import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, Grant
+from pos.headoffice.leases import Grant
+from pos.headoffice.proposals import GrantLimit, Proposal
 from pos.headoffice.roles import OfficeRole
-from pos.headoffice.two_people import GrantLimit, Proposal
 from pos.wire.uplink_lease import SignedLease
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
