@@ -20,6 +20,7 @@ from pos.app.ports.custody import (
 )
 from pos.domain.errors.bundles import BundleNotGenuine
 from pos.domain.operator import Role
+from pos.keystore.believed_bundles import believed_head
 from pos.keystore.compartments import PendingKey, StoredComponent
 from pos.keystore.components import Component, combine, read_component
 from pos.keystore.custody_errors import (
@@ -39,7 +40,7 @@ from pos.keystore.idle_lock import MINUTES_MAX
 from pos.keystore.key_attributes import checked_attributes, read_attributes, write_attributes
 from pos.keystore.key_rules import attributes_must_be_new, key_must_be_new
 from pos.keystore.office_desk import pinned_root
-from pos.keystore.office_words import IDLE_LOCK, OfficeWords, believed_head
+from pos.keystore.office_words import IDLE_LOCK, OfficeWords
 from pos.keystore.safe import Safe
 from pos.keystore.secret import Secret
 from pos.keystore.tables_status import tables_status, values_of

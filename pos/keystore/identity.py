@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from pos.app.ports import Clock, LeaseStatus
 from pos.domain.errors import AgentStateDamaged, JournalShortened
-from pos.domain.journal import Checkpoint, Head
+from pos.domain.journal import Checkpoint, Head, format_time
 from pos.keystore.approval_desk import ApprovalDesk
 from pos.keystore.compartments import decode_identity
 from pos.keystore.device_key import DeviceKey
@@ -14,6 +15,7 @@ from pos.keystore.folder import AgentFolder
 from pos.keystore.issue_store import IssueStore
 from pos.keystore.issuing import Issuer, IssuingTools
 from pos.keystore.lease_slices import LeaseSlices
+from pos.keystore.office_words import OfficeWords
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.requests import AMOUNT_MAX
 from pos.keystore.secret import Secret
@@ -98,6 +100,10 @@ class Identity:
         return self.device_key.sign_head(head)
 
 
+def _note_role(database: AgentDatabase, clock: Clock, operator: str) -> None:
+    OfficeWords(database).note_set_here(operator, format_time(clock.now()))
+
+
 def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentPorts) -> Identity:
     """Put an opened identity compartment to work.
 
@@ -121,6 +127,7 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         ports.clock,
         ports.randomness,
         training=vault.training,
+        on_role_set=partial(_note_role, database, ports.clock),
     )
     tools = IssuingTools(
         database=database,

@@ -1,41 +1,17 @@
-"""What the pinned head office says in bundles, as far as the agent itself acts on it.
+"""What head office said last about each thing that the agent itself acts on.
 
-The agent believes the signature alone, whoever brings it, and remembers the version of each word:
-an older one never comes back, and the same one again changes nothing.
+An older word never comes back, and the same one again changes nothing.
 """
 
 from typing import Final
 
-from pos.domain.errors.bundles import BundleNotGenuine, BundleOfAnother, BundlesOlder
+from pos.domain.errors.bundles import BundlesOlder
 from pos.keystore.encrypted_database import AgentDatabase
-from pos.keystore.identity import Identity
-from pos.keystore.office_desk import pinned_root
-from pos.wire.bundle import BundleFlaw, BundleHead, BundleKind, SignedBundle, genuine_head
+from pos.wire.bundle import BundleHead
 
 IDLE_LOCK: Final = "idle_lock"
-
-
-def believed_head(
-    identity: Identity, bundle: SignedBundle, kind: BundleKind, *, training: bool
-) -> BundleHead:
-    """Return the head of a bundle of this kind that is meant for this terminal.
-
-    Raises:
-        BundleNotGenuine: it does not lead back to the pinned root key, or is of another kind.
-        BundleOfAnother.
-    """
-    root_key = pinned_root(identity)
-    if root_key is None:
-        raise BundleNotGenuine(why="no head office")
-    head = genuine_head(bundle, root_key, training=training)
-    if isinstance(head, BundleFlaw):
-        raise BundleNotGenuine(why=head.value)
-    if head.kind != kind:
-        raise BundleNotGenuine(why="kind")
-    signed = identity.store.signed_head()
-    if head.terminal and (signed is None or head.terminal != signed.terminal):
-        raise BundleOfAnother(terminal=head.terminal)
-    return head
+SET_HERE: Final = "set_here"
+"""When somebody's role was set here: no word, but what words are held against."""
 
 
 class OfficeWords:
@@ -50,6 +26,19 @@ class OfficeWords:
             "SELECT epoch, n FROM office_word WHERE what = ? AND subject = ?", what, subject
         )
         return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+    def value(self, what: str, subject: str) -> str:
+        """Return what was said of something last, empty for nothing."""
+        row = self._database.one(
+            "SELECT value FROM office_word WHERE what = ? AND subject = ?", what, subject
+        )
+        return "" if row is None else str(row[0])
+
+    def note_set_here(self, subject: str, now: str) -> None:
+        """Note that somebody's role was set here; inside a transaction."""
+        self._database.run(
+            "INSERT OR REPLACE INTO office_word VALUES (?, ?, 0, 0, ?)", SET_HERE, subject, now
+        )
 
     def must_not_be_older(self, what: str, subject: str, head: BundleHead) -> None:
         """Refuse a word that a later one replaced with BundlesOlder."""

@@ -21,6 +21,7 @@ import hashlib
 import hmac
 import itertools
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -74,8 +75,10 @@ class PinDesk:
         randomness: Randomness,
         *,
         training: bool,
+        on_role_set: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._training = training
+        """Take the tables of PINs, and who is told inside a transaction whose role was set."""
+        self._training, self._on_role_set = training, on_role_set
         self._database = database
         self._pepper = pepper
         self._clock = clock
@@ -145,6 +148,7 @@ class PinDesk:
         """Keep another role; a name without a PIN has none."""
         with self._one_at_a_time, self._database.transaction():
             self._database.run("UPDATE pin SET role = ? WHERE operator = ?", role, operator)
+            self._on_role_set(operator)
 
     def take_role(self, operator: str, role: str) -> None:
         """Keep what head office says of a person, empty for removed; inside a transaction."""
@@ -216,6 +220,7 @@ class PinDesk:
             verifier.digest,
             role,
         )
+        self._on_role_set(operator)
 
     def _forget(self, operator: str) -> None:
         self._database.run("DELETE FROM pin WHERE operator = ?", operator)

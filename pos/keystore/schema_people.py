@@ -1,6 +1,7 @@
 """The agent's tables about what head office says of people and settings; see `schema.py`."""
 
-# The newest word about each thing, with the version of its bundle. An empty role: removed.
+# The newest word about each thing, with the version of its bundle. An empty role: removed. What an
+# older program knew of people counts as set when this one came.
 OFFICE_WORDS = """
 CREATE TABLE office_word (
     what TEXT NOT NULL,
@@ -17,4 +18,6 @@ WHEN EXISTS (
         AND (epoch, n) > (NEW.epoch, NEW.n)
 )
 BEGIN SELECT RAISE(ABORT, 'head office is never put back'); END;
+INSERT INTO office_word
+SELECT 'set_here', operator, 0, 0, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM pin;
 """

@@ -2,6 +2,8 @@
 
 So whoever is no supervisor any more cannot say yes from the next sync on, whatever program asks.
 Each person's newest word counts, once: what a supervisor changed here since is not put back by it.
+A word that gives power must be younger than the role that was set here last, so that no bundle of
+before gives it, even one that this agent never saw; a word that takes it away counts in any case.
 """
 
 from typing import Final
@@ -9,12 +11,14 @@ from typing import Final
 from pos.domain.errors import BadValue
 from pos.domain.errors.bundles import BundleNotGenuine
 from pos.domain.operator import Role, parse_operator_name
+from pos.keystore.believed_bundles import believed_head
 from pos.keystore.identity import Identity
-from pos.keystore.office_words import OfficeWords, believed_head
+from pos.keystore.office_words import SET_HERE, OfficeWords
 from pos.wire.bundle import BundleKind, SignedBundle
 from pos.wire.bundle_bodies import ListedOperator, listed_people
 
 ROLE: Final = "role"
+_WITH_POWER: Final = (Role.SUPERVISOR, Role.TECHNICIAN)
 _ANOTHER_SUPERVISOR: Final = """
 SELECT operator FROM pin WHERE operator <> ?1 AND role = 'supervisor'
 UNION SELECT subject FROM office_word
@@ -39,6 +43,9 @@ def take_roles(identity: Identity, bundle: SignedBundle, *, training: bool) -> N
     with identity.database.transaction():
         for person in people:
             is_newer = words.version(ROLE, person.name) < (head.epoch, head.n)
+            gives = not person.removed and person.role in _WITH_POWER
+            if gives and head.created_at <= words.value(SET_HERE, person.name):
+                continue
             if is_newer and _may_be(identity, person):
                 words.keep(ROLE, person.name, head, "" if person.removed else person.role)
                 identity.pins.take_role(person.name, "" if person.removed else person.role)

@@ -148,6 +148,27 @@ def test_approve_beyond_a_demotion(shop: Shop) -> None:
     )
 
 
+def test_bring_an_old_rise_that_the_agent_never_saw(shop: Shop) -> None:
+    """Taken before the agent read bundles, or before a restore: it gives nobody anything."""
+    people = shop.agent.people
+    rise = shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor")))
+    shop.take(shop.said(BundleKind.OPERATORS, _listed(("Chipo", "agent"))))
+    for name in ("Baraka", "Chipo"):
+        people.change_pin(name, PIN, Role.AGENT, **shop.boss)
+    people.take_roles(rise)
+    with pytest.raises(RoleNotAllowed):
+        shop.agent.accept_clock("Baraka", PIN)
+    # A word of after is no old one; and what takes power away counts whenever it was said.
+    people.take_roles(shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor"))))
+    shop.agent.accept_clock("Baraka", PIN)
+    fall = shop.said(BundleKind.OPERATORS, _listed(("Chipo", "agent")))
+    people.change_role("Chipo", Role.SUPERVISOR, **shop.boss)
+    people.take_roles(fall)
+    with pytest.raises(RoleNotAllowed):
+        shop.agent.accept_clock("Chipo", PIN)
+    gained("bring an old bundle that the agent never saw", "nothing: it gives no power")
+
+
 def test_the_last_supervisor_is_replaced_and_never_taken_away(shop: Shop) -> None:
     """By terminal and agent alike: one who is put in another's place comes first."""
     only = shop.boss["by"]
