@@ -154,7 +154,7 @@ def test_take_over_the_web_process(stolen: Stolen) -> None:
     most = msgspec.structs.replace(terms, serial=terms.serial + 1, money_may_reach=20_000)
     agent.sign_lease(most, None)
     gained(
-        "take over head office's web process while the agent is open",
+        "take over head office's web process while the agent is open and knows no people",
         "leases up to the ceilings that the root key signed, and every one is in the agent's"
         " ledger; of a terminal without a ceiling: NOT BOUNDED; no key, and no other bytes signed",
     )
