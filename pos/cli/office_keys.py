@@ -172,6 +172,22 @@ def add_signer(
     session.answer({"name": name, "signers": list(known)}, f"{name} is known. {text}")
 
 
+@signer.command("list")
+@database_options
+@shared_options
+@click.pass_obj
+def list_signers(session: Session, *, database: str, database_file: Path | None) -> None:
+    """Show whom the key agent knows, and the limits that it keeps."""
+    with office_of(session, database, database_file) as office:
+        # Asking for anything opens it where the passphrase is at hand.
+        office.signing.signed_before("")
+        found = office.signing.status()
+    limits = [_limit_facts(limit) for limit in found.limits]
+    lines = [*found.signers] or ["Nobody: it signs without asking anybody."]
+    lines += [f"Limit: {each['currency']} {each['money']} and {each['kwh']} kWh" for each in limits]
+    session.answer({"signers": list(found.signers), "limits": limits}, "\n".join(lines))
+
+
 @signer.command("remove")
 @click.argument("name")
 @recovery_code_option
