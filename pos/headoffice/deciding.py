@@ -103,7 +103,7 @@ class OfficeDeciding(OfficeGiving):
     def reject(self, number: int, by: Credentials | None) -> None:
         """Give up a proposal; raises as `reject`."""
         with self._database.write() as connection:
-            reject(connection, number, by, self._clock.now())
+            reject(connection, number, by, self._clock.now(), self.signing)
 
     def revoke(self, terminal: str, by: Credentials | None = None) -> None:
         """Take a terminal out of service; TerminalNotKnown, ClerkRefused, ClerkRoleTooLow."""

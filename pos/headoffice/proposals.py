@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection, Row
 
-from pos.app.ports.two_people import GrantWish, LimitWish, OpenLimit
+from pos.app.ports.two_people import GrantWish, LimitWish, OpenLimit, Wish
 from pos.domain.errors.office import ProposalUnknown
 from pos.domain.journal import format_time, parse_time
 from pos.domain.lease import Lane, LeaseLimits
@@ -119,6 +119,14 @@ def grant_of(proposed: ProposedGrant) -> Grant:
         limits=proposed.limits,
         rested=proposed.rested,
     )
+
+
+def wish_of(proposal: Proposal) -> Wish:
+    """Return what was proposed as the key agent knows it."""
+    what = proposal.what
+    if isinstance(what, GrantLimit):
+        return limit_wish(proposal.number, what)
+    return grant_wish(proposal.number, what)
 
 
 def limit_wish(number: int, limit: GrantLimit) -> LimitWish:

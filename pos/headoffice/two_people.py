@@ -32,6 +32,7 @@ from pos.headoffice.proposals import (
     proposal_of,
     propose,
     waiting,
+    wish_of,
 )
 from pos.headoffice.resting import must_be_rested
 from pos.headoffice.roles import OfficeRole
@@ -108,7 +109,7 @@ def grant_or_propose(
         rested=grant.rested,
     )
     proposal = propose(connection, proposed, name, now)
-    signing.people.say_yes(grant_wish(proposal.number, proposed), _signer(by))
+    signing.people.say_yes(wish_of(proposal), _signer(by))
     note_result(connection, grant, name, proposal=proposal.number)
     return GrantDone(proposal)
 
@@ -137,7 +138,7 @@ def set_limit(
         _put_limit(connection, limit)
         return limit
     proposal = propose(connection, limit, by.name, now)
-    signing.people.say_yes(limit_wish(proposal.number, limit), _signer(by))
+    signing.people.say_yes(wish_of(proposal), _signer(by))
     return proposal
 
 
@@ -176,11 +177,18 @@ def confirm(
     return grant_lease(connection, grant_of(what), now, signing, wish=wish, second=_signer(by))
 
 
-def reject(connection: Connection, number: int, by: Credentials | None, now: datetime) -> None:
+def reject(
+    connection: Connection,
+    number: int,
+    by: Credentials | None,
+    now: datetime,
+    signing: OfficeSigning,
+) -> None:
     """Give up a proposal; whoever made it may do so, too. Raises as `confirm`."""
     proposal = waiting(connection, number)
     name = must_be_clerk(connection, by, why="rejecting", least=_least_for(proposal))
     decide(connection, number, name, REJECTED, now)
+    signing.people.take_back(wish_of(proposal))
 
 
 def _least_for(proposal: Proposal) -> OfficeRole:

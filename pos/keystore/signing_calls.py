@@ -98,6 +98,12 @@ class SayYes(Call, frozen=True, forbid_unknown_fields=True, tag="say_yes"):
     first: Signer
 
 
+class TakeBack(Call, frozen=True, forbid_unknown_fields=True, tag="take_back"):
+    """`TwoPeople.take_back`."""
+
+    wish: Wish
+
+
 class SetLimit(Call, frozen=True, forbid_unknown_fields=True, tag="set_limit"):
     """`TwoPeople.set_limit`."""
 
@@ -105,7 +111,7 @@ class SetLimit(Call, frozen=True, forbid_unknown_fields=True, tag="set_limit"):
     by: Signer
 
 
-PeopleCall = PutSigner | RemoveSigner | SayYes | SetLimit
+PeopleCall = PutSigner | RemoveSigner | SayYes | TakeBack | SetLimit
 SigningCall = (
     AskSigningStatus
     | Unlock

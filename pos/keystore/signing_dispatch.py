@@ -31,6 +31,7 @@ from pos.keystore.signing_calls import (
     SigningCall,
     SignLease,
     SignSealedKey,
+    TakeBack,
 )
 from pos.keystore.slot_calls import (
     AddSlot,
@@ -69,7 +70,7 @@ def _perform(agent: SigningAgent, call: SigningCall) -> object:
             return agent.sign_bundle(call.head, call.body)
         case SignSealedKey():
             return agent.sign_sealed_key(call.terms, call.box)
-        case PutSigner() | RemoveSigner() | SayYes() | SetLimit():
+        case PutSigner() | RemoveSigner() | SayYes() | TakeBack() | SetLimit():
             _perform_for_people(agent.people, call)
         case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
             return perform_for_slots(agent.slots, call)
@@ -104,6 +105,8 @@ def _perform_for_people(desk: TwoPeopleDesk, call: PeopleCall) -> None:
             desk.remove_signer(call.by, call.name)
         case SayYes():
             desk.say_yes(call.wish, call.first)
+        case TakeBack():
+            desk.take_back(call.wish)
         case SetLimit():
             desk.set_limit(call.wish, call.by)
         case _:

@@ -6,7 +6,7 @@ from typing import Any
 from pos.app.ports.slots import UnlockSecret
 from pos.app.ports.two_people import LimitWish, OpenLimit, Signer, Wish
 from pos.keystore.protocol import Call
-from pos.keystore.signing_calls import PutSigner, RemoveSigner, SayYes, SetLimit
+from pos.keystore.signing_calls import PutSigner, RemoveSigner, SayYes, SetLimit, TakeBack
 
 
 class TwoPeopleClient:
@@ -29,6 +29,10 @@ class TwoPeopleClient:
     def say_yes(self, wish: Wish, first: Signer) -> None:
         """See `TwoPeople.say_yes`."""
         self._ask(SayYes(wish, first))
+
+    def take_back(self, wish: Wish) -> None:
+        """See `TwoPeople.take_back`."""
+        self._ask(TakeBack(wish))
 
     def set_limit(self, wish: LimitWish, by: Signer) -> None:
         """See `TwoPeople.set_limit`."""

@@ -106,6 +106,11 @@ class TwoPeopleDesk:
                 format_time(now),
             )
 
+    def take_back(self, wish: Wish) -> None:
+        """See `TwoPeople.take_back`."""
+        with self._database.transaction():
+            self._database.run("DELETE FROM yes WHERE digest = ?", wish_digest(wish))
+
     def set_limit(self, wish: LimitWish, by: Signer) -> None:
         """See `TwoPeople.set_limit`."""
         if not self.signers():

@@ -118,6 +118,9 @@ class TwoPeople(Protocol):
     def say_yes(self, wish: Wish, first: Signer) -> None:
         """Keep the first person's yes to exactly this; SignInRefused, SignInDelayed."""
 
+    def take_back(self, wish: Wish) -> None:
+        """Forget a yes to something that nobody wants any more; again changes nothing."""
+
     def set_limit(self, wish: LimitWish, by: Signer) -> None:
         """Keep a limit: the first one or a lower one at once, any other as the second person.
 

@@ -92,7 +92,7 @@ def reject_proposal(connection: Connection, visit: Visit) -> Done:
     """Give up a proposal."""
     number = visit.number("number")
     subject = _subject(connection, number)
-    reject(connection, number, visit.credentials(), visit.now)
+    reject(connection, number, visit.credentials(), visit.now, visit.signing)
     visit.scribe().note(connection, ActOf.PROPOSAL_REJECTED, subject=subject, detail=str(number))
     return Done("/leases", "rejected")
 

@@ -185,6 +185,11 @@ def test_use_two_peoples_yes_for_something_else(held: Held) -> None:
     ):
         terms = held.more(**changes)
         refused(partial(agent.sign_lease, terms, None, warrant), SigningRefused)
+    gone = held.wish(number=8)
+    agent.people.say_yes(gone, BEN)
+    agent.people.take_back(gone)
+    rejected = Warrant("ZAR", issued, gone, ANNE)
+    refused(lambda: agent.sign_lease(held.more(), None, rejected), SecondYesNeeded)
     dearer = Warrant("ZAR", issued, held.wish(money=2 * LARGE), ANNE)
     refused(lambda: agent.sign_lease(held.more(2 * LARGE), None, dearer), SecondYesNeeded)
     held.clock.moved = 4 * DAY + timedelta(minutes=1)

@@ -71,7 +71,7 @@ def test_a_proposal_is_decided_once(office: OfficeHere) -> None:
         with office.database.write() as connection:
             both_saw_it.wait(timeout=30)
             try:
-                reject(connection, proposal.number, story.ANNE, now)
+                reject(connection, proposal.number, story.ANNE, now, office.administration.signing)
             except ProposalUnknown:
                 return "too late"
             return "decided"
