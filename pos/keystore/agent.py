@@ -22,11 +22,11 @@ from pos.keystore.clock_desk import RequestsMade, accept_clock, take_time
 from pos.keystore.custody_desk import CustodyDesk
 from pos.keystore.device_desk import DeviceDesk
 from pos.keystore.errors import TrainingVaultOnly
-from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.identity import AgentPorts, Identity, open_identity
 from pos.keystore.idle_lock import IdleLock
 from pos.keystore.office_desk import grant_own_lease, pin_head_office, sign_request, take_lease
 from pos.keystore.openers import TODAYS_COST, Opener, PassphraseOpener
+from pos.keystore.owned_folder import OwnedFolder, own_folder
 from pos.keystore.people_desk import PeopleDesk
 from pos.keystore.pin_desk import PinDesk
 from pos.keystore.reset_desk import ResetDesk
@@ -38,7 +38,7 @@ from pos.keystore.tpm_slot import TpmSlot
 from pos.keystore.training_keys import mint_training_key
 from pos.keystore.training_meters import TrainingWall
 from pos.keystore.unattended import unattended_must_be_bounded, unattended_opener
-from pos.keystore.vault import Vault, read_vault
+from pos.keystore.vault import VaultRole
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import KeyCertificate
 from pos.wire.uplink_lease import SignedLease
@@ -51,10 +51,10 @@ ISSUES_PER_PAGE = 100
 class KeyAgent:
     """Owns one terminal folder's keys for as long as it lives."""
 
-    def __init__(
-        self, folder: AgentFolder, lock: FileLock, vault: Vault, ports: AgentPorts
-    ) -> None:
-        self._folder, self._lock, self._ports = folder, lock, ports
+    def __init__(self, owned: OwnedFolder, ports: AgentPorts) -> None:
+        """Take a folder, still closed; see `open`."""
+        folder, vault = owned.folder, owned.vault
+        self._folder, self._lock, self._ports = folder, owned.lock, ports
         self._safe = Safe(folder, vault, ports.randomness)
         self._identity: Identity | None = None
         self._queue = threading.Lock()
@@ -88,21 +88,11 @@ class KeyAgent:
             maker: of tokens; the usual one if None.
             cost: of a try at passphrase slots that are made from now on; today's if None.
 
-        Raises:
-            FolderInUse: another agent owns the folder.
-            FolderNotATerminal, VaultMissing, VaultDamaged, VaultSwapped: there is nothing to own.
+        Raises as `own_folder`.
         """
-        folder = AgentFolder(path)
-        lock = FileLock.take(folder.agent_lock, holder=OTHER_AGENT)
-        try:
-            vault = read_vault(folder.vault)
-            lock.must_name_vault(vault.vault_id)
-        except BaseException:
-            lock.release()
-            raise
+        owned = own_folder(path, role=VaultRole.TERMINAL, holder=OTHER_AGENT)
         made_by = TokenMaker() if maker is None else maker
-        ports = AgentPorts(clock, randomness, made_by, cost or TODAYS_COST)
-        return cls(folder, lock, vault, ports)
+        return cls(owned, AgentPorts(clock, randomness, made_by, cost or TODAYS_COST))
 
     def close(self) -> None:
         """Forget all keys and let the folder go; again does nothing."""

@@ -23,8 +23,8 @@ from pos.domain.errors.signing import SigningKeyMissing, SigningRefused
 from pos.domain.journal import format_time
 from pos.keystore.ceremony_desk import CeremonyDesk
 from pos.keystore.encrypted_database import open_database
-from pos.keystore.folder import AgentFolder, FileLock
 from pos.keystore.openers import TODAYS_COST, Opener, PassphraseOpener
+from pos.keystore.owned_folder import OwnedFolder, own_folder
 from pos.keystore.secret import Secret
 from pos.keystore.signing_keys import (
     AnsweringContent,
@@ -43,7 +43,7 @@ from pos.keystore.slots import PassphraseCost, Randomness
 from pos.keystore.slots_desk import SlotsDesk
 from pos.keystore.tpm_slot import TpmSlot
 from pos.keystore.two_people_desk import TwoPeopleDesk
-from pos.keystore.vault import Vault, VaultRole, read_vault
+from pos.keystore.vault import Vault, VaultRole
 from pos.keystore.vault_file import VaultFile
 from pos.wire.bundle import BundleHead, SignedBundle, sign_bundle
 from pos.wire.ceiling import CeilingTerms, SignedCeiling, genuine_ceiling
@@ -67,10 +67,10 @@ class SigningPorts:
 class SigningAgent:
     """Owns the keys of one head office for as long as it lives."""
 
-    def __init__(
-        self, folder: AgentFolder, lock: FileLock, vault: Vault, ports: SigningPorts
-    ) -> None:
-        self._folder, self._lock, self._ports = folder, lock, ports
+    def __init__(self, owned: OwnedFolder, ports: SigningPorts) -> None:
+        """Take a folder, still closed; see `open`."""
+        folder, vault = owned.folder, owned.vault
+        self._folder, self._lock, self._ports = folder, owned.lock, ports
         self._file = VaultFile(folder, vault, ports.randomness)
         self._answering: AnsweringContent | None = None
         self._granting: GrantingContent | None = None
@@ -87,21 +87,8 @@ class SigningAgent:
 
     @classmethod
     def open(cls, path: Path, ports: SigningPorts) -> Self:
-        """Take the folder of a head office's keys; nothing is unlocked yet.
-
-        Raises:
-            FolderInUse: another agent owns the folder.
-            FolderNotATerminal, VaultMissing, VaultDamaged, VaultSwapped: there is nothing to own.
-        """
-        folder = AgentFolder(path)
-        lock = FileLock.take(folder.agent_lock, holder=OTHER_AGENT)
-        try:
-            vault = read_vault(folder.vault, VaultRole.HEAD_OFFICE)
-            lock.must_name_vault(vault.vault_id)
-        except BaseException:
-            lock.release()
-            raise
-        return cls(folder, lock, vault, ports)
+        """Take the folder of a head office's keys; nothing is unlocked yet. As `own_folder`."""
+        return cls(own_folder(path, role=VaultRole.HEAD_OFFICE, holder=OTHER_AGENT), ports)
 
     def close(self) -> None:
         """Forget all keys and let the folder go; again does nothing."""
