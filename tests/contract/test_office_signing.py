@@ -14,6 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports.signing import OfficeSigning, SignedBefore
 from pos.app.ports.slots import UnlockSecret
+from pos.app.ports.two_people import (
+    GrantWish,
+    LimitWish,
+    OpenLimit,
+    Signer,
+    Warrant,
+)
 from pos.domain.errors import (
     AgentStateDamaged,
     IdentityLocked,
@@ -22,9 +29,11 @@ from pos.domain.errors import (
     WrongPassphrase,
 )
 from pos.domain.errors.office import GrantAboveCeiling
-from pos.domain.errors.signing import SigningKeyMissing, SigningRefused
+from pos.domain.errors.signing import SecondYesNeeded, SigningKeyMissing, SigningRefused
 from pos.domain.journal import format_time
+from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS
 from pos.domain.standing import Standing
+from pos.keystore.errors import PinMalformed
 from pos.keystore.signing_agent import SigningAgent, SigningPorts
 from pos.keystore.signing_keys import SigningKeys
 from pos.keystore.signing_rules import VERSION_STEP_MAX
@@ -126,6 +135,35 @@ def test_versions_are_not_used_up(keys: Keys) -> None:
     with pytest.raises(SigningRefused):
         keys.signing.sign_bundle(msgspec.structs.replace(last, n=VERSION_STEP_MAX + 2), "")
     keys.signing.sign_bundle(msgspec.structs.replace(last, n=2), "")
+
+
+def test_above_the_limit_two_people_want_it(keys: Keys) -> None:
+    """Nobody is asked before somebody is known; then two, for one wish, which may be taken back."""
+    anne, ben = Signer("Anne", b"anne's password"), Signer("Ben", b"ben's password")
+    by, people = UnlockSecret("passphrase", PASSPHRASE), keys.signing.people
+    usual = {"energy_per_meter_day_milli": ENERGY_PER_METER_DAY_MILLI, "limits": FIRST_LIMITS}
+    large = terms(keys, serial=2, money_may_reach=5_000, **usual)
+    wish = GrantWish(1, "T1", 4_000, 0, ENERGY_PER_METER_DAY_MILLI, large.until, 0, 1, FIRST_LIMITS)
+    people.say_yes(wish, anne)
+    keys.signing.sign_lease(terms(keys, **usual), None, Warrant("ZAR"))
+    for person in (anne, ben):
+        people.put_signer(by, person, (OpenLimit("ZAR", 2_000, 2_000),))
+    assert keys.signing.status().signers == ("Anne", "Ben")
+    for _ in range(2):
+        with pytest.raises(SecondYesNeeded):
+            keys.signing.sign_lease(large, None, Warrant("ZAR", wish=wish, second=ben))
+        people.say_yes(wish, anne)
+        people.take_back(wish)
+    people.say_yes(wish, anne)
+    lease = keys.signing.sign_lease(large, None, Warrant("ZAR", wish=wish, second=ben))
+    assert genuine_terms(lease, keys.root_key, training=True) == large
+    people.set_limit(LimitWish(0, OpenLimit("ZAR", 10, 10)), ben)
+    assert keys.signing.status().limits == (OpenLimit("ZAR", 10, 10),)
+    with pytest.raises(PinMalformed):
+        people.put_signer(by, Signer("Cleo", b"short"))
+    for name in ("Anne", "Ben"):
+        people.remove_signer(by, name)
+    assert keys.signing.status().signers == ()
 
 
 def test_serials_only_rise(keys: Keys) -> None:
