@@ -80,7 +80,7 @@ def grant_or_propose(
     Raises:
         ClerkNeeded: it needs two people, and nobody was named.
         ClerkRefused: the name or the password is wrong, also where nobody had to be named.
-        SignInRefused, SignInDelayed: the key agent does not know the person by this password.
+        SignerNotKnown, SignInDelayed: the key agent does not know the person by this password.
         FieldMalformed, GrantRequestReused: as `first_result`.
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
     """
@@ -125,7 +125,7 @@ def set_limit(
 
     Raises:
         ClerkNeeded, ClerkRefused, ClerkRoleTooLow.
-        SignInRefused, SignInDelayed: as `grant_or_propose`.
+        SignerNotKnown, SignInDelayed: as `grant_or_propose`.
     """
     must_be_clerk(connection, by, why="a limit", least=OfficeRole.ADMINISTRATOR)
     assert by is not None  # noqa: S101 - somebody was just found to be a clerk.
@@ -157,7 +157,7 @@ def confirm(
         SecondPersonNeeded: it is the same person.
         ClerkRests: one of the two was made or changed too lately.
         SecondYesNeeded: it was proposed too long ago for the key agent.
-        SignInRefused, SignInDelayed: as `grant_or_propose`.
+        SignerNotKnown, SignInDelayed: as `grant_or_propose`.
         TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
     """
     proposal = waiting(connection, number)

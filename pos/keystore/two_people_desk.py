@@ -23,14 +23,15 @@ from pos.app.ports.two_people import (
     Wish,
     wish_digest,
 )
+from pos.domain.errors import SignInRefused
 from pos.domain.errors.office import SecondPersonNeeded
-from pos.domain.errors.signing import SecondYesNeeded, SigningRefused
+from pos.domain.errors.signing import SecondYesNeeded, SignerNotKnown, SigningRefused
 from pos.domain.journal import format_time, parse_time
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, ONLY_LANE, Lane
 from pos.domain.operator import Role
 from pos.keystore.encrypted_database import AgentDatabase
 from pos.keystore.errors import PinMalformed
-from pos.keystore.pin_desk import PinDesk
+from pos.keystore.pin_desk import NAME_LENGTH_MAX, PinDesk
 from pos.keystore.secret import Secret
 from pos.keystore.slots import Randomness
 from pos.wire.issue_receipt import is_signed_by
@@ -127,9 +128,13 @@ class TwoPeopleDesk:
             self._keep_limit(wanted)
 
     def must_know(self, person: Signer) -> None:
-        """Check a password, if there is anybody to know; SignInRefused, SignInDelayed."""
-        if self.signers():
+        """Check a password, if there is anybody to know; SignerNotKnown, SignInDelayed."""
+        if not self.signers():
+            return
+        try:
             self._pins.sign_in(person.name, _pin_of(person))
+        except SignInRefused as error:
+            raise SignerNotKnown(name=person.name[:NAME_LENGTH_MAX]) from error
 
     def must_allow(self, terms: LeaseTerms, before: LeaseTerms | None, warrant: Warrant) -> None:
         """Refuse a lease that takes two people and has not got them; inside a transaction.

@@ -565,6 +565,11 @@ HAPPENED: dict[str, str] = {
         "Two people at head office have to want this: one proposes it, another confirms it within"
         " four days.",
     ),
+    "SIGN-06": QT_TRANSLATE_NOOP(
+        "problems",
+        "Head office's key store knows nobody called {name} by this password. Where it was changed,"
+        " add the person again (vendwatt headoffice keys signer add).",
+    ),
     "FAULT-01": QT_TRANSLATE_NOOP(
         "problems", "The program made a mistake; its log has it under {reference}."
     ),

@@ -115,7 +115,7 @@ class OfficeSigning(Protocol):
 
         Raises:
             LeaseNotNewer, SigningRefused.
-            SecondYesNeeded, SecondPersonNeeded, SignInRefused, SignInDelayed: it takes two people.
+            SecondYesNeeded, SecondPersonNeeded, SignerNotKnown, SignInDelayed: it takes two people.
             GrantAboveCeiling: the root key allows less.
         """
 

@@ -116,7 +116,7 @@ class TwoPeople(Protocol):
         """Know a person no longer; raises as `KeySlots.add`."""
 
     def say_yes(self, wish: Wish, first: Signer) -> None:
-        """Keep the first person's yes to exactly this; SignInRefused, SignInDelayed."""
+        """Keep the first person's yes to exactly this; SignerNotKnown, SignInDelayed."""
 
     def take_back(self, wish: Wish) -> None:
         """Forget a yes to something that nobody wants any more; again changes nothing."""
@@ -125,7 +125,7 @@ class TwoPeople(Protocol):
         """Keep a limit: the first one or a lower one at once, any other as the second person.
 
         Raises:
-            SignInRefused, SignInDelayed.
+            SignerNotKnown, SignInDelayed.
             SecondYesNeeded: nobody said yes before, not lately, or not to this.
             SecondPersonNeeded: it was the same person.
         """

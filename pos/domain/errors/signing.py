@@ -36,6 +36,14 @@ class SecondYesNeeded(Refused):
     next_step = NextStep.CALL_SUPERVISOR
 
 
+class SignerNotKnown(Refused):
+    """Head office's key agent knows nobody of this name by this password. Facts: name."""
+
+    code = "SIGN-06"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CORRECT_AND_RETRY
+
+
 class SigningVaultMissing(Unavailable):
     """Head office's keys are not where they were looked for. Facts: folder."""
 

@@ -21,9 +21,9 @@ from pos.app.ports.two_people import (
     Warrant,
 )
 from pos.domain.entries import IssueReceipt
-from pos.domain.errors import PosError, SignInDelayed, SignInRefused, WrongPassphrase
+from pos.domain.errors import PosError, SignInDelayed, WrongPassphrase
 from pos.domain.errors.office import SecondPersonNeeded
-from pos.domain.errors.signing import SecondYesNeeded, SigningRefused
+from pos.domain.errors.signing import SecondYesNeeded, SignerNotKnown, SigningRefused
 from pos.domain.journal import format_time
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI
 from pos.headoffice.clerks import Credentials
@@ -153,7 +153,7 @@ def test_sign_a_large_lease_with_one_password(held: Held) -> None:
     refused(lambda: ask(held.more(), wish=wish, second=BEN), SecondPersonNeeded)
     for name, password in (("Anne", b"a guess of mine"), ("Cleo", BEN.password)):
         second = Signer(name, password)
-        refused(partial(ask, held.more(), wish=wish, second=second), SignInRefused)
+        refused(partial(ask, held.more(), wish=wish, second=second), SignerNotKnown)
     refused(lambda: ask(held.more(1, lane=1, lanes=4)), SecondYesNeeded)
     refused(lambda: ask(held.more(1, energy_per_meter_day_milli=10**9)), SecondYesNeeded)
     for lie in ("USD", ""):
@@ -234,7 +234,7 @@ def test_move_the_limit_or_the_people(held: Held, tmp_path: Path) -> None:
             people.say_yes(higher, Signer("Anne", b"guess no %d" % number))
         except SignInDelayed:
             break
-        except SignInRefused:
+        except SignerNotKnown:
             guesses += 1
     assert guesses == 5
     # Copied without its vault, the ledger says nothing to guess at.
