@@ -11,7 +11,7 @@ from pos.app.stored_sale import begun_body, must_be_known, sale_begun
 from pos.domain.errors import BadValue, SaleUnknown
 from pos.domain.meter import Meter, Person, parse_meter_number
 from pos.domain.money import parse_positive_money
-from pos.domain.projections import CaseRow, SaleRow
+from pos.domain.projections import CaseRow, Purpose, SaleRow
 from pos.domain.sale import SaleState, parse_sale_id
 
 # On paper and screen; whoever wants more asks the command.
@@ -35,11 +35,13 @@ class StatementLine:
     Attributes:
         arrears_paid: minor units of it that went to arrears.
         case: what went wrong with it; None for nothing.
+        purpose: a `Purpose`.
     """
 
     sale: SaleRow
     arrears_paid: int
     case: CaseRow | None
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class MeterStatement:
         lines: newest first.
         owed: minor units still owed.
         total: minor units of these lines, refunds taken off.
-        units_milli: thousandths of these lines.
+        units_milli: thousandths of these lines; codes that were made again count once.
     """
 
     meter: Meter
@@ -152,7 +154,9 @@ def statement_of(reads: Reads, pan: str, *, limit: int) -> MeterStatement:
         owed=owed_by(reads, meter),
         lines=lines,
         total=sum(line.sale.total for line in lines) - refunded,
-        units_milli=sum(line.sale.credited_milli for line in lines),
+        units_milli=sum(
+            line.sale.credited_milli for line in lines if line.purpose != Purpose.REISSUE
+        ),
     )
 
 
@@ -173,4 +177,6 @@ def _by_id(reads: Reads, wanted: str) -> SaleRow | None:
 
 def _line(reads: Reads, row: SaleRow) -> StatementLine:
     begun = sale_begun(begun_body(reads, row))
-    return StatementLine(row, begun.arrears_paid, reads.case_of(row.sale_id))
+    asked = None if row.is_paid else reads.register(row.sale_id)
+    purpose = asked.purpose if asked else Purpose.SALE
+    return StatementLine(row, begun.arrears_paid, reads.case_of(row.sale_id), purpose)

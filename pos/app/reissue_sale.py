@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pos.app.approvals import SecondPerson
 from pos.app.ask_tokens import Ask, Place, Wanted, common_fields, issue_unpaid
-from pos.app.ports import Ports, Reads
+from pos.app.ports import Ports
 from pos.app.sign_in import SignedIn
 from pos.app.stored_sale import begun_body, must_be_known, request_of
 from pos.domain.entries import Begun, FreeBegun, MeterKeyed, ReissueBegun, SaleBegun
@@ -55,11 +55,6 @@ def reissue_sale(
 
     wanted = Wanted(draft, is_asked_by)
     return issue_unpaid(ports, ask, wanted, operator=operator, second=second)
-
-
-def pan_of_sale(reads: Reads, sale_id: str) -> str:
-    """Return the meter of a sale, 18 digits; SaleUnknown where there is none."""
-    return must_be_known(reads, sale_id).pan
 
 
 def _other_key(place: Place, of_sale: str, which: WhichKey) -> MeterKeyed:

@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 import click
 
+from pos.app.find_sales import sale_named
 from pos.app.history import reprint as queue_copy
 from pos.app.history import settle_print, story_of
 from pos.app.ports import PrintJob
@@ -16,7 +17,7 @@ from pos.cli.session import OpenTerminal, Session
 from pos.domain.errors import SaleNotFinished
 from pos.domain.journal import format_time
 from pos.domain.operator import MAY_SELL, Role
-from pos.domain.sale import SaleState, parse_sale_id
+from pos.domain.sale import SaleState
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.papers import language_for, language_must_be_known
 from pos.receipts.printer_desk import PrinterDesk
@@ -46,15 +47,14 @@ def receipt(
 
     On a real terminal it bears the mark of a copy once the first paper may have come out.
     """
-    sale_id = parse_sale_id(sale)
     stationery = Stationery(session.terminals.resources(), session.data)
     if language:
         language_must_be_known(stationery, language)
     with session.opened() as terminal, terminal.ports.store.read() as reads:
-        story = story_of(reads, sale_id)
+        story = story_of(reads, sale_named(reads, sale).sale_id)
         spoken = language_for(reads, "", stationery)
     if story.row.state != SaleState.COMMITTED:
-        raise SaleNotFinished(sale=sale_id)
+        raise SaleNotFinished(sale=story.row.sale_id)
     if language:
         spoken = stationery.languages.of(language)
     template = stationery.template(story.begun.tariff)
@@ -70,9 +70,10 @@ def receipt(
 @click.pass_obj
 def reprint(session: Session, *, sale: str, printer: str) -> None:
     """Print a marked copy with the same digits."""
-    sale_id = parse_sale_id(sale)
     printer_must_be_an_address(printer, session.data)
     with session.selling(*MAY_SELL, Role.TECHNICIAN) as (ports, operator):
+        with ports.store.read() as reads:
+            sale_id = sale_named(reads, sale).sale_id
         job = queue_copy(
             ports, sale_id, printer=printer, operator=operator, second=second_person(session)
         )

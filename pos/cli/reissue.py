@@ -3,13 +3,13 @@
 import click
 
 from pos.app.ask_tokens import MAY_ASK
-from pos.app.reissue_sale import WhichKey, pan_of_sale, reissue_sale
+from pos.app.find_sales import sale_named
+from pos.app.reissue_sale import WhichKey, reissue_sale
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
 from pos.cli.session import Session
 from pos.cli.tokens import ask_of, id_option, printer_option, reason_option
-from pos.domain.sale import parse_sale_id
 
 
 @click.command
@@ -26,11 +26,11 @@ def reissue(
     session: Session, *, sale: str, key: str, reason: str, sale_id: str, printer: str
 ) -> None:
     """Make the codes of a sale again when a key change crossed it; needs --approver."""
-    of_sale = parse_sale_id(sale)
     with session.selling(*MAY_ASK) as (ports, operator):
         with ports.store.read() as reads:
-            pan = pan_of_sale(reads, of_sale)
-        ask = ask_of(session, ports, pan, reason=reason, sale_id=sale_id, printer=printer)
+            named = sale_named(reads, sale)
+        of_sale = named.sale_id
+        ask = ask_of(session, ports, named.pan, reason=reason, sale_id=sale_id, printer=printer)
         second = second_person(session)
         result = reissue_sale(ports, ask, of_sale, WhichKey(key), operator=operator, second=second)
         answer_sale(session, ports, result)

@@ -28,7 +28,8 @@ def statement_text(told: MeterStatement) -> str:
     lines = [f"Meter {display_number(told.meter.pan)}, {name}"]
     for line in told.lines:
         row = line.sale
-        state = f"  {line.case.case} {line.case.state}" if line.case else ""
+        what = "" if row.is_paid else f"  {line.purpose.replace('_', ' ')}"
+        state = f"  {line.case.case} {line.case.state}" if line.case else what
         lines.append(
             f"{row.begun_at[:16]}  {row.receipt_no:20}  {format_minor(row.total, decimals):>12}  "
             f"{format_units(row.credited_milli):>10} kWh{state}"
@@ -46,6 +47,7 @@ def _line_facts(line: StatementLine, decimals: int) -> dict[str, object]:
         "sale_id": row.sale_id,
         "receipt_no": row.receipt_no,
         "begun_at": row.begun_at,
+        "purpose": line.purpose,
         "total": format_minor(row.total, decimals),
         "units": format_units(row.credited_milli),
         "arrears_paid": format_minor(line.arrears_paid, decimals),

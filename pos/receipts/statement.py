@@ -8,7 +8,7 @@ from pos.domain.projections import TerminalRow
 from pos.receipts import texts
 from pos.receipts.languages import PaperLanguage
 from pos.receipts.sheet import Sheet
-from printers.document import Align, Block, Cell, Columns, Document, Rule
+from printers.document import Align, Block, Cell, Columns, Document, Rule, Text
 
 
 def statement_document(
@@ -49,5 +49,7 @@ def _purchase(line: StatementLine, sheet: Sheet) -> Iterator[Block]:
             Cell(sheet.money(sale.total), Align.RIGHT),
         )
     )
+    if not sale.is_paid:
+        yield Text(sheet.say(texts.TITLES[line.purpose]))
     if line.case is not None and line.case.is_refunded:
         yield sheet.row(texts.GIVEN_BACK, sheet.money(-line.case.amount))

@@ -38,13 +38,17 @@ def test_a_meter_gets_its_new_key(till: Path) -> None:
         assert [token["tid"] is None for token in sale["tokens"]] == [True, True, False]
         assert "first" in sale["warning"]
         assert vendwatt(till, "meters", "show", first).line["key_change"] is None
-        paper = vendwatt(till, "receipt", sale["sale_id"], "--format", "text").output.decode()
+        paper = vendwatt(till, "receipt", sale["receipt_no"], "--format", "text").output.decode()
         assert paper.index("NEW KEY") < paper.index(Token20(sale["tokens"][2]["digits"]).grouped)
-        reissue = ("sales", "reissue", sale["sale_id"], "--key", "old")
+        reissue = ("sales", "reissue", sale["receipt_no"], "--key", "old")
         assert vendwatt(till, *reissue).refusal() == (3, "APPROVAL-01", "not_involved")
         again = vendwatt(till, *reissue, *APPROVED).line
         assert again["tokens"][0]["tid"] == sale["tokens"][2]["tid"]
         assert vendwatt(till, *reissue, *APPROVED).refusal()[:2] == (3, "REISSUE-01")
+        assert vendwatt(till, "reprint", sale["receipt_no"]).line["sale_id"] == sale["sale_id"]
+        told = vendwatt(till, "sales", "statement", first).line
+        assert [line["purpose"] for line in told["sales"]] == ["reissue", "sale"]
+        assert (told["units"], told["total"]) == (sale["units"], "50.00")
 
         change = ("keychange", second, "--reason", "moved", *APPROVED)
         sets = vendwatt(till, *change).line

@@ -9,6 +9,7 @@ import pytest
 from pos.app.change_key import plan_of
 from pos.app.check_journal import verify_journal
 from pos.app.customer_view import view_meter
+from pos.app.find_sales import statement_of
 from pos.app.history import reprint, story_of
 from pos.app.ports import LeaseStatus
 from pos.app.reissue_sale import WhichKey
@@ -223,6 +224,9 @@ def test_a_meter_takes_one_of_the_two_papers(counter: Counter, typed_first: str)
     for which in WhichKey:
         with pytest.raises(ReissueNotPossible):
             counter.reissue(sale, which)
+    with counter.ports.store.read() as reads:
+        told = statement_of(reads, pan, limit=10)
+    assert (len(told.lines), told.units_milli) == (2, credit.units_milli)
 
 
 def test_a_sale_from_before_the_set_is_reissued_under_the_new_key(counter: Counter) -> None:
