@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from string import Formatter
 
 from pos.domain.errors import NextStep, PosError
-from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
-from pos.presenters.problems import shown_fact
+from pos.presenters.problem_texts import MONEY, NEXT
+from pos.presenters.problems import happened_in
 from pos.presenters.texts import NOTHING, Say
 
 _CONTEXT = "problems"
@@ -44,13 +43,10 @@ class ProblemView:
 
 def problem_view(error: PosError) -> ProblemView:
     """Put an error into words that are translated when they are shown."""
-    template = HAPPENED[error.code]
-    names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    facts = tuple((name, shown_fact(error.facts.get(name))) for name in names)
     money, step = MONEY[error.money], NEXT[error.next_step]
     return ProblemView(
         code=error.code,
-        happened=Say(_CONTEXT, template, facts),
+        happened=happened_in(error),
         money=Say(_CONTEXT, money) if money else NOTHING,
         next_step=Say(_CONTEXT, step),
         next=error.next_step,

@@ -11,6 +11,7 @@ from string import Formatter
 from pos.domain.errors import MoneyStands, NextStep, PosError
 from pos.domain.translation import Translate, untranslated
 from pos.presenters import unexpected  # noqa: F401 - its type joins the catalogue.
+from pos.presenters.fact_words import fact_told
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
 from pos.presenters.texts import Say, tell
 
@@ -44,7 +45,7 @@ def problem_of(error: PosError, translate: Translate = untranslated) -> Problem:
     """Put an error into words, English unless a translation is given."""
     return Problem(
         code=error.code,
-        happened=_fill(HAPPENED[error.code], error.facts, translate),
+        happened=tell(happened_in(error), translate),
         money=translate(CONTEXT, MONEY[error.money]),
         next_step=translate(CONTEXT, NEXT[error.next_step]),
     )
@@ -65,10 +66,15 @@ def next_text(step: NextStep) -> str:
     return NEXT[step]
 
 
-def _fill(english: str, facts: dict[str, str | int], translate: Translate) -> str:
-    names = [name for _, name, _, _ in Formatter().parse(english) if name]
-    shown = {name: shown_fact(facts.get(name)) for name in names}
-    return tell(Say(CONTEXT, english, tuple(shown.items())), translate)
+def happened_in(error: PosError) -> Say:
+    """Say what happened, with what the error knows about it."""
+    template = HAPPENED[error.code]
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    told = {name: fact_told(error.code, name, error.facts.get(name)) for name in names}
+    facts = {
+        name: fact if isinstance(fact, Say) else shown_fact(fact) for name, fact in told.items()
+    }
+    return Say(CONTEXT, template, tuple(facts.items()))
 
 
 def shown_fact(fact: str | int | None) -> str:

@@ -7,7 +7,9 @@ import pytest
 import pos.keystore.protocol  # noqa: F401 - it knows every module of the key store's errors.
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import AmountNotANumber, AmountTooPrecise, MoneyStands, NextStep
+from pos.presenters.fact_words import FACT_WORDS
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
+from pos.presenters.problem_view import problem_view
 from pos.presenters.problems import problem_of
 
 
@@ -44,3 +46,19 @@ def test_a_count_of_none_is_said_and_controls_are_not() -> None:
     assert problem_of(AmountNotANumber(text="\x1b[2J\u202e")).happened.startswith(
         "\u201c\ufffd[2J\ufffd\u201d"
     )
+
+
+@pytest.mark.parametrize(("code", "name"), sorted(FACT_WORDS))
+def test_a_fact_that_is_a_code_is_told_in_words(code: str, name: str) -> None:
+    """In the reader's language, in the window as on the console; what is no code stays."""
+
+    def loud(context: str, text: str) -> str:
+        return text.upper() if context == "facts" else text
+
+    assert f"{{{name}}}" in HAPPENED[code]
+    for value, words in FACT_WORDS[code, name].items():
+        error = all_error_types()[code](**{name: value})
+        assert words.text.upper() in problem_of(error, loud).happened
+        assert words.text in problem_view(error).happened.english()
+    unknown = problem_of(all_error_types()[code](**{name: "of tomorrow"}))
+    assert "of tomorrow" in unknown.happened

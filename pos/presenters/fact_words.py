@@ -1,0 +1,57 @@
+"""Facts of errors that are codes: what each of them says to a person.
+
+A fact that stands here is translated with its sentence; any other is shown as it is.
+"""
+
+from typing import Final
+
+from pos.domain.projections import CaseState
+from pos.domain.translation import QT_TRANSLATE_NOOP
+from pos.presenters.texts import Say
+from pos.sts.key_change_plan import Obstacle
+
+
+def _say(text: str) -> Say:
+    return Say("facts", text)
+
+
+_NOT_PERMITTED = _say(QT_TRANSLATE_NOOP("facts", "codes cannot make this change"))
+_NO_KEY = _say(QT_TRANSLATE_NOOP("facts", "one of the two keys is not here"))
+_SAME_KEY = _say(QT_TRANSLATE_NOOP("facts", "it holds that key"))
+_CASE_STATES: Final = {
+    CaseState.OPEN.value: _say(QT_TRANSLATE_NOOP("facts", "open")),
+    CaseState.CLOSED.value: _say(QT_TRANSLATE_NOOP("facts", "closed, no money went back")),
+    CaseState.REFUNDED.value: _say(QT_TRANSLATE_NOOP("facts", "the money went back")),
+}
+FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
+    ("CASE-02", "state"): _CASE_STATES,
+    ("CASE-03", "state"): _CASE_STATES,
+    ("KEYCHANGE-02", "why"): {
+        "present_key": _NO_KEY,
+        "same": _SAME_KEY,
+        Obstacle.NO_NEXT_KEY.value: _NO_KEY,
+        Obstacle.NOT_PERMITTED.value: _NOT_PERMITTED,
+        Obstacle.NEXT_KEY_EXPIRED.value: _say(
+            QT_TRANSLATE_NOOP("facts", "the next key has expired")
+        ),
+        Obstacle.NEXT_KEY_NOT_BEGUN.value: _say(
+            QT_TRANSLATE_NOOP("facts", "the next key is not valid yet")
+        ),
+    },
+    ("REISSUE-01", "why"): {
+        "not_here": _say(QT_TRANSLATE_NOOP("facts", "they were not made here")),
+        "no_key_change": _say(QT_TRANSLATE_NOOP("facts", "its meter had no key change")),
+        "same_key": _say(QT_TRANSLATE_NOOP("facts", "they are under that key")),
+        "base_date": _say(
+            QT_TRANSLATE_NOOP("facts", "the base dates differ: open a case of the sale")
+        ),
+        "once": _say(QT_TRANSLATE_NOOP("facts", "they were made again before")),
+    },
+}
+"""Words for the values of a fact, by the error's code and the fact's name."""
+
+
+def fact_told(code: str, name: str, fact: str | int | None) -> str | int | Say | None:
+    """Return the words for a fact that is a code, and any other fact as it is."""
+    words = FACT_WORDS.get((code, name), {})
+    return words.get(str(fact)) or fact
