@@ -9,6 +9,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.batch_model import COLUMNS, BatchTable
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.fields import TextField
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import text_label
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
@@ -157,7 +158,7 @@ class BatchPage(QWidget):
         """Send the keyboard to the list's place, or to the one next thing."""
         is_choosing = self._batch.state.step is BatchStep.CHOOSING
         target = self.path if is_choosing else self.primary
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(target)
 
     def enter(self) -> None:
         """Do the one next thing."""

@@ -8,6 +8,7 @@ from pos.presenters.history.case_view import CaseMode, CaseView
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.fields import TextField
+from pos.ui.keyboard import give_keyboard
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import NoticeLine, TonedBox, column
@@ -79,13 +80,13 @@ class CasePanel(QWidget):
 
     def focus_step(self) -> None:
         """Send the keyboard to what went wrong."""
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.reason)
 
     def enter(self) -> None:
         """Go from the reason to the meter that was meant; from there do what the button says."""
         is_writing = self._case.state.mode is CaseMode.WRITING
         if is_writing and QApplication.focusWidget() is self.reason:
-            self.meant.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.meant)
         else:
             self._case.enter()
 

@@ -1,6 +1,6 @@
 """Cash-up: count, explain, sign, and the Z report, in one place from step to step."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.presenters.cash.cash_up_presenter import CashUpPresenter
@@ -10,6 +10,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.cash_up_parts import DifferenceCard, ExplainForm, HindranceList
 from pos.ui.choice_row import ChoiceRow
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import FittingLabel, change_property, keep_place, text_label
 from pos.ui.look import Density
 from pos.ui.panels import column, row
@@ -137,11 +138,11 @@ class CashUpPanel(TwoCards):
             case CashUpStep.COUNT:
                 self.count.focus()
             case CashUpStep.EXPLAIN:
-                self.explain.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+                give_keyboard(self.explain.reason)
             case CashUpStep.SIGN:
                 self.second.focus_pin()
             case CashUpStep.Z_REPORT:
-                self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+                give_keyboard(self.paper)
 
     def enter(self) -> None:
         """Go to the next row of the count; at its end, and in every other step, do what is next."""

@@ -1,6 +1,6 @@
 """Codes without a sale: what for, for which meter, why; and the second person beside it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.presenters.codes.desk import CodeKind
@@ -10,6 +10,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, mark_chosen, push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import TextField, went_on
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import change_property, text_label
 from pos.ui.letter_pad import LetterPad
 from pos.ui.look import Density
@@ -148,7 +149,7 @@ class CodesPage(QWidget):
     def focus_step(self) -> None:
         """Read the plan anew, since sales change keys too; send the keyboard to the number."""
         self._codes.refresh()
-        self.about.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.about)
 
     def wants_scans(self) -> bool:
         """Whether a meter is asked for, wherever the keyboard is."""

@@ -8,6 +8,7 @@ from pos.presenters.cash.piece_count import DIGITS_MAX, CountBoard, PieceRow
 from pos.presenters.cash.texts import PIECES
 from pos.ui.buttons import key_button
 from pos.ui.fields import TextField
+from pos.ui.keyboard import give_keyboard
 from pos.ui.keypad import Keypad
 from pos.ui.labels import FittingLabel, change_property, text_label
 from pos.ui.look import Density
@@ -75,7 +76,7 @@ class CountGrid(QWidget):
     def focus_row(self, place: int) -> None:
         """Send the keyboard to a row."""
         if 0 <= place < len(self.fields):
-            self.fields[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.fields[place])
             self.fields[place].selectAll()
 
     def place_of(self, widget: QWidget | None) -> int | None:

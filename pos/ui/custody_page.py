@@ -1,6 +1,6 @@
 """Keys and lease: what this terminal holds, and the ceremony that brings it more."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from pos.presenters.custody.presenter import CustodyMode, CustodyPresenter, CustodyState
@@ -8,6 +8,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.custody_form import LetterFields, SecretFields
 from pos.ui.fields import went_on
+from pos.ui.keyboard import give_keyboard
 from pos.ui.letter_pad import LetterPad
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
@@ -144,9 +145,9 @@ class CustodyPage(QWidget):
         """Send the keyboard to the list, or to the first field of the form."""
         if self._custody.state.mode is CustodyMode.HELD:
             self._custody.refresh()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.table)
         else:
-            self._fields()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self._fields()[0])
 
     def enter(self) -> None:
         """Go to the next field; at the PIN, do it."""

@@ -1,6 +1,6 @@
 """Parts of the drawer's page: the form of a movement, and the list of what happened."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pos.presenters.cash.desk import CashAct
@@ -11,6 +11,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.choice_row import ChoiceRow
 from pos.ui.fields import AmountField, TextField
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import change_property
 from pos.ui.panels import TonedBox, column, labelled, row
 from pos.ui.style import Style
@@ -88,14 +89,14 @@ class DrawerForm(QWidget):
     def focus_first(self) -> None:
         """Send the keyboard to the amount, or to the reason where there is none."""
         field = self.amount if self.amount.isEnabled() else self.reason
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(field)
 
     def went_on(self) -> bool:
         """Go from amount to reason, if something of it is missing; False if all is there."""
         focused = QApplication.focusWidget()
         state = self._drawer.state
         if focused in (self.amount, self.reference) and state.amount and not state.reason.text:
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.reason)
             return True
         return False
 

@@ -1,6 +1,5 @@
 """The drawer's page: a float to open with, cash that no sale moves, and what happened so far."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pos.presenters.cash.drawer_presenter import DrawerPresenter
@@ -9,6 +8,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.drawer_form import DrawerForm, SlipList
 from pos.ui.icons import IconName
+from pos.ui.keyboard import give_keyboard
 from pos.ui.keypad import Keypad
 from pos.ui.labels import FittingLabel
 from pos.ui.panels import column
@@ -110,9 +110,9 @@ class DrawerPanel(TwoCards):
             case DrawerMode.SIGNING:
                 self.second.focus_pin()
             case DrawerMode.SLIPS:
-                self.slips.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                give_keyboard(self.slips.table)
             case DrawerMode.LOADING:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                give_keyboard(self)
 
     def enter(self) -> None:
         """Go to the next row of a count or the next field of the form; at the end, do it."""

@@ -1,6 +1,5 @@
 """The agent's float: how it stands, its statement, and a form for what was paid to the utility."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.presenters.cash.float_presenter import FloatPresenter, FloatState
@@ -8,6 +7,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.fields import AmountField, TextField, went_on
 from pos.ui.icons import IconName
+from pos.ui.keyboard import give_keyboard
 from pos.ui.keypad import Keypad
 from pos.ui.labels import FittingLabel
 from pos.ui.look import Density
@@ -113,7 +113,7 @@ class FloatPanel(TwoCards):
     def focus_step(self) -> None:
         """Send the keyboard to the amount."""
         self._headline.show_text(self._style.say(self._floats.state.headline))
-        self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.amount)
 
     def enter(self) -> None:
         """Go from the amount to the slip's number; at the end, top it up."""

@@ -11,6 +11,7 @@ from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.history_model import COLUMNS, HistoryModel
+from pos.ui.keyboard import give_keyboard
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.sale_detail import SaleDetail
@@ -120,7 +121,7 @@ class HistoryPage(QWidget):
         if self._case.state.is_typing:
             self.detail.panel.focus_step()
             return
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.table)
 
     def filter_wanted(self) -> bool:
         """Go to the filter, unless its key is being typed into it or a form is filled in."""

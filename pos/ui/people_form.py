@@ -1,6 +1,5 @@
 """The form of whatever is done with a person; fields that do not belong to it are hidden."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.domain.operator import NAME_LENGTH_MAX, Role
@@ -9,6 +8,7 @@ from pos.presenters.people.texts import ROLES
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import AmountField, TextField, went_on
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import FittingLabel, change_property
 from pos.ui.look import Density
 from pos.ui.panels import TonedBox, column, labelled, row, row_in
@@ -106,7 +106,7 @@ class PeopleForm(QWidget):
 
     def focus_first(self) -> None:
         """Send the keyboard to the first field."""
-        self._fields()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self._fields()[0])
 
     def went_on(self) -> bool:
         """Go to the next field; False at the last one."""

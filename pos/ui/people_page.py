@@ -1,11 +1,12 @@
 """People: the list of who may sign in, and one form beside it for whatever is done."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, PeopleState, Typed
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import keep_place
 from pos.ui.letter_pad import LetterPad
 from pos.ui.message_bar import problem_text
@@ -124,7 +125,7 @@ class PeoplePage(QWidget):
     def focus_step(self) -> None:
         """Send the keyboard to the list, or to the first field of the form."""
         if self._people.state.mode is PeopleMode.LIST:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.table)
         else:
             self.form.focus_first()
 

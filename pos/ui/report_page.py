@@ -10,6 +10,7 @@ from pos.presenters.reports.texts import NAMES, SHORT_NAMES
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import FittingLabel, change_property, keep_place, text_label
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine, row
@@ -192,7 +193,7 @@ class ReportPage(QWidget):
     def focus_step(self) -> None:
         """Read the report anew and send the keyboard to the chosen one."""
         self._reports.refresh()
-        self.names[self._reports.state.name].setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.names[self._reports.state.name])
 
     def enter(self) -> None:
         """Take typed days."""
@@ -206,7 +207,7 @@ class ReportPage(QWidget):
         if at is None:
             return False
         following = names[min(max(at + by, 0), len(names) - 1)]
-        self.names[following].setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.names[following])
         self._reports.chosen(following)
         return True
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.presenters.sale.state import SaleViewState, SoldView, Step
 from pos.ui.amount_card import AmountCard
 from pos.ui.code_card import CodeCard
+from pos.ui.keyboard import give_keyboard
 from pos.ui.look import Density
 from pos.ui.meter_card import MeterCard
 from pos.ui.meter_panel import MeterPanelView
@@ -158,7 +159,7 @@ class SalePage(QWidget):
                 target = self.pay_card.money.field
             case Step.SOLD | Step.STOPPED:
                 target = self.pay_card.primary
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(target)
 
     def enter(self) -> None:
         """Enter: whatever has the keyboard decides what the one next thing is."""
@@ -186,7 +187,7 @@ class SalePage(QWidget):
         if step is Step.TENDER:
             self._sale.back()
         elif step is Step.METER:
-            self.amount_card.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.amount_card.field)
 
     def find_customer(self) -> None:
         """Go to the meter and let what is typed next replace what stands there."""

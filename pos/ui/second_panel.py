@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 from pos.presenters.cash.drawer_state import SecondView
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import HiddenField
+from pos.ui.keyboard import give_keyboard
 from pos.ui.keypad import Keypad
 from pos.ui.labels import text_label
 from pos.ui.panels import column
@@ -110,7 +111,7 @@ class SecondPanel(QWidget):
 
     def focus_pin(self) -> None:
         """Send the keyboard to the PIN."""
-        self.pin.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.pin.field)
 
     def _name_chosen(self, name: str) -> None:
         self.chosen.emit(name)

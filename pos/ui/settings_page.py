@@ -10,6 +10,7 @@ from pos.presenters.settings.presenter import SettingsPresenter, SettingsState
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.icons import IconName
+from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import text_label
 from pos.ui.languages import LANGUAGES
 from pos.ui.message_bar import problem_text
@@ -164,7 +165,7 @@ class SettingsPage(QWidget):
 
     def focus_step(self) -> None:
         """Send the keyboard to the first choice."""
-        self._fields[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self._fields[0][0])
 
     def enter(self) -> None:
         """Take what is typed, or press what has the focus."""

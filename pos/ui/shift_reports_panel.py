@@ -1,6 +1,6 @@
 """X and Z reports: a list of closed shifts, and one report as it is printed."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.presenters.cash.shift_reports_presenter import ShiftReportsPresenter, ShiftReportsState
@@ -8,6 +8,7 @@ from pos.presenters.cash.texts import SEE_X
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import push_button
 from pos.ui.icons import IconName
+from pos.ui.keyboard import give_keyboard
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
 from pos.ui.panels import Card, NoticeLine, row
@@ -83,7 +84,7 @@ class ShiftReportsPanel(QWidget):
 
     def focus_step(self) -> None:
         """Send the keyboard to the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.table)
 
     def enter(self) -> None:
         """Open the marked shift, the newest if none is marked."""

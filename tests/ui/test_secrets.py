@@ -12,6 +12,9 @@ from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from pos.presenters.custody.presenter import CustodyMode
+from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
 from pos.ui.codes_page import CodesPage
 from pos.ui.fields import HiddenField
@@ -150,3 +153,49 @@ def test_enter_after_a_number_typed_quickly_is_its_end(quick_shop: Shop) -> None
     shop.wait(page.reason.hasFocus)
     hurry(shop, "\nmoved")
     assert page.reason.text().lower() == "moved"
+
+
+def sold(shop: Shop) -> None:
+    """Have a code on the screen."""
+    shop.sell()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+
+
+def typed_half(shop: Shop) -> None:
+    """Leave a sale before the cash."""
+    shop.type_sale()
+
+
+def in_a_case(shop: Shop) -> None:
+    """Say what went wrong with a sale."""
+    sold(shop)
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: shop.work.history.state.rows)
+    shop.enter()
+    shop.wait(lambda: shop.work.case.state.mode is CaseMode.OFFERED)
+    shop.work.case.wrong()
+
+
+def bringing_a_key(shop: Shop) -> None:
+    """Fill in the letter of a component."""
+    shop.show_page(PageName.CUSTODY)
+    shop.wait(lambda: shop.work.custody.state.facts)
+    shop.work.custody.wanted(CustodyMode.BRING)
+
+
+@pytest.mark.parametrize("leave", [sold, typed_half, in_a_case, bringing_a_key])
+def test_the_lock_has_the_keyboard_whatever_it_hides(
+    open_shop: Callable[..., Shop], till: Path, leave: Callable[[Shop], None]
+) -> None:
+    """The PIN goes into its field at once, and into none of the pages behind the lock."""
+    shop = open_shop()
+    pin = people.pin_of(till, "agent").decode()
+    leave(shop)
+    shop.press(Qt.Key.Key_F12)
+    shop.wait(lambda: shop.window.entrance.state.step is Entrance.LOCKED)
+    shop.settle()
+    shop.type_keys(pin)
+    assert pin not in readable(shop)
+    shop.enter()
+    shop.wait(lambda: shop.window.entrance.state.step is Entrance.IN)
+    assert pin not in readable(shop)
