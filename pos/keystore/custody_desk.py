@@ -253,7 +253,7 @@ def _joined(
     if any(each.custodian == custodian for each in begun.components):
         raise CustodianRepeated(operator=custodian)
     if any(hmac.compare_digest(each.part, component.part) for each in begun.components):
-        raise ComponentsDoNotFit(why="two are equal")
+        raise ComponentMalformed(why="it is in already")
     return PendingKey(
         attributes=begun.attributes,
         of=begun.of,

@@ -99,7 +99,7 @@ def test_a_custodian_who_does_not_fit_changes_nothing(tmp_path: Path) -> None:
             desk.enter_component(BONGANI, PIN, offer(parts[1], attributes_file(ken=254), of=3))
         with pytest.raises(AttributesDiffer):
             desk.enter_component(BONGANI, PIN, offer(parts[1], of=2))
-        with pytest.raises(ComponentsDoNotFit):
+        with pytest.raises(ComponentMalformed, match="in already"):
             desk.enter_component(BONGANI, PIN, offer(parts[0], of=3))
         with pytest.raises(ComponentMalformed):
             desk.enter_component(BONGANI, PIN, offer(parts[1][:-2], of=3))
