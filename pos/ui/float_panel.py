@@ -1,6 +1,6 @@
 """The agent's float: how it stands, its statement, and a form for what was paid to the utility."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.presenters.cash.float_presenter import FloatPresenter, FloatState
 from pos.presenters.sale.state import Tone
@@ -69,7 +69,11 @@ class FloatPanel(TwoCards):
     def _statement(self) -> QWidget:
         page = QWidget()
         body = column(page, spacing=self._style.look.pick(4, 8))
-        halves = row(body, spacing=self._style.px(24))
+        look = self._style.look
+        # One under another where money is as wide as half a card.
+        halves: QBoxLayout = QVBoxLayout() if look.is_narrow else QHBoxLayout()
+        halves.setSpacing(0 if look.is_narrow else self._style.px(24))
+        body.addLayout(halves)
         for half in (self._rows[:3], self._rows[3:]):
             side = QVBoxLayout()
             side.setSpacing(0)

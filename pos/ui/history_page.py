@@ -19,7 +19,6 @@ from pos.ui.style import Style
 from pos.ui.tables import make_table
 
 _MORE_WITHIN_ROWS = 10
-_ROWS_NARROW = 5
 
 
 class HistoryPage(QWidget):
@@ -59,10 +58,7 @@ class HistoryPage(QWidget):
         self.detail.copy_wanted.connect(history.print_copy)
         self.detail.statement_wanted.connect(history.statement_wanted)
         self.detail.resume_wanted.connect(self._resume)
-        if style.look.is_narrow:
-            self.table.setMinimumHeight(style.px(_ROWS_NARROW * 44))
-            self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        else:
+        if not style.look.is_narrow:
             self.detail.setFixedWidth(style.look.pick(416, 440))
         self.filter.setProperty("fit", "body")
         listing = Card(style)

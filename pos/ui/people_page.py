@@ -1,7 +1,7 @@
 """People: the list of who may sign in, and one form beside it for whatever is done."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, PeopleState, Typed
 from pos.presenters.sale.state import Tone
@@ -10,7 +10,7 @@ from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import keep_place
 from pos.ui.letter_pad import LetterPad
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.people_form import PeopleForm
 from pos.ui.style import Style
 from pos.ui.tables import TableColumn, text_table
@@ -67,6 +67,8 @@ class PeoplePage(QWidget):
         letters.setContentsMargins(0, 0, 0, 0)
         letters.addStretch(1)
         letters.addWidget(self.pad, 4)
+        # Where a whole page does not fit, whoever has a keyboard uses that.
+        self.pad.setVisible(not style.look.is_narrow)
         self._sides.addWidget(listing)
         self._sides.addWidget(typing)
         work = Card(style, name)
@@ -76,12 +78,11 @@ class PeoplePage(QWidget):
         end.addWidget(self.cancel)
         doing = Card(style)
         doing.setAccessibleName(style.translate("people", "Form"))
-        doing.setFixedWidth(style.look.pick(400, 408))
+        if not style.look.is_narrow:
+            doing.setFixedWidth(style.look.pick(400, 408))
         doing.body.addWidget(self.form, 1)
         doing.body.addWidget(self.primary)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(work, 1)
         layout.addWidget(doing)
 

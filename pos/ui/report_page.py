@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.app.report_table import ReportName
 from pos.presenters.reports.presenter import Days, ReportPresenter, ReportState
@@ -13,7 +13,7 @@ from pos.ui.fields import TextField
 from pos.ui.keyboard import give_keyboard
 from pos.ui.labels import FittingLabel, change_property, keep_place, text_label
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.plot_view import PlotView
 from pos.ui.report_pdf import ReportPdf
 from pos.ui.style import Style
@@ -60,9 +60,7 @@ class ReportPage(QWidget):
             ),
         )
         self._notice = NoticeLine(style, lines=2)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(self._list())
         layout.addWidget(self._shown(), 1)
         self._connect()
@@ -92,7 +90,8 @@ class ReportPage(QWidget):
         style = self._style
         card = Card(style)
         card.setAccessibleName(style.translate("reports", "Reports"))
-        card.setFixedWidth(style.look.pick(264, 288))
+        if not style.look.is_narrow:
+            card.setFixedWidth(style.look.pick(264, 288))
         sales = [name for name in self.names if name.startswith(_SALES)]
         others = [name for name in self.names if name not in sales]
         self._group(card, style.translate("reports", "Sales by"), sales)

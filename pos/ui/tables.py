@@ -90,6 +90,9 @@ class TextModel(QAbstractTableModel):
         return side | sides.AlignVCenter
 
 
+_ROWS_NARROW = 5
+
+
 def make_table(style: Style, model: QAbstractTableModel, name: str) -> QTableView:
     """Return a table whose rows are chosen whole.
 
@@ -102,7 +105,14 @@ def make_table(style: Style, model: QAbstractTableModel, name: str) -> QTableVie
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    bars = Qt.ScrollBarPolicy
+    is_narrow = style.look.is_narrow
+    table.setHorizontalScrollBarPolicy(
+        bars.ScrollBarAsNeeded if is_narrow else bars.ScrollBarAlwaysOff
+    )
+    if is_narrow:
+        # A page that scrolls as a whole gives a table no more than it asks for.
+        table.setMinimumHeight(style.px(_ROWS_NARROW * ROW_PX))
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)

@@ -10,7 +10,7 @@ from pos.presenters.sale.state import Action, Tone
 from pos.ui.buttons import PrimaryButton
 from pos.ui.count_grid import CountGrid, CountPad, CountTotal
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, column, row_in
+from pos.ui.panels import Card, NoticeLine, column, side_by_side
 from pos.ui.style import Style
 
 
@@ -32,12 +32,13 @@ class TwoCards(QWidget):
         self.work, self.pads = Card(style), Card(style)
         self.work.setAccessibleName(name)
         self.pads.setAccessibleName(style.translate("cash", "Keypad"))
-        self.pads.setFixedWidth(style.look.pick(416, 440))
+        if not style.look.is_narrow:
+            self.pads.setFixedWidth(style.look.pick(416, 440))
         self.primary = PrimaryButton(style, style.translate("sale", "Enter"))
         self.primary.setObjectName("primary")
         self._left, self._right = QStackedWidget(), QStackedWidget()
         self._notices: list[NoticeLine] = []
-        layout = row_in(self, spacing=style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(self.work, 1)
         layout.addWidget(self.pads)
 

@@ -1,20 +1,24 @@
 """One theme, one style sheet, one set of icons and fonts; and how a window's size is used."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
+from pos.presenters.settings.preferences import Preferences
+from pos.ui.following_scroll import FollowingScroll
 from pos.ui.fonts import load_fonts, window_font
 from pos.ui.icons import IconName, Icons
 from pos.ui.keys import WindowKey
 from pos.ui.look import Density, Look, fitting
+from pos.ui.page_name import PageName
 from pos.ui.theme import TEMPLATE, chosen_theme, style_sheet
 from pos.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, THEMES, ThemeName
 from tests.terminal_stories import ROOT
-from tests.ui.window_stories import RESOURCES
+from tests.ui.window_stories import RESOURCES, Shop
 
 WIDGETS = ROOT / "pos" / "ui"
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
@@ -130,3 +134,18 @@ def test_a_kept_theme_is_taken(qapp: QApplication) -> None:
     assert chosen_theme(qapp, "dark") is ThemeName.DARK
     assert chosen_theme(qapp, "contrast") is ThemeName.HIGH_CONTRAST
     assert chosen_theme(qapp, "") in {LIGHT.name, DARK.name, HIGH_CONTRAST.name}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 800)])
+def test_large_type_scrolls_in_one_direction(
+    open_shop: Callable[..., Shop], size: tuple[int, int], language: str
+) -> None:
+    """At 200 % every page stands in one column; nothing has to be looked for at its side."""
+    shop = open_shop(size=size, preferences=Preferences(scale=200, language=language))
+    scroll = shop.window.findChild(FollowingScroll)
+    assert isinstance(scroll, FollowingScroll)
+    for name in PageName:
+        shop.show_page(name)
+        shop.settle()
+        assert scroll.horizontalScrollBar().maximum() == 0, name
