@@ -125,8 +125,7 @@ class SalePage(QWidget):
         if state.step is not self._step:
             self._step = state.step
             self._say_codes(state.sold)
-            if self.isVisible():
-                self.focus_step()
+            self.focus_step()
             self.turned.emit(self._card_of(state.step))
 
     def _say_codes(self, sold: SoldView | None) -> None:
