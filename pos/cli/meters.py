@@ -37,8 +37,11 @@ def meters() -> None:
 def find(session: Session, *, text: str) -> None:
     """Find meters by number, card, account, name, address or phone, best first."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
-        for meter in reads.find_meters(text, limit=_FOUND_MAX):
+        found = reads.find_meters(text, limit=_FOUND_MAX)
+        for meter in found:
             _answer(session, reads, meter, terminal.ports.clock.now())
+        if not found and not session.as_json:
+            click.echo("Nothing was found.", err=True)
 
 
 @meters.command("show")

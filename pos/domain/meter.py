@@ -7,6 +7,7 @@ from typing import Final
 from pos.domain.entries import MeterKeyed
 from pos.domain.errors import MeterBlocked, MeterCheckDigitWrong, MeterNumberMalformed
 from pos.domain.errors.selling import MeterCardUnread
+from pos.domain.spelling import plain_digits
 from pos.sts.errors import BadCheckDigit, BadIdentifier
 from pos.sts.identifiers import MeterPan
 
@@ -97,14 +98,14 @@ def parse_meter_number(text: str) -> MeterPan:
     """Read a meter number as typed or scanned: 11 or 13 digits, the 18 of a card, or its track 2.
 
     Args:
-        text: spaces and hyphens between digits are allowed.
+        text: spaces and hyphens between digits are allowed, and the digits of any script.
 
     Raises:
         MeterNumberMalformed: not such a number.
         MeterCardUnread: a card, but none of a meter's, or half of one.
         MeterCheckDigitWrong: a check digit does not hold.
     """
-    number = number_on_card(text)
+    number = number_on_card(plain_digits(text))
     try:
         return MeterPan.parse(number)
     except BadCheckDigit as error:

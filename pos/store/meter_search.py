@@ -9,6 +9,7 @@ from sqlalchemy import Executable, bindparam, column, select, table, text
 
 from pos.domain.errors import BadValue
 from pos.domain.meter import Meter, Person, parse_meter_number
+from pos.domain.spelling import other_spellings, plain_digits
 from pos.store.database import Transaction
 from pos.store.rows import RowT, RowTable, upsert
 from pos.store.schema import METER, PERSON
@@ -53,7 +54,7 @@ _DROP_WORDS: Final = text(
 _DROP_PERSON: Final = text("DELETE FROM person WHERE ref = :ref")
 _PUT_WORDS: Final = text(
     "INSERT INTO person_words (rowid, account, name, address, phone)"
-    " SELECT id, account, name, address, :phone_words FROM person WHERE ref = :ref"
+    " SELECT id, account, :name_words, :address_words, :phone_words FROM person WHERE ref = :ref"
 )
 
 
@@ -85,7 +86,7 @@ class MeterRegistry:
         """
         # A command line can hold bytes that are no text, and SQLite ends a text at a zero.
         readable = typed[:_TEXT_LENGTH_MAX].encode(errors="ignore").decode()
-        wanted = readable.replace("\0", " ").strip()
+        wanted = plain_digits(readable.replace("\0", " ")).strip()
         by_number = self._by_number(wanted)
         if by_number is not None:
             return (by_number,)
@@ -109,7 +110,7 @@ class MeterRegistry:
         """Add or replace customers and the words they are found by, at flat memory."""
         for chunk in _sorted_chunks(people, _ref):
             refs = [{"ref": person.ref} for person in chunk]
-            words = [{"ref": one.ref, "phone_words": phone_words(one.phone)} for one in chunk]
+            words = [_words_of(person) for person in chunk]
             self._transaction.run_each(_DROP_WORDS, refs)
             self._transaction.run_each(_PUT_PERSON, [{"id": None, **asdict(one)} for one in chunk])
             self._transaction.run_each(_PUT_WORDS, words)
@@ -145,9 +146,26 @@ def _searches(wanted: str) -> Iterator[tuple[Executable, dict[str, str]]]:
     digits = wanted.translate(_PHONE_SIGNS)
     if digits.isdigit() and len(digits) >= _PHONE_DIGITS_MIN:
         yield _BY_WORDS, {"match": f'phone : "{digits[-_PHONE_TAIL:]}" *'}
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words[:_WORDS_MAX]]
-    yield _BY_WORDS, {"match": " ".join(quoted)}
-    yield _BY_WORDS, {"match": " ".join(f"{word} *" for word in quoted)}
+    quoted = [_quoted_spellings(word) for word in words[:_WORDS_MAX]]
+    for end in ("", " *"):
+        every = ["(" + " OR ".join(f"{each}{end}" for each in word) + ")" for word in quoted]
+        yield _BY_WORDS, {"match": " AND ".join(every)}
+
+
+def _quoted_spellings(word: str) -> list[str]:
+    """Return a word as it was typed, and as the index holds its other spelling."""
+    spellings = [word, *other_spellings(word).split()]
+    return ['"' + each.replace('"', '""') + '"' for each in spellings]
+
+
+def _words_of(person: Person) -> dict[str, str]:
+    """Return the words that a customer is found by, other spellings behind what is written."""
+    return {
+        "ref": person.ref,
+        "name_words": f"{person.name} {other_spellings(person.name)}",
+        "address_words": f"{person.address} {other_spellings(person.address)}",
+        "phone_words": phone_words(person.phone),
+    }
 
 
 def _pan(meter: Meter) -> str:
