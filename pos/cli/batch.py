@@ -38,7 +38,7 @@ from pos.presenters.batch.run_folder import RunFolder
 from pos.presenters.problems import problem_of
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_file, sheet_text
-from pos.receipts.languages import ENGLISH
+from pos.receipts.papers import language_for
 from pos.receipts.stationery import Stationery
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -58,6 +58,7 @@ class _Run:
     total: int = 0
     units_milli: int = 0
     sheet: list[SheetRow] = field(default_factory=list)
+    sales: set[str] = field(default_factory=set)
 
 
 @click.command
@@ -184,6 +185,7 @@ def _tell(session: Session, ports: Ports, told: RowSold | RowLeft, run: _Run) ->
             run.repeated += result.repeated
             with ports.store.read() as reads:
                 name = customer_of(reads, row.pan)
+            run.sales.add(result.sale_id)
             run.sheet.append(SheetRow(row.pan, name, result.receipt_no, begun.total, result.tokens))
             facts |= {
                 "state": "repeated" if result.repeated else "sold",
@@ -204,17 +206,22 @@ def _hand_over(session: Session, ports: Ports, run: _Run, sheet: Path | None) ->
     session.money = MoneyStands.SALE_COMPLETE
     for act in (lambda: sign_newest_head(ports), ports.receipts.work_off):
         afterwards("after a batch", act)
+    stationery = Stationery(session.terminals.resources(), session.data)
     with ports.store.read() as reads:
         terminal = terminal_of(reads)
+        language = language_for(reads, "", stationery)
+        waiting = sum(job.subject in run.sales for job in reads.waiting_print_jobs())
     if sheet is not None:
-        documents = sheet_documents(run.sheet, terminal, ENGLISH)
-        drawing = Stationery(session.terminals.resources(), session.data).drawing
+        documents = sheet_documents(run.sheet, terminal, language)
         is_pdf = sheet.suffix == ".pdf"
-        sheet.write_bytes(sheet_file(documents, drawing) if is_pdf else sheet_text(documents))
+        content = sheet_file(documents, stationery.drawing) if is_pdf else sheet_text(documents)
+        sheet.write_bytes(content)
     total = Money(run.total, terminal.currency)
     text = f"{len(run.sheet)} of {run.rows} rows, {terminal.currency} {total}"
     if not session.as_json:
         click.echo(f"{text}, {format_units(run.units_milli)} kWh")
+        if waiting:
+            click.echo(f"{waiting} slips are not printed yet: see printers status.", err=True)
 
 
 def _row_facts(row: BatchRow) -> dict[str, object]:

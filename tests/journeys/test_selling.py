@@ -53,6 +53,21 @@ def killed_after_rows(till: Path, rents: Path, count: int) -> None:
         os.kill(run.pid, signal.SIGKILL)
 
 
+def test_a_batch_says_what_is_not_on_paper(till: Path, tmp_path: Path) -> None:
+    """Slips wait, the sheet is in the language of papers, a sheet for nowhere sells nothing."""
+    meter = vendwatt(till, "meters", "find", "T000001").line["meter"]
+    rents, sheet = tmp_path / "rents.csv", tmp_path / "codes.txt"
+    rents.write_text(f"meter,amount\n{meter},50\n{meter},60\n")
+    assert vendwatt(till, "printers", "language", "fr", *BOSS).status == 0
+    nowhere = vendwatt(till, "batch", str(rents), "--sheet", str(tmp_path / "no" / "codes.txt"))
+    assert (nowhere.status, nowhere.lines) == (2, ())
+    paper = ("--printer", "tcp://127.0.0.1:9", "--sheet", str(sheet))
+    command = [str(VENDWATT), "--data", str(till), "batch", str(rents), *paper]
+    told = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    assert b"2 slips are not printed yet" in told.stderr
+    assert "Codes d\u2019une liste" in sheet.read_text()
+
+
 def test_a_sale_to_the_wrong_meter(till: Path) -> None:
     """The same again asks first; a case, a refund with two people, a statement that says so."""
     with resident_agent(till):
