@@ -16,7 +16,7 @@ from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.finish_sale import issue_and_commit
 from pos.app.office_rules import key_must_not_be_revoked, program_must_be_new_enough
 from pos.app.ports import Ports, Reads
-from pos.app.quoting import known_meter, terminal_of
+from pos.app.quoting import known_meter, meter_must_be_sold_to, terminal_of
 from pos.app.sign_in import SignedIn
 from pos.app.stored_sale import begun_body, request_of, result_of
 from pos.app.sync_stop import selling_must_not_be_stopped
@@ -167,8 +167,13 @@ def _begin(
 
 
 def _drafted(wanted: Wanted, place: Place) -> AnyUnpaid:
-    """Return what would be begun now; VendingKeyRevoked, ProgramTooOld, or its own refusal."""
+    """Return what would be begun now.
+
+    Raises:
+        ProgramTooOld, ResourceNotSold, VendingKeyRevoked, or its own refusal.
+    """
     program_must_be_new_enough(place.reads, place.now)
+    meter_must_be_sold_to(place.reads, place.meter)
     draft = wanted.draft(place)
     key_must_not_be_revoked(place.reads, draft.meter)
     return draft

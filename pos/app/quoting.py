@@ -78,6 +78,19 @@ def known_meter(reads: Reads, pan: str) -> Meter:
     return meter
 
 
+def meter_must_be_sold_to(reads: Reads, meter: Meter) -> None:
+    """Refuse a meter for anything but electricity, which its tariff tells.
+
+    A meter whose tariff is not here any more was sold electricity before, or nothing.
+
+    Raises:
+        ResourceNotSold.
+    """
+    row = reads.tariff(meter.tariff)
+    if row is not None:
+        _read_once(reads.kept_file(row.digest)).must_be_sold()
+
+
 def owed_by(reads: Reads, meter: Meter) -> int:
     """Return what a meter owes, in minor units, at all terminals together."""
     return whole_standing(reads, meter, month="").owed

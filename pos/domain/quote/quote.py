@@ -16,7 +16,6 @@ from pos.domain.errors import (
     AmountNotPositive,
     AmountOutOfLimits,
     CurrencyMismatch,
-    ResourceNotSold,
 )
 from pos.domain.errors.selling import TooManyUnits
 from pos.domain.money import Money, format_minor
@@ -34,7 +33,7 @@ from pos.domain.quote.state import MeterState, Standing, stand
 from pos.domain.tariff.own_labels import ROUNDING_LABEL
 from pos.domain.tariff.rounding import Rounding, RoundingMode, nearest_whole
 from pos.domain.tariff.tariff import Tariff
-from pos.domain.tariff.terms import LinesFrom, Resource, TotalFrom, UnitsFrom
+from pos.domain.tariff.terms import LinesFrom, TotalFrom, UnitsFrom
 from pos.sts.amount import MILLI_PER_STEP, STEPS_MAX, credited_milli
 from pos.sts.errors import OutOfRange
 
@@ -194,8 +193,7 @@ class _Lines:
 
 
 def _must_be_sold(tariff: Tariff, moment: datetime) -> None:
-    if tariff.resource is not Resource.ELECTRICITY:
-        raise ResourceNotSold(resource=tariff.resource.value)
+    tariff.must_be_sold()
     tariff.must_be_valid(moment)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pos.domain.errors import TariffMalformed, TariffNotValid
+from pos.domain.errors import ResourceNotSold, TariffMalformed, TariffNotValid
 from pos.domain.errors.selling import CurrencyUnknown
 from pos.domain.json_by_hand import at_line
 from pos.domain.money import decimals_of
@@ -101,6 +101,15 @@ class Tariff:
         """Return the calendar month of an aware moment in the tariff's zone, `YYYY-MM`."""
         local = self.local(moment)
         return f"{local.year:04d}-{local.month:02d}"
+
+    def must_be_sold(self) -> None:
+        """Refuse what no terminal sells yet.
+
+        Raises:
+            ResourceNotSold: it is for anything but electricity.
+        """
+        if self.resource is not Resource.ELECTRICITY:
+            raise ResourceNotSold(resource=self.resource.value)
 
     def must_be_valid(self, moment: datetime) -> None:
         """Refuse a moment outside the days of validity.

@@ -1,6 +1,7 @@
 """Key changes, free units, engineering tokens and reissues, from the counter to the meter."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from pos.app.check_journal import verify_journal
 from pos.app.customer_view import view_meter
 from pos.app.find_sales import statement_of
 from pos.app.history import reprint, story_of
+from pos.app.import_meters import import_meter_file
+from pos.app.load_tariff import load_tariff
 from pos.app.ports import LeaseStatus
 from pos.app.reissue_sale import WhichKey
 from pos.app.report_period import Period
@@ -29,6 +32,7 @@ from pos.domain.errors import (
     KeyChangeNotPossible,
     MoneyStands,
     ReissueNotPossible,
+    ResourceNotSold,
     RoleNotAllowed,
     SaleIdReused,
     SaleLimitExceeded,
@@ -38,9 +42,11 @@ from pos.domain.sale import SaleRequest, SaleResult
 from pos.receipts.papers import document_of
 from pos.receipts.render import Form, render_receipt
 from tests import cash_stories as people
+from tests import store_stories
 from tests import terminal_stories as terminal
 from tests import token_stories as story
 from tests.token_stories import Counter
+from tests.unit.domain.tariff_builders import tariff_object
 
 KIND = EngineeringKind
 
@@ -101,6 +107,26 @@ def test_a_key_change_by_itself_goes_where_it_is_told(counter: Counter) -> None:
         counter.change_key(pan, tariff_index="01")
     with pytest.raises(KeyChangeNotPossible):
         counter.change_key(pan, sgc="123456")
+
+
+def test_a_meter_for_water_is_given_no_electricity(counter: Counter, till: Path) -> None:
+    """Neither free units nor any other code, although its key and its tariff are here."""
+    well = store_stories.pan(1)
+    content = json.dumps(tariff_object(id="well", resource="water", free_units={"units": "50"}))
+    boss = people.signed_in(counter.ports, till, "supervisor")
+    load_tariff(counter.ports, content.encode(), operator=boss.name)
+    header = b"meter,sgc,krn,ti,ea,tariff\n"
+    line = f"{well},990011,1,01,11,well\n".encode()
+    list(import_meter_file(counter.ports, (header, line), operator=boss))
+    asks: tuple[Callable[[], SaleResult], ...] = (
+        lambda: counter.give(well, 5_000),
+        lambda: counter.change_key(well, tariff_index="02"),
+        lambda: counter.set_meter(well, KIND.CLEAR_CREDIT),
+        lambda: counter.sell(well),
+    )
+    for ask in asks:
+        with pytest.raises(ResourceNotSold):
+            ask()
 
 
 def test_the_plan_and_the_counter_say_what_is_due(counter: Counter) -> None:
