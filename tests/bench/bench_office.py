@@ -1,8 +1,8 @@
 """What a head office on PostgreSQL takes in and hands out; prints figures, asserts no seconds.
 
 At full size: `python -m tests.bench.bench_office 100000 1000000`.
-All figures come from one run, one server process and one connection, with everything on one
-machine; shares of raw COPY travel better than seconds do.
+All figures come from one run with everything on one machine. What is taken in as a share of raw
+COPY, which travels better than seconds do, comes first: see `bench_taking`.
 """
 
 import json
@@ -10,26 +10,24 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-import psycopg
 import pytest
 
 from pos.app.ports import Ports
 from pos.app.sync_journal import sync_journal
 from pos.app.take_bundles import take_bundles
-from pos.headoffice import examine, ingest
-from pos.headoffice.bookkeeping import Account
 from pos.headoffice.columns import METADATA
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.set_up import create_office
 from pos.sts.identifiers import luhn_check_digit
 from pos.wire.bundle import BundleKind
 from tests import office_stories as story
+from tests.bench import bench_taking
 from tests.office_stories import OfficeHere, RealClock
 from tests.postgres_server import postgres_server
 from tests.signing_stories import agent_at, maker
@@ -96,52 +94,6 @@ def _bench(folder: Path) -> Iterator[Bench]:
         create_office(url, folder / "root.pem", training=True, now=clock.now(), make_keys=make)
         signing = stack.enter_context(agent_at(folder / "keys", clock))
         yield Bench(stack.enter_context(story.office_at(url, clock, signing)), folder)
-
-
-def _copy_s(bench: Bench) -> tuple[int, float]:
-    """Copy all entries into a table like theirs in one transaction; return rows and seconds."""
-    url = bench.office.url.replace("postgresql+psycopg", "postgresql")
-    with psycopg.connect(url) as connection:
-        connection.execute("CREATE TABLE copied (LIKE entry INCLUDING ALL)")
-        with connection.cursor().copy("COPY entry TO STDOUT (FORMAT binary)") as out:
-            content = [bytes(part) for part in out]
-        connection.commit()
-        start = time.perf_counter()
-        with connection.cursor().copy("COPY copied FROM STDIN (FORMAT binary)") as copy:
-            for part in content:
-                copy.write(part)
-        connection.commit()
-        seconds = time.perf_counter() - start
-        rows = connection.execute("SELECT count(*) FROM copied").fetchone()
-        assert rows is not None
-        connection.execute("DROP TABLE copied")
-    return int(rows[0]), seconds
-
-
-def _kept_only(_: object, account: Account, *__: object, **___: object) -> Account:
-    return account
-
-
-def measure_taking(bench: Bench, entries: int) -> None:
-    """Take the same work in four ways, from raw COPY to all that is done for each entry."""
-    genuine: Callable[..., bool] = lambda *_: True  # noqa: E731 - a stand-in for the bench.
-    ways: tuple[tuple[str, list[tuple[object, str, object]]], ...] = (
-        ("chain and batch's signed end, kept", [(ingest, "keep_books", _kept_only)]),
-        ("the same and books", [(examine, "is_signed_by", genuine)]),
-        ("the same and every issue's signature, as it runs", []),
-    )
-    spent = []
-    for what, without in ways:
-        with bench.terminal(entries) as ports, ExitStack() as stack:
-            for place, name, instead in without:
-                stack.enter_context(mock.patch.object(place, name, instead))
-            spent.append((what, bench.entry_s(ports, entries)))
-    rows, copy_s = _copy_s(bench)
-    copied = rows / copy_s
-    say(f"raw COPY, one transaction: {copied:,.0f} entries/s")
-    for what, seconds in spent:
-        rate = 1 / seconds
-        say(f"{what}: {rate:,.0f} entries/s, {rate / copied:.1%} of COPY")
 
 
 def measure_draining(bench: Bench, entries: int) -> None:
@@ -232,8 +184,10 @@ def _copy_terminal(bench: Bench, name: str, first: int, last: int) -> None:
 
 def measure(folder: Path, entries: int, meters: int) -> None:
     """Measure all of it in one run."""
+    taking = folder / "taking"
+    taking.mkdir()
+    bench_taking.measure(taking, max(entries // TAKING_SHARE, bench_taking.ENTRIES))
     with _bench(folder) as bench:
-        measure_taking(bench, max(entries // TAKING_SHARE, 200))
         measure_draining(bench, entries)
         measure_growth(bench, max(entries // GROWTH_SHARE, 100))
         measure_meters(bench, meters)
