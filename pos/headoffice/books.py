@@ -3,7 +3,7 @@
 Rows are read together before a batch, and written once, at its end.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -15,7 +15,7 @@ from pos.domain.projections import ArrearsRow, RegisterRow, Row, SaleRow, reduce
 from pos.headoffice.book_rows import BookRows, Place, RowT, encoded_key, key_of
 from pos.headoffice.bulk import find_rows, insert_rows
 from pos.headoffice.filing import filed_under
-from pos.headoffice.rehearsal import Rehearsal, named_by
+from pos.headoffice.foreseen import foreseen
 from pos.headoffice.schema import BOOK_ROW
 
 _MINE: Final = (
@@ -57,31 +57,23 @@ class Books(BookRows):
         self._changed: dict[Place, Row] = {}
 
     def look_up(self, entries: Sequence[Entry]) -> None:
-        """Read the rows that these entries will ask for, nearly all of them in two statements.
-
-        First those that the entries name. With these the reducers rehearse, and what they miss is
-        read. What they ask for beyond that is read when they do.
+        """Read the rows that these entries will ask for, nearly all of them in one statement.
 
         Raises:
             BooksOutdatedError.
         """
-        named = named_by(entries)
-        self._read(named)
-        for kind, key in named:
-            if kind is SaleRow and (kind, key) not in self._stored:
-                # These come with their sale or after it, under its id.
-                self._rows[RegisterRow, key] = self._rows[ArrearsRow, key] = None
-        self._read(Rehearsal(self._rows).missed_by(entries))
-
-    def _read(self, wanted: Iterable[Place]) -> None:
-        missing = [place for place in wanted if place not in self._rows]
-        self._rows.update(dict.fromkeys(missing))
-        places = {(kind.__name__, encoded_key(key)): (kind, key) for kind, key in missing}
+        asked = dict.fromkeys(place for place in foreseen(entries) if place not in self._rows)
+        self._rows.update(asked)
+        places = {(kind.__name__, encoded_key(key)): (kind, key) for kind, key in asked}
         names = ("kind", "row_key")
         for row in find_rows(self._connection, BOOK_ROW, self._own, names, list(places)):
             place = places[row.kind, row.row_key]
             self._rows[place] = _decoded(row.fields, place[0])
             self._stored.add(place)
+        for kind, key in asked:
+            if kind is SaleRow and (kind, key) not in self._stored:
+                # These come with their sale or after it, under its id.
+                self._rows[RegisterRow, key] = self._rows[ArrearsRow, key] = None
 
     def enter(self, entry: Entry) -> tuple[Row, ...]:
         """Take an entry into the books and return the rows it changed.

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from pos.app.clock_guard import clock_must_be_plausible
 from pos.app.sync_journal import sync_journal, sync_status
@@ -93,6 +94,24 @@ def test_batches_are_as_large_as_the_line_is_quick(
         assert sync_journal(ports, line).sent == sum(sizes)
         assert story.stored_hashes(office) == story.hashes_of(ports)
     assert sent == sizes
+
+
+def test_a_batch_of_sales_is_looked_up_in_one_statement(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """Rows that nobody foresees are read one by one, in time that every batch would cost."""
+    asked: list[str] = []
+
+    def note(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 1, 2)
+        story.sync(office, ports)
+        story.sell_many(ports, 3, 40)
+        event.listen(office.database._backend.engine, "before_cursor_execute", note)
+        story.sync(office, ports)
+    assert sum("FROM book_row" in statement for statement in asked) == 1
 
 
 def test_syncing_again_sends_and_changes_nothing(
