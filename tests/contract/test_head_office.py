@@ -367,10 +367,13 @@ def test_other_paths_and_methods_lead_nowhere(reached: Reached) -> None:
 
 
 def test_health_is_told(tmp_path: Path, clock: RealClock) -> None:
-    """A load balancer asks without a signature and learns nothing else."""
+    """A load balancer asks without a signature; when standings were told is all it learns."""
     with story.office_at(story.new_office(tmp_path), clock) as office, story.served(office) as url:
         answer = httpx.get(f"{url}/health")
-        assert (answer.status_code, answer.content) == (200, b"")
+        assert (answer.status_code, answer.json()) == (200, {"standings_told_at": ""})
+        office.administration.tell_standings(whole=False)
+        told_at = office.administration.standings_done().at
+        assert httpx.get(f"{url}/health").json() == {"standings_told_at": told_at}
         assert httpx.get(f"{url}/v1/uplink").status_code == 405
 
 
