@@ -27,7 +27,7 @@ class JsonWrong(Exception):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(where, why)
-        self.where = _plain(where)
+        self.where = _plain(where) or THE_FILE
         self.why = _plain(why)
 
 
@@ -117,7 +117,7 @@ def shape_wrong(
         meant = f"perhaps {near[0]} is meant" if near else f"there are {', '.join(known)}"
         return JsonWrong(at_line(content, path), f"there is no such field; {meant}")
     if said.startswith("Object missing required field"):
-        return JsonWrong(at_line(content, path) or THE_FILE, f"the field {quoted} is missing")
+        return JsonWrong(at_line(content, path), f"the field {quoted} is missing")
     value = json.dumps(_value_at(document, steps))[:_SHOWN_MAX]
     said = said[0].lower() + said[1:]
     said = _LENGTH.sub(r"at most \1 characters", said)
@@ -133,7 +133,7 @@ def shape_wrong(
         why = f"numbers stand in quotes here: {value}"
     else:
         why = said
-    return JsonWrong(at_line(content, path) or THE_FILE, why)
+    return JsonWrong(at_line(content, path), why)
 
 
 def _steps(path: str) -> list[str | int]:

@@ -72,6 +72,8 @@ def test_a_refusal_names_path_and_line() -> None:
         (b'{"id":\n NaN}', "line 2", "NaN is not a number"),
         (b'{"a": {"b": 1,\n"b": 2}}', "a.b (line 2)", "stands twice; it is on line 1 too"),
         (b'{"\x1b[2J": 1}', "line 1", "not JSON"),
+        (b'{"": 1}', "the file", "there is no such field"),
+        (b'{"id": NaNx}', "the file", "NaN is not a number"),
         (b'{"\\u001b[2J": 1}', "\\u001b[2J (line 1)", "there is no such field"),
         (b"[" * 5000, "the file", "nested too deeply"),
         (b'{"id": "\\ud800"}', "the file", "not Unicode"),
