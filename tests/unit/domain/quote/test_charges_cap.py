@@ -143,4 +143,6 @@ def test_a_capped_tariff_is_monotone_and_its_inverse_agrees(
     assert greater.units_milli >= quote.units_milli
     charged = sum(line.amount for line in quote.lines if line.kind == "fixed")
     assert charged <= min(20_000, -(-minor * cap // 100) + 1)
-    assert abs(price(tariff, quote.units_milli).total.minor - minor) <= 1
+    least = price(tariff, quote.units_milli).total.minor
+    assert least <= minor
+    assert buy(tariff, f"{least / 100:.2f}").units_milli == quote.units_milli
