@@ -58,6 +58,10 @@ class FollowingScroll(QScrollArea):
         self._wanted = widget
         self._later.start()
 
+    def show_keyboard(self) -> None:
+        """Show what has the keyboard."""
+        self._focus_moved(None, self._application().focusWidget())
+
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is not None:

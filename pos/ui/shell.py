@@ -245,7 +245,15 @@ class Shell(QWidget):
         self._say(replace(self._said, status=state))
 
     def _sale_changed(self, state: SaleViewState) -> None:
+        before = self._said.selling
         self._say(replace(self._said, selling=state.problem, told=""))
+        if self._following is None or state.problem == before:
+            return
+        if state.problem is not None:
+            # It stands below everything else, where nobody looks who types above.
+            self._following.show_from_its_top(self.message)
+        else:
+            self._following.show_keyboard()
 
     def _guide_changed(self, state: GuideState) -> None:
         self._say(replace(self._said, guide=state))

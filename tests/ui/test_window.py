@@ -73,6 +73,18 @@ def test_another_size_is_another_arrangement_of_the_same_sale(shop: Shop) -> Non
         assert shop.state.step is Step.TENDER
 
 
+def test_a_refusal_is_seen_at_double_size(open_shop: Callable[..., Shop]) -> None:
+    """It stands below all cards; the page goes there, and back to the keyboard once it is read."""
+    shop = open_shop(size=(1024, 600), preferences=Preferences(scale=200))
+    shop.settle()
+    message = shop.window.shell.message
+    shop.work.sale.unread()
+    shop.wait(lambda: not message.visibleRegion().isEmpty())
+    shop.press(Qt.Key.Key_Escape)
+    shop.wait(lambda: not shop.focused().visibleRegion().isEmpty())
+    assert shop.focused() is shop.page.meter_card.field
+
+
 def test_the_largest_type_in_the_smallest_window_sells(open_shop: Callable[..., Shop]) -> None:
     """Cards stand in one column, and each step brings its own to where it is seen."""
     shop = open_shop(size=(1024, 600), preferences=Preferences(scale=200))
