@@ -47,7 +47,7 @@ def reverse(session: Session, *, sale: str, reason: str, meant_for: str) -> None
 @shared_options
 @click.pass_obj
 def refund(session: Session, *, case: str) -> None:
-    """Give back in cash what the sale of a case took; needs an approver."""
+    """Give back in cash what the sale of a case took; needs --approver."""
     with session.selling(*MAY_SELL) as (ports, operator):
         moved = refund_case(ports, case, operator=operator, second=second_person(session))
         sign_cash_entry(ports)
@@ -66,7 +66,13 @@ def cases() -> None:
 
 @cases.command("list")
 @click.option("--open", "only_open", is_flag=True, help="Only cases without an end.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="At most so many.",
+)
 @shared_options
 @click.pass_obj
 def list_cases(session: Session, *, only_open: bool, limit: int) -> None:

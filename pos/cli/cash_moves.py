@@ -20,7 +20,7 @@ from pos.cli.cash_answers import (
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
 from pos.cli.session import Session
-from pos.domain.cash import Destination, UsualReason, parse_reason, parse_reference
+from pos.domain.cash import Destination, DifferenceCode, UsualReason, parse_reason, parse_reference
 from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
 from pos.receipts.cash_slip import movement_document
@@ -28,6 +28,12 @@ from pos.receipts.languages import ENGLISH
 from pos.receipts.render import Form, render_receipt
 
 Act = Callable[[Ports, CashWish, SignedIn], Moved]
+difference_code_option = click.option(
+    "--reason-code",
+    default="",
+    metavar="CODE",
+    help=f"The same as a code, for the reports: {', '.join(DifferenceCode)}.",
+)
 _reason = click.option("--reason", required=True, help="Why, in a few words.")
 _reference = click.option("--reference", default="", help="Number of the bag or the paper.")
 
@@ -145,7 +151,7 @@ def drawer(session: Session, *, reason: str) -> None:
 
 @click.command("hand-over")
 @click.option("--reason", default="", help="Why the drawer is over or short, in a few words.")
-@click.option("--reason-code", default="", help="The same as a code, for the reports.")
+@difference_code_option
 @shared_options
 @click.pass_obj
 def hand_over_drawer(session: Session, *, reason: str, reason_code: str) -> None:

@@ -39,6 +39,7 @@ from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX
 from pos.wire.uplink_keys import fingerprint
 
 CODE_HOURS = 24
+_HOURS = click.IntRange(1, 720)
 STANDINGS_MINUTES = 5
 
 
@@ -162,7 +163,9 @@ def _say_where(session: Session, url: str, state: str, text: str) -> None:
 @headoffice.command("enrol-code")
 @click.argument("terminal")
 @database_options
-@click.option("--hours", type=click.IntRange(1, 720), default=CODE_HOURS, show_default=True)
+@click.option(
+    "--hours", type=_HOURS, default=CODE_HOURS, help=f"How long: {CODE_HOURS} if not given."
+)
 @shared_options
 @click.pass_obj
 def enrol_code(

@@ -51,7 +51,12 @@ def add_loading(group: click.Group) -> None:
 @click.command("split")
 @_attributes
 @click.option("--components", "count", type=_COUNT, required=True, help="How many parts.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the files.",
+)
 @shared_options
 @click.pass_obj
 def split(session: Session, *, attributes_file: Path | None, count: int, out: Path) -> None:
@@ -153,7 +158,7 @@ def sealing_key(session: Session, *, out: Path | None) -> None:
 @shared_options
 @click.pass_obj
 def tables(session: Session, *, file: Path) -> None:
-    """Take licensed EA07 tables into a real vault."""
+    """Take licensed EA07 tables into a real vault. Needs a supervisor or a technician."""
     with session.opened() as terminal:
         content = read_secret_file(
             file, others_may_read=terminal.training, limit=TABLES_FILE_BYTES_MAX

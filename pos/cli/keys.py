@@ -86,7 +86,10 @@ def verify(session: Session) -> None:
 @shared_options
 @click.pass_obj
 def idle_lock(session: Session, *, minutes: int) -> None:
-    """Lock the vending keys when nothing was sold for so many minutes; 0 for never."""
+    """Lock the vending keys when nothing was sold for so many minutes; 0 for never.
+
+    Needs a supervisor.
+    """
     with session.opened() as terminal:
         set_idle_lock(terminal.ports, custodian(session, terminal), minutes)
     after = f"after {minutes} minutes without a sale" if minutes else "by hand only"

@@ -45,8 +45,8 @@ def limit_options(command: CommandT) -> CommandT:
     for option in (
         click.option("--slice-kwh", help="kWh that a hardware counter sets free at a time."),
         click.option("--slice-money", help="Money that a hardware counter sets free at a time."),
-        click.option("--key-changes-per-day", type=_COUNT),
-        click.option("--engineering-per-day", type=_COUNT),
+        click.option("--key-changes-per-day", type=_COUNT, help="Sets of key-change tokens."),
+        click.option("--engineering-per-day", type=_COUNT, help="Engineering tokens."),
         click.option("--free-per-day", type=_COUNT, help="Free tokens in one day (UTC)."),
         click.option(
             "--lane",

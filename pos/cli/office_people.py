@@ -34,7 +34,9 @@ def user() -> None:
 @user.command("add")
 @click.argument("name")
 @database_options
-@click.option("--new-password-file", type=OUT_FILE, default=None)
+@click.option(
+    "--new-password-file", type=OUT_FILE, default=None, help="Asked for twice without it."
+)
 @click.option("--role", type=_ROLE, default=OfficeRole.SUPERVISOR.value, show_default=True)
 @clerk_options
 @shared_options
@@ -60,7 +62,9 @@ def add(
 @user.command("password")
 @click.argument("name")
 @database_options
-@click.option("--new-password-file", type=OUT_FILE, default=None)
+@click.option(
+    "--new-password-file", type=OUT_FILE, default=None, help="Asked for twice without it."
+)
 @clerk_options
 @shared_options
 @click.pass_obj
@@ -168,7 +172,7 @@ def show(session: Session, *, database: str, database_file: Path | None) -> None
 
 @click.command("limit")
 @database_options
-@click.option("--currency", required=True)
+@click.option("--currency", required=True, help="ISO 4217 code.")
 @click.option("--money", required=True, help="Most money that one person leaves open.")
 @click.option("--kwh", required=True, help="Most kWh that one person leaves open.")
 @clerk_options

@@ -14,7 +14,9 @@ from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
 
 @click.command("texts")
 @click.option("--gateway", type=OUT_FILE, required=True, help="JSON; only its owner may read it.")
-@click.option("--every", type=click.IntRange(0, 3600), default=0, help="Seconds; 0 for once.")
+@click.option(
+    "--every", type=click.IntRange(0, 3600), default=0, help="Seconds between tries; 0 to try once."
+)
 @database_options
 @shared_options
 @click.pass_obj

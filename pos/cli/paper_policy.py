@@ -19,8 +19,12 @@ _COPIES_MAX = 1000
 
 
 @click.command("policy")
-@click.option("--copies", type=click.IntRange(0, _COPIES_MAX), help="Of a paper, per supervisor.")
-@click.option("--drawer/--no-drawer", default=None, help="Whether a sale for cash opens it.")
+@click.option(
+    "--copies",
+    type=click.IntRange(0, _COPIES_MAX),
+    help="Copies of a paper that need no supervisor.",
+)
+@click.option("--drawer/--no-drawer", default=None, help="A cash sale opens it.")
 @shared_options
 @click.pass_obj
 def policy(session: Session, *, copies: int | None, drawer: bool | None) -> None:

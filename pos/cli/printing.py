@@ -190,7 +190,13 @@ def probe(session: Session, *, address: str) -> None:
 
 
 @printers.command("find")
-@click.option("--seconds", type=click.FloatRange(0.1, 60), default=SEARCH_S, show_default=True)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1, 60),
+    default=SEARCH_S,
+    show_default=True,
+    help="How long to look.",
+)
 @shared_options
 @click.pass_obj
 def find(session: Session, *, seconds: float) -> None:

@@ -32,7 +32,13 @@ sales.add_command(text)
 
 
 @sales.command("list")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="At most so many.",
+)
 @click.option("--open", "only_open", is_flag=True, help="Only sales without an end.")
 @shared_options
 @click.pass_obj
@@ -48,7 +54,13 @@ def list_sales(session: Session, *, limit: int, only_open: bool) -> None:
 
 @sales.command("find")
 @click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="At most so many.",
+)
 @shared_options
 @click.pass_obj
 def find(session: Session, *, text: str, limit: int) -> None:
@@ -77,7 +89,13 @@ def last(session: Session) -> None:
 
 @sales.command("statement")
 @click.argument("meter")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=1_000, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=1_000,
+    show_default=True,
+    help="At most so many.",
+)
 @shared_options
 @click.pass_obj
 def statement(session: Session, *, meter: str, limit: int) -> None:

@@ -20,8 +20,21 @@ from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealing_key_file
 @click.argument("terminal")
 @database_options
 @click.option("--sealing-key", "to", type=OUT_FILE, required=True, help="From `keys sealing-key`.")
-@click.option("--attributes", "attributes_file", type=OUT_FILE, required=True)
-@click.option("--component", "components", type=OUT_FILE, multiple=True, required=True)
+@click.option(
+    "--attributes",
+    "attributes_file",
+    type=OUT_FILE,
+    required=True,
+    help="JSON: sgc, krn, kt, dkga, base, ken, ...",
+)
+@click.option(
+    "--component",
+    "components",
+    type=OUT_FILE,
+    multiple=True,
+    required=True,
+    help="One component; once for each.",
+)
 @click.option("--out", type=OUT_FILE, required=True, help="For `keys load --sealed`.")
 @shared_options
 @click.pass_obj

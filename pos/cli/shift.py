@@ -25,7 +25,7 @@ from pos.cli.cash_answers import (
     x_facts,
     z_facts,
 )
-from pos.cli.cash_moves import add_cash_moves
+from pos.cli.cash_moves import add_cash_moves, difference_code_option
 from pos.cli.cash_policy import policy
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
@@ -141,7 +141,7 @@ def count(session: Session, *, count: str) -> None:
 
 @shift.command("close")
 @click.option("--reason", default="", help="Why the drawer is over or short, in a few words.")
-@click.option("--reason-code", default="", help="The same as a code, for the reports.")
+@difference_code_option
 @shared_options
 @click.pass_obj
 def close(session: Session, *, reason: str, reason_code: str) -> None:
