@@ -88,7 +88,12 @@ class BatchPresenter(Rendering[BatchState]):
 
     def enter(self) -> None:
         """Do the one next thing."""
-        if self.operator is None or self.operator.role not in MAY_SELL or self.state.is_busy:
+        if self.operator is None or self.state.is_busy:
+            return
+        try:
+            self.operator.must_be(*MAY_SELL)
+        except PosError as error:
+            self._fail(error)
             return
         match self.state.step:
             case BatchStep.CHOOSING if self.state.primary.enabled:

@@ -71,6 +71,15 @@ def terminal_unknown() -> str:
     return "01000000008"
 
 
+def test_who_may_not_sell_is_told_so(office: Office, rents: Path) -> None:
+    """The large button is there for everybody, so it answers."""
+    office.batch.operator_changed(story.TECHNICIAN)
+    office.choose(rents)
+    assert office.step() is BatchStep.CHOOSING
+    assert office.batch.state.problem is not None
+    assert office.batch.state.problem.code == "ROLE-01"
+
+
 def test_a_list_is_looked_at_and_sold_once_a_month(office: Office, rents: Path) -> None:
     """Each row says what it buys or why not; the same list again sells nothing and says so."""
     office.choose(rents)
