@@ -20,6 +20,7 @@ from pos.headoffice.schema import COUNTED_SALE, EXCEPTION
 from pos.headoffice.tree import MAIN_BRANCH, Branch, JournalTree
 
 _ENTRIES_A_PAGE = 1000
+_UNREADABLE = "cannot be read by this program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,9 @@ class _Clerk:
                     self._note_sale(self._books.enter(entry), sold)
                 except JournalDamaged as error:
                     found.append(str(error.facts["why"]))
+                except ValueError:
+                    # Its time is none, say; no reducer takes part of an entry.
+                    found.append(_UNREADABLE)
             exceptions.update({(stored.seq, reason): None for reason in found})
         # Only now: outdated books may have ended the walk before.
         self._account = replace(account, entries=account.entries + len(entries), granted=granted)
@@ -143,7 +147,7 @@ class _Clerk:
     def _enter_quietly(self, entry: Entry) -> None:
         try:
             self._books.enter(entry)
-        except JournalDamaged:
+        except (JournalDamaged, ValueError):
             # It was noted when the entry came.
             return
 
@@ -183,4 +187,4 @@ def _read(stored: StoredEntry) -> tuple[Entry | None, str]:
     try:
         return read_entry(stored.body), ""
     except (JournalDamaged, RecursionError):
-        return None, "cannot be read by this program"
+        return None, _UNREADABLE

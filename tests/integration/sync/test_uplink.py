@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import event
 
 from pos.app.clock_guard import clock_must_be_plausible
-from pos.app.sync_journal import sync_journal, sync_status
+from pos.app.journal_heads import sign_newest_head
+from pos.app.sync_journal import next_request, sync_journal, sync_status
 from pos.app.sync_stop import selling_must_not_be_stopped
 from pos.domain.entries import ClockMoved
 from pos.domain.errors import (
@@ -23,13 +25,13 @@ from pos.domain.errors import (
     TerminalForked,
     TerminalRevoked,
 )
-from pos.domain.journal import read_entry
+from pos.domain.journal import read_entry, seal
 from pos.domain.standing import Standing
 from pos.headoffice.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
 from pos.keystore.folder import AgentFolder
 from pos.keystore.terminal_clock import TerminalClock
 from pos.wire.office_time import SignedTime
-from pos.wire.uplink import UplinkAnswer, UplinkRequest
+from pos.wire.uplink import EntryLine, UplinkAnswer, UplinkRequest
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
 
@@ -112,6 +114,28 @@ def test_a_batch_of_sales_is_looked_up_in_one_statement(
         event.listen(office.database._backend.engine, "before_cursor_execute", note)
         story.sync(office, ports)
     assert sum("FROM book_row" in statement for statement in asked) == 1
+
+
+def test_a_sale_at_no_time_is_kept_and_named(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """What no reducer can take blocks nothing: its token exists."""
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 1, 2)
+        sign_newest_head(ports)
+        with ports.store.read() as reads:
+            _, message = next_request(reads)
+        previous, lines = message.acknowledged.hash, []
+        for line in message.entries[:2]:
+            entry = read_entry(line.body.encode())
+            stored = seal(msgspec.structs.replace(entry, time="", previous=previous))
+            previous = stored.hash
+            lines.append(EntryLine(stored.body.decode(), stored.hash))
+        changed = msgspec.structs.replace(message, entries=tuple(lines))
+        with story.line_to(office, ports) as to_office:
+            assert to_office.deliver(changed).hash == previous
+    found = office.only_terminal()
+    assert (found.sales, found.exceptions) == (0, 1)
 
 
 def test_syncing_again_sends_and_changes_nothing(
