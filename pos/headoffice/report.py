@@ -1,4 +1,4 @@
-"""What head office knows about its terminals, as the command line and later the console show it."""
+"""What head office knows about its terminals, as the command line and the console show it."""
 
 from dataclasses import dataclass
 
