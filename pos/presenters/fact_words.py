@@ -1,13 +1,14 @@
-"""Facts of errors that are codes: what each of them says to a person.
+"""Facts of errors that are codes, amounts or moments: how each of them is told to a person.
 
-A fact that stands here is translated with its sentence; any other is shown as it is.
+A code that stands here is translated with its sentence, an amount and a moment are written as the
+screen writes them; any other fact is shown as it is.
 """
 
 from typing import Final
 
 from pos.domain.projections import CaseState
 from pos.domain.translation import QT_TRANSLATE_NOOP
-from pos.presenters.texts import Say
+from pos.presenters.texts import Kind, Say
 from pos.sts.key_change_plan import Obstacle
 
 
@@ -49,6 +50,38 @@ FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
     },
 }
 """Words for the values of a fact, by the error's code and the fact's name."""
+
+_WRITTEN: Final[dict[Kind, dict[str, str]]] = {
+    Kind.MONEY: {
+        "AMOUNT-04": "amount minimum maximum step",
+        "AMOUNT-05": "amount least",
+        "AMOUNT-08": "amount",
+        "TENDER-02": "tendered total short",
+        "TENDER-03": "tendered total",
+        "FLOAT-01": "left asked",
+        "SALE-09": "amount",
+        "SHIFT-07": "over_short limit",
+        "SHIFT-08": "over_short",
+        "CASH-02": "asked",
+        "CASH-03": "limit asked",
+        "OPERATOR-05": "limit asked",
+    },
+    Kind.NUMBER: {"AMOUNT-08": "units most"},
+    Kind.MOMENT: {
+        "TARIFF-03": "valid_from valid_until",
+        "LEASE-02": "until now",
+        "LEASE-03": "not_before now",
+        "CLOCK-01": "now known",
+        "CLOCK-02": "now known",
+    },
+}
+KIND_OF_FACT: Final[dict[tuple[str, str], Kind]] = {
+    (code, name): kind
+    for kind, names_by_code in _WRITTEN.items()
+    for code, names in names_by_code.items()
+    for name in names.split()
+}
+"""What a fact is that the screen writes in its own manner, by the error's code and its name."""
 
 
 def fact_told(code: str, name: str, fact: str | int | None) -> str | int | Say | None:

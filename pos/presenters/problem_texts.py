@@ -349,7 +349,7 @@ HAPPENED: dict[str, str] = {
     "PRINT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a printer's address: {why}."),
     "PRINT-03": QT_TRANSLATE_NOOP("problems", "Did these receipts come out: {jobs}?"),
     "PRINT-04": QT_TRANSLATE_NOOP(
-        "problems", "Copy {copy} of a paper needs a supervisor; {limit} copies do not."
+        "problems", "Copy {copy} of a paper needs a supervisor. Without one: {limit} at most."
     ),
     "PRINT-05": QT_TRANSLATE_NOOP(
         "problems", "There is no language “{language}” for paper, only {known}."

@@ -11,9 +11,9 @@ from string import Formatter
 from pos.domain.errors import MoneyStands, NextStep, PosError
 from pos.domain.translation import Translate, untranslated
 from pos.presenters import unexpected  # noqa: F401 - its type joins the catalogue.
-from pos.presenters.fact_words import fact_told
+from pos.presenters.fact_words import KIND_OF_FACT, fact_told
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
-from pos.presenters.texts import Say, tell
+from pos.presenters.texts import Say, Value, tell
 
 CONTEXT = "problems"
 _MISSING = "–"  # noqa: RUF001 - an en dash stands for a fact that is not known.
@@ -70,11 +70,17 @@ def happened_in(error: PosError) -> Say:
     """Say what happened, with what the error knows about it."""
     template = HAPPENED[error.code]
     names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    told = {name: fact_told(error.code, name, error.facts.get(name)) for name in names}
-    facts = {
-        name: fact if isinstance(fact, Say) else shown_fact(fact) for name, fact in told.items()
-    }
+    facts = {name: said_fact(error, name) for name in names}
     return Say(CONTEXT, template, tuple(facts.items()))
+
+
+def said_fact(error: PosError, name: str) -> str | Say | Value:
+    """Return one fact of an error as a sentence takes it."""
+    fact = fact_told(error.code, name, error.facts.get(name))
+    if isinstance(fact, Say):
+        return fact
+    kind, shown = KIND_OF_FACT.get((error.code, name)), shown_fact(fact)
+    return shown if kind is None or shown == _MISSING else Value(kind, shown)
 
 
 def shown_fact(fact: str | int | None) -> str:

@@ -17,6 +17,7 @@ from pos.presenters.cash.drawer_state import SecondView
 from pos.presenters.cash.drawer_view import sign_action, supervisors_but
 from pos.presenters.jobs import JobRunner
 from pos.presenters.problem_view import ProblemView, problem_view
+from pos.presenters.problems import said_fact
 from pos.presenters.rendering import Rendering
 from pos.presenters.sale.state import Action
 from pos.presenters.texts import NOTHING, Say
@@ -176,8 +177,8 @@ def _why(error: PosError, why: Say) -> Say:
             facts = {name: str(error.facts.get(name, "")) for name in ("copy", "limit")}
             return words.SECOND_FOR_COPY.with_facts(**facts)
         case SaleLimitExceeded():
-            facts = {name: str(error.facts.get(name, "")) for name in ("asked", "limit")}
-            return words.SECOND_FOR_LIMIT.with_facts(**facts)
+            limit, asked = said_fact(error, "limit"), said_fact(error, "asked")
+            return words.SECOND_FOR_LIMIT.with_facts(limit=limit, asked=asked)
         case ApproverMissing():
             return why
         case _:

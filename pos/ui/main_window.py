@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         if preferences.language != before.language:
             self._language, self._words = self._tools.speak(preferences.language)
             if self._work is not None:
+                self._words = self._words.at(self._work.place)
                 self._work.retell(self._words.formatter)
             self._look = self._fitting_look()
             put_on(self._application, self._look)
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
             applied=self._applied,
             people_changed=self.entrance.people_changed,
         )
+        self._words = self._words.at(self._work.place)
         self._rebuild()
         self._work.signings.add(self._signing_changed)
         self._work.status.refresh()

@@ -1,11 +1,26 @@
 """Texts of the moment's language, ready to be shown."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
+
+from pos.domain.errors import PosError
+from pos.domain.money import parse_money
 from pos.domain.translation import Translate
 from pos.presenters.formatting import Formatter
-from pos.presenters.texts import Say, tell
+from pos.presenters.texts import Kind, Say, Value, tell
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = "\u200f"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the terminal stands: its zone, and the currency that it sells in."""
+
+    zone: ZoneInfo
+    currency: str
 
 
 class Words:
@@ -18,10 +33,28 @@ class Words:
         formatter: of values, in this language.
     """
 
-    def __init__(self, translate: Translate, formatter: Formatter, *, is_mirrored: bool) -> None:
+    def __init__(
+        self,
+        translate: Translate,
+        formatter: Formatter,
+        *,
+        is_mirrored: bool,
+        place: Place | None = None,
+    ) -> None:
+        """Speak a language.
+
+        Args:
+            place: None before a terminal is open; values of errors then stay as they are.
+        """
         self._translate = translate
+        self._place = place
         self._is_mirrored = is_mirrored
         self.formatter = formatter
+
+    def at(self, place: Place) -> "Words":
+        """Return the same language at an open terminal."""
+        mirrored = self._is_mirrored
+        return Words(self._translate, self.formatter, is_mirrored=mirrored, place=place)
 
     def translate(self, context: str, text: str) -> str:
         """Return a text that the window itself marks for translation."""
@@ -29,10 +62,7 @@ class Words:
 
     def say(self, said: Say) -> str:
         """Return a presenter's text."""
-        facts = tuple(
-            (name, self.say(fact) if isinstance(fact, Say) else self.run(fact))
-            for name, fact in said.facts
-        )
+        facts = tuple((name, self._fact(fact)) for name, fact in said.facts)
         told = tell(Say(said.context, said.text, facts), self._translate)
         # A line of nothing but values has no direction of its own; it takes the language's.
         return self.line(told) if said.context else told
@@ -44,3 +74,29 @@ class Words:
     def run(self, value: str) -> str:
         """Return a value as a run of its own, whatever stands around it."""
         return f"{_ISOLATE}{value}{_POP}" if self._is_mirrored and value else value
+
+    def _fact(self, fact: str | Say | Value) -> str:
+        match fact:
+            case Say():
+                return self.say(fact)
+            case Value(text=text):
+                return self.run(text if self._place is None else self._write(fact, self._place))
+            case _:
+                return self.run(fact)
+
+    def _write(self, value: Value, place: Place) -> str:
+        """Write a value; what is none of its kind stays as it is, since it is in a refusal."""
+        try:
+            match value.kind:
+                case Kind.MONEY:
+                    minor = parse_money(value.text.removeprefix("-"), place.currency).minor
+                    signed = -minor if value.text.startswith("-") else minor
+                    return self.formatter.money(signed, place.currency)
+                case Kind.NUMBER:
+                    Decimal(value.text)
+                    return self.formatter.decimal(value.text)
+                case Kind.MOMENT:
+                    moment = datetime.fromisoformat(value.text)
+                    return self.formatter.moment(moment.astimezone(place.zone))
+        except (PosError, ValueError, OverflowError, InvalidOperation):
+            return value.text

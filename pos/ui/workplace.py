@@ -32,7 +32,7 @@ from pos.presenters.status.presenter import StatusPresenter
 from pos.ui.fan import Fan
 from pos.ui.icons import Icons
 from pos.ui.languages import Language
-from pos.ui.words import Words
+from pos.ui.words import Place, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Workplace:
         """
         desk, facts = opened.desk, opened.facts
         self._zone = ZoneInfo(facts.time_zone)
+        self.place = Place(self._zone, facts.currency)
         manner = Manner(formatter, self._zone)
         self.terminal = facts.terminal
         self.training = facts.training

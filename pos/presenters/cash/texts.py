@@ -63,7 +63,7 @@ SECOND_FOR_LIMIT = _say(
 )
 SECOND_FOR_COPY = _say(
     QT_TRANSLATE_NOOP(
-        "cash", "Copy {copy} needs a supervisor, who signs here; {limit} copies need none."
+        "cash", "Copy {copy} needs a supervisor, who signs here. Without one: {limit} at most."
     )
 )
 BACK = _say(QT_TRANSLATE_NOOP("cash", "Back"))

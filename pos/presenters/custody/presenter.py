@@ -220,9 +220,13 @@ class CustodyPresenter(Rendering[CustodyState]):
         self._change()
 
     def _take_files(self, files: tuple[Path, ...]) -> None:
+        if self.state.mode is not CustodyMode.SEALED:
+            return
         self._files = files
+        notice = NOTHING if files else words.NOTHING_THERE
         names = tuple(file.name for file in files)
-        self._change(names=names, chosen=names[0] if len(names) == 1 else "")
+        chosen = names[0] if len(names) == 1 else ""
+        self._change(names=names, chosen=chosen, notice=notice, tone=Tone.WARNING)
 
     def _fail(self, error: PosError) -> None:
         self._change(is_busy=False, problem=problem_view(error), cleared=self.state.cleared + 1)

@@ -56,6 +56,7 @@ LOADED = _say(
 LEASED = _say(QT_TRANSLATE_NOOP("custody", "Lease no. {serial} holds until {day}."))
 FORGOTTEN = _say(QT_TRANSLATE_NOOP("custody", "The components are forgotten."))
 NO_STICK = _say(QT_TRANSLATE_NOOP("custody", "Put in a stick first."))
+NOTHING_THERE = _say(QT_TRANSLATE_NOOP("custody", "No stick that is in holds a key or a lease."))
 SAVED = _say(QT_TRANSLATE_NOOP("custody", "The public key is on the stick: {name}"))
 
 STORE = _say(QT_TRANSLATE_NOOP("custody", "Key store"))

@@ -11,4 +11,5 @@ def _say(text: str) -> Say:
 OPEN = _say(QT_TRANSLATE_NOOP("history", "Unfinished"))
 CANCELLED = _say(QT_TRANSLATE_NOOP("history", "Cancelled"))
 SOLD = _say(QT_TRANSLATE_NOOP("history", "Sold"))
+ISSUED = _say(QT_TRANSLATE_NOOP("history", "Issued"))
 RECOVERED = _say(QT_TRANSLATE_NOOP("history", "Recovered"))

@@ -113,6 +113,9 @@ def _state_of(sale: SaleRow) -> tuple[Say, Tone]:
         case SaleState.CANCELLED:
             return words.CANCELLED, Tone.PLAIN
         case SaleState.COMMITTED:
-            return (words.RECOVERED if not sale.begun_seq else words.SOLD), Tone.GOOD
+            if not sale.begun_seq:
+                return words.RECOVERED, Tone.GOOD
+            # A code that nobody pays for has no tariff.
+            return (words.SOLD if sale.tariff else words.ISSUED), Tone.GOOD
         case _:
             assert_never(state)

@@ -40,22 +40,30 @@ def printer_chip(snapshot: Snapshot) -> Chip:
     """Say how the printer is, or what waits for it."""
     states = [job.state for job in snapshot.waiting]
     whole = words.PRINTER_AT.with_facts(address=snapshot.printer)
-    if PrintState.UNKNOWN in states:
-        return Chip(words.PRINTER_UNKNOWN, Tone.WARNING, words.PRINTER_UNKNOWN_WHOLE)
+    asked = words.PRINTER_UNKNOWN_WHOLE
+    is_asked = PrintState.UNKNOWN in states
     trouble = next((each for each in snapshot.printers if each.condition in _TROUBLE), None)
     if trouble is not None:
         short = words.PRINTER_TROUBLES.get((*trouble.faults, "")[0], words.PRINTER_BLOCKED)
         if trouble.condition is Condition.UNREACHABLE:
             short = words.PRINTER_UNREACHABLE
-        return Chip(short, Tone.WARNING, Say(words.PRINTER_CONTEXT, trouble.texts[0]))
+        said = Say(words.PRINTER_CONTEXT, trouble.texts[0])
+        return Chip(short, Tone.WARNING, _both(said, asked) if is_asked else said)
     if PrintState.BLOCKED in states:
-        return Chip(words.PRINTER_BLOCKED, Tone.WARNING, words.PRINTER_BLOCKED_WHOLE)
+        said = words.PRINTER_BLOCKED_WHOLE
+        return Chip(words.PRINTER_BLOCKED, Tone.WARNING, _both(said, asked) if is_asked else said)
+    if is_asked:
+        return Chip(words.PRINTER_UNKNOWN, Tone.WARNING, asked)
     if states:
         return Chip(words.PRINTER_WAITING.with_facts(count=str(len(states))), Tone.PLAIN, whole)
     low = next((each for each in snapshot.printers if each.condition is Condition.NEAR_END), None)
     if low is not None:
         return Chip(words.PRINTER_LOW, Tone.WARNING, Say(words.PRINTER_CONTEXT, low.texts[0]))
     return Chip(words.PRINTER_READY, Tone.PLAIN, whole)
+
+
+def _both(first: Say, second: Say) -> Say:
+    return Say("", "{first} {second}", (("first", first), ("second", second)))
 
 
 def tier_chip(tier: str) -> Chip:

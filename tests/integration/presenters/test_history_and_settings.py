@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from pos.app.ask_tokens import Ask
 from pos.app.paper_policy import paper_language_of, paper_policy_of
+from pos.app.set_meter import set_meter
+from pos.domain.engineering import EngineeringKind
 from pos.domain.errors import DiskFull
 from pos.presenters.history import presenter as history_presenter
 from pos.presenters.history.presenter import HistoryPresenter
@@ -12,6 +15,7 @@ from pos.presenters.jobs import InlineJobs
 from pos.presenters.settings.paper_desk import PaperRules
 from pos.presenters.settings.preferences import PreferenceFile, Preferences
 from pos.presenters.settings.presenter import SettingsPresenter
+from tests import cash_stories as people
 from tests import desk_stories as story
 from tests import terminal_stories as terminal
 from tests.desk_stories import Till
@@ -57,6 +61,20 @@ def test_sales_are_listed_newest_first_and_page_by_page(
     assert len(receipts) == 5
     assert receipts == sorted(receipts, reverse=True)
     assert {row.state.english() for row in history.state.rows} == {"Sold"}
+
+
+def test_a_code_that_nobody_paid_for_was_not_sold(till: Till) -> None:
+    """It is issued; the sale beside it stays sold."""
+    till.sell()
+    number = till.number(1)
+    with till.ports.store.read() as reads:
+        (meter,) = reads.find_meters(number, limit=1)
+    ask = Ask(terminal.new_sale_id(), meter.pan, "opened by the utility")
+    operator, second = story.AGENT, people.second(till.folder, "supervisor")
+    kind = EngineeringKind.CLEAR_TAMPER
+    set_meter(till.ports, ask, kind, "", operator=operator, second=second)
+    rows = history_of(till).state.rows
+    assert [row.state.english() for row in rows] == ["Issued", "Sold"]
 
 
 def test_the_filter_looks_at_meter_receipt_and_operator(till: Till) -> None:

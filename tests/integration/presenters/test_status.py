@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pos.app.agent_float import set_float_policy, top_up
-from pos.app.ports import Condition, PrinterReport
+from pos.app.ports import Condition, PrinterReport, PrintState
 from pos.domain.entries import FloatPolicySet
 from pos.domain.errors import StoreBusy
 from pos.domain.money import Money
@@ -204,3 +204,21 @@ def test_what_a_printer_says_is_told_in_words(
     assert chip.text.english() == short
     if chip.tone is Tone.WARNING:
         assert chip.whole.english() == text
+
+
+@pytest.mark.parametrize("blocked", [PrintState.BLOCKED, PrintState.QUEUED])
+def test_a_paper_of_unknown_outcome_hides_no_printer_in_trouble(
+    till: Till, blocked: PrintState
+) -> None:
+    """What stands in the way is seen; what must be said about the other paper is heard too."""
+    desk: Any = till.desk
+    till.sell()
+    (job,) = till.desk.story(till.desk.sales(limit=1)[0].sale_id).jobs
+    waiting = (replace(job, state=PrintState.UNKNOWN), replace(job, state=blocked))
+    trouble = (PrinterReport("tcp://p", Condition.FAULT, ("paper_end",), (NEAR_END,)),)
+    printers = trouble if blocked is PrintState.QUEUED else ()
+    snapshot = replace(desk.snapshot(), waiting=waiting, printers=printers)
+    desk.snapshot = lambda: snapshot
+    chip = status_of(till).state.printer
+    assert chip.text.english() == ("No paper" if printers else "Printer waits")
+    assert "It is not known whether a receipt came out." in chip.whole.english()

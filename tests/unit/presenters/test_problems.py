@@ -7,10 +7,11 @@ import pytest
 import pos.keystore.protocol  # noqa: F401 - it knows every module of the key store's errors.
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import AmountNotANumber, AmountTooPrecise, MoneyStands, NextStep
-from pos.presenters.fact_words import FACT_WORDS
+from pos.presenters.fact_words import FACT_WORDS, KIND_OF_FACT
 from pos.presenters.problem_texts import HAPPENED, MONEY, NEXT
 from pos.presenters.problem_view import problem_view
 from pos.presenters.problems import problem_of
+from pos.presenters.texts import Value
 
 
 def test_every_code_has_words_and_every_wording_a_code() -> None:
@@ -62,3 +63,12 @@ def test_a_fact_that_is_a_code_is_told_in_words(code: str, name: str) -> None:
         assert words.text in problem_view(error).happened.english()
     unknown = problem_of(all_error_types()[code](**{name: "of tomorrow"}))
     assert "of tomorrow" in unknown.happened
+
+
+@pytest.mark.parametrize(("code", "name"), sorted(KIND_OF_FACT))
+def test_a_fact_that_the_screen_writes_is_in_its_wording(code: str, name: str) -> None:
+    """With its kind, for the window; the console shows it as the error has it."""
+    error = all_error_types()[code](**{name: "12.50"})
+    said = dict(problem_view(error).happened.facts)[name]
+    assert said == Value(KIND_OF_FACT[code, name], "12.50")
+    assert "12.50" in problem_of(error).happened
