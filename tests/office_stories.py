@@ -59,13 +59,22 @@ DAY = timedelta(days=1)
 
 @dataclass(slots=True)
 class RealClock:
-    """The machine's clock, moved by a test."""
+    """The machine's clock, moved or stopped by a test.
+
+    Attributes:
+        stopped_at: when it stands still but for what it is moved; None while it goes.
+    """
 
     moved: timedelta = field(default_factory=timedelta)
+    stopped_at: datetime | None = None
 
     def now(self) -> datetime:
         """Return the moved time."""
-        return datetime.now(UTC) + self.moved
+        return (self.stopped_at or datetime.now(UTC)) + self.moved
+
+    def stop(self) -> None:
+        """Stand still, so that it does not matter how busy the machine is."""
+        self.stopped_at = datetime.now(UTC)
 
 
 @dataclass(slots=True)

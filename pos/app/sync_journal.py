@@ -23,6 +23,7 @@ from pos.app.ports.head_office import HeadOffice
 from pos.app.receive_lease import receive_lease
 from pos.app.sync_stop import must_stand_well
 from pos.domain.errors import (
+    HeadOfficeRefused,
     HeadOfficeUnreachable,
     JournalDamaged,
     NotEnrolled,
@@ -136,15 +137,22 @@ def sync_journal(ports: Ports, office: HeadOffice) -> Synced:
 
 
 def _deliver_all(ports: Ports, office: HeadOffice) -> tuple[int, UplinkAnswer]:
-    sent, idle_rounds, most = 0, 0, BATCH_ENTRIES_FIRST
+    sent, idle_rounds, most, largest = 0, 0, BATCH_ENTRIES_FIRST, BATCH_ENTRIES_MAX
     while True:
         sign_newest_head(ports)
         with ports.store.read() as reads:
             state, request = next_request(reads, most=most)
         began = ports.clock.now()
-        answer = office.deliver(request)
+        try:
+            answer = office.deliver(request)
+        except HeadOfficeRefused:
+            if len(request.entries) <= BATCH_ENTRIES_FIRST:
+                raise
+            # A head office that runs an older program takes no larger ones.
+            most = largest = BATCH_ENTRIES_FIRST
+            continue
         is_quick = ports.clock.now() - began < _QUICK
-        most = min(2 * most, BATCH_ENTRIES_MAX) if is_quick else BATCH_ENTRIES_FIRST
+        most = min(2 * most, largest) if is_quick else BATCH_ENTRIES_FIRST
         sent += len(request.entries)
         heard = take_answer(ports, state, request, answer)
         if heard.seq == request.head.seq and _is_told(heard, request):

@@ -18,6 +18,7 @@ from pos.domain.entries import ClockMoved
 from pos.domain.errors import (
     ClockBack,
     HeadOfficeKindDiffers,
+    HeadOfficeRefused,
     HeadOfficeUnreachable,
     NotEnrolled,
     SyncInProgress,
@@ -93,6 +94,7 @@ def test_batches_are_as_large_as_the_line_is_quick(
 
         line.deliver = slowly  # type: ignore[method-assign]  # The same, and slower.
         story.sell_many(ports, 1, 501)
+        clock.stop()
         assert sync_journal(ports, line).sent == sum(sizes)
         assert story.stored_hashes(office) == story.hashes_of(ports)
     assert sent == sizes
@@ -368,6 +370,42 @@ def test_training_and_real_never_mix(tmp_path: Path, clock: RealClock) -> None:
         with pytest.raises(HeadOfficeKindDiffers):
             story.join(office, ports)
         assert office.administration.report() == ()
+
+
+def test_a_head_office_of_an_older_program_gets_smaller_batches(
+    office: OfficeHere, folder: Path, clock: RealClock
+) -> None:
+    """Once it refused a larger one; a refusal of what it always took is one."""
+    with story.terminal_at(folder, clock) as ports:
+        story.sell_many(ports, 1, 300)
+        clock.stop()
+
+        class Older:
+            """Takes at most so many entries."""
+
+            def __init__(self, most: int) -> None:
+                self.line, self.most = story.line_to(office, ports), most
+                self.sizes: list[int] = []
+
+            def deliver(self, request: UplinkRequest) -> UplinkAnswer:
+                """Refuse a larger batch."""
+                self.sizes.append(len(request.entries))
+                if len(request.entries) > self.most:
+                    raise HeadOfficeRefused(why="malformed")
+                return self.line.deliver(request)
+
+            def tell_time(self) -> SignedTime:
+                """Ask on."""
+                return self.line.tell_time()
+
+        with pytest.raises(HeadOfficeRefused):
+            sync_journal(ports, Older(99))
+        older = Older(100)
+        sync_journal(ports, older)
+        assert older.sizes[:3] == [100, 200, 100]
+        assert max(older.sizes[2:]) == 100
+        assert story.stored_hashes(office) == story.hashes_of(ports)
+    assert office.only_terminal().sales == 300
 
 
 def test_a_journal_that_grows_during_sync_is_delivered_whole(
