@@ -41,7 +41,7 @@ from pos.headoffice.ceremony_rows import (
 )
 from pos.headoffice.clerks import must_be_clerk
 from pos.headoffice.console.acts import ActOf, Scribe
-from pos.headoffice.console.page import Act, Done, Page, Settling, Shown, Visit
+from pos.headoffice.console.page import Act, Done, Page, Settling, Shown, Visit, fitting
 from pos.headoffice.key_holders import key_targets
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import TERMINAL
@@ -254,7 +254,8 @@ def _custodians(visit: Visit) -> tuple[str, ...]:
 
 def _terminals(visit: Visit) -> tuple[str, ...]:
     fields = (name for name in visit.form if name.startswith(_TERMINAL_FIELD))
-    return tuple(sorted(name.removeprefix(_TERMINAL_FIELD) for name in fields))
+    names = (name.removeprefix(_TERMINAL_FIELD) for name in fields)
+    return tuple(sorted(fitting(name, "terminal") for name in names))
 
 
 SETTLING: Final = Settling(is_due, settle)

@@ -59,11 +59,11 @@ class Visit:
             FieldMalformed: it is too long or holds what cannot be printed.
         """
         text = self.form.get(name, self.query.get(name, "")).strip()
-        return _fitting(text, name, longest)
+        return fitting(text, name, longest)
 
     def part(self, name: str) -> str:
         """Return a part of the address's path; FieldMalformed as `asked`."""
-        return _fitting(self.path[name], name, _TEXT_LENGTH_MAX)
+        return fitting(self.path[name], name, _TEXT_LENGTH_MAX)
 
     def number(self, name: str) -> int:
         """Return a whole number of the form or of the address; FieldMalformed."""
@@ -170,7 +170,8 @@ class Act:
     bytes_max: int = 0
 
 
-def _fitting(text: str, name: str, longest: int) -> str:
+def fitting(text: str, name: str, longest: int = _TEXT_LENGTH_MAX) -> str:
+    """Return a text of a field; FieldMalformed where it is too long or cannot be printed."""
     if len(text) > longest or not text.isprintable():
         raise FieldMalformed(name=name)
     return text

@@ -136,3 +136,37 @@ def test_people_may_sign_in_at_the_same_moment(url: str) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(guess, range(4))) == {FORBIDDEN}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "value"),
+    [("unicode_escape", b"\\ud800"), ("punycode", b"a-" + b"ea" * 9), ("UTF-8", b"a password")],
+)
+def test_a_form_names_no_encoding(somebody: Visitor, encoding: str, value: bytes) -> None:
+    """Some take hours over a megabyte, before anybody has signed in and while terminals wait."""
+    origin = httpx.URL(somebody.url)
+    part = b'--X\r\nContent-Disposition: form-data; name="password"\r\n\r\n' + value
+    for named in (f'boundary=X; charset="{encoding}"', f"CharSet*={encoding}''x; boundary=X"):
+        answer = somebody.client.post(
+            f"{somebody.url}/sign-in",
+            content=part + b"\r\n--X--\r\n",
+            headers={
+                "origin": f"{origin.scheme}://{origin.netloc.decode()}",
+                "content-type": f"multipart/form-data; {named}",
+            },
+        )
+        assert answer.status_code == BAD
+
+
+@BOTH
+def test_a_ceremony_for_a_terminal_that_nobody_would_name(
+    office: OfficeHere, anne: Visitor
+) -> None:
+    """The names of fields are outside data as their values are."""
+    key = {"sgc": "600727", "krn": "1", "kt": "2", "dkga": "04", "base": "2014", "ken": "255"}
+    for name in ("T\x00", "\u202eT1", "T" * 10_000):
+        fields = {**key, "offset": "+02:00", f"terminal-{name}": "yes", "password": ANNES}
+        answer = anne.post("/keys/ceremonies", **fields)
+        assert answer.status_code == BAD
+        assert name not in answer.text
+    del office
