@@ -18,6 +18,8 @@ from pos.headoffice.bulk import insert_rows
 from pos.headoffice.meter_schema import METER_NAME
 
 _WORDS_MAX: Final = 6
+# An index of PostgreSQL holds no row that is much longer than 2,000 bytes.
+_LETTERS_MAX: Final = 200
 _WORD: Final = re.compile(r"\w+")
 _BEHIND_ALL: Final = "\U0010ffff"
 
@@ -31,10 +33,10 @@ class NamedMeter:
 
 
 def folded(name: str) -> str:
-    """Return a name's words in lower case and without accents."""
+    """Return a name's words in lower case and without accents, as far as they are looked for."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(_WORD.findall(plain)[:_WORDS_MAX])
+    return " ".join(_WORD.findall(plain)[:_WORDS_MAX])[:_LETTERS_MAX].rstrip()
 
 
 def put_names(connection: Connection, names: Mapping[str, str]) -> None:

@@ -31,6 +31,8 @@ from pos.wire.bundle import BundleKind, SignedBundle
 
 BAD_LINES_SHOWN: Final = 100
 DRAFT_BYTES_MAX: Final = 8 * 1024 * 1024
+# Looking at a line costs about the same however short it is.
+DRAFT_LINES_MAX: Final = 200_000
 _DRAFT_LASTS: Final = timedelta(days=1)
 _PAN_DIGITS: Final = 18
 # Arrears in several currencies are read by each terminal in its own; here only as an amount.
@@ -184,12 +186,15 @@ def keep_draft(connection: Connection, draft: ListDraft, now: datetime) -> None:
     """Keep a list for a person in place of the one before, and forget those of yesterday.
 
     Raises:
-        BundleMalformed: it is empty, too long, or no text.
+        BundleMalformed: it is empty, too long, has too many lines, or is no text.
     """
     if len(draft.content) > DRAFT_BYTES_MAX:
         raise BundleMalformed(why="it is longer than 8 MiB; publish it with the command")
     if not draft.content.strip():
         raise BundleMalformed(why="it is empty")
+    if max(map(draft.content.count, (b"\n", b"\r"))) > DRAFT_LINES_MAX + 1:
+        why = f"it has more than {DRAFT_LINES_MAX} lines; publish it with the command"
+        raise BundleMalformed(why=why)
     try:
         draft.content.decode()
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """Publishing a list of meters from the console: looked at, then published or given up."""
 
+import random
 import re
 
 import httpx
@@ -9,7 +10,8 @@ from pos.app.ports import Ports
 from pos.app.take_bundles import take_bundles
 from pos.bootstrap.joining import resources_folder
 from pos.domain.errors.office import NotHere
-from pos.headoffice.meter_publishing import DRAFT_BYTES_MAX, draft_of
+from pos.headoffice.meter_names import named_like
+from pos.headoffice.meter_publishing import DRAFT_BYTES_MAX, DRAFT_LINES_MAX, draft_of
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories
@@ -139,6 +141,28 @@ def test_a_list_has_its_limit(anne: Visitor) -> None:
     assert look_at(anne, two_mib).is_redirect
     with console.visitor(anne.url) as stranger:
         assert look_at(stranger, two_mib).status_code == BAD
+
+
+def test_a_list_of_very_many_short_lines_is_for_the_command(anne: Visitor) -> None:
+    """Looking at four million lines would keep everybody else from the console for minutes."""
+    for end in (b"\n", b"\r"):
+        answer = look_at(anne, HEADER.encode() + (b"1" + end) * (DRAFT_LINES_MAX + 2))
+        assert answer.status_code == BAD
+        assert "more than 200000 lines; publish it with the command" in said(answer.text)
+
+
+@BOTH
+@pytest.mark.usefixtures("tariff", "ports")
+def test_a_very_long_name_stops_no_list(office: OfficeHere, anne: Visitor) -> None:
+    """It is found by how it begins: an index of PostgreSQL holds no row as long as a line may be."""
+    dice = random.Random(1)
+    name = "Mokoena" + "".join(chr(dice.randrange(0x4E00, 0x9F00)) for _ in range(1200))
+    path = path_of(look_at(anne, (HEADER + a_row(1, name)).encode()))
+    assert path_of(anne.post(f"{path}/publish", password=ANNES)) == "/meters/lists"
+    with office.database.read() as connection:
+        (found,) = named_like(connection, "mokoena", 2)
+        assert named_like(connection, name, 2) == (found,)
+    assert found.name == name
 
 
 def test_each_looks_at_their_own(office: OfficeHere, anne: Visitor) -> None:
