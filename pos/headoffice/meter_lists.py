@@ -26,6 +26,8 @@ from pos.headoffice.schema import TERMINAL
 
 _LINES_AT_ONCE: Final = 1000
 _LINE_BYTES_MAX: Final = 4096
+# Of rows that a spreadsheet left empty.
+_EMPTY: Final = b" ,;\t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class MeterListing:
             raise BundleMalformed(why=str(error.facts["why"])) from error
         yield header + b"\n"
         while part := list(islice(walk, _LINES_AT_ONCE)):
-            read = [self._read(reader, header, line) for line in part if line.strip()]
+            read = [self._read(reader, header, line) for line in part if line.strip(_EMPTY)]
             yield from self._changed(read)
 
     def _read(self, reader: CsvLines, header: bytes, line: bytes) -> _Line:

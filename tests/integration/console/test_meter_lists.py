@@ -1,6 +1,5 @@
 """Publishing a list of meters from the console: looked at, then published or given up."""
 
-import random
 import re
 
 import httpx
@@ -151,12 +150,21 @@ def test_a_list_of_very_many_short_lines_is_for_the_command(anne: Visitor) -> No
         assert "more than 200000 lines; publish it with the command" in said(answer.text)
 
 
+@pytest.mark.usefixtures("tariff", "ports")
+def test_rows_that_a_spreadsheet_left_empty_say_nothing(anne: Visitor) -> None:
+    """They are no lines without a meter, and are not sent to terminals."""
+    content = HEADER + a_row(1) + ",,,,,,,\r\n" * 3
+    page = anne.get(path_of(look_at(anne, content.encode()))).text
+    assert counts(page) == (1, 1, 0, 0, 0, 0)
+    assert "Every line can be used" in page
+
+
 @BOTH
 @pytest.mark.usefixtures("tariff", "ports")
 def test_a_very_long_name_stops_no_list(office: OfficeHere, anne: Visitor) -> None:
-    """It is found by how it begins: an index of PostgreSQL holds no row as long as a line may be."""
-    dice = random.Random(1)
-    name = "Mokoena" + "".join(chr(dice.randrange(0x4E00, 0x9F00)) for _ in range(1200))
+    """It is found by how it begins: no index of PostgreSQL holds a row as long as a line may be."""
+    # Letters that do not repeat: what can be packed would fit.
+    name = "Mokoena" + "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
     path = path_of(look_at(anne, (HEADER + a_row(1, name)).encode()))
     assert path_of(anne.post(f"{path}/publish", password=ANNES)) == "/meters/lists"
     with office.database.read() as connection:
