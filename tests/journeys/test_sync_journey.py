@@ -109,6 +109,8 @@ def test_a_shop_joins_sells_and_delivers(shop: Shop) -> None:
         assert report["entries"] == status["entries"]
         assert report["head_hash"] == status["head_hash"]
         assert sold["total"] == "50.00"
+        wish = ("sales", "text", str(sold["receipt_no"]), "--to", "+27821234567")
+        assert vendwatt(shop.folder, *wish).line["sale_id"] == sold["sale_id"]
         granted = shop.office(
             "grant", shop.terminal, "--money", "60", "--kwh", "500", "--until", "2099-12-31"
         ).line
