@@ -7,6 +7,7 @@ screen writes them; any other fact is shown as it is.
 from typing import Final
 
 from pos.domain.projections import CaseState
+from pos.domain.tariff.terms import Resource
 from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.texts import Kind, Say
 from pos.sts.key_change_plan import Obstacle
@@ -37,6 +38,23 @@ FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
         ),
         Obstacle.NEXT_KEY_NOT_BEGUN.value: _say(
             QT_TRANSLATE_NOOP("facts", "the next key is not valid yet")
+        ),
+    },
+    ("METER-05", "resource"): {
+        Resource.WATER.value: _say(QT_TRANSLATE_NOOP("facts", "water")),
+        Resource.GAS.value: _say(QT_TRANSLATE_NOOP("facts", "gas")),
+        Resource.TIME.value: _say(QT_TRANSLATE_NOOP("facts", "time")),
+        Resource.ELECTRICITY_CURRENCY.value: _say(
+            QT_TRANSLATE_NOOP("facts", "to meters that count electricity in money")
+        ),
+        Resource.WATER_CURRENCY.value: _say(
+            QT_TRANSLATE_NOOP("facts", "to meters that count water in money")
+        ),
+        Resource.GAS_CURRENCY.value: _say(
+            QT_TRANSLATE_NOOP("facts", "to meters that count gas in money")
+        ),
+        Resource.TIME_CURRENCY.value: _say(
+            QT_TRANSLATE_NOOP("facts", "to meters that count time in money")
         ),
     },
     ("REISSUE-01", "why"): {

@@ -109,13 +109,20 @@ class Counter:
 
     def refuses_other_resources(self, place: Path) -> None:
         """Point 10: what is no electricity is named in the refusal, whatever it would cost."""
-        for resource in ("water", "gas", "time"):
+        refused_ones = {
+            "water": "not water",
+            "gas": "not gas",
+            "time": "not time",
+            "electricity_currency": "count electricity in money",
+            "time_currency": "count time in money",
+        }
+        for resource, words in refused_ones.items():
             tariff = place / f"{resource}.tariff.json"
             shape = msgspec.json.decode(TARIFF.read_bytes()) | {"resource": resource}
             tariff.write_bytes(msgspec.json.encode(shape))
             refused = self.ask("quote", "--tariff", str(tariff), "--amount", "50")
             assert refused.refusal() == (3, "METER-05", "nothing_charged")
-            assert resource in refused.error["message"]
+            assert words in refused.error["message"]
 
 
 @pytest.mark.parametrize("is_up", [True, False], ids=["head office up", "head office down"])

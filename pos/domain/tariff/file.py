@@ -53,7 +53,16 @@ class TariffFile(Part, frozen=True):
         Meta(min_length=1, max_length=32, description="Ascending; rates may rise or fall."),
     ]
     valid_until: Annotated[Day | None, Meta(description="Last local day, inclusive.")] = None
-    resource: Literal["electricity", "water", "gas", "time"] = "electricity"
+    resource: Literal[
+        "electricity",
+        "water",
+        "gas",
+        "time",
+        "electricity_currency",
+        "water_currency",
+        "gas_currency",
+        "time_currency",
+    ] = "electricity"
     limits: LimitsPart = LimitsPart()
     rates_include: Annotated[
         tuple[Name, ...],

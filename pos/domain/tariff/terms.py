@@ -19,12 +19,16 @@ RESERVED_NAMES = frozenset((ENERGY, CHARGES, SUBTOTAL, ARREARS, TOTAL))
 
 
 class Resource(StrEnum):
-    """What a meter counts."""
+    """What a meter counts, in units of it or in the money that it costs."""
 
     ELECTRICITY = "electricity"
     WATER = "water"
     GAS = "gas"
     TIME = "time"
+    ELECTRICITY_CURRENCY = "electricity_currency"
+    WATER_CURRENCY = "water_currency"
+    GAS_CURRENCY = "gas_currency"
+    TIME_CURRENCY = "time_currency"
 
 
 class Per(StrEnum):
