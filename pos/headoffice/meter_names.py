@@ -45,7 +45,7 @@ def put_names(connection: Connection, names: Mapping[str, str]) -> None:
         return
     connection.execute(delete(METER_NAME).where(METER_NAME.c.pan.in_(list(names))))
     rows = [
-        {"looked_for": turned, "pan": pan, "name": name}
+        {"looked_for": turned, "pan": pan, "name": _shown(name)}
         for pan, name in names.items()
         for turned in _turned(folded(name).split())
     ]
@@ -66,6 +66,11 @@ def named_like(connection: Connection, text: str, count: int) -> tuple[NamedMete
     )
     found = dict.fromkeys(NamedMeter(row.pan, row.name) for row in rows)
     return tuple(found)[:count]
+
+
+def _shown(name: str) -> str:
+    """Return a name as a page has room for it, with nothing that turns other letters round."""
+    return "".join(filter(str.isprintable, name))[:_LETTERS_MAX]
 
 
 def _turned(words: list[str]) -> Iterable[str]:

@@ -170,7 +170,17 @@ def test_a_very_long_name_stops_no_list(office: OfficeHere, anne: Visitor) -> No
     with office.database.read() as connection:
         (found,) = named_like(connection, "mokoena", 2)
         assert named_like(connection, name, 2) == (found,)
-    assert found.name == name
+    assert found.name == name[:200]
+
+
+@pytest.mark.usefixtures("tariff", "ports")
+def test_a_name_turns_nothing_round(anne: Visitor) -> None:
+    """Whoever looks for it reads it as it stands in the list, without marks of direction."""
+    path = path_of(look_at(anne, (HEADER + a_row(1, "\u202eMokoena\u2066 <b>")).encode()))
+    assert path_of(anne.post(f"{path}/publish", password=ANNES)) == "/meters/lists"
+    page = anne.get("/sales?q=mokoena").text
+    assert ">Mokoena &lt;b&gt;</a>" in page
+    assert "\u202e" not in page
 
 
 def test_each_looks_at_their_own(office: OfficeHere, anne: Visitor) -> None:
