@@ -174,19 +174,22 @@ class SalePage(QWidget):
 
     def go_to_meter(self) -> None:
         """Go back to the meter; what was typed stays."""
-        for _ in range(len(Step)):
-            if self._sale.state.step not in (Step.AMOUNT, Step.TENDER):
-                break
-            self._sale.back()
+        self._go_back_from(Step.AMOUNT, Step.TENDER)
         self.focus_step()
 
     def go_to_amount(self) -> None:
         """Go to the amount, from either side; it may be typed before the meter is known."""
-        step = self._sale.state.step
-        if step is Step.TENDER:
-            self._sale.back()
-        elif step is Step.METER:
+        if self._sale.state.step is Step.METER:
             give_keyboard(self.amount_card.field)
+            return
+        self._go_back_from(Step.TENDER)
+
+    def _go_back_from(self, *steps: Step) -> None:
+        """Leave these steps; one step back may close no more than a refusal or a question."""
+        for _ in range(len(Step)):
+            if self._sale.state.step not in steps:
+                break
+            self._sale.back()
 
     def find_customer(self) -> None:
         """Go to the meter and let what is typed next replace what stands there."""

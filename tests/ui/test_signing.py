@@ -104,6 +104,28 @@ def test_a_supervisor_signs_for_a_sale_above_the_agents_limit(shop: Shop) -> Non
     assert (asked.approver, sale.operator) == ("supervisor", "agent")
 
 
+def test_another_amount_after_a_refusal_is_asked_about_anew(shop: Shop) -> None:
+    """F4 goes to the amount at once, also past the refusal, so no digit becomes cash."""
+    limit_the_agent(shop, 5_000)
+    shop.type_sale("60", "100")
+    shop.enter()
+    shop.wait(lambda: shown(shop) is PageName.SIGNING)
+    shop.press(Qt.Key.Key_Escape)
+    assert shop.state.problem is not None
+    shop.press(Qt.Key.Key_F4)
+    assert shop.state.step is Step.AMOUNT
+    shop.press(Qt.Key.Key_Backspace)
+    shop.type_keys("5")
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.TENDER)
+    shop.wait(lambda: shop.state.amount.gets.text)
+    shop.type_keys("100")
+    shop.wait(lambda: shop.state.primary.enabled)
+    shop.enter()
+    shop.wait(lambda: shown(shop) is PageName.SIGNING)
+    assert "65.00" in shop.work.signing.state.second.why.english()
+
+
 def limit_the_agent(shop: Shop, cents: int) -> None:
     """Let the agent sell for no more than so much at a time."""
     pin = pin_of(shop.folder, "supervisor")
