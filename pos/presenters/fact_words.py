@@ -57,6 +57,14 @@ FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
             QT_TRANSLATE_NOOP("facts", "to meters that count time in money")
         ),
     },
+    ("LEASE-01", "what"): {
+        "money": _say(QT_TRANSLATE_NOOP("facts", "money")),
+        "energy": _say(QT_TRANSLATE_NOOP("facts", "energy")),
+        "energy_per_meter": _say(QT_TRANSLATE_NOOP("facts", "energy of this meter today")),
+        "free": _say(QT_TRANSLATE_NOOP("facts", "free units today")),
+        "engineering": _say(QT_TRANSLATE_NOOP("facts", "engineering codes today")),
+        "key_change": _say(QT_TRANSLATE_NOOP("facts", "key changes today")),
+    },
     ("REISSUE-01", "why"): {
         "not_here": _say(QT_TRANSLATE_NOOP("facts", "they were not made here")),
         "no_key_change": _say(QT_TRANSLATE_NOOP("facts", "its meter had no key change")),
