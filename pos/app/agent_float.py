@@ -11,7 +11,7 @@ from pos.app.quoting import terminal_of
 from pos.app.sign_in import SignedIn
 from pos.domain.entries import FloatPolicySet, FloatToppedUp
 from pos.domain.errors import ReportUnknown
-from pos.domain.errors.agent_float import FloatNotKept, FloatUsedUp
+from pos.domain.errors.agent_float import FloatNotKept, FloatUsedUp, PaymentWrittenDown
 from pos.domain.money import Money
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.projections import FloatDayRow, FloatRow
@@ -71,15 +71,19 @@ def top_up(ports: Ports, amount: Money, reference: str, *, operator: SignedIn) -
 
     Args:
         amount: above zero, in the terminal's currency.
-        reference: of the deposit slip or transfer.
+        reference: of the deposit slip or transfer; each counts once.
 
     Raises:
         RoleNotAllowed: only a supervisor may.
         FloatNotKept.
+        PaymentWrittenDown: this slip or transfer is in the float already.
     """
     operator.must_be(Role.SUPERVISOR)
     with ports.store.write() as work:
         kept_float(work)
+        earlier = work.top_up_of(reference)
+        if earlier is not None:
+            raise PaymentWrittenDown(reference=reference, entry=earlier.seq)
         entry = FloatToppedUp(amount=amount.minor, reference=reference)
         work.append(entry, operator=operator.name)
         row = kept_float(work)

@@ -75,6 +75,9 @@ HAPPENED: dict[str, str] = {
         "problems", "The float holds {left} and does not cover {asked}: pay the utility first."
     ),
     "FLOAT-02": QT_TRANSLATE_NOOP("problems", "No float is kept at this terminal."),
+    "FLOAT-04": QT_TRANSLATE_NOOP(
+        "problems", "“{reference}” is in the float already, since journal entry {entry}."
+    ),
     "FLOAT-03": QT_TRANSLATE_NOOP("problems", "“{text}” is not a percentage from 0 to 100."),
     "CASE-01": QT_TRANSLATE_NOOP("problems", "There is no case {case}."),
     "CASE-02": QT_TRANSLATE_NOOP(

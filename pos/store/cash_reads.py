@@ -16,7 +16,7 @@ from pos.domain.projections import (
     ShiftRow,
     ShiftTenderRow,
 )
-from pos.domain.projections.cash_rows import CASH_POLICY_KEY
+from pos.domain.projections.cash_rows import CASH_POLICY_KEY, ActKind
 from pos.domain.projections.sold_reducer import QUARTERS_AN_HOUR
 from pos.domain.tender import kept_by_kind
 from pos.store.conditions import COMMITTED, DEPOSIT
@@ -65,6 +65,11 @@ _SHIFT_TENDERS: Final = (
 )
 _AS_TIMES: Final = 8
 _DEPOSIT: Final = select(ACT).where(text(DEPOSIT), ACT.c.subject == bindparam("bag"))
+
+# Without an index: a float is topped up a few times a week.
+_TOP_UP: Final = select(ACT).where(
+    ACT.c.kind == ActKind.FLOAT_TOPPED_UP.value, ACT.c.subject == bindparam("reference")
+)
 
 
 def _by_time(sums: Table, number: Column[Any]) -> Executable:
@@ -161,6 +166,11 @@ class SqlCashReads(SqlRows):
         """Return what reports list besides sales, of a period, in order."""
         rows = self._transaction.all(_ACTS, {"start": start, "end": end})
         return tuple(ActRow(*row) for row in rows)
+
+    def top_up_of(self, reference: str) -> ActRow | None:
+        """Return the top-up of the float by a slip or transfer."""
+        found = self._transaction.first(_TOP_UP, {"reference": reference})
+        return None if found is None else ActRow(*found)
 
     def deposit_in_bag(self, bag: str) -> ActRow | None:
         """Return the deposit to the bank that went in a bag."""

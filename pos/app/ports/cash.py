@@ -115,6 +115,9 @@ class CashReads(Protocol):
     def shift_tenders(self, shift_no: int) -> tuple[ShiftTenderRow, ...]:
         """Return what stayed here in a shift by kind of tender."""
 
+    def top_up_of(self, reference: str) -> ActRow | None:
+        """Return the top-up of the float by a slip or transfer."""
+
     def deposit_in_bag(self, bag: str) -> ActRow | None:
         """Return the deposit to the bank that went in a bag."""
 

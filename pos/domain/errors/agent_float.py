@@ -18,6 +18,13 @@ class FloatNotKept(NotFound):
     next_step = NextStep.CALL_SUPERVISOR
 
 
+class PaymentWrittenDown(Refused):
+    """The float was topped up by this slip or transfer before. Facts: reference, entry."""
+
+    code = "FLOAT-04"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class CommissionMalformed(BadValue):
     """Not 0 to 100 percent with at most two decimals. Facts: text."""
 

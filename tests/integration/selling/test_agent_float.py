@@ -19,7 +19,7 @@ from pos.app.sell import sell
 from pos.app.sign_in import SignedIn
 from pos.domain.entries import FloatPolicySet
 from pos.domain.errors import MoneyStands, RoleNotAllowed
-from pos.domain.errors.agent_float import FloatNotKept, FloatUsedUp
+from pos.domain.errors.agent_float import FloatNotKept, FloatUsedUp, PaymentWrittenDown
 from pos.domain.money import Money
 from pos.domain.operator import Role
 from pos.domain.projections import FloatRow
@@ -65,6 +65,8 @@ def test_sales_draw_the_float_and_end_with_it(ports: Ports, till: Path) -> None:
         sold(ports, 5_000)
     assert caught.value.money is MoneyStands.NOTHING_CHARGED
     assert top_up(ports, rands(100), "slip 77", operator=boss).balance == 10_000
+    with pytest.raises(PaymentWrittenDown):
+        top_up(ports, rands(100), "slip 77", operator=boss)
     sold(ports, 5_050)
     assert (the_float(ports).balance, the_float(ports).is_low) == (4_950, False)
     sold(ports, 4_950)
@@ -135,7 +137,7 @@ def test_paper_tells_a_month_and_what_was_left_before(till: Path) -> None:
         begun = clock.now()
         for day in range(40):
             clock.start = begun + timedelta(days=day)
-            top_up(ports, rands(10), "slip", operator=boss)
+            top_up(ports, rands(10), f"slip {day}", operator=boss)
         job = print_float_statement(ports, operator=boss)
     told = read_float_statement(job.content)
     assert (len(told.days), told.is_cut, told.before) == (31, True, 9_000)
