@@ -406,6 +406,10 @@
         <translation>{asked} يتجاوز حدّك {limit}. يوقّع مشرف هنا.</translation>
     </message>
     <message>
+        <source>Copy {copy} needs a supervisor, who signs here. Without one: {limit} at most.</source>
+        <translation>النسخة {copy} تحتاج مشرفاً يوقّع هنا. بدونه: {limit} على الأكثر.</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>رجوع</translation>
     </message>
@@ -416,6 +420,10 @@
     <message>
         <source>Choose who signs</source>
         <translation>اختر من يوقّع</translation>
+    </message>
+    <message>
+        <source>No other supervisor</source>
+        <translation>لا مشرف آخر</translation>
     </message>
     <message>
         <source>Change for notes</source>
@@ -472,10 +480,6 @@
     <message>
         <source>Wrong change</source>
         <translation>باقٍ خاطئ</translation>
-    </message>
-    <message>
-        <source>Copy {copy} needs a supervisor, who signs here; {limit} copies need none.</source>
-        <translation>النسخة {copy} تحتاج مشرفًا يوقّع هنا؛ {limit} نسخ لا تحتاجه.</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1076,6 +1080,10 @@
         <translation>أدخل ذاكرة USB أولًا.</translation>
     </message>
     <message>
+        <source>No stick that is in holds a key or a lease.</source>
+        <translation>لا ذاكرة موصولة تحمل مفتاحاً أو إذناً.</translation>
+    </message>
+    <message>
         <source>The public key is on the stick: {name}</source>
         <translation>المفتاح العام على ذاكرة USB: {name}</translation>
     </message>
@@ -1332,6 +1340,113 @@
     </message>
 </context>
 <context>
+    <name>facts</name>
+    <message>
+        <source>codes cannot make this change</source>
+        <translation>الرموز لا تستطيع هذا التغيير</translation>
+    </message>
+    <message>
+        <source>one of the two keys is not here</source>
+        <translation>أحد المفتاحين ليس هنا</translation>
+    </message>
+    <message>
+        <source>it holds that key</source>
+        <translation>لديه هذا المفتاح</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>مفتوح</translation>
+    </message>
+    <message>
+        <source>closed, no money went back</source>
+        <translation>أُغلق، ولم يُردّ مال</translation>
+    </message>
+    <message>
+        <source>the money went back</source>
+        <translation>رُدّ المال</translation>
+    </message>
+    <message>
+        <source>the next key has expired</source>
+        <translation>انتهى المفتاح التالي</translation>
+    </message>
+    <message>
+        <source>the next key is not valid yet</source>
+        <translation>المفتاح التالي لم يسرِ بعد</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>ماء</translation>
+    </message>
+    <message>
+        <source>gas</source>
+        <translation>غازاً</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>وقتاً</translation>
+    </message>
+    <message>
+        <source>to meters that count electricity in money</source>
+        <translation>لعدّادات تعدّ الكهرباء مالاً</translation>
+    </message>
+    <message>
+        <source>to meters that count water in money</source>
+        <translation>لعدّادات تعدّ الماء مالاً</translation>
+    </message>
+    <message>
+        <source>to meters that count gas in money</source>
+        <translation>لعدّادات تعدّ الغاز مالاً</translation>
+    </message>
+    <message>
+        <source>to meters that count time in money</source>
+        <translation>لعدّادات تعدّ الوقت مالاً</translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation>المال</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>الطاقة</translation>
+    </message>
+    <message>
+        <source>energy of this meter today</source>
+        <translation>طاقة هذا العدّاد اليوم</translation>
+    </message>
+    <message>
+        <source>free units today</source>
+        <translation>الوحدات المجانية اليوم</translation>
+    </message>
+    <message>
+        <source>engineering codes today</source>
+        <translation>الرموز الفنية اليوم</translation>
+    </message>
+    <message>
+        <source>key changes today</source>
+        <translation>تغييرات المفتاح اليوم</translation>
+    </message>
+    <message>
+        <source>they were not made here</source>
+        <translation>لم تُصنع هنا</translation>
+    </message>
+    <message>
+        <source>its meter had no key change</source>
+        <translation>لم يتغير مفتاح عدّاده</translation>
+    </message>
+    <message>
+        <source>they are under that key</source>
+        <translation>هي تحت هذا المفتاح</translation>
+    </message>
+    <message>
+        <source>the base dates differ: open a case of the sale</source>
+        <translation>تاريخا الأساس مختلفان: افتح حالة للبيع</translation>
+    </message>
+    <message>
+        <source>they were made again before</source>
+        <translation>أُعيد صنعها من قبل</translation>
+    </message>
+</context>
+<context>
     <name>float</name>
     <message>
         <source>Agent&apos;s float</source>
@@ -1458,6 +1573,10 @@
     <message>
         <source>Sold</source>
         <translation>مبيعة</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>صدر</translation>
     </message>
     <message>
         <source>Recovered</source>
@@ -1926,16 +2045,8 @@
         <translation>يجب أن يكون المبلغ أكبر من صفر، لا «{text}».</translation>
     </message>
     <message>
-        <source>“{text}” has more than the {decimals} decimals of this currency.</source>
-        <translation>في «{text}» أكثر من {decimals} من المنازل العشرية لهذه العملة.</translation>
-    </message>
-    <message>
         <source>The amount {amount} is not what this tariff sells (least {minimum}, most {maximum}, step {step}).</source>
         <translation>هذه التعرفة لا تبيع المبلغ {amount} (الأدنى {minimum}، الأقصى {maximum}، الخطوة {step}).</translation>
-    </message>
-    <message>
-        <source>The charges eat the whole amount {amount}; it buys nothing below {least}.</source>
-        <translation>الرسوم تستهلك المبلغ {amount} كله؛ لا يُشترى شيء دون {least}.</translation>
     </message>
     <message>
         <source>This terminal sells in {expected}, but the tariff is in {found}.</source>
@@ -2014,8 +2125,24 @@
         <translation>تعذّرت قراءة قائمة العدادات: {why}.</translation>
     </message>
     <message>
-        <source>A line of the list is wrong at {column}: {why}.</source>
-        <translation>سطر في القائمة خاطئ عند {column}: {why}.</translation>
+        <source>“{text}” has more than {decimals} decimals.</source>
+        <translation>للقيمة “{text}” أكثر من {decimals} منازل عشرية.</translation>
+    </message>
+    <message>
+        <source>{amount} buys nothing here; the least that buys anything is {least}.</source>
+        <translation>{amount} لا يشتري شيئاً هنا؛ أقل ما يشتري هو {least}.</translation>
+    </message>
+    <message>
+        <source>{amount} is {units} units, and one code holds {most} at most.</source>
+        <translation>{amount} تساوي {units} وحدة، والرمز الواحد يحمل {most} على الأكثر.</translation>
+    </message>
+    <message>
+        <source>What was scanned or swiped is no meter&apos;s number or card, or only a part of one.</source>
+        <translation>ما مُسح أو مُرّر ليس رقم عدّاد ولا بطاقته، أو هو جزء منه فقط.</translation>
+    </message>
+    <message>
+        <source>A line of the list is wrong: {why} (column: {column}).</source>
+        <translation>سطر في القائمة خطأ: {why} (العمود: {column}).</translation>
     </message>
     <message>
         <source>A run&apos;s name has 1 to {limit} plain characters.</source>
@@ -2044,6 +2171,10 @@
     <message>
         <source>No float is kept at this terminal.</source>
         <translation>لا رصيد وكيل في هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>“{reference}” is in the float already, since journal entry {entry}.</source>
+        <translation>“{reference}” في الرصيد من قبل، منذ القيد {entry}.</translation>
     </message>
     <message>
         <source>“{text}” is not a percentage from 0 to 100.</source>
@@ -2578,8 +2709,8 @@
         <translation>هل خرجت هذه الإيصالات: {jobs}؟</translation>
     </message>
     <message>
-        <source>Copy {copy} of a paper needs a supervisor; {limit} copies do not.</source>
-        <translation>النسخة {copy} من ورقة تحتاج مشرفًا؛ {limit} نسخ لا تحتاجه.</translation>
+        <source>Copy {copy} of a paper needs a supervisor. Without one: {limit} at most.</source>
+        <translation>النسخة {copy} من ورقة تحتاج مشرفاً. بدونه: {limit} على الأكثر.</translation>
     </message>
     <message>
         <source>There is no language “{language}” for paper, only {known}.</source>
@@ -2668,6 +2799,10 @@
     <message>
         <source>The file about the gateway of text messages cannot be used: {why}.</source>
         <translation>ملف بوابة الرسائل النصية لا يصلح: {why}.</translation>
+    </message>
+    <message>
+        <source>No text message is sent with the codes of this sale: {why}.</source>
+        <translation>لا تُرسل رسالة برموز هذا البيع: {why}.</translation>
     </message>
     <message>
         <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
@@ -2814,6 +2949,22 @@
         <translation>لا يوجد {what} لدى الإدارة.</translation>
     </message>
     <message>
+        <source>This grant was sent before and said something else then; nothing more was granted. Open the form anew.</source>
+        <translation>أُرسل هذا المنح من قبل وكان يقول غير ذلك؛ لم يُمنح شيء آخر. افتح النموذج من جديد.</translation>
+    </message>
+    <message>
+        <source>Somebody else made {name} or changed their password, phone or role; until {until} {name} is not one of two people.</source>
+        <translation>أنشأ شخص آخر {name} أو غيّر كلمة سره أو هاتفه أو دوره؛ حتى {until} لا يُحسب {name} أحد شخصين.</translation>
+    </message>
+    <message>
+        <source>Another server or command of head office does this at the moment ({what}).</source>
+        <translation>خادم آخر أو أمر آخر في المركز يقوم بهذا الآن ({what}).</translation>
+    </message>
+    <message>
+        <source>Terminal {terminal} may issue codes in lane {lane} until its lease ends on {until}, and for a day after.</source>
+        <translation>يجوز للجهاز {terminal} إصدار رموز في المسار {lane} حتى نهاية إذنه في {until}، ويوماً بعدها.</translation>
+    </message>
+    <message>
         <source>Head office&apos;s key store does not sign this: {why}.</source>
         <translation>مخزن مفاتيح الإدارة لا يوقّع هذا: {why}.</translation>
     </message>
@@ -2828,6 +2979,54 @@
     <message>
         <source>Head office&apos;s keys are not in {folder}; say where they are with --keys.</source>
         <translation>مفاتيح الإدارة ليست في {folder}؛ قل أين هي بـ --keys.</translation>
+    </message>
+    <message>
+        <source>The key store here holds no such ceremony: it was restarted since, or the ceremony was begun on another machine. Its components are forgotten; begin again.</source>
+        <translation>مخزن المفاتيح هنا لا يعرف هذه المراسم: أُعيد تشغيله أو بدأت على جهاز آخر. نُسيت أجزاؤها؛ ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>This ceremony has ended ({how}); its components are forgotten. Begin again.</source>
+        <translation>انتهت هذه المراسم ({how})؛ نُسيت أجزاؤها. ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>No ceremony can be held like that: {why}.</source>
+        <translation>لا تُعقد مراسم هكذا: {why}.</translation>
+    </message>
+    <message>
+        <source>A ceremony for supply group {sgc}, revision {krn} is open, or too many are. End it first.</source>
+        <translation>مراسم للمجموعة {sgc} والمراجعة {krn} مفتوحة، أو المفتوح كثير. أنهِها أولاً.</translation>
+    </message>
+    <message>
+        <source>{name} is no custodian of this ceremony.</source>
+        <translation>{name} ليس أميناً في هذه المراسم.</translation>
+    </message>
+    <message>
+        <source>{entered} of {of} components are in. The others come first.</source>
+        <translation>دخل {entered} من {of} أجزاء. الباقي أولاً.</translation>
+    </message>
+    <message>
+        <source>The key that was put together has another check value than that. Nothing was sealed. Tries left: {left}.</source>
+        <translation>للمفتاح المجموع قيمة تحقق أخرى. لم يُختم شيء. المحاولات الباقية: {left}.</translation>
+    </message>
+    <message>
+        <source>This key is not for terminal {terminal}: {why}.</source>
+        <translation>هذا المفتاح ليس للجهاز {terminal}: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be a custodian: that takes a supervisor or administrator with a phone linked.</source>
+        <translation>لا يمكن أن يكون {name} أميناً: يلزم مشرف أو مدير ربط هاتفاً.</translation>
+    </message>
+    <message>
+        <source>This is no public key of a terminal that has joined and is in service.</source>
+        <translation>ليس هذا المفتاح العام لجهاز منضم وفي الخدمة.</translation>
+    </message>
+    <message>
+        <source>Two people at head office have to want this: one proposes it, another confirms it within four days.</source>
+        <translation>يجب أن يريد هذا شخصان في المركز: يقترحه أحدهما ويؤكده الآخر خلال أربعة أيام.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s key store knows nobody called {name} by this password. Where it was changed, add the person again (vendwatt headoffice keys signer add).</source>
+        <translation>لا يعرف مخزن المركز أحداً باسم {name} بكلمة السر هذه. إن تغيّرت فأضف الشخص من جديد (vendwatt headoffice keys signer add).</translation>
     </message>
     <message>
         <source>The program made a mistake; its log has it under {reference}.</source>
@@ -3431,6 +3630,30 @@
         <translation>مفتاح جديد: اكتب الرموز المشتراة سابقًا أولًا، ثم كل هذه بهذا الترتيب.</translation>
     </message>
     <message>
+        <source>Energy</source>
+        <translation>الطاقة</translation>
+    </message>
+    <message>
+        <source>Block {number}</source>
+        <translation>الشريحة {number}</translation>
+    </message>
+    <message>
+        <source>Earlier units at full price</source>
+        <translation>وحدات سابقة بالسعر الكامل</translation>
+    </message>
+    <message>
+        <source>Free units</source>
+        <translation>وحدات مجانية</translation>
+    </message>
+    <message>
+        <source>Arrears</source>
+        <translation>متأخرات</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>تقريب</translation>
+    </message>
+    <message>
         <source>{units} kWh ({amount}) left at the present price, {label}.</source>
         <translation>بقي ⁦{units} kWh⁩ ({amount}) بالسعر الحالي، {label}.</translation>
     </message>
@@ -3453,6 +3676,10 @@
     <message>
         <source>{amount} is over five times the last purchase, {last}. Is it right?</source>
         <translation>{amount} أكثر من خمسة أضعاف آخر شراء، {last}. هل هذا صحيح؟</translation>
+    </message>
+    <message>
+        <source>{received} was handed over and {change} goes back. Is it right?</source>
+        <translation>استُلم {received} ويُردّ {change}. هل هذا صحيح؟</translation>
     </message>
     <message>
         <source>Vend code for {meter} · {customer}</source>

@@ -406,6 +406,10 @@
         <translation>{asked} dépasse votre limite de {limit}. Un superviseur signe ici.</translation>
     </message>
     <message>
+        <source>Copy {copy} needs a supervisor, who signs here. Without one: {limit} at most.</source>
+        <translation>La copie {copy} demande un superviseur, qui signe ici. Sans lui : {limit} au plus.</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -416,6 +420,10 @@
     <message>
         <source>Choose who signs</source>
         <translation>Choisissez qui signe</translation>
+    </message>
+    <message>
+        <source>No other supervisor</source>
+        <translation>Aucun autre superviseur</translation>
     </message>
     <message>
         <source>Change for notes</source>
@@ -472,10 +480,6 @@
     <message>
         <source>Wrong change</source>
         <translation>Monnaie erronée</translation>
-    </message>
-    <message>
-        <source>Copy {copy} needs a supervisor, who signs here; {limit} copies need none.</source>
-        <translation>La copie {copy} veut un superviseur, qui signe ici ; {limit} copies n’en veulent pas.</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1076,6 +1080,10 @@
         <translation>Insérez d’abord une clé USB.</translation>
     </message>
     <message>
+        <source>No stick that is in holds a key or a lease.</source>
+        <translation>Aucune clé USB branchée ne porte de clé ni de bail.</translation>
+    </message>
+    <message>
         <source>The public key is on the stick: {name}</source>
         <translation>La clé publique est sur la clé USB : {name}</translation>
     </message>
@@ -1332,6 +1340,113 @@
     </message>
 </context>
 <context>
+    <name>facts</name>
+    <message>
+        <source>codes cannot make this change</source>
+        <translation>des codes ne peuvent faire ce changement</translation>
+    </message>
+    <message>
+        <source>one of the two keys is not here</source>
+        <translation>l&apos;une des deux clés n&apos;est pas ici</translation>
+    </message>
+    <message>
+        <source>it holds that key</source>
+        <translation>il a déjà cette clé</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>closed, no money went back</source>
+        <translation>fermé, aucun argent rendu</translation>
+    </message>
+    <message>
+        <source>the money went back</source>
+        <translation>l&apos;argent a été rendu</translation>
+    </message>
+    <message>
+        <source>the next key has expired</source>
+        <translation>la prochaine clé a expiré</translation>
+    </message>
+    <message>
+        <source>the next key is not valid yet</source>
+        <translation>la prochaine clé n&apos;est pas encore valable</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>de l&apos;eau</translation>
+    </message>
+    <message>
+        <source>gas</source>
+        <translation>du gaz</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>du temps</translation>
+    </message>
+    <message>
+        <source>to meters that count electricity in money</source>
+        <translation>aux compteurs qui comptent l&apos;électricité en argent</translation>
+    </message>
+    <message>
+        <source>to meters that count water in money</source>
+        <translation>aux compteurs qui comptent l&apos;eau en argent</translation>
+    </message>
+    <message>
+        <source>to meters that count gas in money</source>
+        <translation>aux compteurs qui comptent le gaz en argent</translation>
+    </message>
+    <message>
+        <source>to meters that count time in money</source>
+        <translation>aux compteurs qui comptent le temps en argent</translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation>argent</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>énergie</translation>
+    </message>
+    <message>
+        <source>energy of this meter today</source>
+        <translation>énergie de ce compteur aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>free units today</source>
+        <translation>unités gratuites aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>engineering codes today</source>
+        <translation>codes techniques aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>key changes today</source>
+        <translation>changements de clé aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>they were not made here</source>
+        <translation>ils n&apos;ont pas été faits ici</translation>
+    </message>
+    <message>
+        <source>its meter had no key change</source>
+        <translation>son compteur n&apos;a pas changé de clé</translation>
+    </message>
+    <message>
+        <source>they are under that key</source>
+        <translation>ils sont déjà sous cette clé</translation>
+    </message>
+    <message>
+        <source>the base dates differ: open a case of the sale</source>
+        <translation>les dates de base diffèrent : ouvrez un dossier de la vente</translation>
+    </message>
+    <message>
+        <source>they were made again before</source>
+        <translation>ils ont déjà été refaits</translation>
+    </message>
+</context>
+<context>
     <name>float</name>
     <message>
         <source>Agent&apos;s float</source>
@@ -1458,6 +1573,10 @@
     <message>
         <source>Sold</source>
         <translation>Vendue</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Émis</translation>
     </message>
     <message>
         <source>Recovered</source>
@@ -1926,16 +2045,8 @@
         <translation>Le montant doit dépasser zéro, pas «&#xa0;{text}&#xa0;».</translation>
     </message>
     <message>
-        <source>“{text}” has more than the {decimals} decimals of this currency.</source>
-        <translation>«&#xa0;{text}&#xa0;» a plus que les {decimals} décimales de cette monnaie.</translation>
-    </message>
-    <message>
         <source>The amount {amount} is not what this tariff sells (least {minimum}, most {maximum}, step {step}).</source>
         <translation>Ce tarif ne vend pas le montant {amount} (minimum {minimum}, maximum {maximum}, pas {step}).</translation>
-    </message>
-    <message>
-        <source>The charges eat the whole amount {amount}; it buys nothing below {least}.</source>
-        <translation>Les frais absorbent tout le montant {amount}&#xa0;; rien ne s’achète sous {least}.</translation>
     </message>
     <message>
         <source>This terminal sells in {expected}, but the tariff is in {found}.</source>
@@ -2014,8 +2125,24 @@
         <translation>La liste de compteurs est illisible : {why}.</translation>
     </message>
     <message>
-        <source>A line of the list is wrong at {column}: {why}.</source>
-        <translation>Une ligne de la liste est fausse à {column} : {why}.</translation>
+        <source>“{text}” has more than {decimals} decimals.</source>
+        <translation>« {text} » a plus de {decimals} décimales.</translation>
+    </message>
+    <message>
+        <source>{amount} buys nothing here; the least that buys anything is {least}.</source>
+        <translation>{amount} n&apos;achète rien ici ; il faut au moins {least}.</translation>
+    </message>
+    <message>
+        <source>{amount} is {units} units, and one code holds {most} at most.</source>
+        <translation>{amount} font {units} unités, et un code en contient {most} au plus.</translation>
+    </message>
+    <message>
+        <source>What was scanned or swiped is no meter&apos;s number or card, or only a part of one.</source>
+        <translation>Ce qui a été scanné ou glissé n&apos;est ni le numéro ni la carte d&apos;un compteur, ou n&apos;en est qu&apos;une partie.</translation>
+    </message>
+    <message>
+        <source>A line of the list is wrong: {why} (column: {column}).</source>
+        <translation>Une ligne de la liste est fausse : {why} (colonne : {column}).</translation>
     </message>
     <message>
         <source>A run&apos;s name has 1 to {limit} plain characters.</source>
@@ -2044,6 +2171,10 @@
     <message>
         <source>No float is kept at this terminal.</source>
         <translation>Ce terminal ne tient pas d’avance.</translation>
+    </message>
+    <message>
+        <source>“{reference}” is in the float already, since journal entry {entry}.</source>
+        <translation>« {reference} » est déjà dans le fonds, depuis l&apos;écriture {entry}.</translation>
     </message>
     <message>
         <source>“{text}” is not a percentage from 0 to 100.</source>
@@ -2578,8 +2709,8 @@
         <translation>Ces reçus sont-ils sortis&#xa0;: {jobs}&#xa0;?</translation>
     </message>
     <message>
-        <source>Copy {copy} of a paper needs a supervisor; {limit} copies do not.</source>
-        <translation>La copie {copy} d’un papier veut un superviseur ; {limit} copies n’en veulent pas.</translation>
+        <source>Copy {copy} of a paper needs a supervisor. Without one: {limit} at most.</source>
+        <translation>La copie {copy} d&apos;un papier demande un superviseur. Sans lui : {limit} au plus.</translation>
     </message>
     <message>
         <source>There is no language “{language}” for paper, only {known}.</source>
@@ -2668,6 +2799,10 @@
     <message>
         <source>The file about the gateway of text messages cannot be used: {why}.</source>
         <translation>Le fichier de la passerelle de messages est inutilisable : {why}.</translation>
+    </message>
+    <message>
+        <source>No text message is sent with the codes of this sale: {why}.</source>
+        <translation>Aucun message n&apos;est envoyé avec les codes de cette vente : {why}.</translation>
     </message>
     <message>
         <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
@@ -2814,6 +2949,22 @@
         <translation>Le siège n’a pas de {what}.</translation>
     </message>
     <message>
+        <source>This grant was sent before and said something else then; nothing more was granted. Open the form anew.</source>
+        <translation>Cet accord a déjà été envoyé et disait autre chose ; rien de plus n&apos;a été accordé. Rouvrez le formulaire.</translation>
+    </message>
+    <message>
+        <source>Somebody else made {name} or changed their password, phone or role; until {until} {name} is not one of two people.</source>
+        <translation>Quelqu&apos;un d&apos;autre a créé {name} ou changé son mot de passe, son téléphone ou son rôle ; jusqu&apos;au {until}, {name} ne compte pas comme l&apos;une de deux personnes.</translation>
+    </message>
+    <message>
+        <source>Another server or command of head office does this at the moment ({what}).</source>
+        <translation>Un autre serveur ou une commande du siège fait cela en ce moment ({what}).</translation>
+    </message>
+    <message>
+        <source>Terminal {terminal} may issue codes in lane {lane} until its lease ends on {until}, and for a day after.</source>
+        <translation>Le terminal {terminal} peut émettre des codes dans la voie {lane} jusqu&apos;à la fin de son bail le {until}, et un jour de plus.</translation>
+    </message>
+    <message>
         <source>Head office&apos;s key store does not sign this: {why}.</source>
         <translation>Le coffre de clés du siège ne signe pas ceci : {why}.</translation>
     </message>
@@ -2828,6 +2979,54 @@
     <message>
         <source>Head office&apos;s keys are not in {folder}; say where they are with --keys.</source>
         <translation>Les clés du siège ne sont pas dans {folder} ; dites où elles sont avec --keys.</translation>
+    </message>
+    <message>
+        <source>The key store here holds no such ceremony: it was restarted since, or the ceremony was begun on another machine. Its components are forgotten; begin again.</source>
+        <translation>Le coffre d&apos;ici ne tient pas cette cérémonie : il a redémarré, ou elle a commencé sur une autre machine. Ses composantes sont oubliées ; recommencez.</translation>
+    </message>
+    <message>
+        <source>This ceremony has ended ({how}); its components are forgotten. Begin again.</source>
+        <translation>Cette cérémonie est terminée ({how}) ; ses composantes sont oubliées. Recommencez.</translation>
+    </message>
+    <message>
+        <source>No ceremony can be held like that: {why}.</source>
+        <translation>Aucune cérémonie ne peut se tenir ainsi : {why}.</translation>
+    </message>
+    <message>
+        <source>A ceremony for supply group {sgc}, revision {krn} is open, or too many are. End it first.</source>
+        <translation>Une cérémonie pour le groupe {sgc}, révision {krn}, est ouverte, ou il y en a trop. Mettez-y fin d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>{name} is no custodian of this ceremony.</source>
+        <translation>{name} n&apos;est pas dépositaire de cette cérémonie.</translation>
+    </message>
+    <message>
+        <source>{entered} of {of} components are in. The others come first.</source>
+        <translation>{entered} composantes sur {of} sont là. Les autres viennent d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>The key that was put together has another check value than that. Nothing was sealed. Tries left: {left}.</source>
+        <translation>La clé assemblée a une autre valeur de contrôle. Rien n&apos;a été scellé. Essais restants : {left}.</translation>
+    </message>
+    <message>
+        <source>This key is not for terminal {terminal}: {why}.</source>
+        <translation>Cette clé n&apos;est pas pour le terminal {terminal} : {why}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be a custodian: that takes a supervisor or administrator with a phone linked.</source>
+        <translation>{name} ne peut être dépositaire : il faut un superviseur ou administrateur au téléphone lié.</translation>
+    </message>
+    <message>
+        <source>This is no public key of a terminal that has joined and is in service.</source>
+        <translation>Ce n&apos;est pas la clé publique d&apos;un terminal inscrit et en service.</translation>
+    </message>
+    <message>
+        <source>Two people at head office have to want this: one proposes it, another confirms it within four days.</source>
+        <translation>Deux personnes du siège doivent le vouloir : l&apos;une propose, l&apos;autre confirme dans les quatre jours.</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s key store knows nobody called {name} by this password. Where it was changed, add the person again (vendwatt headoffice keys signer add).</source>
+        <translation>Le coffre du siège ne connaît personne nommé {name} avec ce mot de passe. S&apos;il a changé, ajoutez de nouveau la personne (vendwatt headoffice keys signer add).</translation>
     </message>
     <message>
         <source>The program made a mistake; its log has it under {reference}.</source>
@@ -3431,6 +3630,30 @@
         <translation>Nouvelle clé : tapez d’abord les codes achetés avant, puis tous ceux-ci dans cet ordre.</translation>
     </message>
     <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>Block {number}</source>
+        <translation>Tranche {number}</translation>
+    </message>
+    <message>
+        <source>Earlier units at full price</source>
+        <translation>Unités antérieures au plein tarif</translation>
+    </message>
+    <message>
+        <source>Free units</source>
+        <translation>Unités gratuites</translation>
+    </message>
+    <message>
+        <source>Arrears</source>
+        <translation>Arriéré</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Arrondi</translation>
+    </message>
+    <message>
         <source>{units} kWh ({amount}) left at the present price, {label}.</source>
         <translation>Reste {units} kWh ({amount}) au prix actuel, {label}.</translation>
     </message>
@@ -3453,6 +3676,10 @@
     <message>
         <source>{amount} is over five times the last purchase, {last}. Is it right?</source>
         <translation>{amount} dépasse cinq fois le dernier achat, {last}. Est-ce juste&#xa0;?</translation>
+    </message>
+    <message>
+        <source>{received} was handed over and {change} goes back. Is it right?</source>
+        <translation>{received} remis, {change} à rendre. Est-ce juste ?</translation>
     </message>
     <message>
         <source>Vend code for {meter} · {customer}</source>
