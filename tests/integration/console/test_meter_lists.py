@@ -85,8 +85,9 @@ def test_a_list_is_looked_at_and_published(office: OfficeHere, ports: Ports, ann
     with ports.store.read() as reads:
         assert reads.meter(store_stories.a_meter(4).pan) is not None
     listed = said(anne.get("/meters/lists").text)
-    assert "every terminal Anne 1 1 1 1 1.3" in listed, listed[-900:]
-    assert "every terminal Anne 3 0 0 0 1.2" in listed
+    # A version that was signed and not kept is never used again, so there may be gaps.
+    assert re.search(r"every terminal Anne 1 1 1 1 1\.\d+ ", listed)
+    assert re.search(r"every terminal Anne 3 0 0 0 1\.\d+ ", listed)
     assert "1 new, 1 changed, 1 unchanged" in said(anne.get("/audit").text)
 
 
