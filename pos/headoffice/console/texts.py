@@ -16,8 +16,8 @@ import msgspec
 SUFFIX: Final = ".language.json"
 _FILE_BYTES_MAX: Final = 256 * 1024
 _ACCEPT_LENGTH_MAX: Final = 200
-# The context of the window's texts about errors.
-_ERRORS: Final = "problems"
+# Contexts of the window's texts about errors, and about what they know.
+_ERRORS: Final = frozenset({"problems", "facts"})
 
 
 class _LanguageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,13 +35,13 @@ class Language:
         code: two letters.
         direction: `ltr` or `rtl`.
         texts: by the English text.
-        of_errors: what is said of errors, likewise.
+        of_errors: what is said of errors, by the window's context and the English text.
     """
 
     code: str = "en"
     direction: str = "ltr"
     texts: Mapping[str, str] = field(default_factory=dict)
-    of_errors: Mapping[str, str] = field(default_factory=dict)
+    of_errors: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def say(self, text: str, **facts: object) -> str:
         """Return a text in this language, its braces filled; English where it is missing."""
@@ -49,7 +49,7 @@ class Language:
 
     def translate(self, context: str, text: str, /) -> str:
         """Return what is said of an error; English where it is missing."""
-        return self.of_errors.get(text, text) if context == _ERRORS else text
+        return self.of_errors.get((context, text), text)
 
     def named(self, name: str) -> str:
         """Return a name of the program, such as `sale_begun`, in words; of people, as it is."""
@@ -79,7 +79,7 @@ def read_languages(folder: Path, window: Path) -> dict[str, Language]:
     return found
 
 
-def _read_errors(path: Path) -> dict[str, str]:
+def _read_errors(path: Path) -> dict[tuple[str, str], str]:
     """Read the window's translations of what is said of errors; none where it has no such file."""
     if not path.is_file():
         return {}
@@ -88,9 +88,9 @@ def _read_errors(path: Path) -> dict[str, str]:
     except ET.ParseError as error:
         raise ValueError(path.name) from error
     return {
-        message.findtext("source", ""): message.findtext("translation", "")
+        (name, message.findtext("source", "")): message.findtext("translation", "")
         for context in root.iter("context")
-        if context.findtext("name") == _ERRORS
+        if (name := context.findtext("name", "")) in _ERRORS
         for message in context.iter("message")
         if message.findtext("translation")
     }

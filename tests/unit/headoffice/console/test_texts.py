@@ -11,7 +11,7 @@ from pos.app.ports.printing import PrintState
 from pos.bootstrap.joining import resources_folder
 from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import AnyPayload
-from pos.domain.errors import TerminalNotKnown
+from pos.domain.errors import LeaseExhausted, TerminalNotKnown
 from pos.domain.operator import Role
 from pos.domain.projections import ActKind, CaseState, Purpose
 from pos.domain.quote.quote import CREDIT
@@ -91,6 +91,8 @@ def test_errors_are_told_in_the_windows_words(tmp_path: Path) -> None:
     french = sentence_of(error, languages["fr"].translate)
     assert french != english
     assert "T7" in french
+    used_up = LeaseExhausted(what="money")
+    assert "argent" in sentence_of(used_up, languages["fr"].translate)
     assert sentence_of(error, languages["xx"].translate) == english
 
 
