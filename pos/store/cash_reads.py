@@ -16,10 +16,10 @@ from pos.domain.projections import (
     ShiftRow,
     ShiftTenderRow,
 )
-from pos.domain.projections.cash_rows import CASH_POLICY_KEY, ActKind
+from pos.domain.projections.cash_rows import CASH_POLICY_KEY
 from pos.domain.projections.sold_reducer import QUARTERS_AN_HOUR
 from pos.domain.tender import kept_by_kind
-from pos.store.conditions import COMMITTED, DEPOSIT
+from pos.store.conditions import COMMITTED, DEPOSIT, TOP_UP
 from pos.store.rows import SqlRows
 from pos.store.schema import (
     ACT,
@@ -66,10 +66,7 @@ _SHIFT_TENDERS: Final = (
 _AS_TIMES: Final = 8
 _DEPOSIT: Final = select(ACT).where(text(DEPOSIT), ACT.c.subject == bindparam("bag"))
 
-# Without an index: a float is topped up a few times a week.
-_TOP_UP: Final = select(ACT).where(
-    ACT.c.kind == ActKind.FLOAT_TOPPED_UP.value, ACT.c.subject == bindparam("reference")
-)
+_TOP_UP: Final = select(ACT).where(text(TOP_UP), ACT.c.subject == bindparam("reference"))
 
 
 def _by_time(sums: Table, number: Column[Any]) -> Executable:

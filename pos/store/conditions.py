@@ -9,6 +9,7 @@ WAITING: Final = (
 )
 COMMITTED: Final = "state = 'committed'"
 DEPOSIT: Final = "kind = 'drop_bank'"
+TOP_UP: Final = "kind = 'float_topped_up'"
 HAS_ISSUE: Final = "issue_no > 0"
 # The entry that brought a sale into the journal; a recovered one was begun elsewhere.
 FIRST_SEQ: Final = "CASE begun_seq WHEN 0 THEN ended_seq ELSE begun_seq END"

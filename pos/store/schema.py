@@ -62,7 +62,7 @@ from pos.store.table_parts import METADATA, id_column, keyed_table, text_column
 from pos.store.triggers import PERSON_WORDS, TRIGGERS
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "standing_months"
+REVISION: Final = "float_slips"
 
 IDENTITY: Final = Table(
     "identity",
@@ -216,6 +216,7 @@ Index("ix_register_at", REGISTER.c.at)
 Index("ix_sale_case_opened_seq", SALE_CASE.c.opened_seq)
 Index("ix_sale_case_sale_id", SALE_CASE.c.sale_id)
 Index("ix_act_deposit", ACT.c.subject, sqlite_where=text(conditions.DEPOSIT))
+Index("ix_act_top_up", ACT.c.subject, sqlite_where=text(conditions.TOP_UP))
 Index("uq_sale_open_pan", SALE.c.pan, unique=True, sqlite_where=text(conditions.OPEN))
 Index("uq_sale_receipt_no", SALE.c.receipt_no, unique=True, sqlite_where=text("receipt_no <> ''"))
 Index("ix_sale_begun_at", SALE.c.begun_at, sqlite_where=text(conditions.COMMITTED))

@@ -102,7 +102,7 @@ def fill(connection: Connection, sales: int, now: datetime) -> None:
         text(
             "INSERT INTO terminal SELECT 'T' || lpad(n::text, 4, '0'), 1, md5(n::text) || md5('k'),"
             " 'ZAR', '2016-01-01T00:00:00.000Z', '', :seen, 'main', 0, 0, :sales, 0, 0, 0, 0, 0,"
-            f" 0, 0, '' FROM generate_series(0, {TERMINALS - 1}) n"
+            f" 0, 0, '', '' FROM generate_series(0, {TERMINALS - 1}) n"
         ),
         {"seen": format_time(now), "sales": sales // TERMINALS},
     )

@@ -24,7 +24,7 @@ from tests.ui.cash_screens import cash_up_panel, count_all
 from tests.ui.window_stories import Shop
 
 FLOAT = 20_000
-SALES = ((5_000, 10_000), (12_000, 20_000), (30_000, 50_000))
+SALES = ((5_000, 10_000), (12_000, 20_000), (30_000, 40_000))
 DROP = 25_000
 FUNCTION_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4)
 
