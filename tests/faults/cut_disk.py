@@ -25,7 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Final, NoReturn
+from typing import BinaryIO, Final, NoReturn
 
 import msgspec
 
@@ -88,14 +88,12 @@ class Worker:
 
     Attributes:
         work: gets the end of a pipe to tell on, and its own randomness; never returns by itself.
-        on_fault: what it tells of the fault that ends it; empty for nothing.
     """
 
     work: Callable[[int, Random], NoReturn]
-    on_fault: Callable[[Exception], bytes] = lambda _: b""
 
-    def fork(self, report: int, seed: int) -> int:
-        """Begin in a process of its own; returns its number."""
+    def fork(self, report: int, faults: int, seed: int) -> int:
+        """Begin in a process of its own, which tells `faults` what ends it; return its number."""
         child = os.fork()
         if child:
             return child
@@ -105,17 +103,24 @@ class Worker:
             self.work(report, Random(seed))  # noqa: S311 - a run is repeated by its seed.
         except (PosError, OSError) as error:
             # With the disk gone this is what must happen; the parent knows when it went.
-            os.write(report, self.on_fault(error))
+            os.write(faults, f"{error!r} {getattr(error, 'facts', '')}".encode())
         finally:
             os._exit(0)
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What a worker told, before the light went out and behind it; whole lines."""
+    """What a worker told.
+
+    Attributes:
+        before: the light went out; whole lines.
+        after: it went out; whole lines.
+        stopped: what ended it while the light was still on; empty if it worked on.
+    """
 
     before: bytes
     after: bytes
+    stopped: str
 
 
 def work_until_dark(
@@ -128,20 +133,27 @@ def work_until_dark(
         within_s: the longest time between the worker's first word and the cut.
         waits: for the first word; else the cut may come before it.
     """
-    reading_end, writing_end = os.pipe()
-    process = worker.fork(writing_end, random.getrandbits(64))
-    os.close(writing_end)
-    with os.fdopen(reading_end, "rb") as report:
+    told, telling = os.pipe()
+    failed, failing = os.pipe()
+    process = worker.fork(telling, failing, random.getrandbits(64))
+    os.close(telling)
+    os.close(failing)
+    with os.fdopen(told, "rb") as report, os.fdopen(failed, "rb") as faults:
         if waits:
             select.select([report], [], [], PATIENCE_S)
         # Here, and only here, time itself is what the test is about.
         time.sleep(random.uniform(0, within_s))
-        said = select.select([report], [], [], 0)[0]
-        before = os.read(report.fileno(), _PIPE_BYTES) if said else b""
+        before, stopped = _said(report), _said(faults)
         disk.cut_power()
         for one in (process, agent):
             story.end_process(one)
-        return Heard(before, report.read())
+        return Heard(before, report.read(), stopped.decode())
+
+
+def _said(pipe: BinaryIO) -> bytes:
+    """Return what was told until now."""
+    is_ready = select.select([pipe], [], [], 0)[0]
+    return os.read(pipe.fileno(), _PIPE_BYTES) if is_ready else b""
 
 
 def why_impossible() -> str:

@@ -83,8 +83,8 @@ class Drawer:
         heard = work_until_dark(self.disk, agent, cashier, self.random, within_s=CUT_WITHIN_S)
         lines = (heard.before + heard.after).splitlines()
         self.found.cuts += 1
-        if not lines:
-            self.found.broken.append("nothing was done")
+        if heard.stopped:
+            self.found.broken.append(f"stopped before the cut: {heard.stopped}")
         for told in (msgspec.json.decode(line, type=Told) for line in lines):
             self.told[told.seq] = told.hash
             self.found.acknowledged += 1

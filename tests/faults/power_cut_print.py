@@ -33,7 +33,7 @@ from pos.store.store import SqlStore
 from tests import terminal_stories as story
 from tests.desk_stories import AGENT, SUPERVISOR
 from tests.faults.cut_disk import PATIENCE_S, Disk, Worker, harness, work_until_dark
-from tests.faults.power_cut import METERS
+from tests.faults.power_cut import METERS, end_open_sale
 from tests.printer_simulator import PrinterSimulator
 
 CUT_WITHIN_S: Final = 0.12
@@ -94,8 +94,8 @@ class Shop:
         agent = story.serve_forked(self.folder)
         clerk = Worker(self._work)
         heard = work_until_dark(self.disk, agent, clerk, self.random, within_s=CUT_WITHIN_S)
-        if not heard.before:
-            self.found.broken.append("nothing was done")
+        if heard.stopped:
+            self.found.broken.append(f"stopped before the cut: {heard.stopped}")
         self.found.cuts += 1
         self._hear_the_last_byte()
 
@@ -106,7 +106,9 @@ class Shop:
             with story.opened(self.folder) as ports:
                 before = jobs_of(ports)
                 found = [*self._compared(before)]
-                settle(ports)
+                for row in settle(ports).offered:
+                    # Its meter is sold nothing more until somebody ends it.
+                    end_open_sale(ports, row.sale_id, resumes=self.random.random() < 0.5)
                 for _ in range(2):
                     ports.receipts.work_off()
                 after = jobs_of(ports)
