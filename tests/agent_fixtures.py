@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports import SecurityModuleSetup
-from pos.keystore.agent import KeyAgent
-from pos.keystore.starter import ensure_agent
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.client.starter import ensure_agent
 from tests import agent_stories as story
 from tests.pkcs11_device import soft_token
 

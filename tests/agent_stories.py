@@ -18,15 +18,15 @@ from pos.app.training import TRAINING_KEYS
 from pos.domain.entries import MeterKeyed, SaleBegun
 from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
 from pos.domain.lease import DayCounts, LeaseLimits
-from pos.keystore import meeting_point
-from pos.keystore.agent import KeyAgent
-from pos.keystore.client import AgentClient
-from pos.keystore.dispatch import answer_to
-from pos.keystore.folder import AgentFolder
-from pos.keystore.provisioning import create_vault
-from pos.keystore.server import AgentServer, ServerLimits
-from pos.keystore.slots import PassphraseCost
-from pos.keystore.token_maker import TokenMaker
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.dispatch import answer_to
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.issue.token_maker import TokenMaker
+from pos.keystore.server.server import AgentServer, ServerLimits
+from pos.keystore.vault.slots import PassphraseCost
 from pos.sts.identifiers import MeterPan, luhn_check_digit
 from tests.builders import a_sale_begun
 

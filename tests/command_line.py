@@ -15,8 +15,8 @@ from typing import Any
 import msgspec
 
 from pos.app.ports import Ports
-from pos.keystore import meeting_point
-from pos.keystore.folder import AgentFolder
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
 from tests import terminal_stories as story
 
 VENDWATT = Path(sys.executable).with_name("vendwatt")

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pos.domain.lease import LeaseLimits
-from pos.keystore.agent import KeyAgent
-from pos.keystore.lease_slices import LeaseSlices
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.issue.lease_slices import LeaseSlices
 from tests import agent_stories as story
 from tests.tpm_simulator import running_tpm
 

@@ -9,10 +9,10 @@ from typing import Any, Final, TypedDict
 import msgspec
 
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
-from pos.keystore.components import split_new_key
-from pos.keystore.key_attributes import read_attributes
-from pos.keystore.provisioning import create_vault
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.keys.components import split_new_key
+from pos.keystore.keys.key_attributes import read_attributes
 from tests import agent_stories as story
 
 

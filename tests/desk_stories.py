@@ -19,7 +19,7 @@ from pos.cli.audit import write_audit
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from pos.presenters.batch.desk import BatchTools, TerminalBatchDesk
 from pos.presenters.batch.run_folder import RunFolder
 from pos.presenters.cash.float_desk import TerminalFloatDesk

@@ -41,8 +41,8 @@ from pos.headoffice.report import TerminalReport
 from pos.headoffice.set_up import create_office
 from pos.headoffice.watch import Watch
 from pos.headoffice.web import web_application
-from pos.keystore.agent import KeyAgent
-from pos.keystore.signing_agent import SigningAgent
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.signing.signing_agent import SigningAgent
 from pos.store.store import SqlStore
 from pos.sync.client import HttpHeadOffice, LineTools
 from pos.wire.uplink_enrolment import read_code

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pos.domain.entries import MeterKeyed
-from pos.keystore.compartments import VendingContent, decode_identity, decode_vending
-from pos.keystore.folder import AgentFolder
-from pos.keystore.vault import Vault, read_vault
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.vault.compartments import VendingContent, decode_identity, decode_vending
+from pos.keystore.vault.vault import Vault, read_vault
 from pos.sts.attributes import BaseDate, Dkga, Ea, KeyType, MeterConfig
 from pos.sts.decoder_key import DecoderKey, derive_decoder_key
 from pos.sts.identifiers import MeterPan

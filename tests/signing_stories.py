@@ -14,15 +14,15 @@ from pos.app.ports.signing import Certify, KeyMaker
 from pos.bootstrap.office_signing import SigningHere
 from pos.cli.key_places import kept_passphrase
 from pos.cli.session import PASSPHRASE_FILE, write_secret_file
-from pos.keystore import meeting_point
-from pos.keystore.folder import AgentFolder
-from pos.keystore.server import AgentServer, ServerLimits
-from pos.keystore.signing_agent import SigningAgent, SigningPorts
-from pos.keystore.signing_calls import SIGNING_REQUEST_BYTES_MAX
-from pos.keystore.signing_client import SigningClient
-from pos.keystore.signing_dispatch import answer_signing
-from pos.keystore.signing_keys import SigningKeys
-from pos.keystore.signing_vault import SigningSlots, create_signing_vault
+from pos.keystore.calls.signing import SIGNING_REQUEST_BYTES_MAX
+from pos.keystore.client.signing_client import SigningClient
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.server.server import AgentServer, ServerLimits
+from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
+from pos.keystore.signing.signing_dispatch import answer_signing
+from pos.keystore.signing.signing_keys import SigningKeys
+from pos.keystore.signing.signing_vault import SigningSlots, create_signing_vault
 from pos.wire.uplink_keys import KeyCertificate, certify
 from tests.agent_stories import CHEAP, PASSPHRASE, PATIENCE_S
 

@@ -18,13 +18,13 @@ from pos.domain.meter import ACTIVE
 from pos.domain.money import Money
 from pos.domain.sale import SaleRequest
 from pos.domain.tender import Tender
-from pos.keystore import meeting_point
-from pos.keystore.agent import KeyAgent
-from pos.keystore.client import AgentClient
-from pos.keystore.dispatch import answer_to
-from pos.keystore.folder import AgentFolder
-from pos.keystore.server import AgentServer, ServerLimits
-from pos.keystore.slots import PassphraseCost
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.dispatch import answer_to
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.server.server import AgentServer, ServerLimits
+from pos.keystore.vault.slots import PassphraseCost
 from pos.store.store import SqlStore
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,7 @@ from pos.domain.engineering import EngineeringKind
 from pos.domain.key_due import KeyWish
 from pos.domain.meter import Meter
 from pos.domain.sale import SaleResult
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from tests import cash_stories as people
 from tests import terminal_stories as terminal
 

@@ -18,7 +18,7 @@ from pos.domain.entries import (
 )
 from pos.domain.journal import NO_HASH, Entry, format_time, seal
 from pos.domain.operator import Role
-from pos.keystore.errors import PinAlreadySet
+from pos.keystore.errors.refusals import PinAlreadySet
 from tests import agent_stories as story
 
 BegunT = TypeVar("BegunT", bound=Begun)

@@ -22,20 +22,20 @@ from pos.domain.errors import AgentStateDamaged, JournalShortened
 from pos.domain.errors.storage import BackupDamaged, BackupNotPossible
 from pos.domain.journal import format_time
 from pos.domain.operator import Role
-from pos.keystore.agent import OTHER_AGENT, KeyAgent
-from pos.keystore.backup_file import (
+from pos.keystore.agent.agent import OTHER_AGENT, KeyAgent
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.files.folder import AgentFolder, FileLock, replace_file
+from pos.keystore.vault.backup_file import (
     SURVIVING_ISSUES,
     Manifest,
     read_backup,
     write_backup,
 )
-from pos.keystore.compartments import decode_identity
-from pos.keystore.folder import AgentFolder, FileLock, replace_file
-from pos.keystore.openers import PassphraseOpener
-from pos.keystore.provisioning import create_vault
-from pos.keystore.recovery_code import new_recovery_code
-from pos.keystore.slots import PassphraseCost
-from pos.keystore.vault import read_vault
+from pos.keystore.vault.compartments import decode_identity
+from pos.keystore.vault.openers import PassphraseOpener
+from pos.keystore.vault.recovery_code import new_recovery_code
+from pos.keystore.vault.slots import PassphraseCost
+from pos.keystore.vault.vault import read_vault
 from pos.receipts.stationery import RECEIPTS_FOLDER
 from pos.store.faults import disk_fault
 from pos.store.incarnation import begin_incarnation, checked_head, copy_database

@@ -15,10 +15,10 @@ from pos.domain.errors.office import RootKeyUnusable
 from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.ceilings import load_root
 from pos.headoffice.office_keys import ExposedKeys
-from pos.keystore.folder import AgentFolder
-from pos.keystore.recovery_code import new_recovery_code
-from pos.keystore.signing_keys import SigningKeys
-from pos.keystore.signing_vault import SigningSlots, create_signing_vault, kept_certificates
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.signing.signing_keys import SigningKeys
+from pos.keystore.signing.signing_vault import SigningSlots, create_signing_vault, kept_certificates
+from pos.keystore.vault.recovery_code import new_recovery_code
 from pos.wire.uplink_keys import KeyCertificate, certify
 
 

@@ -10,10 +10,10 @@ from pos.app.ports.slots import KeySlots
 from pos.app.ports.two_people import NO_WARRANT, TwoPeople, Warrant
 from pos.domain.errors import AgentUnreachable, IdentityLocked, KeysLocked
 from pos.domain.errors.signing import SigningVaultMissing
-from pos.keystore.agent_line import BROKEN, NOT_RUNNING
-from pos.keystore.folder import AgentFolder
-from pos.keystore.signing_client import SigningClient
-from pos.keystore.starter import ensure_client
+from pos.keystore.client.agent_line import BROKEN, NOT_RUNNING
+from pos.keystore.client.signing_client import SigningClient
+from pos.keystore.client.starter import ensure_client
+from pos.keystore.files.folder import AgentFolder
 from pos.wire.bundle import BundleHead, SignedBundle
 from pos.wire.ceiling import SignedCeiling
 from pos.wire.sealed_key import KeyTerms, SealedKey

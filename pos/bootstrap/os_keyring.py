@@ -9,9 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 from pos.domain.errors import PosError
-from pos.keystore.errors import KeyringUnusable
-from pos.keystore.folder import AgentFolder
-from pos.keystore.vault import read_vault
+from pos.keystore.errors.refusals import KeyringUnusable
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.vault.vault import read_vault
 
 SERVICE = "vendwatt"
 

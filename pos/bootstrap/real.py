@@ -10,10 +10,10 @@ from pos.bootstrap.making import made_whole
 from pos.cli.session import WantedTerminal
 from pos.domain.money import decimals_of
 from pos.domain.operator import Role, parse_operator_name
-from pos.keystore.agent import KeyAgent
-from pos.keystore.provisioning import create_vault
-from pos.keystore.recovery_code import new_recovery_code
-from pos.keystore.slots import PassphraseCost
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.vault.recovery_code import new_recovery_code
+from pos.keystore.vault.slots import PassphraseCost
 from pos.store.store import SqlStore
 from pos.wire.uplink_request import parse_terminal_id
 

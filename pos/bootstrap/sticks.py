@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from pos.keystore.custody_errors import SealedKeyMalformed
+from pos.keystore.errors.custody import SealedKeyMalformed
 from pos.presenters.small_file import read_small, small_files_on
 from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, SealedKey, read_sealed_key_file
 from pos.wire.uplink_lease import LEASE_BYTES_MAX, SignedLease, read_lease_file

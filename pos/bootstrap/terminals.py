@@ -11,9 +11,9 @@ from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.joining import join, resources_folder
 from pos.cli.session import Keyring, NewTerminal, OpenTerminal, WantedTerminal
 from pos.domain.errors import FolderNotATerminal, IdentityLocked, PosError
-from pos.keystore.folder import AgentFolder
-from pos.keystore.starter import ensure_agent
-from pos.keystore.terminal_clock import TerminalClock
+from pos.keystore.client.starter import ensure_agent
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.terminal_clock import TerminalClock
 from pos.store.store import FILE_NAME as STORE_FILE
 from pos.store.store import SqlStore
 

@@ -17,10 +17,10 @@ from pos.cli.session import (
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
-from pos.keystore.provisioning import create_vault
-from pos.keystore.recovery_code import new_recovery_code
-from pos.keystore.slots import PassphraseCost
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.vault.recovery_code import new_recovery_code
+from pos.keystore.vault.slots import PassphraseCost
 from pos.store.kept_files import sync_folder
 from pos.store.store import SqlStore
 

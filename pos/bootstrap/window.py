@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from pos.cli.logs import log_to_file
 from pos.domain.errors import ExitStatus, FolderInUse, FolderNotATerminal
-from pos.keystore import meeting_point
-from pos.keystore.folder import AgentFolder
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
 from pos.presenters.cash.count_draft import DraftFile
 from pos.presenters.door import Door, Opened
 from pos.presenters.settings.preferences import PreferenceFile

@@ -24,7 +24,7 @@ from pos.cli.audit import write_audit
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
-from pos.keystore.client import AgentClient
+from pos.keystore.client.agent_client import AgentClient
 from pos.presenters.batch.desk import BatchTools, TerminalBatchDesk
 from pos.presenters.batch.run_folder import RunFolder
 from pos.presenters.cash.desk import CashPaper

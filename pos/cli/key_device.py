@@ -11,7 +11,7 @@ from pos.cli.key_slots import recovery_code_option, unlock_secret
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_secret_file
 from pos.domain.operator import Role
-from pos.keystore.tpm_tools import BOOT_PCRS, DEVICE
+from pos.keystore.files.tpm_tools import BOOT_PCRS, DEVICE
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

@@ -28,10 +28,10 @@ from pos.cli.session import (
     write_secret_file,
 )
 from pos.domain.errors import FolderNotEmpty
-from pos.keystore.components import COMPONENTS_MAX, COMPONENTS_MIN, split_new_key
-from pos.keystore.custody_errors import SealedKeyMalformed
-from pos.keystore.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
-from pos.keystore.vending_keys import check_value_of
+from pos.keystore.errors.custody import SealedKeyMalformed
+from pos.keystore.keys.components import COMPONENTS_MAX, COMPONENTS_MIN, split_new_key
+from pos.keystore.keys.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
+from pos.keystore.keys.vending_keys import check_value_of
 from pos.sts.tables import TABLES_FILE_BYTES_MAX
 from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealed_key_file
 

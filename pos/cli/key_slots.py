@@ -12,9 +12,9 @@ from pos.app.ports.slots import SlotStatus, UnlockSecret
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secret_file
 from pos.domain.operator import Role
-from pos.keystore.recovery_code import new_recovery_code
-from pos.keystore.slots_desk import SYSTEM_SECRET_BYTES
-from pos.keystore.tpm_tools import DEVICE
+from pos.keystore.files.tpm_tools import DEVICE
+from pos.keystore.vault.recovery_code import new_recovery_code
+from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
 _FILE = click.Path(path_type=Path, dir_okay=False)

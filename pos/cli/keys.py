@@ -15,8 +15,8 @@ from pos.cli.options import shared_options
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, Session
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
-from pos.keystore.folder import AgentFolder
-from pos.keystore.idle_lock import MINUTES_MAX
+from pos.keystore.agent.idle_lock import MINUTES_MAX
+from pos.keystore.files.folder import AgentFolder
 
 
 @click.group

@@ -28,7 +28,7 @@ from pos.domain.errors.signing import SigningKeysExposed
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.administration import OfficeAdministration
 from pos.headoffice.clerks import Credentials
-from pos.keystore.slots_desk import SYSTEM_SECRET_BYTES
+from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 
 
 @click.group

@@ -9,10 +9,10 @@ from pos.cli.key_answers import key_facts, key_text
 from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_bounded, read_secret_file
-from pos.keystore.components import combine, read_component
-from pos.keystore.custody_errors import SealedKeyMalformed
-from pos.keystore.hpke_box import seal_key, terms_for
-from pos.keystore.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
+from pos.keystore.errors.custody import SealedKeyMalformed
+from pos.keystore.keys.components import combine, read_component
+from pos.keystore.keys.hpke_box import seal_key, terms_for
+from pos.keystore.keys.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
 from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealing_key_file
 
 

@@ -21,19 +21,19 @@ from pathlib import Path
 import msgspec
 
 from pos.domain.errors import ExitStatus, PosError
-from pos.keystore import meeting_point
-from pos.keystore.agent import KeyAgent
-from pos.keystore.credential import open_by_credential, open_by_tpm, open_unattended
-from pos.keystore.dispatch import answer_to
-from pos.keystore.folder import AgentFolder, disk_fault
-from pos.keystore.process_guard import guard_process
-from pos.keystore.protocol import Done, Failed, failed_by
-from pos.keystore.server import AgentServer, Answering, ServerLimits
-from pos.keystore.signing_agent import SigningAgent, SigningPorts
-from pos.keystore.signing_calls import SIGNING_REQUEST_BYTES_MAX
-from pos.keystore.signing_dispatch import answer_signing
-from pos.keystore.terminal_clock import TerminalClock
-from pos.keystore.vault import VaultRole, vault_role
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.credential import open_by_credential, open_by_tpm, open_unattended
+from pos.keystore.agent.dispatch import answer_to
+from pos.keystore.calls.protocol import Done, Failed, failed_by
+from pos.keystore.calls.signing import SIGNING_REQUEST_BYTES_MAX
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder, disk_fault
+from pos.keystore.files.terminal_clock import TerminalClock
+from pos.keystore.server.process_guard import guard_process
+from pos.keystore.server.server import AgentServer, Answering, ServerLimits
+from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
+from pos.keystore.signing.signing_dispatch import answer_signing
+from pos.keystore.vault.vault import VaultRole, vault_role
 
 
 def main() -> int:

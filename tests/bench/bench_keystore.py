@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from pos.keystore.folder import AgentFolder
-from pos.keystore.provisioning import create_vault
-from pos.keystore.starter import ensure_agent
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.client.starter import ensure_agent
+from pos.keystore.files.folder import AgentFolder
 from tests import agent_stories as story
 
 STARTS = 5

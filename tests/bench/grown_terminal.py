@@ -22,7 +22,7 @@ from pos.app.sell import sell
 from pos.domain.journal import StoredEntry, format_time, hash_body
 from pos.domain.meter import Meter
 from pos.domain.projections import SaleRow
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from pos.store.store import FILE_NAME
 from tests import store_stories
 from tests import terminal_stories as story

@@ -29,15 +29,15 @@ from pos.domain.errors.ceremony import (
     ComponentsMissing,
     NotACustodian,
 )
-from pos.keystore.components import split_new_key
-from pos.keystore.custody_errors import (
+from pos.keystore.errors.custody import (
     ComponentMalformed,
     ComponentsDoNotFit,
     CustodianRepeated,
 )
-from pos.keystore.device_key import DeviceKey
-from pos.keystore.errors import KeyAttributesMalformed
-from pos.keystore.key_attributes import read_attributes
+from pos.keystore.errors.refusals import KeyAttributesMalformed
+from pos.keystore.keys.components import split_new_key
+from pos.keystore.keys.device_key import DeviceKey
+from pos.keystore.keys.key_attributes import read_attributes
 from pos.wire.sealed_key import SealingKey, genuine_key_terms
 from tests import signing_stories as story
 from tests.agent_stories import PASSPHRASE, SetClock

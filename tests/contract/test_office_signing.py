@@ -33,10 +33,10 @@ from pos.domain.errors.signing import SecondYesNeeded, SigningKeyMissing, Signin
 from pos.domain.journal import format_time
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS
 from pos.domain.standing import Standing
-from pos.keystore.errors import PinMalformed
-from pos.keystore.signing_agent import SigningAgent, SigningPorts
-from pos.keystore.signing_keys import SigningKeys
-from pos.keystore.signing_rules import VERSION_STEP_MAX
+from pos.keystore.errors.refusals import PinMalformed
+from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
+from pos.keystore.signing.signing_keys import SigningKeys
+from pos.keystore.signing.signing_rules import VERSION_STEP_MAX
 from pos.wire.bundle import (
     BUNDLES_PATH,
     BundleHead,

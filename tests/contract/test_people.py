@@ -18,8 +18,8 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import Head
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
-from pos.keystore.errors import PinMalformed, SetUpOver
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.refusals import PinMalformed, SetUpOver
 from pos.wire.signatures import signature_is_genuine
 from tests import agent_stories as story
 

@@ -27,8 +27,8 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import Head
 from pos.domain.operator import Role
-from pos.keystore.device_errors import KeyNotForDevice
-from pos.keystore.errors import (
+from pos.keystore.errors.device import KeyNotForDevice
+from pos.keystore.errors.refusals import (
     KeyAttributesMalformed,
     LeaseMalformed,
     LeaseNotNewer,

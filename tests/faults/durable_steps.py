@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Final, NoReturn
 
 from pos.app.ports import Issued, Tombstone
-from pos.keystore.agent import KeyAgent
-from pos.keystore.encrypted_database import AgentDatabase
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.files.encrypted_database import AgentDatabase
 from pos.store.unit_of_work import SqlUnitOfWork
 
 DIED_AS_TOLD: Final = 77

@@ -21,8 +21,8 @@ from pos.bootstrap.joining import SystemClock, join
 from pos.domain.entries import Begun
 from pos.domain.errors import AgentUnreachable, DiskFull, PosError, SaleInProgress
 from pos.domain.journal import Checkpoint, Head
-from pos.keystore.agent import KeyAgent
-from pos.keystore.client import AgentClient
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.client.agent_client import AgentClient
 from pos.store.store import SqlStore
 
 PATIENCE_S: Final = 30

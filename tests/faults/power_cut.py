@@ -23,8 +23,8 @@ from pos.app.sell import sell
 from pos.app.settle import cancel, resume, settle
 from pos.domain.errors import AgentUnreachable, PosError, SaleAlreadyCommitted, SaleIdReused
 from pos.domain.sale import SaleRequest
-from pos.keystore.agent import KeyAgent
-from pos.keystore.client import AgentClient
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.client.agent_client import AgentClient
 from pos.store.store import SqlStore
 from tests import terminal_stories as story
 from tests.faults.cut_disk import Disk, Worker, harness, work_until_dark

@@ -34,7 +34,7 @@ from pos.domain.journal import parse_time, read_entry
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleRequest, SaleResult
 from pos.domain.sale import SaleState as RowState
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from pos.store.store import SqlStore
 from tests import terminal_stories as story
 from tests.faults.gated_process import Answer, Asking, Done, GatedProcess, Locked, Verb

@@ -13,7 +13,7 @@ from pos.app.sell import sell
 from pos.app.settle import cancel, resume, settle
 from pos.domain.errors import AgentUnreachable, MoneyStands, SaleAlreadyCommitted
 from pos.domain.sale import SaleRequest, SaleState
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from tests import terminal_stories as story
 from tests.faults.durable_steps import DIED_AS_TOLD, Fuse, Moment, arm, run_forked
 from tests.promises_kept import broken_promises

@@ -21,7 +21,7 @@ from pos.cli.session import OpenTerminal
 from pos.domain.errors import JournalShortened
 from pos.domain.money import Money
 from pos.domain.sale import SaleState
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from tests import terminal_stories as story
 from tests.faults.replay import Replay
 from tests.model.actions import Action, Step

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from pos.app.take_bundles import take_bundles
-from pos.keystore.components import split_new_key
-from pos.keystore.key_attributes import read_attributes
+from pos.keystore.keys.components import split_new_key
+from pos.keystore.keys.key_attributes import read_attributes
 from tests import console_stories as story
 from tests import office_stories
 from tests.console_stories import Phone

@@ -16,8 +16,8 @@ import pytest
 from pos.app.sell import sell
 from pos.domain.journal import format_time
 from pos.domain.meter import display_number
-from pos.keystore.agent import KeyAgent
-from pos.keystore.folder import AgentFolder, FileLock
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.files.folder import AgentFolder, FileLock
 from tests import command_line as cli
 from tests import terminal_stories as story
 from tests.command_line import vendwatt

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.meter import ACTIVE, display_number
-from pos.keystore.client import AgentClient
+from pos.keystore.client.agent_client import AgentClient
 from pos.sts.identifiers import luhn_check_digit
 from tests import command_line as cli
 from tests import terminal_stories as story

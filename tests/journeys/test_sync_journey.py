@@ -14,7 +14,7 @@ import pytest
 
 from pos.app.quoting import terminal_of
 from pos.domain.meter import display_number
-from pos.keystore.folder import AgentFolder
+from pos.keystore.files.folder import AgentFolder
 from tests import command_line, store_stories
 from tests import terminal_stories as story
 from tests.command_line import VENDWATT, Answered, sell, vendwatt

@@ -18,11 +18,11 @@ from pos.domain.entries import KeyComponentEntered, KeyComponentsAbandoned, KeyL
 from pos.domain.journal import read_entry
 from pos.domain.operator import Role
 from pos.headoffice.leases import Grant
-from pos.keystore.components import split_new_key
-from pos.keystore.hpke_box import seal_key, terms_for
-from pos.keystore.key_attributes import read_attributes
-from pos.keystore.secret import Secret
-from pos.keystore.vending_keys import KeyInMemory
+from pos.keystore.files.secret import Secret
+from pos.keystore.keys.components import split_new_key
+from pos.keystore.keys.hpke_box import seal_key, terms_for
+from pos.keystore.keys.key_attributes import read_attributes
+from pos.keystore.keys.vending_keys import KeyInMemory
 from pos.presenters.custody.presenter import CustodyMode, CustodyPresenter
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Tone

@@ -16,7 +16,7 @@ from pos.bootstrap.window import Exchanges, Raiser, has_display
 from pos.domain.errors import FolderNotATerminal
 from pos.domain.journal import NO_HASH
 from pos.domain.standing import Standing
-from pos.keystore import meeting_point
+from pos.keystore.files import meeting_point
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Step, Tone
 from pos.presenters.settings.preferences import PreferenceFile, Preferences

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pos.domain.errors import PosError
-from pos.keystore.agent import KeyAgent
-from pos.keystore.counter_errors import CounterAhead
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.counter import CounterAhead
 from tests import agent_stories as story
 from tests import counter_stories as counting
 from tests.counter_stories import SALE, SLICE, again, counted, crash

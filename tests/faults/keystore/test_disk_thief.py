@@ -20,12 +20,12 @@ from pos.domain.errors import (
     WrongPassphrase,
 )
 from pos.domain.operator import Role
-from pos.keystore import folder as agent_folder
-from pos.keystore.agent import KeyAgent
-from pos.keystore.compartments import decode_identity
-from pos.keystore.provisioning import create_vault
-from pos.keystore.recovery_code import new_recovery_code
-from pos.keystore.vault import read_vault
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.files import folder as agent_folder
+from pos.keystore.vault.compartments import decode_identity
+from pos.keystore.vault.recovery_code import new_recovery_code
+from pos.keystore.vault.vault import read_vault
 from tests import agent_stories as story
 from tests.custody_stories import (
     BY,

@@ -19,13 +19,13 @@ from pos.app.ports.two_people import LimitWish, OpenLimit, Signer
 from pos.domain.errors import PosError, SignInDelayed, SignInRefused
 from pos.domain.errors.signing import SignerNotKnown
 from pos.domain.operator import Role
-from pos.keystore import meeting_point
-from pos.keystore.client import AgentClient
-from pos.keystore.folder import AgentFolder
-from pos.keystore.messages import AnyCall
-from pos.keystore.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX
-from pos.keystore.signing_calls import SIGNING_REQUEST_BYTES_MAX, SigningCall
-from pos.keystore.signing_client import SigningClient
+from pos.keystore.calls.messages import AnyCall
+from pos.keystore.calls.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX
+from pos.keystore.calls.signing import SIGNING_REQUEST_BYTES_MAX, SigningCall
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.client.signing_client import SigningClient
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories, signing_stories
 from tests.agent_stories import PASSPHRASE, SetClock

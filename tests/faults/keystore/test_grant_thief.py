@@ -30,7 +30,7 @@ from pos.headoffice.clerks import Credentials
 from pos.headoffice.leases import Grant, newest_issue
 from pos.headoffice.proposals import GrantLimit, Proposal
 from pos.headoffice.roles import OfficeRole
-from pos.keystore.signing_agent import SigningAgent
+from pos.keystore.signing.signing_agent import SigningAgent
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 from tests import office_stories, signing_stories
 from tests.agent_stories import PASSPHRASE

@@ -31,8 +31,8 @@ from pos.domain.lease import FloorPrice, LeaseLimits
 from pos.domain.operator import Role
 from pos.domain.projections import SaleRow
 from pos.headoffice.leases import newest_lease
-from pos.keystore.agent import KeyAgent
-from pos.keystore.errors import LeaseNotNewer
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.refusals import LeaseNotNewer
 from pos.wire.uplink_lease import SignedLease, lease_terms, sign_lease
 from tests import agent_stories as story
 from tests import office_stories, terminal_stories

@@ -22,14 +22,14 @@ from pos.domain.errors import PosError, RoleNotAllowed, SignInDelayed, SignInRef
 from pos.domain.errors.office import PinResetMalformed
 from pos.domain.journal import Head, read_entry
 from pos.domain.operator import Role, StandIn
-from pos.keystore.agent import KeyAgent
-from pos.keystore.errors import (
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.reset_desk import ResetDesk
+from pos.keystore.errors.refusals import (
     PinResetNotGenuine,
     RecoveryCodeMalformed,
     UnlockSecretWrong,
 )
-from pos.keystore.recovery_code import new_recovery_code
-from pos.keystore.reset_desk import ResetDesk
+from pos.keystore.vault.recovery_code import new_recovery_code
 from pos.wire.pin_reset import PinResetRequest, SignedPinReset, pin_reset_code, sign_pin_reset
 from tests import agent_stories as story
 from tests import office_stories

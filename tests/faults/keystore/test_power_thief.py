@@ -12,7 +12,7 @@ import pytest
 
 from pos.app.ports import Issued, Tombstone
 from pos.domain.errors import PosError
-from pos.keystore.starter import ensure_agent
+from pos.keystore.client.starter import ensure_agent
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 from tests.faults.keystore.gains import gained

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.keystore.process_guard import guard_process
+from pos.keystore.server.process_guard import guard_process
 from tests.faults.keystore.gains import gained
 from tests.terminal_stories import wait_for
 

@@ -13,8 +13,8 @@ from pos.cli.session import OpenTerminal
 from pos.domain.errors import ApprovalNotValid, LeaseNotGenuine
 from pos.domain.operator import Role
 from pos.headoffice.leases import newest_lease
-from pos.keystore.agent import KeyAgent
-from pos.keystore.custody_errors import CustodianRepeated
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.custody import CustodianRepeated
 from tests import agent_stories as story
 from tests import office_stories, terminal_stories
 from tests import unpaid_stories as unpaid

@@ -14,7 +14,7 @@ from pos.app.settle import settle
 from pos.domain.entries import SaleBegun
 from pos.domain.errors import PosError
 from pos.domain.meter import display_number
-from pos.keystore.client import AgentClient
+from pos.keystore.client.agent_client import AgentClient
 from tests import command_line as cli
 from tests import terminal_stories as story
 from tests.custody_stories import PEOPLE, PIN, attributes_file, components_of, opened_custody

@@ -13,12 +13,12 @@ import pytest
 from pos.app.ports.custody import ComponentOffer
 from pos.domain.errors import AgentUnreachable, PosError, SignInDelayed, SignInRefused
 from pos.domain.operator import Role
-from pos.keystore import meeting_point
-from pos.keystore.client import AgentClient
-from pos.keystore.folder import AgentFolder
-from pos.keystore.messages import AnyCall
-from pos.keystore.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX
-from pos.keystore.vault import read_vault
+from pos.keystore.calls.messages import AnyCall
+from pos.keystore.calls.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.vault.vault import read_vault
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story
 from tests.custody_stories import (

@@ -9,9 +9,9 @@ from pos.app.ports import Issued, Tombstone
 from pos.domain.entries import Begun
 from pos.domain.errors import KeysLocked
 from pos.domain.operator import Role
-from pos.keystore.device_errors import KeyDeviceGone
-from pos.keystore.idle_lock import IdleLock
-from pos.keystore.token_maker import TokenMaker
+from pos.keystore.agent.idle_lock import IdleLock
+from pos.keystore.errors.device import KeyDeviceGone
+from pos.keystore.issue.token_maker import TokenMaker
 from pos.sts.attributes import Ea
 from pos.sts.carrier import Token20
 from pos.sts.codec import encode_token

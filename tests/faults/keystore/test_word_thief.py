@@ -17,7 +17,7 @@ from pos.domain.errors import PosError, RoleNotAllowed, SignInRefused
 from pos.domain.errors.bundles import BundleNotGenuine, BundleOfAnother, BundlesOlder
 from pos.domain.journal import format_time
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from pos.wire.bundle import BundleHead, BundleKind, SignedBundle, sign_bundle
 from tests import office_stories, terminal_stories
 from tests.custody_stories import PEOPLE, PIN, TABLES, opened_custody

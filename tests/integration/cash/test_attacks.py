@@ -15,7 +15,7 @@ from pos.app.ports import Ports
 from pos.domain.approval import request_digest
 from pos.domain.entries import ApprovalReceipt, ShiftClosed
 from pos.domain.errors import JournalDamaged, ProjectionsDiffer, StoreDamaged
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from pos.store.database import Database, Durability
 from pos.store.faults import StoreBug
 from pos.store.store import FILE_NAME

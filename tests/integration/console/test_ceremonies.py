@@ -19,8 +19,8 @@ from pos.headoffice.ceremony_rows import ceremonies
 from pos.headoffice.console.acts import OfficeAct, acts
 from pos.headoffice.proposals import GrantLimit
 from pos.headoffice.roles import OfficeRole
-from pos.keystore.components import split_new_key
-from pos.keystore.key_attributes import read_attributes
+from pos.keystore.keys.components import split_new_key
+from pos.keystore.keys.key_attributes import read_attributes
 from tests import console_stories as console
 from tests import office_stories as story
 from tests.console_stories import Visitor

@@ -23,7 +23,7 @@ from pos.headoffice.database import new_database, open_database
 from pos.headoffice.office_keys import exposed_keys
 from pos.headoffice.schema import OFFICE, OFFICE_KEY
 from pos.headoffice.set_up import _write_secret
-from pos.keystore.signing_keys import SigningKeys
+from pos.keystore.signing.signing_keys import SigningKeys
 from pos.wire.uplink_keys import KeyPurpose, certify
 from tests import office_stories as story
 from tests.agent_stories import PASSPHRASE

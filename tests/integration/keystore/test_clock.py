@@ -13,10 +13,10 @@ from pos.app.ports import Tombstone
 from pos.domain.errors import ClockAhead, ClockBack, HeadOfficeNotGenuine, SignInRefused
 from pos.domain.journal import format_time
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
-from pos.keystore.clock_desk import ANSWER_WITHIN_S, RequestsMade
-from pos.keystore.folder import AgentFolder
-from pos.keystore.terminal_clock import Machine, TerminalClock, tell_clock
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.terminal_clock import Machine, TerminalClock, tell_clock
+from pos.keystore.office.clock_desk import ANSWER_WITHIN_S, RequestsMade
 from pos.wire.office_time import SignedTime, TimeAnswer
 from pos.wire.uplink_keys import KeyPurpose, certify
 from pos.wire.uplink_request import RequestToSign, answer_bytes, body_digest

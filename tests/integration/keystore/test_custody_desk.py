@@ -9,8 +9,8 @@ from pos.app.ports.custody import ComponentOffer, PendingStatus
 from pos.domain.errors import KeysLocked, SignInRefused
 from pos.domain.lease import FloorPrice, LeaseLimits
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
-from pos.keystore.custody_errors import (
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.custody import (
     AttributesDiffer,
     ComponentMalformed,
     ComponentsDoNotFit,
@@ -23,7 +23,7 @@ from pos.keystore.custody_errors import (
     TablesRefused,
     TrainingTakesNoKeys,
 )
-from pos.keystore.errors import VendingKeyHeld
+from pos.keystore.errors.refusals import VendingKeyHeld
 from pos.sts.tables import SAMPLE_TABLES
 from tests import agent_stories as story
 from tests.custody_stories import (

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pos.domain.errors import DeviceFault, DiskFull
-from pos.keystore.agent import KeyAgent
-from pos.keystore.folder import replace_file
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.files.folder import replace_file
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 

@@ -23,17 +23,17 @@ from pos.domain.errors import (
     VaultSwapped,
     WrongPassphrase,
 )
-from pos.keystore.agent import KeyAgent
-from pos.keystore.compartments import decode_identity
-from pos.keystore.encrypted_database import create_database, open_database
-from pos.keystore.folder import AgentFolder
-from pos.keystore.issue_rules import IssueCase, plan_issue
-from pos.keystore.openers import passphrase_cost
-from pos.keystore.provisioning import create_vault
-from pos.keystore.secret import Secret
-from pos.keystore.slots import PassphraseCost
-from pos.keystore.vault import read_vault
-from pos.keystore.vending_keys import VendingRing
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.files.encrypted_database import create_database, open_database
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.secret import Secret
+from pos.keystore.issue.issue_rules import IssueCase, plan_issue
+from pos.keystore.keys.vending_keys import VendingRing
+from pos.keystore.vault.compartments import decode_identity
+from pos.keystore.vault.openers import passphrase_cost
+from pos.keystore.vault.slots import PassphraseCost
+from pos.keystore.vault.vault import read_vault
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 from tests.builders import a_sale_begun

@@ -10,12 +10,12 @@ import pytest
 
 from pos.domain.errors import AgentUnreachable
 from pos.domain.operator import Role
-from pos.keystore import meeting_point
-from pos.keystore.agent_line import Patience
-from pos.keystore.client import AgentClient
-from pos.keystore.folder import AgentFolder
-from pos.keystore.idle_lock import IdleLock
-from pos.keystore.starter import ensure_agent
+from pos.keystore.agent.idle_lock import IdleLock
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.client.agent_line import Patience
+from pos.keystore.client.starter import ensure_agent
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
 from tests import agent_stories as story
 from tests import command_line as cli
 from tests import terminal_stories

@@ -28,12 +28,12 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import format_time
 from pos.domain.lease import CountedKind, DayCounts, FloorPrice, GroupLane, LeaseLimits
-from pos.keystore.agent import KeyAgent
-from pos.keystore.errors import LeaseMalformed
-from pos.keystore.issue_rules import count_must_fit
-from pos.keystore.issue_store import NewIssue
-from pos.keystore.vault import read_vault
-from pos.keystore.vending_keys import KeyInMemory, ring_of
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.refusals import LeaseMalformed
+from pos.keystore.issue.issue_rules import count_must_fit
+from pos.keystore.issue.issue_store import NewIssue
+from pos.keystore.keys.vending_keys import KeyInMemory, ring_of
+from pos.keystore.vault.vault import read_vault
 from pos.sts.attributes import BaseDate, Ea, MeterConfig
 from pos.sts.decoder_key import derive_decoder_key
 from pos.sts.identifiers import MeterPan

@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports import Issued
-from pos.keystore.agent import KeyAgent
-from pos.keystore.compartments import StoredDevice
-from pos.keystore.device_errors import (
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.device import (
     KeyDeviceGone,
     KeyDevicePinRefused,
     KeyDeviceTooLate,
     KeyDeviceUnusable,
     KeyNotForDevice,
 )
-from pos.keystore.key_device import KeyDevice
-from pos.keystore.pkcs11_token import Pkcs11Token
-from pos.keystore.secret import Secret
-from pos.keystore.token_maker import TokenMaker
-from pos.keystore.vault import read_vault
+from pos.keystore.files.secret import Secret
+from pos.keystore.issue.token_maker import TokenMaker
+from pos.keystore.keys.key_device import KeyDevice
+from pos.keystore.keys.pkcs11_token import Pkcs11Token
+from pos.keystore.vault.compartments import StoredDevice
+from pos.keystore.vault.vault import read_vault
 from pos.sts.attributes import BaseDate, Dkga, Ea, KeyType, MeterConfig
 from pos.sts.carrier import Token20
 from pos.sts.codec import encode_token

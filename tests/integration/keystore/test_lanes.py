@@ -15,7 +15,7 @@ from pos.domain.entries import PinChanged
 from pos.domain.errors.office import LaneNotAtRest
 from pos.domain.lease import GroupLane, Lane, LeaseLimits
 from pos.headoffice.leases import Grant
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from pos.wire.uplink_lease import SignedLease
 from tests import agent_stories, office_stories
 from tests.office_stories import TERMINAL, OfficeHere, RealClock

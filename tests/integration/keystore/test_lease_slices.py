@@ -8,9 +8,9 @@ import pytest
 
 from pos.app.ports import Issued, Tombstone
 from pos.domain.journal import Head
-from pos.keystore.agent import KeyAgent
-from pos.keystore.counter_errors import CounterGone, CounterTooLate, CounterUnusable
-from pos.keystore.tpm_counter import TpmCounter
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.counter import CounterGone, CounterTooLate, CounterUnusable
+from pos.keystore.issue.tpm_counter import TpmCounter
 from tests import agent_stories as story
 from tests import counter_stories as counting
 from tests.builders import a_sale_begun

@@ -14,9 +14,9 @@ from pos.domain.errors import (
     LeaseNotGenuine,
 )
 from pos.domain.lease import NO_LIMITS
-from pos.keystore.agent import KeyAgent
-from pos.keystore.schema import SCHEMA_VERSION
-from pos.keystore.starter import ensure_agent
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.client.starter import ensure_agent
+from pos.keystore.files.schema import SCHEMA_VERSION
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose, certify
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, sign_lease

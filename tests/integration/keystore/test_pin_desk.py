@@ -8,7 +8,7 @@ import pytest
 
 from pos.domain.errors import SignInDelayed, SignInRefused
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 

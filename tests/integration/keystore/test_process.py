@@ -19,12 +19,12 @@ from pos.domain.errors import (
     VaultMissing,
     WrongPassphrase,
 )
-from pos.keystore.agent import KeyAgent
-from pos.keystore.client import AgentClient
-from pos.keystore.folder import FileLock
-from pos.keystore.starter import ensure_agent
-from pos.keystore.vault import read_vault
-from pos.keystore.vending_keys import KeyInMemory, ring_of
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.client.starter import ensure_agent
+from pos.keystore.files.folder import FileLock
+from pos.keystore.keys.vending_keys import KeyInMemory, ring_of
+from pos.keystore.vault.vault import read_vault
 from pos.sts.attributes import Ea, MeterConfig
 from pos.sts.decoder_key import derive_decoder_key
 from pos.sts.identifiers import MeterPan

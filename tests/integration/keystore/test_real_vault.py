@@ -9,8 +9,8 @@ from pos.app.ports import Issued, Tombstone
 from pos.app.ports.custody import ComponentOffer
 from pos.domain.journal import format_time
 from pos.domain.operator import Role
-from pos.keystore.agent import KeyAgent
-from pos.keystore.errors import PinTooPlain, TrainingVaultOnly
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.refusals import PinTooPlain, TrainingVaultOnly
 from pos.sts.attributes import BaseDate, Dkga, Ea, KeyType, MeterConfig
 from pos.sts.identifiers import MeterPan
 from pos.sts.meter_answer import MeterCode

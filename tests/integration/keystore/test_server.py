@@ -14,14 +14,14 @@ import msgspec
 import pytest
 
 from pos.domain.errors import AgentUnreachable
-from pos.keystore import meeting_point
-from pos.keystore.agent import KeyAgent
-from pos.keystore.agent_line import Patience
-from pos.keystore.client import AgentClient
-from pos.keystore.dispatch import answer_to
-from pos.keystore.folder import AgentFolder, FileLock
-from pos.keystore.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, Done, Failed
-from pos.keystore.server import AgentServer, ServerLimits
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.dispatch import answer_to
+from pos.keystore.calls.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, Done, Failed
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.client.agent_line import Patience
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder, FileLock
+from pos.keystore.server.server import AgentServer, ServerLimits
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story
 

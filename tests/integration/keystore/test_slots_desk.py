@@ -11,17 +11,21 @@ from keyring.backend import KeyringBackend
 from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.os_keyring import OsKeyring
 from pos.domain.errors import WrongPassphrase
-from pos.keystore.agent import KeyAgent
-from pos.keystore.credential import CREDENTIAL_NAME, open_by_credential
-from pos.keystore.errors import (
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.credential import CREDENTIAL_NAME, open_by_credential
+from pos.keystore.errors.refusals import (
     LastSlot,
     PassphraseTooShort,
     RecoveryCodeMalformed,
     SlotMissing,
     UnlockSecretWrong,
 )
-from pos.keystore.recovery_code import backup_public_key, new_recovery_code, read_recovery_code
-from pos.keystore.vault import read_vault
+from pos.keystore.vault.recovery_code import (
+    backup_public_key,
+    new_recovery_code,
+    read_recovery_code,
+)
+from pos.keystore.vault.vault import read_vault
 from tests import agent_stories as story
 from tests.custody_stories import new_custody_vault, owned
 

@@ -9,11 +9,11 @@ import pytest
 
 from pos.app.ports.slots import UnlockSecret
 from pos.domain.errors import WrongPassphrase
-from pos.keystore.agent import KeyAgent
-from pos.keystore.credential import open_by_tpm
-from pos.keystore.errors import SlotMissing, TpmSlotUnusable, UnlockSecretWrong
-from pos.keystore.folder import AgentFolder
-from pos.keystore.tpm_slot import TpmSlot
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.credential import open_by_tpm
+from pos.keystore.errors.refusals import SlotMissing, TpmSlotUnusable, UnlockSecretWrong
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.vault.tpm_slot import TpmSlot
 from tests import agent_stories as story
 from tests import counter_stories as counting
 from tests.secret_forms import found_under

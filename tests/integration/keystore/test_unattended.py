@@ -11,12 +11,12 @@ import pytest
 
 from pos.app.ports.slots import UnlockSecret
 from pos.domain.errors import WrongPassphrase
-from pos.keystore.agent import KeyAgent
-from pos.keystore.counter_errors import CounterAhead, UnattendedNotBounded
-from pos.keystore.credential import open_unattended
-from pos.keystore.errors import SlotMissing, TpmSlotUnusable
-from pos.keystore.folder import AgentFolder
-from pos.keystore.tpm_tools import BOOT_PCRS
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.agent.credential import open_unattended
+from pos.keystore.errors.counter import CounterAhead, UnattendedNotBounded
+from pos.keystore.errors.refusals import SlotMissing, TpmSlotUnusable
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.tpm_tools import BOOT_PCRS
 from tests import agent_stories as story
 from tests import counter_stories as counting
 from tests.tpm_simulator import running_tpm

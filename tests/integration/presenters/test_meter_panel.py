@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.keystore.errors import TrainingVaultOnly
+from pos.keystore.errors.refusals import TrainingVaultOnly
 from pos.presenters.jobs import InlineJobs
 from pos.presenters.sale.guide_presenter import GuidePresenter, Lesson
 from pos.presenters.sale.meter_panel_presenter import MeterPanelPresenter

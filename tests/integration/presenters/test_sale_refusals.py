@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-import pos.keystore.errors  # noqa: F401 - its types join the catalogue.
+import pos.keystore.errors.refusals  # noqa: F401 - its types join the catalogue.
 from pos.app.approvals import SecondPerson
 from pos.app.history import SaleStory
 from pos.app.sign_in import SignedIn

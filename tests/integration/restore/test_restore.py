@@ -46,8 +46,8 @@ from pos.domain.projections import ShiftState
 from pos.domain.sale import SaleRequest
 from pos.headoffice.leases import Grant, lease_of_device
 from pos.headoffice.schema import TERMINAL
-from pos.keystore.agent import KeyAgent
-from pos.keystore.errors import RecoveryCodeMalformed
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.refusals import RecoveryCodeMalformed
 from pos.store.store import SqlStore
 from pos.wire.uplink_lease import SignedLease, lease_terms
 from tests import agent_stories, office_stories

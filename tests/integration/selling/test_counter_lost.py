@@ -11,8 +11,8 @@ from pos.app.ports.slots import UnlockSecret
 from pos.app.sell import sell
 from pos.app.settle import resume
 from pos.domain.errors import MoneyStands
-from pos.keystore.agent import KeyAgent
-from pos.keystore.counter_errors import CounterGone
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.errors.counter import CounterGone
 from tests import terminal_stories as story
 from tests.tpm_simulator import running_tpm
 

@@ -14,7 +14,7 @@ from pos.domain.errors.office import GrantAboveCeiling, RootKeyUnusable
 from pos.domain.journal import format_time
 from pos.headoffice.ceilings import CeilingWish, load_root
 from pos.headoffice.leases import newest_lease
-from pos.keystore.errors import LeaseAboveCeiling, LeaseMalformed
+from pos.keystore.errors.refusals import LeaseAboveCeiling, LeaseMalformed
 from pos.wire.ceiling import CeilingTerms, ceiling_terms, sign_ceiling
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms, sign_lease
 from tests import office_stories as story

@@ -24,7 +24,7 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import read_entry
 from pos.headoffice.leases import newest_lease
-from pos.keystore.errors import LeaseNotNewer
+from pos.keystore.errors.refusals import LeaseNotNewer
 from pos.wire.bundle import BundleKind
 from pos.wire.uplink_lease import SignedLease, read_lease_file
 from tests import agent_stories

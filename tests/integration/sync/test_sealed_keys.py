@@ -16,12 +16,12 @@ from pos.app.ports import Ports
 from pos.domain.entries import KeyLoaded
 from pos.domain.errors import BundleMalformed, TerminalNotKnown
 from pos.domain.journal import read_entry
-from pos.keystore.custody_errors import KeyDowngrade, SealedKeyNotGenuine
-from pos.keystore.errors import VendingKeyHeld
-from pos.keystore.hpke_box import seal_key, terms_for
-from pos.keystore.key_attributes import read_attributes
-from pos.keystore.secret import Secret
-from pos.keystore.vending_keys import KeyInMemory
+from pos.keystore.errors.custody import KeyDowngrade, SealedKeyNotGenuine
+from pos.keystore.errors.refusals import VendingKeyHeld
+from pos.keystore.files.secret import Secret
+from pos.keystore.keys.hpke_box import seal_key, terms_for
+from pos.keystore.keys.key_attributes import read_attributes
+from pos.keystore.keys.vending_keys import KeyInMemory
 from pos.wire.bundle import BundleKind
 from pos.wire.sealed_key import (
     KeyTerms,

@@ -32,7 +32,7 @@ from pos.headoffice.text_outbox import (
     keep_wish,
     text_of,
 )
-from pos.keystore.signing_agent import SigningAgent, SigningPorts
+from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
 from pos.wire.texts import TextWish, TextWishAnswer, TextWishState
 from tests import office_stories as story
 from tests import store_stories

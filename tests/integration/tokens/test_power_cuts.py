@@ -11,7 +11,7 @@ from pos.app.set_meter import set_meter
 from pos.app.settle import cancel, resume, settle
 from pos.domain.engineering import EngineeringKind
 from pos.domain.errors import AgentUnreachable
-from pos.keystore.agent import KeyAgent
+from pos.keystore.agent.agent import KeyAgent
 from tests import terminal_stories as terminal
 from tests import token_stories as story
 from tests.token_stories import Counter

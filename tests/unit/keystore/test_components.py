@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.keystore.components import Component, combine, read_component, split_new_key
-from pos.keystore.custody_errors import ComponentMalformed, ComponentsDoNotFit
-from pos.keystore.key_attributes import read_attributes
-from pos.keystore.vending_keys import check_value_of
+from pos.keystore.errors.custody import ComponentMalformed, ComponentsDoNotFit
+from pos.keystore.keys.components import Component, combine, read_component, split_new_key
+from pos.keystore.keys.key_attributes import read_attributes
+from pos.keystore.keys.vending_keys import check_value_of
 from pos.sts.decoder_key import has_odd_parity
 from tests.custody_stories import attributes_file
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.keystore.errors import KeyAttributesMalformed
-from pos.keystore.key_attributes import read_attributes, write_attributes
+from pos.keystore.errors.refusals import KeyAttributesMalformed
+from pos.keystore.keys.key_attributes import read_attributes, write_attributes
 from pos.sts.attributes import BaseDate, Dkga, KeyAttributes, KeyType
 from tests.custody_stories import attributes_file
 

@@ -10,9 +10,9 @@ import pos.keystore
 from pos.app.ports import Issued, Tombstone
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import AgentUnreachable, PosError
-from pos.keystore.errors import KEYSTORE_ERRORS
-from pos.keystore.messages import Ended
-from pos.keystore.protocol import Failed, error_of, failed_by
+from pos.keystore.calls.messages import Ended
+from pos.keystore.calls.protocol import Failed, error_of, failed_by
+from pos.keystore.errors.refusals import KEYSTORE_ERRORS
 from tests.builders import an_issue
 
 ISSUED = Issued(b"begun", an_issue())
@@ -29,11 +29,11 @@ def test_every_error_arrives_as_its_own_type(kind: type[PosError]) -> None:
 
 def test_a_client_knows_every_error_of_the_agent() -> None:
     """Also in a process that has loaded nothing of the agent's own."""
-    folder = Path(pos.keystore.__file__).parent
-    modules = [f"pos.keystore.{path.stem}" for path in folder.glob("*errors.py")]
+    folder = Path(pos.keystore.__file__).parent / "errors"
+    modules = [f"pos.keystore.errors.{path.stem}" for path in folder.glob("[a-z]*.py")]
     program = (
         "import importlib, sys\n"
-        "import pos.keystore.client\n"
+        "import pos.keystore.client.agent_client\n"
         "from pos.domain.error_catalogue import all_error_types\n"
         "before = set(all_error_types())\n"
         "[importlib.import_module(name) for name in sys.argv[1:]]\n"

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from pos.domain.errors import VaultDamaged
-from pos.keystore.openers import Opener, PassphraseOpener, SecretOpener
-from pos.keystore.recovery_code import read_recovery_code, recovery_opener
-from pos.keystore.signing_keys import (
+from pos.keystore.signing.signing_keys import (
     SigningKeys,
     decode_answering,
     decode_granting,
     public_key_of,
 )
-from pos.keystore.slots import SlotKind
-from pos.keystore.vault import VaultRole, decode_vault, encode_vault, read_vault, vault_role
+from pos.keystore.vault.openers import Opener, PassphraseOpener, SecretOpener
+from pos.keystore.vault.recovery_code import read_recovery_code, recovery_opener
+from pos.keystore.vault.slots import SlotKind
+from pos.keystore.vault.vault import VaultRole, decode_vault, encode_vault, read_vault, vault_role
 from pos.wire.uplink_keys import KeyPurpose
 
 FILE = Path(__file__).parents[2] / "vectors" / "office_vaults.json"

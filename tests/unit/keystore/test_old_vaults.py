@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from pos.keystore.compartments import decode_identity, decode_vending
-from pos.keystore.device_key import DeviceKey
-from pos.keystore.open_vending import OpenVending
-from pos.keystore.openers import Opener, PassphraseOpener, SecretOpener
-from pos.keystore.recovery_code import backup_public_key, read_recovery_code, recovery_opener
-from pos.keystore.slots import SlotKind
-from pos.keystore.vault import Vault, decode_vault, encode_vault
+from pos.keystore.keys.device_key import DeviceKey
+from pos.keystore.keys.open_vending import OpenVending
+from pos.keystore.vault.compartments import decode_identity, decode_vending
+from pos.keystore.vault.openers import Opener, PassphraseOpener, SecretOpener
+from pos.keystore.vault.recovery_code import backup_public_key, read_recovery_code, recovery_opener
+from pos.keystore.vault.slots import SlotKind
+from pos.keystore.vault.vault import Vault, decode_vault, encode_vault
 
 FILE = Path(__file__).parents[2] / "vectors" / "vaults.json"
 OLD = json.loads(FILE.read_text())

@@ -7,18 +7,23 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.errors import VaultDamaged, WrongPassphrase
-from pos.keystore.errors import PassphraseMalformed, PassphraseTooShort, SlotMissing, SlotsFull
-from pos.keystore.errors import UnlockSecretWrong as SecretWrong
-from pos.keystore.openers import (
+from pos.keystore.errors.refusals import (
+    PassphraseMalformed,
+    PassphraseTooShort,
+    SlotMissing,
+    SlotsFull,
+)
+from pos.keystore.errors.refusals import UnlockSecretWrong as SecretWrong
+from pos.keystore.files.secret import Secret
+from pos.keystore.vault.openers import (
     Opener,
     PassphraseOpener,
     SecretOpener,
     passphrase_cost,
     passphrase_must_do,
 )
-from pos.keystore.secret import Secret
-from pos.keystore.slots import MasterKeys, PassphraseCost, SlotKind
-from pos.keystore.vault import SLOTS_MAX, Vault
+from pos.keystore.vault.slots import MasterKeys, PassphraseCost, SlotKind
+from pos.keystore.vault.vault import SLOTS_MAX, Vault
 
 CHEAP = PassphraseCost(memory_kib=32, passes=1, lanes=1)
 SECRET = bytes(range(32))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos.keystore.pin_desk import is_plain_pin
+from pos.keystore.people.pin_desk import is_plain_pin
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.keystore.errors import RecoveryCodeMalformed
-from pos.keystore.recovery_code import (
+from pos.keystore.errors.refusals import RecoveryCodeMalformed
+from pos.keystore.vault.recovery_code import (
     backup_private_key,
     backup_public_key,
     new_recovery_code,

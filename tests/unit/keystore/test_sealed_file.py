@@ -6,9 +6,13 @@ import os
 import pytest
 
 from pos.domain.errors.storage import BackupDamaged, BackupNotOpened, BackupUnreadable
-from pos.keystore import sealed_file
-from pos.keystore.recovery_code import backup_public_key, new_recovery_code, read_recovery_code
-from pos.keystore.sealed_file import SealedReader, SealedWriter
+from pos.keystore.vault import sealed_file
+from pos.keystore.vault.recovery_code import (
+    backup_public_key,
+    new_recovery_code,
+    read_recovery_code,
+)
+from pos.keystore.vault.sealed_file import SealedReader, SealedWriter
 
 CODE = read_recovery_code(new_recovery_code(os.urandom))
 HEADER_BYTES = 50

@@ -6,10 +6,10 @@ import pickle
 import pytest
 
 from pos.domain.operator import Role
-from pos.keystore.compartments import IdentityContent, StoredVendingKey, VendingContent
-from pos.keystore.messages import SetPin, SignIn, Unlock
-from pos.keystore.protocol import Call
-from pos.keystore.secret import Secret, wipe
+from pos.keystore.calls.messages import SetPin, SignIn, Unlock
+from pos.keystore.calls.protocol import Call
+from pos.keystore.files.secret import Secret, wipe
+from pos.keystore.vault.compartments import IdentityContent, StoredVendingKey, VendingContent
 
 HIDDEN = b"a very hidden key"
 STORED = StoredVendingKey("990011", 1, 2, "04", 2014, 255, 0, HIDDEN)

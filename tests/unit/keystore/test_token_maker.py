@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain.errors import TokenCheckFailed
-from pos.keystore.token_maker import MeterKey, TokenMaker, TokenOrder, WantedToken
-from pos.keystore.vending_keys import VendingKey, mint_vending_key
+from pos.keystore.issue.token_maker import MeterKey, TokenMaker, TokenOrder, WantedToken
+from pos.keystore.keys.vending_keys import VendingKey, mint_vending_key
 from pos.sts.amount import credited_milli
 from pos.sts.attributes import Ea, MeterConfig
 from pos.sts.carrier import Token20

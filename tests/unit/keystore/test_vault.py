@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain.errors import VaultDamaged, WrongPassphrase
-from pos.keystore.compartments import (
+from pos.keystore.errors.refusals import PassphraseMalformed, SlotMissing
+from pos.keystore.files.secret import Secret
+from pos.keystore.vault.compartments import (
     VendingContent,
     decode_identity,
     decode_vending,
     encode_content,
     new_identity,
 )
-from pos.keystore.errors import PassphraseMalformed, SlotMissing
-from pos.keystore.openers import PassphraseOpener
-from pos.keystore.secret import Secret
-from pos.keystore.slots import MasterKeys, PassphraseCost, Slot
-from pos.keystore.vault import Vault, decode_vault, encode_vault
+from pos.keystore.vault.openers import PassphraseOpener
+from pos.keystore.vault.slots import MasterKeys, PassphraseCost, Slot
+from pos.keystore.vault.vault import Vault, decode_vault, encode_vault
 
 PASSPHRASE = b"open sesame"
 CHEAP = PassphraseCost(memory_kib=32, passes=1, lanes=1)

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.errors import VaultDamaged
-from pos.keystore.compartments import StoredVendingKey, VendingContent
-from pos.keystore.errors import KeyAttributesMalformed
-from pos.keystore.vending_keys import (
+from pos.keystore.errors.refusals import KeyAttributesMalformed
+from pos.keystore.keys.vending_keys import (
     KeyInMemory,
     VendingRing,
     check_value_of,
@@ -15,6 +14,7 @@ from pos.keystore.vending_keys import (
     ring_of,
     stored_keys,
 )
+from pos.keystore.vault.compartments import StoredVendingKey, VendingContent
 from pos.sts.decoder_key import has_odd_parity
 from tests.agent_stories import KEY_DKGA02, KEY_EA11
 

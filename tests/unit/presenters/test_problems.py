@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-import pos.keystore.protocol  # noqa: F401 - it knows every module of the key store's errors.
+import pos.keystore.calls.protocol  # noqa: F401 - it knows every module of the key store's errors.
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import AmountNotANumber, AmountTooPrecise, MoneyStands, NextStep
 from pos.presenters.fact_words import FACT_WORDS, KIND_OF_FACT

@@ -1,0 +1,1 @@
+"""A terminal's key agent: vault, issue store and device key behind one face."""

@@ -1,0 +1,1 @@
+"""What clients ask of a key agent, and the frames that carry it."""

@@ -1,0 +1,1 @@
+"""A key agent seen from other processes."""

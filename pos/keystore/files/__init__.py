@@ -1,0 +1,1 @@
+"""What an agent keeps in its folder: databases, the socket, the clock, and secrets in memory."""

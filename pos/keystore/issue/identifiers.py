@@ -1,0 +1,70 @@
+"""Token identifiers for one issue: each one new for its meter, in the terminal's lane."""
+
+from datetime import datetime
+
+from pos.app.ports import LeaseStatus
+from pos.domain.errors import TokenTimeAhead, VendingKeyExpired
+from pos.domain.lease import Lane
+from pos.keystore.issue.issue_store import IssueStore
+from pos.keystore.issue.token_maker import MeterKey
+from pos.sts.errors import BaseDateExhausted, OutOfRange, TooFarAhead
+from pos.sts.tid import is_key_expired, next_tid, tid_at
+
+
+class Identifiers:
+    """Gives out identifiers for one meter under one key; nothing is written.
+
+    Attributes:
+        last: greatest one that was given out; None before the first.
+    """
+
+    def __init__(
+        self, under: MeterKey, lease: LeaseStatus, store: IssueStore, now: datetime
+    ) -> None:
+        self._pan = under.config.pan
+        self._known = known = under.vending.attributes
+        self._now = now
+        self._lane = lease.limits.lane_of(known.sgc, Lane(lease.lane, lease.lanes))
+        self._used = store.last_tid(self._pan.digits, known.base_date)
+        self.last: int | None = None
+
+    def take(self) -> int:
+        """Return the next one.
+
+        Raises:
+            TokenTimeAhead: it would lie too far ahead of the clock.
+            VendingKeyExpired: the key carries no such identifier any more.
+        """
+        try:
+            tid = next_tid(
+                clock_tid=self._clock_tid(),
+                last_tid=self._used,
+                lane=self._lane.lane,
+                lanes=self._lane.lanes,
+            )
+        except TooFarAhead as error:
+            raise TokenTimeAhead(meter=self._pan.display) from error
+        except BaseDateExhausted as error:
+            raise self._expired() from error
+        self.must_fit_key(tid)
+        self._used = self.last = tid
+        return tid
+
+    def key_must_be_alive(self) -> None:
+        """Refuse a key that carries nothing at this minute with VendingKeyExpired."""
+        self.must_fit_key(self._clock_tid())
+
+    def must_fit_key(self, tid: int) -> None:
+        """Refuse an identifier behind the key's expiry number with VendingKeyExpired."""
+        if is_key_expired(tid, self._known.ken):
+            raise self._expired()
+
+    def _clock_tid(self) -> int:
+        known = self._known
+        try:
+            return tid_at(self._now, known.base_date, known.tid_utc_offset_minutes)
+        except (BaseDateExhausted, OutOfRange) as error:
+            raise self._expired() from error
+
+    def _expired(self) -> VendingKeyExpired:
+        return VendingKeyExpired(sgc=self._known.sgc, krn=self._known.krn)

@@ -1,0 +1,188 @@
+"""What stands between a request and its tokens: lease, clock, keys, identifiers, sums.
+
+Each rule that says no is a `Refused` of the domain; nothing is written here. Approval has a module
+of its own: it is asked about what lies in the journal, not about a draft.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pos.app.ports import LeaseStatus
+from pos.domain.entries import Begun, KeyChangeBegun, ReissueBegun, SaleBegun
+from pos.domain.errors import (
+    ClockAhead,
+    ClockBack,
+    LeaseEnded,
+    LeaseExhausted,
+    LeaseMissing,
+    LeaseNotBegun,
+    ResourceNotSold,
+)
+from pos.domain.journal import format_time
+from pos.domain.lease import CountedKind, money_counted
+from pos.keystore.issue.identifiers import Identifiers
+from pos.keystore.issue.issue_store import Counters, IssueStore
+from pos.keystore.issue.token_maker import TokenOrder
+from pos.keystore.issue.wanted_tokens import counted_kinds, keys_of, wanted_tokens
+from pos.keystore.keys.vending_keys import VendingRing
+from pos.sts.tables import SAMPLE_TABLES
+
+# Time servers step clocks by less than this.
+BACK_AT_MOST = timedelta(minutes=2)
+# A terminal may rest this long before somebody has to look at its clock.
+AHEAD_AT_MOST = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCase:
+    """What a decision looks at besides the request.
+
+    Attributes:
+        ring: open vending keys.
+        store: sums, lease and identifiers so far.
+        now: the clock, aware.
+        training: every token is marked so.
+        draw: gives 4 random bits.
+    """
+
+    ring: VendingRing
+    store: IssueStore
+    now: datetime
+    training: bool
+    draw: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """A request that no rule refuses.
+
+    Attributes:
+        order: for the token maker.
+        pan: the meter.
+        base_date: year from which its identifiers count.
+        last_tid: greatest identifier that the order uses up; None for none.
+        day: whose sums it adds to, `YYYY-MM-DD`, UTC.
+        money: what it counts against the lease, minor units.
+        energy_milli: the same for energy, thousandths.
+        counted: kinds of tokens without cash in it.
+        reissues: sale whose codes it repeats; empty for none.
+        lease: it is issued under.
+        counters: before it.
+    """
+
+    order: TokenOrder
+    pan: str
+    base_date: int
+    last_tid: int | None
+    day: str
+    money: int
+    energy_milli: int
+    counted: tuple[CountedKind, ...]
+    reissues: str
+    lease: LeaseStatus
+    counters: Counters
+
+
+def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
+    """Ask every rule but the one about approval.
+
+    Raises:
+        LeaseMissing, LeaseNotBegun, LeaseEnded, LeaseExhausted, ClockBack, ClockAhead,
+        ResourceNotSold, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead,
+        KeyChangeNotPossible, EngineeringMalformed, ReissueNotPossible.
+    """
+    store, now = case.store, case.now
+    counters = store.counters()
+    day = now.date().isoformat()
+    lease = store.lease(counters, day)
+    if lease is None:
+        raise LeaseMissing
+    _clock_must_fit(lease, counters.known_time, now)
+    if begun.resource != "electricity":
+        raise ResourceNotSold(resource=begun.resource[:40])
+    keys = keys_of(begun, case.ring)
+    identifiers = Identifiers(keys.under, lease, store, now)
+    wanted = wanted_tokens(begun, keys, identifiers, store, ring=case.ring, draw=case.draw)
+    identifiers.key_must_be_alive()
+    is_reissue = isinstance(begun, ReissueBegun)
+    # What is made again was counted when it was made first.
+    energy_milli = 0 if is_reissue else sum(token.promised_milli for token in wanted)
+    stated = begun.total if isinstance(begun, SaleBegun) else 0
+    floor = lease.limits.floor_of(begun.meter.sgc, begun.resource)
+    money = money_counted(stated, energy_milli, floor)
+    pan = keys.under.config.pan.digits
+    sums_must_fit(lease, money, energy_milli, store.energy_of_day(pan, day))
+    counted = counted_kinds(begun)
+    for kind in counted:
+        count_must_fit(lease, kind)
+    change = begun.key_change if isinstance(begun, SaleBegun | KeyChangeBegun) else None
+    order = TokenOrder(
+        present=keys.present,
+        new=keys.new,
+        with_sgc=change is not None and change.with_sgc,
+        wanted=wanted,
+        training=case.training,
+        # Without tables there are EA11 meters only, which use none.
+        tables=case.ring.tables or SAMPLE_TABLES,
+    )
+    return IssuePlan(
+        order=order,
+        pan=pan,
+        base_date=int(keys.under.config.base_date),
+        last_tid=identifiers.last,
+        day=day,
+        money=money,
+        energy_milli=energy_milli,
+        counted=counted,
+        reissues=begun.of_sale if isinstance(begun, ReissueBegun) else "",
+        lease=lease,
+        counters=counters,
+    )
+
+
+def _clock_must_fit(lease: LeaseStatus, known: str, now: datetime) -> None:
+    """Compare times as text, which the journal's form allows: all of one length, UTC."""
+    shown = format_time(now)
+    if shown < lease.not_before:
+        raise LeaseNotBegun(not_before=lease.not_before, now=shown)
+    if shown >= lease.until:
+        raise LeaseEnded(until=lease.until, now=shown)
+    if format_time(now + BACK_AT_MOST) < known:
+        raise ClockBack(now=shown, known=known)
+    if known and format_time(now - AHEAD_AT_MOST) > known:
+        raise ClockAhead(now=shown, known=known)
+
+
+def sums_must_fit(
+    lease: LeaseStatus, money: int, energy_milli: int, energy_of_day_milli: int
+) -> None:
+    """Compare what an issue counts with what is left.
+
+    Args:
+        lease: with the sums so far.
+        money: by `money_counted`, minor units.
+        energy_milli: as the meter reads it, thousandths.
+        energy_of_day_milli: what the meter got today, thousandths.
+
+    Raises:
+        LeaseExhausted.
+    """
+    for what, left, asked in (
+        ("money", lease.money_may_reach - lease.money_issued, money),
+        ("energy", lease.energy_may_reach_milli - lease.energy_issued_milli, energy_milli),
+        (
+            "energy_per_meter",
+            lease.energy_per_meter_day_milli - energy_of_day_milli,
+            energy_milli,
+        ),
+    ):
+        if asked > left:
+            raise LeaseExhausted(what=what, left=max(left, 0), asked=asked)
+
+
+def count_must_fit(lease: LeaseStatus, kind: CountedKind) -> None:
+    """Compare one more token without cash with the day's number; LeaseExhausted."""
+    left = lease.limits.day_limits.less(lease.day_issued).of(kind)
+    if not left:
+        raise LeaseExhausted(what=kind.value, left=0, asked=1)

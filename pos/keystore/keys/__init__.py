@@ -1,0 +1,1 @@
+"""Vending keys in memory or in a device, components, sealing, and the agent's own device key."""

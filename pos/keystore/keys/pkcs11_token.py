@@ -1,0 +1,155 @@
+"""One logged-in session with a PKCS#11 token; the thread that opened it is the only one in it.
+
+A vending key of 160 bits lies there as a generic secret of 32 bytes, zeros behind it: HMAC-SHA-256
+fills shorter keys up with zeros, so the codes are the same, and some devices refuse shorter keys.
+It is sensitive and cannot be extracted, and signs only.
+"""
+
+import hmac
+import os
+import secrets
+import threading
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from pos.keystore.errors.device import KeyDeviceGone, KeyDevicePinRefused, KeyDeviceUnusable
+from pos.keystore.files.secret import Secret
+from pos.keystore.vault.compartments import StoredDevice
+
+if TYPE_CHECKING:
+    from pkcs11 import Session
+
+OBJECT_ID_BYTES: Final = 16
+_DEVICE_KEY_BYTES: Final = 32
+_LABEL: Final = "vendwatt vending key"
+_PROOF: Final = b"vendwatt device key proof 1\0"
+
+
+class Pkcs11Token:
+    """Authenticates messages under keys that it does not give out."""
+
+    def __init__(self, pkcs11: ModuleType, session: "Session", name: str) -> None:
+        self._pkcs11, self._session, self._name = pkcs11, session, name
+        self._owner = threading.get_ident()
+
+    @classmethod
+    def open(cls, device: StoredDevice) -> Self:
+        """Load the library anew, so that it finds what was plugged in since, and log in.
+
+        Raises:
+            KeyDeviceUnusable: python-pkcs11 is not installed, or the library does not load.
+            KeyDeviceGone: the token is not there.
+            KeyDevicePinRefused: it does not take the PIN.
+        """
+        try:
+            import pkcs11  # noqa: PLC0415 - an optional extra, loaded where a device is used
+        except ImportError as error:
+            raise KeyDeviceUnusable(why="python-pkcs11 is not installed") from error
+        if not Path(device.module).is_file():
+            raise KeyDeviceUnusable(why="the library is missing")
+        # The library reads them in C, from the environment of this process.
+        os.environ.update(device.settings)
+        try:
+            library = pkcs11.lib(device.module)
+            library.reinitialize()
+            slots = library.get_slots(token_present=True)
+            tokens = [slot.get_token() for slot in slots]
+            named = [each for each in tokens if device.token in (each.label, each.serial.decode())]
+            if len(named) != 1:
+                raise KeyDeviceGone(token=device.token, why="not there" if not named else "twice")
+            session = named[0].open(rw=True, user_pin=device.pin.decode())
+        except (pkcs11.PinIncorrect, pkcs11.PinLenRange, pkcs11.PinInvalid, pkcs11.PinLocked):
+            raise KeyDevicePinRefused(token=device.token) from None
+        except pkcs11.PKCS11Error as error:
+            raise KeyDeviceGone(token=device.token, why=type(error).__name__) from None
+        return cls(pkcs11, session, device.token)
+
+    def authenticate(self, object_id: bytes, message: bytes) -> bytes:
+        """Return HMAC-SHA-256 of a message, 32 bytes; KeyDeviceGone."""
+        self._must_own()
+        pkcs11 = self._pkcs11
+        try:
+            key = self._session.get_key(object_class=pkcs11.ObjectClass.SECRET_KEY, id=object_id)
+            return _signed(key, message, pkcs11)
+        except pkcs11.PKCS11Error as error:
+            raise self._gone(error) from None
+
+    def take(self, secret: Secret) -> bytes:
+        """Put a key of 20 bytes into the token for good and return the id of the object.
+
+        Raises:
+            KeyDeviceUnusable: it would show the key, or computes something else; nothing is kept.
+            KeyDeviceGone: it does not answer, or refuses the key.
+        """
+        self._must_own()
+        pkcs11 = self._pkcs11
+        named, key = pkcs11.Attribute, secret.reveal()
+        object_id = secrets.token_bytes(OBJECT_ID_BYTES)
+        try:
+            made = self._session.create_object(
+                {
+                    named.CLASS: pkcs11.ObjectClass.SECRET_KEY,
+                    named.KEY_TYPE: pkcs11.KeyType.GENERIC_SECRET,
+                    named.TOKEN: True,
+                    named.PRIVATE: True,
+                    named.SENSITIVE: True,
+                    named.EXTRACTABLE: False,
+                    named.SIGN: True,
+                    named.ENCRYPT: False,
+                    named.DERIVE: False,
+                    named.ID: object_id,
+                    named.LABEL: _LABEL,
+                    named.VALUE: key.ljust(_DEVICE_KEY_BYTES, b"\0"),
+                }
+            )
+            is_hidden = made[named.SENSITIVE] and not made[named.EXTRACTABLE]
+            proof = _signed(made, _PROOF, pkcs11)
+            agrees = hmac.compare_digest(proof, hmac.digest(key, _PROOF, "sha256"))
+            if not (is_hidden and agrees):
+                made.destroy()
+                why = "it computes something else" if is_hidden else "it would show the key"
+                raise KeyDeviceUnusable(why=why)
+        except pkcs11.PKCS11Error as error:
+            raise self._gone(error) from None
+        return object_id
+
+    def forget(self, object_id: bytes) -> None:
+        """Destroy a key; KeyDeviceGone."""
+        self._must_own()
+        pkcs11 = self._pkcs11
+        try:
+            self._session.get_key(
+                object_class=pkcs11.ObjectClass.SECRET_KEY, id=object_id
+            ).destroy()
+        except pkcs11.PKCS11Error as error:
+            raise self._gone(error) from None
+
+    def must_answer(self) -> None:
+        """Ask the token for something it has to look up; KeyDeviceGone."""
+        self._must_own()
+        try:
+            self._session.generate_random(8)
+        except self._pkcs11.PKCS11Error as error:
+            raise self._gone(error) from None
+
+    def close(self) -> None:
+        """Log out; a token that is gone is left alone."""
+        self._must_own()
+        try:
+            self._session.close()
+        except self._pkcs11.PKCS11Error:
+            # There is nobody left to log out from.
+            return
+
+    def _must_own(self) -> None:
+        assert threading.get_ident() == self._owner, "one thread owns the session"  # noqa: S101 - our own bug.
+
+    def _gone(self, error: Exception) -> KeyDeviceGone:
+        # The library's texts are the maker's; its name for the fault is enough.
+        return KeyDeviceGone(token=self._name, why=type(error).__name__)
+
+
+def _signed(key: Any, message: bytes, pkcs11: ModuleType) -> bytes:
+    # Only keys with the attribute SIGN have this method, which their type does not tell.
+    return bytes(key.sign(message, mechanism=pkcs11.Mechanism.SHA256_HMAC))

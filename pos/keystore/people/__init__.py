@@ -1,0 +1,1 @@
+"""PINs, and a second person's yes to one exact request."""

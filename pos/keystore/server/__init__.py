@@ -1,0 +1,1 @@
+"""The socket server that any kind of key agent is reached by."""

@@ -1,0 +1,299 @@
+"""The key agent's socket server: a thread for each client, and deadlines against all of them.
+
+    waiting for first request   10 s, then the connection is closed
+    between requests            no limit; the longest idle one goes when all places are taken
+    inside a request or answer  5 s, then the connection is closed
+
+An agent on demand leaves when its last client has left and none came for a moment. It leaves
+holding the start lock, so that whoever starts an agent meanwhile finds the folder free afterwards.
+"""
+
+import socket
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from selectors import EVENT_READ, DefaultSelector
+from typing import Protocol
+
+import msgspec
+
+from pos.domain.errors import AgentUnreachable, FolderInUse
+from pos.keystore.calls.protocol import REQUEST_BYTES_MAX, failed_by
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder, FileLock
+from pos.keystore.files.secret import wipe
+from pos.wire.framing import FrameFault, receive_frame, send_frame
+
+
+@dataclass(frozen=True, slots=True)
+class ServerLimits:
+    """How much patience the server has.
+
+    Attributes:
+        clients: connections at a time.
+        first_request_s: until a new client has asked something.
+        frame_s: for one frame, once it began.
+        lonely_s: how long an agent on demand stays without clients after its last one.
+        first_client_s: how long it waits for its first.
+        stop_s: how long a stopping agent waits for clients that it still serves.
+        request_bytes: of one request, at most.
+    """
+
+    clients: int = 64
+    first_request_s: int = 10
+    frame_s: int = 5
+    lonely_s: float = 0.2
+    first_client_s: float = 20
+    stop_s: float = 5
+    request_bytes: int = REQUEST_BYTES_MAX
+
+
+class Idle(Protocol):
+    """Knows when keys that nobody uses are to be locked."""
+
+    def wait_s(self) -> float | None:
+        """Return in how many seconds they are due, None for never."""
+
+    def lock_if_due(self) -> None:
+        """Lock them if it is time."""
+
+
+class Agent(Protocol):
+    """What is served, whatever it keeps."""
+
+    @property
+    def idle(self) -> Idle:
+        """When its keys are to be locked."""
+
+    def close(self) -> None:
+        """Forget all keys and let the folder go."""
+
+
+Answering = Callable[[bytearray], bytes]
+"""Carries out the payload of one request frame and returns that of its answer."""
+
+
+@dataclass(slots=True, eq=False)
+class _Client:
+    """One connection and the thread that serves it.
+
+    Attributes:
+        idle_since: monotonic time since when it asks nothing, None while it is served.
+    """
+
+    connection: socket.socket
+    thread: threading.Thread | None = None
+    idle_since: float | None = field(default_factory=time.monotonic)
+
+
+class AgentServer:
+    """Serves one key agent until it is told to stop or, on demand, is not needed any more."""
+
+    def __init__(
+        self,
+        agent: Agent,
+        answer: Answering,
+        folder: AgentFolder,
+        *,
+        resident: bool,
+        limits: ServerLimits,
+        group: int | None = None,
+    ) -> None:
+        """Take an agent to serve.
+
+        Args:
+            agent: keeps the keys.
+            answer: does its work.
+            folder: where it is found.
+            resident: it stays without clients.
+            limits: of patience.
+            group: whose members are served besides this process's own user; None for nobody.
+        """
+        self._group = group
+        self._agent, self._answer = agent, answer
+        self._folder, self._limits = folder, limits
+        self._resident = resident
+        self._stopping = False
+        self._clients: set[_Client] = set()
+        self._clients_change = threading.Lock()
+        self._wake_end, self._waker = socket.socketpair()
+        self._wake_end.settimeout(0)
+        self._waker.settimeout(0)
+
+    def stop(self) -> None:
+        """Ask `serve` to return; may be called from a signal handler or any thread."""
+        self._stopping = True
+        self._wake()
+
+    def serve(self, listener: socket.socket) -> None:
+        """Serve clients; when it returns, the agent is closed and the folder is free.
+
+        Args:
+            listener: from `meeting_point.listen`; closed at the end.
+        """
+        departure = None
+        listener.settimeout(0)
+        leave_at = time.monotonic() + self._limits.first_client_s
+        with DefaultSelector() as selector:
+            selector.register(listener, EVENT_READ)
+            selector.register(self._wake_end, EVENT_READ)
+            while not self._stopping:
+                alone = not self._resident and not self._clients
+                wait_s = max(0.0, leave_at - time.monotonic()) if alone else None
+                if alone and wait_s == 0:
+                    departure = self._try_to_leave(listener)
+                    if departure is not None:
+                        break
+                    wait_s = self._limits.lonely_s
+                due_s = self._agent.idle.wait_s()
+                for key, _ in selector.select(_sooner(wait_s, due_s)):
+                    if key.fileobj is listener:
+                        self._accept(listener)
+                    else:
+                        self._wake_end.recv(1024)
+                        leave_at = time.monotonic() + self._limits.lonely_s
+                self._agent.idle.lock_if_due()
+        self._end(listener, departure)
+
+    def _try_to_leave(self, listener: socket.socket) -> FileLock | None:
+        """Take the start lock if nobody is about to need this agent."""
+        try:
+            departure = FileLock.take(self._folder.start_lock, holder="somebody who starts")
+        except FolderInUse:
+            return None
+        if meeting_point.has_waiting(listener):
+            departure.release()
+            return None
+        return departure
+
+    def _end(self, listener: socket.socket, departure: FileLock | None) -> None:
+        meeting_point.leave(self._folder.meeting_place)
+        listener.close()
+        with self._clients_change:
+            left = list(self._clients)
+            for client in left:
+                _shut(client.connection, socket.SHUT_RD)
+        deadline = time.monotonic() + self._limits.stop_s
+        for client in left:
+            if client.thread is not None:
+                client.thread.join(max(0.0, deadline - time.monotonic()))
+        self._agent.close()
+        self._wake_end.close()
+        self._waker.close()
+        if departure is not None:
+            departure.release()
+
+    def _accept(self, listener: socket.socket) -> None:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            # The client is gone again, or the system is short of descriptors for the moment.
+            return
+        try:
+            meeting_point.must_be_own(connection, group=self._group)
+        except meeting_point.StrangePeer:
+            connection.close()
+            return
+        client = _Client(connection)
+        client.thread = threading.Thread(target=self._serve_client, args=(client,), daemon=True)
+        with self._clients_change:
+            if len(self._clients) >= self._limits.clients:
+                self._drop_longest_idle()
+            self._clients.add(client)
+        try:
+            client.thread.start()
+        except RuntimeError:
+            # The system gives no more threads; this client may try again.
+            client.thread = None
+            self._forget(client)
+
+    def _drop_longest_idle(self) -> None:
+        idle = [client for client in self._clients if client.idle_since is not None]
+        if idle:
+            longest = min(idle, key=lambda client: client.idle_since or 0.0)
+            _shut(longest.connection, socket.SHUT_RDWR)
+
+    def _serve_client(self, client: _Client) -> None:
+        try:
+            self._answer_all(client)
+        except FrameFault:
+            # A client that is slow, gone or hostile loses its connection, and that is all.
+            pass
+        except Exception as error:  # noqa: BLE001 - the one place per thread where our faults end
+            _report(error)
+            fault = failed_by(AgentUnreachable(why="fault"))
+            _try_to_send(client.connection, msgspec.msgpack.encode(fault), self._limits.frame_s)
+        finally:
+            self._forget(client)
+
+    def _forget(self, client: _Client) -> None:
+        client.connection.close()
+        with self._clients_change:
+            self._clients.discard(client)
+        self._wake()
+
+    def _answer_all(self, client: _Client) -> None:
+        limits = self._limits
+        patience_s: int | None = limits.first_request_s
+        while True:
+            frame = receive_frame(
+                client.connection,
+                limit=limits.request_bytes,
+                start_within_s=patience_s,
+                within_s=limits.frame_s,
+            )
+            if frame is None:
+                return
+            client.idle_since = None
+            answer = self._answer(frame)
+            wipe(frame)
+            send_frame(client.connection, answer, within_s=limits.frame_s)
+            client.idle_since = time.monotonic()
+            patience_s = None
+            if self._agent.idle.wait_s() is not None:
+                # The loop sleeps until the keys are due; this request may have moved that.
+                self._wake()
+
+    def _wake(self) -> None:
+        try:
+            self._waker.send(b".")
+        except OSError:
+            # Enough wake-ups are waiting, or the server is gone.
+            return
+
+
+def _sooner(one_s: float | None, other_s: float | None) -> float | None:
+    """Return the shorter of two waits; None is for ever."""
+    if one_s is None or other_s is None:
+        return one_s if other_s is None else other_s
+    return min(one_s, other_s)
+
+
+def _shut(connection: socket.socket, how: int) -> None:
+    try:
+        connection.shutdown(how)
+    except OSError:
+        # The other side was faster.
+        return
+
+
+def _try_to_send(connection: socket.socket, answer: bytes, within_s: int) -> None:
+    try:
+        send_frame(connection, answer, within_s=within_s)
+    except FrameFault:
+        # There is nobody left to be told.
+        return
+
+
+def _report(error: Exception) -> None:
+    """Write where a fault of ours happened; its text might quote a secret and stays out."""
+    places = (
+        f"{PurePath(frame.filename).name}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    )
+    sys.stderr.write(f"{type(error).__name__}: {' < '.join(reversed(list(places)))}\n")
+    sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""Head office's key agent: signing keys, what was signed, ceremonies, and what takes two people."""
