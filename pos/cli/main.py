@@ -12,7 +12,6 @@ import msgspec
 from pos.cli.options import data_folder, shared_options
 from pos.cli.session import Session, Terminals
 from pos.domain.errors import ExitStatus, PosError
-from pos.presenters.problems import money_text, problem_of
 
 _READ_HELP = "Read the command's --help; try again."
 _TRY_AGAIN = "Try again, or give the secret in a file."
@@ -140,6 +139,9 @@ def _is_text(argument: str) -> bool:
 
 
 def _refuse(session: Session, error: PosError) -> int:
+    # Imported here: what goes well needs no words for what went wrong.
+    from pos.presenters.problems import problem_of  # noqa: PLC0415 - see above.
+
     problem = problem_of(error)
     if session.as_json:
         facts = {
@@ -159,6 +161,8 @@ def _complain(session: Session, code: str, text: str, next_step: str, status: Ex
         facts = {"code": code, "message": text, "money": session.money.value, "next": next_step}
         click.echo(msgspec.json.encode({"error": facts}).decode(), err=True)
     else:
+        from pos.presenters.problems import money_text  # noqa: PLC0415 - as above.
+
         money = money_text(session.money)
         click.echo(
             " ".join(part for part in (text, money, next_step, f"({code})") if part), err=True

@@ -4,13 +4,16 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.app.approvals import SecondPerson
-from pos.app.manage_operators import Manager
 from pos.app.ports import Ports
 from pos.app.sign_in import sign_in
 from pos.cli.asking import ask_secret
 from pos.cli.session import SECRETS_FOLDER, Session, read_secret_file, write_secret_file
+
+if TYPE_CHECKING:
+    from pos.app.manage_operators import Manager
 
 _PIN_DIGITS = 6
 
@@ -23,8 +26,11 @@ def second_person(session: Session) -> SecondPerson | None:
 
 
 @contextmanager
-def managing(session: Session) -> Iterator[tuple[Ports, Manager]]:
+def managing(session: Session) -> Iterator[tuple[Ports, "Manager"]]:
     """Open the terminal and sign in somebody who manages people."""
+    # Imported here: a sale manages nobody.
+    from pos.app.manage_operators import Manager  # noqa: PLC0415 - see above.
+
     with session.opened() as terminal:
         name, pin = session.operator_name(), session.pin()
         yield terminal.ports, Manager(sign_in(terminal.ports, name, pin), pin)

@@ -18,7 +18,6 @@ from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
 from pos.domain.sale import SaleRequest, SaleResult, parse_sale_id
 from pos.domain.tender import parse_tenders
-from pos.presenters.problems import problem_of
 from pos.receipts.address import printer_must_be_an_address
 
 
@@ -94,6 +93,9 @@ def _sell_or_ask(
     try:
         return _sell(session, ports, request, operator=operator)
     except SaleRepeats as error:
+        # Imported here: a sale that goes well needs no words for what went wrong.
+        from pos.presenters.problems import problem_of  # noqa: PLC0415 - see above.
+
         session.money = MoneyStands.NOTHING_CHARGED
         click.confirm(f"{problem_of(error).happened} Sell again?", abort=True, err=True)
     meant = replace(request, refuses_repeat=False)

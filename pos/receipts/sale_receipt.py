@@ -9,7 +9,6 @@ from typing import assert_never
 
 from pos.app.history import SaleStory
 from pos.app.office_notices import text_in
-from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import QuoteLine
 from pos.domain.meter import display_number
 from pos.domain.projections import Purpose
@@ -214,5 +213,10 @@ class SaleReceipt:
 
 def _detail_of(kind: str, value: str) -> str:
     """Return what an engineering code's caption adds: a limit with its unit, or what is tested."""
+    if not value:
+        return ""
+    # Imported here: it knows all kinds of tokens, and customers have no such codes.
+    from pos.domain.engineering import EngineeringKind  # noqa: PLC0415 - see above.
+
     is_limit = kind in (EngineeringKind.POWER_LIMIT, EngineeringKind.PHASE_UNBALANCE)
-    return f"{value}{NO_BREAK_SPACE}W" if value and is_limit else value.replace("_", " ")
+    return f"{value}{NO_BREAK_SPACE}W" if is_limit else value.replace("_", " ")

@@ -1,7 +1,7 @@
 """The tokens that move a meter to another decoder key.
 
-key_change_sections() is arithmetic: it makes what it is told. require_permitted_change() and
-rollover_of() are the policy apart from it.
+This is arithmetic: it makes what it is told. The policy is apart from it, in
+`pos.sts.key_change_rules`.
 
 Source: SPEC.md section 8. Vectors: tests/vectors/generated.json, op key_change.
 """
@@ -9,17 +9,15 @@ Source: SPEC.md section 8. Vectors: tests/vectors/generated.json, op key_change.
 from dataclasses import dataclass
 
 from pos.sts.attributes import (
-    BaseDate,
-    Ea,
     KeyType,
-    MeterConfig,
     require_ken,
     require_krn,
     require_sgc,
     require_tariff_index,
 )
 from pos.sts.decoder_key import DecoderKey
-from pos.sts.errors import ChangeNotPermitted, UnverifiedAlgorithm
+from pos.sts.errors import ChangeNotPermitted
+from pos.sts.key_change_rules import SHORT_KEY_BITS
 from pos.sts.tokens import (
     FirstKeySection,
     FourthKeySection,
@@ -29,10 +27,8 @@ from pos.sts.tokens import (
     ThirdKeySection,
 )
 
-_SHORT_KEY_BITS = 64
 _SGC_HALF_BITS = 12
 _SGC_HALF_MASK = (1 << _SGC_HALF_BITS) - 1
-_PERMITTED_KEY_TYPE_CHANGES = {(KeyType.DDTK, KeyType.DUTK)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ def key_change_sections(
     """
     if present_key.bits != new_key.bits:
         raise ChangeNotPermitted("no token moves a meter to a key of another width")
-    is_short = new_key.bits == _SHORT_KEY_BITS
+    is_short = new_key.bits == SHORT_KEY_BITS
     parts = [int.from_bytes(new_key.secret[at : at + 4]) for at in range(0, len(new_key.secret), 4)]
     first = FirstKeySection(
         ken_high=new.ken >> 4,
@@ -100,38 +96,3 @@ def key_change_sections(
         third = ThirdKeySection(number & _SGC_HALF_MASK, parts[1])
         return first, second, third, FourthKeySection(number >> _SGC_HALF_BITS, parts[2])
     return (first, second, SupplyGroupSection(new.sgc)) if with_sgc else (first, second)
-
-
-def set_size(key_bits: int, *, with_sgc: bool) -> int:
-    """Return how many tokens a set has: 2 or 3 for 64-bit keys, 4 for 128-bit keys."""
-    if key_bits != _SHORT_KEY_BITS:
-        return 4
-    return 3 if with_sgc else 2
-
-
-def rollover_of(present: BaseDate, new: BaseDate) -> bool:
-    """Return RO: true exactly when the new key's base date is later (SPEC.md section 8.3)."""
-    return new > present
-
-
-def require_permitted_change(present: MeterConfig, new: MeterConfig) -> None:
-    """Refuse a change that tokens cannot make, or of which nothing is known.
-
-    Raises:
-        ChangeNotPermitted: another meter, another algorithm, an earlier base date, or a change
-            of key type other than from default to unique.
-        UnverifiedAlgorithm: EA09.
-
-    Source: SPEC.md section 8.2.
-    """
-    if present.pan != new.pan:
-        raise ChangeNotPermitted("a key change is for one meter")
-    if present.ea is not new.ea:
-        raise ChangeNotPermitted("no token moves a meter to another encryption algorithm")
-    if present.ea is Ea.DEA_09:
-        raise UnverifiedAlgorithm("EA09 is confirmed by no published vector")
-    if new.base_date < present.base_date:
-        raise ChangeNotPermitted("a meter does not go back to an earlier base date")
-    types = present.key_type, new.key_type
-    if types[0] is not types[1] and types not in _PERMITTED_KEY_TYPE_CHANGES:
-        raise ChangeNotPermitted("this change of key type is not known to work")

@@ -15,7 +15,7 @@ from enum import Enum
 from pos.sts.attributes import KeyAttributes, MeterConfig, require_ken
 from pos.sts.errors import BaseDateExhausted, ChangeNotPermitted, OutOfRange, UnverifiedAlgorithm
 from pos.sts.identifiers import MeterPan
-from pos.sts.key_change import require_permitted_change, rollover_of, set_size
+from pos.sts.key_change_rules import require_permitted_change, rollover_of, set_size
 from pos.sts.tid import TID_MAX, is_key_expired, last_tid_of_ken, moment_of, tid_at
 
 

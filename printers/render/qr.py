@@ -20,7 +20,7 @@ def qr_matrix(data: str) -> list[list[bool]]:
     Raises:
         InvalidDocument: more data than a QR code holds.
     """
-    qrcode, exceptions = _qrcode()
+    qrcode, exceptions = load_qrcode()
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
     code.add_data(data.encode("utf-8"))
     try:
@@ -30,7 +30,7 @@ def qr_matrix(data: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
-def _qrcode() -> tuple[Any, Any]:
+def load_qrcode() -> tuple[Any, Any]:
     """Import the library on first use: most receipts and every other command do without it.
 
     It would load a library of pictures for ways to draw that nobody here asks for, but goes without

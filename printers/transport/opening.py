@@ -1,17 +1,14 @@
-"""Open the way that an address names."""
+"""Open the way that an address names.
+
+Each way is imported when it is gone: a shop has one or two printers, and a queue waits.
+"""
+# ruff: noqa: PLC0415 - see above.
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
-from printers.transport.cups import CupsTransport
-from printers.transport.file import FileTransport
 from printers.transport.port import Transport
-from printers.transport.serial import SerialTransport
-from printers.transport.tcp import TcpTransport
-from printers.transport.usb import UsbTransport
-from printers.transport.virtual import VirtualTransport
-from printers.transport.windows import WindowsTransport
 from printers.url import (
     CupsPrinter,
     FilePrinter,
@@ -48,18 +45,32 @@ class Opener:
         """
         match self.address:
             case TcpPrinter(host, port):
+                from printers.transport.tcp import TcpTransport
+
                 return TcpTransport.connect(host, port)
             case UsbPrinter():
+                from printers.transport.usb import UsbTransport
+
                 return UsbTransport.find(self.address)
             case SerialPrinter(port, baud, flow):
+                from printers.transport.serial import SerialTransport
+
                 return SerialTransport(port, baud, flow)
             case CupsPrinter(queue):
+                from printers.transport.cups import CupsTransport
+
                 return CupsTransport(queue, f"receipt-{name}")
             case WindowsPrinter(printer):
+                from printers.transport.windows import WindowsTransport
+
                 return WindowsTransport(printer, f"receipt-{name}")
             case FilePrinter(path):
+                from printers.transport.file import FileTransport
+
                 return FileTransport(path)
             case VirtualPrinter():
+                from printers.transport.virtual import VirtualTransport
+
                 return VirtualTransport(self.virtual_folder, name, text)
             case _ as never:
                 assert_never(never)

@@ -12,7 +12,8 @@ from pos.sts.carrier import Token20
 from pos.sts.codec import encode_token
 from pos.sts.decoder_key import DecoderKey
 from pos.sts.errors import StsError
-from pos.sts.key_change import NewKeyAttributes, key_change_sections, rollover_of
+from pos.sts.key_change import NewKeyAttributes, key_change_sections
+from pos.sts.key_change_rules import rollover_of
 from pos.sts.meter_answer import MeterCode, Result
 from pos.sts.tables import Ea07Tables
 from pos.sts.tokens import (

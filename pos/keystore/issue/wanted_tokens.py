@@ -25,7 +25,7 @@ from pos.keystore.issue.token_maker import MeterKey, WantedToken
 from pos.keystore.keys.vending_keys import VendingRing
 from pos.sts.amount import MILLI_PER_STEP, steps_up_from_milli
 from pos.sts.errors import ChangeNotPermitted, UnverifiedAlgorithm
-from pos.sts.key_change import require_permitted_change
+from pos.sts.key_change_rules import require_permitted_change
 from pos.sts.tokens import CreditUnits, Resource
 
 CREDIT = "credit"

@@ -9,13 +9,8 @@ from pos.sts.codec import encode_token
 from pos.sts.decoder_key import DecoderKey
 from pos.sts.errors import BadIdentifier, ChangeNotPermitted, OutOfRange, UnverifiedAlgorithm
 from pos.sts.identifiers import MeterPan
-from pos.sts.key_change import (
-    NewKeyAttributes,
-    key_change_sections,
-    require_permitted_change,
-    rollover_of,
-    set_size,
-)
+from pos.sts.key_change import NewKeyAttributes, key_change_sections
+from pos.sts.key_change_rules import require_permitted_change, rollover_of, set_size
 from pos.sts.tables import SAMPLE_TABLES
 from tests.unit.sts.test_attributes import a_config
 from tests.unit.sts.vector_files import Entry, ea_of, generated
