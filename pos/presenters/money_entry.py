@@ -21,11 +21,13 @@ class MoneyEntry:
         text: ASCII digits with at most one point and at most `decimals` behind it; only digits
             where minor units come first.
         minor_first: digits shift in from the right.
+        begins_anew: what stands here was filled in or taken up again: the next key replaces it.
     """
 
     decimals: int
     text: str = ""
     minor_first: bool = False
+    begins_anew: bool = False
 
     @property
     def minor(self) -> int:
@@ -47,14 +49,18 @@ class MoneyEntry:
             key: a digit, `00`, a separator, `back` or `clear`.
         """
         match key:
-            case "back":
+            case "back" if not self.begins_anew:
                 return replace(self, text=self.text[:-1])
-            case "clear":
-                return replace(self, text="")
+            case "back" | "clear":
+                return replace(self, text="", begins_anew=False)
             case "00":
                 return self.press("0").press("0")
             case _:
-                return self.typed(self.text + key)
+                return self.typed(key if self.begins_anew else self.text + key)
+
+    def taken_up(self) -> "MoneyEntry":
+        """Return the entry as one that somebody comes back to."""
+        return replace(self, begins_anew=bool(self.text))
 
     def typed(self, text: str) -> "MoneyEntry":
         """Return the entry for a whole text; a text that is no amount changes nothing.
@@ -72,15 +78,16 @@ class MoneyEntry:
         )
         if not fits:
             return self
-        return replace(self, text=_without_leading_zeros(whole, point=point) + point + part)
+        text = _without_leading_zeros(whole, point=point) + point + part
+        return replace(self, text=text, begins_anew=False)
 
     def filled(self, minor: int) -> "MoneyEntry":
         """Return the entry as if this amount had been typed, as short as it goes."""
         if self.minor_first or not self.decimals:
-            return replace(self, text=str(minor))
+            return replace(self, text=str(minor), begins_anew=True)
         whole, part = divmod(minor, 10**self.decimals)
         tail = f".{part:0{self.decimals}d}" if part else ""
-        return replace(self, text=f"{whole}{tail}")
+        return replace(self, text=f"{whole}{tail}", begins_anew=True)
 
 
 def _plain(character: str) -> str:

@@ -73,7 +73,7 @@ class AmountCard(Card):
 
     def render_panel(self, panel: AmountPanel) -> None:
         """Show the amount and what it buys."""
-        self.field.show_amount(panel.symbol, panel.text)
+        self.field.show_amount(panel.symbol, panel.text, begins_anew=panel.begins_anew)
         self.quick.render_choices(panel.quick)
         self.notice.show_notice(panel.notice)
         if self._beside is not None:

@@ -138,13 +138,29 @@ class AmountField(TextField):
         self._symbol = text_label(kind="symbol")
         self._symbol.setParent(self)
         self._symbol.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._begins_anew = False
 
-    def show_amount(self, symbol: str, text: str) -> None:
-        """Show what was typed, beside its currency or unit."""
+    def show_amount(self, symbol: str, text: str, *, begins_anew: bool = False) -> None:
+        """Show what was typed, beside its currency or unit; marked where typing replaces it."""
         if self._symbol.text() != symbol:
             self._symbol.setText(symbol)
             self._place()
+        is_new = begins_anew and (text != self.text() or not self._begins_anew)
+        self._begins_anew = begins_anew
         self.show_text(text)
+        if is_new and self.hasFocus():
+            self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark what typing replaces."""
+        super().focusInEvent(event)
+        if self._begins_anew:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Mark nothing where nobody types."""
+        super().focusOutEvent(event)
+        self.deselect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the currency at its place."""

@@ -86,7 +86,7 @@ class KeyMeaning:
                 self._sale(lambda page: page.find_customer())
             case WindowKey.AMOUNT:
                 self._counter.go_to(PageName.SALE)
-                self._sale(lambda page: page.go_to_amount())
+                self._sale(lambda page: page.amount_wanted())
             case WindowKey.SETTINGS | WindowKey.HISTORY | WindowKey.REPORTS:
                 self._counter.go_to(_PAGES[key])
             case WindowKey.DRAWER | WindowKey.CASH_UP:

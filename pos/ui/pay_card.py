@@ -154,7 +154,7 @@ class _MoneyLines(QWidget):
         muted = style.look.theme.colours.muted
         self._to_pay.show_text(run(tender.to_pay) or EMPTY, "" if tender.to_pay else muted)
         self.field.setReadOnly(is_over)
-        self.field.show_amount(symbol, tender.text)
+        self.field.show_amount(symbol, tender.text, begins_anew=tender.begins_anew)
         if is_over:
             self.field.show_amount("", tender.received)
         give, change = translate("sale", "Give change"), translate("sale", "Change")

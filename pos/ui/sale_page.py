@@ -184,6 +184,12 @@ class SalePage(QWidget):
             return
         self._go_back_from(Step.TENDER)
 
+    def amount_wanted(self) -> None:
+        """Go to the amount and let what is typed next replace what stands there."""
+        self.go_to_amount()
+        self._sale.amount_taken_up()
+        self.amount_card.field.selectAll()
+
     def _go_back_from(self, *steps: Step) -> None:
         """Leave these steps; one step back may close no more than a refusal or a question."""
         for _ in range(len(Step)):

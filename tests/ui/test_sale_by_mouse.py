@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from pos.presenters.sale.state import Step
 from pos.ui.keypad import Keypad
 from tests.desk_stories import Milliseconds
@@ -39,6 +41,35 @@ def test_a_sale_is_touched_from_meter_to_next_customer(shop: Shop) -> None:
     shop.wait(lambda: meter.state.accepted == 1)
     shop.click(primary)
     shop.wait(lambda: shop.state.step is Step.METER)
+
+
+def test_what_follows_a_usual_amount_begins_anew(shop: Shop) -> None:
+    """By keyboard, by keypad, and again after F4; so does what is handed over."""
+    page = shop.page
+    quick, keypad = page.amount_card.quick.buttons, page.pay_card.keypad
+    touch(shop, keypad, shop.numbers[0])
+    shop.click(page.pay_card.primary)
+    shop.wait(lambda: shop.state.step is Step.AMOUNT)
+    shop.click(quick[1])
+    shop.type_keys("60")
+    assert shop.state.amount.text == "60"
+    shop.click(quick[1])
+    touch(shop, keypad, "70")
+    assert shop.state.amount.text == "70"
+    shop.enter()
+    assert shop.state.step is Step.TENDER
+    shop.wait(lambda: page.pay_card.quick.buttons[1].isEnabled())
+    shop.click(page.pay_card.quick.buttons[1])
+    shop.type_keys("90")
+    assert shop.state.tender.text == "90"
+    assert page.pay_card.money.field.selectedText() == ""
+    shop.press(Qt.Key.Key_F4)
+    assert page.amount_card.field.selectedText() == "70"
+    touch(shop, keypad, "80")
+    assert shop.state.amount.text == "80"
+    shop.press(Qt.Key.Key_F4)
+    shop.type_keys("85")
+    assert shop.state.amount.text == "85"
 
 
 def test_touching_keys_leaves_the_keyboard_in_its_field(shop: Shop) -> None:

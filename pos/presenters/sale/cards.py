@@ -126,8 +126,10 @@ def amount_panel(model: SaleModel, manner: Manner) -> AmountPanel:
             label = words.line_label(purchase.fewer.label)
             units = write.units(purchase.fewer.units_milli)
             fewer = words.FEWER.with_facts(units=units, label=label)
+    entry = model.units if model.in_units else model.amount
     return AmountPanel(
-        text=model.units.text if model.in_units else model.amount.text,
+        text=entry.text,
+        begins_anew=entry.begins_anew,
         symbol=KWH if model.in_units else symbol_of(currency),
         in_units=model.in_units,
         notice=_notice(model.amount_error) if is_shown and model.amount_error else None,
@@ -166,6 +168,7 @@ def tender_panel(model: SaleModel, manner: Manner) -> TenderPanel:
     )
     return TenderPanel(
         text=model.received.text,
+        begins_anew=model.received.begins_anew,
         to_pay=write.money(due, currency) if due else "",
         received="" if model.received.is_empty else write.money(received, currency),
         change=change,

@@ -8,7 +8,7 @@ from pos.app.history import SaleStory
 from pos.domain.currency_notes import notes_of
 from pos.domain.errors import PosError
 from pos.presenters.desk import FoundMeter
-from pos.presenters.money_entry import MoneyEntry
+from pos.presenters.money_entry import CLEAR, MoneyEntry
 from pos.presenters.sale.state import Step
 from pos.presenters.texts import NOTHING, Say
 
@@ -123,8 +123,8 @@ class SaleModel:
         """Return an empty sale."""
         return SaleModel(
             currency=self.currency,
-            amount=replace(self.amount, text=""),
-            received=replace(self.received, text=""),
+            amount=self.amount.press(CLEAR),
+            received=self.received.press(CLEAR),
         )
 
     def with_meter_text(self, text: str) -> "SaleModel":
@@ -154,7 +154,7 @@ class SaleModel:
             step=Step.AMOUNT if self.step is Step.TENDER else self.step,
             amount_error=None,
             amount_entered=False,
-            received=replace(self.received, text=""),
+            received=self.received.press(CLEAR),
             sale_id="",
             doubt=None,
             problem=None,

@@ -120,6 +120,7 @@ class AmountPanel:
         text: what stands in the field.
         symbol: currency sign or `kWh` beside the field.
         in_units: units are typed, not money.
+        begins_anew: what is typed next replaces the text.
         gets: what the customer gets, e.g. `38.5 kWh`; empty while it is not known.
         lines: what the amount is made of.
         beside: the same beside the last purchase, where that bought more; else empty.
@@ -129,6 +130,7 @@ class AmountPanel:
     text: str = ""
     symbol: str = ""
     in_units: bool = False
+    begins_anew: bool = False
     notice: Notice | None = None
     quick: tuple[Choice, ...] = ()
     lines: tuple[QuoteRow, ...] = ()
@@ -143,6 +145,7 @@ class TenderPanel:
 
     Attributes:
         text: what stands in the field.
+        begins_anew: what is typed next replaces it.
         to_pay, received, change: formatted with currency; empty while not known.
         hand_out: notes of the change, e.g. `1 x 100  1 x 50`.
         short: what is missing; nothing when it is enough.
@@ -151,6 +154,7 @@ class TenderPanel:
     """
 
     text: str = ""
+    begins_anew: bool = False
     to_pay: str = ""
     received: str = ""
     change: str = ""

@@ -72,6 +72,12 @@ class SaleTyping:
         """Pressed a key of the keypad for the amount."""
         self._type_amount(self._wish_entry().press(key))
 
+    def amount_taken_up(self) -> None:
+        """Came back to the amount: what is typed next begins it anew."""
+        model = self._board.model
+        if not self._is_over:
+            self._board.change(amount=model.amount.taken_up(), units=model.units.taken_up())
+
     def quick_amount(self, slot: int) -> None:
         """Took one of the usual amounts."""
         amounts = quick_amounts(self._board.setting.currency, QUICK_AMOUNT_SLOTS)

@@ -55,6 +55,16 @@ def test_the_keys_of_the_keypad() -> None:
     assert entry.press(CLEAR).is_empty
 
 
+@pytest.mark.parametrize("entry", [pressed("12").filled(5000), pressed("50").taken_up()])
+def test_what_was_filled_in_or_taken_up_is_replaced(entry: MoneyEntry) -> None:
+    """By the first key only; one that does not fit leaves it."""
+    assert entry.press("6").press("0").text == "60"
+    assert entry.press(DOUBLE_ZERO).text == "0"
+    assert entry.press("x").press("7").text == "7"
+    assert entry.press(BACK).is_empty
+    assert entry.press(CLEAR).press("1").press("2").text == "12"
+
+
 @pytest.mark.parametrize("text", ["1,000.50", "12.500", "-5", "1e3", "abc", "٣x", "1000000000"])
 def test_a_text_that_is_no_amount_changes_nothing(text: str) -> None:
     """Nothing is guessed about a pasted text."""
