@@ -66,10 +66,11 @@ class SettingsPage(QWidget):
     def _looks(self) -> Card:
         style = self._style
         card = Card(style, style.translate("settings", "Language and look"))
-        languages = [(each.name, each.code) for each in LANGUAGES]
+        automatic = (style.translate("settings", "Automatic"), "")
+        languages = [automatic, *((each.name, each.code) for each in LANGUAGES)]
         self._row(card, style.translate("settings", "Language"), "language", languages)
         themes = [
-            (style.translate("settings", "Automatic"), ""),
+            automatic,
             (style.translate("settings", "Light"), "light"),
             (style.translate("settings", "Dark"), "dark"),
             (style.translate("settings", "Contrast"), "contrast"),
