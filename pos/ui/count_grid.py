@@ -60,11 +60,13 @@ class CountGrid(QWidget):
         self.fields: list[PieceField] = []
         self._values: list[QLabel] = []
         self._labels: list[QLabel] = []
+        self._rows: tuple[PieceRow, ...] = ()
 
     def render_board(self, board: CountBoard) -> None:
         """Show the count; its rows are built with the first one."""
         if len(board.rows) != len(self.fields):
             self._build(board.rows)
+        self._rows = board.rows
         for field, value, piece in zip(self.fields, self._values, board.rows, strict=True):
             field.show_text(piece.text)
             field.setAccessibleName(piece.label)
@@ -119,6 +121,8 @@ class CountGrid(QWidget):
         place = self.place_of(sender if isinstance(sender, QWidget) else None)
         if place is not None:
             self.typed.emit(place, text)
+            # What is no number is not left standing in the field.
+            self.fields[place].show_text(self._rows[place].text)
 
 
 class CountTotal(QWidget):

@@ -90,6 +90,7 @@ class SecretFields(QWidget):
         self._digits = 0
         translate = style.translate
         self.component = SecretField(style, name=translate("custody", "Component"))
+        self.component.is_pin = False
         self.check_value = TextField(style, name=translate("custody", "Its check value"))
         self.key_check_value = TextField(style, name=translate("custody", "That of the key"))
         self.pin = SecretField(style, name=translate("people", "Your own PIN"))

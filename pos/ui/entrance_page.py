@@ -151,6 +151,7 @@ class EntrancePage(QWidget):
         name = pin if is_pin else passphrase
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(name)
+        self.field.is_pin = is_pin
         self.keypad.setEnabled(is_pin)
         busy = style.say(state.busy)
         is_free = not busy and state.step not in (Entrance.IN, Entrance.FORGOTTEN)

@@ -97,10 +97,14 @@ class HiddenField(TextField):
     """A secret: dots for whoever looks, and nothing at all for an input method.
 
     An input method may learn what it is told, or suggest it to the next person.
+
+    Attributes:
+        is_pin: it is typed by fingers; a passphrase, a code or a component may come from a reader.
     """
 
     def __init__(self, style: Style, *, name: str, example: str = "") -> None:
         super().__init__(style, name=name, example=example)
+        self.is_pin = True
         self.setObjectName("secret-field")
         self.setEchoMode(TextField.EchoMode.Password)
         # Beside those that hiding gives it: no prediction, no capitals.

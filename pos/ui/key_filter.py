@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.domain.meter import CARD_STARTS
+from pos.presenters.reader_watch import ReaderWatch
 from pos.presenters.scan_router import Key, Routed, ScanRouter
 from pos.ui.keys import WindowKey, person_wanted, window_key
 
@@ -39,6 +40,12 @@ class KeyTaker(Protocol):
     def take_unread(self) -> None:
         """A card was swiped, or something scanned into an amount, in which no meter number is."""
 
+    def take_reader(self, field: QWidget) -> None:
+        """A card was swiped or something scanned where a PIN is typed, or a number that is none.
+
+        What a field of PINs has of it goes.
+        """
+
     def take_step(self, by: int) -> bool:
         """Up or Down; False if the field may have it."""
 
@@ -51,11 +58,14 @@ class KeyTaker(Protocol):
     def is_meter_field(self, widget: QWidget) -> bool:
         """Whether a scan may be typed into this field for a moment, since it replaces its text."""
 
-    def is_money_field(self, widget: QWidget) -> bool:
-        """Whether an amount is typed into this field, which no scanner can mean."""
+    def is_number_field(self, widget: QWidget) -> bool:
+        """Whether an amount or a count is typed into this field, which no scanner can mean."""
 
     def is_secret_field(self, widget: QWidget) -> bool:
         """Whether a PIN or a passphrase is typed into this field."""
+
+    def is_pin_field(self, widget: QWidget) -> bool:
+        """Whether it is a PIN, which no reader can mean."""
 
     def was_used(self) -> None:
         """Somebody pressed or touched something."""
@@ -64,7 +74,8 @@ class KeyTaker(Protocol):
 class KeyFilter(QObject):
     """Sits on the application, so that a scanner works wherever the keyboard is.
 
-    What is typed into a field of PINs is no scan, and goes into such a field or nowhere.
+    What is typed into a field of PINs is no scan, and goes into such a field or nowhere. Its keys
+    are not held back, only counted: what came at a reader's pace is no PIN.
 
     Args:
         window: only keys of this window are looked at.
@@ -79,6 +90,8 @@ class KeyFilter(QObject):
         self._window = window
         self._taker = taker
         self._router = router
+        self._watch = ReaderWatch(router.rules.gap_ms)
+        self._watched: QWidget | None = None
         self._milliseconds = milliseconds
         self._is_replaying = False
         self._is_in_secret = False
@@ -93,6 +106,7 @@ class KeyFilter(QObject):
         """Tell scans by other rules from now on."""
         self.flush()
         self._router = router
+        self._watch = ReaderWatch(router.rules.gap_ms)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take keys before the field that has the focus does."""
@@ -122,6 +136,8 @@ class KeyFilter(QObject):
     def flush(self) -> None:
         """Let go of keys that are held back, into the field that has the focus."""
         self._silence.stop()
+        self._watched = None
+        self._watch.ended()
         self._ending_until_ms = 0
         if self._router.is_holding:
             self._play(self._router.key(Key("", self._milliseconds() + self._ahead_ms)))
@@ -153,16 +169,42 @@ class KeyFilter(QObject):
         if own is not None and own is not WindowKey.ENTER:
             self.flush()
             return self._taker.take_key(own)
-        if is_secret or not self._taker.wants_scans():
+        if is_secret and self._taker.is_pin_field(focused) and self._is_read(event, own, focused):
+            return True
+        if is_secret or not self._is_guarded(event, focused):
             return own is WindowKey.ENTER and self._taker.take_key(own)
         return self._route(event, own, focused)
 
-    def _route(self, event: QKeyEvent, own: WindowKey | None, focused: QWidget) -> bool:
-        """Ask the router; a key that it does not hold back goes on as it came."""
+    def _is_guarded(self, event: QKeyEvent, focused: QWidget) -> bool:
+        """Whether a key may belong to a scan; in a form only a card, or where a number is typed."""
+        is_card = event.text() in CARD_STARTS or self._router.is_holding_card
+        return is_card or self._taker.wants_scans() or self._taker.is_number_field(focused)
+
+    def _is_read(self, event: QKeyEvent, own: WindowKey | None, field: QWidget) -> bool:
+        """Watch the pace of keys where a PIN is typed; True for the end of what a reader sent."""
+        if own is WindowKey.ENTER or event.key() in _TABS:
+            return self._told_of_reader(field)
+        self._watch.key(Key("" if event.isAutoRepeat() else event.text(), self._stamp(event)))
+        self._watched = field
+        self._silence.start(self._router.rules.gap_ms + _SILENCE_MORE_MS)
+        return False
+
+    def _told_of_reader(self, field: QWidget | None) -> bool:
+        self._watched = None
+        if not self._watch.ended() or field is None:
+            return False
+        self._taker.take_reader(field)
+        return True
+
+    def _stamp(self, event: QKeyEvent) -> int:
         now = self._milliseconds()
         stamp = event.timestamp() or now
         self._ahead_ms = stamp - now
-        key = Key(event.text(), stamp)
+        return stamp
+
+    def _route(self, event: QKeyEvent, own: WindowKey | None, focused: QWidget) -> bool:
+        """Ask the router; a key that it does not hold back goes on as it came."""
+        key = Key(event.text(), self._stamp(event))
         routed = self._router.key(key)
         is_shadowed = self._taker.is_meter_field(focused) and not self._router.is_holding_card
         is_passed = bool(routed.replay) and routed.replay[-1] is key
@@ -175,6 +217,10 @@ class KeyFilter(QObject):
         return not is_passed and not is_shadowed
 
     def _fell_silent(self) -> None:
+        if self._watched is not None:
+            if self._told_of_reader(self._watched):
+                self._ending_until_ms = self._milliseconds() + _LATE_ENDING_MS
+            return
         # The timer has run, so the gap is over, whatever two clocks say about each other.
         over = self._router.rules.gap_ms + _SILENCE_MORE_MS
         routed = self._router.silence(self._milliseconds() + self._ahead_ms + over)
@@ -191,8 +237,8 @@ class KeyFilter(QObject):
             self._taker.take_scan(routed.scan)
             return True
         focused = QApplication.focusWidget()
-        is_money = focused is not None and self._taker.is_money_field(focused)
-        if routed.is_unread or (routed.is_burst and is_money):
+        is_number = focused is not None and self._taker.is_number_field(focused)
+        if routed.is_unread or (routed.is_burst and is_number):
             self._taker.take_unread()
             return True
         is_card = bool(routed.replay) and routed.replay[0].text in CARD_STARTS

@@ -10,7 +10,9 @@ from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter
 from pos.ui.batch_page import BatchPage
 from pos.ui.cash_page import CashPage
 from pos.ui.codes_page import CodesPage
+from pos.ui.count_grid import PieceField
 from pos.ui.custody_page import CustodyPage
+from pos.ui.fields import AmountField, HiddenField
 from pos.ui.history_page import HistoryPage
 from pos.ui.keys import WindowKey
 from pos.ui.page_name import PageName
@@ -108,7 +110,9 @@ class KeyMeaning:
     def take_scan(self, text: str) -> None:
         """See `KeyTaker.take_scan`."""
         work = self._counter.work
-        if work is not None and self._entrance.state.step is Entrance.IN:
+        if self._is_in_form:
+            self._tell_of_reader()
+        elif work is not None and self._entrance.state.step is Entrance.IN:
             page = self._counter.shell.page()
             if isinstance(page, CodesPage):
                 page.scanned(text)
@@ -125,12 +129,33 @@ class KeyMeaning:
     def take_unread(self) -> None:
         """See `KeyTaker.take_unread`."""
         work = self._counter.work
-        if work is not None and self._entrance.state.step is Entrance.IN:
+        if self._is_in_form:
+            self._tell_of_reader()
+        elif work is not None and self._entrance.state.step is Entrance.IN:
             if isinstance(self._counter.shell.page(), CodesPage):
                 work.codes.unread()
                 return
             self._counter.go_to(PageName.SALE)
             work.sale.unread()
+
+    def take_reader(self, field: QWidget) -> None:
+        """See `KeyTaker.take_reader`."""
+        if isinstance(field, HiddenField):
+            field.clear()
+        self._tell_of_reader()
+
+    def _tell_of_reader(self) -> None:
+        shell = self._counter.shell
+        shell.tell(
+            shell.style_.translate(
+                "window",
+                "A reader sent a card or a scan. Nothing of it was taken, no PIN tried: type it.",
+            )
+        )
+
+    @property
+    def _is_in_form(self) -> bool:
+        return self._counter.shell.shown in _FORMS
 
     def take_step(self, by: int) -> bool:
         """See `KeyTaker.take_step`."""
@@ -141,19 +166,23 @@ class KeyMeaning:
         page = self._counter.shell.page()
         if isinstance(page, CodesPage):
             return page.wants_scans()
-        return self._entrance.state.step is Entrance.IN and self._counter.shell.shown not in _FORMS
+        return self._entrance.state.step is Entrance.IN and not self._is_in_form
 
     def is_meter_field(self, widget: QWidget) -> bool:
         """See `KeyTaker.is_meter_field`."""
         return widget.objectName() == "meter-field"
 
-    def is_money_field(self, widget: QWidget) -> bool:
-        """See `KeyTaker.is_money_field`."""
-        return widget.objectName() in ("amount-field", "tender-field")
+    def is_number_field(self, widget: QWidget) -> bool:
+        """See `KeyTaker.is_number_field`."""
+        return isinstance(widget, AmountField | PieceField)
 
     def is_secret_field(self, widget: QWidget) -> bool:
         """See `KeyTaker.is_secret_field`."""
         return widget.objectName() == "secret-field"
+
+    def is_pin_field(self, widget: QWidget) -> bool:
+        """See `KeyTaker.is_pin_field`."""
+        return isinstance(widget, HiddenField) and widget.is_pin
 
     def was_used(self) -> None:
         """See `KeyTaker.was_used`."""

@@ -36,6 +36,7 @@ class ResetPage(QWidget):
         self.new = SecretField(style, name=translate("people", "New PIN"))
         self.again = SecretField(style, name=translate("people", "New PIN again"))
         self.code = SecretField(style, name=translate("reset", "Recovery code"))
+        self.code.is_pin = False
         self.pad = LetterPad(style)
         self.back_button = push_button(style, translate("people", "Back"))
         self.primary = PrimaryButton(style, translate("sale", "Enter"))

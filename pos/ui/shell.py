@@ -261,6 +261,8 @@ class Shell(QWidget):
     def tell(self, sentence: str) -> None:
         """Say a sentence until the next press, a refusal of the sale apart."""
         self._say(replace(self._said, told=sentence))
+        if sentence and self._following is not None:
+            self._following.show_from_its_top(self.message)
 
     def _say(self, sources: MessageSources) -> None:
         self._said = sources

@@ -58,7 +58,7 @@ def test_what_follows_a_usual_amount_begins_anew(shop: Shop) -> None:
     assert shop.state.amount.text == "70"
     shop.enter()
     assert shop.state.step is Step.TENDER
-    shop.wait(lambda: page.pay_card.quick.buttons[1].isEnabled())
+    shop.wait(page.pay_card.quick.buttons[1].isEnabled)
     shop.click(page.pay_card.quick.buttons[1])
     shop.type_keys("90")
     assert shop.state.tender.text == "90"

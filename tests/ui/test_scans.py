@@ -13,22 +13,13 @@ from pos.ui.codes_page import CodesPage
 from pos.ui.history_page import HistoryPage
 from pos.ui.page_name import PageName
 from tests.desk_stories import Milliseconds
-from tests.ui.window_stories import Shop
+from tests.ui.window_stories import Shop, scan
 
 
 @pytest.fixture(name="scanner_shop")
 def _scanner_shop(open_shop: Callable[..., Shop]) -> Shop:
     """Give a window whose clock stands, so that all keys come at once."""
     return open_shop(milliseconds=Milliseconds())
-
-
-def scan(shop: Shop, text: str) -> None:
-    """Send keys as a scanner does, all at one moment, with Enter at the end."""
-    for letter in f"{text}\r":
-        key = Qt.Key.Key_Return if letter == "\r" else ord(letter)
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(shop.focused(), event)
 
 
 def test_a_scan_into_the_empty_meter_field_is_its_meter(scanner_shop: Shop) -> None:

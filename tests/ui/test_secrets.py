@@ -12,16 +12,19 @@ from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from pos.presenters.cash.desk import CashAct
+from pos.presenters.cash.drawer_state import DrawerMode
 from pos.presenters.custody.presenter import CustodyMode
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
 from pos.ui.codes_page import CodesPage
+from pos.ui.drawer_form import DrawerForm
 from pos.ui.fields import HiddenField
 from pos.ui.page_name import PageName
 from tests import cash_stories as people
 from tests.desk_stories import Milliseconds
-from tests.ui.window_stories import Shop
+from tests.ui.window_stories import Shop, scan
 
 
 @pytest.fixture(name="quick_shop")
@@ -101,15 +104,42 @@ def test_an_input_method_is_told_nothing_of_a_secret(quick_shop: Shop, pin: str)
         field.setEchoMode(QLineEdit.EchoMode.Password)
 
 
-def test_a_pin_that_reads_as_a_meter_is_a_pin(quick_shop: Shop) -> None:
-    """Where a PIN is typed no scan is looked for, so nothing leaves the page."""
-    shop = quick_shop
+def test_a_pin_that_reads_as_a_meter_is_a_pin(shop: Shop) -> None:
+    """Typed by fingers it is no scan, and nothing leaves the page."""
     page = codes_of(shop)
     page.pin.setFocus()
     hurry(shop, shop.numbers[1])
     assert page.pin.text() == shop.numbers[1]
     assert shop.window.shell.shown is PageName.CODES
     assert shop.numbers[1] not in readable(shop)
+
+
+@pytest.mark.parametrize("ending", ["\r", ""])
+@pytest.mark.parametrize("sent", [";5412751234567890=2512101?", "4006381333931", "AB-12345678"])
+def test_a_reader_tries_no_pin(quick_shop: Shop, pin: str, sent: str, ending: str) -> None:
+    """The field is empty again, it is said, and the PIN typed then is the first that is tried."""
+    shop = quick_shop
+    shop.press(Qt.Key.Key_F12)
+    entrance, field = shop.window.entrance, shop.window.shell.entrance_page.field
+    entrance.name_chosen("supervisor")
+    for _ in range(8):
+        scan(shop, sent, ending)
+        shop.wait(lambda: not field.text())
+    assert entrance.state.problem is None
+    assert "no PIN tried" in shop.window.shell.message.shown.text
+    hurry(shop, f"{pin}\n")
+    shop.wait(lambda: entrance.state.step is Entrance.IN)
+
+
+def test_a_passphrase_may_come_from_a_reader(quick_shop: Shop) -> None:
+    """Nobody guesses at it by the rate of PINs, and it is long."""
+    shop = quick_shop
+    shop.window.entrance.ask_for_keys()
+    field = shop.window.shell.entrance_page.field
+    hurry(shop, "a long passphrase")
+    assert field.text() == "a long passphrase"
+    hurry(shop, "\n")
+    shop.wait(lambda: shop.window.entrance.state.problem is not None)
 
 
 def test_the_rest_of_a_pin_whose_field_has_gone_is_dropped(quick_shop: Shop, pin: str) -> None:
@@ -130,13 +160,45 @@ def test_the_rest_of_a_pin_whose_field_has_gone_is_dropped(quick_shop: Shop, pin
 
 
 def test_no_scan_leaves_a_form_that_ends_in_a_pin(quick_shop: Shop) -> None:
-    """The number of a money bag may read as a meter's."""
+    """The number of a money bag may read as a meter's; where an amount is typed it is none."""
     shop = quick_shop
     shop.press(Qt.Key.Key_F9)
-    hurry(shop, shop.numbers[1])
-    shop.settle()
+    drawer = shop.work.cash.drawer
+    page = shop.window.findChild(DrawerForm)
+    assert isinstance(page, DrawerForm)
+    shop.wait(lambda: drawer.state.mode is DrawerMode.MOVING)
+    drawer.act_chosen(CashAct.DROP)
+    page.focus_first()
+    scan(shop, shop.numbers[1])
+    assert "Nothing of it was taken" in shop.window.shell.message.shown.text
+    assert drawer.state.amount == ""
+    page.reference.setFocus()
+    scan(shop, shop.numbers[1], "")
+    assert drawer.state.reference == shop.numbers[1]
+    scan(shop, ";5412751234567890=2512101?")
+    assert drawer.state.reference == shop.numbers[1]
     assert shop.window.shell.shown is PageName.CASH
     assert shop.state.meter.text == ""
+
+
+@pytest.mark.parametrize("sent", [";5412751234567890=2512101?", "4006381333931", "meter"])
+def test_a_reader_counts_no_cash(quick_shop: Shop, sent: str) -> None:
+    """A card, goods, a meter: no piece is counted, and what is typed afterwards is."""
+    shop = quick_shop
+    shop.press(Qt.Key.Key_F10)
+    count = shop.work.cash.cash_up
+    shop.wait(lambda: count.state.board.rows)
+    shop.type_keys("3")
+    shop.wait(lambda: count.state.board.rows[0].text == "3")
+    scan(shop, shop.numbers[1] if sent == "meter" else sent)
+    assert "Nothing of it was taken" in shop.window.shell.message.shown.text
+    assert count.state.board.rows[0].text == "3"
+    assert {row.text for row in count.state.board.rows[1:]} == {""}
+    shop.press(Qt.Key.Key_Down)
+    shop.type_keys(";12")
+    shop.wait(lambda: count.state.board.rows[1].text == "12")
+    assert shop.focused().property("text") == "12"
+    assert shop.window.shell.shown is PageName.CASH
 
 
 def test_enter_after_a_number_typed_quickly_is_its_end(quick_shop: Shop) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -169,6 +170,15 @@ class Shop:
         """Go to a page."""
         self.window.go_to(name)
         self.settle()
+
+
+def scan(shop: Shop, text: str, ending: str = "\r") -> None:
+    """Send keys as a scanner does, all at one moment of the window's own clock."""
+    for letter in text + ending:
+        key = Qt.Key.Key_Return if letter == "\r" else ord(letter)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(shop.focused(), event)
 
 
 def speak_with(
