@@ -10,17 +10,10 @@ from pos.app.ports import Clock
 from pos.headoffice.set_up import create_office
 from tests import office_stories as story
 from tests.office_stories import OfficeHere
-from tests.postgres_server import PostgresServer, postgres_server
+from tests.postgres_server import PostgresServer
 from tests.signing_stories import agent_at, keys_of, maker
 
 DATABASES = ("sqlite", "postgres")
-
-
-@pytest.fixture(name="postgres", scope="module")
-def one_postgres() -> Iterator[PostgresServer]:
-    """Give a real PostgreSQL for the tests of a module."""
-    with postgres_server() as server:
-        yield server
 
 
 @contextmanager

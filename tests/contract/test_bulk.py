@@ -1,7 +1,7 @@
 """Many rows at once, into each database and out of it."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,22 +10,18 @@ from pos.domain.errors import OfficeUnusable
 from pos.headoffice.bulk import find_rows, insert_rows
 from pos.headoffice.database import OfficeDatabase, new_database, open_database
 from pos.headoffice.schema import GRANT_LIMIT
-from tests.postgres_server import postgres_server
 
 
 @pytest.fixture(params=["sqlite", "postgres"], name="database")
 def _database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OfficeDatabase]:
     """Give each database, with its tables and nothing in them."""
-    with ExitStack() as stack:
-        url = (
-            f"sqlite:///{tmp_path / 'office.db'}"
-            if request.param == "sqlite"
-            else stack.enter_context(postgres_server()).new_database()
-        )
-        with new_database(url):
-            pass
-        database = open_database(url)
-        stack.callback(database.close)
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'office.db'}"
+    else:
+        url = request.getfixturevalue("postgres").new_database()
+    with new_database(url):
+        pass
+    with closing(open_database(url)) as database:
         yield database
 
 

@@ -36,7 +36,7 @@ from pos.wire.uplink_request import (
 )
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
-from tests.postgres_server import PostgresServer, postgres_server
+from tests.postgres_server import PostgresServer
 from tests.signing_stories import agent_at, keys_of, maker
 
 
@@ -86,13 +86,6 @@ WAYS: dict[str, Callable[[OfficeHere], AbstractContextManager[Reached]]] = {
 def _clock() -> RealClock:
     """Give the real time."""
     return RealClock()
-
-
-@pytest.fixture(name="postgres", scope="session")
-def _postgres() -> Iterator[PostgresServer]:
-    """Give a real PostgreSQL."""
-    with postgres_server() as server:
-        yield server
 
 
 def _new_postgres_office(server: PostgresServer, folder: Path) -> str:

@@ -12,15 +12,8 @@ from pos.headoffice.set_up import create_office
 from tests import console_stories, office_stories
 from tests.console_stories import Visitor
 from tests.office_stories import OfficeHere, RealClock
-from tests.postgres_server import PostgresServer, postgres_server
+from tests.postgres_server import PostgresServer
 from tests.signing_stories import agent_at, keys_of, maker
-
-
-@pytest.fixture(name="postgres", scope="session")
-def _postgres() -> Iterator[PostgresServer]:
-    """Give a server for all tests of this folder."""
-    with postgres_server() as server:
-        yield server
 
 
 @pytest.fixture(name="made", scope="session")

@@ -1,7 +1,6 @@
 """Tables of head office made by migrations are the tables the program expects, on each database."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,27 +23,14 @@ from pos.headoffice.sale_codes import sales_with_code
 from pos.headoffice.schema import BUNDLE, COUNTED_SALE, OFFICE, REVISION, TERMINAL, VERSION
 from pos.headoffice.sqlite import Sqlite
 from tests import store_stories
-from tests.postgres_server import postgres_server
 
 
-@pytest.fixture(params=["sqlite", "postgres"], name="url", scope="module")
-def _url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(params=["sqlite", "postgres"], name="url")
+def _url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Give the URL of a database with nothing in it."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('office') / 'office.db'}"
-        return
-    with postgres_server() as server:
-        yield server.new_database()
-
-
-@pytest.fixture(params=["sqlite", "postgres"], name="fresh")
-def _fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give the URL of another such database, for one test."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'fresh.db'}"
-        return
-    with postgres_server() as server:
-        yield server.new_database()
+        return f"sqlite:///{tmp_path / 'office.db'}"
+    return str(request.getfixturevalue("postgres").new_database())
 
 
 def _raw(url: str) -> OfficeDatabase:
@@ -100,9 +86,9 @@ def test_tables_from_before_migrations_are_taken_over(tmp_path: Path) -> None:
     database.close()
 
 
-def test_what_was_sold_and_listed_before_is_found(fresh: str) -> None:
+def test_what_was_sold_and_listed_before_is_found(url: str) -> None:
     """Codes of counted sales and names of published lists are filed where people look."""
-    database = _raw(fresh)
+    database = _raw(url)
     lists = (
         "meter,name\n{0},Zoë M\n{1},Ann\nno number,x\n",
         "name;meter\nBea;{1}\n",

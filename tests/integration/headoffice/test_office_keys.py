@@ -1,8 +1,6 @@
 """Keys that an older program kept in the database, and servers whose keys are locked."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -28,7 +26,6 @@ from pos.wire.uplink_keys import KeyPurpose, certify
 from tests import office_stories as story
 from tests.agent_stories import PASSPHRASE
 from tests.office_stories import OfficeHere, RealClock
-from tests.postgres_server import postgres_server
 from tests.secret_forms import found_under
 from tests.signing_stories import a_root, keys_of, shared_agent
 
@@ -64,15 +61,14 @@ MOVING = OfficeCommand("", "root at here", "", "keys move")
 
 
 @pytest.fixture(name="url", params=["sqlite", "postgres"])
-def _url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def _url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Give the URL of an old head office."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            url = f"sqlite:///{tmp_path / 'office.db'}"
-        else:
-            url = stack.enter_context(postgres_server()).new_database()
-        _old_office(url, tmp_path / "root.pem")
-        yield url
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'office.db'}"
+    else:
+        url = str(request.getfixturevalue("postgres").new_database())
+    _old_office(url, tmp_path / "root.pem")
+    return url
 
 
 def test_keys_move_out_of_the_database_once(url: str, tmp_path: Path) -> None:

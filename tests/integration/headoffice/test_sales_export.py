@@ -12,10 +12,8 @@ import pytest
 from pos.app.ports import Ports
 from pos.headoffice.sales_export import SalesWanted, csv_lines, exported_sales, json_lines
 from tests import office_stories as story
-from tests.both_databases import DATABASES, new_office_on, one_postgres
+from tests.both_databases import DATABASES, new_office_on
 from tests.office_stories import OfficeHere, RealClock
-
-__all__ = ["one_postgres"]
 
 SALES = 7
 

@@ -24,11 +24,9 @@ from pos.headoffice.standings import METERS_AT_ONCE, STANDINGS, StandingsTold
 from pos.headoffice.teller import StandingsTeller
 from pos.headoffice.watch import Watch
 from tests import office_stories as story
-from tests.both_databases import DATABASES, new_office_on, one_postgres
+from tests.both_databases import DATABASES, new_office_on
 from tests.office_stories import OfficeHere, RealClock
 from tests.standing_stories import MONTH, Seller, take, tell
-
-__all__ = ["one_postgres"]
 
 SECONDS_MAX = 60
 SHORT = timedelta(milliseconds=20)

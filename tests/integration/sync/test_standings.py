@@ -15,11 +15,9 @@ from pos.wire.bundle import BundleKind, BundlesRequest
 from pos.wire.meter_standing import read_standings
 from tests import office_stories as story
 from tests import store_stories
-from tests.both_databases import DATABASES, new_office_on, one_postgres
+from tests.both_databases import DATABASES, new_office_on
 from tests.office_stories import OfficeHere, RealClock
 from tests.standing_stories import Seller, take, tell
-
-__all__ = ["one_postgres"]
 
 METERS = (1, 2, 3)
 

@@ -36,11 +36,9 @@ from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
 from pos.wire.texts import TextWish, TextWishAnswer, TextWishState
 from tests import office_stories as story
 from tests import store_stories
-from tests.both_databases import DATABASES, new_office_on, one_postgres
+from tests.both_databases import DATABASES, new_office_on
 from tests.office_stories import OfficeHere, RealClock
 from tests.signing_stories import keys_of
-
-__all__ = ["one_postgres"]
 
 NUMBER = "+27821234567"
 AGENT = SignedIn("agent", Role.AGENT)

@@ -1,12 +1,10 @@
-"""Settings for property tests of tokens."""
+"""Settings for tests.mutation, which runs these tests without the rest of the suite."""
 
 import os
 
 from hypothesis import Phase, settings
 
-# A slow PC is no fault of the code: an example has no time limit, only the suite has.
-settings.register_profile("no_deadline", deadline=None)
-# For tests.mutation: the first failure is enough, and the smallest example is of no use.
+# The first failure is enough, and the smallest example is of no use.
 settings.register_profile(
     "mutation",
     deadline=None,
@@ -15,4 +13,5 @@ settings.register_profile(
     max_examples=30,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.load_profile(os.environ.get("VENDWATT_HYPOTHESIS", "no_deadline"))
+if os.environ.get("VENDWATT_HYPOTHESIS") == "mutation":
+    settings.load_profile("mutation")
