@@ -1,14 +1,18 @@
 """The real command, run as a shop does: started, answered, ended."""
 
+import atexit
 import os
+import resource
 import select
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +21,9 @@ import msgspec
 from pos.app.ports import Ports
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
+from tests import command_forks
 from tests import terminal_stories as story
+from tests.command_forks import NUMBER_BYTES, Start
 
 VENDWATT = Path(sys.executable).with_name("vendwatt")
 SECONDS_MAX = 60
@@ -53,13 +59,7 @@ class Answered:
 
 def vendwatt(folder: Path, *arguments: str) -> Answered:
     """Run a command on a terminal's folder with JSON answers."""
-    done = subprocess.run(
-        [str(VENDWATT), "--data", str(folder), "--json", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=SECONDS_MAX,
-        check=False,
-    )
+    done = _forks().run([str(VENDWATT), "--data", str(folder), "--json", *arguments])
     error: dict[str, str] = {}
     if done.returncode:
         # The last line is the answer; nothing else may stand there, least of all a traceback.
@@ -68,6 +68,63 @@ def vendwatt(folder: Path, *arguments: str) -> Answered:
     is_json = done.stdout[:1] == b"{"
     lines = tuple(map(msgspec.json.decode, done.stdout.splitlines())) if is_json else ()
     return Answered(done.returncode, lines, error, done.stdout + done.stderr)
+
+
+class _Forks:
+    """Runs commands as forks of a process that has loaded them."""
+
+    def __init__(self) -> None:
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", command_forks.__name__, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                cwd=story.ROOT,
+            )
+
+    def run(self, command: list[str]) -> subprocess.CompletedProcess[bytes]:
+        """Run one command to its end, with nothing to read."""
+        start = Start(
+            command, str(Path.cwd()), dict(os.environ), resource.getrlimit(resource.RLIMIT_FSIZE)
+        )
+        telling, teller = os.pipe()
+        with (
+            Path(os.devnull).open("rb") as nothing,
+            tempfile.TemporaryFile() as output,
+            tempfile.TemporaryFile() as errors,
+            os.fdopen(telling, "rb", buffering=0) as told,
+        ):
+            files = [nothing.fileno(), output.fileno(), errors.fileno(), teller]
+            socket.send_fds(self._line, [msgspec.msgpack.encode(start)], files)
+            os.close(teller)
+            pid = _number_from(told.read(NUMBER_BYTES))
+            if not select.select([told], [], [], SECONDS_MAX)[0]:
+                os.kill(pid, signal.SIGKILL)
+                raise subprocess.TimeoutExpired(command, SECONDS_MAX)
+            status = _number_from(told.read(NUMBER_BYTES))
+            output.seek(0)
+            errors.seek(0)
+            return subprocess.CompletedProcess(command, status, output.read(), errors.read())
+
+    def end(self) -> None:
+        """Let go of the process, which ends by it."""
+        self._line.shutdown(socket.SHUT_RDWR)  # Also for children of ours that hold it.
+        self._line.close()
+        self._process.wait()
+
+
+def _number_from(told: bytes | None) -> int:
+    assert told, "what runs commands has ended"
+    return int.from_bytes(told, signed=True)
+
+
+@cache
+def _forks() -> _Forks:
+    """Return what runs commands of this process, begun with the first."""
+    forks = _Forks()
+    atexit.register(forks.end)
+    return forks
 
 
 def sell(folder: Path, meter: str, amount: str = "50", *options: str) -> Answered:
