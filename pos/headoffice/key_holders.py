@@ -56,11 +56,21 @@ class KeyTarget:
     to: SealingKey | None
 
 
-def key_targets(connection: Connection, count: int) -> tuple[KeyTarget, ...]:
-    """Return terminals in service by name."""
+def key_targets(
+    connection: Connection, count: int, *, after: str = "", like: str = ""
+) -> tuple[KeyTarget, ...]:
+    """Return terminals in service by name.
+
+    Args:
+        connection: reads.
+        count: at most so many.
+        after: behind this name.
+        like: what a name has in it, in letters of either size.
+    """
     rows = connection.execute(
         select(TERMINAL.c.terminal, TERMINAL.c.device_key, TERMINAL.c.sealing_key)
-        .where(TERMINAL.c.revoked_at == "")
+        .where(TERMINAL.c.revoked_at == "", TERMINAL.c.terminal > after)
+        .where(TERMINAL.c.terminal.icontains(like, autoescape=True))
         .order_by(TERMINAL.c.terminal)
         .limit(count)
     )

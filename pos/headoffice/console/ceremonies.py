@@ -48,6 +48,9 @@ from pos.headoffice.schema import TERMINAL
 from pos.wire.sealed_key import read_sealing_key_file, sealing_key_text
 
 _LISTED: Final = 50
+_TARGETS: Final = 100
+# Of the names that are written instead of marked.
+_NAMED_LENGTH_MAX: Final = 64 * RECEIVERS_MAX
 _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
 _TERMINAL_FIELD: Final = "terminal-"
 
@@ -71,12 +74,16 @@ def show_ceremonies(connection: Connection, visit: Visit) -> Shown:
     place = (behind[0], behind[1]) if len(behind) == len(("begun_at", "id")) else None
     found = ceremonies(connection, _LISTED + 1, place)
     page = found[:_LISTED]
-    targets = key_targets(connection, RECEIVERS_MAX + 1)
+    like = visit.asked("like")
+    targets = key_targets(connection, _TARGETS + 1, after=visit.asked("after"), like=like)
     facts = {
         "found": page,
         "behind": f"{page[-1].begun_at}~{page[-1].id}" if len(found) > len(page) else "",
-        "targets": targets[:RECEIVERS_MAX],
-        "more_targets": len(targets) > RECEIVERS_MAX,
+        "like": like,
+        "targets": targets[:_TARGETS],
+        "after": targets[_TARGETS - 1].terminal if len(targets) > _TARGETS else "",
+        "is_part": bool(like or visit.asked("after")) or len(targets) > _TARGETS,
+        "receivers_max": RECEIVERS_MAX,
         "fit": fit_custodians(connection),
         "custodians_max": CUSTODIANS_MAX,
     }
@@ -253,9 +260,13 @@ def _custodians(visit: Visit) -> tuple[str, ...]:
 
 
 def _terminals(visit: Visit) -> tuple[str, ...]:
+    """Return the terminals that were marked or written, each once, by name."""
     fields = (name for name in visit.form if name.startswith(_TERMINAL_FIELD))
-    names = (name.removeprefix(_TERMINAL_FIELD) for name in fields)
-    return tuple(sorted(fitting(name, "terminal") for name in names))
+    marked = [name.removeprefix(_TERMINAL_FIELD) for name in fields]
+    # Between them are lines or commas, as in a column of a spreadsheet or in a sentence.
+    written = re.sub(r"[\s,;]+", " ", visit.form.get("terminals", ""))
+    named = fitting(written, "terminals", _NAMED_LENGTH_MAX).split()
+    return tuple(sorted({fitting(name, "terminal") for name in marked + named}))
 
 
 SETTLING: Final = Settling(is_due, settle)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import insert, select
 
 from pos.app.ports import Ports
 from pos.app.ports.ceremony import CEREMONY_LASTS
@@ -19,6 +20,7 @@ from pos.headoffice.ceremony_rows import ceremonies
 from pos.headoffice.console.acts import OfficeAct, acts
 from pos.headoffice.proposals import GrantLimit
 from pos.headoffice.roles import OfficeRole
+from pos.headoffice.schema import TERMINAL
 from pos.keystore.keys.components import split_new_key
 from pos.keystore.keys.key_attributes import read_attributes
 from tests import console_stories as console
@@ -337,6 +339,33 @@ def deliver(anne: Visitor, ben: Visitor, letters: Letters, **changes: str) -> No
     assert enter(ben, path, letters.forms[1], BENS) == SEE_OTHER
     seal = {"password": ANNES, "key_check_value": letters.check_value}
     assert anne.post(f"{path}/seal", **seal).status_code == SEE_OTHER
+
+
+@pytest.mark.usefixtures("told", "ben")
+def test_of_many_terminals_any_can_be_served(office: OfficeHere, anne: Visitor) -> None:
+    """They come in pages, are searched by part of a name, and may be named instead of marked."""
+    many = [f"SHOP-{number:03}" for number in range(250)]
+    with office.database.write() as connection:
+        known = connection.execute(select(TERMINAL).where(TERMINAL.c.terminal == "T1")).mappings()
+        row = dict(known.one())
+        own = {"device_key": "", "sealing_key": "", "signed_seq": 0, "entries": 0}
+        connection.execute(insert(TERMINAL), [row | own | {"terminal": name} for name in many])
+    first, marked = anne.get("/keys/ceremonies").text, re.compile(r'name="terminal-([^"]+)"')
+    assert marked.findall(first) == many[:100]
+    onward = re.search(r'href="/console(/keys/ceremonies\?like=&amp;after=[^"]*)"', first)
+    assert onward is not None
+    assert marked.findall(anne.get(onward[1].replace("&amp;", "&")).text) == many[100:200]
+    assert marked.findall(anne.get("/keys/ceremonies?after=SHOP-199").text) == [*many[200:], "T1"]
+    assert marked.findall(anne.get("/keys/ceremonies?like=p-24").text) == many[240:]
+    assert "No terminal in service" in said(anne.get("/keys/ceremonies?like=%25").text)
+    named = {**KEY, **FOR_BOTH, "password": ANNES}
+    unknown = anne.post("/keys/ceremonies", **named, terminals="T1, T999")
+    assert unknown.status_code == NOT_FOUND
+    del named["terminal-T1"]
+    answer = anne.post("/keys/ceremonies", **named, terminals=" T1\r\nT1,")
+    assert answer.status_code == SEE_OTHER, said(answer.text)
+    with office.database.read() as connection:
+        assert ceremonies(connection, 1)[0].what.terminals == ("T1",)
 
 
 @TOLD
