@@ -63,6 +63,9 @@ LIST_DRAFT: Final = table(
     text("kept_at"),
     text("terminal"),
     bytes_column("content"),
+    # What looking at it found, and a digest of what that hung on; empty before.
+    text("stamp"),
+    bytes_column("found"),
     key=1,
 )
 Index(None, LIST_DRAFT.c.clerk)

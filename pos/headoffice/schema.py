@@ -23,7 +23,7 @@ from pos.headoffice.columns import table as _table
 from pos.headoffice.columns import text as _text
 from pos.headoffice.columns import text_or_none as _text_or_none
 
-REVISION: Final = "text_answers"
+REVISION: Final = "draft_preview"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.

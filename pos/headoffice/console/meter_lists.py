@@ -1,5 +1,6 @@
 """Pages about lists of meters: a file is looked at first, and then published or given up."""
 
+from bisect import bisect_right
 from functools import partial
 from typing import Final
 
@@ -14,20 +15,23 @@ from pos.headoffice.console.acts import ActOf
 from pos.headoffice.console.page import Act, Done, Page, Shown, Visit
 from pos.headoffice.database import OfficeDatabase
 from pos.headoffice.giving import OfficeGiving
-from pos.headoffice.meter_publishing import (
+from pos.headoffice.list_drafts import (
     DRAFT_BYTES_MAX,
     ListDraft,
+    bad_lines,
     draft_of,
     forget_draft,
     keep_draft,
-    preview,
-    publish_meters,
-    published_lists,
+    keep_preview,
+    look_through,
+    preview_of,
 )
+from pos.headoffice.meter_publishing import publish_meters, published_lists
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import TERMINAL
 
 _LISTED: Final = 50
+_BAD_LISTED: Final = 100
 _ID_BYTES: Final = 16
 # Of what a form has around its file.
 _AROUND_BYTES: Final = 64 * 1024
@@ -61,13 +65,41 @@ def look(connection: Connection, visit: Visit) -> Done:
         content=visit.form.get("file", "").encode(errors="surrogateescape"),
     )
     keep_draft(connection, draft, visit.now)
-    return Done(f"/meters/lists/{draft.id}")
+    return _looked_through(draft)
+
+
+def look_again(connection: Connection, visit: Visit) -> Done:
+    """Look through a file once more, after a tariff or another list came in between."""
+    return _looked_through(draft_of(connection, visit.part("draft"), visit.name, visit.now))
+
+
+def _looked_through(draft: ListDraft) -> Done:
+    def afterwards(database: OfficeDatabase, _clock: Clock) -> None:
+        # Nobody waits for it: it reads for seconds, and writes at the end of that.
+        with database.read() as connection:
+            stamp, found = look_through(connection, draft)
+        with database.write() as connection:
+            keep_preview(connection, draft, stamp, found)
+
+    return Done(f"/meters/lists/{draft.id}", afterwards=afterwards)
 
 
 def show_draft(connection: Connection, visit: Visit) -> Shown:
-    """Show what publishing a file would do."""
+    """Show what publishing a file would do, and some of the lines that are no use."""
     draft = draft_of(connection, visit.part("draft"), visit.name, visit.now)
-    return Shown("meter_list.html", {"draft": draft, "told": preview(connection, draft)})
+    told = preview_of(connection, draft)
+    if told is None:
+        return Shown("meter_list.html", {"draft": draft, "told": None})
+    behind = visit.number("behind") if visit.asked("behind") else 0
+    first = bisect_right(told.bad, behind)
+    numbers = told.bad[first : first + _BAD_LISTED]
+    facts = {
+        "draft": draft,
+        "told": told,
+        "bad": bad_lines(connection, draft, numbers),
+        "behind": numbers[-1] if first + _BAD_LISTED < len(told.bad) else "",
+    }
+    return Shown("meter_list.html", facts)
 
 
 def publish_list(connection: Connection, visit: Visit) -> Done:
@@ -121,6 +153,7 @@ ACTS: Final = (
         asks_password=False,
         bytes_max=DRAFT_BYTES_MAX + _AROUND_BYTES,
     ),
+    Act("/meters/lists/{draft}/look", look_again, OfficeRole.CLERK, asks_password=False),
     Act("/meters/lists/{draft}/publish", publish_list, OfficeRole.CLERK),
     Act("/meters/lists/{draft}/give-up", give_up, OfficeRole.CLERK, asks_password=False),
 )

@@ -9,8 +9,8 @@ from pos.app.ports import Ports
 from pos.app.take_bundles import take_bundles
 from pos.bootstrap.joining import resources_folder
 from pos.domain.errors.office import NotHere
+from pos.headoffice.list_drafts import DRAFT_BYTES_MAX, DRAFT_LINES_MAX, draft_of
 from pos.headoffice.meter_names import named_like
-from pos.headoffice.meter_publishing import DRAFT_BYTES_MAX, DRAFT_LINES_MAX, draft_of
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories
@@ -149,6 +149,34 @@ def test_a_list_of_very_many_short_lines_is_for_the_command(anne: Visitor) -> No
         answer = look_at(anne, HEADER.encode() + (b"1" + end) * (DRAFT_LINES_MAX + 2))
         assert answer.status_code == BAD
         assert "more than 200000 lines; publish it with the command" in said(answer.text)
+
+
+@BOTH
+@pytest.mark.usefixtures("ports")
+def test_what_a_look_found_is_kept(office: OfficeHere, anne: Visitor) -> None:
+    """Pages of bad lines come from one look, until a tariff comes in between."""
+    content = HEADER + a_row(1) + "12,x,600727,1,07,07,no,\n" * 150
+    path = path_of(look_at(anne, content.encode()))
+    line = re.compile(r'<td class="number">([0-9]+)</td><td>')
+    first = anne.get(path).text
+    assert "Lines that are no use: 151." in first
+    assert [int(number) for number in line.findall(first)] == list(range(2, 102))
+    assert f'href="/console{path}?behind=101"' in first
+    more = anne.get(f"{path}?behind=101").text
+    assert [int(number) for number in line.findall(more)] == list(range(102, 153))
+    assert "?behind=" not in more
+    assert line.findall(anne.get(f"{path}?behind=999999").text) == []
+    with office.database.read() as connection:
+        statement = "SELECT stamp, length(found) FROM list_draft"
+        ((stamp, length),) = connection.exec_driver_sql(statement).all()
+    assert stamp and length < 1000
+    answer = anne.post("/tariffs", password=ANNES, content=TARIFF.read_text("utf-8"))
+    assert answer.is_redirect
+    stale = anne.get(path).text
+    assert "A tariff or another list came in between" in stale
+    assert "Sign and publish" not in stale
+    assert path_of(anne.post(f"{path}/look")) == path
+    assert "Lines that are no use: 150." in anne.get(path).text
 
 
 @pytest.mark.usefixtures("tariff", "ports")
