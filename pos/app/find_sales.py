@@ -50,6 +50,7 @@ class MeterStatement:
 
     Attributes:
         person: None for an unknown or forgotten customer.
+        time_zone: the counter's.
         lines: newest first.
         owed: minor units still owed.
         total: minor units of these lines, refunds taken off.
@@ -59,6 +60,7 @@ class MeterStatement:
     meter: Meter
     person: Person | None
     currency: str
+    time_zone: str
     owed: int
     lines: tuple[StatementLine, ...]
     total: int
@@ -139,6 +141,7 @@ def _by_amount(reads: Reads, wanted: str, limit: int) -> tuple[SaleRow, ...]:
 def statement_of(reads: Reads, pan: str, *, limit: int) -> MeterStatement:
     """Return a meter's newest committed sales; MeterUnknown where there is no such meter."""
     meter = known_meter(reads, pan)
+    own = terminal_of(reads)
     lines = tuple(
         _line(reads, row)
         for row in reads.sales_of(pan, limit=limit)
@@ -150,7 +153,8 @@ def statement_of(reads: Reads, pan: str, *, limit: int) -> MeterStatement:
     return MeterStatement(
         meter=meter,
         person=reads.person(meter.person_ref) if meter.person_ref else None,
-        currency=terminal_of(reads).currency,
+        currency=own.currency,
+        time_zone=own.time_zone,
         owed=owed_by(reads, meter),
         lines=lines,
         total=sum(line.sale.total for line in lines) - refunded,

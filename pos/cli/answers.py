@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from pos.app.agent_float import float_is_low
 from pos.app.cash_policy import drawer_is_over_limit
@@ -14,6 +15,7 @@ from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.entries import IssuedToken, SaleBegun
 from pos.domain.errors import MoneyStands, PosError
+from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.projections import Purpose, SaleRow
@@ -56,6 +58,11 @@ def answer_sale(session: Session, ports: Ports, result: SaleResult) -> None:
     again = REPEATED.format(receipt=repeats.receipt_no) if repeats else ""
     alarms = (DRAWER_ALARM if is_over else "", FLOAT_ALARM if is_low else "", again)
     session.answer(facts, "\n".join(line for line in (text, *alarms) if line))
+
+
+def at_the_counter(time: str, time_zone: str) -> str:
+    """Return a moment of the journal as the clock on the wall shows it, to the minute."""
+    return f"{parse_time(time).astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M}"
 
 
 def afterwards(what: str, act: Callable[[], T]) -> T | None:

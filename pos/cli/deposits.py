@@ -7,7 +7,7 @@ from typing import TextIO
 import click
 
 from pos.cli.office_options import database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.money import decimals_of, format_minor, parse_money
 from pos.headoffice.administration import OfficeAdministration
@@ -20,7 +20,7 @@ _HEADER = ["terminal", "bag", "amount", "reference"]
 @click.option("--terminal", default="", help="Only this one's.")
 @click.option("--open", "only_open", is_flag=True, help="Only what the bank said nothing about.")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def deposits(
     session: Session, *, terminal: str, only_open: bool, database: str, database_file: Path | None
@@ -42,7 +42,7 @@ def deposits(
     "--file", "statement", type=click.File(encoding="utf-8"), help=f"CSV: {','.join(_HEADER)}."
 )
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def match(
     session: Session,

@@ -21,7 +21,7 @@ from pos.cli.office_options import (
     database_options,
     office_of,
 )
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.energy import format_units, parse_units
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, NO_COUNTS, ONLY_LANE, Lane
@@ -51,7 +51,7 @@ from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 )
 @limit_options
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def grant(session: Session, /, **options: Any) -> None:
     """Grant further money and energy; the terminal takes the lease with its next sync.
@@ -131,10 +131,17 @@ def _answer(session: Session, terms: LeaseTerms, currency: str) -> None:
 @click.option("--kwh", required=True, help="Most kWh over the terminal's life.")
 @click.option("--until", required=True, help="Last day (UTC) of any lease, YYYY-MM-DD.")
 @click.option("--root-key", type=OUT_FILE, required=True, help="Keep it off-line between uses.")
-@shared_options
+@clerk_options
+@click.option("--second", default="", metavar="NAME", help="Who does it with them.")
+@click.option("--second-password-file", type=OUT_FILE, help="Holds that person's password.")
+@office_options
 @click.pass_obj
 def ceiling(session: Session, /, **options: Any) -> None:
-    """Sign the most that any lease of a terminal may say, with the root key itself."""
+    """Sign the most that any lease of a terminal may say, with the root key itself.
+
+    Where head office has a limit, an administrator signs it, and two sign one that is higher than
+    before.
+    """
     with office_of(session, options["database"], options["database_file"]) as office:
         currency = office.currency_of(options["terminal"])
         wish = CeilingWish(
@@ -143,7 +150,9 @@ def ceiling(session: Session, /, **options: Any) -> None:
             energy_milli=parse_units(options["kwh"]),
             until=parse_end(options["until"]),
         )
-        terms = office.set_ceiling(wish, options["root_key"])
+        first = credentials(options["by"], options["password_file"])
+        second = credentials(options["second"], options["second_password_file"])
+        terms = office.set_ceiling(wish, options["root_key"], first, second)
     money = format_minor(terms.money_may_reach, decimals_of(currency))
     kwh = format_units(terms.energy_may_reach_milli)
     facts = {

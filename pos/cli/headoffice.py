@@ -24,7 +24,7 @@ from pos.cli.office_options import (
 from pos.cli.office_people import confirm, limit, proposals, reject, user
 from pos.cli.office_stick import receive
 from pos.cli.office_texts import texts
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.pin_resets import reset_pin
 from pos.cli.seal_key import seal
 from pos.cli.session import Session, read_bounded
@@ -76,7 +76,7 @@ for _command in _COMMANDS:
 @database_options
 @click.option("--training", is_flag=True, help="For training terminals, and only for them.")
 @click.option("--root-key-out", type=OUT_FILE, required=True, help="Made here; keep it off-line.")
-@shared_options
+@office_options
 @click.pass_obj
 def init(
     session: Session,
@@ -124,7 +124,7 @@ def init(
     help="How often terminals are told what meters bought; 0 for never.",
 )
 @click.option("--log", is_flag=True, help="One JSON line a request, to standard error.")
-@shared_options
+@office_options
 @click.pass_obj
 def serve(
     session: Session,
@@ -166,7 +166,7 @@ def _say_where(session: Session, url: str, state: str, text: str) -> None:
 @click.option(
     "--hours", type=_HOURS, default=CODE_HOURS, help=f"How long: {CODE_HOURS} if not given."
 )
-@shared_options
+@office_options
 @click.pass_obj
 def enrol_code(
     session: Session, *, terminal: str, database: str, database_file: Path | None, hours: int
@@ -192,7 +192,7 @@ def enrol_code(
 @click.argument("file", type=OUT_FILE)
 @database_options
 @click.option("--out", type=OUT_FILE, required=True, help="The answer, for the terminal.")
-@shared_options
+@office_options
 @click.pass_obj
 def admit(
     session: Session, *, file: Path, database: str, database_file: Path | None, out: Path
@@ -210,7 +210,7 @@ def admit(
 @click.argument("terminal")
 @database_options
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def revoke(
     session: Session,
@@ -230,7 +230,7 @@ def revoke(
 
 @headoffice.command("terminals")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def terminals(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show which terminals joined, one a line, with fingerprint, standing and alarms."""
@@ -268,7 +268,7 @@ def terminals(session: Session, *, database: str, database_file: Path | None) ->
 
 @headoffice.command("report")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def report(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show what each terminal sold and how far its journal is here."""

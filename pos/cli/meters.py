@@ -16,7 +16,7 @@ from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors import PosError
 from pos.domain.key_due import key_due
-from pos.domain.meter import Meter, display_number, parse_meter_number
+from pos.domain.meter import ACTIVE, Meter, display_number, parse_meter_number
 from pos.domain.meter_file import COLUMNS
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.operator import Role
@@ -123,7 +123,8 @@ def _answer(session: Session, reads: Reads, meter: Meter, now: datetime) -> None
         "key_change": key_change_facts(due),
     }
     text = f"{facts['meter']:13}  {facts['name']}, {facts['address']}  {meter.tariff}"
-    lines = [f"{text}  {meter.status}"]
+    status = ACTIVE if meter.status == ACTIVE else f"may not buy: {meter.status}"
+    lines = [f"{text}  {status}"]
     if due is not None:
         lines.append(f"    {key_change_text(due)}")
     session.answer(facts, "\n".join(lines))

@@ -6,7 +6,7 @@ from typing import BinaryIO
 import click
 
 from pos.cli.office_options import database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.headoffice.bundles import Published
 from pos.wire.bundle import BundleKind
@@ -20,7 +20,7 @@ _STANDINGS = BundleKind.STANDINGS.value
 @click.option("--terminal", default="", metavar="T", help="Only for this one.")
 @click.option("--whole", is_flag=True, help="Everything, not only what changed since last time.")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def publish(
     session: Session,

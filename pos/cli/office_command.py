@@ -28,7 +28,9 @@ ONLY_LOOK: Final = frozenset(
     }
 )
 # Which database, where secrets lie, how to answer: no part of what is done.
-_LEFT_OUT: Final = frozenset({"database", "database_file", "by", "password_file"})
+_LEFT_OUT: Final = frozenset(
+    {"database", "database_file", "by", "password_file", "second_password_file"}
+)
 _SHARED: Final = "shared_"
 _LOGIN: Final = Path("/proc/self/loginuid")
 _NOBODY: Final = str(2**32 - 1)

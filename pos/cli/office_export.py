@@ -10,7 +10,7 @@ import click
 
 from pos.cli.carried_file import write_carried_file
 from pos.cli.office_options import OUT_FILE, database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.journal import format_time
 from pos.headoffice.ends import parse_end
@@ -33,7 +33,7 @@ _VERSION: Final = re.compile(r"([0-9]{1,16})\.([0-9]{1,16})", re.ASCII)
 @click.option("--with-codes", is_flag=True, help="The codes, too: the file is worth what they are.")
 @click.option("--out", type=OUT_FILE, required=True, help="Written whole or not at all.")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def export(
     session: Session,
@@ -67,7 +67,7 @@ def export(
 @click.option("--out", type=OUT_FILE, required=True, help="For `sync --from-file` there.")
 @click.option("--after", default="0.0", metavar="E.N", help="What `sync --status` there says.")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def carry(
     session: Session,

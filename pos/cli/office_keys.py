@@ -20,7 +20,7 @@ from pos.cli.office_options import (
     office_of,
     password_of,
 )
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file, write_secret_file
 from pos.domain.energy import format_units
 from pos.domain.errors import IdentityLocked
@@ -38,7 +38,7 @@ def keys() -> None:
 
 @keys.command("status")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def status(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show what the key agent has open, and what opens it."""
@@ -71,7 +71,7 @@ def _limit_facts(limit: OpenLimit) -> dict[str, str]:
 @keys.command("unlock")
 @recovery_code_option
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def unlock(
     session: Session, *, code_file: Path | None, database: str, database_file: Path | None
@@ -84,7 +84,7 @@ def unlock(
 
 @keys.command("lock")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def lock(session: Session, *, database: str, database_file: Path | None) -> None:
     """Close the keys that grant; terminals are answered as before."""
@@ -97,7 +97,7 @@ def lock(session: Session, *, database: str, database_file: Path | None) -> None
 @keys.command("move")
 @click.option("--root-key", type=OUT_FILE, help="Also make keys that an older program did not.")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def move(
     session: Session, *, root_key: Path | None, database: str, database_file: Path | None
@@ -120,7 +120,7 @@ def move(
 @click.option("--new-passphrase-file", type=OUT_FILE, help="Asked for twice without it.")
 @recovery_code_option
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def passphrase(
     session: Session,
@@ -150,7 +150,7 @@ def signer() -> None:
 @click.option("--password-file", type=OUT_FILE, help="Holds that person's password.")
 @recovery_code_option
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def add_signer(
     session: Session,
@@ -174,7 +174,7 @@ def add_signer(
 
 @signer.command("list")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def list_signers(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show whom the key agent knows, and the limits that it keeps."""
@@ -192,7 +192,7 @@ def list_signers(session: Session, *, database: str, database_file: Path | None)
 @click.argument("name")
 @recovery_code_option
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def remove_signer(
     session: Session,
@@ -212,7 +212,7 @@ def remove_signer(
 @keys.command("credential")
 @click.option("--out", type=OUT_FILE, required=True, help="To be encrypted for the service.")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def credential(session: Session, *, out: Path, database: str, database_file: Path | None) -> None:
     """Make a secret with which a service answers terminals unattended, and grants nothing."""

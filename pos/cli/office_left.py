@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pos.cli.office_options import database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.left_sales import LeftOutcome
@@ -21,7 +21,7 @@ _NEXT = {
 @click.command("left-sales")
 @click.argument("terminal", default="")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def left(session: Session, *, terminal: str, database: str, database_file: Path | None) -> None:
     """Show the sales that were open when a terminal was lost, one a line, with their end."""

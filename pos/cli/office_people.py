@@ -14,7 +14,7 @@ from pos.cli.office_options import (
     office_of,
     password_of,
 )
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.energy import format_units, parse_units
 from pos.domain.money import decimals_of, format_minor, parse_money
@@ -39,7 +39,7 @@ def user() -> None:
 )
 @click.option("--role", type=_ROLE, default=OfficeRole.SUPERVISOR.value, show_default=True)
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def add(
     session: Session,
@@ -66,7 +66,7 @@ def add(
     "--new-password-file", type=OUT_FILE, default=None, help="Asked for twice without it."
 )
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def password(
     session: Session,
@@ -91,7 +91,7 @@ def password(
 @click.argument("role", type=_ROLE)
 @database_options
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def change(
     session: Session,
@@ -113,7 +113,7 @@ def change(
 @click.argument("name")
 @database_options
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def forget_phone(
     session: Session,
@@ -135,7 +135,7 @@ def forget_phone(
 @click.argument("name")
 @database_options
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def remove(
     session: Session,
@@ -154,7 +154,7 @@ def remove(
 
 @user.command("list")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def show(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show who works here, one a line."""
@@ -176,7 +176,7 @@ def show(session: Session, *, database: str, database_file: Path | None) -> None
 @click.option("--money", required=True, help="Most money that one person leaves open.")
 @click.option("--kwh", required=True, help="Most kWh that one person leaves open.")
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def limit(
     session: Session,
@@ -201,7 +201,7 @@ def limit(
 
 @click.command("proposals")
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def proposals(session: Session, *, database: str, database_file: Path | None) -> None:
     """Show what waits for a second person, one a line."""
@@ -229,7 +229,7 @@ def proposals(session: Session, *, database: str, database_file: Path | None) ->
 @database_options
 @click.option("--out", type=OUT_FILE, default=None, help="Also write the lease to this file.")
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def confirm(
     session: Session,
@@ -257,7 +257,7 @@ def confirm(
 @click.argument("number", type=int)
 @database_options
 @clerk_options
-@shared_options
+@office_options
 @click.pass_obj
 def reject(
     session: Session,

@@ -9,7 +9,7 @@ import msgspec
 
 from pos.cli.carried_file import write_carried_file
 from pos.cli.office_options import OUT_FILE, database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.errors import StickMalformed
 from pos.wire.stick import LINE_BYTES_MAX
@@ -21,7 +21,7 @@ from pos.wire.stick import LINE_BYTES_MAX
     "--out", "answer_file", type=OUT_FILE, required=True, help="The answer, to carry back."
 )
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def receive(
     session: Session,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pos.cli.office_options import OUT_FILE, database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file
 from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
 
@@ -18,7 +18,7 @@ from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
     "--every", type=click.IntRange(0, 3600), default=0, help="Seconds between tries; 0 to try once."
 )
 @database_options
-@shared_options
+@office_options
 @click.pass_obj
 def texts(
     session: Session, *, gateway: Path, every: int, database: str, database_file: Path | None

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
@@ -12,6 +12,7 @@ from pos.cli.session import Session
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 DATA_VARIABLE = "VENDWATT_DATA"
 
 
@@ -26,7 +27,15 @@ def data_folder() -> Path:
 
 def shared_options(command: Callable[P, R]) -> Callable[P, R]:
     """Give a command the global options; what it is given replaces what came before its name."""
+    return _with_options(command, _OPTIONS)
 
+
+def office_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Give a command of head office the global options; its help leaves a terminal's out."""
+    return _with_options(command, _OFFICE_OPTIONS)
+
+
+def _with_options(command: Callable[P, R], options: tuple[_Option, ...]) -> Callable[P, R]:
     @wraps(command)
     def with_shared(*args: P.args, **kwargs: P.kwargs) -> R:
         session = click.get_current_context().find_object(Session)
@@ -38,14 +47,29 @@ def shared_options(command: Callable[P, R]) -> Callable[P, R]:
         return command(*args, **kwargs)
 
     decorated: Callable[..., R] = with_shared
-    for option in reversed(_OPTIONS):
+    for option in reversed(options):
         decorated = option(decorated)
     return decorated
 
 
-def _path_option(flag: str, name: str, text: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+def _path_option(flag: str, name: str, text: str, *, hidden: bool = False) -> _Option:
     kind = click.Path(path_type=Path)
-    return click.option(flag, f"shared_{name}", type=kind, metavar="FILE", help=text)
+    return click.option(flag, f"shared_{name}", type=kind, metavar="FILE", help=text, hidden=hidden)
+
+
+def _people_options(*, hidden: bool) -> tuple[_Option, ...]:
+    return (
+        click.option(
+            "--operator", "shared_operator", metavar="NAME", help="Who works.", hidden=hidden
+        ),
+        click.option(
+            "--approver", "shared_approver", metavar="NAME", help="Who approves.", hidden=hidden
+        ),
+        _path_option("--pin-file", "pin_file", "The operator's PIN.", hidden=hidden),
+        _path_option(
+            "--approver-pin-file", "approver_pin_file", "The approver's PIN.", hidden=hidden
+        ),
+    )
 
 
 _NAMES = (
@@ -57,18 +81,26 @@ _NAMES = (
     "approver_pin_file",
     "passphrase_file",
 )
+_DATA: _Option = click.option(
+    "--data",
+    "shared_data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=f"The terminal's folder; also {DATA_VARIABLE}.",
+)
+_JSON: _Option = click.option(
+    "--json", "shared_as_json", is_flag=True, help="Answer in JSON lines."
+)
 _OPTIONS = (
-    click.option(
-        "--data",
-        "shared_data",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help=f"The terminal's folder; also {DATA_VARIABLE}.",
-    ),
-    click.option("--json", "shared_as_json", is_flag=True, help="Answer in JSON lines."),
-    click.option("--operator", "shared_operator", metavar="NAME", help="Who works."),
-    click.option("--approver", "shared_approver", metavar="NAME", help="Who approves."),
-    _path_option("--pin-file", "pin_file", "The operator's PIN."),
-    _path_option("--approver-pin-file", "approver_pin_file", "The approver's PIN."),
+    _DATA,
+    _JSON,
+    *_people_options(hidden=False),
     _path_option("--passphrase-file", "passphrase_file", "The vault's passphrase."),
+)
+# Scripts that give them all the same are not stopped: they never did anything there.
+_OFFICE_OPTIONS = (
+    _DATA,
+    _JSON,
+    *_people_options(hidden=True),
+    _path_option("--passphrase-file", "passphrase_file", "The passphrase of head office's keys."),
 )

@@ -8,7 +8,7 @@ import msgspec
 from pos.app.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
 from pos.cli.asking import ask_secret
 from pos.cli.office_options import OUT_FILE, database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options, shared_options
 from pos.cli.people import keep_training_pin, new_pin
 from pos.cli.session import Session, read_bounded, read_secret_file
 from pos.domain.errors.office import PinResetMalformed
@@ -70,7 +70,7 @@ def reset(
 @click.option("--request", "asked", type=OUT_FILE, required=True, help="`operators reset --ask`")
 @click.option("--root-key", type=OUT_FILE, required=True, help="Keep it off-line between uses.")
 @click.option("--out", type=OUT_FILE, required=True, help="For `operators reset --signed`.")
-@shared_options
+@office_options
 @click.pass_obj
 def reset_pin(
     session: Session,

@@ -8,7 +8,7 @@ from pos.app.ports import Reads
 from pos.app.quoting import terminal_of
 from pos.app.settle import cancel as cancel_sale
 from pos.app.settle import resume as resume_sale
-from pos.cli.answers import answer_sale, purpose_of, sale_text, story_facts
+from pos.cli.answers import answer_sale, at_the_counter, purpose_of, sale_text, story_facts
 from pos.cli.options import shared_options
 from pos.cli.reissue import reissue
 from pos.cli.sale_text import text
@@ -18,7 +18,7 @@ from pos.domain.errors import SaleUnknown
 from pos.domain.meter import display_number, parse_meter_number
 from pos.domain.money import decimals_of, format_minor
 from pos.domain.operator import MAY_SELL
-from pos.domain.projections import SaleRow
+from pos.domain.projections import SaleRow, TerminalRow
 from pos.domain.sale import SaleState, parse_sale_id
 
 
@@ -45,11 +45,10 @@ sales.add_command(text)
 def list_sales(session: Session, *, limit: int, only_open: bool) -> None:
     """List the newest sales, newest first, one a line."""
     with session.opened() as terminal, terminal.ports.store.read() as reads:
-        row_of_terminal = reads.terminal()
-        decimals = decimals_of(row_of_terminal.currency) if row_of_terminal else 2
+        own = terminal_of(reads)
         rows = reads.open_sales() if only_open else reads.sales(limit=limit)
         for row in rows:
-            _answer_row(session, reads, row, decimals)
+            _answer_row(session, reads, row, own)
 
 
 @sales.command("find")
@@ -69,9 +68,9 @@ def find(session: Session, *, text: str, limit: int) -> None:
     Of a code the last four digits are enough; spaces do not matter.
     """
     with session.opened() as terminal, terminal.ports.store.read() as reads:
-        decimals = decimals_of(terminal_of(reads).currency)
+        own = terminal_of(reads)
         for row in find_sales(reads, text, limit=limit):
-            _answer_row(session, reads, row, decimals)
+            _answer_row(session, reads, row, own)
 
 
 @sales.command("last")
@@ -106,21 +105,24 @@ def statement(session: Session, *, meter: str, limit: int) -> None:
     session.answer(statement_facts(told), statement_text(told))
 
 
-def _answer_row(session: Session, reads: Reads, row: SaleRow, decimals: int) -> None:
-    total = format_minor(row.total, decimals)
+def _answer_row(session: Session, reads: Reads, row: SaleRow, own: TerminalRow) -> None:
+    total, purpose = format_minor(row.total, decimals_of(own.currency)), purpose_of(reads, row)
     facts = {
         "sale_id": row.sale_id,
         "state": row.state,
         "receipt_no": row.receipt_no,
         "meter": display_number(row.pan),
         "total": total,
+        "currency": own.currency,
         "operator": row.operator,
         "begun_at": row.begun_at,
-        "purpose": purpose_of(reads, row),
+        "purpose": purpose,
     }
+    # What nobody paid for is no sale for nothing.
+    what = f"{own.currency} {total}" if row.is_paid else purpose.replace("_", " ")
     text = (
-        f"{row.begun_at}  {row.state:9}  {total:>12}  {display_number(row.pan):13}  "
-        f"{row.receipt_no or '-'}  {row.sale_id}"
+        f"{at_the_counter(row.begun_at, own.time_zone)}  {row.state:9}  {what:>16}  "
+        f"{display_number(row.pan):13}  {row.receipt_no or '-'}  {row.sale_id}"
     )
     session.answer(facts, text)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from pos.cli.key_answers import key_facts, key_text
 from pos.cli.office_options import OUT_FILE, database_options, office_of
-from pos.cli.options import shared_options
+from pos.cli.options import office_options
 from pos.cli.session import Session, read_bounded, read_secret_file
 from pos.keystore.errors.custody import SealedKeyMalformed
 from pos.keystore.keys.components import combine, read_component
@@ -36,7 +36,7 @@ from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealing_key_file
     help="One component; once for each.",
 )
 @click.option("--out", type=OUT_FILE, required=True, help="For `keys load --sealed`.")
-@shared_options
+@office_options
 @click.pass_obj
 def seal(
     session: Session,

@@ -1,6 +1,7 @@
 """A meter's statement as a JSON object and as text."""
 
 from pos.app.find_sales import MeterStatement, StatementLine
+from pos.cli.answers import at_the_counter
 from pos.domain.energy import format_units
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of, format_minor
@@ -28,10 +29,11 @@ def statement_text(told: MeterStatement) -> str:
     lines = [f"Meter {display_number(told.meter.pan)}, {name}"]
     for line in told.lines:
         row = line.sale
-        what = "" if row.is_paid else f"  {line.purpose.replace('_', ' ')}"
-        state = f"  {line.case.case} {line.case.state}" if line.case else what
+        paid = f"{told.currency} {format_minor(row.total, decimals)}"
+        what = paid if row.is_paid else line.purpose.replace("_", " ")
+        state = f"  {line.case.case} {line.case.state}" if line.case else ""
         lines.append(
-            f"{row.begun_at[:16]}  {row.receipt_no:20}  {format_minor(row.total, decimals):>12}  "
+            f"{at_the_counter(row.begun_at, told.time_zone)}  {row.receipt_no:20}  {what:>16}  "
             f"{format_units(row.credited_milli):>10} kWh{state}"
         )
     total = format_minor(told.total, decimals)

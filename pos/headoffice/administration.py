@@ -12,6 +12,7 @@ from pos.app.ports import Clock
 from pos.domain.errors import StickMalformed, TerminalNotKnown
 from pos.domain.journal import format_time
 from pos.headoffice.ceilings import CeilingWish, set_ceiling
+from pos.headoffice.clerks import Credentials
 from pos.headoffice.commands import OfficeCommand, written_down
 from pos.headoffice.console.application import console_application
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
@@ -30,6 +31,7 @@ from pos.headoffice.report import TerminalReport, report
 from pos.headoffice.schema import OFFICE, TERMINAL
 from pos.headoffice.serve import Listening, serve
 from pos.headoffice.teller import StandingsTeller
+from pos.headoffice.two_people import may_set_ceiling
 from pos.headoffice.watch import Watch
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.pin_reset import PinResetRequest, PinResetTerms, SignedPinReset
@@ -87,10 +89,18 @@ class OfficeAdministration(OfficeDeciding):
         with self._database.read() as connection:
             return newest_terms(connection, terminal)
 
-    def set_ceiling(self, wish: CeilingWish, root_file: Path) -> CeilingTerms:
-        """Sign a ceiling with the root key; raises as `set_ceiling`."""
+    def set_ceiling(
+        self,
+        wish: CeilingWish,
+        root_file: Path,
+        by: Credentials | None = None,
+        second: Credentials | None = None,
+    ) -> CeilingTerms:
+        """Sign a ceiling with the root key; raises as `may_set_ceiling` and `set_ceiling`."""
+        now = self._clock.now()
         with self._database.write() as connection:
-            return set_ceiling(connection, wish, root_file, self._clock.now())
+            may_set_ceiling(connection, wish, by, second, now)
+            return set_ceiling(connection, wish, root_file, now)
 
     def allow_pin_reset(
         self, request: PinResetRequest, root_file: Path

@@ -53,10 +53,20 @@ def publish_meters(
     *,
     clerk: str,
     whole: bool,
+    draft: str = "",
     now: datetime,
     signing: OfficeSigning,
 ) -> ListPublished:
     """Give terminals what a list says anew, or all of it, and write down that it was done.
+
+    Args:
+        connection: writes.
+        lines: of the file, header first.
+        terminal: for whom; empty for every terminal.
+        clerk: who does it.
+        whole: publish every line, whatever was published before.
+        draft: under which it was looked at, where it was.
+        now, signing: the clock, and what signs bundles.
 
     Raises:
         BundleMalformed, and as `publish`.
@@ -79,9 +89,18 @@ def publish_meters(
             "changed": counts.changed,
             "same": counts.same,
             "unreadable": counts.unreadable,
+            "draft": draft,
         }
         connection.execute(insert(PUBLISHED_LIST).values(**values))
     return ListPublished(published, counts, listing.owes_news)
+
+
+def was_published(connection: Connection, draft: str, clerk: str) -> bool:
+    """Whether somebody published a list that they had looked at under this id."""
+    mine = select(PUBLISHED_LIST.c.draft).where(
+        PUBLISHED_LIST.c.draft == draft, PUBLISHED_LIST.c.clerk == clerk
+    )
+    return connection.execute(mine.limit(1)).first() is not None
 
 
 def published_lists(

@@ -53,6 +53,8 @@ PUBLISHED_LIST: Final = table(
     number("changed"),
     number("same"),
     number("unreadable"),
+    # Under which somebody looked at it before; empty for a command.
+    text("draft"),
     key=2,
 )
 # Lists that people look at before they publish them, one for each person, for a day.

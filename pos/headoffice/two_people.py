@@ -2,7 +2,8 @@
 
 A grant needs two people where head office set a limit, and the terminal could then issue more than
 that before the next grant, or its currency has none, or the grant changes more than sums and end.
-The limit itself is raised by two people, who also add one, and lowered by one. Neither of the two
+The limit itself is raised by two people, who also add one, and lowered by one; and so is a
+terminal's ceiling. Neither of the two
 was lately made or changed by somebody else, see `resting`. The key agent asks for both by itself
 once it knows people: see `pos.app.ports.two_people`.
 """
@@ -18,6 +19,7 @@ from pos.app.ports.two_people import Signer
 from pos.domain.errors.office import ClerkNeeded, SecondPersonNeeded
 from pos.domain.errors.signing import SecondYesNeeded
 from pos.domain.journal import format_time
+from pos.headoffice.ceilings import CeilingWish, newest_ceiling
 from pos.headoffice.clerks import Credentials, must_be_clerk
 from pos.headoffice.grant_requests import first_result, note_result
 from pos.headoffice.leases import Grant, GrantStanding, grant_lease, grant_standing
@@ -37,6 +39,7 @@ from pos.headoffice.proposals import (
 from pos.headoffice.resting import must_be_rested
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import CONFIRMED, GRANT_LIMIT, REJECTED
+from pos.wire.ceiling import ceiling_terms
 from pos.wire.uplink_lease import SignedLease, lease_terms
 
 
@@ -140,6 +143,43 @@ def set_limit(
     proposal = propose(connection, limit, by.name, now)
     signing.people.say_yes(wish_of(proposal), _signer(by))
     return proposal
+
+
+def may_set_ceiling(
+    connection: Connection,
+    wish: CeilingWish,
+    by: Credentials | None,
+    second: Credentials | None,
+    now: datetime,
+) -> None:
+    """Refuse a ceiling without the people it takes, who are both there with the root key.
+
+    Where a limit is set an administrator lowers it, and two raise it: it bounds what two may grant.
+    A terminal without one has no bound, so that the first lowers.
+
+    Raises:
+        ClerkNeeded, ClerkRefused, ClerkRoleTooLow.
+        SecondPersonNeeded: it is the same person.
+        ClerkRests: one of the two was made or changed too lately.
+    """
+    if not limits_of_all(connection):
+        return
+    least = OfficeRole.ADMINISTRATOR
+    name = must_be_clerk(connection, by, why="a ceiling", least=least)
+    before = newest_ceiling(connection, wish.terminal)
+    known = None if before is None else ceiling_terms(before)
+    if known is None or (
+        wish.money <= known.money_may_reach
+        and wish.energy_milli <= known.energy_may_reach_milli
+        and format_time(wish.until) <= known.until
+    ):
+        return
+    why = "a higher ceiling, as a second person"
+    other = must_be_clerk(connection, second, why=why, least=least)
+    if other == name:
+        raise SecondPersonNeeded(name=name)
+    for one in (name, other):
+        must_be_rested(connection, one, now)
 
 
 def confirm(

@@ -40,6 +40,14 @@ FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
             QT_TRANSLATE_NOOP("facts", "the next key is not valid yet")
         ),
     },
+    # Lists may say anything else, too.
+    ("METER-04", "status"): {
+        "blocked": _say(QT_TRANSLATE_NOOP("facts", "blocked")),
+        "closed": _say(QT_TRANSLATE_NOOP("facts", "closed")),
+        "lost": _say(QT_TRANSLATE_NOOP("facts", "lost")),
+        "removed": _say(QT_TRANSLATE_NOOP("facts", "removed")),
+        "stolen": _say(QT_TRANSLATE_NOOP("facts", "stolen")),
+    },
     ("METER-05", "resource"): {
         Resource.WATER.value: _say(QT_TRANSLATE_NOOP("facts", "water")),
         Resource.GAS.value: _say(QT_TRANSLATE_NOOP("facts", "gas")),

@@ -88,7 +88,9 @@ HAPPENED: dict[str, str] = {
         "problems", "The sale of case {case} took no money, so none can go back."
     ),
     "CUSTOMER-01": QT_TRANSLATE_NOOP("problems", "There is no customer {ref}."),
-    "SALE-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a sale number (a UUID)."),
+    "SALE-01": QT_TRANSLATE_NOOP(
+        "problems", "“{text}” is neither a receipt number nor the id of a sale."
+    ),
     "SALE-02": QT_TRANSLATE_NOOP("problems", "There is no sale {sale}."),
     "SALE-03": QT_TRANSLATE_NOOP("problems", "Meter {meter} has an unfinished sale, {sale}."),
     "SALE-04": QT_TRANSLATE_NOOP("problems", "Sale {sale} is being worked on right now."),
@@ -477,7 +479,9 @@ HAPPENED: dict[str, str] = {
     "BACKUP-05": QT_TRANSLATE_NOOP("problems", "{name}: {why}"),
     "BACKUP-06": QT_TRANSLATE_NOOP("problems", "There is no backup {name}."),
     "OFFICE-09": QT_TRANSLATE_NOOP(
-        "problems", "The root key allows this terminal less than that ({what})."
+        "problems",
+        "The root key allows this terminal less than that ({what}). Grant less, or sign a higher "
+        "ceiling with the root key.",
     ),
     "OFFICE-10": QT_TRANSLATE_NOOP(
         "problems", "The file {name} does not hold the root key of this head office."

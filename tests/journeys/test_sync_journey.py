@@ -229,8 +229,14 @@ def test_a_landlord_without_a_line_grants_by_stick(shop: Shop, tmp_path: Path) -
     limit = ("limit", "--currency", "ZAR", "--money", "100", "--kwh", "1000")
     assert shop.office(*limit, *by_anne).line["set"]
     root = str(tmp_path / "root.pem")
-    most = ("--money", "500", "--kwh", "5000", "--until", "2099-12-31", "--root-key", root)
-    assert shop.office("ceiling", shop.terminal, *most).line["serial"] == 1
+    most = ("--money", "500", "--kwh", "5000")
+    signed = ("ceiling", shop.terminal, "--root-key", root, "--until", "2099-12-31")
+    assert shop.office(*signed, *most).refusal()[:2] == (3, "OFFICE-13")
+    assert shop.office(*signed, *most, *by_anne).line["serial"] == 1
+    higher = (*signed, "--money", "501", "--kwh", "5000", *by_anne)
+    assert shop.office(*higher).refusal()[:2] == (3, "OFFICE-13")
+    second = ("--second", "anne", "--second-password-file", anne)
+    assert shop.office(*higher, *second).refusal()[:2] == (3, "OFFICE-14")
     grant = ("grant", shop.terminal, "--kwh", "1000", "--until", "2099-01-01", "--money")
     assert shop.office(*grant, "101").refusal()[:2] == (3, "OFFICE-13")
     assert shop.office(*grant, "501", *by_anne).line["proposal"] == 1

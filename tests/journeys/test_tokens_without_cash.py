@@ -1,12 +1,15 @@
 """Key changes, free units and engineering codes, each command in its own process."""
 
+import subprocess
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pos.domain.meter import display_number
 from pos.sts.carrier import Token20
 from tests import command_line as cli
 from tests import terminal_stories as story
-from tests.command_line import resident_agent, vendwatt
+from tests.command_line import VENDWATT, resident_agent, vendwatt
 
 APPROVED = ("--approver", "supervisor")
 
@@ -20,6 +23,12 @@ def meters_of(folder: Path, word: str) -> list[str]:
             if meter.sgc == word or word in meter.tariff
         ]
     return sorted(found)
+
+
+def said(folder: Path, *arguments: str) -> str:
+    """Return what a command tells people."""
+    command = [str(VENDWATT), "--data", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
 def test_a_meter_gets_its_new_key(till: Path) -> None:
@@ -54,6 +63,15 @@ def test_a_meter_gets_its_new_key(till: Path) -> None:
         sets = vendwatt(till, *change).line
         assert [token["kind"] for token in sets["tokens"]] == ["key_change", "key_change"]
         assert (sets["total"], sets["purpose"]) == ("0.00", "key_change")
+        newest = vendwatt(till, "sales", "list").lines[0]
+        begun = datetime.fromisoformat(newest["begun_at"]).astimezone(
+            ZoneInfo("Africa/Johannesburg")
+        )
+        codes, made_again, sold, *_ = said(till, "sales", "list").splitlines()
+        assert codes.startswith(f"{begun:%Y-%m-%d %H:%M}  committed        key change  ")
+        assert "  reissue  " in made_again
+        assert "  ZAR 50.00  " in sold
+        assert "ZAR 50.00" in said(till, "sales", "statement", first)
         assert vendwatt(till, *change).refusal()[:2] == (3, "KEYCHANGE-01")
         assert vendwatt(till, "keychange", second, "--ti", "2").status == 2
         assert vendwatt(till, "journal", "verify").line["issues"] == 3

@@ -15,7 +15,6 @@ class GrantAboveCeiling(Refused):
 
     code = "OFFICE-09"
     money = MoneyStands.NOT_INVOLVED
-    next_step = NextStep.CALL_HEAD_OFFICE
 
 
 class RootKeyUnusable(BadValue):

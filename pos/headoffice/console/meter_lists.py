@@ -26,13 +26,15 @@ from pos.headoffice.list_drafts import (
     look_through,
     preview_of,
 )
-from pos.headoffice.meter_publishing import publish_meters, published_lists
+from pos.headoffice.meter_publishing import publish_meters, published_lists, was_published
 from pos.headoffice.roles import OfficeRole
 from pos.headoffice.schema import TERMINAL
 
 _LISTED: Final = 50
 _BAD_LISTED: Final = 100
 _ID_BYTES: Final = 16
+# Where going back, or a second press, leads.
+_PUBLISHED_BEFORE: Final = Done("/meters/lists", "published_before")
 # Of what a form has around its file.
 _AROUND_BYTES: Final = 64 * 1024
 
@@ -84,8 +86,10 @@ def _looked_through(draft: ListDraft) -> Done:
     return Done(f"/meters/lists/{draft.id}", afterwards=afterwards)
 
 
-def show_draft(connection: Connection, visit: Visit) -> Shown:
+def show_draft(connection: Connection, visit: Visit) -> Shown | Done:
     """Show what publishing a file would do, and some of the lines that are no use."""
+    if was_published(connection, visit.part("draft"), visit.name):
+        return _PUBLISHED_BEFORE
     draft = draft_of(connection, visit.part("draft"), visit.name, visit.now)
     told = preview_of(connection, draft)
     if told is None:
@@ -106,6 +110,8 @@ def publish_list(connection: Connection, visit: Visit) -> Done:
     """Sign what is new in a file that was looked at, and give it to terminals."""
     by = visit.credentials()
     must_be_clerk(connection, by, why="a list of meters", least=OfficeRole.CLERK)
+    if was_published(connection, visit.part("draft"), visit.name):
+        return _PUBLISHED_BEFORE
     draft = draft_of(connection, visit.part("draft"), visit.name, visit.now)
     forget_draft(connection, draft)
     done = publish_meters(
@@ -114,6 +120,7 @@ def publish_list(connection: Connection, visit: Visit) -> Done:
         draft.terminal,
         clerk=visit.name,
         whole=False,
+        draft=draft.id,
         now=visit.now,
         signing=visit.signing,
     )

@@ -55,6 +55,7 @@ NOTES: Final = {
     "ceremony_abandoned": "Ended. All components are forgotten.",
     "sealing_key": "The public key is kept. Keys can be sealed for this terminal.",
     "text_asked": "It waits to be sent. What the gateway answers is shown here.",
+    "published_before": "This list was published before, and once. It stands below.",
     "given_up": "Given up. Nothing was published.",
     "nothing_new": "Nothing in it is new; nothing was published.",
     "matched": "What the bank got is written down.",

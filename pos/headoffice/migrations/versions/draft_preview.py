@@ -1,4 +1,4 @@
-"""What looking at a list found, kept with the list."""
+"""What looking at a list found, kept with it; and under which id a list was published."""
 
 from alembic import op
 from sqlalchemy import Column, LargeBinary, Text
@@ -11,5 +11,6 @@ _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 def upgrade() -> None:
     """Look at lists from before once more."""
+    op.add_column("published_list", Column("draft", _TEXT, nullable=False, server_default=""))
     op.add_column("list_draft", Column("stamp", _TEXT, nullable=False, server_default=""))
     op.add_column("list_draft", Column("found", LargeBinary, nullable=False, server_default=""))
