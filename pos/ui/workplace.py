@@ -101,7 +101,9 @@ class Workplace:
         )
         currency = facts.currency
         self.case, self.history, self.today = self._past_sales(opened, tools, manner)
-        self.lists = BatchPresenter(opened.lists, tools.jobs, manner, currency=currency)
+        self.lists = BatchPresenter(
+            opened.lists, tools.jobs, manner, currency=currency, changed=self.something_changed
+        )
         self.settings = SettingsPresenter(
             desk, opened.papers, tools.jobs, tools.preferences, preferences, applied=applied
         )

@@ -7,6 +7,7 @@
 One row is one job: whoever stops waits for the row that is being sold, and no longer.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,14 +45,24 @@ class BatchPresenter(Rendering[BatchState]):
         jobs: runs what takes time.
         manner: how values are written.
         currency: of the terminal.
+        changed: a run ended, so what is shown beside it is read again.
     """
 
-    def __init__(self, desk: BatchDesk, jobs: JobRunner, manner: Manner, *, currency: str) -> None:
+    def __init__(
+        self,
+        desk: BatchDesk,
+        jobs: JobRunner,
+        manner: Manner,
+        *,
+        currency: str,
+        changed: Callable[[], None],
+    ) -> None:
         self._desk = desk
         self._jobs = jobs
         self._reading = LatestJob(jobs)
         self._manner = manner
         self._currency = currency
+        self._changed = changed
         self._model: BatchModel | None = None
         self._unfinished: dict[str, KeptRun] = {}
         self._is_selling = False
@@ -215,6 +226,7 @@ class BatchPresenter(Rendering[BatchState]):
         run = model.run
         self._is_selling = False
         self._put(step=BatchStep.DONE if is_whole else BatchStep.STOPPED)
+        self._changed()
         self._jobs.run(
             lambda: desk.end(run, is_whole=is_whole), done=lambda _: None, failed=self._fail
         )
