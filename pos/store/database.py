@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pos.domain.errors import PosError, StoreDamaged, StoreUnusable
 from pos.store.faults import StoreBug, is_damage, store_fault
-from pos.store.statement_texts import StatementTexts, StoredRow, Values
+from pos.store.statement_texts import StoredRow, Values, text_of
 
 # Older ones may lose a committed write when the write-ahead log starts over.
 OLDEST_LIBRARY: Final = (3, 51, 3)
@@ -68,7 +68,6 @@ class Transaction:
     def __init__(self, database: "Database", connection: DBAPIConnection) -> None:
         self._database = database
         self._connection = connection
-        self._texts = database.texts
         self._write_failed = False
         self._committed = False
 
@@ -110,7 +109,7 @@ class Transaction:
         """Run a statement for each set of values."""
         self._begin_write()
         try:
-            self._connection.cursor().executemany(self._texts.of(statement).sql, values)
+            self._connection.cursor().executemany(text_of(statement).sql, values)
         except driver.Error as error:
             raise self._database.explained(error) from error
         self._write_failed = False
@@ -142,7 +141,7 @@ class Transaction:
 
     def _query(self, statement: Executable, values: Values | None) -> DBAPICursor:
         cursor = self._connection.cursor()
-        text = self._texts.of(statement)
+        text = text_of(statement)
         cursor.execute(text.sql, {**text.constants, **(values or {})})
         return cursor
 
@@ -167,7 +166,6 @@ class Database:
             raise StoreBug("a database key has 32 bytes")
         self._path = path
         self._key = key
-        self.texts = StatementTexts()
         self._engine = create_engine(
             # Not as text: a folder may be named as no URL could be.
             URL.create("sqlite", database=str(path)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Executable
@@ -28,26 +29,23 @@ class StatementText:
     constants: Values
 
 
-class StatementTexts:
-    """Compiles each statement once.
+@cache
+def text_of(statement: Executable) -> StatementText:
+    """Return a statement's SQL.
 
-    Statements are made at import and live as long as the program, so they may be keys.
+    Each is compiled once in a process, whichever database it is for: statements are made at import
+    and live as long as the program, so they may be keys.
+
+    Raises:
+        StoreBug: it is something else.
     """
+    if not isinstance(statement, ClauseElement):
+        raise StoreBug("not a statement of SQLAlchemy Core")
+    compiled = statement.compile(dialect=_dialect())
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    return StatementText(str(compiled), constants)
 
-    def __init__(self) -> None:
-        self._dialect: Dialect = sqlite.dialect(paramstyle="named")
-        self._texts: dict[Executable, StatementText] = {}
 
-    def of(self, statement: Executable) -> StatementText:
-        """Return a statement's SQL."""
-        found = self._texts.get(statement)
-        if found is None:
-            found = self._texts[statement] = self._compile(statement)
-        return found
-
-    def _compile(self, statement: Executable) -> StatementText:
-        if not isinstance(statement, ClauseElement):
-            raise StoreBug("not a statement of SQLAlchemy Core")
-        compiled = statement.compile(dialect=self._dialect)
-        constants = {name: value for name, value in compiled.params.items() if value is not None}
-        return StatementText(str(compiled), constants)
+@cache
+def _dialect() -> Dialect:
+    return sqlite.dialect(paramstyle="named")

@@ -12,7 +12,7 @@ from pos.store import cash_reads, meter_search, print_jobs, reads, sale_reads, u
 from pos.store.database import Database, Durability
 from pos.store.rows import ROW_TABLES
 from pos.store.schema import create_schema
-from pos.store.statement_texts import StatementTexts
+from pos.store.statement_texts import text_of
 from tests import store_stories as story
 
 # Lists of a few rows, and walks that end after the rows that are asked for.
@@ -46,7 +46,7 @@ def _database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 def plan_of(database: Database, statement: Executable) -> list[str]:
     """Return the steps of SQLite's plan."""
-    text = StatementTexts().of(statement)
+    text = text_of(statement)
     values = dict.fromkeys(statement_parameters(text.sql), 1) | dict(text.constants)
     with database.schema_change() as connection:
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text.sql}", values)
