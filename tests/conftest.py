@@ -1,5 +1,6 @@
 """What belongs to the whole suite: examples, what is made once, figures that tests found."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -29,6 +30,12 @@ def _postgres() -> Iterator["PostgresServer"]:
 
     with postgres_server() as server:
         yield server
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what stays to the end, so that looking for garbage does not go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -44,7 +44,11 @@ def running_timers() -> list[QTimer]:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Fail a test that leaves a thread, a ticking timer or a window."""
+    """Fail a test that leaves a thread, a ticking timer or a window.
+
+    What was there before it is set aside: to go through all of it takes longer than most tests.
+    """
+    gc.freeze()
     threads = set(threading.enumerate())
     windows = set(qapp.topLevelWidgets())
     yield
