@@ -36,7 +36,7 @@ class FaultyProxy:
 
     Attributes:
         upstream: where head office listens.
-        chance: picks the faults; the same seed gives the same.
+        chance: orders the faults, each once before any comes again; the same seed gives the same.
         happened: how often each fault came.
     """
 
@@ -44,6 +44,7 @@ class FaultyProxy:
     chance: random.Random
     happened: Counter[Fault] = field(default_factory=Counter)
     faults: tuple[Fault, ...] = tuple(Fault)
+    _to_come: list[Fault] = field(default_factory=list)
     _late: list[bytes] = field(default_factory=list)
     _stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -52,7 +53,7 @@ class FaultyProxy:
         request = _read_message(client)
         if not request:
             return
-        fault = self.chance.choice(self.faults)
+        fault = self._next_fault()
         self.happened[fault] += 1
         answer = self._answer(fault, request)
         # Whatever was held back earlier arrives now, out of order.
@@ -62,6 +63,11 @@ class FaultyProxy:
         if fault is Fault.RESET:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_NONE)
         client.sendall(answer)
+
+    def _next_fault(self) -> Fault:
+        if not self._to_come:
+            self._to_come = self.chance.sample(self.faults, len(self.faults))
+        return self._to_come.pop()
 
     def _answer(self, fault: Fault, request: bytes) -> bytes:
         match fault:

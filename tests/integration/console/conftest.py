@@ -43,8 +43,10 @@ def _made_there(
 
 @pytest.fixture(name="clock")
 def _clock() -> RealClock:
-    """Give a clock that a test may move."""
-    return RealClock()
+    """Give a clock that a test may move, and that passes no midnight by itself."""
+    clock = RealClock()
+    clock.stop()
+    return clock
 
 
 @pytest.fixture(name="office")

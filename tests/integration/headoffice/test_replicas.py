@@ -85,7 +85,11 @@ class Replica:
 
 @dataclass
 class Misfortune:
-    """What goes wrong, each when so much of the work is done."""
+    """What goes wrong, each when so much of the work is done.
+
+    Attributes:
+        happening: held from a kill until what was killed is there again.
+    """
 
     events: list[Callable[[], None]]
     rounds: int
@@ -133,18 +137,23 @@ def _sell_and_deliver(
     for first in range(1, ROUNDS * SALES_A_ROUND + 1, SALES_A_ROUND):
         for shop in shops:
             shop.total += story.sell_many(shop.ports, first, SALES_A_ROUND)
-            _deliver(shop, urls, chance)
+            _deliver(shop, urls, chance, misfortune)
             misfortune.after_a_round()
 
 
-def _deliver(shop: Shop, urls: list[str], chance: random.Random) -> None:
-    """Sync as a terminal does, through whichever server it meets, until all is acknowledged."""
+def _deliver(shop: Shop, urls: list[str], chance: random.Random, misfortune: Misfortune) -> None:
+    """Sync as a terminal does, through whichever server it meets, until all is acknowledged.
+
+    It tries while something is killed, and where that failed it again when that has started anew,
+    however long a busy machine takes for it.
+    """
     for _ in range(TRIES_MAX):
         with story.line_over(None, shop.ports, chance.choice(urls)) as line:
             try:
                 sync_journal(shop.ports, line)
             except HeadOfficeUnreachable:
-                continue
+                with misfortune.happening:
+                    continue
         with shop.ports.store.read() as reads:
             assert sync_status(reads).equal
         return
