@@ -124,15 +124,22 @@ def format_time(moment: datetime) -> str:
 
 def parse_time(text: str) -> datetime:
     """Read what `format_time` wrote; raises ValueError for anything else."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    # Other forms than `format_time`'s may name the same moment, but could not be compared as text.
+    if not text.endswith("Z"):
+        raise ValueError(text)
+    moment = datetime.fromisoformat(text)
+    if format_time(moment) != text:
+        raise ValueError(text)
+    return moment
 
 
 def is_time(text: str) -> bool:
     """Whether a text is a time in its one exact form, so that it may be compared as text."""
     try:
-        return format_time(parse_time(text)) == text
+        parse_time(text)
     except ValueError:
         return False
+    return True
 
 
 def hash_body(body: bytes) -> str:

@@ -17,6 +17,7 @@ from pos.domain.journal import (
     StoredEntry,
     format_time,
     hash_body,
+    is_time,
     parse_time,
     read_entry,
     seal,
@@ -132,3 +133,23 @@ def test_times_are_utc_with_milliseconds() -> None:
     moment = datetime(2026, 11, 22, 10, 0, 0, 123000, tzinfo=UTC)
     assert format_time(moment) == "2026-11-22T10:00:00.123Z"
     assert parse_time(format_time(moment)) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-22T10:00:00Z",
+        "2026-11-22T10:00:00.1Z",
+        "2026-11-22 10:00:00.000Z",
+        "2026-W47-7T10:00:00.000Z",
+        "2026-11-22T10:00:00.000+00:00",
+        "0001-01-01T00:00:00.000+23:59",
+        "2026-11-22T10:00:00.000",
+        "",
+    ],
+)
+def test_other_forms_of_a_time_are_none(text: str) -> None:
+    """They could name the same moment and still not be compared as text."""
+    assert not is_time(text)
+    with pytest.raises(ValueError, match=".*"):
+        parse_time(text)
