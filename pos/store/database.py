@@ -1,25 +1,27 @@
 """An encrypted SQLite file: connections, transactions, and errors in our own words.
 
-Statements are built with SQLAlchemy Core, compiled once, and run on the driver's own cursor: a sale
-is a few dozen short statements, and this costs a tenth of running each through the engine.
+Statements are written in SQLAlchemy Core, compiled beforehand, and run on the driver's own cursor:
+a sale is a few dozen short statements, and this costs a tenth of running each through the engine.
+Only making and changing tables goes through it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
-from sqlalchemy import URL, Executable, create_engine, event
-from sqlalchemy.engine import Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DBAPIError
 
 from pos.domain.errors import PosError, StoreDamaged, StoreUnusable
 from pos.store.faults import StoreBug, is_damage, store_fault
-from pos.store.statement_texts import StoredRow, Values, text_of
+from pos.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    # Loading it takes longer than a sale.
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 # Older ones may lose a committed write when the write-ahead log starts over.
 OLDEST_LIBRARY: Final = (3, 51, 3)
@@ -27,7 +29,7 @@ KEY_BYTES: Final = 32
 _BUSY_SECONDS: Final = 5
 _WAL_BYTES_KEPT: Final = 16 * 1024 * 1024
 _CACHE_KIB: Final = 16 * 1024
-_ROWS_AT_ONCE: Final = 500
+_IDLE_MAX: Final = 5
 _PAGE_NUMBER: Final = re.compile(r"page (\d+)")
 
 
@@ -57,101 +59,6 @@ _COMMON_PRAGMAS: Final = (
 )
 
 
-class Transaction:
-    """One transaction on one connection.
-
-    Every method raises DiskFull, StoreBusy, StoreDamaged or StoreUnusable for what SQLite met, and
-    StoreBug for what only this program can have caused. After a failed write it cannot be
-    committed; after a commit it can be read from, and no more.
-    """
-
-    def __init__(self, database: "Database", connection: DBAPIConnection) -> None:
-        self._database = database
-        self._connection = connection
-        self._write_failed = False
-        self._committed = False
-
-    def first(self, statement: Executable, values: Values | None = None) -> StoredRow | None:
-        """Return the first row of a query."""
-        try:
-            row: StoredRow | None = self._query(statement, values).fetchone()
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-        return row
-
-    def all(self, statement: Executable, values: Values | None = None) -> list[StoredRow]:
-        """Return all rows of a query; for queries that are bounded."""
-        try:
-            return list(self._query(statement, values).fetchall())
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-
-    def stream(self, statement: Executable, values: Values | None = None) -> Iterator[StoredRow]:
-        """Walk the rows of a query at flat memory."""
-        try:
-            cursor = self._query(statement, values)
-            while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-                yield from rows
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-
-    def run(self, statement: Executable, values: Values) -> int:
-        """Run a statement that changes rows; return how many."""
-        self._begin_write()
-        try:
-            changed = self._query(statement, values).rowcount
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-        self._write_failed = False
-        return changed
-
-    def run_each(self, statement: Executable, values: Sequence[Values]) -> None:
-        """Run a statement for each set of values."""
-        self._begin_write()
-        try:
-            self._connection.cursor().executemany(text_of(statement).sql, values)
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-        self._write_failed = False
-
-    def begin(self, how: str) -> None:
-        """Start: `BEGIN` or `BEGIN IMMEDIATE`."""
-        try:
-            self._connection.cursor().execute(how)
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-
-    def commit(self) -> None:
-        """Make all of it durable."""
-        self._begin_write()
-        try:
-            self._connection.cursor().execute("COMMIT")
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-        self._committed = True
-
-    def roll_back(self) -> None:
-        """Undo what was not committed."""
-        if self._committed:
-            return
-        try:
-            self._connection.rollback()
-        except driver.Error as error:
-            raise self._database.explained(error) from error
-
-    def _query(self, statement: Executable, values: Values | None) -> DBAPICursor:
-        cursor = self._connection.cursor()
-        text = text_of(statement)
-        cursor.execute(text.sql, {**text.constants, **(values or {})})
-        return cursor
-
-    def _begin_write(self) -> None:
-        """Note that a write goes on; it stays failed unless the caller says that it went well."""
-        if self._write_failed or self._committed:
-            raise StoreBug("a transaction goes on after its commit or after a failed write")
-        self._write_failed = True
-
-
 class Database:
     """One encrypted file; connections are pooled and may be used from any thread, one at a time.
 
@@ -166,50 +73,50 @@ class Database:
             raise StoreBug("a database key has 32 bytes")
         self._path = path
         self._key = key
-        self._engine = create_engine(
-            # Not as text: a folder may be named as no URL could be.
-            URL.create("sqlite", database=str(path)),
-            module=driver,
-            # Parameters are people's names and tokens: never part of an error's text.
-            hide_parameters=True,
-            # The connection used last knows the newest pages; others read and decrypt them again.
-            pool_use_lifo=True,
-            # Every transaction here ends itself.
-            pool_reset_on_return=None,
-            connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
-        )
-        pragmas = (*_COMMON_PRAGMAS, *durability.value)
-
-        def prepare(connection: DBAPIConnection, _record: object) -> None:
-            _prepare(connection, key, pragmas)
-
-        event.listen(self._engine, "connect", prepare)
+        self._pragmas = (*_COMMON_PRAGMAS, *durability.value)
+        # The connection used last knows the newest pages; others read and decrypt them again.
+        self._idle: list[DBAPIConnection] = []
+        self._is_closed = False
 
     @contextmanager
     def transaction(self, how: str = "BEGIN") -> Iterator[Transaction]:
         """Open a transaction; what is not committed is rolled back at the end."""
-        with self.faults():
-            pooled = self._engine.raw_connection()
-        try:
-            transaction = Transaction(self, pooled)
+        with self._connection() as connection:
+            transaction = Transaction(self, connection)
             transaction.begin(how)
             try:
                 yield transaction
             finally:
                 transaction.roll_back()
-        finally:
-            pooled.close()
 
     @contextmanager
-    def schema_change(self) -> Iterator[Connection]:
+    def schema_change(self) -> Iterator["Connection"]:
         """Open a transaction for making or changing tables; committed at the end."""
-        with self.faults(), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # Imported only when needed; see above.
+        from sqlalchemy import StaticPool, create_engine  # noqa: PLC0415 - see above.
+        from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - see above.
+
+        with self._connection() as raw:
+            engine = create_engine(
+                "sqlite://",
+                module=driver,
+                creator=lambda: raw,
+                poolclass=StaticPool,
+                # Parameters are people's names and tokens: never part of an error's text.
+                hide_parameters=True,
+                # Every transaction here ends itself.
+                pool_reset_on_return=None,
+            )
             try:
-                yield connection
-                connection.commit()
-            finally:
-                connection.rollback()
+                with self.faults(), engine.connect() as connection:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    try:
+                        yield connection
+                        connection.commit()
+                    finally:
+                        connection.rollback()
+            except DBAPIError as error:
+                raise self.explained(error.orig or error) from error
 
     @contextmanager
     def faults(self) -> Iterator[None]:
@@ -218,8 +125,6 @@ class Database:
             yield
         except driver.Error as error:
             raise self.explained(error) from error
-        except DBAPIError as error:
-            raise self.explained(error.orig or error) from error
 
     def copy_to(self, path: Path) -> None:
         """Copy everything into a new file under the same key, as of one moment; blocks nobody.
@@ -227,24 +132,18 @@ class Database:
         Raises:
             DiskFull, StoreBusy, StoreDamaged, StoreUnusable.
         """
-        with self.faults():
-            pooled = self._engine.raw_connection()
+        with self._connection() as connection, self.faults():
             copy = driver.connect(str(path), isolation_level=None)
             try:
                 _unlock(copy, self._key)
-                pooled.driver_connection.backup(copy)  # type: ignore[union-attr]  # it is open
+                connection.backup(copy)
             finally:
                 copy.close()
-                pooled.close()
 
     def change_key(self, key: bytes) -> None:
         """Write the whole file anew under another key; nobody else may have it open."""
-        with self.faults():
-            pooled = self._engine.raw_connection()
-            try:
-                pooled.cursor().execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
-            finally:
-                pooled.close()
+        with self._connection() as connection, self.faults():
+            connection.cursor().execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
 
     def explained(self, error: BaseException) -> PosError | StoreBug:
         """Return what to raise for an error of the driver; damage is given its page."""
@@ -271,21 +170,47 @@ class Database:
 
     def close(self) -> None:
         """Close all connections; the last one of all processes empties the write-ahead log."""
-        self._engine.dispose()
+        self._is_closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Any]:
+        """Lend a connection that nobody else uses meanwhile."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._new_connection()
+        try:
+            yield connection
+        finally:
+            if self._is_closed or len(self._idle) >= _IDLE_MAX:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    def _new_connection(self) -> Any:
+        with self.faults():
+            connection = driver.connect(
+                str(self._path),
+                timeout=_BUSY_SECONDS,
+                check_same_thread=False,
+                # The driver must not begin transactions by itself.
+                isolation_level=None,
+            )
+            try:
+                _unlock(connection, self._key)
+                cursor = connection.cursor()
+                for pragma in self._pragmas:
+                    cursor.execute(f"PRAGMA {pragma}")
+            except BaseException:
+                connection.close()
+                raise
+        return connection
 
 
-def _unlock(connection: DBAPIConnection, key: bytes) -> None:
+def _unlock(connection: "DBAPIConnection", key: bytes) -> None:
     cursor = connection.cursor()
     # The library would write findings of its own to standard error.
     cursor.execute("PRAGMA cipher_log_level = NONE")
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-
-
-def _prepare(connection: DBAPIConnection, key: bytes, pragmas: tuple[str, ...]) -> None:
-    # The driver must not begin transactions by itself.
-    connection.isolation_level = None
-    _unlock(connection, key)
-    cursor = connection.cursor()
-    for pragma in pragmas:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

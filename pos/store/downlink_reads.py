@@ -2,8 +2,6 @@
 
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import select
-
 from pos.app.ports.downlink import KnownStanding
 from pos.domain.projections import (
     PROGRAM_RULE_KEY,
@@ -12,15 +10,13 @@ from pos.domain.projections import (
     ProgramRuleRow,
     RevokedKeyRow,
 )
+from pos.store import sql_texts as sql
 from pos.store.rows import ROW_TABLES, RowTable
-from pos.store.schema import AGENT_WISH, METER_STANDING, TEXT_WISH
 from pos.store.token_reads import SqlTokenReads
 from pos.wire.texts import TextWish
 
 RowT = TypeVar("RowT")
-STANDINGS: Final[RowTable[KnownStanding]] = RowTable(KnownStanding, METER_STANDING)
-_WISHES: Final = select(AGENT_WISH).order_by(AGENT_WISH.c.wished_at, AGENT_WISH.c.wish)
-_TEXT_WISHES: Final = select(TEXT_WISH).order_by(TEXT_WISH.c.sale_id)
+STANDINGS: Final[RowTable[KnownStanding]] = RowTable(KnownStanding, "meter_standing")
 
 
 class SqlDownlinkReads(SqlTokenReads):
@@ -44,12 +40,12 @@ class SqlDownlinkReads(SqlTokenReads):
 
     def agent_wishes(self) -> tuple[AgentWishRow, ...]:
         """Return what head office wants of the key agent, oldest first, what is done, too."""
-        return tuple(AgentWishRow(*row) for row in self._transaction.all(_WISHES))
+        return tuple(AgentWishRow(*row) for row in self._transaction.all(sql.WISHES))
 
     def text_wishes(self) -> tuple[TextWish, ...]:
         """Return what customers asked for and head office was not told yet."""
-        return tuple(TextWish(*row) for row in self._transaction.all(_TEXT_WISHES))
+        return tuple(TextWish(*row) for row in self._transaction.all(sql.TEXT_WISHES))
 
     def _all(self, row: type[RowT]) -> tuple[RowT, ...]:
         table: RowTable[Any] = ROW_TABLES[row]
-        return tuple(row(*found) for found in self._transaction.all(table.in_order))
+        return tuple(row(*found) for found in self._transaction.all(table.texts.in_order))

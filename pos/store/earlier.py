@@ -1,21 +1,16 @@
 """The entries of earlier incarnations: kept beside the journal, numbered below zero."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from msgspec.structs import replace
-from sqlalchemy import bindparam, select
 
 from pos.domain.earlier import EarlierChecker
 from pos.domain.journal import Entry, StoredEntry
 from pos.domain.projections import Row, SaleRow, reduce
-from pos.store.database import Transaction
+from pos.store import sql_texts as sql
 from pos.store.downlink_reads import SqlDownlinkReads
 from pos.store.rows import SqlRows
-from pos.store.schema import EARLIER
-
-EARLIER_ENTRY: Final = select(EARLIER).where(EARLIER.c.seq == bindparam("seq"))
-_ALL: Final = select(EARLIER).order_by(EARLIER.c.seq)
+from pos.store.transaction import Transaction
 
 
 class SqlEarlierReads(SqlDownlinkReads):
@@ -23,7 +18,7 @@ class SqlEarlierReads(SqlDownlinkReads):
 
     def earlier_entries(self) -> Iterator[StoredEntry]:
         """Walk them in order, at flat memory; nothing is checked."""
-        for row in self._transaction.stream(_ALL):
+        for row in self._transaction.stream(sql.EARLIER_ENTRIES):
             yield StoredEntry(*row)
 
 
@@ -34,7 +29,7 @@ def replay_earlier(stored: Transaction, rows: SqlRows) -> Iterator[Entry]:
         JournalDamaged: names the first entry that is not as written.
     """
     checker = EarlierChecker()
-    for found in stored.stream(_ALL):
+    for found in stored.stream(sql.EARLIER_ENTRIES):
         entry = checker.check(StoredEntry(*found))
         rows.put_rows(tuple(map(_as_earlier, reduce(entry, rows))))
         yield entry

@@ -8,19 +8,18 @@ one is thrown away with its folder.
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
-
 from pos.domain.errors import StoreDamaged
 from pos.domain.journal import Head
-from pos.store.database import Database, Durability, Transaction
+from pos.store import sql_texts as sql
+from pos.store.database import Database, Durability
 from pos.store.kept_files import KeptFiles
 from pos.store.migrate import migrate
 from pos.store.reads import Identity, SqlReads
 from pos.store.refill import refill
 from pos.store.schema import IDENTITY, PRINT_JOB, UPLINK
+from pos.store.transaction import Transaction
 from pos.store.triggers import TRIGGERS
 
-_IDENTITY: Final = select(IDENTITY.c.terminal, IDENTITY.c.incarnation)
 # More than there are entries, so that no number meets another while they move.
 _FAR: Final = 1 << 40
 
@@ -77,7 +76,7 @@ def checked_head(path: Path, key: bytes) -> Head:
         if page:
             raise StoreDamaged(page=page)
         with database.transaction() as transaction:
-            identity = transaction.first(_IDENTITY)
+            identity = transaction.first(sql.WHOSE_JOURNAL)
             if identity is None:
                 raise StoreDamaged(page=0)
             kept = KeptFiles(path.parent)

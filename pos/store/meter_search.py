@@ -1,21 +1,19 @@
 """The registry of meters and its customers: exact look-up, search, bulk loading."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from itertools import islice
 from typing import Final
-
-from sqlalchemy import Executable, bindparam, column, select, table, text
 
 from pos.domain.errors import BadValue
 from pos.domain.meter import Meter, Person, parse_meter_number
 from pos.domain.spelling import other_spellings, plain_digits
-from pos.store.database import Transaction
-from pos.store.rows import RowT, RowTable, upsert
-from pos.store.schema import METER, PERSON
-from pos.store.statement_texts import Values
+from pos.store import sql_texts as sql
+from pos.store.rows import RowT, RowTable
+from pos.store.statement_texts import StatementText, Values
+from pos.store.transaction import Transaction
 
-METERS: Final = RowTable(Meter, METER)
+METERS: Final = RowTable(Meter, "meter")
 # Sorted in chunks of this size, rows in any order find most of the pages they need in memory.
 _CHUNK: Final = 20_000
 _TEXT_LENGTH_MAX: Final = 100
@@ -25,37 +23,6 @@ _WORDS_MAX: Final = 8
 _PHONE_TAIL: Final = 9
 _PHONE_DIGITS_MIN: Final = 6
 _PHONE_SIGNS: Final = str.maketrans("", "", " +-()./")
-
-_FIRST_METERS: Final = select(METER).order_by(METER.c.pan).limit(bindparam("limit"))
-_PERSON_NAMES: Final = tuple(field.name for field in fields(Person))
-_PERSON_COLUMNS: Final = tuple(PERSON.c[name] for name in _PERSON_NAMES)
-_PERSON: Final = select(*_PERSON_COLUMNS).where(PERSON.c.ref == bindparam("ref"))
-_BY_ACCOUNT: Final = (
-    select(METER)
-    .join(PERSON, METER.c.person_ref == PERSON.c.ref)
-    .where(PERSON.c.account == bindparam("account"), text("account <> ''"))
-    .where(text("person_ref <> ''"))
-    .order_by(METER.c.pan)
-    .limit(bindparam("limit"))
-)
-_WORDS: Final = table("person_words", column("rowid"))
-_BY_WORDS: Final = (
-    select(METER)
-    .select_from(_WORDS)
-    .join(PERSON, PERSON.c.id == _WORDS.c.rowid)
-    .join(METER, METER.c.person_ref == PERSON.c.ref)
-    .where(text("person_words MATCH :match"), text("person_ref <> ''"))
-    .limit(bindparam("limit"))
-)
-_PUT_PERSON: Final = upsert(PERSON, ("ref",))
-_DROP_WORDS: Final = text(
-    "DELETE FROM person_words WHERE rowid = (SELECT id FROM person WHERE ref = :ref)"
-)
-_DROP_PERSON: Final = text("DELETE FROM person WHERE ref = :ref")
-_PUT_WORDS: Final = text(
-    "INSERT INTO person_words (rowid, account, name, address, phone)"
-    " SELECT id, account, :name_words, :address_words, :phone_words FROM person WHERE ref = :ref"
-)
 
 
 class MeterRegistry:
@@ -70,11 +37,11 @@ class MeterRegistry:
 
     def meters(self, limit: int) -> tuple[Meter, ...]:
         """Return the first meters by number."""
-        return self._meters(_FIRST_METERS, {"limit": limit})
+        return self._meters(sql.FIRST_METERS, {"limit": limit})
 
     def person(self, ref: str) -> Person | None:
         """Return a customer by handle."""
-        found = self._transaction.first(_PERSON, {"ref": ref})
+        found = self._transaction.first(sql.PERSON_BY_REF, {"ref": ref})
         return None if found is None else Person(*found)
 
     def find(self, typed: str, limit: int) -> tuple[Meter, ...]:
@@ -102,7 +69,9 @@ class MeterRegistry:
         """Add or replace meters at flat memory; return how many were given."""
         count = 0
         for chunk in _sorted_chunks(meters, _pan):
-            self._transaction.run_each(METERS.upsert, [METERS.values(meter) for meter in chunk])
+            self._transaction.run_each(
+                METERS.texts.upsert, [METERS.values(meter) for meter in chunk]
+            )
             count += len(chunk)
         return count
 
@@ -111,13 +80,15 @@ class MeterRegistry:
         for chunk in _sorted_chunks(people, _ref):
             refs = [{"ref": person.ref} for person in chunk]
             words = [_words_of(person) for person in chunk]
-            self._transaction.run_each(_DROP_WORDS, refs)
-            self._transaction.run_each(_PUT_PERSON, [{"id": None, **asdict(one)} for one in chunk])
-            self._transaction.run_each(_PUT_WORDS, words)
+            self._transaction.run_each(sql.DROP_WORDS, refs)
+            self._transaction.run_each(
+                sql.PUT_PERSON, [{"id": None, **asdict(one)} for one in chunk]
+            )
+            self._transaction.run_each(sql.PUT_WORDS, words)
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by."""
-        for statement in (_DROP_WORDS, _DROP_PERSON):
+        for statement in (sql.DROP_WORDS, sql.DROP_PERSON):
             self._transaction.run(statement, {"ref": ref})
 
     def _by_number(self, typed: str) -> Meter | None:
@@ -127,7 +98,7 @@ class MeterRegistry:
             # Not a meter number, so it may be an account, a phone number or a name.
             return None
 
-    def _meters(self, statement: Executable, values: Values) -> tuple[Meter, ...]:
+    def _meters(self, statement: StatementText, values: Values) -> tuple[Meter, ...]:
         return tuple(Meter(*row) for row in self._transaction.all(statement, values))
 
 
@@ -137,19 +108,19 @@ def phone_words(phone: str) -> str:
     return f"{phone} {digits} {digits[-_PHONE_TAIL:]}"
 
 
-def _searches(wanted: str) -> Iterator[tuple[Executable, dict[str, str]]]:
+def _searches(wanted: str) -> Iterator[tuple[StatementText, dict[str, str]]]:
     """Yield the queries for a text, best first."""
     words = [word for word in wanted.split() if any(sign.isalnum() for sign in word)]
     if not words:
         return
-    yield _BY_ACCOUNT, {"account": wanted}
+    yield sql.BY_ACCOUNT, {"account": wanted}
     digits = wanted.translate(_PHONE_SIGNS)
     if digits.isdigit() and len(digits) >= _PHONE_DIGITS_MIN:
-        yield _BY_WORDS, {"match": f'phone : "{digits[-_PHONE_TAIL:]}" *'}
+        yield sql.BY_WORDS, {"match": f'phone : "{digits[-_PHONE_TAIL:]}" *'}
     quoted = [_quoted_spellings(word) for word in words[:_WORDS_MAX]]
     for end in ("", " *"):
         every = ["(" + " OR ".join(f"{each}{end}" for each in word) + ")" for word in quoted]
-        yield _BY_WORDS, {"match": " AND ".join(every)}
+        yield sql.BY_WORDS, {"match": " AND ".join(every)}
 
 
 def _quoted_spellings(word: str) -> list[str]:

@@ -6,8 +6,9 @@ from alembic.util import CommandError
 from sqlalchemy.engine import Connection
 
 from pos.domain.errors import StoreUnusable
-from pos.store.database import Database, Transaction
+from pos.store.database import Database
 from pos.store.refill import refill
+from pos.store.transaction import Transaction
 
 
 def migrate(database: Database) -> None:

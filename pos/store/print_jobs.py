@@ -1,70 +1,10 @@
 """Print jobs and what is remembered of printers."""
 
-from typing import Final
-
-from sqlalchemy import Executable, bindparam, insert, or_, select, text, update
-
 from pos.app.ports import PrinterMemory, PrintJob, PrintKind, PrintState
 from pos.domain.errors import PrintJobUnknown
-from pos.store.conditions import WAITING
-from pos.store.database import Transaction
-from pos.store.rows import upsert
-from pos.store.schema import PRINT_JOB, PRINTER
-from pos.store.statement_texts import StoredRow, Values
-
-_JOB: Final = select(PRINT_JOB).where(PRINT_JOB.c.job == bindparam("job"))
-_IS_WAITING: Final = f"({WAITING})"
-_WAITING_JOBS: Final = select(PRINT_JOB).where(text(_IS_WAITING)).order_by(PRINT_JOB.c.id)
-_OF_SUBJECT: Final = or_(bindparam("subject") == "", PRINT_JOB.c.subject == bindparam("subject"))
-_WAITING_PRINTERS: Final = select(PRINT_JOB.c.printer).where(text(_IS_WAITING), _OF_SUBJECT)
-_AT_PRINTER: Final = PRINT_JOB.c.printer == bindparam("printer")
-_READY_JOBS: Final = (
-    select(PRINT_JOB)
-    .where(
-        text(_IS_WAITING),
-        or_(
-            PRINT_JOB.c.state == PrintState.QUEUED.value,
-            PRINT_JOB.c.state == PrintState.BLOCKED.value,
-        ),
-        _AT_PRINTER,
-        _OF_SUBJECT,
-        PRINT_JOB.c.id > bindparam("after"),
-    )
-    .order_by(PRINT_JOB.c.id)
-    .limit(bindparam("most"))
-)
-_SENDING_JOBS: Final = (
-    select(PRINT_JOB)
-    .where(text(_IS_WAITING), PRINT_JOB.c.state == PrintState.SENDING.value, _AT_PRINTER)
-    .order_by(PRINT_JOB.c.id)
-)
-_PAPERS_OF: Final = (
-    select(PRINT_JOB)
-    .where(PRINT_JOB.c.subject == bindparam("subject"), PRINT_JOB.c.kind != PrintKind.DRAWER.value)
-    .order_by(PRINT_JOB.c.id)
-)
-_ADD_JOB: Final = insert(PRINT_JOB)
-_MOVE_JOB: Final = (
-    update(PRINT_JOB)
-    .where(PRINT_JOB.c.job == bindparam("wanted"))
-    .values(state=bindparam("new_state"), attempts=PRINT_JOB.c.attempts + bindparam("tries"))
-)
-_READDRESS: Final = (
-    update(PRINT_JOB)
-    .where(
-        text(_IS_WAITING),
-        or_(
-            PRINT_JOB.c.state == PrintState.QUEUED.value,
-            PRINT_JOB.c.state == PrintState.BLOCKED.value,
-        ),
-        _AT_PRINTER,
-    )
-    .values(printer=bindparam("new_printer"))
-)
-_MEMORY: Final = select(PRINTER.c.answers_status, PRINTER.c.confirms, PRINTER.c.fences).where(
-    PRINTER.c.address == bindparam("address")
-)
-_REMEMBER: Final = upsert(PRINTER, ("address",))
+from pos.store import sql_texts as sql
+from pos.store.statement_texts import StatementText, StoredRow, Values
+from pos.store.transaction import Transaction
 
 
 class PrintJobs:
@@ -75,16 +15,16 @@ class PrintJobs:
 
     def job(self, job: str) -> PrintJob | None:
         """Return a job by its id."""
-        found = self._transaction.first(_JOB, {"job": job})
+        found = self._transaction.first(sql.PRINT_JOB_BY_ID, {"job": job})
         return None if found is None else _print_job(found)
 
     def waiting(self) -> tuple[PrintJob, ...]:
         """Return the jobs that are not done, oldest first."""
-        return self._jobs(_WAITING_JOBS, {})
+        return self._jobs(sql.WAITING_JOBS, {})
 
     def waiting_printers(self, subject: str) -> tuple[str, ...]:
         """Return the addresses that jobs wait for."""
-        rows = self._transaction.all(_WAITING_PRINTERS, {"subject": subject})
+        rows = self._transaction.all(sql.WAITING_PRINTERS, {"subject": subject})
         return tuple(dict.fromkeys(printer for (printer,) in rows))
 
     def ready(self, printer: str, subject: str, after: int, limit: int) -> tuple[PrintJob, ...]:
@@ -95,15 +35,15 @@ class PrintJobs:
             "after": after,
             "most": limit,
         }
-        return self._jobs(_READY_JOBS, wanted)
+        return self._jobs(sql.READY_JOBS, wanted)
 
     def sending(self, printer: str) -> tuple[PrintJob, ...]:
         """Return an address's jobs that are being sent."""
-        return self._jobs(_SENDING_JOBS, {"printer": printer})
+        return self._jobs(sql.SENDING_JOBS, {"printer": printer})
 
     def jobs_of(self, subject: str) -> tuple[PrintJob, ...]:
         """Return the papers about a sale or a journal entry, oldest first."""
-        return self._jobs(_PAPERS_OF, {"subject": subject})
+        return self._jobs(sql.PAPERS_OF, {"subject": subject})
 
     def add(self, job: PrintJob) -> None:
         """Add a job in state queued; its number is given here."""
@@ -120,7 +60,7 @@ class PrintJobs:
             "attempts": 0,
             "content": job.content,
         }
-        self._transaction.run(_ADD_JOB, values)
+        self._transaction.run(sql.ADD_JOB, values)
 
     def move(self, job: str, state: PrintState, *, tries: int = 0) -> PrintJob:
         """Set a job's state, count tries, and return it.
@@ -129,7 +69,7 @@ class PrintJobs:
             PrintJobUnknown: there is no such job.
         """
         values = {"wanted": job, "new_state": state.value, "tries": tries}
-        self._transaction.run(_MOVE_JOB, values)
+        self._transaction.run(sql.MOVE_JOB, values)
         moved = self.job(job)
         if moved is None:
             raise PrintJobUnknown(job=job)
@@ -137,11 +77,11 @@ class PrintJobs:
 
     def readdress(self, before: str, after: str) -> None:
         """Give the jobs that are queued or blocked for one address to another."""
-        self._transaction.run(_READDRESS, {"printer": before, "new_printer": after})
+        self._transaction.run(sql.READDRESS, {"printer": before, "new_printer": after})
 
     def memory(self, address: str) -> PrinterMemory | None:
         """Return what a printer was seen to do, None for a new one."""
-        found = self._transaction.first(_MEMORY, {"address": address})
+        found = self._transaction.first(sql.PRINTER_MEMORY, {"address": address})
         return None if found is None else PrinterMemory(*map(_fact, found))
 
     def remember(self, address: str, memory: PrinterMemory) -> None:
@@ -152,9 +92,9 @@ class PrintJobs:
             "confirms": memory.confirms,
             "fences": memory.fences,
         }
-        self._transaction.run(_REMEMBER, values)
+        self._transaction.run(sql.REMEMBER_PRINTER, values)
 
-    def _jobs(self, statement: Executable, values: Values) -> tuple[PrintJob, ...]:
+    def _jobs(self, statement: StatementText, values: Values) -> tuple[PrintJob, ...]:
         return tuple(map(_print_job, self._transaction.all(statement, values)))
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import bindparam, select, text
-
 from pos.app.ports import PrinterMemory, PrintJob, UplinkState
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Checkpoint, Head, StoredEntry, hash_body, read_entry
@@ -19,35 +17,16 @@ from pos.domain.projections import (
     ShiftRow,
     TariffRow,
 )
-from pos.store.conditions import OPEN
-from pos.store.database import Transaction
-from pos.store.earlier import EARLIER_ENTRY, SqlEarlierReads
+from pos.store import sql_texts as sql
+from pos.store.earlier import SqlEarlierReads
 from pos.store.kept_files import KeptFiles
 from pos.store.meter_search import METERS, MeterRegistry
 from pos.store.print_jobs import PrintJobs
 from pos.store.rows import ROW_TABLES
-from pos.store.schema import CHECKPOINT, JOURNAL, SHIFT
+from pos.store.transaction import Transaction
 from pos.store.uplink import read_uplink
 
 _ENTRIES_AT_ONCE: Final = 200
-
-# Queries for one row need no limit: rows are computed as they are fetched.
-_LAST_ENTRY: Final = select(JOURNAL).order_by(JOURNAL.c.seq.desc())
-_ENTRY: Final = select(JOURNAL).where(JOURNAL.c.seq == bindparam("seq"))
-_NEXT_ENTRIES: Final = (
-    select(JOURNAL)
-    .where(JOURNAL.c.seq > bindparam("after"))
-    .order_by(JOURNAL.c.seq)
-    .limit(bindparam("limit"))
-)
-_NEXT_CHECKPOINTS: Final = (
-    select(CHECKPOINT)
-    .where(CHECKPOINT.c.seq > bindparam("after"))
-    .order_by(CHECKPOINT.c.seq)
-    .limit(bindparam("limit"))
-)
-_LAST_CHECKPOINT: Final = select(CHECKPOINT).order_by(CHECKPOINT.c.seq.desc())
-_OPEN_SHIFT: Final = select(SHIFT).where(text(OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +58,7 @@ class SqlReads(SqlEarlierReads):
 
     def entry(self, seq: int) -> StoredEntry:
         """Return one entry, also an earlier one, its hash checked; JournalDamaged for none."""
-        row = self._transaction.first(EARLIER_ENTRY if seq < 0 else _ENTRY, {"seq": seq})
+        row = self._transaction.first(sql.EARLIER_ENTRY if seq < 0 else sql.ENTRY, {"seq": seq})
         if row is None:
             raise JournalDamaged(seq=seq, why="missing")
         return checked(StoredEntry(*row))
@@ -89,7 +68,7 @@ class SqlReads(SqlEarlierReads):
         # In pages by number, so that an abandoned walk leaves no open query behind.
         while True:
             values = {"after": after, "limit": _ENTRIES_AT_ONCE}
-            rows = self._transaction.all(_NEXT_ENTRIES, values)
+            rows = self._transaction.all(sql.NEXT_ENTRIES, values)
             for row in rows:
                 yield checked(StoredEntry(*row))
             if len(rows) < _ENTRIES_AT_ONCE:
@@ -101,7 +80,7 @@ class SqlReads(SqlEarlierReads):
         terminal, incarnation = self._identity.terminal, self._identity.incarnation
         while True:
             values = {"after": after, "limit": _ENTRIES_AT_ONCE}
-            rows = self._transaction.all(_NEXT_CHECKPOINTS, values)
+            rows = self._transaction.all(sql.NEXT_CHECKPOINTS, values)
             for seq, digest, signature in rows:
                 yield Checkpoint(Head(terminal, incarnation, seq, digest), signature)
             if len(rows) < _ENTRIES_AT_ONCE:
@@ -110,7 +89,7 @@ class SqlReads(SqlEarlierReads):
 
     def last_checkpoint(self) -> Checkpoint | None:
         """Return the newest signed head."""
-        row = self._transaction.first(_LAST_CHECKPOINT)
+        row = self._transaction.first(sql.LAST_CHECKPOINT)
         if row is None:
             return None
         seq, digest, signature = row
@@ -123,7 +102,7 @@ class SqlReads(SqlEarlierReads):
 
     def open_shift(self) -> ShiftRow | None:
         """Return the one open shift."""
-        found = self._transaction.first(_OPEN_SHIFT)
+        found = self._transaction.first(sql.OPEN_SHIFT)
         return None if found is None else ShiftRow(*found)
 
     def operator(self, name: str) -> OperatorRow | None:
@@ -133,7 +112,7 @@ class SqlReads(SqlEarlierReads):
 
     def operators(self) -> tuple[OperatorRow, ...]:
         """Return the operators who may sign in, by name."""
-        rows = self._transaction.all(ROW_TABLES[OperatorRow].in_order)
+        rows = self._transaction.all(ROW_TABLES[OperatorRow].texts.in_order)
         return tuple(row for row in (OperatorRow(*found) for found in rows) if not row.removed)
 
     def tariff(self, tariff: str) -> TariffRow | None:
@@ -142,7 +121,7 @@ class SqlReads(SqlEarlierReads):
 
     def tariffs(self) -> tuple[TariffRow, ...]:
         """Return all tariffs by id."""
-        rows = self._transaction.all(ROW_TABLES[TariffRow].in_order)
+        rows = self._transaction.all(ROW_TABLES[TariffRow].texts.in_order)
         return tuple(TariffRow(*row) for row in rows)
 
     def kept_file(self, digest: str) -> bytes:
@@ -226,7 +205,7 @@ class SqlReads(SqlEarlierReads):
         return Head(self._identity.terminal, self._identity.incarnation, seq, digest)
 
     def _last_entry(self) -> StoredEntry | None:
-        row = self._transaction.first(_LAST_ENTRY)
+        row = self._transaction.first(sql.LAST_ENTRY)
         return None if row is None else StoredEntry(*row)
 
 

@@ -7,13 +7,13 @@ from pos.domain.entries import MetersImported
 from pos.domain.errors import JournalDamaged, ProjectionsDiffer
 from pos.domain.journal import ChainChecker, Entry
 from pos.domain.projections import reduce
-from pos.store.database import Transaction
 from pos.store.earlier import replay_earlier
 from pos.store.faults import StoreBug
 from pos.store.kept_files import KeptFiles
 from pos.store.meter_search import METERS, MeterRegistry
 from pos.store.reads import Identity, SqlReads
 from pos.store.rows import ROW_TABLES, RowTable, SqlRows
+from pos.store.transaction import Transaction
 from pos.wire.registry_file import read_registry
 
 
@@ -74,5 +74,5 @@ def _compare(table: RowTable[Any], stored: SqlRows, fresh: SqlRows) -> None:
     for stored_row, fresh_row in pairs:
         if stored_row != fresh_row:
             rows = [row for row in (stored_row, fresh_row) if row is not None]
-            first = min(row[: len(table.key)] for row in rows)
-            raise ProjectionsDiffer(table=table.table.name, key=" ".join(map(str, first)))
+            first = min(row[: len(table.texts.key)] for row in rows)
+            raise ProjectionsDiffer(table=table.name, key=" ".join(map(str, first)))

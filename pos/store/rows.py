@@ -4,10 +4,6 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import Executable, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.schema import Table
-
 from pos.domain.projections import (
     TERMINAL_KEY,
     AgentWishRow,
@@ -32,20 +28,12 @@ from pos.domain.projections import (
     TerminalRow,
 )
 from pos.domain.projections.float_rows import FLOAT_KEY
-from pos.store.database import Transaction
-from pos.store.schema import PROJECTIONS
+from pos.store import sql_texts as sql
+from pos.store.row_classes import ROW_CLASSES
 from pos.store.statement_texts import StoredRow, Values
+from pos.store.transaction import Transaction
 
 RowT = TypeVar("RowT")
-
-
-def upsert(table: Table, key: tuple[str, ...]) -> Executable:
-    """Return the statement that adds a row or replaces the one with its key."""
-    added = insert(table)
-    kept = {*key, *(column.name for column in table.primary_key)}
-    names = [column.name for column in table.columns if column.name not in kept]
-    replaced = {name: added.excluded[name] for name in names}
-    return added.on_conflict_do_update(index_elements=key, set_=replaced)
 
 
 class RowTable(Generic[RowT]):
@@ -53,39 +41,28 @@ class RowTable(Generic[RowT]):
 
     Attributes:
         row: the class.
-        table: where it is.
-        names: columns, in the order of the fields.
-        key: the columns that tell rows apart; they come first.
-        by_key: query for one row; its parameters are named as the key's columns.
-        upsert: adds or replaces a row.
-        in_order: query for all rows by key.
+        name: of its table.
+        texts: its columns and statements.
     """
 
-    def __init__(self, row: type[RowT], table: Table) -> None:
+    def __init__(self, row: type[RowT], name: str) -> None:
         self.row = row
-        self.table = table
-        self.names = tuple(column.name for column in table.columns)
-        self.key = tuple(column.name for column in table.primary_key)
-        by_key = select(table)
-        for column in table.primary_key:
-            by_key = by_key.where(column == bindparam(column.name))
-        self.by_key = by_key
-        self.in_order = select(table).order_by(*table.primary_key)
-        self.upsert = upsert(table, self.key)
-        self._get = attrgetter(*self.names)
+        self.name = name
+        self.texts = sql.ROWS[name]
+        self._get = attrgetter(*self.texts.names)
 
     def values(self, row: RowT) -> dict[str, Any]:
         """Return a row's fields by column."""
-        return dict(zip(self.names, self._get(row), strict=True))
+        return dict(zip(self.texts.names, self._get(row), strict=True))
 
     def find(self, transaction: Transaction, key: Values) -> RowT | None:
         """Return the row with this key."""
-        found = transaction.first(self.by_key, key)
+        found = transaction.first(self.texts.by_key, key)
         return None if found is None else self.row(*found)
 
 
 ROW_TABLES: Final[dict[type[Any], RowTable[Any]]] = {
-    projection.row: RowTable(projection.row, projection.table) for projection in PROJECTIONS
+    row: RowTable(row, name) for row, name, _ in ROW_CLASSES
 }
 
 
@@ -176,11 +153,11 @@ class SqlRows:
         """Add or replace rows."""
         for row in rows:
             table = ROW_TABLES[type(row)]
-            self._transaction.run(table.upsert, table.values(row))
+            self._transaction.run(table.texts.upsert, table.values(row))
 
     def rows_in_order(self, table: RowTable[Any]) -> Iterator[StoredRow]:
         """Walk all rows of a table by key, as stored, at flat memory."""
-        return self._transaction.stream(table.in_order)
+        return self._transaction.stream(table.texts.in_order)
 
     def _find(self, row: type[RowT], key: Values) -> RowT | None:
         table: RowTable[RowT] = ROW_TABLES[row]

@@ -24,45 +24,11 @@ from sqlalchemy.engine import Connection
 
 from pos.app.ports.downlink import KnownStanding
 from pos.domain.meter import Meter
-from pos.domain.projections import (
-    ActRow,
-    AgentWishRow,
-    ArrearsRow,
-    CaseRow,
-    CashPolicyRow,
-    FloatDayRow,
-    FloatRow,
-    HandOverRow,
-    MeterDebtRow,
-    MeterFreeRow,
-    MeterKeyRow,
-    MeterMonthRow,
-    OfficeMessageRow,
-    OperatorRow,
-    PaperLanguageRow,
-    PaperPolicyRow,
-    ProgramRuleRow,
-    RegisterRow,
-    RevokedKeyRow,
-    Row,
-    SaleRow,
-    SalesDayRow,
-    SalesHourRow,
-    SalesQuarterRow,
-    ShiftOperatorRow,
-    ShiftRow,
-    ShiftTenderRow,
-    TariffRow,
-    TenderDayRow,
-    TerminalRow,
-    VendingKeyRow,
-)
+from pos.domain.projections import Row
 from pos.store import conditions
+from pos.store.row_classes import REVISION, ROW_CLASSES
 from pos.store.table_parts import METADATA, id_column, keyed_table, text_column
 from pos.store.triggers import PERSON_WORDS, TRIGGERS
-
-# The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "float_slips"
 
 IDENTITY: Final = Table(
     "identity",
@@ -158,37 +124,8 @@ class Projection:
     table: Table
 
 
-PROJECTIONS: Final = (
-    Projection(TerminalRow, keyed_table("terminal", TerminalRow, key_columns=1)),
-    Projection(OperatorRow, keyed_table("operator", OperatorRow, key_columns=1)),
-    Projection(TariffRow, keyed_table("tariff", TariffRow, key_columns=1)),
-    Projection(ShiftRow, keyed_table("shift", ShiftRow, key_columns=1)),
-    Projection(SaleRow, keyed_table("sale", SaleRow, key_columns=1)),
-    Projection(MeterMonthRow, keyed_table("meter_month", MeterMonthRow, key_columns=2)),
-    Projection(ShiftOperatorRow, keyed_table("shift_operator", ShiftOperatorRow, key_columns=2)),
-    Projection(HandOverRow, keyed_table("hand_over", HandOverRow, key_columns=2)),
-    Projection(ShiftTenderRow, keyed_table("shift_tender", ShiftTenderRow, key_columns=2)),
-    Projection(SalesQuarterRow, keyed_table("sales_quarter", SalesQuarterRow, key_columns=1)),
-    Projection(SalesHourRow, keyed_table("sales_hour", SalesHourRow, key_columns=1)),
-    Projection(SalesDayRow, keyed_table("sales_day", SalesDayRow, key_columns=3)),
-    Projection(TenderDayRow, keyed_table("tender_day", TenderDayRow, key_columns=2)),
-    Projection(ArrearsRow, keyed_table("arrears", ArrearsRow, key_columns=1)),
-    Projection(MeterDebtRow, keyed_table("meter_debt", MeterDebtRow, key_columns=1)),
-    Projection(FloatRow, keyed_table("agent_float", FloatRow, key_columns=1)),
-    Projection(FloatDayRow, keyed_table("float_day", FloatDayRow, key_columns=1)),
-    Projection(CaseRow, keyed_table("sale_case", CaseRow, key_columns=1)),
-    Projection(ActRow, keyed_table("act", ActRow, key_columns=1)),
-    Projection(PaperPolicyRow, keyed_table("paper_policy", PaperPolicyRow, key_columns=1)),
-    Projection(PaperLanguageRow, keyed_table("paper_language", PaperLanguageRow, key_columns=1)),
-    Projection(CashPolicyRow, keyed_table("cash_policy", CashPolicyRow, key_columns=1)),
-    Projection(VendingKeyRow, keyed_table("vending_key", VendingKeyRow, key_columns=2)),
-    Projection(MeterKeyRow, keyed_table("meter_key", MeterKeyRow, key_columns=1)),
-    Projection(MeterFreeRow, keyed_table("meter_free", MeterFreeRow, key_columns=2)),
-    Projection(RegisterRow, keyed_table("register", RegisterRow, key_columns=1)),
-    Projection(OfficeMessageRow, keyed_table("office_message", OfficeMessageRow, key_columns=1)),
-    Projection(ProgramRuleRow, keyed_table("program_rule", ProgramRuleRow, key_columns=1)),
-    Projection(RevokedKeyRow, keyed_table("revoked_key", RevokedKeyRow, key_columns=2)),
-    Projection(AgentWishRow, keyed_table("agent_wish", AgentWishRow, key_columns=1)),
+PROJECTIONS: Final = tuple(
+    Projection(row, keyed_table(name, row, key_columns=count)) for row, name, count in ROW_CLASSES
 )
 SALE: Final = METADATA.tables["sale"]
 SHIFT: Final = METADATA.tables["shift"]

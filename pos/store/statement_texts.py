@@ -1,16 +1,8 @@
-"""Statements of SQLAlchemy Core as text, compiled once."""
+"""What a statement is where it is run: text, made from SQLAlchemy Core beforehand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Any
-
-from sqlalchemy import Executable
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import Dialect
-from sqlalchemy.sql import ClauseElement
-
-from pos.store.faults import StoreBug
 
 Values = Mapping[str, str | int | bytes | None]
 StoredRow = tuple[Any, ...]
@@ -26,26 +18,25 @@ class StatementText:
     """
 
     sql: str
-    constants: Values
+    constants: Values = field(default_factory=dict)
 
 
-@cache
-def text_of(statement: Executable) -> StatementText:
-    """Return a statement's SQL.
+@dataclass(frozen=True, slots=True)
+class RowTexts:
+    """The statements of a table of rows.
 
-    Each is compiled once in a process, whichever database it is for: statements are made at import
-    and live as long as the program, so they may be keys.
-
-    Raises:
-        StoreBug: it is something else.
+    Attributes:
+        names: columns, in the order of the fields.
+        key: the columns that tell rows apart; they come first.
+        by_key: query for one row; its parameters are named as the key's columns.
+        in_order: query for all rows by key.
+        upsert: adds or replaces a row.
+        empty: removes all rows.
     """
-    if not isinstance(statement, ClauseElement):
-        raise StoreBug("not a statement of SQLAlchemy Core")
-    compiled = statement.compile(dialect=_dialect())
-    constants = {name: value for name, value in compiled.params.items() if value is not None}
-    return StatementText(str(compiled), constants)
 
-
-@cache
-def _dialect() -> Dialect:
-    return sqlite.dialect(paramstyle="named")
+    names: tuple[str, ...]
+    key: tuple[str, ...]
+    by_key: StatementText
+    in_order: StatementText
+    upsert: StatementText
+    empty: StatementText

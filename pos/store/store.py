@@ -14,8 +14,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from pathlib import Path
 from typing import Final, Self
 
-from sqlalchemy import select
-
 from pos.app.ports import Clock, Reads, UnitOfWork
 from pos.domain.errors import (
     FolderInUse,
@@ -25,21 +23,20 @@ from pos.domain.errors import (
     StoreDamaged,
 )
 from pos.domain.sale import parse_sale_id
-from pos.store.database import Database, Durability, Transaction
+from pos.store import sql_texts as sql
+from pos.store.database import Database, Durability
 from pos.store.faults import disk_fault
 from pos.store.file_lock import held_lock
 from pos.store.kept_files import KeptFiles, sync_folder
 from pos.store.reads import Identity, SqlReads
 from pos.store.rebuild import rebuild
-from pos.store.schema import IDENTITY, REVISION, VERSION, create_schema
+from pos.store.row_classes import REVISION
+from pos.store.transaction import Transaction
 from pos.store.unit_of_work import SqlUnitOfWork
 
 FILE_NAME: Final = "terminal.db"
 _UNFINISHED_NAME: Final = "terminal.db.unfinished"
 _SIDE_FILES: Final = ("", "-journal", "-wal", "-shm")
-
-_VERSION: Final = select(VERSION.c.version_num)
-_IDENTITY: Final = select(IDENTITY.c.terminal, IDENTITY.c.incarnation)
 
 
 class SqlStore:
@@ -173,6 +170,9 @@ class SqlStore:
 
     @contextmanager
     def _scratch(self) -> Iterator[Database]:
+        # Imported here for the same reason as in `_fill`.
+        from pos.store.schema import create_schema  # noqa: PLC0415 - see above.
+
         folder = self._folder / "rebuild"
         try:
             shutil.rmtree(folder, ignore_errors=True)
@@ -224,6 +224,9 @@ def _make_file(folder: Path, key: bytes, identity: Identity) -> None:
 
 
 def _fill(path: Path, key: bytes, identity: Identity) -> None:
+    # Imported only when needed: commands open what is there, and SQLAlchemy takes long to load.
+    from pos.store.schema import IDENTITY, create_schema  # noqa: PLC0415 - see above.
+
     database = Database(path, key, Durability.CREATING)
     try:
         with database.schema_change() as connection:
@@ -235,7 +238,7 @@ def _fill(path: Path, key: bytes, identity: Identity) -> None:
 
 
 def _identity(transaction: Transaction) -> Identity:
-    found = transaction.first(_IDENTITY)
+    found = transaction.first(sql.WHOSE_JOURNAL)
     if found is None:
         raise StoreDamaged(page=0)
     return Identity(*found)
@@ -248,7 +251,7 @@ def _remove(path: Path) -> None:
 
 def _bring_up_to_date(database: Database) -> None:
     with database.transaction() as transaction:
-        found = transaction.first(_VERSION)
+        found = transaction.first(sql.SCHEMA_VERSION)
     if found is None or found[0] != REVISION:
         # Imported only when needed: it doubles the start-up time of a command.
         from pos.store.migrate import migrate  # noqa: PLC0415 - see above.

@@ -1,9 +1,6 @@
 """Writing a terminal's store: `UnitOfWork` on one `BEGIN IMMEDIATE`."""
 
 from collections.abc import Iterable
-from typing import Final
-
-from sqlalchemy import bindparam, delete, insert, select
 
 from pos.app.ports import Clock, PrinterMemory, PrintJob, PrintState, UplinkState
 from pos.app.ports.downlink import KnownStanding
@@ -20,23 +17,14 @@ from pos.domain.journal import (
 )
 from pos.domain.meter import Meter, Person
 from pos.domain.projections import reduce
-from pos.store.database import Transaction
+from pos.store import sql_texts as sql
 from pos.store.downlink_reads import STANDINGS
 from pos.store.kept_files import KeptFiles
 from pos.store.reads import Identity, SqlReads, checked
-from pos.store.rows import upsert
-from pos.store.schema import CHECKPOINT, JOURNAL, TEXT_WISH
 from pos.store.statement_texts import Values
+from pos.store.transaction import Transaction
 from pos.store.uplink import write_uplink
 from pos.wire.texts import TextWish
-
-_ADD_ENTRY: Final = insert(JOURNAL)
-_ADD_CHECKPOINT: Final = insert(CHECKPOINT)
-_CHECKPOINT: Final = select(CHECKPOINT.c.hash).where(CHECKPOINT.c.seq == bindparam("seq"))
-_PUT_TEXT_WISH: Final = upsert(TEXT_WISH, ("sale_id",))
-_DROP_TEXT_WISH: Final = delete(TEXT_WISH).where(
-    TEXT_WISH.c.sale_id == bindparam("of_sale"), TEXT_WISH.c.number == bindparam("to_number")
-)
 
 
 class SqlUnitOfWork(SqlReads):
@@ -72,7 +60,7 @@ class SqlUnitOfWork(SqlReads):
         # Reduced from the bytes and not from the object, as every later reader will have it.
         rows = reduce(read_entry(stored.body), self)
         values: Values = {"seq": stored.seq, "body": stored.body, "hash": stored.hash}
-        self._transaction.run(_ADD_ENTRY, values)
+        self._transaction.run(sql.ADD_ENTRY, values)
         self.put_rows(rows)
         self._verified_head = Head(head.terminal, head.incarnation, stored.seq, stored.hash)
         return stored
@@ -119,9 +107,9 @@ class SqlUnitOfWork(SqlReads):
             raise JournalDamaged(seq=head.seq, why="a head of another journal was signed")
         if self.entry(head.seq).hash != head.hash:
             raise JournalDamaged(seq=head.seq, why="not the entry that was signed")
-        if self._transaction.first(_CHECKPOINT, {"seq": head.seq}) is None:
+        if self._transaction.first(sql.CHECKPOINT_HASH, {"seq": head.seq}) is None:
             values: Values = {"seq": head.seq, "hash": head.hash, "signature": checkpoint.signature}
-            self._transaction.run(_ADD_CHECKPOINT, values)
+            self._transaction.run(sql.ADD_CHECKPOINT, values)
 
     def set_uplink(self, state: UplinkState) -> None:
         """Replace what is known of head office."""
@@ -139,15 +127,17 @@ class SqlUnitOfWork(SqlReads):
     def put_standings(self, standings: Iterable[KnownStanding]) -> None:
         """Add or replace what head office knew of meters."""
         for standing in standings:
-            self._transaction.run(STANDINGS.upsert, STANDINGS.values(standing))
+            self._transaction.run(STANDINGS.texts.upsert, STANDINGS.values(standing))
 
     def put_text_wish(self, wish: TextWish) -> None:
         """Keep a number until head office has it; a newer one for the same sale replaces it."""
-        self._transaction.run(_PUT_TEXT_WISH, {"sale_id": wish.sale_id, "number": wish.number})
+        self._transaction.run(sql.PUT_TEXT_WISH, {"sale_id": wish.sale_id, "number": wish.number})
 
     def drop_text_wish(self, wish: TextWish) -> None:
         """Forget a number; a newer one for the same sale stays."""
-        self._transaction.run(_DROP_TEXT_WISH, {"of_sale": wish.sale_id, "to_number": wish.number})
+        self._transaction.run(
+            sql.DROP_TEXT_WISH, {"of_sale": wish.sale_id, "to_number": wish.number}
+        )
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by; nothing for an unknown one."""

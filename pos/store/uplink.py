@@ -3,22 +3,17 @@
 from dataclasses import asdict
 from typing import Final
 
-from sqlalchemy import select
-
 from pos.app.ports import UplinkState
 from pos.domain.standing import Standing
-from pos.store.database import Transaction
-from pos.store.rows import upsert
-from pos.store.schema import UPLINK
+from pos.store import sql_texts as sql
+from pos.store.transaction import Transaction
 
 _ONE_ROW: Final = {"id": 1}
-_READ: Final = select(UPLINK)
-_WRITE: Final = upsert(UPLINK, ("id",))
 
 
 def read_uplink(transaction: Transaction) -> UplinkState | None:
     """Return what is remembered, None before enrolment."""
-    row = transaction.first(_READ)
+    row = transaction.first(sql.READ_UPLINK)
     if row is None:
         return None
     _, url, root_key, answer_key, epoch, seq, digest, stopped, lease_serial, *newer = row
@@ -42,4 +37,4 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
 
 def write_uplink(transaction: Transaction, state: UplinkState) -> None:
     """Replace what is remembered."""
-    transaction.run(_WRITE, _ONE_ROW | asdict(state) | {"stopped": state.stopped.value})
+    transaction.run(sql.WRITE_UPLINK, _ONE_ROW | asdict(state) | {"stopped": state.stopped.value})

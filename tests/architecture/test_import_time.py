@@ -53,7 +53,7 @@ READING_METHODS = {"read_text", "read_bytes", "mkdir", "connect", "install_as"}
 
 # What `sell` loads of others; the last three make the commands of the printer.
 LIBRARIES_OF_A_SALE = {
-    *("click", "cryptography", "cython_runtime", "msgspec", "sqlalchemy", "sqlcipher3"),
+    *("click", "cryptography", "msgspec", "sqlcipher3"),
     *("typing_extensions", "escpos", "qrcode", "six"),
 }
 NOT_FOR_A_SALE = (

@@ -74,7 +74,7 @@ def measure_import(store: SqlStore, count: int) -> None:
 def measure_lookup(store: SqlStore, folder: Path, count: int) -> None:
     """Look up meters by number, the store and the bare driver in turn."""
     connection = raw_connection(folder)
-    columns = ", ".join(METERS.names)
+    columns = ", ".join(METERS.texts.names)
     sql = f"SELECT {columns} FROM meter WHERE pan = ?"  # noqa: S608 - columns of our own table.
     ours: list[int] = []
     bare: list[int] = []

@@ -267,8 +267,8 @@ def _careless_agent(folder: Path) -> KeyAgent:
 def _make_careless(ports: Ports) -> None:
     """Make a store acknowledge what is not durable."""
     assert isinstance(ports.store, SqlStore)
-    with ports.store._database._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA synchronous = OFF")
+    with ports.store._database._connection() as connection:
+        connection.execute("PRAGMA synchronous = OFF")
 
 
 def run(folder: Path, *, cuts: int, seed: int, careless: Sequence[str]) -> Outcome:

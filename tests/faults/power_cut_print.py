@@ -173,8 +173,8 @@ class Shop:
 def jobs_of(ports: Ports) -> list[Job]:
     """Return every print job there ever was."""
     assert isinstance(ports.store, SqlStore)
-    with ports.store._database._engine.connect() as connection:
-        rows = connection.exec_driver_sql(_JOBS).all()
+    with ports.store._database._connection() as connection:
+        rows = connection.execute(_JOBS).fetchall()
     return [
         Job(
             number,

@@ -8,7 +8,8 @@ import pytest
 from pos.domain.errors import StoreUnusable
 from pos.store.database import Database, Durability
 from pos.store.migrate import migrate
-from pos.store.schema import REVISION, create_schema
+from pos.store.row_classes import REVISION
+from pos.store.schema import create_schema
 
 KEY = b"k" * 32
 

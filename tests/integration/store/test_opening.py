@@ -17,7 +17,7 @@ from pos.domain.errors import (
     StoreUnusable,
 )
 from pos.domain.journal import Head
-from pos.store import store as store_module
+from pos.store import schema
 from pos.store.database import Database, Durability
 from pos.store.faults import StoreBug
 from pos.store.store import FILE_NAME, SqlStore
@@ -76,7 +76,7 @@ def test_a_failed_making_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     def refuse(_connection: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store_module, "create_schema", refuse)
+    monkeypatch.setattr(schema, "create_schema", refuse)
     with pytest.raises(Exception, match="STORE-03"):
         story.new_store(tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Integer, Text
 
 from pos.domain.projections import Row
-from pos.store.rows import ROW_TABLES, RowTable
-from pos.store.schema import PROJECTIONS
+from pos.store.rows import ROW_TABLES
+from pos.store.schema import PROJECTIONS, Projection
 from pos.store.table_parts import METADATA
 
 
@@ -16,14 +16,16 @@ def test_every_row_class_has_a_table() -> None:
     assert {projection.row for projection in PROJECTIONS} == set(Row.__args__)
 
 
-@pytest.mark.parametrize("table", ROW_TABLES.values(), ids=lambda table: table.table.name)
-def test_columns_are_the_fields(table: RowTable[object]) -> None:
-    """In their order and type, none of them empty, the key in front."""
-    names = list(get_type_hints(table.row))
-    assert [column.name for column in table.table.columns] == names
-    assert {type(column.type) for column in table.table.columns} <= {Integer, Text}
-    assert not any(column.nullable for column in table.table.columns)
-    assert tuple(names[: len(table.key)]) == table.key
+@pytest.mark.parametrize("one", PROJECTIONS, ids=lambda one: one.table.name)
+def test_columns_are_the_fields(one: Projection) -> None:
+    """In their order and type, none of them empty, the key in front; so is what is read."""
+    names = tuple(get_type_hints(one.row))
+    assert tuple(column.name for column in one.table.columns) == names
+    assert {type(column.type) for column in one.table.columns} <= {Integer, Text}
+    assert not any(column.nullable for column in one.table.columns)
+    read = ROW_TABLES[one.row].texts
+    assert read.names == names
+    assert names[: len(read.key)] == read.key
 
 
 def test_no_table_is_named_by_chance() -> None:

@@ -1,0 +1,73 @@
+"""Which row classes have tables, and the migration that makes these."""
+
+from typing import Any, Final
+
+from pos.domain.projections import (
+    ActRow,
+    AgentWishRow,
+    ArrearsRow,
+    CaseRow,
+    CashPolicyRow,
+    FloatDayRow,
+    FloatRow,
+    HandOverRow,
+    MeterDebtRow,
+    MeterFreeRow,
+    MeterKeyRow,
+    MeterMonthRow,
+    OfficeMessageRow,
+    OperatorRow,
+    PaperLanguageRow,
+    PaperPolicyRow,
+    ProgramRuleRow,
+    RegisterRow,
+    RevokedKeyRow,
+    SaleRow,
+    SalesDayRow,
+    SalesHourRow,
+    SalesQuarterRow,
+    ShiftOperatorRow,
+    ShiftRow,
+    ShiftTenderRow,
+    TariffRow,
+    TenderDayRow,
+    TerminalRow,
+    VendingKeyRow,
+)
+
+# The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
+REVISION: Final = "float_slips"
+
+ROW_CLASSES: Final[tuple[tuple[type[Any], str, int], ...]] = (
+    (TerminalRow, "terminal", 1),
+    (OperatorRow, "operator", 1),
+    (TariffRow, "tariff", 1),
+    (ShiftRow, "shift", 1),
+    (SaleRow, "sale", 1),
+    (MeterMonthRow, "meter_month", 2),
+    (ShiftOperatorRow, "shift_operator", 2),
+    (HandOverRow, "hand_over", 2),
+    (ShiftTenderRow, "shift_tender", 2),
+    (SalesQuarterRow, "sales_quarter", 1),
+    (SalesHourRow, "sales_hour", 1),
+    (SalesDayRow, "sales_day", 3),
+    (TenderDayRow, "tender_day", 2),
+    (ArrearsRow, "arrears", 1),
+    (MeterDebtRow, "meter_debt", 1),
+    (FloatRow, "agent_float", 1),
+    (FloatDayRow, "float_day", 1),
+    (CaseRow, "sale_case", 1),
+    (ActRow, "act", 1),
+    (PaperPolicyRow, "paper_policy", 1),
+    (PaperLanguageRow, "paper_language", 1),
+    (CashPolicyRow, "cash_policy", 1),
+    (VendingKeyRow, "vending_key", 2),
+    (MeterKeyRow, "meter_key", 1),
+    (MeterFreeRow, "meter_free", 2),
+    (RegisterRow, "register", 1),
+    (OfficeMessageRow, "office_message", 1),
+    (ProgramRuleRow, "program_rule", 1),
+    (RevokedKeyRow, "revoked_key", 2),
+    (AgentWishRow, "agent_wish", 1),
+)
+"""Row class, its table, and how many of its first fields are the key."""
