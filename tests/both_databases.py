@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports import Clock
-from pos.headoffice.set_up import create_office
+from pos.headoffice.keys.set_up import create_office
 from tests import office_stories as story
 from tests.office_stories import OfficeHere
 from tests.postgres_server import PostgresServer

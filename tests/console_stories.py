@@ -13,12 +13,12 @@ import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pos.bootstrap.joining import resources_folder
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.console.acts import Scribe
 from pos.headoffice.console.application import console_application
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
 from pos.headoffice.console.totp import code_of, step_at
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.people.acts import Scribe
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.roles import OfficeRole
 from pos.presenters.problems import sentence_of
 from tests import office_stories
 from tests.office_stories import OfficeHere

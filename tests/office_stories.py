@@ -33,14 +33,14 @@ from pos.domain.entries import (
     TerminalCreated,
 )
 from pos.domain.journal import format_time
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.database import OfficeDatabase, open_database
-from pos.headoffice.leases import Grant
-from pos.headoffice.office import PATHS, Office
-from pos.headoffice.report import TerminalReport
-from pos.headoffice.set_up import create_office
-from pos.headoffice.watch import Watch
-from pos.headoffice.web import web_application
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.keys.set_up import create_office
+from pos.headoffice.server.office import PATHS, Office
+from pos.headoffice.server.watch import Watch
+from pos.headoffice.server.web import web_application
+from pos.headoffice.store.database import OfficeDatabase, open_database
+from pos.headoffice.terminals.leases import Grant
+from pos.headoffice.terminals.report import TerminalReport
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.signing.signing_agent import SigningAgent
 from pos.store.store import SqlStore

@@ -9,7 +9,7 @@ from pos.app.meter_standings import WholeStanding, whole_standing
 from pos.app.ports import Ports
 from pos.app.take_bundles import BundlesTaken, take_bundles
 from pos.domain.entries import QuoteLine, SaleCommitted
-from pos.headoffice.standings import StandingsTold
+from pos.headoffice.meters.standings import StandingsTold
 from tests import office_stories as story
 from tests import store_stories
 from tests.builders import a_sale_begun

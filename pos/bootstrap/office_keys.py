@@ -12,9 +12,9 @@ from pos.cli.key_places import KeysMade, KeysWanted, kept_passphrase
 from pos.cli.session import PASSPHRASE_FILE, write_secret_file
 from pos.domain.errors import VaultDamaged
 from pos.domain.errors.office import RootKeyUnusable
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.ceilings import load_root
-from pos.headoffice.office_keys import ExposedKeys
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.keys.ceilings import load_root
+from pos.headoffice.keys.office_keys import ExposedKeys
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.signing.signing_keys import SigningKeys
 from pos.keystore.signing.signing_vault import SigningSlots, create_signing_vault, kept_certificates

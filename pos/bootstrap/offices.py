@@ -29,9 +29,9 @@ from pos.wire.uplink_keys import KeyCertificate
 if TYPE_CHECKING:
     from pos.bootstrap.office_keys import NewVault
     from pos.bootstrap.office_signing import SigningHere
-    from pos.headoffice.administration import OfficeAdministration
-    from pos.headoffice.commands import OfficeCommand
-    from pos.headoffice.set_up import NewOffice
+    from pos.headoffice.administration.commands import OfficeCommand
+    from pos.headoffice.administration.office_administration import OfficeAdministration
+    from pos.headoffice.keys.set_up import NewOffice
     from pos.sync.client import HttpHeadOffice
 
 _SQLITE, _KEYS = "sqlite:///", ".keys"
@@ -95,7 +95,7 @@ class InstalledOffices:
         command: "OfficeCommand",
     ) -> tuple["NewOffice", KeysMade]:
         """Make a head office; raises as `create_office` and `make_vault`."""
-        set_up = importlib.import_module("pos.headoffice.set_up")
+        set_up = importlib.import_module("pos.headoffice.keys.set_up")
         office_keys = importlib.import_module("pos.bootstrap.office_keys")
         made: list[NewVault] = []
 
@@ -132,7 +132,8 @@ class InstalledOffices:
         self, url: str, command: "OfficeCommand", keys: KeysPlace | None = None
     ) -> Iterator["OfficeAdministration"]:
         """Open a head office of this machine; raises as `opened_office`."""
-        administration = importlib.import_module("pos.headoffice.administration")
+        name = "pos.headoffice.administration.office_administration"
+        administration = importlib.import_module(name)
         office_signing = importlib.import_module("pos.bootstrap.office_signing")
         place = keys or KeysPlace(None, kept_passphrase)
         with ExitStack() as opened:

@@ -10,8 +10,8 @@ from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.money import decimals_of, format_minor, parse_money
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.deposits import BankLine, Deposit
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.journal.deposits import BankLine, Deposit
 
 _HEADER = ["terminal", "bag", "amount", "reference"]
 

@@ -26,10 +26,10 @@ from pos.cli.session import Session
 from pos.domain.energy import format_units, parse_units
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, NO_COUNTS, ONLY_LANE, Lane
 from pos.domain.money import decimals_of, format_minor, parse_money
-from pos.headoffice.ceilings import CeilingWish
-from pos.headoffice.ends import parse_end
-from pos.headoffice.leases import Grant
-from pos.headoffice.proposals import Proposal
+from pos.headoffice.keys.ceilings import CeilingWish
+from pos.headoffice.people.proposals import Proposal
+from pos.headoffice.terminals.ends import parse_end
+from pos.headoffice.terminals.leases import Grant
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 
 

@@ -31,9 +31,9 @@ from pos.cli.session import Session, read_bounded
 from pos.domain.energy import format_units
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.console.desk import ConsoleHouse
-from pos.headoffice.report import TerminalReport
-from pos.headoffice.serve import Listening, parse_listen
-from pos.headoffice.web import CONSOLE_PATH
+from pos.headoffice.server.serve import Listening, parse_listen
+from pos.headoffice.server.web import CONSOLE_PATH
+from pos.headoffice.terminals.report import TerminalReport
 from pos.presenters.problems import sentence_of
 from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX
 from pos.wire.uplink_keys import fingerprint

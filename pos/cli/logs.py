@@ -6,7 +6,7 @@ from pathlib import Path
 
 _LOGGERS = ("pos", "printers")
 _BYTES_MAX = 1_000_000
-_REQUESTS = "pos.headoffice.requests"
+_REQUESTS = "pos.headoffice.server.requests"
 
 
 class _TerminalLog(logging.FileHandler):

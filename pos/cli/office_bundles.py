@@ -8,7 +8,7 @@ import click
 from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
-from pos.headoffice.bundles import Published
+from pos.headoffice.bundles.bundles import Published
 from pos.wire.bundle import BundleKind
 
 _STANDINGS = BundleKind.STANDINGS.value

@@ -12,7 +12,7 @@ from typing import Final
 import click
 from click.core import ParameterSource
 
-from pos.headoffice.commands import OfficeCommand
+from pos.headoffice.administration.commands import OfficeCommand
 
 GROUP: Final = "headoffice"
 ONLY_LOOK: Final = frozenset(

@@ -13,8 +13,8 @@ from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.journal import format_time
-from pos.headoffice.ends import parse_end
-from pos.headoffice.sales_export import ExportedSale, SalesWanted, csv_lines, json_lines
+from pos.headoffice.journal.sales_export import ExportedSale, SalesWanted, csv_lines, json_lines
+from pos.headoffice.terminals.ends import parse_end
 from pos.wire.carried_bundles import Version
 
 _FORMS: Final[dict[str, Callable[[Iterable[ExportedSale]], Iterator[bytes]]]] = {

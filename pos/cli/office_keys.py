@@ -26,8 +26,8 @@ from pos.domain.energy import format_units
 from pos.domain.errors import IdentityLocked
 from pos.domain.errors.signing import SigningKeysExposed
 from pos.domain.money import decimals_of, format_minor
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.clerks import Credentials
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.people.clerks import Credentials
 from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 
 

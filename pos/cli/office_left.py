@@ -8,7 +8,7 @@ from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.money import decimals_of, format_minor
-from pos.headoffice.left_sales import LeftOutcome
+from pos.headoffice.journal.left_sales import LeftOutcome
 
 _NEXT = {
     LeftOutcome.ISSUED: "it was sold; hand over its codes if the customer has none",

@@ -12,8 +12,8 @@ from pos.cli.asking import ask_secret
 from pos.cli.key_places import KeysPlace, kept_passphrase
 from pos.cli.office_command import this_command
 from pos.cli.session import Session, read_secret_file
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.clerks import Credentials
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.people.clerks import Credentials
 
 OUT_FILE = click.Path(path_type=Path, dir_okay=False)
 # USER:PASSWORD@ behind the scheme; or a parameter of that name.

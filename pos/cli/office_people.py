@@ -18,9 +18,9 @@ from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.energy import format_units, parse_units
 from pos.domain.money import decimals_of, format_minor, parse_money
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.proposals import GrantLimit, Proposal
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.proposals import GrantLimit, Proposal
+from pos.headoffice.people.roles import OfficeRole
 from pos.wire.uplink_lease import lease_terms
 
 _ROLE = click.Choice([role.value for role in OfficeRole])

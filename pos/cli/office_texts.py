@@ -9,7 +9,7 @@ import click
 from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file
-from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
+from pos.headoffice.texts.text_gateway import HttpTextGateway, read_gateway_file
 
 
 @click.command("texts")

@@ -9,9 +9,9 @@ from pos.app.ports.head_office import EnrolmentDesk
 from pos.app.sync_journal import Synced
 from pos.app.take_bundles import BundlesTaken
 from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.commands import OfficeCommand
-from pos.headoffice.set_up import NewOffice
+from pos.headoffice.administration.commands import OfficeCommand
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.keys.set_up import NewOffice
 
 
 class EnrolmentLine(EnrolmentDesk, Protocol):

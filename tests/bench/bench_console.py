@@ -34,8 +34,8 @@ from pos.domain.projections import (
     ShiftRow,
     TerminalRow,
 )
-from pos.headoffice.schema import BOOK_ROW
-from pos.headoffice.set_up import create_office
+from pos.headoffice.keys.set_up import create_office
+from pos.headoffice.store.schema import BOOK_ROW
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories

@@ -18,7 +18,7 @@ from sqlalchemy import insert
 from pos.app.ports import Ports
 from pos.app.take_bundles import take_bundles
 from pos.domain.meter import display_number
-from pos.headoffice.meter_schema import METER_OWED
+from pos.headoffice.store.schema_meters import METER_OWED
 from pos.wire.bundle import BundleKind
 from tests import office_stories as story
 from tests import store_stories

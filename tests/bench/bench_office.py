@@ -21,9 +21,9 @@ import pytest
 from pos.app.ports import Ports
 from pos.app.sync_journal import sync_journal
 from pos.app.take_bundles import take_bundles
-from pos.headoffice.columns import METADATA
-from pos.headoffice.schema import OFFICE, TERMINAL
-from pos.headoffice.set_up import create_office
+from pos.headoffice.keys.set_up import create_office
+from pos.headoffice.store.columns import METADATA
+from pos.headoffice.store.schema import OFFICE, TERMINAL
 from pos.sts.identifiers import luhn_check_digit
 from pos.wire.bundle import BundleKind
 from tests import office_stories as story

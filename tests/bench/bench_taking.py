@@ -39,9 +39,10 @@ from pos.app.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.app.sync_journal import next_request, sync_status
 from pos.domain.journal import format_time
-from pos.headoffice import examine, ingest
-from pos.headoffice.bookkeeping import Account
-from pos.headoffice.set_up import create_office
+from pos.headoffice.journal import examine
+from pos.headoffice.journal.bookkeeping import Account
+from pos.headoffice.keys.set_up import create_office
+from pos.headoffice.server import ingest
 from pos.wire.uplink import BATCH_ENTRIES_MAX, UPLINK_PATH, Mark
 from pos.wire.uplink_request import (
     NONCE_HEADER,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pos.domain.errors import OfficeUnusable
-from pos.headoffice.bulk import find_rows, insert_rows
-from pos.headoffice.database import OfficeDatabase, new_database, open_database
-from pos.headoffice.schema import GRANT_LIMIT
+from pos.headoffice.store.bulk import find_rows, insert_rows
+from pos.headoffice.store.database import OfficeDatabase, new_database, open_database
+from pos.headoffice.store.schema import GRANT_LIMIT
 
 
 @pytest.fixture(params=["sqlite", "postgres"], name="database")

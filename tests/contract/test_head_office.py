@@ -22,7 +22,7 @@ from pos.domain.errors import (
     TerminalIdMalformed,
 )
 from pos.domain.journal import format_time, hash_body
-from pos.headoffice.set_up import create_office
+from pos.headoffice.keys.set_up import create_office
 from pos.sync.client import HttpHeadOffice
 from pos.wire.uplink import REQUEST_BYTES_MAX, UPLINK_PATH, RefusalCode
 from pos.wire.uplink_enrolment import ENROL_PATH

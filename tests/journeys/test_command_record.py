@@ -11,8 +11,8 @@ import pytest
 
 from pos.cli.headoffice import headoffice
 from pos.cli.office_command import ONLY_LOOK
-from pos.headoffice.console.acts import OfficeAct, acts
-from pos.headoffice.database import open_database
+from pos.headoffice.people.acts import OfficeAct, acts
+from pos.headoffice.store.database import open_database
 from tests.architecture.source_tree import sources
 from tests.command_line import Answered, vendwatt
 

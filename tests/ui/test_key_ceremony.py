@@ -17,7 +17,7 @@ from pos.app.sign_in import SignedIn
 from pos.domain.entries import KeyComponentEntered, KeyComponentsAbandoned, KeyLoaded
 from pos.domain.journal import read_entry
 from pos.domain.operator import Role
-from pos.headoffice.leases import Grant
+from pos.headoffice.terminals.leases import Grant
 from pos.keystore.files.secret import Secret
 from pos.keystore.keys.components import split_new_key
 from pos.keystore.keys.hpke_box import seal_key, terms_for

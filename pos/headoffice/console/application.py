@@ -15,7 +15,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from pos.headoffice.console import (
+from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools, Desk, root_of
+from pos.headoffice.console.forms import FORM_BYTES_MAX, FormMalformed, read_form
+from pos.headoffice.console.guard import StrictHeaders, is_from_here
+from pos.headoffice.console.navigation import SECTIONS
+from pos.headoffice.console.page import Act, Page
+from pos.headoffice.console.pages import (
     ceremonies,
     day,
     find,
@@ -32,11 +37,6 @@ from pos.headoffice.console import (
     tariffs,
     terminals,
 )
-from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools, Desk, root_of
-from pos.headoffice.console.forms import FORM_BYTES_MAX, FormMalformed, read_form
-from pos.headoffice.console.guard import StrictHeaders, is_from_here
-from pos.headoffice.console.navigation import SECTIONS
-from pos.headoffice.console.page import Act, Page
 from pos.headoffice.console.sign_in import SignIn
 
 Answering = Callable[[Request], Awaitable[Response]]

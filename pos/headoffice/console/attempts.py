@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.engine import Connection
 
 from pos.domain.journal import format_time, parse_time
-from pos.headoffice.schema_people import SIGN_IN_ATTEMPT
+from pos.headoffice.store.schema_people import SIGN_IN_ATTEMPT
 
 FREE_FOR_ACCOUNT: Final = 6
 # Many people may sit behind one address.

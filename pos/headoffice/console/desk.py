@@ -17,17 +17,17 @@ from pos.domain.errors import PosError
 from pos.domain.errors.base import ExitStatus
 from pos.domain.errors.office import ClerkRefused
 from pos.domain.translation import Translate
-from pos.headoffice.console import sessions
-from pos.headoffice.console.acts import ActOf, Scribe
 from pos.headoffice.console.attempts import FREE_FOR_ACCOUNT, attempt, forgive
 from pos.headoffice.console.guard import COOKIE
 from pos.headoffice.console.navigation import NOTES, SECTIONS
 from pos.headoffice.console.page import Act, Done, Page, Shown, Visit
 from pos.headoffice.console.rendering import Renderer
-from pos.headoffice.console.sessions import SignedIn, Stage
 from pos.headoffice.console.texts import ENGLISH, Language, choose, read_languages
-from pos.headoffice.database import OfficeDatabase
-from pos.headoffice.facts import OfficeName, office_name
+from pos.headoffice.people import sessions
+from pos.headoffice.people.acts import ActOf, Scribe
+from pos.headoffice.people.sessions import SignedIn, Stage
+from pos.headoffice.server.facts import OfficeName, office_name
+from pos.headoffice.store.database import OfficeDatabase
 
 _LIVE_HEADER: Final = "vendwatt-live"
 _HTML: Final = "text/html"

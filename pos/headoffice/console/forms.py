@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from pos.app.ports.ceremony import RECEIVERS_MAX
-from pos.headoffice.bodies import read_body
-from pos.headoffice.refusal import RequestRefused
+from pos.headoffice.server.bodies import read_body
+from pos.headoffice.store.refusal import RequestRefused
 
 # The longest file that somebody may send is a tariff or a list; see `wire.bundle`.
 FORM_BYTES_MAX: Final = 1536 * 1024

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.people.roles import OfficeRole
 
 
 @dataclass(frozen=True, slots=True)

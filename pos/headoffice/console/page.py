@@ -10,10 +10,10 @@ from sqlalchemy.engine import Connection
 from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors.office import FieldMalformed
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.console.acts import ActOf, Scribe
-from pos.headoffice.database import OfficeDatabase
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.people.acts import ActOf, Scribe
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.store.database import OfficeDatabase
 
 _TEXT_LENGTH_MAX: Final = 200
 _YEARS: Final = range(2000, 2100)

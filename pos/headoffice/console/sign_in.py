@@ -14,9 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pos.domain.errors.office import ClerkRefused
-from pos.headoffice.clerks import NAME_LENGTH_MAX, Credentials, must_be_clerk
-from pos.headoffice.console import sessions, totp
-from pos.headoffice.console.acts import ActOf, Scribe
+from pos.headoffice.console import totp
 from pos.headoffice.console.attempts import (
     FREE_FOR_ACCOUNT,
     FREE_FOR_ADDRESS,
@@ -27,9 +25,12 @@ from pos.headoffice.console.attempts import (
 from pos.headoffice.console.desk import Desk, account, root_of
 from pos.headoffice.console.guard import COOKIE
 from pos.headoffice.console.qr import qr_path
-from pos.headoffice.console.sessions import SignedIn, Stage
-from pos.headoffice.roles import OfficeRole
-from pos.headoffice.schema_people import CLERK
+from pos.headoffice.people import sessions
+from pos.headoffice.people.acts import ActOf, Scribe
+from pos.headoffice.people.clerks import NAME_LENGTH_MAX, Credentials, must_be_clerk
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.people.sessions import SignedIn, Stage
+from pos.headoffice.store.schema_people import CLERK
 
 _SIGN_IN: Final = "/sign-in"
 _CODE: Final = "/sign-in/code"

@@ -1,4 +1,4 @@
-"""Where alembic meets the open transaction of `pos.headoffice.migrate`."""
+"""Where alembic meets the open transaction of `pos.headoffice.store.migrate`."""
 
 from alembic import context
 

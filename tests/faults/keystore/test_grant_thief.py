@@ -26,10 +26,10 @@ from pos.domain.errors.office import SecondPersonNeeded
 from pos.domain.errors.signing import SecondYesNeeded, SignerNotKnown, SigningRefused
 from pos.domain.journal import format_time
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.leases import Grant, newest_issue
-from pos.headoffice.proposals import GrantLimit, Proposal
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.proposals import GrantLimit, Proposal
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.terminals.leases import Grant, newest_issue
 from pos.keystore.signing.signing_agent import SigningAgent
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 from tests import office_stories, signing_stories

@@ -30,7 +30,7 @@ from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
 from pos.domain.lease import FloorPrice, LeaseLimits
 from pos.domain.operator import Role
 from pos.domain.projections import SaleRow
-from pos.headoffice.leases import newest_lease
+from pos.headoffice.terminals.leases import newest_lease
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.refusals import LeaseNotNewer
 from pos.wire.uplink_lease import SignedLease, lease_terms, sign_lease

@@ -16,11 +16,11 @@ from pos.domain.errors import IdentityLocked, LeaseNotGenuine, WrongPassphrase
 from pos.domain.errors.office import GrantAboveCeiling
 from pos.domain.errors.signing import SigningRefused
 from pos.domain.journal import format_time
-from pos.headoffice.ceilings import CeilingWish
-from pos.headoffice.columns import METADATA
-from pos.headoffice.database import open_database
-from pos.headoffice.leases import newest_lease
-from pos.headoffice.schema import OFFICE_KEY
+from pos.headoffice.keys.ceilings import CeilingWish
+from pos.headoffice.store.columns import METADATA
+from pos.headoffice.store.database import open_database
+from pos.headoffice.store.schema import OFFICE_KEY
+from pos.headoffice.terminals.leases import newest_lease
 from pos.wire.uplink import UPLINK_PATH
 from pos.wire.uplink_lease import SignedLease, lease_terms
 from tests import office_stories, signing_stories

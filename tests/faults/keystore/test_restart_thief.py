@@ -12,7 +12,7 @@ from pos.cli.backup import RestoreSecrets
 from pos.cli.session import OpenTerminal
 from pos.domain.errors import ApprovalNotValid, LeaseNotGenuine
 from pos.domain.operator import Role
-from pos.headoffice.leases import newest_lease
+from pos.headoffice.terminals.leases import newest_lease
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.custody import CustodianRepeated
 from tests import agent_stories as story

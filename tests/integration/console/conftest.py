@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports import Ports
-from pos.headoffice.set_up import create_office
+from pos.headoffice.keys.set_up import create_office
 from tests import console_stories, office_stories
 from tests.console_stories import Visitor
 from tests.office_stories import OfficeHere, RealClock

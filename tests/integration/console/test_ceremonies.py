@@ -16,11 +16,11 @@ from sqlalchemy import insert, select
 from pos.app.ports import Ports
 from pos.app.ports.ceremony import CEREMONY_LASTS
 from pos.app.take_bundles import take_bundles
-from pos.headoffice.ceremony_rows import ceremonies
-from pos.headoffice.console.acts import OfficeAct, acts
-from pos.headoffice.proposals import GrantLimit
-from pos.headoffice.roles import OfficeRole
-from pos.headoffice.schema import TERMINAL
+from pos.headoffice.keys.ceremony_rows import ceremonies
+from pos.headoffice.people.acts import OfficeAct, acts
+from pos.headoffice.people.proposals import GrantLimit
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.store.schema import TERMINAL
 from pos.keystore.keys.components import split_new_key
 from pos.keystore.keys.key_attributes import read_attributes
 from tests import console_stories as console

@@ -12,9 +12,9 @@ import pytest
 from pos.app.ports import Ports
 from pos.domain.errors.office import FieldMalformed, GrantRequestReused
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI
-from pos.headoffice.console.acts import acts
-from pos.headoffice.leases import Grant
-from pos.headoffice.proposals import GrantLimit, Proposal
+from pos.headoffice.people.acts import acts
+from pos.headoffice.people.proposals import GrantLimit, Proposal
+from pos.headoffice.terminals.leases import Grant
 from tests import office_stories as story
 from tests.console_stories import ANNE, BEN, Visitor
 from tests.office_stories import OfficeHere

@@ -8,12 +8,12 @@ import httpx
 import pytest
 
 from pos.domain.errors.office import ClerkExists, ClerkMalformed, ProposalUnknown
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.console.acts import OfficeAct, acts
 from pos.headoffice.console.attempts import FREE_FOR_ACCOUNT
-from pos.headoffice.proposals import GrantLimit, Proposal
-from pos.headoffice.roles import OfficeRole
-from pos.headoffice.two_people import reject
+from pos.headoffice.people.acts import OfficeAct, acts
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.proposals import GrantLimit, Proposal
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.people.two_people import reject
 from tests import console_stories as story
 from tests.console_stories import Visitor
 from tests.integration.console.test_knowing import TARIFF

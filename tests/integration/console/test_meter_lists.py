@@ -9,8 +9,8 @@ from pos.app.ports import Ports
 from pos.app.take_bundles import take_bundles
 from pos.bootstrap.joining import resources_folder
 from pos.domain.errors.office import NotHere
-from pos.headoffice.list_drafts import DRAFT_BYTES_MAX, DRAFT_LINES_MAX, draft_of
-from pos.headoffice.meter_names import named_like
+from pos.headoffice.meters.list_drafts import DRAFT_BYTES_MAX, DRAFT_LINES_MAX, draft_of
+from pos.headoffice.meters.meter_names import named_like
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories

@@ -7,8 +7,8 @@ from html import unescape
 import httpx
 import pytest
 
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.console.acts import acts
+from pos.headoffice.people.acts import acts
+from pos.headoffice.people.clerks import Credentials
 from tests import console_stories as story
 from tests.console_stories import Phone, Visitor
 from tests.office_stories import OfficeHere, RealClock

@@ -11,10 +11,10 @@ from sqlalchemy.engine import Connection
 
 from pos.app.ports import Ports
 from pos.domain.meter import display_number
-from pos.headoffice.console.sale_search import search
-from pos.headoffice.meter_names import NamedMeter, named_like, put_names
-from pos.headoffice.roles import OfficeRole
-from pos.headoffice.sale_codes import add_codes, sales_with_code
+from pos.headoffice.console.pages.sale_search import search
+from pos.headoffice.journal.sale_codes import add_codes, sales_with_code
+from pos.headoffice.meters.meter_names import NamedMeter, named_like, put_names
+from pos.headoffice.people.roles import OfficeRole
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories

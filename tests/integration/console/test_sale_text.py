@@ -7,7 +7,7 @@ import pytest
 
 from pos.app.ports import Ports
 from pos.domain.entries import CopyQueued
-from pos.headoffice.meter_schema import TEXT_OUTBOX
+from pos.headoffice.store.schema_meters import TEXT_OUTBOX
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories

@@ -9,7 +9,7 @@ import pytest
 from pos.app.ports import Ports
 from pos.domain.entries import CashDropped, OperatorAdded, SaleCancelled
 from pos.domain.meter import display_number
-from pos.headoffice.console import day
+from pos.headoffice.console.pages import day
 from tests import console_stories as console
 from tests import office_stories as story
 from tests import store_stories

@@ -6,11 +6,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.console.acts import acts
 from pos.headoffice.console.attempts import FREE_FOR_ACCOUNT
-from pos.headoffice.console.sessions import IDLE, LONGEST
-from pos.headoffice.schema_people import CONSOLE_SESSION
+from pos.headoffice.people.acts import acts
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.sessions import IDLE, LONGEST
+from pos.headoffice.store.schema_people import CONSOLE_SESSION
 from tests import console_stories as story
 from tests.console_stories import Phone, Visitor
 from tests.office_stories import OfficeHere, RealClock

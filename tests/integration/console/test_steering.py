@@ -9,7 +9,7 @@ import pytest
 from pos.app.ports import Ports
 from pos.app.take_bundles import take_bundles
 from pos.domain.entries import OperatorAdded
-from pos.headoffice.console.acts import ActOf, acts
+from pos.headoffice.people.acts import ActOf, acts
 from tests import console_stories as console
 from tests import office_stories as story
 from tests.console_stories import Visitor

@@ -9,19 +9,19 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Text, inspect
 
 from pos.domain.errors import OfficeExists, OfficeMissing, OfficeUnusable
-from pos.headoffice.columns import METADATA
-from pos.headoffice.database import (
+from pos.headoffice.journal.sale_codes import sales_with_code
+from pos.headoffice.meters.meter_names import NamedMeter, named_like
+from pos.headoffice.store.columns import METADATA
+from pos.headoffice.store.database import (
     OfficeDatabase,
     new_database,
     open_database,
     parse_database_url,
 )
-from pos.headoffice.meter_names import NamedMeter, named_like
-from pos.headoffice.migrate import upgrade
-from pos.headoffice.postgres import Postgres
-from pos.headoffice.sale_codes import sales_with_code
-from pos.headoffice.schema import BUNDLE, COUNTED_SALE, OFFICE, REVISION, TERMINAL, VERSION
-from pos.headoffice.sqlite import Sqlite
+from pos.headoffice.store.migrate import upgrade
+from pos.headoffice.store.postgres import Postgres
+from pos.headoffice.store.schema import BUNDLE, COUNTED_SALE, OFFICE, REVISION, TERMINAL, VERSION
+from pos.headoffice.store.sqlite import Sqlite
 from tests import store_stories
 
 

@@ -16,11 +16,11 @@ from pos.domain.errors import HeadOfficeUnreachable, VaultDamaged
 from pos.domain.errors.office import RootKeyUnusable
 from pos.domain.errors.signing import SigningKeysExposed
 from pos.domain.journal import format_time
-from pos.headoffice.commands import OfficeCommand
-from pos.headoffice.database import new_database, open_database
-from pos.headoffice.office_keys import exposed_keys
-from pos.headoffice.schema import OFFICE, OFFICE_KEY
-from pos.headoffice.set_up import _write_secret
+from pos.headoffice.administration.commands import OfficeCommand
+from pos.headoffice.keys.office_keys import exposed_keys
+from pos.headoffice.keys.set_up import _write_secret
+from pos.headoffice.store.database import new_database, open_database
+from pos.headoffice.store.schema import OFFICE, OFFICE_KEY
 from pos.keystore.signing.signing_keys import SigningKeys
 from pos.wire.uplink_keys import KeyPurpose, certify
 from tests import office_stories as story

@@ -24,8 +24,8 @@ from sqlalchemy import select
 from pos.app.ports import Ports
 from pos.app.sync_journal import sync_journal, sync_status
 from pos.domain.errors import HeadOfficeUnreachable
-from pos.headoffice.schema import ENTRY
-from pos.headoffice.set_up import create_office
+from pos.headoffice.keys.set_up import create_office
+from pos.headoffice.store.schema import ENTRY
 from tests import office_stories as story
 from tests.faulty_proxy import Fault, proxy_to
 from tests.office_stories import OfficeHere, RealClock

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports import Ports
-from pos.headoffice.sales_export import SalesWanted, csv_lines, exported_sales, json_lines
+from pos.headoffice.journal.sales_export import SalesWanted, csv_lines, exported_sales, json_lines
 from tests import office_stories as story
 from tests.both_databases import DATABASES, new_office_on
 from tests.office_stories import OfficeHere, RealClock

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from pos.headoffice.office import PATHS
-from pos.headoffice.openapi import openapi_document
-from pos.headoffice.watch import Watch
+from pos.headoffice.server.office import PATHS
+from pos.headoffice.server.openapi import openapi_document
+from pos.headoffice.server.watch import Watch
 from pos.wire.uplink import RefusalCode
 from tests import office_stories as story
 from tests.office_stories import RealClock

@@ -14,15 +14,15 @@ from sqlalchemy import func, insert, select
 
 from pos.domain.errors import IdentityLocked
 from pos.domain.errors.office import DutyTaken
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.database import open_database
-from pos.headoffice.duty import TURN, Done, Turn
-from pos.headoffice.meter_schema import METER_SHARE
-from pos.headoffice.office import PATHS
-from pos.headoffice.schema import BUNDLE
-from pos.headoffice.standings import METERS_AT_ONCE, STANDINGS, StandingsTold
-from pos.headoffice.teller import StandingsTeller
-from pos.headoffice.watch import Watch
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.meters.standings import METERS_AT_ONCE, STANDINGS, StandingsTold
+from pos.headoffice.server.office import PATHS
+from pos.headoffice.server.teller import StandingsTeller
+from pos.headoffice.server.watch import Watch
+from pos.headoffice.store.database import open_database
+from pos.headoffice.store.duty import TURN, Done, Turn
+from pos.headoffice.store.schema import BUNDLE
+from pos.headoffice.store.schema_meters import METER_SHARE
 from tests import office_stories as story
 from tests.both_databases import DATABASES, new_office_on
 from tests.office_stories import OfficeHere, RealClock

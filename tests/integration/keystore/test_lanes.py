@@ -14,7 +14,7 @@ from pos.app.receive_lease import install_lease_file
 from pos.domain.entries import PinChanged
 from pos.domain.errors.office import LaneNotAtRest
 from pos.domain.lease import GroupLane, Lane, LeaseLimits
-from pos.headoffice.leases import Grant
+from pos.headoffice.terminals.leases import Grant
 from pos.keystore.agent.agent import KeyAgent
 from pos.wire.uplink_lease import SignedLease
 from tests import agent_stories, office_stories

@@ -44,8 +44,8 @@ from pos.domain.journal import parse_time, read_entry
 from pos.domain.money import Money
 from pos.domain.projections import ShiftState
 from pos.domain.sale import SaleRequest
-from pos.headoffice.leases import Grant, lease_of_device
-from pos.headoffice.schema import TERMINAL
+from pos.headoffice.store.schema import TERMINAL
+from pos.headoffice.terminals.leases import Grant, lease_of_device
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.refusals import RecoveryCodeMalformed
 from pos.store.store import SqlStore

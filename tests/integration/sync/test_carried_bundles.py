@@ -20,7 +20,7 @@ from pos.domain.errors.bundles import (
     BundleOutOfOrder,
     BundlesOlder,
 )
-from pos.headoffice.schema import BUNDLE
+from pos.headoffice.store.schema import BUNDLE
 from pos.store.unit_of_work import SqlUnitOfWork
 from pos.wire.bundle import BundleKind
 from pos.wire.carried_bundles import (

@@ -12,8 +12,8 @@ from pos.app.ports import Ports
 from pos.domain.errors import LeaseNotGenuine, TimeMalformed
 from pos.domain.errors.office import GrantAboveCeiling, RootKeyUnusable
 from pos.domain.journal import format_time
-from pos.headoffice.ceilings import CeilingWish, load_root
-from pos.headoffice.leases import newest_lease
+from pos.headoffice.keys.ceilings import CeilingWish, load_root
+from pos.headoffice.terminals.leases import newest_lease
 from pos.keystore.errors.refusals import LeaseAboveCeiling, LeaseMalformed
 from pos.wire.ceiling import CeilingTerms, ceiling_terms, sign_ceiling
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms, sign_lease

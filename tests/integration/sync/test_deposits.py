@@ -9,7 +9,7 @@ from pos.app.ports import Ports
 from pos.domain.entries import CashDropped
 from pos.domain.errors import ReasonMalformed
 from pos.domain.errors.syncing import DepositMatched, DepositUnknown
-from pos.headoffice.deposits import BankLine
+from pos.headoffice.journal.deposits import BankLine
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
 

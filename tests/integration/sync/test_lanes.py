@@ -13,7 +13,7 @@ from pos.app.ports import Ports
 from pos.domain.entries import KeyLoaded
 from pos.domain.errors.office import LaneTaken
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, GroupLane, Lane, LeaseLimits
-from pos.headoffice.leases import Grant
+from pos.headoffice.terminals.leases import Grant
 from tests import office_stories as story
 from tests.office_stories import DAY, OfficeHere, RealClock
 

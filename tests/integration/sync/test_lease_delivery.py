@@ -23,7 +23,7 @@ from pos.domain.errors import (
     TimeMalformed,
 )
 from pos.domain.journal import read_entry
-from pos.headoffice.leases import newest_lease
+from pos.headoffice.terminals.leases import newest_lease
 from pos.keystore.errors.refusals import LeaseNotNewer
 from pos.wire.bundle import BundleKind
 from pos.wire.uplink_lease import SignedLease, read_lease_file

@@ -9,12 +9,12 @@ import pytest
 from pos.app.ports import Ports
 from pos.domain.errors.office import ClerkRests, ProposalUnknown
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI
-from pos.headoffice.administration import OfficeAdministration
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.leases import Grant
-from pos.headoffice.proposals import GrantLimit, Proposal
-from pos.headoffice.resting import REST
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.administration.office_administration import OfficeAdministration
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.proposals import GrantLimit, Proposal
+from pos.headoffice.people.resting import REST
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.terminals.leases import Grant
 from pos.wire.uplink_lease import SignedLease
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock

@@ -21,10 +21,10 @@ from pos.app.text_token import ask_for_text, deliver_text_wishes
 from pos.domain.errors import HeadOfficeUnreachable, SaleUnknown
 from pos.domain.errors.texts import TextGatewayMalformed, TextNumberMalformed, TextRefused
 from pos.domain.operator import Role
-from pos.headoffice.meter_schema import TEXT_OUTBOX
-from pos.headoffice.office import Office
-from pos.headoffice.text_gateway import HttpTextGateway, read_gateway_file
-from pos.headoffice.text_outbox import (
+from pos.headoffice.server.office import Office
+from pos.headoffice.store.schema_meters import TEXT_OUTBOX
+from pos.headoffice.texts.text_gateway import HttpTextGateway, read_gateway_file
+from pos.headoffice.texts.text_outbox import (
     TRIES_MAX,
     TextStanding,
     TextsTried,

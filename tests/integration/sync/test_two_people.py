@@ -16,10 +16,10 @@ from pos.domain.errors.office import (
     SecondPersonNeeded,
 )
 from pos.domain.lease import ENERGY_PER_METER_DAY_MILLI, FIRST_LIMITS, DayCounts, LeaseLimits
-from pos.headoffice.clerks import Credentials
-from pos.headoffice.leases import Grant
-from pos.headoffice.proposals import GrantLimit, Proposal
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.people.clerks import Credentials
+from pos.headoffice.people.proposals import GrantLimit, Proposal
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.terminals.leases import Grant
 from pos.wire.uplink_lease import SignedLease
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock

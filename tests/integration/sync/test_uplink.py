@@ -28,7 +28,7 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import read_entry, seal
 from pos.domain.standing import Standing
-from pos.headoffice.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
+from pos.headoffice.server.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.terminal_clock import TerminalClock
 from pos.wire.office_time import SignedTime

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos.headoffice.book_rows import _KEY_FIELDS
+from pos.headoffice.journal.book_rows import _KEY_FIELDS
 from pos.store.schema import PROJECTIONS
 
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from pos.domain.errors import BundleMalformed
-from pos.headoffice.bundle_files import bodies_of
+from pos.headoffice.bundles.bundle_files import bodies_of
 from pos.wire.bundle import BundleKind
 from pos.wire.bundle_bodies import PEOPLE_BYTES_MAX, ListedOperator, listed_people
 

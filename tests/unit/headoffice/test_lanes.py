@@ -3,7 +3,7 @@
 import pytest
 
 from pos.domain.lease import ONLY_LANE, Lane
-from pos.headoffice.lanes import share_minutes
+from pos.headoffice.terminals.lanes import share_minutes
 
 
 @pytest.mark.parametrize("lanes", range(2, 17))

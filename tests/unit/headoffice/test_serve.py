@@ -3,7 +3,7 @@
 import pytest
 
 from pos.domain.errors import ListenAddressUnusable
-from pos.headoffice.serve import parse_listen
+from pos.headoffice.server.serve import parse_listen
 
 
 @pytest.mark.parametrize(

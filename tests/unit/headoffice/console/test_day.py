@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pos.headoffice.console.day import bounds_of
+from pos.headoffice.console.pages.day import bounds_of
 
 
 def test_a_day_is_the_terminals_own() -> None:

@@ -17,11 +17,11 @@ from pos.domain.projections import ActKind, CaseState, Purpose
 from pos.domain.quote.quote import CREDIT
 from pos.domain.standing import Standing
 from pos.domain.tender import TENDER_KINDS
-from pos.headoffice.console.acts import ActOf
 from pos.headoffice.console.navigation import NOTES, SECTIONS
 from pos.headoffice.console.texts import ENGLISH, choose, read_languages
-from pos.headoffice.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
-from pos.headoffice.roles import OfficeRole
+from pos.headoffice.people.acts import ActOf
+from pos.headoffice.people.roles import OfficeRole
+from pos.headoffice.server.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
 from pos.presenters.problems import sentence_of
 from pos.wire.uplink_keys import KeyPurpose
 

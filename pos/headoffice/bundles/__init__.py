@@ -1,0 +1,1 @@
+"""Signed bundles: made from files, kept, and carried to terminals."""

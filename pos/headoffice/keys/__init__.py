@@ -1,0 +1,1 @@
+"""Head office's own keys, and which vending keys are where; secrets stay in its key agent."""

@@ -1,0 +1,1 @@
+"""Meters: lists that are published, and what each bought and owes everywhere."""

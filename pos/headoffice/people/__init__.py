@@ -1,0 +1,1 @@
+"""People at head office: who they are, what they did, and what takes two of them."""

@@ -1,0 +1,1 @@
+"""One request in, one answer out: the server that terminals talk to."""

@@ -1,0 +1,1 @@
+"""Head office's database: its tables, alike on SQLite and PostgreSQL, and turns taken in it."""

@@ -1,0 +1,1 @@
+"""Terminals: joined, granted to, replaced, revoked."""

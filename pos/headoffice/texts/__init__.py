@@ -1,0 +1,1 @@
+"""Text messages with a code, for customers who asked for one."""
