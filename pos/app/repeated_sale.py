@@ -24,8 +24,13 @@ def newest_sale_of(reads: Reads, pan: str, *, before_seq: int | None = None) -> 
 
 def repeats(reads: Reads, pan: str, amount: Money, moment: datetime) -> datetime | None:
     """Return when this amount was sold to this meter, if that was minutes ago; None for not."""
-    before = _same_minutes_ago(newest_sale_of(reads, pan), amount.minor, moment)
+    before = sale_repeated(reads, pan, amount, moment)
     return None if before is None else parse_time(before.begun_at)
+
+
+def sale_repeated(reads: Reads, pan: str, amount: Money, moment: datetime) -> SaleRow | None:
+    """Return the sale that another of this amount to this meter would repeat; None for none."""
+    return _same_minutes_ago(newest_sale_of(reads, pan), amount.minor, moment)
 
 
 def repeated_by(reads: Reads, sale_id: str) -> SaleRow | None:

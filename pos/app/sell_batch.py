@@ -6,14 +6,14 @@ batch under the same name goes on later, and what was sold is answered again.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from pos.app.cash_policy import cash_rounding_of
 from pos.app.ports import Ports, Reads
 from pos.app.quoting import quote_meter, terminal_of
-from pos.app.repeated_sale import repeats
+from pos.app.repeated_sale import sale_repeated
 from pos.app.sell import sell
 from pos.app.sign_in import SignedIn
 from pos.domain.batch import BatchRow, sale_id_of
@@ -134,8 +134,15 @@ def _preview(reads: Reads, row: BatchRow, wish: BatchWish, moment: datetime) -> 
         quoted = quote_meter(reads, row.pan, moment=moment, amount=row.amount)
     except OF_ONE_ROW as error:
         return RowPreview(row, name, 0, "", error)
-    is_repeat = repeats(reads, row.pan, row.amount, moment) is not None
+    recent = sale_repeated(reads, row.pan, row.amount, moment)
+    is_repeat = recent is not None and not _is_of_run(reads, recent.sale_id, row, wish)
     return RowPreview(row, name, quoted.quote.credited_milli, "", None, is_repeat)
+
+
+def _is_of_run(reads: Reads, sale_id: str, row: BatchRow, wish: BatchWish) -> bool:
+    """Whether this run itself made a sale, for a row like this one further up the list."""
+    alike = (replace(row, occurrence=number) for number in range(1, row.occurrence))
+    return any(_sale_of(reads, each, wish)[0] == sale_id for each in alike)
 
 
 def customer_of(reads: Reads, pan: str) -> str:

@@ -22,6 +22,12 @@ class BatchTable(RowModel[BatchLine]):
     def __init__(self, style: Style, parent: QObject) -> None:
         super().__init__(style, COLUMNS, "batch", parent)
 
+    def width_of(self, column: int) -> int:
+        """Return how wide a column has to be: no figure of this list may end in dots."""
+        field = self._columns[column].field
+        longest = max((self._shown(row, field) for row in self._rows), key=len, default="")
+        return max(super().width_of(column), self._width_for(longest))
+
     def take(self, lines: tuple[BatchLine, ...]) -> None:
         """Show these lines; of a list of the same length only the lines that changed are drawn."""
         before, self._rows = self._rows, lines

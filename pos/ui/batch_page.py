@@ -35,13 +35,8 @@ class BatchPage(QWidget):
         translate = style.translate
         self.model = BatchTable(style, self)
         self.table = make_table(style, self.model, translate("batch", "Rows of the list"))
-        header = self.table.horizontalHeader()
-        for number, column in enumerate(COLUMNS):
-            is_fixed = bool(column.sample)
-            mode = QHeaderView.ResizeMode.Fixed if is_fixed else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(number, mode)
-            if is_fixed:
-                self.table.setColumnWidth(number, self.model.width_of(number))
+        self.model.modelReset.connect(self._fit_columns)
+        self._fit_columns()
         lists = (TableColumn(translate("batch", "Lists")),)
         self.lists, self._lists = text_table(style, lists, translate("batch", "Lists"), self)
         self.lists.clicked.connect(self._list_pressed)
@@ -119,6 +114,15 @@ class BatchPage(QWidget):
         self.save.clicked.connect(batch.save_sheet)
         self.primary.clicked.connect(batch.enter)
         self.back_button.clicked.connect(self._back_pressed)
+
+    def _fit_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        for number, column in enumerate(COLUMNS):
+            is_fixed = bool(column.sample)
+            mode = QHeaderView.ResizeMode.Fixed if is_fixed else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(number, mode)
+            if is_fixed:
+                self.table.setColumnWidth(number, self.model.width_of(number))
 
     def leave(self) -> None:
         """Stop rendering; a run goes on."""

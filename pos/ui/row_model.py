@@ -71,10 +71,12 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def width_of(self, column: int) -> int:
         """Return how wide a column has to be, in pixels."""
+        return self._width_for(self._columns[column].sample or self._sample())
+
+    def _width_for(self, text: str) -> int:
         style = self._style
         metrics = QFontMetrics(window_font(style.px(style.look.theme.type.body)))
-        sample = self._columns[column].sample or self._sample()
-        return metrics.horizontalAdvance(sample) + style.px(_CELL_EDGES)
+        return metrics.horizontalAdvance(text) + style.px(_CELL_EDGES)
 
     def row_at(self, line: int) -> Row | None:
         """Return a row; None where there is none."""

@@ -13,7 +13,9 @@ def test_a_list_is_sold_by_keyboard(shop: Shop) -> None:
     place = shop.folder / "lists"
     place.mkdir()
     rows = [f"{number},50" for number in shop.numbers[:3]]
-    (place / "rents.csv").write_text("\n".join(["meter,amount", *rows, "12,50"]) + "\n")
+    (place / "rents.csv").write_text(
+        "\n".join(["meter,amount", *rows, "12,50", f"{shop.numbers[3]},9999999.99"]) + "\n"
+    )
     lists = shop.work.lists
     shop.show_page(PageName.LISTS)
     shop.wait(lambda: lists.state.files)
@@ -23,8 +25,12 @@ def test_a_list_is_sold_by_keyboard(shop: Shop) -> None:
     shop.wait(lambda: lists.state.step is BatchStep.PREVIEW)
     page = shop.window.findChild(BatchPage)
     assert isinstance(page, BatchPage)
-    assert page.model.rowCount() == 4
-    for _ in range(4):
+    assert page.model.rowCount() == 5
+    largest = str(page.model.index(4, 3).data())
+    assert "9 999 999.99" in largest.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ")
+    room = page.table.columnWidth(3)
+    assert page.table.fontMetrics().horizontalAdvance(largest) < room
+    for _ in range(5):
         shop.press(Qt.Key.Key_Down)
     assert lists.state.lines[-1].state.english() in page.notice.text
     shop.enter()

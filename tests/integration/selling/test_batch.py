@@ -1,6 +1,7 @@
 """A batch is sold row after row, and goes on where it was cut off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
@@ -119,6 +120,17 @@ def test_a_preview_sells_nothing(ports: Ports, agent: SignedIn) -> None:
     assert second.units_milli > 0
     assert isinstance(third.error, MeterUnknown)
     assert len(_sales(ports)) == before
+
+
+def test_a_preview_takes_no_row_of_its_own_run_for_a_slip(ports: Ports, agent: SignedIn) -> None:
+    """The second of two equal rows repeats the first on purpose; another run is asked about."""
+    (row,) = rows_of(ports, 1)
+    again = replace(row, line=3, occurrence=2)
+    sold(ports, [row], agent)
+    first, second = preview_batch(ports, [row, again], WISH)
+    assert (bool(first.sold), second.sold, second.is_repeat) == (True, "", False)
+    (other,) = preview_batch(ports, [row], BatchWish("december"))
+    assert other.is_repeat
 
 
 def test_a_cancelled_row_is_tried_under_the_next_id(ports: Ports, agent: SignedIn) -> None:
