@@ -94,7 +94,7 @@ class CountGrid(QWidget):
         for place in range(len(rows)):
             column, line = (0, place) if place < half else (4, place - half)
             self._add_row(place, line, column)
-        self._grid.setColumnMinimumWidth(3, self._style.px(24))
+        self._grid.setColumnMinimumWidth(3, self._style.px(8 if self._style.look.is_narrow else 24))
         for column in (2, 6):
             self._grid.setColumnStretch(column, 1)
         self._grid.setRowStretch(_ROWS_MAX, 1)

@@ -1,7 +1,7 @@
 """X and Z reports: a list of closed shifts, and one report as it is printed."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.presenters.cash.shift_reports_presenter import ShiftReportsPresenter, ShiftReportsState
 from pos.presenters.cash.texts import SEE_X
@@ -11,10 +11,12 @@ from pos.ui.icons import IconName
 from pos.ui.keyboard import give_keyboard
 from pos.ui.look import Density
 from pos.ui.message_bar import problem_text
-from pos.ui.panels import Card, NoticeLine, row
+from pos.ui.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.paper_view import PaperView
 from pos.ui.style import Style
 from pos.ui.tables import TableColumn, text_table
+
+_PAPER_NARROW = 320
 
 
 class ShiftReportsPanel(QWidget):
@@ -43,14 +45,16 @@ class ShiftReportsPanel(QWidget):
         listing.body.addWidget(self._notice)
         shown = Card(style)
         shown.setAccessibleName(style.translate("cash", "Report"))
-        shown.setFixedWidth(style.look.pick(416, 440))
+        if style.look.is_narrow:
+            # A page that scrolls as a whole gives a paper no more than it asks for.
+            self.paper.setMinimumHeight(style.px(_PAPER_NARROW))
+        else:
+            shown.setFixedWidth(style.look.pick(416, 440))
         shown.body.addWidget(self.paper, 1)
         buttons = row(shown.body, spacing=style.px(8))
         buttons.addWidget(self.see_x, 1)
         buttons.addWidget(self.print, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.look.pick(8, 16))
+        layout = side_by_side(self, style)
         layout.addWidget(listing, 1)
         layout.addWidget(shown)
         reports.attach(self.render_state)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QHeaderView
 
 from pos.presenters.settings.preferences import Preferences
+from pos.ui.following_scroll import FollowingScroll
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens
 from tests.ui.custody_screens import custody_screens, reset_screens
 from tests.ui.test_walk import (
@@ -22,10 +23,33 @@ from tests.ui.test_walk import (
 )
 from tests.ui.window_stories import Shop
 
+SCREENS = (cash_screens, report_screens, people_screens, custody_screens, reset_screens)
+
+
+def test_nothing_stands_beside_a_small_window_at_double_size(
+    open_shop: Callable[..., Shop],
+) -> None:
+    """A page that scrolls does so in one direction, whatever was shown before it."""
+    size, scale = ROOMS["2x small"]
+    preferences = Preferences(language="fr", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
+    shop = open_shop(size=size, preferences=preferences)
+    wide = []
+    for screen in chain.from_iterable(go_through(shop) for go_through in SCREENS):
+        (pages,) = (each for each in seen(shop) if isinstance(each, FollowingScroll))
+        if pages.horizontalScrollBar().maximum():
+            wide.append(screen)
+    assert wide == []
+
 
 @pytest.mark.parametrize(
     ("language", "room"),
-    [("pseudo", "small"), ("ar", "small"), ("fr", "usual"), ("pseudo", "2x"), ("en", "large")],
+    [
+        ("pseudo", "small"),
+        ("ar", "small"),
+        ("fr", "usual"),
+        ("pseudo", "2x"),
+        ("en", "large"),
+    ],
 )
 def test_cash_is_whole_named_and_large_enough(
     open_shop: Callable[..., Shop], language: str, room: str
@@ -35,8 +59,7 @@ def test_cash_is_whole_named_and_large_enough(
     preferences = Preferences(language=language, theme="light", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
     shop = open_shop(size=size, preferences=preferences, speak=speak)
     wrong = []
-    screens = (cash_screens, report_screens, people_screens, custody_screens, reset_screens)
-    for screen in chain.from_iterable(go_through(shop) for go_through in screens):
+    for screen in chain.from_iterable(go_through(shop) for go_through in SCREENS):
         for widget in seen(shop):
             if not is_ring(widget) and (is_cut(widget) or is_outside(widget)):
                 wrong.append(f"{screen}, cut off: {told(widget)}")
