@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from pos.presenters.custody.letter_form import BASE_DATES, COUNTS, DERIVATIONS, KINDS, LetterForm
-from pos.presenters.custody.presenter import CustodyPresenter, CustodyState, Secrets
+from pos.presenters.custody.presenter import CustodyPresenter
+from pos.presenters.custody.state import CustodyState, Secrets
 from pos.ui.buttons import mark_chosen, push_button
 from pos.ui.fields import TextField
 from pos.ui.labels import change_property, text_label
@@ -37,7 +38,11 @@ class LetterFields(QWidget):
             (translate("custody", "Unique"), KINDS[0]),
             (translate("custody", "Default"), KINDS[1]),
         ]
-        line.addWidget(self._choices(translate("custody", "Kind"), "key_type", kinds), 5)
+        kind = self._choices(translate("custody", "Kind"), "key_type", kinds)
+        if style.look.is_narrow:
+            layout.addWidget(kind)
+        else:
+            line.addWidget(kind, 5)
         below: tuple[tuple[str, str, list[tuple[str, str | int]]], ...] = (
             ("DKGA", "dkga", [(value, value) for value in DERIVATIONS]),
             (translate("custody", "Base"), "base_date", [(str(n), n) for n in BASE_DATES]),

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from pos.presenters.custody.presenter import CustodyMode, CustodyPresenter, CustodyState
+from pos.presenters.custody.presenter import CustodyPresenter
+from pos.presenters.custody.state import CustodyMode, CustodyState
 from pos.presenters.sale.state import Tone
 from pos.ui.buttons import PrimaryButton, push_button
 from pos.ui.custody_form import LetterFields, SecretFields
@@ -48,6 +49,7 @@ class CustodyPage(QWidget):
         self.sealed = push_button(style, translate("custody", "Key or lease from a stick"))
         self.public = push_button(style, translate("custody", "Public key to the stick"))
         self.forget = push_button(style, translate("custody", "Forget components that wait"))
+        self.second = push_button(style, translate("custody", "Begin a second key"))
         self.again = push_button(style, translate("custody", "Look at the stick again"))
         self.back_button = push_button(style, translate("people", "Back"))
         self.primary = PrimaryButton(style, translate("sale", "Enter"))
@@ -89,7 +91,8 @@ class CustodyPage(QWidget):
         doing.body.addStretch(0)
         doing.body.addWidget(self._notice)
         doing.body.addWidget(self.primary)
-        doing.body.addWidget(self.back_button)
+        for button in (self.second, self.back_button):
+            doing.body.addWidget(button)
         layout = side_by_side(self, style)
         layout.addWidget(work, 1)
         layout.addWidget(doing)
@@ -99,6 +102,7 @@ class CustodyPage(QWidget):
         self.sealed.clicked.connect(lambda: custody.wanted(CustodyMode.SEALED))
         self.forget.clicked.connect(lambda: custody.wanted(CustodyMode.FORGET))
         self.public.clicked.connect(custody.save_sealing_key)
+        self.second.clicked.connect(self._begin_second)
         self.again.clicked.connect(custody.look_again)
         self.primary.clicked.connect(self.enter)
         self.back_button.clicked.connect(self._back_pressed)
@@ -130,6 +134,9 @@ class CustodyPage(QWidget):
             button.setVisible(is_held)
         self.forget.setEnabled(state.can_forget)
         self.again.setVisible(mode is CustodyMode.SEALED)
+        # The large button goes back then, and nothing else has to make room.
+        self.second.setVisible(state.is_asked)
+        self.back_button.setVisible(not state.is_asked)
         self._guide.show_text(Tone.PLAIN if is_held else Tone.WARNING, style.say(state.guide))
         self.primary.show_action(style.say(state.primary.label), enabled=state.primary.enabled)
         if state.problem is not None:
@@ -154,6 +161,12 @@ class CustodyPage(QWidget):
         is_typing = self._custody.state.mode is not CustodyMode.HELD
         if is_typing and self.sender() is not self.primary and went_on(self._fields()):
             return
+        if not self._custody.asks():
+            self._custody.submitted(self.secrets.take())
+        elif not self._custody.state.is_asked:
+            give_keyboard(self._fields()[0])
+
+    def _begin_second(self) -> None:
         self._custody.submitted(self.secrets.take())
 
     def back(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pos.presenters.custody.presenter import CustodyMode
+from pos.presenters.custody.state import CustodyMode
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.people.reset_presenter import StandIn
 from pos.ui.custody_page import CustodyPage

@@ -23,7 +23,8 @@ from pos.keystore.keys.components import split_new_key
 from pos.keystore.keys.hpke_box import seal_key, terms_for
 from pos.keystore.keys.key_attributes import read_attributes
 from pos.keystore.keys.vending_keys import KeyInMemory
-from pos.presenters.custody.presenter import CustodyMode, CustodyPresenter
+from pos.presenters.custody.presenter import CustodyPresenter
+from pos.presenters.custody.state import CustodyMode
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Tone
 from pos.ui.custody_page import CustodyPage
@@ -126,6 +127,44 @@ def entries(shop: Shop, *kinds: type) -> list[object]:
     return [payload for payload in found if isinstance(payload, kinds)]
 
 
+def assert_asked(shop: Shop, page: CustodyPage) -> None:
+    """See that both keys are named, that Enter goes back, and that what was typed stays."""
+    custody = custody_of(shop)
+    said = custody.state.guide.english()
+    assert ("123456/2" in said, "123456/3" in said) == (True, True)
+    assert page.second.isVisible()
+    shop.enter()
+    assert not custody.state.is_asked
+    assert shop.focused() is page.letter.fields["sgc"]
+    assert page.secrets.component.text()
+    assert custody.state.mode is CustodyMode.BRING
+    held = shop.ports.keys.custody.status()
+    assert [(each.sgc, each.krn) for each in held.pending] == [("123456", 2)]
+
+
+def test_a_second_key_is_begun_by_whoever_says_so(shop: Shop) -> None:
+    """Nobody is asked about the first one; by keyboard, the question's button begins another."""
+    letters = Letters()
+    custody = custody_of(shop)
+    page = custody_page(shop)
+    bring(shop, "agent", letters.digits[0])
+    shop.wait(lambda: custody.state.can_forget)
+    switch(shop, "supervisor")
+    custody_page(shop)
+    bring(shop, "supervisor", letters.digits[1], krn="3")
+    assert custody.state.is_asked
+    shop.press(Qt.Key.Key_Escape)
+    assert (custody.state.mode, custody.state.is_asked) == (CustodyMode.BRING, False)
+    page.secrets.pin.setFocus()
+    shop.enter()
+    page.second.setFocus()
+    shop.enter()
+    shop.wait(lambda: custody.state.mode is CustodyMode.HELD)
+    held = shop.ports.keys.custody.status()
+    assert sorted(each.krn for each in held.pending) == [2, 3]
+    assert secrets_left(shop) == ""
+
+
 def test_two_custodians_load_a_key_and_a_sale_is_made_with_it(shop: Shop) -> None:
     """Each is told what is wrong in words; what they typed is nowhere afterwards."""
     letters = Letters()
@@ -147,6 +186,8 @@ def test_two_custodians_load_a_key_and_a_sale_is_made_with_it(shop: Shop) -> Non
     assert "agent" in "".join(row.value.english() for row in custody.state.facts)
     bring(shop, "supervisor", letters.digits[1], ken="254")
     assert refusal(shop) == "LOAD-04"
+    bring(shop, "supervisor", letters.digits[1], krn="3")
+    assert_asked(shop, page)
     bring(shop, "supervisor", letters.digits[0])
     assert refusal(shop) == "LOAD-01"
     bring(shop, "supervisor", letters.digits[1], letters.check_values[1])

@@ -41,6 +41,11 @@ class LetterForm:
         """How many hex digits a component of such a key has."""
         return _DIGITS[self.dkga]
 
+    @property
+    def key_name(self) -> str:
+        """Which key it is of."""
+        return f"{self.sgc}/{self.krn}"
+
     def letter(self) -> Letter | None:
         """Return what the key agent is told; None while something is missing."""
         offset = _minutes(self.offset)

@@ -4,8 +4,7 @@ Components and PINs are handed to the job and forgotten; no state holds one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,65 +16,26 @@ from pos.domain.errors import PosError
 from pos.domain.journal import parse_time
 from pos.presenters.custody import texts as words
 from pos.presenters.custody.desk import BroughtComponent, CustodyDesk, Holdings
-from pos.presenters.custody.letter_form import NO_LETTER, LetterForm, fitted
-from pos.presenters.custody.view import KeyView, facts_of, key_views, pending_name, waits_for
+from pos.presenters.custody.letter_form import NO_LETTER, fitted
+from pos.presenters.custody.state import CustodyMode, CustodyState, Secrets
+from pos.presenters.custody.view import (
+    facts_of,
+    guide_of,
+    key_views,
+    pending_name,
+    primary_of,
+    waits_beside,
+)
 from pos.presenters.jobs import JobRunner
 from pos.presenters.latest_job import LatestJob
 from pos.presenters.manner import Manner
 from pos.presenters.people.desk import Own
-from pos.presenters.problem_view import ProblemView, problem_view
+from pos.presenters.problem_view import problem_view
 from pos.presenters.rendering import Rendering
-from pos.presenters.sale.state import Action, Row, Tone
+from pos.presenters.sale.state import Tone
 from pos.presenters.texts import NOTHING, Say
 
 T = TypeVar("T")
-
-
-class CustodyMode(Enum):
-    """What is done on the page."""
-
-    HELD = "held"
-    BRING = "bring"
-    SEALED = "sealed"
-    FORGET = "forget"
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What was typed and is shown to nobody; a component only where one is brought."""
-
-    pin: str = field(repr=False)
-    component: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CustodyState:
-    """The page.
-
-    Attributes:
-        keys, facts: what is held.
-        can_forget: components of a key are waiting.
-        names: files or keys to choose from.
-        chosen: one of them; empty for none.
-        form: the letter of whoever brings a component.
-        guide: what to see to now.
-        cleared: grows when everything secret that was typed has to go.
-    """
-
-    mode: CustodyMode = CustodyMode.HELD
-    keys: tuple[KeyView, ...] = ()
-    facts: tuple[Row, ...] = ()
-    can_forget: bool = False
-    names: tuple[str, ...] = ()
-    chosen: str = ""
-    form: LetterForm = NO_LETTER
-    guide: Say = NOTHING
-    primary: Action = field(default_factory=lambda: Action(words.BRING))
-    notice: Say = NOTHING
-    tone: Tone = Tone.GOOD
-    problem: ProblemView | None = None
-    is_busy: bool = False
-    cleared: int = 0
 
 
 class CustodyPresenter(Rendering[CustodyState]):
@@ -120,19 +80,30 @@ class CustodyPresenter(Rendering[CustodyState]):
     def typed(self, field_name: str, text: str) -> None:
         """Typed something into a field of the letter."""
         form = replace(self.state.form, **{field_name: fitted(field_name, text)})  # type: ignore[arg-type]  # A text.
-        self._change(form=form, problem=None)
+        self._change(form=form, is_asked=False, problem=None)
 
     def took(self, field_name: str, value: str | int) -> None:
         """Chose one of the values that a field of the letter has."""
         form = replace(self.state.form, **{field_name: value})  # type: ignore[arg-type]  # One of its values.
-        self._change(form=form, problem=None)
+        self._change(form=form, is_asked=False, problem=None)
 
     def chosen(self, name: str) -> None:
         """Chose a file, or a key that waits."""
         self._change(chosen=name, problem=None)
 
+    def asks(self) -> bool:
+        """Ask before a second key is begun beside one that waits, or go back to the letter.
+
+        True where a press of the large button is spent on that; what was typed stays.
+        """
+        state = self.state
+        is_press = state.primary.enabled and bool(waits_beside(state, self._pending()))
+        if is_press:
+            self._change(is_asked=not state.is_asked)
+        return is_press
+
     def submitted(self, secrets: Secrets) -> None:
-        """Do what the large button says."""
+        """Do what the large button says, or begin the second key that was asked about."""
         state, operator, desk = self.state, self.operator, self._desk
         if operator is None or state.is_busy or not state.primary.enabled:
             return
@@ -169,6 +140,9 @@ class CustodyPresenter(Rendering[CustodyState]):
         """Leave what is done; False where nothing is."""
         if self.state.mode is CustodyMode.HELD or self.state.is_busy:
             return False
+        if self.state.is_asked:
+            self._change(is_asked=False)
+            return True
         self._begin(CustodyMode.HELD)
         return True
 
@@ -190,6 +164,7 @@ class CustodyPresenter(Rendering[CustodyState]):
             names=names,
             chosen=names[0] if len(names) == 1 else "",
             form=NO_LETTER,
+            is_asked=False,
             notice=notice,
             tone=Tone.WARNING if notice == words.NO_STICK else Tone.GOOD,
             problem=None,
@@ -203,7 +178,7 @@ class CustodyPresenter(Rendering[CustodyState]):
             self.refresh()
             self._changed()
 
-        self._change(is_busy=True, notice=NOTHING, problem=None)
+        self._change(is_busy=True, is_asked=False, notice=NOTHING, problem=None)
         self._jobs.run(work, done=done, failed=self._fail)
 
     def _taken(self, taken: KeyStatus | LeaseStatus) -> Say:
@@ -240,26 +215,10 @@ class CustodyPresenter(Rendering[CustodyState]):
                 keys=() if held is None else key_views(held.agent.keys, self._manner),
                 facts=() if held is None else facts_of(held, self._manner),
                 can_forget=bool(self._pending()),
-                guide=self._guide(state),
-                primary=_primary(state),
+                guide=guide_of(state, self._pending(), self.operator),
+                primary=primary_of(state),
             )
         )
-
-    def _guide(self, state: CustodyState) -> Say:
-        match state.mode:
-            case CustodyMode.HELD:
-                return words.GUIDE_WAITING if self._pending() else words.GUIDE_HELD
-            case CustodyMode.BRING:
-                name = "" if self.operator is None else self.operator.name
-                joined = f"{state.form.sgc}/{state.form.krn}"
-                begun = next((p for p in self._pending() if pending_name(p) == joined), None)
-                if begun is not None:
-                    return waits_for(begun, words.GUIDE_JOIN)
-                return words.GUIDE_BRING.with_facts(name=name)
-            case CustodyMode.SEALED:
-                return words.GUIDE_SEALED
-            case CustodyMode.FORGET:
-                return words.GUIDE_FORGET
 
 
 def _entered(entered: Entered) -> Say:
@@ -273,21 +232,3 @@ def _entered(entered: Entered) -> Say:
 
 def _loaded(key: KeyStatus) -> Say:
     return words.LOADED.with_facts(group=key.sgc, revision=str(key.krn), value=key.check_value)
-
-
-def _primary(state: CustodyState) -> Action:
-    if state.is_busy:
-        return Action(words.WORKING, enabled=False)
-    match state.mode:
-        case CustodyMode.HELD:
-            return Action(words.BRING)
-        case CustodyMode.BRING:
-            if state.form.letter() is None:
-                return Action(words.LETTER_FIRST, enabled=False)
-            return Action(words.DO_BRING)
-        case CustodyMode.SEALED:
-            label = words.DO_SEALED if state.chosen else words.CHOOSE
-            return Action(label, enabled=bool(state.chosen))
-        case CustodyMode.FORGET:
-            label = words.DO_FORGET if state.chosen else words.CHOOSE
-            return Action(label, enabled=bool(state.chosen))

@@ -10,6 +10,7 @@ def _say(text: str) -> Say:
 
 BRING = _say(QT_TRANSLATE_NOOP("custody", "Bring a component"))
 DO_BRING = _say(QT_TRANSLATE_NOOP("custody", "Hand it over"))
+BACK_TO_LETTER = _say(QT_TRANSLATE_NOOP("custody", "Back to the letter"))
 DO_SEALED = _say(QT_TRANSLATE_NOOP("custody", "Take it"))
 DO_FORGET = _say(QT_TRANSLATE_NOOP("custody", "Forget the components"))
 LETTER_FIRST = _say(QT_TRANSLATE_NOOP("custody", "Type what the letter says"))
@@ -30,6 +31,15 @@ GUIDE_BRING = _say(
 )
 GUIDE_JOIN = _say(
     QT_TRANSLATE_NOOP("custody", "Of this key {have} of {of} components are in: {names}.")
+)
+GUIDE_SECOND = _say(
+    QT_TRANSLATE_NOOP("custody", "Key {waiting} waits for components; this letter is of {letter}.")
+)
+ASK_SECOND = _say(
+    QT_TRANSLATE_NOOP(
+        "custody",
+        "Key {waiting} still waits for components. Is {letter} a second key to begin beside it?",
+    )
 )
 GUIDE_SEALED = _say(
     QT_TRANSLATE_NOOP(

@@ -1,33 +1,21 @@
 """The key store in words: keys, what waits, the lease and what is left of it; no secrets."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import PendingStatus
 from pos.app.ports.keys import LeaseStatus
+from pos.app.sign_in import SignedIn
 from pos.domain.journal import parse_time
 from pos.presenters.custody import texts as words
 from pos.presenters.custody.desk import Holdings
+from pos.presenters.custody.state import CustodyMode, CustodyState, KeyView
 from pos.presenters.manner import Manner
-from pos.presenters.sale.state import Row
+from pos.presenters.sale.state import Action, Row
 from pos.presenters.texts import Say, plain
 
 _HARDWARE = "hardware"
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyView:
-    """One key in the list; texts as they stand there."""
-
-    group: str
-    revision: str
-    dkga: str
-    base: str
-    ken: str
-    until: str
-    check_value: str
 
 
 def key_views(keys: tuple[KeyStatus, ...], manner: Manner) -> tuple[KeyView, ...]:
@@ -125,3 +113,51 @@ def _lease(lease: LeaseStatus, held: Holdings, manner: Manner) -> tuple[Row, ...
         lost += energy(lease.energy_forfeited_milli).english()
         rows.append(Row(words.FORFEITED, plain(lost)))
     return tuple(rows)
+
+
+def waits_beside(state: CustodyState, pending: tuple[PendingStatus, ...]) -> str:
+    """Return the keys that wait where the letter is another key's; empty where it joins one."""
+    names = [pending_name(each) for each in pending]
+    is_whole = state.mode is CustodyMode.BRING and state.form.letter() is not None
+    return ", ".join(names) if is_whole and state.form.key_name not in names else ""
+
+
+def guide_of(
+    state: CustodyState, pending: tuple[PendingStatus, ...], operator: SignedIn | None
+) -> Say:
+    """Say what to see to now."""
+    match state.mode:
+        case CustodyMode.HELD:
+            return words.GUIDE_WAITING if pending else words.GUIDE_HELD
+        case CustodyMode.BRING:
+            name = "" if operator is None else operator.name
+            begun = next((p for p in pending if pending_name(p) == state.form.key_name), None)
+            if begun is not None:
+                return waits_for(begun, words.GUIDE_JOIN)
+            if waiting := waits_beside(state, pending):
+                said = words.ASK_SECOND if state.is_asked else words.GUIDE_SECOND
+                return said.with_facts(waiting=waiting, letter=state.form.key_name)
+            return words.GUIDE_BRING.with_facts(name=name)
+        case CustodyMode.SEALED:
+            return words.GUIDE_SEALED
+        case CustodyMode.FORGET:
+            return words.GUIDE_FORGET
+
+
+def primary_of(state: CustodyState) -> Action:
+    """Return what Enter does."""
+    if state.is_busy:
+        return Action(words.WORKING, enabled=False)
+    match state.mode:
+        case CustodyMode.HELD:
+            return Action(words.BRING)
+        case CustodyMode.BRING:
+            if state.form.letter() is None:
+                return Action(words.LETTER_FIRST, enabled=False)
+            return Action(words.BACK_TO_LETTER if state.is_asked else words.DO_BRING)
+        case CustodyMode.SEALED:
+            label = words.DO_SEALED if state.chosen else words.CHOOSE
+            return Action(label, enabled=bool(state.chosen))
+        case CustodyMode.FORGET:
+            label = words.DO_FORGET if state.chosen else words.CHOOSE
+            return Action(label, enabled=bool(state.chosen))

@@ -1,6 +1,7 @@
 """Keys at the counter: what the stick holds is said, whatever it is."""
 
-from pos.presenters.custody.presenter import CustodyMode, CustodyPresenter
+from pos.presenters.custody.presenter import CustodyPresenter
+from pos.presenters.custody.state import CustodyMode
 from pos.presenters.jobs import InlineJobs, JobRunner
 from pos.presenters.sale.state import Tone
 from tests import desk_stories as story
