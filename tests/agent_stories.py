@@ -14,7 +14,7 @@ from typing import Any
 
 from pos.app.ports import Issued, KeyStatus, LeaseStatus, SecurityModuleSetup
 from pos.app.ports.slots import UnlockSecret
-from pos.app.training import TRAINING_KEYS
+from pos.app.terminal.training import TRAINING_KEYS
 from pos.domain.entries import MeterKeyed, SaleBegun
 from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
 from pos.domain.lease import DayCounts, LeaseLimits

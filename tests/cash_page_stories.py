@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
-from pos.app.sign_in import SignedIn
 from pos.domain.journal import read_entry
 from pos.presenters.cash.cash_up_presenter import CashUpPresenter
 from pos.presenters.cash.count_draft import DraftFile

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from pos.app.approvals import SecondPerson
-from pos.app.close_shift import Closed, close_shift
-from pos.app.count_drawer import Counted, count_drawer
-from pos.app.manage_operators import Manager, Standing, add_operator
+from pos.app.cash.close_shift import Closed, close_shift
+from pos.app.cash.count_drawer import Counted, count_drawer
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.manage_operators import Manager, Standing, add_operator
+from pos.app.people.sign_in import SignedIn, sign_in
 from pos.app.ports import Ports
-from pos.app.sell import sell
-from pos.app.sign_in import SignedIn, sign_in
+from pos.app.selling.sell import sell
 from pos.domain.cash import expected_cash
 from pos.domain.cash_count import count_of
 from pos.domain.operator import Role

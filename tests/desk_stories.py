@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from pos.app.find_sales import MeterStatement
+from pos.app.batch.sell_batch import RowSold
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Clock, Ports, Reads
-from pos.app.quoting import terminal_of
-from pos.app.sell_batch import RowSold
-from pos.app.sign_in import SignedIn
+from pos.app.selling.quoting import terminal_of
+from pos.app.sold.find_sales import MeterStatement
 from pos.bootstrap.sticks import office_file_in, office_files_on
 from pos.cli.audit import write_audit
 from pos.domain.errors import AgentUnreachable, PosError

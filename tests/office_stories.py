@@ -16,11 +16,11 @@ import uvicorn
 from sqlalchemy import make_url
 from starlette.types import ASGIApp
 
-from pos.app.enrol import enrol
+from pos.app.office.enrol import enrol
+from pos.app.office.sync_journal import Synced, sync_journal
 from pos.app.ports import Clock, Ports, PrinterReport
 from pos.app.ports.signing import OfficeSigning
-from pos.app.quoting import terminal_of
-from pos.app.sync_journal import Synced, sync_journal
+from pos.app.selling.quoting import terminal_of
 from pos.domain.entries import (
     ApprovalReceipt,
     CaseOpened,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pos.app.check_journal import verify_journal
+from pos.app.journal.check_journal import verify_journal
 from pos.app.ports import Issued, Ports, Reads
 from pos.domain.entries import (
     IssueReceipt,

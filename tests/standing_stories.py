@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from pos.app.meter_standings import WholeStanding, whole_standing
+from pos.app.meters.meter_standings import WholeStanding, whole_standing
+from pos.app.office.take_bundles import BundlesTaken, take_bundles
 from pos.app.ports import Ports
-from pos.app.take_bundles import BundlesTaken, take_bundles
 from pos.domain.entries import QuoteLine, SaleCommitted
 from pos.headoffice.meters.standings import StandingsTold
 from tests import office_stories as story

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from pos.app.ports import Clock, Ports, Reads, SecurityModuleSetup
-from pos.app.stored_sale import tokens_of
+from pos.app.selling.stored_sale import tokens_of
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.training import create_training
 from pos.domain.meter import ACTIVE

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pos.app.ask_tokens import Ask
-from pos.app.change_key import change_key
-from pos.app.give_free_units import give_free_units
+from pos.app.codes.ask_tokens import Ask
+from pos.app.codes.change_key import change_key
+from pos.app.codes.give_free_units import give_free_units
+from pos.app.codes.reissue_sale import WhichKey, reissue_sale
+from pos.app.codes.set_meter import set_meter
 from pos.app.ports import Ports
-from pos.app.reissue_sale import WhichKey, reissue_sale
-from pos.app.sell import sell
-from pos.app.set_meter import set_meter
-from pos.app.training_meter import enter_code
+from pos.app.selling.sell import sell
+from pos.app.terminal.training_meter import enter_code
 from pos.domain.engineering import EngineeringKind
 from pos.domain.key_due import KeyWish
 from pos.domain.meter import Meter

@@ -1,1 +1,1 @@
-"""Use cases: each does one thing an operator asks for, through the ports in `ports.py`."""
+"""Use cases: each does one thing an operator asks for, through the ports in `ports`."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Issued, Ports
-from pos.app.restore import Restored, begin_again, first_supervisor
-from pos.app.set_up import NewOperator
-from pos.app.settle import settle
+from pos.app.selling.settle import settle
+from pos.app.terminal.restore import Restored, begin_again, first_supervisor
+from pos.app.terminal.set_up import NewOperator
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.making import made_whole
 from pos.bootstrap.training import random_passphrase, random_pin, write_training_secrets

@@ -13,13 +13,13 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.app.agent_wishes import carry_out_wishes
+from pos.app.office.agent_wishes import carry_out_wishes
+from pos.app.office.sync_journal import Synced, sync_journal
+from pos.app.office.take_bundles import BundlesTaken, take_bundles
 from pos.app.ports import Ports, UplinkState
 from pos.app.ports.signing import Certify, OfficeSigning
-from pos.app.quoting import terminal_of
-from pos.app.sync_journal import Synced, sync_journal
-from pos.app.take_bundles import BundlesTaken, take_bundles
-from pos.app.text_token import deliver_text_wishes
+from pos.app.selling.quoting import terminal_of
+from pos.app.sold.text_token import deliver_text_wishes
 from pos.bootstrap.joining import SystemClock
 from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted, kept_passphrase
 from pos.domain.errors import NotEnrolled, PosError

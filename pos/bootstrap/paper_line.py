@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from pos.app.ports import Condition, Ports, PrintJob, PrintState
-from pos.app.quoting import terminal_of
+from pos.app.selling.quoting import terminal_of
 from pos.domain.errors import PosError
 
 PAUSE_S = 3.0

@@ -4,7 +4,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
-from pos.app.set_up import NewOperator, RealPlan, set_up_real
+from pos.app.terminal.set_up import NewOperator, RealPlan, set_up_real
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.making import made_whole
 from pos.cli.session import WantedTerminal

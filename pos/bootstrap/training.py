@@ -5,7 +5,7 @@ import secrets
 from contextlib import ExitStack
 from pathlib import Path
 
-from pos.app.set_up import NewOperator, TrainingPlan, set_up_training
+from pos.app.terminal.set_up import NewOperator, TrainingPlan, set_up_training
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.making import made_whole
 from pos.cli.session import (

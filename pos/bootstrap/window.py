@@ -25,13 +25,13 @@ from pos.presenters.cash.count_draft import DraftFile
 from pos.presenters.door import Door, Opened
 from pos.presenters.settings.preferences import PreferenceFile
 from pos.store.file_lock import held_lock
-from pos.ui.fonts import load_fonts
-from pos.ui.icons import Icons
-from pos.ui.languages import Language, chosen_language, words_in
-from pos.ui.main_window import MainWindow
-from pos.ui.thread_jobs import ThreadJobs
-from pos.ui.words import Words
-from pos.ui.workplace import WindowTools
+from pos.ui.look.fonts import load_fonts
+from pos.ui.look.icons import Icons
+from pos.ui.look.languages import Language, chosen_language, words_in
+from pos.ui.look.words import Words
+from pos.ui.window.main_window import MainWindow
+from pos.ui.window.thread_jobs import ThreadJobs
+from pos.ui.window.workplace import WindowTools
 
 MEETING_PLACE = "window"
 RAISE_WITHIN_S = 2

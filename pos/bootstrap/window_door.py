@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from pos.app.find_sales import MeterStatement
-from pos.app.ghost_scan import OF_A_START, scan_and_write_down
-from pos.app.history import SaleStory
+from pos.app.batch.sell_batch import RowSold, customer_of
+from pos.app.journal.ghost_scan import OF_A_START, scan_and_write_down
 from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
-from pos.app.sell_batch import RowSold, customer_of
-from pos.app.settle import settle
+from pos.app.selling.quoting import terminal_of
+from pos.app.selling.settle import settle
+from pos.app.sold.find_sales import MeterStatement
+from pos.app.sold.history import SaleStory
 from pos.bootstrap.joining import resources_folder
 from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.paper_line import PaperLine

@@ -4,7 +4,7 @@ import re
 
 import click
 
-from pos.app.agent_float import (
+from pos.app.cash.agent_float import (
     FloatDay,
     float_statement,
     kept_float,
@@ -12,7 +12,7 @@ from pos.app.agent_float import (
     set_float_policy,
     top_up,
 )
-from pos.app.quoting import terminal_of
+from pos.app.selling.quoting import terminal_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.cash import parse_reason

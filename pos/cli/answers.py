@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from pos.app.agent_float import float_is_low
-from pos.app.cash_policy import drawer_is_over_limit
-from pos.app.history import SaleStory
-from pos.app.journal_heads import sign_newest_head
+from pos.app.cash.agent_float import float_is_low
+from pos.app.cash.cash_policy import drawer_is_over_limit
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports, Reads
-from pos.app.repeated_sale import repeated_by
+from pos.app.selling.repeated_sale import repeated_by
+from pos.app.sold.history import SaleStory
 from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.entries import IssuedToken, SaleBegun

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from pos.app.audit_index import AuditIndex
-from pos.app.check_journal import JournalReport
-from pos.app.journal_export import (
+from pos.app.journal.audit_index import AuditIndex
+from pos.app.journal.check_journal import JournalReport
+from pos.app.journal.journal_export import (
     LINE_BYTES_MAX,
     JournalEnd,
     check_earlier,
@@ -17,7 +17,7 @@ from pos.app.journal_export import (
     export_earlier,
     export_journal,
 )
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.domain.errors import FolderNotEmpty, JournalDamaged
 from pos.domain.errors.storage import AuditFolderMissing, AuditIndexDiffers

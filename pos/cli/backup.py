@@ -7,7 +7,7 @@ from typing import Protocol
 
 import click
 
-from pos.app.restore import Restored
+from pos.app.terminal.restore import Restored
 from pos.cli.asking import ask_secret
 from pos.cli.options import shared_options
 from pos.cli.session import (

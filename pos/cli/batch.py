@@ -9,11 +9,8 @@ from typing import Any
 
 import click
 
-from pos.app.batch_runs import NO_SLIPS, run_for
-from pos.app.journal_heads import sign_newest_head
-from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
-from pos.app.sell_batch import (
+from pos.app.batch.batch_runs import NO_SLIPS, run_for
+from pos.app.batch.sell_batch import (
     RowLeft,
     RowPreview,
     RowSold,
@@ -22,6 +19,9 @@ from pos.app.sell_batch import (
     run_must_be_paid_alike,
     sell_batch,
 )
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.ports import Ports
+from pos.app.selling.quoting import terminal_of
 from pos.cli.answers import afterwards, token_facts
 from pos.cli.list_file import read_list
 from pos.cli.options import shared_options

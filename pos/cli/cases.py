@@ -2,10 +2,10 @@
 
 import click
 
-from pos.app.find_sales import sale_named
-from pos.app.quoting import terminal_of
-from pos.app.wrong_meter import CaseWish, close_case, known_case, open_case
-from pos.app.wrong_meter import refund as refund_case
+from pos.app.selling.quoting import terminal_of
+from pos.app.sold.find_sales import sale_named
+from pos.app.sold.wrong_meter import CaseWish, close_case, known_case, open_case
+from pos.app.sold.wrong_meter import refund as refund_case
 from pos.cli.cash_answers import movement_facts, sign_cash_entry
 from pos.cli.options import shared_options
 from pos.cli.people import second_person

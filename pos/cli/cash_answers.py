@@ -2,13 +2,13 @@
 
 from contextlib import suppress
 
-from pos.app.cash_slips import FloatSlip
-from pos.app.count_drawer import Counted
-from pos.app.hand_over import HandedOver
-from pos.app.journal_heads import sign_newest_head
-from pos.app.move_cash import Moved
+from pos.app.cash.cash_slips import FloatSlip
+from pos.app.cash.count_drawer import Counted
+from pos.app.cash.hand_over import HandedOver
+from pos.app.cash.move_cash import Moved
+from pos.app.cash.shift_reports import XReport, ZReport, operator_subtotal
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
-from pos.app.shift_reports import XReport, ZReport, operator_subtotal
 from pos.domain.cash import cash_of, expected_cash
 from pos.domain.entries import CashFigures, HandOver, OperatorSubtotal, TenderSubtotal
 from pos.domain.errors import AgentUnreachable, IdentityLocked

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import click
 
-from pos.app.cash_policy import drawer_is_over_limit
-from pos.app.hand_over import hand_over
-from pos.app.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
+from pos.app.cash.cash_policy import drawer_is_over_limit
+from pos.app.cash.hand_over import hand_over
+from pos.app.cash.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports, PrintState
-from pos.app.quoting import terminal_of
-from pos.app.sign_in import SignedIn
+from pos.app.selling.quoting import terminal_of
 from pos.cli.answers import DRAWER_ALARM
 from pos.cli.cash_answers import (
     hand_over_facts,

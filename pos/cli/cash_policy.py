@@ -3,8 +3,8 @@
 import click
 import msgspec
 
-from pos.app.cash_policy import policy_of, set_policy
-from pos.app.quoting import terminal_of
+from pos.app.cash.cash_policy import policy_of, set_policy
+from pos.app.selling.quoting import terminal_of
 from pos.cli.cash_answers import sign_cash_entry
 from pos.cli.options import shared_options
 from pos.cli.session import Session

@@ -2,7 +2,7 @@
 
 import click
 
-from pos.app.clock_guard import accept_clock
+from pos.app.selling.clock_guard import accept_clock
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.operator import Role

@@ -2,7 +2,7 @@
 
 import click
 
-from pos.app.forget_customer import forget_customer
+from pos.app.meters.forget_customer import forget_customer
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.operator import Role

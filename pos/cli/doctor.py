@@ -2,7 +2,7 @@
 
 import click
 
-from pos.app.examine import Finding, examine
+from pos.app.terminal.examine import Finding, examine
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors import ExitStatus

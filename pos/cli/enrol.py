@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from pos.app.enrol import Enrolment
-from pos.app.enrol import enrol as join_head_office
-from pos.app.enrol_by_stick import request_file, take_answer_file
+from pos.app.office.enrol import Enrolment
+from pos.app.office.enrol import enrol as join_head_office
+from pos.app.office.enrol_by_stick import request_file, take_answer_file
 from pos.cli.asking import ask_secret
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_bounded, read_secret_file

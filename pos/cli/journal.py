@@ -6,10 +6,10 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from pos.app.check_journal import verify_journal
-from pos.app.ghost_scan import scan_and_write_down
-from pos.app.journal_export import export_journal
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.check_journal import verify_journal
+from pos.app.journal.ghost_scan import scan_and_write_down
+from pos.app.journal.journal_export import export_journal
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.cli.audit import verify_audit, write_audit
 from pos.cli.options import shared_options
 from pos.cli.session import Session

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pos.app.choose_device import choose_device, open_unattended, use_counter
+from pos.app.custody.choose_device import choose_device, open_unattended, use_counter
 from pos.app.ports.key_device import DeviceChoice
 from pos.cli.asking import ask_secret
 from pos.cli.key_slots import recovery_code_option, unlock_secret

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from pos.app.load_keys import (
+from pos.app.custody.load_keys import (
     CUSTODIANS,
     Custodian,
     abandon_components,
@@ -15,9 +15,9 @@ from pos.app.load_keys import (
     load_sealed,
     load_together,
 )
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import ComponentOffer, Entered
-from pos.app.sign_in import sign_in
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
 from pos.cli.options import shared_options
 from pos.cli.session import (

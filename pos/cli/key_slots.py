@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from pos.app.change_slots import add_slot, change_slot, remove_slot
+from pos.app.custody.change_slots import add_slot, change_slot, remove_slot
 from pos.app.ports.slots import SlotStatus, UnlockSecret
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secret_file

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from pos.app.change_key import plan_of
-from pos.app.load_keys import set_idle_lock
+from pos.app.codes.change_key import plan_of
+from pos.app.custody.load_keys import set_idle_lock
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
 from pos.cli.key_device import counter, device, unattended
 from pos.cli.key_facts import key_change_text, plan_facts

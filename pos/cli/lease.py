@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from pos.app.journal_heads import sign_newest_head
-from pos.app.quoting import terminal_of
-from pos.app.receive_lease import install_lease_file
-from pos.app.sign_in import sign_in
+from pos.app.custody.receive_lease import install_lease_file
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.people.sign_in import sign_in
+from pos.app.selling.quoting import terminal_of
 from pos.cli.lease_limits import limits_facts
 from pos.cli.options import shared_options
 from pos.cli.session import Session

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from pos.app.batch_runs import LIST_BYTES_MAX
+from pos.app.batch.batch_runs import LIST_BYTES_MAX
 from pos.domain.csv_lines import LINE_BYTES_MAX
 from pos.domain.errors.batch import ListTooLarge
 from pos.domain.errors.selling import MeterFileMalformed

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from pos.app.import_meters import BadLine, PartTaken, import_meter_file
-from pos.app.office_rules import revoked_keys_of
+from pos.app.meters.import_meters import BadLine, PartTaken, import_meter_file
+from pos.app.office.office_rules import revoked_keys_of
 from pos.app.ports import Reads
-from pos.app.quoting import known_meter, owed_by, terminal_of
+from pos.app.selling.quoting import known_meter, owed_by, terminal_of
 from pos.cli.key_facts import key_change_facts, key_change_text
 from pos.cli.list_file import lines_of, opened_list
 from pos.cli.options import shared_options

@@ -4,10 +4,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from pos.app.office.sync_journal import Synced
+from pos.app.office.take_bundles import BundlesTaken
 from pos.app.ports import Ports
 from pos.app.ports.head_office import EnrolmentDesk
-from pos.app.sync_journal import Synced
-from pos.app.take_bundles import BundlesTaken
 from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted
 from pos.headoffice.administration.commands import OfficeCommand
 from pos.headoffice.administration.office_administration import OfficeAdministration

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pos.app.manage_operators import (
+from pos.app.people.manage_operators import (
     Standing,
     add_operator,
     change_operator,
@@ -12,7 +12,7 @@ from pos.app.manage_operators import (
     remove_operator,
 )
 from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
+from pos.app.selling.quoting import terminal_of
 from pos.cli.cash_answers import sign_cash_entry
 from pos.cli.options import shared_options
 from pos.cli.people import keep_training_pin, managing, new_pin

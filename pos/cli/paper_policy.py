@@ -2,7 +2,7 @@
 
 import click
 
-from pos.app.paper_policy import (
+from pos.app.paper.paper_policy import (
     paper_language_of,
     paper_policy_of,
     set_paper_language,

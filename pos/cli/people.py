@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.app.approvals import SecondPerson
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import Ports
-from pos.app.sign_in import sign_in
 from pos.cli.asking import ask_secret
 from pos.cli.session import SECRETS_FOLDER, Session, read_secret_file, write_secret_file
 
 if TYPE_CHECKING:
-    from pos.app.manage_operators import Manager
+    from pos.app.people.manage_operators import Manager
 
 _PIN_DIGITS = 6
 
@@ -29,7 +29,7 @@ def second_person(session: Session) -> SecondPerson | None:
 def managing(session: Session) -> Iterator[tuple[Ports, "Manager"]]:
     """Open the terminal and sign in somebody who manages people."""
     # Imported here: a sale manages nobody.
-    from pos.app.manage_operators import Manager  # noqa: PLC0415 - see above.
+    from pos.app.people.manage_operators import Manager  # noqa: PLC0415 - see above.
 
     with session.opened() as terminal:
         name, pin = session.operator_name(), session.pin()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from pos.app.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
+from pos.app.people.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
 from pos.cli.asking import ask_secret
 from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import office_options, shared_options

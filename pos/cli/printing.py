@@ -4,12 +4,12 @@ from typing import BinaryIO
 
 import click
 
-from pos.app.find_sales import sale_named
-from pos.app.history import reprint as queue_copy
-from pos.app.history import settle_print, story_of
+from pos.app.paper.set_printer import set_printer
 from pos.app.ports import PrintJob
-from pos.app.quoting import terminal_of
-from pos.app.set_printer import set_printer
+from pos.app.selling.quoting import terminal_of
+from pos.app.sold.find_sales import sale_named
+from pos.app.sold.history import reprint as queue_copy
+from pos.app.sold.history import settle_print, story_of
 from pos.cli.options import shared_options
 from pos.cli.paper_policy import add_paper_policy
 from pos.cli.people import second_person

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from pos.app.explain_quote import block_left_of, last_beside
 from pos.app.ports import Reads
-from pos.app.quoting import MeterQuote, quote_meter, terminal_of
+from pos.app.selling.explain_quote import block_left_of, last_beside
+from pos.app.selling.quoting import MeterQuote, quote_meter, terminal_of
 from pos.cli.key_facts import key_change_facts
 from pos.cli.options import shared_options
 from pos.cli.quote_explained import block_facts, explanation_lines, last_facts

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pos.app.explain_quote import LastPurchase
+from pos.app.selling.explain_quote import LastPurchase
 from pos.domain.energy import format_units
 from pos.domain.journal import format_time
 from pos.domain.money import decimals_of, format_minor

@@ -2,9 +2,9 @@
 
 import click
 
-from pos.app.ask_tokens import MAY_ASK
-from pos.app.find_sales import sale_named
-from pos.app.reissue_sale import WhichKey, reissue_sale
+from pos.app.codes.ask_tokens import MAY_ASK
+from pos.app.codes.reissue_sale import WhichKey, reissue_sale
+from pos.app.sold.find_sales import sale_named
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.people import second_person

@@ -4,11 +4,11 @@ from typing import BinaryIO
 
 import click
 
-from pos.app.quoting import terminal_of
-from pos.app.report_csv import csv_of
-from pos.app.report_period import period_of
-from pos.app.report_table import ReportName, ReportTable
-from pos.app.reports import make_report
+from pos.app.reports.report_csv import csv_of
+from pos.app.reports.report_period import period_of
+from pos.app.reports.report_table import ReportName, ReportTable
+from pos.app.reports.reports import make_report
+from pos.app.selling.quoting import terminal_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.receipts.report_pdf import report_pdf

@@ -2,8 +2,8 @@
 
 import click
 
-from pos.app.find_sales import sale_named
-from pos.app.text_token import ask_for_text
+from pos.app.sold.find_sales import sale_named
+from pos.app.sold.text_token import ask_for_text
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.operator import MAY_SELL

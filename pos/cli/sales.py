@@ -2,12 +2,12 @@
 
 import click
 
-from pos.app.find_sales import find_sales, newest_sale, sale_named, statement_of
-from pos.app.history import story_of
 from pos.app.ports import Reads
-from pos.app.quoting import terminal_of
-from pos.app.settle import cancel as cancel_sale
-from pos.app.settle import resume as resume_sale
+from pos.app.selling.quoting import terminal_of
+from pos.app.selling.settle import cancel as cancel_sale
+from pos.app.selling.settle import resume as resume_sale
+from pos.app.sold.find_sales import find_sales, newest_sale, sale_named, statement_of
+from pos.app.sold.history import story_of
 from pos.cli.answers import answer_sale, at_the_counter, purpose_of, sale_text, story_facts
 from pos.cli.options import shared_options
 from pos.cli.reissue import reissue

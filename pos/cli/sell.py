@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import click
 
 from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
-from pos.app.sell import sell as make_sale
+from pos.app.selling.quoting import terminal_of
+from pos.app.selling.sell import sell as make_sale
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.people import second_person

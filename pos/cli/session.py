@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 import click
 import msgspec
 
+from pos.app.people.sign_in import SignedIn, sign_in
 from pos.app.ports import Ports, SecurityModuleSetup
-from pos.app.settle import settle
-from pos.app.sign_in import SignedIn, sign_in
+from pos.app.selling.settle import settle
 from pos.cli.asking import ask_secret
 from pos.cli.logs import log_to_file
 from pos.domain.errors import (

@@ -4,16 +4,16 @@ from typing import Any, BinaryIO
 
 import click
 
-from pos.app.cash_policy import is_over_drawer_limit, policy_of
-from pos.app.cash_slips import CashSlip, CountSlip, FloatSlip, HandOverSlip, slip_of
-from pos.app.close_shift import close_shift
-from pos.app.count_drawer import count_drawer
-from pos.app.move_cash import must_be_open
-from pos.app.open_shift import open_shift
+from pos.app.cash.cash_policy import is_over_drawer_limit, policy_of
+from pos.app.cash.cash_slips import CashSlip, CountSlip, FloatSlip, HandOverSlip, slip_of
+from pos.app.cash.close_shift import close_shift
+from pos.app.cash.count_drawer import count_drawer
+from pos.app.cash.move_cash import must_be_open
+from pos.app.cash.open_shift import open_shift
+from pos.app.cash.shift_reports import MAY_SEE_EXPECTED, x_report, z_report
+from pos.app.paper.print_paper import print_paper_again
 from pos.app.ports import Ports, PrintKind
-from pos.app.print_paper import print_paper_again
-from pos.app.quoting import terminal_of
-from pos.app.shift_reports import MAY_SEE_EXPECTED, x_report, z_report
+from pos.app.selling.quoting import terminal_of
 from pos.cli.answers import DRAWER_ALARM
 from pos.cli.cash_answers import (
     count_facts,

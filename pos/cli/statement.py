@@ -1,6 +1,6 @@
 """A meter's statement as a JSON object and as text."""
 
-from pos.app.find_sales import MeterStatement, StatementLine
+from pos.app.sold.find_sales import MeterStatement, StatementLine
 from pos.cli.answers import at_the_counter
 from pos.domain.energy import format_units
 from pos.domain.meter import display_number

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 import click
 
-from pos.app.bundles_by_stick import take_carried_bundles
-from pos.app.sync_by_stick import stick_lines, take_stick_answer
-from pos.app.sync_journal import SyncStatus, sync_status
+from pos.app.office.bundles_by_stick import take_carried_bundles
+from pos.app.office.sync_by_stick import stick_lines, take_stick_answer
+from pos.app.office.sync_journal import SyncStatus, sync_status
 from pos.cli.carried_file import write_carried_file
 from pos.cli.office_options import OUT_FILE
 from pos.cli.options import shared_options

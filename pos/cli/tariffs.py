@@ -6,10 +6,10 @@ from typing import Final
 
 import click
 
-from pos.app.load_tariff import load_tariff
-from pos.app.quoting import terminal_of
-from pos.app.rehearse_tariff import Rehearsal, RehearsalWish, rehearse_tariff
-from pos.app.report_period import period_of
+from pos.app.reports.report_period import period_of
+from pos.app.selling.quoting import terminal_of
+from pos.app.tariffs.load_tariff import load_tariff
+from pos.app.tariffs.rehearse_tariff import Rehearsal, RehearsalWish, rehearse_tariff
 from pos.cli.options import shared_options
 from pos.cli.quote_file import read_content, read_tariff_file
 from pos.cli.session import Session

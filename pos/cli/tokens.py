@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import click
 
-from pos.app.ask_tokens import MAY_ASK, Ask
-from pos.app.change_key import change_key
-from pos.app.give_free_units import give_free_units
+from pos.app.codes.ask_tokens import MAY_ASK, Ask
+from pos.app.codes.change_key import change_key
+from pos.app.codes.give_free_units import give_free_units
+from pos.app.codes.set_meter import set_meter
 from pos.app.ports import Ports
-from pos.app.set_meter import set_meter
 from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.people import second_person

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from pos.app.approvals import SecondPerson
-from pos.app.customer_view import MeterView, PurchaseView
-from pos.app.history import SaleStory
-from pos.app.office_notices import OfficeNotice
+from pos.app.office.office_notices import OfficeNotice
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import LeaseStatus, PrinterReport, PrintJob
 from pos.app.ports.meters import MeterReading
-from pos.app.sign_in import SignedIn
+from pos.app.selling.customer_view import MeterView, PurchaseView
+from pos.app.sold.history import SaleStory
 from pos.domain.errors import PosError
 from pos.domain.meter import Meter, Person
 from pos.domain.money import Money
@@ -163,7 +163,7 @@ class Desk(Protocol):
         """Return the newest sales, newest first, begun before an entry number."""
 
     def find_sales(self, text: str, *, limit: int) -> tuple[SaleRow, ...]:
-        """Return sales as a customer or a paper names them; see `pos.app.find_sales`."""
+        """Return sales as a customer or a paper names them; see `pos.app.sold.find_sales`."""
 
     def story(self, sale_id: str) -> SaleStory:
         """Return one sale whole."""

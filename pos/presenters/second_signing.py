@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from pos.app.approvals import SecondPerson
-from pos.app.sign_in import SignedIn
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import ApproverMissing, CopiesNeedSupervisor, PosError, SaleLimitExceeded
 from pos.domain.projections import OperatorRow
 from pos.presenters.cash import texts as words

@@ -3,22 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pos.app.approvals import SecondPerson
-from pos.app.cash_policy import is_over_drawer_limit, policy_of
-from pos.app.clock_guard import clock_must_be_plausible
-from pos.app.customer_view import MeterView, PurchaseView, view_meter, view_purchase
-from pos.app.find_sales import find_sales
-from pos.app.history import SaleStory, reprint, settle_print, story_of
-from pos.app.journal_heads import sign_what_can_be_signed
-from pos.app.office_notices import office_notices
+from pos.app.cash.cash_policy import is_over_drawer_limit, policy_of
+from pos.app.journal.journal_heads import sign_what_can_be_signed
+from pos.app.office.office_notices import office_notices
+from pos.app.paper.set_printer import set_printer
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn, sign_in
 from pos.app.ports import Ports, Reads
 from pos.app.ports.meters import MeterReading, TrainingMeters
-from pos.app.quoting import terminal_of
-from pos.app.sell import sell
-from pos.app.set_printer import set_printer
-from pos.app.settle import cancel, resume, settle
-from pos.app.sign_in import SignedIn, sign_in
-from pos.app.training_meter import enter_code
+from pos.app.selling.clock_guard import clock_must_be_plausible
+from pos.app.selling.customer_view import MeterView, PurchaseView, view_meter, view_purchase
+from pos.app.selling.quoting import terminal_of
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import cancel, resume, settle
+from pos.app.sold.find_sales import find_sales
+from pos.app.sold.history import SaleStory, reprint, settle_print, story_of
+from pos.app.terminal.training_meter import enter_code
 from pos.domain.errors import AgentUnreachable, IdentityLocked, PosError
 from pos.domain.meter import ACTIVE, display_number
 from pos.domain.money import Money

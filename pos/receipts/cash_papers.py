@@ -1,7 +1,7 @@
 """Every paper about a drawer as a document, whichever of them it is."""
 
-from pos.app.cash_slips import CashSlip, CountSlip, FloatSlip, HandOverSlip, MovementSlip
-from pos.app.shift_reports import XReport, ZReport
+from pos.app.cash.cash_slips import CashSlip, CountSlip, FloatSlip, HandOverSlip, MovementSlip
+from pos.app.cash.shift_reports import XReport, ZReport
 from pos.receipts.cash_slip import (
     count_document,
     float_document,

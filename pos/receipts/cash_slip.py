@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from pos.app.cash_slips import FloatSlip
-from pos.app.count_drawer import Counted
-from pos.app.hand_over import HandedOver
-from pos.app.move_cash import CashMoved, Moved
+from pos.app.cash.cash_slips import FloatSlip
+from pos.app.cash.count_drawer import Counted
+from pos.app.cash.hand_over import HandedOver
+from pos.app.cash.move_cash import CashMoved, Moved
 from pos.domain.cash import Destination, explained
 from pos.domain.entries import CashDropped, CashPaidIn, CashPaidOut, CashRefunded
 from pos.domain.projections import TerminalRow

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pos.app.agent_float import FloatDay, FloatStatement
+from pos.app.cash.agent_float import FloatDay, FloatStatement
 from pos.domain.money import format_minor
 from pos.domain.projections import TerminalRow
 from pos.receipts import cash_texts, texts

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from pos.app.agent_float import read_float_statement
-from pos.app.cash_slips import slip_of
-from pos.app.find_sales import STATEMENT_SALES_MAX, statement_of
+from pos.app.cash.agent_float import read_float_statement
+from pos.app.cash.cash_slips import slip_of
+from pos.app.cash.shift_reports import read_x_report, z_report
 from pos.app.ports import PrintJob, PrintKind, Reads
-from pos.app.quoting import terminal_of
-from pos.app.shift_reports import read_x_report, z_report
-from pos.app.stored_sale import must_be_known
-from pos.app.wrong_meter import known_case
+from pos.app.selling.quoting import terminal_of
+from pos.app.selling.stored_sale import must_be_known
+from pos.app.sold.find_sales import STATEMENT_SALES_MAX, statement_of
+from pos.app.sold.wrong_meter import known_case
 from pos.receipts.case_slip import case_document
 from pos.receipts.cash_papers import cash_document
 from pos.receipts.float_statement import float_statement_document

@@ -4,11 +4,11 @@ A new kind is a member of `PrintKind` and a line in `other_papers.MAKERS`. Whoev
 subject, so that paper that comes out late or again says what the journal says.
 """
 
-from pos.app.history import story_of
-from pos.app.paper_policy import paper_language_of
+from pos.app.paper.paper_policy import paper_language_of
+from pos.app.paper.print_paper import papers_of
 from pos.app.ports import PrintJob, PrintKind, Reads
-from pos.app.print_paper import papers_of
-from pos.app.quoting import terminal_of
+from pos.app.selling.quoting import terminal_of
+from pos.app.sold.history import story_of
 from pos.domain.errors import LanguageUnknown
 from pos.receipts.languages import ENGLISH, PaperLanguage
 from pos.receipts.paper_tools import Maker, PaperTools

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
+from pos.app.paper.print_paper import printed_entry
 from pos.app.ports import (
     Clock,
     Condition,
@@ -23,7 +24,6 @@ from pos.app.ports import (
     PrintState,
     Store,
 )
-from pos.app.print_paper import printed_entry
 from pos.domain.errors import NotFound, PosError
 from pos.domain.journal import parse_time
 from pos.receipts.address import parse_printers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos.app.ports import Condition, PrinterMemory, PrinterReport, PrintState, Store
-from pos.app.quoting import terminal_of
+from pos.app.selling.quoting import terminal_of
 from pos.receipts.address import parse_printers
 from pos.receipts.papers import language_for
 from pos.receipts.printer_reports import look_at, report_of_status

@@ -7,8 +7,8 @@ who holds nothing but the paper.
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from pos.app.history import SaleStory
-from pos.app.office_notices import text_in
+from pos.app.office.office_notices import text_in
+from pos.app.sold.history import SaleStory
 from pos.domain.entries import QuoteLine
 from pos.domain.meter import display_number
 from pos.domain.projections import Purpose

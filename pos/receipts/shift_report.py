@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pos.app.shift_reports import XReport, ZReport, operator_subtotal
+from pos.app.cash.shift_reports import XReport, ZReport, operator_subtotal
 from pos.domain.cash import cash_of, explained
 from pos.domain.entries import HandOver, OperatorSubtotal, TenderSubtotal
 from pos.domain.projections import HandOverRow, ShiftTenderRow

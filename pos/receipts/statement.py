@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pos.app.find_sales import MeterStatement, StatementLine
+from pos.app.sold.find_sales import MeterStatement, StatementLine
 from pos.domain.meter import display_number
 from pos.domain.projections import TerminalRow
 from pos.receipts import texts

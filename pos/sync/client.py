@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 import httpx
 import msgspec
 
-from pos.app.office_rules import running_version
+from pos.app.office.office_rules import running_version
 from pos.app.ports import Clock, SecurityModule
 from pos.domain.errors import (
     EnrolmentRefused,

@@ -60,7 +60,7 @@ NOT_FOR_A_SALE = (
     *("pos.headoffice", "pos.presenters", "pos.sync", "pos.receipts.other_papers"),
     *(
         "pos.sts.tokens",
-        "pos.app.manage_operators",
+        "pos.app.people.manage_operators",
         "printers.transport.tcp",
         "escpos.capabilities",
     ),

@@ -4,10 +4,10 @@ import ast
 
 import pytest
 
-from pos.ui.labels import plain_tip
+from pos.ui.widgets.labels import plain_tip
 from tests.architecture.source_tree import PRODUCT, Source, sources
 
-LABELS = "pos/ui/labels.py"
+LABELS = "pos/ui/widgets/labels.py"
 
 
 def markup_in(source: Source) -> list[str]:

@@ -15,8 +15,8 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import insert
 
+from pos.app.office.take_bundles import take_bundles
 from pos.app.ports import Ports
-from pos.app.take_bundles import take_bundles
 from pos.domain.meter import display_number
 from pos.headoffice.store.schema_meters import METER_OWED
 from pos.wire.bundle import BundleKind

@@ -18,9 +18,9 @@ from unittest import mock
 
 import pytest
 
+from pos.app.office.sync_journal import sync_journal
+from pos.app.office.take_bundles import take_bundles
 from pos.app.ports import Ports
-from pos.app.sync_journal import sync_journal
-from pos.app.take_bundles import take_bundles
 from pos.headoffice.keys.set_up import create_office
 from pos.headoffice.store.columns import METADATA
 from pos.headoffice.store.schema import OFFICE, TERMINAL

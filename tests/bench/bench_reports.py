@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
 
-from pos.app.report_period import Period
-from pos.app.report_table import ReportName
-from pos.app.reports import make_report
+from pos.app.reports.report_period import Period
+from pos.app.reports.report_table import ReportName
+from pos.app.reports.reports import make_report
 from pos.domain.journal import format_time
 from pos.domain.projections import (
     ActKind,

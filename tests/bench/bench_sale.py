@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
-from pos.app.sell import sell
+from pos.app.selling.sell import sell
 from pos.domain.meter import display_number
 from tests import command_line as cli
 from tests import terminal_stories as story

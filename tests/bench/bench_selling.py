@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import astuple, replace
 
-from pos.app.rehearse_tariff import rehearse_tariff
+from pos.app.tariffs.rehearse_tariff import rehearse_tariff
 from pos.domain.entries import SaleCommitted
 from pos.domain.journal import Entry, seal
 from pos.domain.money import Money

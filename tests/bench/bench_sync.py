@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.office.sync_journal import sync_journal
 from pos.app.ports import Ports
-from pos.app.sync_journal import sync_journal
 from tests import office_stories as story
 from tests.office_stories import RealClock
 

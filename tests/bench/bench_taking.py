@@ -35,9 +35,9 @@ import psycopg
 import pytest
 from psycopg.sql import SQL
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.office.sync_journal import next_request, sync_status
 from pos.app.ports import Ports
-from pos.app.sync_journal import next_request, sync_status
 from pos.domain.journal import format_time
 from pos.headoffice.journal import examine
 from pos.headoffice.journal.bookkeeping import Account

@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 
-from pos.app.quoting import terminal_of
-from pos.app.set_printer import set_printer
+from pos.app.paper.set_printer import set_printer
+from pos.app.selling.quoting import terminal_of
 from pos.domain.meter import display_number
 from tests import office_stories
 from tests import terminal_stories as story

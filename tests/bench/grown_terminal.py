@@ -16,9 +16,9 @@ from pathlib import Path
 import msgspec
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
-from pos.app.sell import sell
+from pos.app.selling.sell import sell
 from pos.domain.journal import StoredEntry, format_time, hash_body
 from pos.domain.meter import Meter
 from pos.domain.projections import SaleRow

@@ -20,8 +20,8 @@ from pos.__main__ import main
 from pos.bootstrap import window as opening
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Step
-from pos.ui.main_window import MainWindow
-from pos.ui.workplace import Workplace
+from pos.ui.window.main_window import MainWindow
+from pos.ui.window.workplace import Workplace
 
 TICK_MS = 2
 # Between keys: slower than any scanner for the first sale, then as fast as one.

@@ -12,9 +12,9 @@ import httpx
 import msgspec
 import pytest
 
-from pos.app.enrol import enrol
+from pos.app.office.enrol import enrol
+from pos.app.office.sync_journal import sync_journal
 from pos.app.ports import Ports
-from pos.app.sync_journal import sync_journal
 from pos.domain.errors import (
     EnrolmentRefused,
     HeadOfficeNotGenuine,

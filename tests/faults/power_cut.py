@@ -17,10 +17,10 @@ from typing import Final, NoReturn
 
 import msgspec
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Issued, Ports, Tombstone
-from pos.app.sell import sell
-from pos.app.settle import cancel, resume, settle
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import cancel, resume, settle
 from pos.domain.errors import AgentUnreachable, PosError, SaleAlreadyCommitted, SaleIdReused
 from pos.domain.sale import SaleRequest
 from pos.keystore.agent.agent import KeyAgent

@@ -16,15 +16,15 @@ from typing import Final, NoReturn
 
 import msgspec
 
-from pos.app.approvals import SecondPerson
-from pos.app.close_shift import Closed, close_shift
-from pos.app.history import settle_print
-from pos.app.journal_heads import sign_newest_head
-from pos.app.move_cash import CashWish, pay_in
-from pos.app.open_shift import open_shift
+from pos.app.cash.close_shift import Closed, close_shift
+from pos.app.cash.move_cash import CashWish, pay_in
+from pos.app.cash.open_shift import open_shift
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
-from pos.app.settle import settle
-from pos.app.sign_in import SignedIn
+from pos.app.selling.settle import settle
+from pos.app.sold.history import settle_print
 from pos.domain.entries import ShiftClosed
 from pos.domain.errors import PosError, ShiftHasUnknownPrints
 from pos.domain.journal import read_entry

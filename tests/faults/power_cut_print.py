@@ -20,12 +20,12 @@ from typing import Final, NoReturn
 
 import msgspec
 
-from pos.app.move_cash import CashWish, pay_in
-from pos.app.paper_policy import set_paper_policy
+from pos.app.cash.move_cash import CashWish, pay_in
+from pos.app.paper.paper_policy import set_paper_policy
+from pos.app.paper.set_printer import set_printer
 from pos.app.ports import Ports, PrintKind, PrintState
-from pos.app.sell import sell
-from pos.app.set_printer import set_printer
-from pos.app.settle import settle
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import settle
 from pos.domain.entries import PaperPolicySet
 from pos.domain.errors import PosError
 from pos.domain.money import Money

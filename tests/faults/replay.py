@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final, assert_never
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Issued, Ports, Reads, Tombstone
-from pos.app.sell import sell
-from pos.app.settle import Settled, cancel, resume, settle
-from pos.app.stored_sale import begun_body, sale_begun
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import Settled, cancel, resume, settle
+from pos.app.selling.stored_sale import begun_body, sale_begun
 from pos.bootstrap.joining import SystemClock
 from pos.domain.entries import IssueRecovered
 from pos.domain.errors import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pos.app.settle import Settled
+from pos.app.selling.settle import Settled
 from pos.domain.errors import (
     AgentUnreachable,
     DiskFull,

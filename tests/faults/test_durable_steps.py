@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Issued, Ports
-from pos.app.sell import sell
-from pos.app.settle import cancel, resume, settle
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import cancel, resume, settle
 from pos.domain.errors import AgentUnreachable, MoneyStands, SaleAlreadyCommitted
 from pos.domain.sale import SaleRequest, SaleState
 from pos.keystore.agent.agent import KeyAgent

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.ghost_scan import scan_issues
-from pos.app.open_shift import open_shift
+from pos.app.cash.open_shift import open_shift
+from pos.app.journal.ghost_scan import scan_issues
 from pos.app.ports import Ports
-from pos.app.sell import sell
-from pos.app.settle import settle
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import settle
 from pos.bootstrap.backups import InstalledBackups
 from pos.cli.backup import RestoreSecrets
 from pos.cli.session import OpenTerminal

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.examine import examine
-from pos.app.history import settle_print
+from pos.app.paper.print_paper import queue_paper
+from pos.app.paper.set_printer import set_printer
 from pos.app.ports import Ports, PrintKind, UplinkState
-from pos.app.print_paper import queue_paper
-from pos.app.set_printer import set_printer
+from pos.app.sold.history import settle_print
+from pos.app.terminal.examine import examine
 from pos.domain.errors import PosError, PrintJobUnknown
 from pos.domain.journal import NO_HASH
 from pos.domain.standing import Standing

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from pos.app.office_rules import running_version
+from pos.app.office.office_rules import running_version
 from tests import console_stories as story
 from tests import office_stories
 from tests.console_stories import Phone

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pos.app.take_bundles import take_bundles
+from pos.app.office.take_bundles import take_bundles
 from pos.keystore.keys.components import split_new_key
 from pos.keystore.keys.key_attributes import read_attributes
 from tests import console_stories as story

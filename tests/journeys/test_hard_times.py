@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
-from pos.app.sell import sell
+from pos.app.selling.sell import sell
 from pos.domain.journal import format_time
 from pos.domain.meter import display_number
 from pos.keystore.agent.agent import KeyAgent

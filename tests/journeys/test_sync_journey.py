@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.app.quoting import terminal_of
+from pos.app.selling.quoting import terminal_of
 from pos.domain.meter import display_number
 from pos.keystore.files.folder import AgentFolder
 from tests import command_line, store_stories

@@ -2,9 +2,9 @@
 
 Two copies of one terminal, one head office. A journal is a tuple of entry names; an entry's name
 stands for the hash of all before it, so equal names at equal places are equal journals. The moves
-are those of `pos.app.sync_journal` and `pos.headoffice.server.ingest`, in one step a batch of one
-entry. The same search with one rule left out must find a broken promise: a model that cannot fail
-proves nothing.
+are those of `pos.app.office.sync_journal` and `pos.headoffice.server.ingest`, in one step a batch
+of one entry. The same search with one rule left out must find a broken promise: a model that cannot
+fail proves nothing.
 """
 
 from __future__ import annotations

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
-from pos.app.agent_float import set_float_policy, top_up
-from pos.app.cash_policy import set_policy
-from pos.app.paper_policy import set_paper_policy
-from pos.app.report_table import ReportName
+from pos.app.cash.agent_float import set_float_policy, top_up
+from pos.app.cash.cash_policy import set_policy
+from pos.app.paper.paper_policy import set_paper_policy
+from pos.app.reports.report_table import ReportName
 from pos.domain.entries import FloatPolicySet, PaperPolicySet
 from pos.domain.money import Money
 from pos.presenters.cash.cash_up_state import CashUpStep
@@ -16,9 +16,9 @@ from pos.presenters.cash.presenters import CashPart
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.people.presenter import PeopleMode
 from pos.presenters.reports.texts import NAMES
-from pos.ui.cash_page import CashPage
-from pos.ui.cash_up_panel import CashUpPanel
-from pos.ui.page_name import PageName
+from pos.ui.cash.cash_page import CashPage
+from pos.ui.cash.cash_up_panel import CashUpPanel
+from pos.ui.window.page_name import PageName
 from tests.cash_builders import a_policy
 from tests.cash_stories import pin_of
 from tests.desk_stories import SUPERVISOR

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pos.presenters.custody.state import CustodyMode
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.people.reset_presenter import StandIn
-from pos.ui.custody_page import CustodyPage
-from pos.ui.page_name import PageName
+from pos.ui.custody.custody_page import CustodyPage
+from pos.ui.window.page_name import PageName
 from tests.ui.window_stories import Shop
 
 LETTER = {"sgc": "123456", "krn": "1", "ken": "255", "offset": "+02:00"}

@@ -20,7 +20,7 @@ from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
 from pos.presenters.settings.preferences import Preferences
-from pos.ui.page_name import PageName
+from pos.ui.window.page_name import PageName
 from tests import terminal_stories as story
 from tests.cash_stories import pin_of
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens

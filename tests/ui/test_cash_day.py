@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from pos.app.cash_policy import set_policy
-from pos.app.history import story_of
-from pos.app.report_table import ReportName
-from pos.app.shift_reports import z_report
+from pos.app.cash.cash_policy import set_policy
+from pos.app.cash.shift_reports import z_report
+from pos.app.reports.report_table import ReportName
+from pos.app.sold.history import story_of
 from pos.domain.entries import CountEntered, SaleCommitted, ShiftClosed
 from pos.domain.journal import read_entry
 from pos.presenters.cash.cash_up_state import CashUpStep
@@ -15,9 +15,9 @@ from pos.presenters.cash.count_draft import DraftFile
 from pos.presenters.cash.drawer_state import DrawerMode
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.people.presenter import PeopleMode
-from pos.ui.message_bar import MessageAction
-from pos.ui.page_name import PageName
-from pos.ui.report_page import ReportPage
+from pos.ui.reports.report_page import ReportPage
+from pos.ui.widgets.message_bar import MessageAction
+from pos.ui.window.page_name import PageName
 from tests.cash_builders import a_policy
 from tests.cash_stories import THANDI_PIN, pin_of
 from tests.ui.cash_screens import cash_up_panel, count_all

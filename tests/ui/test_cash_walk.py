@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QHeaderView
 
 from pos.presenters.settings.preferences import Preferences
-from pos.ui.following_scroll import FollowingScroll
+from pos.ui.widgets.following_scroll import FollowingScroll
 from tests.ui.cash_screens import cash_screens, people_screens, report_screens
 from tests.ui.custody_screens import custody_screens, reset_screens
 from tests.ui.test_walk import (

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from pos.presenters.codes.desk import CodeKind
 from pos.presenters.sale.state import Step, Tone
-from pos.ui.codes_page import CodesPage
-from pos.ui.page_name import PageName
+from pos.ui.codes.codes_page import CodesPage
+from pos.ui.window.page_name import PageName
 from tests import cash_stories as people
 from tests.ui.window_stories import Shop
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from pos.app.agent_float import set_float_policy, top_up
+from pos.app.cash.agent_float import set_float_policy, top_up
 from pos.domain.entries import FloatPolicySet
 from pos.domain.meter import ACTIVE, display_number
 from pos.domain.money import Money
@@ -22,9 +22,9 @@ from pos.presenters.batch.view import BatchStep
 from pos.presenters.codes.desk import CodeKind
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import SoldView, Step
-from pos.ui.codes_page import CodesPage
-from pos.ui.history_page import HistoryPage
-from pos.ui.page_name import PageName
+from pos.ui.codes.codes_page import CodesPage
+from pos.ui.history.history_page import HistoryPage
+from pos.ui.window.page_name import PageName
 from tests import terminal_stories as story
 from tests.cash_stories import pin_of
 from tests.desk_stories import SUPERVISOR

@@ -13,7 +13,7 @@ from pos.domain.journal import read_entry
 from pos.domain.operator import StandIn as By
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.people.reset_presenter import StandIn
-from pos.ui.reset_page import ResetPage
+from pos.ui.people.reset_page import ResetPage
 from pos.wire.pin_reset import read_pin_reset_request
 from tests import office_stories
 from tests import terminal_stories as story

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from pos.app.import_meters import import_meter_file
-from pos.app.quoting import terminal_of
-from pos.app.sign_in import SignedIn
+from pos.app.meters.import_meters import import_meter_file
+from pos.app.people.sign_in import SignedIn
+from pos.app.selling.quoting import terminal_of
 from pos.domain.entries import KeyComponentEntered, KeyComponentsAbandoned, KeyLoaded
 from pos.domain.journal import read_entry
 from pos.domain.operator import Role
@@ -27,7 +27,7 @@ from pos.presenters.custody.presenter import CustodyPresenter
 from pos.presenters.custody.state import CustodyMode
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Tone
-from pos.ui.custody_page import CustodyPage
+from pos.ui.custody.custody_page import CustodyPage
 from tests import office_stories
 from tests import terminal_stories as story
 from tests.cash_stories import pin_of

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 
 from pos.presenters.batch.view import BatchStep
-from pos.ui.batch_page import BatchPage
-from pos.ui.page_name import PageName
+from pos.ui.batch.batch_page import BatchPage
+from pos.ui.window.page_name import PageName
 from tests.ui.window_stories import Shop
 
 

@@ -1,6 +1,6 @@
 """Numbers in the forms of a language."""
 
-from pos.ui.locale_formatter import LocaleFormatter
+from pos.ui.look.locale_formatter import LocaleFormatter
 
 
 def test_every_number_of_a_language_has_its_separator() -> None:

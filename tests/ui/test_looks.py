@@ -9,14 +9,14 @@ from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
 from pos.presenters.settings.preferences import Preferences
-from pos.ui.following_scroll import FollowingScroll
-from pos.ui.fonts import load_fonts, window_font
-from pos.ui.icons import IconName, Icons
-from pos.ui.keys import WindowKey
-from pos.ui.look import Density, Look, fitting
-from pos.ui.page_name import PageName
-from pos.ui.theme import TEMPLATE, chosen_theme, style_sheet
-from pos.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, THEMES, ThemeName
+from pos.ui.look.fonts import load_fonts, window_font
+from pos.ui.look.icons import IconName, Icons
+from pos.ui.look.look import Density, Look, fitting
+from pos.ui.look.theme import TEMPLATE, chosen_theme, style_sheet
+from pos.ui.look.tokens import DARK, HIGH_CONTRAST, LIGHT, THEMES, ThemeName
+from pos.ui.widgets.following_scroll import FollowingScroll
+from pos.ui.window.keys import WindowKey
+from pos.ui.window.page_name import PageName
 from tests.terminal_stories import ROOT
 from tests.ui.window_stories import RESOURCES, Shop
 
@@ -42,7 +42,7 @@ def test_no_widget_has_a_style_of_its_own() -> None:
     """Colours are in the tokens, and only the application has a style sheet."""
     own = [
         path.name
-        for path in WIDGETS.glob("*.py")
+        for path in WIDGETS.rglob("*.py")
         if path.name not in ("tokens.py", "theme.py")
         and (COLOUR.search(path.read_text("utf-8")) or "setStyleSheet" in path.read_text("utf-8"))
     ]

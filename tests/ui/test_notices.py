@@ -3,7 +3,7 @@
 from pos.domain.entries import AgentWished, MessageText, OfficeMessageSet, ProgramRuleSet
 from pos.domain.projections.downlink_rows import AgentWish
 from pos.presenters.sale.state import Tone
-from pos.ui.message_bar import MessageAction
+from pos.ui.widgets.message_bar import MessageAction
 from tests.ui.window_stories import Shop
 
 TEXTS = (

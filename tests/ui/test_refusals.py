@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from pos.app.approvals import SecondPerson
-from pos.app.history import SaleStory
-from pos.app.move_cash import CashWish, drop
-from pos.app.sign_in import SignedIn
+from pos.app.cash.move_cash import CashWish, drop
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
+from pos.app.sold.history import SaleStory
 from pos.domain.cash import Destination, expected_cash
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import CashNotInDrawer, MoneyStands, PosError
@@ -20,8 +20,8 @@ from pos.presenters.history.case_view import CaseMode
 from pos.presenters.problem_texts import HAPPENED
 from pos.presenters.problem_view import problem_view
 from pos.presenters.sale.state import Step
-from pos.ui.labels import FittingLabel
-from pos.ui.page_name import PageName
+from pos.ui.widgets.labels import FittingLabel
+from pos.ui.window.page_name import PageName
 from tests.desk_stories import SUPERVISOR
 from tests.ui.window_stories import Shop
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from pos.presenters.sale.state import Step
-from pos.ui.page_name import PageName
+from pos.ui.window.page_name import PageName
 from tests.ui.window_stories import Shop
 
 

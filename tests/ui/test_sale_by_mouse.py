@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from pos.presenters.sale.state import Step
-from pos.ui.keypad import Keypad
+from pos.ui.widgets.keypad import Keypad
 from tests.desk_stories import Milliseconds
 from tests.ui.window_stories import Shop
 

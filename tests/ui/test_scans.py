@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from pos.presenters.codes.desk import CodeKind
 from pos.presenters.sale.state import Step
-from pos.ui.codes_page import CodesPage
-from pos.ui.history_page import HistoryPage
-from pos.ui.page_name import PageName
+from pos.ui.codes.codes_page import CodesPage
+from pos.ui.history.history_page import HistoryPage
+from pos.ui.window.page_name import PageName
 from tests.desk_stories import Milliseconds
 from tests.ui.window_stories import Shop, scan
 

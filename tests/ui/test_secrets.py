@@ -18,10 +18,10 @@ from pos.presenters.custody.state import CustodyMode
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
-from pos.ui.codes_page import CodesPage
-from pos.ui.drawer_form import DrawerForm
-from pos.ui.fields import HiddenField
-from pos.ui.page_name import PageName
+from pos.ui.cash.drawer_form import DrawerForm
+from pos.ui.codes.codes_page import CodesPage
+from pos.ui.widgets.fields import HiddenField
+from pos.ui.window.page_name import PageName
 from tests import cash_stories as people
 from tests.desk_stories import Milliseconds
 from tests.ui.window_stories import Shop, scan

@@ -4,13 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from pos.app.manage_operators import Manager, change_operator
-from pos.app.sign_in import sign_in
+from pos.app.people.manage_operators import Manager, change_operator
+from pos.app.people.sign_in import sign_in
 from pos.domain.meter import display_number
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
-from pos.ui.history_page import HistoryPage
-from pos.ui.page_name import PageName
+from pos.ui.history.history_page import HistoryPage
+from pos.ui.window.page_name import PageName
 from tests.cash_stories import pin_of
 from tests.ui.window_stories import Shop
 

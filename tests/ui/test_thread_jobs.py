@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pos.domain.errors import MeterUnknown, PosError, StoreBusy
-from pos.ui.thread_jobs import ThreadJobs
+from pos.ui.window.thread_jobs import ThreadJobs
 
 
 @pytest.fixture(name="jobs")

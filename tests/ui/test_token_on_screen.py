@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
 from pos.presenters.settings.preferences import Preferences
-from pos.ui.fonts import window_font
-from pos.ui.qr_view import QrView
-from pos.ui.token_label import TokenLabel
+from pos.ui.look.fonts import window_font
+from pos.ui.widgets.qr_view import QrView
+from pos.ui.widgets.token_label import TokenLabel
 from tests.ui.window_stories import Shop
 
 SIZES = ((1024, 600), (1280, 800), (1920, 1080))

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from pos.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, Theme, contrast
+from pos.ui.look.tokens import DARK, HIGH_CONTRAST, LIGHT, Theme, contrast
 
 THEMES = (LIGHT, DARK, HIGH_CONTRAST)
 TEXT_MIN = 4.5

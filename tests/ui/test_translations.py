@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos.presenters.problem_texts import HAPPENED
-from pos.ui.languages import ENGLISH, LANGUAGES, chosen_language, words_in
+from pos.ui.look.languages import ENGLISH, LANGUAGES, chosen_language, words_in
 from tests.ui import translations
 
 BLANK = re.compile(r"\{[a-z_]+\}")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from pos.ui.voice import Speaker, Voice, found_speaker, spoken_codes
+from pos.ui.widgets.voice import Speaker, Voice, found_speaker, spoken_codes
 
 CODE = ("1234", "5678", "9012", "3456", "7890")
 

@@ -23,13 +23,13 @@ from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
 from pos.presenters.settings.preferences import Preferences
-from pos.ui.following_scroll import FollowingScroll
-from pos.ui.fonts import window_font
-from pos.ui.history_page import HistoryPage
-from pos.ui.labels import FittingLabel
-from pos.ui.languages import Language
-from pos.ui.page_name import PageName
-from pos.ui.words import Words
+from pos.ui.history.history_page import HistoryPage
+from pos.ui.look.fonts import window_font
+from pos.ui.look.languages import Language
+from pos.ui.look.words import Words
+from pos.ui.widgets.following_scroll import FollowingScroll
+from pos.ui.widgets.labels import FittingLabel
+from pos.ui.window.page_name import PageName
 from tests.ui.window_stories import Shop, shipped, speak_with
 
 TARGET_MIN = 44

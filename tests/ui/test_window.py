@@ -20,9 +20,9 @@ from pos.keystore.files import meeting_point
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Step, Tone
 from pos.presenters.settings.preferences import PreferenceFile, Preferences
-from pos.ui.focus_ring import FocusRing
-from pos.ui.message_bar import MessageAction
-from pos.ui.page_name import PageName
+from pos.ui.widgets.focus_ring import FocusRing
+from pos.ui.widgets.message_bar import MessageAction
+from pos.ui.window.page_name import PageName
 from tests.ui.window_stories import Shop
 
 

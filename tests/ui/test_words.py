@@ -9,8 +9,8 @@ from pos.domain.errors.selling import AmountOutOfLimits
 from pos.domain.translation import untranslated
 from pos.presenters.problem_view import problem_view
 from pos.presenters.texts import Kind, Say, Value
-from pos.ui.locale_formatter import LocaleFormatter
-from pos.ui.words import Place, Words
+from pos.ui.look.locale_formatter import LocaleFormatter
+from pos.ui.look.words import Place, Words
 
 PLACE = Place(ZoneInfo("Africa/Johannesburg"), "ZAR")
 FRENCH = Words(untranslated, LocaleFormatter("fr"), is_mirrored=False)

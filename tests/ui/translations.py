@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import NamedTuple
 
-from pos.ui.languages import ENGLISH, LANGUAGES
+from pos.ui.look.languages import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "resources" / "i18n"

@@ -24,16 +24,16 @@ from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.presenter import SalePresenter
 from pos.presenters.sale.state import SaleViewState, Step
 from pos.presenters.settings.preferences import PreferenceFile, Preferences
-from pos.ui.fonts import load_fonts
-from pos.ui.icons import Icons
-from pos.ui.languages import Language, chosen_language, words_in
-from pos.ui.locale_formatter import LocaleFormatter
-from pos.ui.main_window import MainWindow
-from pos.ui.page_name import PageName
-from pos.ui.sale_page import SalePage
-from pos.ui.thread_jobs import ThreadJobs
-from pos.ui.words import Words
-from pos.ui.workplace import WindowTools, Workplace
+from pos.ui.look.fonts import load_fonts
+from pos.ui.look.icons import Icons
+from pos.ui.look.languages import Language, chosen_language, words_in
+from pos.ui.look.locale_formatter import LocaleFormatter
+from pos.ui.look.words import Words
+from pos.ui.sale.sale_page import SalePage
+from pos.ui.window.main_window import MainWindow
+from pos.ui.window.page_name import PageName
+from pos.ui.window.thread_jobs import ThreadJobs
+from pos.ui.window.workplace import WindowTools, Workplace
 from tests import terminal_stories as story
 from tests.desk_stories import desk_of, opened_desks
 

@@ -55,7 +55,7 @@ class PrintJob:
         queued_by: operator.
         number: given by the store, from 1.
         attempts: how often it was claimed.
-        content: what the journal does not hold, as JSON; see `pos.app.print_paper`.
+        content: what the journal does not hold, as JSON; see `pos.app.paper.print_paper`.
     """
 
     job: str

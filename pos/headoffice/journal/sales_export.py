@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
-from pos.app.report_csv import inert
+from pos.app.reports.report_csv import inert
 from pos.domain.energy import format_units
 from pos.domain.meter import display_number
 from pos.domain.money import decimals_of, format_minor

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from pos.app.batch_runs import LIST_BYTES_MAX, NO_SLIPS, KeptRun, RunShelf, run_for
-from pos.app.journal_heads import sign_what_can_be_signed
-from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
-from pos.app.sell_batch import (
+from pos.app.batch.batch_runs import LIST_BYTES_MAX, NO_SLIPS, KeptRun, RunShelf, run_for
+from pos.app.batch.sell_batch import (
     RowLeft,
     RowPreview,
     RowSold,
@@ -17,7 +14,10 @@ from pos.app.sell_batch import (
     run_must_be_paid_alike,
     sell_row,
 )
-from pos.app.sign_in import SignedIn
+from pos.app.journal.journal_heads import sign_what_can_be_signed
+from pos.app.people.sign_in import SignedIn
+from pos.app.ports import Ports
+from pos.app.selling.quoting import terminal_of
 from pos.domain.batch import BatchRow, UnreadableRow, read_batch
 from pos.domain.errors import StoreUnusable
 from pos.domain.errors.batch import ListTooLarge

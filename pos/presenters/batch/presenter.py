@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from pos.app.batch_runs import KeptRun
-from pos.app.sell_batch import RowLeft, RowSold
-from pos.app.sign_in import SignedIn
+from pos.app.batch.batch_runs import KeptRun
+from pos.app.batch.sell_batch import RowLeft, RowSold
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.operator import MAY_SELL
 from pos.presenters.batch import texts as words

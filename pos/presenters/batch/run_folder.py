@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from pos.app.batch_runs import LIST_BYTES_MAX, KeptRun
+from pos.app.batch.batch_runs import LIST_BYTES_MAX, KeptRun
 from pos.domain.errors import StoreUnusable
 from pos.presenters.small_file import read_small, replace_small
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import zip_longest
 
-from pos.app.batch_runs import KeptRun
-from pos.app.sell_batch import RowLeft, RowPreview, RowSold
+from pos.app.batch.batch_runs import KeptRun
+from pos.app.batch.sell_batch import RowLeft, RowPreview, RowSold
 from pos.domain.meter import display_number
 from pos.presenters.batch import texts as words
 from pos.presenters.batch.desk import OpenedList

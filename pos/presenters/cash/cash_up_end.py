@@ -2,11 +2,11 @@
 
 from itertools import chain
 
-from pos.app.approvals import SecondPerson
-from pos.app.close_shift import Closed
-from pos.app.hand_over import HandedOver
+from pos.app.cash.close_shift import Closed
+from pos.app.cash.hand_over import HandedOver
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintState
-from pos.app.sign_in import SignedIn
 from pos.domain.cash import parse_reason
 from pos.presenters.cash.cash_up_model import CashUpModel
 from pos.presenters.cash.desk import CashDesk, Explanation, Hindrances

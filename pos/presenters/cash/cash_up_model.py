@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from pos.app.close_shift import Closed
-from pos.app.hand_over import HandedOver
+from pos.app.cash.close_shift import Closed
+from pos.app.cash.hand_over import HandedOver
+from pos.app.cash.shift_reports import XReport
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintKind
-from pos.app.shift_reports import XReport
-from pos.app.sign_in import SignedIn
 from pos.domain.cash import expected_cash
 from pos.domain.errors import PosError
 from pos.domain.operator import MAY_SELL, Role

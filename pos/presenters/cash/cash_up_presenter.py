@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from pos.app.approvals import SecondPerson
-from pos.app.close_shift import Closed
+from pos.app.cash.close_shift import Closed
+from pos.app.cash.shift_reports import XReport
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintState
-from pos.app.shift_reports import XReport
-from pos.app.sign_in import SignedIn
 from pos.domain.errors import (
     CountVoided,
     DrawerNotCounted,

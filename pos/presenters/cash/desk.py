@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from pos.app.approvals import SecondPerson
-from pos.app.cash_slips import CashSlip
-from pos.app.close_shift import Closed
-from pos.app.count_drawer import Counted
-from pos.app.hand_over import HandedOver
-from pos.app.move_cash import CashWish, Moved
+from pos.app.cash.cash_slips import CashSlip
+from pos.app.cash.close_shift import Closed
+from pos.app.cash.count_drawer import Counted
+from pos.app.cash.hand_over import HandedOver
+from pos.app.cash.move_cash import CashWish, Moved
+from pos.app.cash.shift_reports import XReport, ZReport
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintJob, PrintKind, PrintState
-from pos.app.shift_reports import XReport, ZReport
-from pos.app.sign_in import SignedIn
 from pos.domain.entries import CountLine
 from pos.domain.money import Money
 from pos.domain.projections import ActRow, OperatorRow, SaleRow, ShiftRow

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from pos.app.approvals import SecondPerson
-from pos.app.move_cash import CashWish, Moved
+from pos.app.cash.move_cash import CashWish, Moved
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintKind, PrintState
-from pos.app.sign_in import SignedIn
 from pos.domain.cash import parse_reason, parse_reference
 from pos.domain.errors import CashLimitExceeded, PosError
 from pos.domain.money import Money, decimals_of

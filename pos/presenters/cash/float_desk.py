@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos.app.agent_float import FloatDay, float_statement, print_float_statement, top_up
-from pos.app.approvals import SecondPerson, second_signature
-from pos.app.journal_heads import sign_what_can_be_signed
+from pos.app.cash.agent_float import FloatDay, float_statement, print_float_statement, top_up
+from pos.app.journal.journal_heads import sign_what_can_be_signed
+from pos.app.people.approvals import SecondPerson, second_signature
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports, PrintState
-from pos.app.sign_in import SignedIn
 from pos.domain.money import Money
 from pos.domain.operator import Role
 from pos.domain.projections import FloatRow

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
-from pos.app.agent_float import FloatDay
-from pos.app.approvals import SecondPerson
+from pos.app.cash.agent_float import FloatDay
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintState
-from pos.app.sign_in import SignedIn
 from pos.domain.cash import parse_reason
 from pos.domain.currency_notes import symbol_of
 from pos.domain.errors import PosError

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
 from pos.presenters.cash import texts as words
 from pos.presenters.cash.cash_up_presenter import CashUpPresenter
 from pos.presenters.cash.count_draft import CountDrafts, DraftStore

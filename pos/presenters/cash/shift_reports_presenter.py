@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from pos.app.approvals import SecondPerson
+from pos.app.cash.shift_reports import XReport
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintKind, PrintState
-from pos.app.shift_reports import XReport
-from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.journal import parse_time
 from pos.domain.projections import ShiftRow

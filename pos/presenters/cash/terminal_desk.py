@@ -2,20 +2,27 @@
 
 from collections.abc import Callable
 
-from pos.app.approvals import SecondPerson
-from pos.app.cash_policy import is_over_drawer_limit, policy_of
-from pos.app.cash_slips import CashSlip, slip_of
-from pos.app.close_shift import Closed, close_shift
-from pos.app.count_drawer import Counted, count_drawer
-from pos.app.hand_over import HandedOver, hand_over
-from pos.app.history import settle_print
-from pos.app.journal_heads import sign_what_can_be_signed
-from pos.app.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
-from pos.app.open_shift import open_shift
+from pos.app.cash.cash_policy import is_over_drawer_limit, policy_of
+from pos.app.cash.cash_slips import CashSlip, slip_of
+from pos.app.cash.close_shift import Closed, close_shift
+from pos.app.cash.count_drawer import Counted, count_drawer
+from pos.app.cash.hand_over import HandedOver, hand_over
+from pos.app.cash.move_cash import CashWish, Moved, drop, open_drawer, pay_in, pay_out
+from pos.app.cash.open_shift import open_shift
+from pos.app.cash.shift_reports import (
+    MAY_SEE_EXPECTED,
+    XReport,
+    ZReport,
+    x_content,
+    x_report,
+    z_report,
+)
+from pos.app.journal.journal_heads import sign_what_can_be_signed
+from pos.app.paper.print_paper import print_paper_again, queue_paper
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports, PrintJob, PrintKind, PrintState, Reads
-from pos.app.print_paper import print_paper_again, queue_paper
-from pos.app.shift_reports import MAY_SEE_EXPECTED, XReport, ZReport, x_content, x_report, z_report
-from pos.app.sign_in import SignedIn
+from pos.app.sold.history import settle_print
 from pos.domain.cash import Destination
 from pos.domain.entries import CountLine
 from pos.domain.journal import format_time

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, assert_never
 
-from pos.app.approvals import SecondPerson
-from pos.app.ask_tokens import MAY_APPROVE, Ask
-from pos.app.change_key import PlanInShort, change_key, plan_in_short
-from pos.app.find_sales import find_sales
-from pos.app.give_free_units import give_free_units
+from pos.app.codes.ask_tokens import MAY_APPROVE, Ask
+from pos.app.codes.change_key import PlanInShort, change_key, plan_in_short
+from pos.app.codes.give_free_units import give_free_units
+from pos.app.codes.reissue_sale import WhichKey, reissue_sale
+from pos.app.codes.set_meter import set_meter
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
-from pos.app.reissue_sale import WhichKey, reissue_sale
-from pos.app.set_meter import set_meter
-from pos.app.sign_in import SignedIn
+from pos.app.sold.find_sales import find_sales
 from pos.domain.engineering import EngineeringKind
 from pos.domain.errors import ReissueNotPossible, SaleUnknown
 from pos.domain.key_due import KeyWish

@@ -7,9 +7,9 @@ code of a sale is shown.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pos.app.approvals import SecondPerson
-from pos.app.change_key import PlanInShort
-from pos.app.sign_in import SignedIn
+from pos.app.codes.change_key import PlanInShort
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.errors.selling import MeterCardUnread
 from pos.domain.meter import display_number

@@ -8,20 +8,20 @@ from typing import Protocol
 
 import msgspec
 
-from pos.app.journal_heads import sign_newest_head
-from pos.app.load_keys import (
+from pos.app.custody.load_keys import (
     CUSTODIANS,
     Custodian,
     abandon_components,
     enter_component,
     load_sealed,
 )
+from pos.app.custody.receive_lease import install_lease_file
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import AgentStatus, KeyStatus, Ports
 from pos.app.ports.custody import ComponentOffer, CustodyStatus, Entered
 from pos.app.ports.keys import LeaseStatus
-from pos.app.quoting import terminal_of
-from pos.app.receive_lease import install_lease_file
-from pos.app.sign_in import sign_in
+from pos.app.selling.quoting import terminal_of
 from pos.presenters.people.desk import Own
 from pos.presenters.small_file import replace_small
 from pos.wire.sealed_key import SealedKey

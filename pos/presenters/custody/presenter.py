@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import Entered, PendingStatus
 from pos.app.ports.keys import LeaseStatus
-from pos.app.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.journal import parse_time
 from pos.presenters.custody import texts as words

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import PendingStatus
 from pos.app.ports.keys import LeaseStatus
-from pos.app.sign_in import SignedIn
 from pos.domain.journal import parse_time
 from pos.presenters.custody import texts as words
 from pos.presenters.custody.desk import Holdings

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import IdentityLocked, PosError
 from pos.presenters.door import Door, Opened
 from pos.presenters.entrance import texts as words

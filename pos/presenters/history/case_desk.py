@@ -6,13 +6,13 @@ Every method may touch a disk.
 from collections.abc import Callable
 from typing import Protocol
 
-from pos.app.approvals import SecondPerson
-from pos.app.find_sales import STATEMENT_SALES_MAX, MeterStatement, statement_of
-from pos.app.journal_heads import sign_what_can_be_signed
+from pos.app.journal.journal_heads import sign_what_can_be_signed
+from pos.app.paper.print_paper import queue_paper
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports, PrintKind
-from pos.app.print_paper import queue_paper
-from pos.app.sign_in import SignedIn
-from pos.app.wrong_meter import CaseWish, close_case, known_case, open_case, refund
+from pos.app.sold.find_sales import STATEMENT_SALES_MAX, MeterStatement, statement_of
+from pos.app.sold.wrong_meter import CaseWish, close_case, known_case, open_case, refund
 from pos.domain.projections import CaseRow, SaleRow
 
 

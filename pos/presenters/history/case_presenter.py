@@ -7,8 +7,8 @@ OFFERED --wrong--> WRITING --Enter--> OPEN --refund, signed by a second person--
 from collections.abc import Callable
 from dataclasses import replace
 
-from pos.app.sign_in import SignedIn
-from pos.app.wrong_meter import CaseWish
+from pos.app.people.sign_in import SignedIn
+from pos.app.sold.wrong_meter import CaseWish
 from pos.domain.cash import parse_reason
 from pos.domain.errors import PosError
 from pos.domain.meter import parse_meter_number

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pos.app.history import SaleStory
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
+from pos.app.sold.history import SaleStory
 from pos.domain.errors import PosError
 from pos.domain.projections import SaleRow
 from pos.domain.sale import SaleState

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from pos.app.history import SaleStory
+from pos.app.sold.history import SaleStory
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
 from pos.domain.projections import SaleRow

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pos.app.journal_heads import sign_what_can_be_signed
-from pos.app.manage_operators import (
+from pos.app.journal.journal_heads import sign_what_can_be_signed
+from pos.app.people.manage_operators import (
     Manager,
     Standing,
     add_operator,
@@ -13,8 +13,8 @@ from pos.app.manage_operators import (
     change_pin,
     remove_operator,
 )
+from pos.app.people.sign_in import SignedIn, sign_in
 from pos.app.ports import Ports
-from pos.app.sign_in import SignedIn, sign_in
 from pos.domain.projections import OperatorRow
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from pos.app.manage_operators import Standing
-from pos.app.sign_in import SignedIn
+from pos.app.people.manage_operators import Standing
+from pos.app.people.sign_in import SignedIn
 from pos.domain.currency_notes import symbol_of
 from pos.domain.errors import PosError
 from pos.domain.money import decimals_of

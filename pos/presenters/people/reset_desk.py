@@ -7,9 +7,9 @@ from typing import Protocol
 
 import msgspec
 
+from pos.app.people.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
 from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
-from pos.app.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
+from pos.app.selling.quoting import terminal_of
 from pos.domain.errors.office import PinResetMalformed
 from pos.domain.operator import Role
 from pos.presenters.small_file import read_small, replace_small, small_files_on

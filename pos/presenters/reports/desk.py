@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
-from pos.app.report_period import period_of
-from pos.app.report_table import ReportName, ReportTable
-from pos.app.reports import make_report
-from pos.app.sign_in import SignedIn
+from pos.app.reports.report_period import period_of
+from pos.app.reports.report_table import ReportName, ReportTable
+from pos.app.reports.reports import make_report
+from pos.app.selling.quoting import terminal_of
 from pos.domain.errors import StoreUnusable
 from pos.domain.operator import Role
 from pos.presenters.small_file import replace_small

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from pos.app.report_table import ReportName, ReportTable
+from pos.app.reports.report_table import ReportName, ReportTable
 from pos.domain.money import decimals_of
 from pos.presenters.cash.texts import ACT_KINDS
 from pos.presenters.formatting import Formatter

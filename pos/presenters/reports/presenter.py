@@ -7,9 +7,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from pos.app.report_csv import csv_of
-from pos.app.report_table import Column, ReportName, ReportTable
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
+from pos.app.reports.report_csv import csv_of
+from pos.app.reports.report_table import Column, ReportName, ReportTable
 from pos.domain.errors import PosError
 from pos.presenters.cash.texts import reason_told
 from pos.presenters.jobs import JobRunner

@@ -1,6 +1,6 @@
 """The words of the reports, marked for translation."""
 
-from pos.app.report_table import ReportName
+from pos.app.reports.report_table import ReportName
 from pos.domain.translation import QT_TRANSLATE_NOOP
 from pos.presenters.texts import Say
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.domain.money import decimals_of
 from pos.domain.operator import MAY_SELL

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from pos.app.history import SaleStory
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
+from pos.app.sold.history import SaleStory
 from pos.domain.errors import (
     MoneyStands,
     NextStep,

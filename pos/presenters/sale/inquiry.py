@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from pos.app.customer_view import MeterView, PurchaseView
-from pos.app.history import SaleStory
+from pos.app.selling.customer_view import MeterView, PurchaseView
+from pos.app.sold.history import SaleStory
 from pos.domain.errors import PosError, SaleUnsettledOnMeter
 from pos.domain.money import Money
 from pos.presenters.desk import FoundMeter

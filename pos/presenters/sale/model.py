@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from pos.app.customer_view import MeterView, PurchaseView
-from pos.app.history import SaleStory
+from pos.app.selling.customer_view import MeterView, PurchaseView
+from pos.app.sold.history import SaleStory
 from pos.domain.currency_notes import notes_of
 from pos.domain.errors import PosError
 from pos.presenters.desk import FoundMeter

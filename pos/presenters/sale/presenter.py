@@ -10,7 +10,7 @@ the sale is made everything can be cleared and brought back; after it nothing ca
 from collections.abc import Callable
 from dataclasses import replace
 
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import AmountNotPositive
 from pos.domain.errors.selling import MeterCardUnread
 from pos.presenters.manner import Manner

@@ -1,6 +1,6 @@
 """What an amount is made of, line by line; beside the last purchase where that bought more."""
 
-from pos.app.customer_view import PurchaseView
+from pos.app.selling.customer_view import PurchaseView
 from pos.domain.quote import Quote
 from pos.presenters.manner import Manner
 from pos.presenters.sale import texts as words

@@ -3,8 +3,8 @@
 from typing import Final, assert_never
 from zoneinfo import ZoneInfo
 
-from pos.app.history import SaleStory
 from pos.app.ports import PrintState
+from pos.app.sold.history import SaleStory
 from pos.domain.entries import IssuedToken
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos.app.journal_heads import sign_what_can_be_signed
-from pos.app.paper_policy import (
+from pos.app.journal.journal_heads import sign_what_can_be_signed
+from pos.app.paper.paper_policy import (
     paper_language_of,
     paper_policy_of,
     set_paper_language,
     set_paper_policy,
 )
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
-from pos.app.sign_in import SignedIn
 from pos.domain.entries import PaperPolicySet
 from pos.domain.operator import Role
 

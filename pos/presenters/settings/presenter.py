@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import PosError
 from pos.presenters.desk import Desk, Snapshot
 from pos.presenters.entrance import texts as words

@@ -1,6 +1,6 @@
 """What head office has to say, in the words of the status bar's line."""
 
-from pos.app.office_notices import NoticeKind, OfficeNotice, text_in
+from pos.app.office.office_notices import NoticeKind, OfficeNotice, text_in
 from pos.domain.journal import parse_time
 from pos.presenters.manner import Manner
 from pos.presenters.sale.state import Tone

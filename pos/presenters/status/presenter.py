@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pos.app.office_notices import OfficeNotice
+from pos.app.office.office_notices import OfficeNotice
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import PrintState
-from pos.app.sign_in import SignedIn
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number

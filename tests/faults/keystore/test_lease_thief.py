@@ -11,11 +11,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 
-from pos.app.ghost_scan import GhostKind, scan_and_write_down, scan_issues
-from pos.app.journal_heads import sign_newest_head
+from pos.app.journal.ghost_scan import GhostKind, scan_and_write_down, scan_issues
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Issued, Ports, Tombstone
-from pos.app.sell import sell
-from pos.app.settle import settle
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import settle
 from pos.domain.entries import GhostVendsFound
 from pos.domain.errors import (
     AgentStateDamaged,

@@ -12,10 +12,10 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pos.app.people.reset_pin import reset_by_head_office, reset_by_recovery_code
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import Ports, Tombstone
 from pos.app.ports.slots import UnlockSecret
-from pos.app.reset_pin import reset_by_head_office, reset_by_recovery_code
-from pos.app.sign_in import sign_in
 from pos.domain.approval import request_digest
 from pos.domain.entries import OperatorAdded, OperatorChanged, OperatorRemoved, PinReset
 from pos.domain.errors import PosError, RoleNotAllowed, SignInDelayed, SignInRefused

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports.custody import ComponentOffer
-from pos.app.sell import sell
-from pos.app.settle import settle
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import settle
 from pos.domain.entries import SaleBegun
 from pos.domain.errors import PosError
 from pos.domain.meter import display_number

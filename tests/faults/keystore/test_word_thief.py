@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from pos.app.agent_wishes import carry_out_wishes
+from pos.app.office.agent_wishes import carry_out_wishes
+from pos.app.office.take_bundles import genuine_bundle, take_one
 from pos.app.ports import Ports
-from pos.app.take_bundles import genuine_bundle, take_one
 from pos.domain.errors import PosError, RoleNotAllowed, SignInRefused
 from pos.domain.errors.bundles import BundleNotGenuine, BundleOfAnother, BundlesOlder
 from pos.domain.journal import format_time

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.app.approvals import approve
-from pos.app.check_journal import verify_journal
-from pos.app.close_shift import _draft
-from pos.app.journal_heads import sign_newest_head
+from pos.app.cash.close_shift import _draft
+from pos.app.journal.check_journal import verify_journal
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.people.approvals import approve
 from pos.app.ports import Ports
 from pos.domain.approval import request_digest
 from pos.domain.entries import ApprovalReceipt, ShiftClosed

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.approvals import SecondPerson
-from pos.app.cash_policy import set_policy
-from pos.app.check_journal import verify_journal
-from pos.app.close_shift import close_shift
-from pos.app.history import reprint
-from pos.app.manage_operators import Manager, change_operator
-from pos.app.move_cash import CashWish, open_drawer, pay_in
-from pos.app.open_shift import open_shift
+from pos.app.cash.cash_policy import set_policy
+from pos.app.cash.close_shift import close_shift
+from pos.app.cash.move_cash import CashWish, open_drawer, pay_in
+from pos.app.cash.open_shift import open_shift
+from pos.app.cash.shift_reports import x_report, z_report
+from pos.app.journal.check_journal import verify_journal
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.manage_operators import Manager, change_operator
 from pos.app.ports import Ports, PrintState
-from pos.app.sell import sell
-from pos.app.settle import cancel
-from pos.app.shift_reports import x_report, z_report
-from pos.app.stored_sale import sale_begun
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import cancel
+from pos.app.selling.stored_sale import sale_begun
+from pos.app.sold.history import reprint
 from pos.domain.approval import request_digest
 from pos.domain.cash import expected_cash
 from pos.domain.entries import ReceiptPrinted, SignInRefusedEntry

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.approvals import SecondPerson
-from pos.app.cash_policy import set_policy
-from pos.app.cash_slips import HandOverSlip, slip_of
-from pos.app.check_journal import verify_journal
-from pos.app.hand_over import HandedOver, hand_over
-from pos.app.move_cash import CashWish, drop
+from pos.app.cash.cash_policy import set_policy
+from pos.app.cash.cash_slips import HandOverSlip, slip_of
+from pos.app.cash.hand_over import HandedOver, hand_over
+from pos.app.cash.move_cash import CashWish, drop
+from pos.app.journal.check_journal import verify_journal
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn, sign_in
 from pos.app.ports import Ports
-from pos.app.sign_in import SignedIn, sign_in
 from pos.domain.cash import Destination, cash_of, expected_cash
 from pos.domain.errors import (
     ApproverIsOperator,

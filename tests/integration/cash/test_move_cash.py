@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.approvals import SecondPerson
-from pos.app.cash_policy import is_over_drawer_limit, policy_of, set_policy
-from pos.app.cash_slips import CountSlip, MovementSlip, slip_of
-from pos.app.check_journal import verify_journal
-from pos.app.move_cash import CashWish, drop, open_drawer, pay_in, pay_out
+from pos.app.cash.cash_policy import is_over_drawer_limit, policy_of, set_policy
+from pos.app.cash.cash_slips import CountSlip, MovementSlip, slip_of
+from pos.app.cash.move_cash import CashWish, drop, open_drawer, pay_in, pay_out
+from pos.app.journal.check_journal import verify_journal
+from pos.app.people.approvals import SecondPerson
 from pos.app.ports import Ports
 from pos.domain.cash import Destination, expected_cash
 from pos.domain.errors import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.manage_operators import (
+from pos.app.people.manage_operators import (
     Manager,
     Standing,
     add_operator,
@@ -13,8 +13,8 @@ from pos.app.manage_operators import (
     change_pin,
     remove_operator,
 )
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import Ports
-from pos.app.sign_in import sign_in
 from pos.domain.entries import OperatorRemoved
 from pos.domain.errors import (
     LastSupervisor,

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.agent_float import set_float_policy, top_up
-from pos.app.move_cash import CashWish, open_drawer, pay_in
-from pos.app.open_shift import open_shift
+from pos.app.cash.agent_float import set_float_policy, top_up
+from pos.app.cash.move_cash import CashWish, open_drawer, pay_in
+from pos.app.cash.open_shift import open_shift
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import Ports, SalesColumn
-from pos.app.report_period import Period
-from pos.app.report_table import ReportName, ReportTable
-from pos.app.reports import make_report
-from pos.app.settle import cancel
-from pos.app.sign_in import sign_in
+from pos.app.reports.report_period import Period
+from pos.app.reports.report_table import ReportName, ReportTable
+from pos.app.reports.reports import make_report
+from pos.app.selling.settle import cancel
 from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import ClockAccepted, FloatPolicySet
 from pos.domain.errors import SaleAlreadyCommitted, SignInRefused

@@ -13,9 +13,9 @@ import msgspec
 import pytest
 from sqlalchemy import insert, select
 
+from pos.app.office.take_bundles import take_bundles
 from pos.app.ports import Ports
 from pos.app.ports.ceremony import CEREMONY_LASTS
-from pos.app.take_bundles import take_bundles
 from pos.headoffice.keys.ceremony_rows import ceremonies
 from pos.headoffice.people.acts import OfficeAct, acts
 from pos.headoffice.people.proposals import GrantLimit

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.office.take_bundles import take_bundles
 from pos.app.ports import Ports
-from pos.app.take_bundles import take_bundles
 from pos.bootstrap.joining import resources_folder
 from pos.domain.entries import KeyLoaded
 from pos.domain.meter import display_number

@@ -5,8 +5,8 @@ import re
 import httpx
 import pytest
 
+from pos.app.office.take_bundles import take_bundles
 from pos.app.ports import Ports
-from pos.app.take_bundles import take_bundles
 from pos.bootstrap.joining import resources_folder
 from pos.domain.errors.office import NotHere
 from pos.headoffice.meters.list_drafts import DRAFT_BYTES_MAX, DRAFT_LINES_MAX, draft_of

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from pos.app.office.take_bundles import take_bundles
 from pos.app.ports import Ports
-from pos.app.take_bundles import take_bundles
 from pos.domain.entries import OperatorAdded
 from pos.headoffice.people.acts import ActOf, acts
 from tests import console_stories as console

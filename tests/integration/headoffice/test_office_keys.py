@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pos.app.office.sync_journal import sync_status
 from pos.app.ports import Ports
-from pos.app.sync_journal import sync_status
 from pos.bootstrap.office_keys import make_vault
 from pos.bootstrap.offices import InstalledOffices
 from pos.cli.key_places import KeysWanted

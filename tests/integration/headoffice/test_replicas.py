@@ -21,8 +21,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from pos.app.office.sync_journal import sync_journal, sync_status
 from pos.app.ports import Ports
-from pos.app.sync_journal import sync_journal, sync_status
 from pos.domain.errors import HeadOfficeUnreachable
 from pos.headoffice.keys.set_up import create_office
 from pos.headoffice.store.schema import ENTRY

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pos.app.journal_heads import sign_newest_head
+from pos.app.custody.receive_lease import install_lease_file
+from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import LeaseStatus, Ports
-from pos.app.receive_lease import install_lease_file
 from pos.domain.entries import PinChanged
 from pos.domain.errors.office import LaneNotAtRest
 from pos.domain.lease import GroupLane, Lane, LeaseLimits

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pos.app.move_cash import CashWish, drop, pay_in
+from pos.app.cash.move_cash import CashWish, drop, pay_in
 from pos.app.ports import PrintKind
 from pos.domain.cash import Destination
 from pos.domain.money import Money

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pos.app.cash_policy import set_policy
+from pos.app.cash.cash_policy import set_policy
 from pos.app.ports import PrintJob, PrintKind, PrintState
 from pos.domain.entries import DrawerHandedOver, ExpectedShown, ShiftClosed
 from pos.domain.errors import AgentUnreachable

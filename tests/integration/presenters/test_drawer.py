@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.cash_policy import set_policy
-from pos.app.manage_operators import Manager, change_operator
+from pos.app.cash.cash_policy import set_policy
+from pos.app.people.manage_operators import Manager, change_operator
 from pos.domain.entries import CashDropped, DrawerOpened
 from pos.domain.projections import ActKind
 from pos.presenters.cash.desk import CashAct

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.agent_float import kept_float, set_float_policy
+from pos.app.cash.agent_float import kept_float, set_float_policy
 from pos.domain.entries import FloatPolicySet, FloatToppedUp, PaperPrinted
 from pos.domain.journal import read_entry
 from pos.presenters.cash.float_presenter import FloatPresenter

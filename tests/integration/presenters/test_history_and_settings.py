@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from pos.app.ask_tokens import Ask
-from pos.app.paper_policy import paper_language_of, paper_policy_of
-from pos.app.set_meter import set_meter
+from pos.app.codes.ask_tokens import Ask
+from pos.app.codes.set_meter import set_meter
+from pos.app.paper.paper_policy import paper_language_of, paper_policy_of
 from pos.domain.engineering import EngineeringKind
 from pos.domain.errors import DiskFull
 from pos.presenters.history import presenter as history_presenter

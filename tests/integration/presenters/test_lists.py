@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.batch_runs import month_now
+from pos.app.batch.batch_runs import month_now
 from pos.domain.errors import DiskFull
 from pos.presenters.batch.presenter import BatchPresenter
 from pos.presenters.batch.view import BatchStep

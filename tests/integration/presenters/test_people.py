@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import Ports
-from pos.app.sign_in import sign_in
 from pos.domain.errors import SignInRefused
 from pos.domain.operator import Role
 from pos.presenters.jobs import InlineJobs

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.report_table import ReportName
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
+from pos.app.reports.report_table import ReportName
 from pos.cli.audit import verify_audit
 from pos.domain.operator import Role
 from pos.presenters.jobs import InlineJobs

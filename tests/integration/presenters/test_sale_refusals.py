@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 import pytest
 
 import pos.keystore.errors.refusals  # noqa: F401 - its types join the catalogue.
-from pos.app.approvals import SecondPerson
-from pos.app.history import SaleStory
-from pos.app.sign_in import SignedIn
+from pos.app.people.approvals import SecondPerson
+from pos.app.people.sign_in import SignedIn
+from pos.app.sold.history import SaleStory
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import (
     AgentUnreachable,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import FolderInUse, IdentityLocked
 from pos.presenters.door import Opened
 from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pos.app.agent_float import set_float_policy, top_up
+from pos.app.cash.agent_float import set_float_policy, top_up
 from pos.app.ports import Condition, PrinterReport, PrintState
 from pos.domain.entries import FloatPolicySet
 from pos.domain.errors import StoreBusy

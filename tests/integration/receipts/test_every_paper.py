@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.agent_float import print_float_statement, set_float_policy, top_up
-from pos.app.approvals import SecondPerson
-from pos.app.close_shift import close_shift
-from pos.app.hand_over import hand_over
-from pos.app.history import reprint, story_of
-from pos.app.move_cash import CashWish, drop, pay_in, pay_out
+from pos.app.cash.agent_float import print_float_statement, set_float_policy, top_up
+from pos.app.cash.close_shift import close_shift
+from pos.app.cash.hand_over import hand_over
+from pos.app.cash.move_cash import CashWish, drop, pay_in, pay_out
+from pos.app.cash.shift_reports import x_report
+from pos.app.codes.reissue_sale import WhichKey
+from pos.app.paper.print_paper import print_paper_again, queue_paper
+from pos.app.people.approvals import SecondPerson
 from pos.app.ports import Ports, PrintJob, PrintKind, Reads
-from pos.app.print_paper import print_paper_again, queue_paper
-from pos.app.quoting import terminal_of
-from pos.app.reissue_sale import WhichKey
-from pos.app.shift_reports import x_report
-from pos.app.wrong_meter import CaseWish, open_case, refund
+from pos.app.selling.quoting import terminal_of
+from pos.app.sold.history import reprint, story_of
+from pos.app.sold.wrong_meter import CaseWish, open_case, refund
 from pos.domain.cash import Destination
 from pos.domain.engineering import EngineeringKind
 from pos.domain.entries import FloatPolicySet, ShiftOpened

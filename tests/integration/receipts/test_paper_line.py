@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.paper.print_paper import queue_paper
+from pos.app.paper.set_printer import set_printer
 from pos.app.ports import Condition, Ports, PrintKind, PrintState
-from pos.app.print_paper import queue_paper
-from pos.app.set_printer import set_printer
 from pos.bootstrap.paper_line import PaperLine
 from tests import cash_stories as cash
 from tests import terminal_stories as terminal

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.history import reprint
-from pos.app.paper_policy import set_paper_language, set_paper_policy
+from pos.app.paper.paper_policy import set_paper_language, set_paper_policy
 from pos.app.ports import Ports, PrintKind, PrintState
-from pos.app.settle import settle
+from pos.app.selling.settle import settle
+from pos.app.sold.history import reprint
 from pos.domain.entries import PaperPolicySet
 from pos.domain.errors import CopiesNeedSupervisor, OperatorUnknown, RoleNotAllowed
 from tests import cash_stories as cash

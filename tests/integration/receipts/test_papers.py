@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.approvals import SecondPerson
-from pos.app.hand_over import hand_over
-from pos.app.move_cash import CashWish, open_drawer, pay_in
+from pos.app.cash.hand_over import hand_over
+from pos.app.cash.move_cash import CashWish, open_drawer, pay_in
+from pos.app.cash.shift_reports import x_report
+from pos.app.paper.print_paper import print_paper_again, queue_paper
+from pos.app.people.approvals import SecondPerson
 from pos.app.ports import Ports, PrintKind, PrintState
-from pos.app.print_paper import print_paper_again, queue_paper
-from pos.app.shift_reports import x_report
-from pos.app.wrong_meter import CaseWish, open_case, refund
+from pos.app.sold.wrong_meter import CaseWish, open_case, refund
 from pos.domain.entries import PaperPrinted
 from pos.domain.errors import ReportUnknown
 from pos.domain.journal import read_entry

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.history import story_of
 from pos.app.ports import PrintJob, PrintState
+from pos.app.sold.history import story_of
 from pos.bootstrap.joining import SystemClock
 from pos.receipts.languages import ENGLISH
 from pos.receipts.print_queue import PrintQueue

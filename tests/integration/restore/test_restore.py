@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.check_journal import verify_journal
-from pos.app.open_shift import open_shift
+from pos.app.cash.open_shift import open_shift
+from pos.app.journal.check_journal import verify_journal
+from pos.app.office.sync_stop import selling_must_not_be_stopped
+from pos.app.people.sign_in import sign_in
 from pos.app.ports import Ports
-from pos.app.quoting import quote_meter
-from pos.app.restore import Restored
-from pos.app.sell import sell
-from pos.app.settle import resume, settle
-from pos.app.sign_in import sign_in
-from pos.app.sync_stop import selling_must_not_be_stopped
+from pos.app.selling.quoting import quote_meter
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import resume, settle
+from pos.app.terminal.restore import Restored
 from pos.bootstrap.backups import InstalledBackups
 from pos.bootstrap.joining import join
 from pos.cli.backup import MadeAgain, RestoreSecrets

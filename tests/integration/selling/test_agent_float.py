@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.agent_float import (
+from pos.app.cash.agent_float import (
     float_statement,
     kept_float,
     print_float_statement,
@@ -14,9 +14,9 @@ from pos.app.agent_float import (
     set_float_policy,
     top_up,
 )
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
-from pos.app.sell import sell
-from pos.app.sign_in import SignedIn
+from pos.app.selling.sell import sell
 from pos.domain.entries import FloatPolicySet
 from pos.domain.errors import MoneyStands, RoleNotAllowed
 from pos.domain.errors.agent_float import FloatNotKept, FloatUsedUp, PaymentWrittenDown

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from pos.app.customer_view import view_meter
-from pos.app.explain_quote import block_left_of, last_beside
-from pos.app.find_sales import statement_of
-from pos.app.history import story_of
-from pos.app.import_meters import import_meter_file
-from pos.app.load_tariff import load_tariff
+from pos.app.meters.import_meters import import_meter_file
 from pos.app.ports import Ports
-from pos.app.quoting import quote_meter
-from pos.app.sell import sell
+from pos.app.selling.customer_view import view_meter
+from pos.app.selling.explain_quote import block_left_of, last_beside
+from pos.app.selling.quoting import quote_meter
+from pos.app.selling.sell import sell
+from pos.app.sold.find_sales import statement_of
+from pos.app.sold.history import story_of
+from pos.app.tariffs.load_tariff import load_tariff
 from pos.domain.entries import SaleBegun
 from pos.domain.money import Money
 from tests import cash_stories as people

@@ -7,11 +7,8 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from pos.app.batch_runs import month_now, run_for
-from pos.app.ports import Ports
-from pos.app.quoting import terminal_of
-from pos.app.sell import sell
-from pos.app.sell_batch import (
+from pos.app.batch.batch_runs import month_now, run_for
+from pos.app.batch.sell_batch import (
     BatchWish,
     RowLeft,
     RowSold,
@@ -19,7 +16,10 @@ from pos.app.sell_batch import (
     run_must_be_paid_alike,
     sell_batch,
 )
-from pos.app.sign_in import SignedIn
+from pos.app.people.sign_in import SignedIn
+from pos.app.ports import Ports
+from pos.app.selling.quoting import terminal_of
+from pos.app.selling.sell import sell
 from pos.domain.batch import BatchRow, sale_id_of
 from pos.domain.errors import MeterUnknown, MoneyStands, SaleAlreadyCancelled, StoreBusy
 from pos.domain.errors.batch import RunPaidOtherwise
@@ -99,12 +99,12 @@ def test_a_fault_of_the_terminal_ends_the_run(
             raise StoreBusy
         return sell(ports, request, operator=operator)
 
-    monkeypatch.setattr("pos.app.sell_batch.sell", failing)
+    monkeypatch.setattr("pos.app.batch.sell_batch.sell", failing)
     run = sell_batch(ports, rows, WISH, operator=agent)
     assert isinstance(next(run), RowSold)
     with pytest.raises(StoreBusy):
         next(run)
-    monkeypatch.setattr("pos.app.sell_batch.sell", sell)
+    monkeypatch.setattr("pos.app.batch.sell_batch.sell", sell)
     assert [each.repeated for each in sold(ports, rows, agent)] == [True, False, False]
 
 

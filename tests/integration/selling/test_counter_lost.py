@@ -8,8 +8,8 @@ import pytest
 
 from pos.app.ports import Issued, Tombstone
 from pos.app.ports.slots import UnlockSecret
-from pos.app.sell import sell
-from pos.app.settle import resume
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import resume
 from pos.domain.errors import MoneyStands
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.counter import CounterGone

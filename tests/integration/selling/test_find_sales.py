@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.find_sales import find_sales, sale_named
 from pos.app.ports import Ports
-from pos.app.sell import sell
+from pos.app.selling.sell import sell
+from pos.app.sold.find_sales import find_sales, sale_named
 from pos.domain.errors import SaleIdMalformed, SaleUnknown
 from tests import terminal_stories as story
 from tests.desk_stories import AGENT

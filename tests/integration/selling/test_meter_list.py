@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pos.app import import_meters
-from pos.app.forget_customer import forget_customer
-from pos.app.import_meters import BadLine, PartTaken, import_meter_file
+from pos.app.meters import import_meters
+from pos.app.meters.forget_customer import forget_customer
+from pos.app.meters.import_meters import BadLine, PartTaken, import_meter_file
 from pos.app.ports import Ports
 from pos.domain.entries import CustomerForgotten, MetersImported
 from pos.domain.errors import RoleNotAllowed

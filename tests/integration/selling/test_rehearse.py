@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pos.app import rehearse_tariff as rehearsing
-from pos.app.rehearse_tariff import Rehearsal, RehearsalWish, rehearse_tariff
+from pos.app.tariffs import rehearse_tariff as rehearsing
+from pos.app.tariffs.rehearse_tariff import Rehearsal, RehearsalWish, rehearse_tariff
 from pos.store.store import SqlStore
 from tests import store_stories as story
 from tests.builders import a_sale_begun

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.sell import sell
+from pos.app.selling.sell import sell
 from pos.domain.errors import MoneyStands, SaleRepeats
 from tests import terminal_stories as story
 

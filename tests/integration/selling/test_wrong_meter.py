@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.find_sales import find_sales, newest_sale, statement_of
-from pos.app.move_cash import CashWish, drop
+from pos.app.cash.move_cash import CashWish, drop
 from pos.app.ports import Ports
-from pos.app.sell import sell
-from pos.app.wrong_meter import CaseWish, close_case, open_case, refund
+from pos.app.selling.sell import sell
+from pos.app.sold.find_sales import find_sales, newest_sale, statement_of
+from pos.app.sold.wrong_meter import CaseWish, close_case, open_case, refund
 from pos.domain.cash import Destination, expected_cash
 from pos.domain.errors import (
     ApproverIsOperator,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.office.sync_journal import sync_journal, sync_status
 from pos.app.ports import Ports
-from pos.app.sync_journal import sync_journal, sync_status
 from pos.domain.errors import HeadOfficeUnreachable, TerminalForked
 from pos.sync.client import HttpHeadOffice
 from pos.wire.office_time import SignedTime

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pos.app.office.take_bundles import BundlesTaken, take_bundles
 from pos.app.ports import Ports, UplinkState
-from pos.app.take_bundles import BundlesTaken, take_bundles
 from pos.domain.entries import BundleTaken
 from pos.domain.errors import BundleMalformed, TerminalNotKnown
 from pos.domain.errors.bundles import BundleNotGenuine, BundleOutOfOrder

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.app.bundles_by_stick import take_carried_bundles
+from pos.app.office.bundles_by_stick import take_carried_bundles
+from pos.app.office.take_bundles import BundlesTaken
 from pos.app.ports import Ports
-from pos.app.take_bundles import BundlesTaken
 from pos.cli.sync import bounded_lines
 from pos.domain.errors import PosError, TerminalIsRevoked, TerminalNotKnown
 from pos.domain.errors.bundles import (

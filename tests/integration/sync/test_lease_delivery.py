@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.app.enrol_by_stick import request_file, take_answer_file
+from pos.app.custody.receive_lease import install_lease_file, receive_lease
+from pos.app.office.enrol_by_stick import request_file, take_answer_file
 from pos.app.ports import LeaseStatus, Ports
-from pos.app.receive_lease import install_lease_file, receive_lease
 from pos.domain.entries import Enrolled, LeaseReceived
 from pos.domain.errors import (
     EnrolmentRefused,

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pos.app.cash_policy import policy_of
-from pos.app.history import story_of
-from pos.app.office_notices import NoticeKind, office_notices, receipt_messages
-from pos.app.office_rules import running_version
-from pos.app.paper_policy import paper_language_of, paper_policy_of
+from pos.app.cash.cash_policy import policy_of
+from pos.app.office.office_notices import NoticeKind, office_notices, receipt_messages
+from pos.app.office.office_rules import running_version
+from pos.app.paper.paper_policy import paper_language_of, paper_policy_of
 from pos.app.ports import Ports
-from pos.app.quoting import quote_meter
-from pos.app.sell import sell
-from pos.app.settle import resume
+from pos.app.selling.quoting import quote_meter
+from pos.app.selling.sell import sell
+from pos.app.selling.settle import resume
+from pos.app.sold.history import story_of
 from pos.domain.errors import BundleMalformed
 from pos.domain.errors.bundles import ProgramTooOld, VendingKeyRevoked
 from pos.domain.journal import format_time

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.app.agent_wishes import carry_out_wishes
-from pos.app.load_keys import load_sealed, write_down_keys
-from pos.app.office_notices import NoticeKind, office_notices
+from pos.app.custody.load_keys import load_sealed, write_down_keys
+from pos.app.office.agent_wishes import carry_out_wishes
+from pos.app.office.office_notices import NoticeKind, office_notices
 from pos.app.ports import Ports
 from pos.domain.entries import KeyLoaded
 from pos.domain.errors import BundleMalformed, TerminalNotKnown

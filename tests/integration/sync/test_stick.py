@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pos.app.office.sync_by_stick import stick_lines, take_stick_answer
+from pos.app.office.sync_journal import SyncStatus, sync_status
 from pos.app.ports import Ports
-from pos.app.sync_by_stick import stick_lines, take_stick_answer
-from pos.app.sync_journal import SyncStatus, sync_status
 from pos.domain.errors import HeadOfficeNotGenuine, NotEnrolled, StickMalformed
 from pos.wire.stick import StickAnswer, read_stick_line
 from tests import office_stories as story

@@ -14,10 +14,10 @@ from typing import cast
 import pytest
 from sqlalchemy import select
 
+from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
 from pos.app.ports.head_office import TextDesk
-from pos.app.sign_in import SignedIn
-from pos.app.text_token import ask_for_text, deliver_text_wishes
+from pos.app.sold.text_token import ask_for_text, deliver_text_wishes
 from pos.domain.errors import HeadOfficeUnreachable, SaleUnknown
 from pos.domain.errors.texts import TextGatewayMalformed, TextNumberMalformed, TextRefused
 from pos.domain.operator import Role

@@ -10,10 +10,10 @@ import msgspec
 import pytest
 from sqlalchemy import event
 
-from pos.app.clock_guard import clock_must_be_plausible
-from pos.app.journal_heads import sign_newest_head
-from pos.app.sync_journal import next_request, sync_journal, sync_status
-from pos.app.sync_stop import selling_must_not_be_stopped
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.office.sync_journal import next_request, sync_journal, sync_status
+from pos.app.office.sync_stop import selling_must_not_be_stopped
+from pos.app.selling.clock_guard import clock_must_be_plausible
 from pos.domain.entries import ClockMoved
 from pos.domain.errors import (
     ClockBack,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.codes.set_meter import set_meter
 from pos.app.ports import Issued, Tombstone
-from pos.app.set_meter import set_meter
-from pos.app.settle import cancel, resume, settle
+from pos.app.selling.settle import cancel, resume, settle
 from pos.domain.engineering import EngineeringKind
 from pos.domain.errors import AgentUnreachable
 from pos.keystore.agent.agent import KeyAgent

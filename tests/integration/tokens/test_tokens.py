@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.change_key import plan_of
-from pos.app.check_journal import verify_journal
-from pos.app.customer_view import view_meter
-from pos.app.find_sales import statement_of
-from pos.app.history import reprint, story_of
-from pos.app.import_meters import import_meter_file
-from pos.app.load_tariff import load_tariff
+from pos.app.codes.change_key import plan_of
+from pos.app.codes.reissue_sale import WhichKey
+from pos.app.codes.set_meter import set_meter
+from pos.app.journal.check_journal import verify_journal
+from pos.app.meters.import_meters import import_meter_file
 from pos.app.ports import LeaseStatus
-from pos.app.reissue_sale import WhichKey
-from pos.app.report_period import Period
-from pos.app.report_table import ReportName
-from pos.app.reports import make_report
-from pos.app.sell import sell
-from pos.app.set_meter import set_meter
-from pos.app.training_meter import enter_code
+from pos.app.reports.report_period import Period
+from pos.app.reports.report_table import ReportName
+from pos.app.reports.reports import make_report
+from pos.app.selling.customer_view import view_meter
+from pos.app.selling.sell import sell
+from pos.app.sold.find_sales import statement_of
+from pos.app.sold.history import reprint, story_of
+from pos.app.tariffs.load_tariff import load_tariff
+from pos.app.terminal.training_meter import enter_code
 from pos.domain.engineering import EngineeringKind
 from pos.domain.errors import (
     ApproverIsOperator,

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos.app.shift_reports import operator_subtotal
+from pos.app.cash.shift_reports import operator_subtotal
 from pos.domain.cash import cash_of, expected_cash
 from pos.domain.cash_count import count_of
 from pos.domain.entries import (

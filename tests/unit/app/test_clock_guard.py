@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
-from pos.app.clock_guard import AHEAD_AT_MOST, BACK_AT_MOST, clock_must_be_plausible
 from pos.app.ports import Reads, UplinkState
+from pos.app.selling.clock_guard import AHEAD_AT_MOST, BACK_AT_MOST, clock_must_be_plausible
 from pos.domain.errors import ClockAhead, ClockBack
 from pos.domain.journal import NO_HASH, format_time
 from pos.domain.projections import TerminalRow

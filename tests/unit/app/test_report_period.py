@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pos.app.report_period import parse_day, period_of
+from pos.app.reports.report_period import parse_day, period_of
 from pos.domain.errors import TimeMalformed
 
 LATE = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)

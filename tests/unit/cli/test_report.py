@@ -4,9 +4,9 @@ import csv
 import io
 from datetime import date
 
-from pos.app.report_csv import csv_of
-from pos.app.report_period import Period
-from pos.app.report_table import Column, ReportName, ReportTable
+from pos.app.reports.report_csv import csv_of
+from pos.app.reports.report_period import Period
+from pos.app.reports.report_table import Column, ReportName, ReportTable
 from pos.cli.report import text_of
 
 PERIOD = Period(date(2026, 11, 22), date(2026, 11, 22), "UTC")

@@ -1,6 +1,6 @@
 """Everything that may come up has its words: a new kind without any fails here, not at a till."""
 
-from pos.app.report_table import ReportName
+from pos.app.reports.report_table import ReportName
 from pos.domain.cash import CaseOutcome, CaseReason, DifferenceCode, UsualReason
 from pos.domain.operator import Role
 from pos.domain.projections import ActKind

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.app.history import SaleStory
+from pos.app.sold.history import SaleStory
 from pos.domain.entries import QuoteLine, TenderTaken
 from pos.domain.meter import Person
 from pos.domain.projections import SaleRow, TerminalRow

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.cash_slips import FloatSlip
-from pos.app.count_drawer import Counted
-from pos.app.move_cash import Moved
-from pos.app.shift_reports import XReport, ZReport
+from pos.app.cash.cash_slips import FloatSlip
+from pos.app.cash.count_drawer import Counted
+from pos.app.cash.move_cash import Moved
+from pos.app.cash.shift_reports import XReport, ZReport
 from pos.domain.cash import CaseOutcome, CaseReason, DifferenceCode, UsualReason
 from pos.domain.entries import (
     ApprovalReceipt,

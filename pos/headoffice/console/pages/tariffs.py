@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import and_, select
 from sqlalchemy.engine import Connection
 
-from pos.app.rehearse_tariff import Rehearsal, RehearsalWish, rehearse_sale, without_days
+from pos.app.tariffs.rehearse_tariff import Rehearsal, RehearsalWish, rehearse_sale, without_days
 from pos.domain.errors import JournalDamaged
 from pos.domain.errors.office import FieldMalformed
 from pos.domain.journal import Entry, read_entry

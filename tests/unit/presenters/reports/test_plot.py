@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.app.report_period import Period
-from pos.app.report_table import Column, ReportName, ReportTable
+from pos.app.reports.report_period import Period
+from pos.app.reports.report_table import Column, ReportName, ReportTable
 from pos.domain.tender import TENDER_KINDS
 from pos.presenters.formatting import FixedFormatter
 from pos.presenters.reports.plot import Bar, PlotKind, minor_of, plot_of, round_top, tender_named

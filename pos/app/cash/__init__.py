@@ -1,0 +1,1 @@
+"""The drawer from its float to its Z report, and the agent's own float."""

@@ -1,0 +1,1 @@
+"""Codes that nobody pays for."""

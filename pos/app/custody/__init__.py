@@ -1,0 +1,1 @@
+"""What the key agent is given: keys, ways to unlock, hardware, leases."""

@@ -1,0 +1,50 @@
+"""Changing how the key store is unlocked, and writing down who did.
+
+The key store is changed first: an entry that a power cut loses says less than one about a change
+that never was.
+"""
+
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.people.sign_in import SignedIn
+from pos.app.ports import Ports
+from pos.app.ports.slots import KeySlots, SlotStatus, UnlockSecret
+from pos.domain.entries import KeySlotChanged
+from pos.domain.operator import Role
+
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+
+
+def add_slot(
+    ports: Ports, slots: KeySlots, who: SignedIn, by: UnlockSecret, new: UnlockSecret
+) -> None:
+    """Add a way to unlock; raises as `KeySlots.add`, and RoleNotAllowed."""
+    who.must_be(Role.SUPERVISOR)
+    slots.add(by, new)
+    _write_down(ports, who, ADDED, new.kind)
+
+
+def change_slot(
+    ports: Ports, slots: KeySlots, who: SignedIn, by: UnlockSecret, new: UnlockSecret
+) -> None:
+    """Put another secret in the place of the one that opens; raises as `KeySlots.change`."""
+    who.must_be(Role.SUPERVISOR)
+    slots.change(by, new)
+    _write_down(ports, who, CHANGED, new.kind)
+
+
+def remove_slot(
+    ports: Ports, slots: KeySlots, who: SignedIn, by: UnlockSecret, number: int
+) -> SlotStatus | None:
+    """Remove a way to unlock and return which it was; raises as `KeySlots.remove`."""
+    who.must_be(Role.SUPERVISOR)
+    known = next((slot for slot in slots.slots() if slot.number == number), None)
+    slots.remove(by, number)
+    _write_down(ports, who, REMOVED, known.kind if known else "")
+    return known
+
+
+def _write_down(ports: Ports, who: SignedIn, action: str, slot: str) -> None:
+    with ports.store.write() as work:
+        work.append(KeySlotChanged(action=action, slot=slot), operator=who.name)
+        work.commit()
+    sign_newest_head(ports)

@@ -1,0 +1,1 @@
+"""The journal: signed, proved, read out, and held against the key agent."""

@@ -1,0 +1,1 @@
+"""Meters: their registry, and what each bought and owes."""

@@ -1,0 +1,1 @@
+"""Head office as a terminal sees it: joined, delivered to, obeyed."""

@@ -1,0 +1,114 @@
+"""Uplink without a network: the journal into a file, head office's answer out of another.
+
+The cursor moves only by the answer, as over the line: a file that never arrives costs nothing, one
+that is read twice changes nothing, and an old answer can at most send entries again.
+"""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from pos.app.custody.receive_lease import receive_lease
+from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.office.sync_journal import Synced, next_request, sync_status, take_answer
+from pos.app.office.sync_stop import must_stand_well
+from pos.app.ports import Ports
+from pos.app.selling.quoting import terminal_of
+from pos.domain.errors import HeadOfficeNotGenuine, NotEnrolled, StickMalformed, SyncInProgress
+from pos.domain.journal import format_time
+from pos.wire.signatures import signature_is_genuine
+from pos.wire.stick import STICK_METHOD, StickAnswer, StickLine, read_stick_answer
+from pos.wire.uplink import UPLINK_PATH, Mark, UplinkAnswer, UplinkRequest
+from pos.wire.uplink_request import NONCE_BYTES, RequestToSign, answer_bytes, body_digest
+
+
+def stick_lines(ports: Ports, randomness: Callable[[int], bytes]) -> Iterator[bytes]:
+    """Yield the lines of a journal file: all that head office has not acknowledged.
+
+    Args:
+        ports: of an enrolled terminal.
+        randomness: gives that many random bytes.
+
+    Raises:
+        NotEnrolled.
+        SyncInProgress: the line is at it.
+    """
+    with ports.store.sync_lock() as is_ours:
+        if not is_ours:
+            raise SyncInProgress
+        sign_newest_head(ports)
+        acknowledged: Mark | None = None
+        while True:
+            with ports.store.read() as reads:
+                terminal = terminal_of(reads).terminal
+                _, request = next_request(reads, after=acknowledged)
+            yield _line(ports, terminal, request, randomness)
+            if not request.entries:
+                return
+            acknowledged = Mark(request.acknowledged.seq + len(request.entries),
+                                request.entries[-1].hash)  # fmt: skip
+            if acknowledged.seq == request.head.seq:
+                return
+
+
+def take_stick_answer(ports: Ports, content: bytes) -> Synced:
+    """Take in an answer file; the cursor and the lease move as over the line.
+
+    Raises:
+        StickMalformed: it is no answer to a file of this terminal.
+        HeadOfficeNotGenuine: it is not from the head office that was enrolled with.
+        NotEnrolled, SyncInProgress, HeadOfficeUnreachable.
+        TerminalForked, TerminalBehind, TerminalRevoked: it was taken; this terminal must not sell.
+        LeaseNotGenuine: all but the lease was taken.
+    """
+    found = read_stick_answer(content)
+    if found is None:
+        raise StickMalformed(why="not an answer file")
+    with ports.store.sync_lock() as is_ours:
+        if not is_ours:
+            raise SyncInProgress
+        answer = _genuine_answer(ports, found)
+        with ports.store.read() as reads:
+            state, request = next_request(reads)
+        take_answer(ports, state, request, answer)
+        is_new = answer.lease is not None and receive_lease(ports, answer.lease, operator="")
+    with ports.store.read() as reads:
+        must_stand_well(sync_status(reads).stopped)
+    return Synced(0, is_new)
+
+
+def _line(
+    ports: Ports, terminal: str, request: UplinkRequest, randomness: Callable[[int], bytes]
+) -> bytes:
+    body = msgspec.json.encode(request)
+    signed = RequestToSign(
+        method=STICK_METHOD,
+        path=UPLINK_PATH,
+        terminal=terminal,
+        time=format_time(ports.clock.now()),
+        nonce=randomness(NONCE_BYTES).hex(),
+        body_digest=body_digest(body),
+    )
+    signature = ports.keys.sign_request(signed).hex()
+    line = StickLine(terminal, signed.time, signed.nonce, signature, body.decode())
+    return msgspec.json.encode(line) + b"\n"
+
+
+def _genuine_answer(ports: Ports, found: StickAnswer) -> UplinkAnswer:
+    with ports.store.read() as reads:
+        state, facts = reads.uplink(), terminal_of(reads)
+    if state is None:
+        raise NotEnrolled
+    request, signature = found.request(), bytes.fromhex(found.request_signature)
+    is_mine = request.is_well_formed() and request.terminal == facts.terminal
+    device_key = bytes.fromhex(facts.device_key)
+    if not is_mine or not signature_is_genuine(device_key, signature, request.signed_bytes()):
+        raise StickMalformed(why="it answers another terminal")
+    signed = answer_bytes(found.request_signature, found.body.encode())
+    answer_key, seal = bytes.fromhex(state.answer_key), bytes.fromhex(found.signature)
+    if not signature_is_genuine(answer_key, seal, signed):
+        raise HeadOfficeNotGenuine(why="signature")
+    try:
+        return msgspec.json.decode(found.body, type=UplinkAnswer)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise StickMalformed(why="not an answer file") from error

@@ -1,0 +1,1 @@
+"""Papers: what is queued for which printer, and what is allowed."""

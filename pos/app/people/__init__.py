@@ -1,0 +1,1 @@
+"""Who is at the terminal, and what takes a second person."""

@@ -1,0 +1,1 @@
+"""A sale, from what its money buys to its codes, and start-up after one that was cut off."""

@@ -1,0 +1,1 @@
+"""Past sales: found, printed and sent again, and put right."""

@@ -1,0 +1,1 @@
+"""Tariffs: taken in, and tried on past sales."""

@@ -1,0 +1,1 @@
+"""A terminal: made, restored, looked over."""

@@ -1,0 +1,1 @@
+"""The drawer, cash-up, Z reports and the float."""

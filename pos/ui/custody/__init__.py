@@ -1,0 +1,1 @@
+"""Keys, lease and ceremonies."""

@@ -1,0 +1,1 @@
+"""Past sales, and what went wrong with them."""

@@ -1,0 +1,1 @@
+"""The way in, people, and second persons in place."""

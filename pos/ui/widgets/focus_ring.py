@@ -1,0 +1,113 @@
+"""The ring around whatever has the keyboard, outside of it and apart by a gap."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from pos.ui.look.look import Look
+
+_FOLLOWED = (
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.LayoutRequest,
+)
+
+
+class FocusRing(QWidget):
+    """Lies above a window, follows the focus, and lets every click through.
+
+    Args:
+        window: whose focus is shown.
+        look: of the moment.
+    """
+
+    def __init__(self, window: QWidget, look: Look) -> None:
+        super().__init__(window)
+        self._look = look
+        self._followed: QWidget | None = None
+        self._watched: tuple[QWidget, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot be without one.
+        application.focusChanged.connect(self._focus_moved)
+
+    def take_look(self, look: Look) -> None:
+        """Be drawn otherwise from now on."""
+        self._look = look
+        self._place()
+
+    @Slot()
+    def follow(self) -> None:
+        """Something was scrolled, and what has the keyboard perhaps with it."""
+        self._place()
+
+    @Slot("QWidget*", "QWidget*")
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for each in self._watched:
+            if isValid(each):
+                each.removeEventFilter(self)
+        self._followed = new if new is not None and new.window() is self.window() else None
+        self._watched = _with_holders(self._followed)
+        for each in self._watched:
+            each.installEventFilter(self)
+        if self._followed is not None:
+            self._followed.destroyed.connect(self._lost)
+        self._place()
+
+    @Slot()
+    def _lost(self) -> None:
+        if self._followed is not None and isValid(self._followed):
+            # What went was followed before: a shell that was replaced goes a little later.
+            return
+        self._followed, self._watched = None, ()
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go where the focused widget goes, and whatever it stands in."""
+        if event.type() in _FOLLOWED and watched in self._watched:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        widget = self._followed
+        if widget is None or widget.visibleRegion().isEmpty():
+            self.hide()
+            return
+        sizes = self._look.theme.sizes
+        room = sizes.ring + sizes.ring_gap
+        corner = widget.mapTo(self.window(), widget.rect().topLeft())
+        around = QRect(corner, widget.size()).adjusted(-room, -room, room, room)
+        self.setGeometry(around)
+        # Only the ring itself is painted and repainted, not what lies under it.
+        inside = self.rect().adjusted(room, room, -room, -room)
+        self.setMask(QRegion(self.rect()) - QRegion(inside))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        del event
+        sizes = self._look.theme.sizes
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.theme.colours.focus), sizes.ring))
+        half = sizes.ring / 2
+        radius = self._look.px(sizes.radius) + sizes.ring_gap
+        edge = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(edge, radius, radius)
+        painter.end()
+
+
+def _with_holders(widget: QWidget | None) -> tuple[QWidget, ...]:
+    """Return a widget and all it stands in, short of the window."""
+    found = []
+    while widget is not None and not widget.isWindow():
+        found.append(widget)
+        widget = widget.parentWidget()
+    return tuple(found)
