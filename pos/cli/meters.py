@@ -23,6 +23,8 @@ from pos.domain.operator import Role
 from pos.presenters.problems import problem_of
 
 _FOUND_MAX = 20
+# A list with the wrong columns would fill the screen for minutes; `--json` tells of every line.
+_BAD_LINES_SHOWN = 1_000
 
 
 @click.group
@@ -67,37 +69,70 @@ def import_list(session: Session, *, file: Path | None, template: bool) -> None:
         return
     if file is None:
         raise click.UsageError("give a file, or --template")
-    bad = meters_taken = 0
+    told = _ListTold(session)
     with (
         opened_list(file) as opened,
         session.selling(Role.AGENT, Role.SUPERVISOR) as (ports, operator),
     ):
-        steps = import_meter_file(ports, lines_of(opened), operator=operator)
         try:
-            for step in steps:
-                match step:
-                    case BadLine():
-                        bad += 1
-                        _tell_bad_line(session, step)
-                    case PartTaken(meters=meters_taken) if sys.stderr.isatty():
-                        click.echo(f"\r{meters_taken} meters", nl=False, err=True)
+            for step in import_meter_file(ports, lines_of(opened), operator=operator):
+                told.step(step)
         except PosError:
-            if meters_taken:
-                _tell_taken(session, meters_taken, bad)
+            if told.taken is not None:
+                told.end()
             raise
-    _tell_taken(session, meters_taken, bad)
+    told.end()
 
 
-def _tell_taken(session: Session, meters_taken: int, bad: int) -> None:
-    """Say what is durable, whatever ended the list."""
-    text = f"{meters_taken} meters are taken in, {bad} lines were left out."
-    session.answer({"meters": meters_taken, "bad": bad}, text)
+class _ListTold:
+    """Tells how a list is taken in.
 
+    Attributes:
+        taken: the newest part that is durable.
+    """
 
-def _tell_bad_line(session: Session, bad: BadLine) -> None:
-    why = problem_of(bad.error).happened
-    facts = {"line": bad.line, "column": bad.column, "code": bad.error.code, "reason": why}
-    session.answer(facts, f"Line {bad.line}: {why} ({bad.error.code})")
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._shows_count = sys.stderr.isatty()
+        self._counting = False
+        self._bad = 0
+        self.taken: PartTaken | None = None
+
+    def step(self, step: BadLine | PartTaken) -> None:
+        """Tell a bad line, or count on."""
+        match step:
+            case BadLine():
+                self._bad += 1
+                if self._bad <= _BAD_LINES_SHOWN or self._session.as_json:
+                    self._tell_bad_line(step)
+            case PartTaken():
+                self.taken = step
+                if self._shows_count:
+                    self._counting = True
+                    click.echo(f"\r{step.meters} meters", nl=False, err=True)
+
+    def end(self) -> None:
+        """Say what is durable, whatever ended the list."""
+        meters = self.taken.meters if self.taken else 0
+        unchanged = self.taken.unchanged if self.taken else 0
+        facts = {"meters": meters, "unchanged": unchanged, "bad": self._bad}
+        same = f", {unchanged} of them unchanged" if unchanged else ""
+        hidden = self._bad - _BAD_LINES_SHOWN
+        more = f"{hidden} more bad lines; --json tells of each.\n" if hidden > 0 else ""
+        text = f"{more}{meters} meters are taken in{same}, {self._bad} lines were left out."
+        self._answer(facts, text)
+
+    def _tell_bad_line(self, bad: BadLine) -> None:
+        why = problem_of(bad.error).happened
+        facts = {"line": bad.line, "column": bad.column, "code": bad.error.code, "reason": why}
+        self._answer(facts, f"Line {bad.line}: {why} ({bad.error.code})")
+
+    def _answer(self, facts: object, text: str) -> None:
+        if self._counting:
+            # Behind the count, which has no line end of its own.
+            click.echo(err=True)
+            self._counting = False
+        self._session.answer(facts, text)
 
 
 def _answer(session: Session, reads: Reads, meter: Meter, now: datetime) -> None:

@@ -17,7 +17,11 @@ _NOT_TEXT: Final = "its first line is too long or not text in UTF-8; save it as 
 
 
 class CsvLines:
-    """Reads the lines below a header."""
+    """Reads the lines below a header.
+
+    Attributes:
+        names: the columns, in order.
+    """
 
     def __init__(self, header: bytes, columns: tuple[str, ...], required: tuple[str, ...]) -> None:
         """Read the header; columns may stand in any order.
@@ -44,10 +48,19 @@ class CsvLines:
         missing = [name for name in required if name not in names]
         if missing:
             raise MeterFileMalformed(why="these columns are missing: " + ", ".join(missing))
-        self._names = names
+        self.names = tuple(names)
 
     def read(self, line: bytes) -> Mapping[str, str] | None:
         """Read a line into its cells by column; None for an empty one.
+
+        Raises:
+            MeterRowMalformed: facts `column` and `why`.
+        """
+        cells = self.cells(line)
+        return None if cells is None else dict(zip(self.names, cells, strict=True))
+
+    def cells(self, line: bytes) -> list[str] | None:
+        """Read a line into its cells, in the order of `names`; None for an empty one.
 
         Raises:
             MeterRowMalformed: facts `column` and `why`.
@@ -58,11 +71,11 @@ class CsvLines:
         cells = _cells(text, self._separator)
         if not any(cells):
             return None
-        named = len(self._names)
+        named = len(self.names)
         if len(cells) not in (named, self._width) or any(cells[named:]):
             why = f"its number of values is {len(cells)}, that of columns {named}"
             raise MeterRowMalformed(column="", why=why)
-        return dict(zip(self._names, (cell.strip() for cell in cells[:named]), strict=True))
+        return [cell.strip() for cell in cells[:named]]
 
     def glance(self, line: bytes) -> Mapping[str, str]:
         """Return the cells of a line that `read` refuses, as far as they can be told apart."""
@@ -70,7 +83,7 @@ class CsvLines:
             cells = _cells(_text(line) or "", self._separator)
         except MeterRowMalformed:
             cells = []
-        return dict(zip(self._names, cells, strict=False))
+        return dict(zip(self.names, cells, strict=False))
 
 
 def _text(line: bytes) -> str | None:
@@ -85,6 +98,9 @@ def _text(line: bytes) -> str | None:
 
 
 def _cells(text: str, separator: str) -> list[str]:
+    # Few lines need the reader, which is made for each anew.
+    if text and not ('"' in text or "\r" in text or "\n" in text):
+        return text.split(separator)
     try:
         rows = list(csv.reader([text], delimiter=separator, strict=True))
     except csv.Error as error:

@@ -5,7 +5,7 @@ vending keys and the key changes that were issued.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -73,7 +73,7 @@ def as_held(meter: Meter, moved: MeterKeyRow | None) -> Meter:
     """
     if moved is None or key_name(meter.keyed()) not in moved.earlier.split():
         return meter
-    return replace(
+    return msgspec.structs.replace(
         meter,
         sgc=moved.sgc,
         krn=moved.krn,

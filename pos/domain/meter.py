@@ -1,8 +1,9 @@
 """Meters as this terminal knows them."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from pos.domain.entries import MeterKeyed
 from pos.domain.errors import MeterBlocked, MeterCheckDigitWrong, MeterNumberMalformed
@@ -20,8 +21,7 @@ _CARD: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(msgspec.Struct, frozen=True, gc=False):
     """One meter of the registry.
 
     Attributes:
@@ -71,8 +71,7 @@ class Meter:
             raise MeterBlocked(meter=display_number(self.pan), status=self.status)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A customer, apart from the journal so that they can be forgotten.
 
     Attributes:
@@ -88,9 +87,23 @@ class Person:
     id_number: str
 
 
+class KnownMeter(msgspec.Struct, frozen=True, gc=False):
+    """What the registry has of a meter before a list says something of it.
+
+    Attributes:
+        meter: as imported, whatever was moved here since.
+        person: None for none, or for one who was forgotten.
+        paid: minor units of arrears that it paid here.
+    """
+
+    meter: Meter | None
+    person: Person | None
+    paid: int
+
+
 def number_on_card(text: str) -> str:
     """Return the number that a card's track 2 holds; any other text as it is."""
-    track = _CARD.fullmatch(text.strip())
+    track = _CARD.fullmatch(text.strip()) if "=" in text else None
     return track[1] if track else text.strip()
 
 

@@ -7,9 +7,12 @@ there twice the later line counts. A status is `active`, or says in words why th
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
+
+import msgspec
 
 from pos.domain.csv_lines import CsvLines
 from pos.domain.errors import PosError
@@ -45,6 +48,12 @@ _TEXT_MAX: Final = {
     "id_number": 40,
     "status": 40,
 }
+# Texts that are shorter together are short enough each.
+_SHORT: Final = min(_TEXT_MAX.values())
+_PERSON_COLUMNS: Final = Person.__struct_fields__[1:]
+# What many meters have in common.
+_SHARED_COLUMNS: Final = ("sgc", "krn", "ti", "kt", "ea", "tct", "tariff", "status")
+_SHARED_MAX: Final = 1_000
 _FORMS: Final = {
     "sgc": (re.compile(r"[0-9]{6}", re.ASCII), "a supply group code has 6 digits"),
     "krn": (re.compile(r"[1-9]", re.ASCII), "a key revision is 1 to 9"),
@@ -56,8 +65,7 @@ _FORMS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMeter:
+class ListedMeter(msgspec.Struct, frozen=True, gc=False):
     """A meter of the list and its customer, both without a handle yet.
 
     Attributes:
@@ -92,6 +100,10 @@ class MeterList:
         """
         self._lines = CsvLines(header, COLUMNS, COLUMNS_REQUIRED)
         self._rules = rules
+        self._number_of = self._getter("meter", "arrears")
+        self._shared_of = self._getter(*_SHARED_COLUMNS)
+        self._texts_of = self._getter(*_PERSON_COLUMNS)
+        self._shared: dict[tuple[str, ...], Meter] = {}
 
     def read(self, line: bytes) -> ListedMeter | None:
         """Read a line; None for an empty one.
@@ -100,16 +112,37 @@ class MeterList:
             MeterRowMalformed: facts `column` and `why`.
             MeterNumberMalformed, MeterCheckDigitWrong.
         """
-        found = self._lines.read(line)
-        return None if found is None else ListedMeter(self._meter(found), _person(found))
+        cells = self._lines.cells(line)
+        if cells is None:
+            return None
+        # Where the columns that are not there are read.
+        cells.append("")
+        return ListedMeter(self._meter(cells), _person(self._texts_of(cells)))
 
-    def _meter(self, found: Mapping[str, str]) -> Meter:
-        pan = parse_meter_number(found["meter"])
+    def _getter(self, *columns: str) -> Callable[[list[str]], tuple[str, ...]]:
+        names = self._lines.names
+        return itemgetter(*(names.index(name) if name in names else -1 for name in columns))
+
+    def _meter(self, cells: list[str]) -> Meter:
+        number, owed = self._number_of(cells)
+        pan = parse_meter_number(number)
+        # Of a million lines few say anything else here than one before.
+        values = self._shared_of(cells)
+        shared = self._shared.get(values)
+        if shared is None:
+            shared = self._checked(dict(zip(_SHARED_COLUMNS, values, strict=True)))
+            if len(self._shared) < _SHARED_MAX:
+                self._shared[values] = shared
+        arrears = self._arrears(owed) if owed else 0
+        return msgspec.structs.replace(shared, pan=pan.digits, arrears=arrears)
+
+    def _checked(self, found: Mapping[str, str]) -> Meter:
+        """Return what a line says of its meter besides the number and the arrears."""
         tariff = found["tariff"]
         if tariff not in self._rules.tariffs:
             raise MeterRowMalformed(column="tariff", why=f"{tariff[:64]!r} is not loaded here")
         return Meter(
-            pan=pan.digits,
+            pan="",
             sgc=_formed(found, "sgc"),
             krn=int(_formed(found, "krn")),
             tariff_index=_formed(found, "ti"),
@@ -117,14 +150,12 @@ class MeterList:
             ea=_formed(found, "ea"),
             tct=_formed(found, "tct", _TYPED_CARRIER),
             tariff=tariff,
-            arrears=self._arrears(found.get("arrears", "")),
+            arrears=0,
             status=_status(found),
             person_ref="",
         )
 
     def _arrears(self, text: str) -> int:
-        if not text:
-            return 0
         try:
             owed = parse_money(text, self._rules.currency).minor
         except PosError as error:
@@ -136,14 +167,13 @@ class MeterList:
 
 def _formed(found: Mapping[str, str], column: str, default: str = "") -> str:
     form, why = _FORMS[column]
-    value = found.get(column, "") or default
+    value = found[column] or default
     if form.fullmatch(value) is None:
         raise MeterRowMalformed(column=column, why=why)
     return value
 
 
-def _plain(found: Mapping[str, str], column: str) -> str:
-    value = found.get(column, "")
+def _plain(column: str, value: str) -> str:
     if len(value) > _TEXT_MAX[column] or not value.isprintable():
         why = f"more than {_TEXT_MAX[column]} characters, or invisible ones"
         raise MeterRowMalformed(column=column, why=why)
@@ -152,12 +182,17 @@ def _plain(found: Mapping[str, str], column: str) -> str:
 
 def _status(found: Mapping[str, str]) -> str:
     """Return `active` however it is written; what is no word may be anything, so it is refused."""
-    status = _plain(found, "status") or ACTIVE
+    status = _plain("status", found["status"]) or ACTIVE
     if not any(map(str.isalpha, status)):
         raise MeterRowMalformed(column="status", why="active, or a word for why it may not buy")
     return ACTIVE if status.casefold() == ACTIVE else status
 
 
-def _person(found: Mapping[str, str]) -> Person | None:
-    texts = {name: _plain(found, name) for name in _TEXT_MAX if name != "status"}
-    return Person(ref="", **texts) if any(texts.values()) else None
+def _person(texts: tuple[str, ...]) -> Person | None:
+    together = "".join(texts)
+    if not together:
+        return None
+    if len(together) > _SHORT or not together.isprintable():
+        for column, value in zip(_PERSON_COLUMNS, texts, strict=True):
+            _plain(column, value)
+    return Person("", *texts)

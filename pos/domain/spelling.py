@@ -5,6 +5,7 @@ hamza or without, and Amharic has several letters for one sound.
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _APOSTROPHES: Final = "'`\u2019\u2018\u02bc\u02bb"
@@ -71,17 +72,36 @@ def without_accents(text: str) -> str:
 
 def one_spelling(text: str) -> str:
     """Return a text in the one spelling in which what sounds alike is equal."""
-    return without_accents(text).translate(_ONE_SOUND)
+    # What stands beside a sign changes nothing but the order of marks, which all go.
+    return "".join(map(_one_sound, text))
 
 
 def other_spellings(text: str) -> str:
     """Return the words of a text whose one spelling is more than small letters without accents."""
-    if text.isascii() and "'" not in text and "`" not in text:
+    if _is_plain(text):
         return ""
-    words = ((_indexed(word), one_spelling(word)) for word in text.split())
-    return " ".join(one for plain, one in words if one != plain)
+    return " ".join(filter(None, map(_other_spelling, text.split())))
 
 
-def _indexed(word: str) -> str:
-    signs = word.casefold()
-    return "".join(without_accents(sign) if sign < _FIRST_KEPT else sign for sign in signs)
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "'" not in text and "`" not in text
+
+
+# A million customers have a few thousand names, written in a few hundred letters.
+@lru_cache(maxsize=4096)
+def _other_spelling(word: str) -> str:
+    """Return a word's one spelling; empty where the index finds it by that anyway."""
+    if _is_plain(word):
+        return ""
+    one = one_spelling(word)
+    return one if one != "".join(map(_indexed, word.casefold())) else ""
+
+
+@lru_cache(maxsize=2048)
+def _one_sound(sign: str) -> str:
+    return without_accents(sign).translate(_ONE_SOUND)
+
+
+@lru_cache(maxsize=2048)
+def _indexed(sign: str) -> str:
+    return without_accents(sign) if sign < _FIRST_KEPT else sign

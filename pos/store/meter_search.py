@@ -1,12 +1,14 @@
 """The registry of meters and its customers: exact look-up, search, bulk loading."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count, islice, starmap
 from typing import Final
 
+import msgspec
+from msgspec.structs import asdict
+
 from pos.domain.errors import BadValue
-from pos.domain.meter import Meter, Person, parse_meter_number
+from pos.domain.meter import KnownMeter, Meter, Person, parse_meter_number
 from pos.domain.spelling import other_spellings, plain_digits
 from pos.store import sql_texts as sql
 from pos.store.rows import RowT, RowTable
@@ -23,6 +25,8 @@ _WORDS_MAX: Final = 8
 _PHONE_TAIL: Final = 9
 _PHONE_DIGITS_MIN: Final = 6
 _PHONE_SIGNS: Final = str.maketrans("", "", " +-()./")
+_PAN_AT: Final = 2
+_REF_AT: Final = _PAN_AT + len(METERS.texts.names)
 
 
 class MeterRegistry:
@@ -65,31 +69,48 @@ class MeterRegistry:
                 break
         return tuple(islice(found.values(), limit))
 
+    def known(self, pans: Iterable[str]) -> dict[str, KnownMeter]:
+        """Return what is known of these meters, by number; of most of a new list nothing is."""
+        found: dict[str, KnownMeter] = {}
+        walk = iter(pans)
+        while asked := list(islice(walk, _CHUNK)):
+            for row in self._transaction.all(sql.KNOWN_METERS, {"asked": _as_json(asked)}):
+                meter = None if row[_PAN_AT] is None else Meter(*row[_PAN_AT:_REF_AT])
+                person = None if row[_REF_AT] is None else Person(*row[_REF_AT:])
+                found[row[0]] = KnownMeter(meter, person, row[1] or 0)
+        return found
+
     def put_meters(self, meters: Iterable[Meter]) -> int:
         """Add or replace meters at flat memory; return how many were given."""
-        count = 0
+        given = 0
         for chunk in _sorted_chunks(meters, _pan):
-            self._transaction.run_each(
-                METERS.texts.upsert, [METERS.values(meter) for meter in chunk]
-            )
-            count += len(chunk)
-        return count
+            self._transaction.run_each(METERS.texts.upsert, list(map(asdict, chunk)))
+            given += len(chunk)
+        return given
 
     def put_people(self, people: Iterable[Person]) -> None:
         """Add or replace customers and the words they are found by, at flat memory."""
         for chunk in _sorted_chunks(people, _ref):
-            refs = [{"ref": person.ref} for person in chunk]
-            words = [_words_of(person) for person in chunk]
-            self._transaction.run_each(sql.DROP_WORDS, refs)
+            latest = {person.ref: person for person in chunk}
+            known = self._ids(list(latest))
             self._transaction.run_each(
-                sql.PUT_PERSON, [{"id": None, **asdict(one)} for one in chunk]
+                sql.DROP_WORDS, [{"id": number} for number in known.values()]
             )
-            self._transaction.run_each(sql.PUT_WORDS, words)
+            (newest,) = self._transaction.all(sql.NEWEST_PERSON_ID)
+            fresh = count(newest[0] + 1)
+            numbered = [(known.get(ref) or next(fresh), person) for ref, person in latest.items()]
+            rows = list(starmap(_row_of, numbered))
+            for statement in (sql.PUT_PERSON, sql.PUT_WORDS):
+                self._transaction.run_each(statement, rows)
 
     def forget_person(self, ref: str) -> None:
         """Erase a customer and the words they are found by."""
-        for statement in (sql.DROP_WORDS, sql.DROP_PERSON):
-            self._transaction.run(statement, {"ref": ref})
+        for number in self._ids([ref]).values():
+            for statement in (sql.DROP_WORDS, sql.DROP_PERSON):
+                self._transaction.run(statement, {"id": number})
+
+    def _ids(self, refs: Sequence[str]) -> dict[str, int]:
+        return dict(self._transaction.all(sql.PERSON_IDS, {"asked": _as_json(refs)}))
 
     def _by_number(self, typed: str) -> Meter | None:
         try:
@@ -104,6 +125,8 @@ class MeterRegistry:
 
 def phone_words(phone: str) -> str:
     """Return a phone number as typed, as digits, and as its last nine digits."""
+    if not phone:
+        return ""
     digits = "".join(sign for sign in phone if sign.isdigit())
     return f"{phone} {digits} {digits[-_PHONE_TAIL:]}"
 
@@ -129,14 +152,26 @@ def _quoted_spellings(word: str) -> list[str]:
     return ['"' + each.replace('"', '""') + '"' for each in spellings]
 
 
-def _words_of(person: Person) -> dict[str, str]:
+def words_of(person: Person) -> tuple[str, str, str, str]:
     """Return the words that a customer is found by, other spellings behind what is written."""
-    return {
-        "ref": person.ref,
-        "name_words": f"{person.name} {other_spellings(person.name)}",
-        "address_words": f"{person.address} {other_spellings(person.address)}",
-        "phone_words": phone_words(person.phone),
-    }
+    return (
+        person.account,
+        f"{person.name} {other_spellings(person.name)}",
+        f"{person.address} {other_spellings(person.address)}",
+        phone_words(person.phone),
+    )
+
+
+def _row_of(number: int, person: Person) -> dict[str, str | int]:
+    """Return what both tables of customers take."""
+    row: dict[str, str | int] = asdict(person)
+    _, row["name_words"], row["address_words"], row["phone_words"] = words_of(person)
+    row["id"] = number
+    return row
+
+
+def _as_json(asked: Sequence[str]) -> str:
+    return msgspec.json.encode(asked).decode()
 
 
 def _pan(meter: Meter) -> str:

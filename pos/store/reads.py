@@ -1,6 +1,6 @@
 """Reading a terminal's store: `Reads` on one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from pos.app.ports import PrinterMemory, PrintJob, UplinkState
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, Checkpoint, Head, StoredEntry, hash_body, read_entry
 from pos.domain.key_due import as_held
-from pos.domain.meter import Meter, Person
+from pos.domain.meter import KnownMeter, Meter, Person
 from pos.domain.projections import (
     PAPER_POLICY_KEY,
     OperatorRow,
@@ -140,6 +140,10 @@ class SqlReads(SqlEarlierReads):
     def meter_as_imported(self, pan: str) -> Meter | None:
         """Return a meter as the registry has it, whatever was moved here since."""
         return self._registry.meter(pan)
+
+    def known_meters(self, pans: Iterable[str]) -> dict[str, KnownMeter]:
+        """Return what the registry has of these meters, by number; nothing of unknown ones."""
+        return self._registry.known(pans)
 
     def each_meter(self) -> Iterator[Meter]:
         """Walk the registry by number at flat memory, with the keys meters were moved to here."""

@@ -398,15 +398,32 @@ PUT_PERSON: Final = StatementText(
     " account = excluded.account, name = excluded.name, address = excluded.address, phone"
     " = excluded.phone, id_number = excluded.id_number"
 )
-DROP_WORDS: Final = StatementText(
-    "DELETE FROM person_words WHERE rowid = (SELECT id FROM person WHERE ref = :ref)"
-)
 DROP_PERSON: Final = StatementText(
-    "DELETE FROM person WHERE ref = :ref"
+    "DELETE FROM person WHERE id = :id"
+)
+DROP_WORDS: Final = StatementText(
+    "DELETE FROM person_words WHERE rowid = :id"
 )
 PUT_WORDS: Final = StatementText(
-    "INSERT INTO person_words (rowid, account, name, address, phone) SELECT id, account, "
-    ":name_words, :address_words, :phone_words FROM person WHERE ref = :ref"
+    "INSERT INTO person_words (rowid, account, name, address, phone) VALUES (:id, "
+    ":account, :name_words, :address_words, :phone_words)"
+)
+NEWEST_PERSON_ID: Final = StatementText(
+    "SELECT coalesce(max(person.id), :coalesce_2) AS coalesce_1 FROM person",
+    {"coalesce_2": 0},
+)
+PERSON_IDS: Final = StatementText(
+    "SELECT person.ref, person.id FROM json_each(:asked) AS asked JOIN person ON "
+    "person.ref = asked.value"
+)
+KNOWN_METERS: Final = StatementText(
+    "SELECT asked.value, meter_debt.paid, meter.pan, meter.sgc, meter.krn, "
+    "meter.tariff_index, meter.key_type, meter.ea, meter.tct, meter.tariff, "
+    "meter.arrears, meter.status, meter.person_ref, person.ref, person.account, "
+    "person.name, person.address, person.phone, person.id_number FROM json_each(:asked) "
+    "AS asked LEFT OUTER JOIN meter ON meter.pan = asked.value LEFT OUTER JOIN meter_debt"
+    " ON meter_debt.pan = asked.value LEFT OUTER JOIN person ON person.ref = "
+    "meter.person_ref WHERE meter.pan IS NOT NULL OR meter_debt.pan IS NOT NULL"
 )
 PUT_TEXT_WISH: Final = StatementText(
     "INSERT INTO text_wish (sale_id, number) VALUES (:sale_id, :number) ON CONFLICT "

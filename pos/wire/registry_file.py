@@ -5,9 +5,9 @@ the same order always give the same bytes.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 
 import msgspec
+from msgspec.structs import astuple
 
 from pos.domain.errors import JournalDamaged
 from pos.domain.meter import Meter
@@ -43,7 +43,7 @@ def write_registry(meters: Iterable[Meter]) -> Iterator[bytes]:
     encode = msgspec.json.Encoder().encode
     yield encode(RegistryHeader(registry=VERSION)) + b"\n"
     for meter in meters:
-        yield encode(MeterLine(**asdict(meter))) + b"\n"
+        yield encode(MeterLine(*astuple(meter))) + b"\n"
 
 
 def read_registry(lines: Iterable[bytes]) -> Iterator[Meter]:
@@ -62,6 +62,6 @@ def read_registry(lines: Iterable[bytes]) -> Iterator[Meter]:
             raise JournalDamaged(seq=0, why="a kept registry has an unknown version")
         decode = msgspec.json.Decoder(MeterLine).decode
         for line in walk:
-            yield Meter(**msgspec.structs.asdict(decode(line)))
+            yield Meter(*astuple(decode(line)))
     except msgspec.MsgspecError as error:
         raise JournalDamaged(seq=0, why="a kept registry cannot be read") from error

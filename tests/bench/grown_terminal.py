@@ -9,12 +9,13 @@ the newest is with the key agent.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The package ships no types.
+from msgspec.structs import astuple, replace
 
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
@@ -127,7 +128,7 @@ def _put_meters(connection: driver.Connection, like: Meter, count: int) -> None:
         astuple(replace(like, pan=pan(number), person_ref=f"grown-{number}"))
         for number in range(count)
     )
-    connection.executemany(_insert("meter", len(fields(Meter))), rows)
+    connection.executemany(_insert("meter", len(Meter.__struct_fields__)), rows)
     (people,) = connection.execute("SELECT max(id) FROM person").fetchone()
     connection.executemany(
         "INSERT INTO person (ref, account, name, address, phone, id_number)"
@@ -182,7 +183,7 @@ def _put_sales(
     copier, at = _Copier(first), datetime.now(UTC) - YEARS
     step = YEARS / max(sales, 1)
     names = list(SaleRow.__struct_fields__)
-    like = list(msgspec.structs.astuple(first.row))
+    like = list(astuple(first.row))
     places = [
         names.index(name)
         for name in (

@@ -29,7 +29,10 @@ def test_a_batch_that_is_killed_goes_on_without_doubling(till: Path, tmp_path: P
     """A landlord's list comes in; the run is killed in the middle, and the same command ends it."""
     with resident_agent(till):
         *bad, taken = vendwatt(till, "meters", "import", str(a_list(tmp_path, 12)), *BOSS).lines
-        assert ([each["line"] for each in bad], taken) == ([14], {"meters": 12, "bad": 1})
+        assert ([each["line"] for each in bad], taken) == (
+            [14],
+            {"meters": 12, "unchanged": 0, "bad": 1},
+        )
         rents = tmp_path / "rents.csv"
         rents.write_text("meter,amount\n" + "".join(f"{pan(n)},50\n" for n in range(1, 13)))
         killed_after_rows(till, rents, 3)

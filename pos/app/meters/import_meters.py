@@ -3,25 +3,36 @@
 What the registry says of meters is kept as files under their SHA-256, each named by a journal
 entry, so that a rebuild reads them again. Customers go to a side table of their own and can be
 forgotten. A long list is taken in by parts, each whole and durable by itself: the counter sells
-between two of them, memory stays flat, and a list that was interrupted is simply taken in again.
+between two of them, memory stays flat, and a list that was interrupted is simply taken in again:
+what stands in the registry as the list says it is left alone, and so is the journal.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
+from itertools import count, islice
+from operator import attrgetter
+from typing import Final
+
+from msgspec.structs import replace
 
 from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports, Reads, UnitOfWork
 from pos.app.selling.quoting import terminal_of
 from pos.domain.entries import MetersImported
 from pos.domain.errors import PosError
-from pos.domain.meter import Meter, Person
+from pos.domain.meter import KnownMeter, Meter, Person
 from pos.domain.meter_file import ListedMeter, ListRules, MeterList
 from pos.domain.operator import MAY_SELL, Role
 from pos.wire.registry_file import write_registry
 
 # A second or two of the one write transaction on a slow PC; a sale waits at most five.
 PART_LINES = 5_000
+# Meters in any order are sorted over this many lines, so that a part meets few pages of the table
+# and not all of them; in memory they are some 40 MB.
+SORTED_LINES = 100_000
+_BY_NUMBER: Final = attrgetter("meter.pan")
+_NUMBER_DIGITS: Final = 12
+_UNKNOWN: Final = KnownMeter(None, None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,26 @@ class PartTaken:
     Attributes:
         lines: read so far, the header included.
         meters: taken in so far.
-        digest: SHA-256 of the file that this part is kept as.
+        unchanged: those of them that the registry had just so.
+        digest: SHA-256 of the file that this part is kept as; empty where nothing changed.
     """
 
     lines: int
     meters: int
+    unchanged: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What meters of a list did to the registry.
+
+    Attributes:
+        unchanged: lines that said nothing new.
+        digest: SHA-256 of the kept file; empty where nothing changed.
+    """
+
+    unchanged: int
     digest: str
 
 
@@ -86,28 +112,36 @@ def import_meter_file(
     # In training anybody who sells may bring the meters they want to practise with.
     operator.must_be(*(MAY_SELL if terminal.training else (Role.SUPERVISOR,)))
     reader = MeterList(next(walk, b""), rules)
-    reached, taken = 1, 0
-    while part := list(islice(walk, PART_LINES)):
+    reached, before = 1, -1
+    taken = unchanged = 0
+    while reached != before:
+        before = reached
         listed: list[ListedMeter] = []
-        for line_no, line in enumerate(part, start=reached + 1):
+        for line in islice(walk, SORTED_LINES):
+            reached += 1
             try:
                 found = reader.read(line)
             except PosError as error:
-                yield BadLine(line_no, error)
+                yield BadLine(reached, error)
             else:
-                listed += [] if found is None else [found]
-        reached += len(part)
-        if listed:
-            digest = _import_part(ports, listed, operator=operator.name)
-            taken += len(listed)
-            yield PartTaken(reached, taken, digest)
+                if found is not None:
+                    listed.append(found)
+        # Of a meter that stands there twice the later line stays behind the earlier.
+        listed.sort(key=_BY_NUMBER)
+        for start in range(0, len(listed), PART_LINES):
+            part = listed[start : start + PART_LINES]
+            done = _import_part(ports, part, operator=operator.name)
+            taken += len(part)
+            unchanged += done.unchanged
+            yield PartTaken(reached, taken, unchanged, done.digest)
 
 
-def _import_part(ports: Ports, listed: Sequence[ListedMeter], *, operator: str) -> str:
+def _import_part(ports: Ports, listed: Sequence[ListedMeter], *, operator: str) -> Listed:
     with ports.store.write() as work:
-        digest = take_listed(work, listed, ports.new_id, operator=operator)
-        work.commit()
-    return digest
+        done = take_listed(work, listed, ports.new_id, operator=operator)
+        if done.digest:
+            work.commit()
+    return done
 
 
 def list_rules(reads: Reads) -> ListRules:
@@ -122,24 +156,43 @@ def take_listed(
     new_ref: Callable[[], str],
     *,
     operator: str,
-) -> str:
-    """Add or replace meters of a list inside a transaction; return the kept file's SHA-256."""
-    refs: dict[str, str] = {}
-    meters, people = [], {}
+) -> Listed:
+    """Add or replace meters of a list inside a transaction, as far as it says anything new."""
+    known = work.known_meters({each.meter.pan for each in listed})
+    handles = _handles(new_ref())
+    latest: dict[str, KnownMeter] = {}
     for each in listed:
         pan = each.meter.pan
-        if pan not in refs:
-            known = work.meter(pan)
-            refs[pan] = known.person_ref if known is not None else ""
+        was = latest.get(pan) or known.get(pan, _UNKNOWN)
+        ref = was.meter.person_ref if was.meter is not None else ""
+        person = was.person
         if each.person is not None:
-            refs[pan] = refs[pan] or new_ref()
-            people[refs[pan]] = replace(each.person, ref=refs[pan])
-        debt = work.meter_debt(pan)
+            ref = ref or next(handles)
+            person = replace(each.person, ref=ref)
         # The list says what is owed now; the registry keeps what was owed before anything was
         # paid here.
-        owed = each.meter.arrears + (debt.paid if debt is not None else 0)
-        meters.append(replace(each.meter, person_ref=refs[pan], arrears=owed))
-    return _take_in(work, meters, list(people.values()), operator=operator)
+        owed = each.meter.arrears + was.paid
+        meter = replace(each.meter, person_ref=ref, arrears=owed)
+        latest[pan] = KnownMeter(meter, person, was.paid)
+    news = [now for pan, now in latest.items() if now != known.get(pan)]
+    meters = {now.meter.pan: now.meter for now in news if now.meter is not None}
+    people = {now.person.ref: now.person for now in news if now.person is not None}
+    for was in known.values():
+        if was.person is not None and people.get(was.person.ref) == was.person:
+            del people[was.person.ref]
+    unchanged = sum(each.meter.pan not in meters for each in listed)
+    if not meters:
+        return Listed(unchanged, "")
+    digest = _take_in(work, list(meters.values()), list(people.values()), operator=operator)
+    return Listed(unchanged, digest)
+
+
+def _handles(random: str) -> Iterator[str]:
+    """Yield handles that say nothing of a person: a random one's beginning, and numbers.
+
+    Side by side in the index, a part of a list meets few of its pages.
+    """
+    return (f"{random[:-_NUMBER_DIGITS]}{number:0{_NUMBER_DIGITS}x}" for number in count(1))
 
 
 def _take_in(

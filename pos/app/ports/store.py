@@ -10,7 +10,7 @@ from pos.app.ports.printing import PrinterMemory, PrintJob, PrintState
 from pos.app.ports.uplink import UplinkState
 from pos.domain.entries import AnyPayload
 from pos.domain.journal import Checkpoint, Head, StoredEntry
-from pos.domain.meter import Meter, Person
+from pos.domain.meter import KnownMeter, Meter, Person
 from pos.domain.projections import (
     CaseRow,
     FloatDayRow,
@@ -120,6 +120,9 @@ class Reads(RowsBefore, CashReads, DownlinkReads, Protocol):
 
     def meter_as_imported(self, pan: str) -> Meter | None:
         """Return a meter as the registry has it, whatever was moved here since."""
+
+    def known_meters(self, pans: Iterable[str]) -> dict[str, KnownMeter]:
+        """Return what the registry has of these meters, by number; nothing of unknown ones."""
 
     def each_meter(self) -> Iterator[Meter]:
         """Walk the registry by number at flat memory, with the keys meters were moved to here."""

@@ -83,6 +83,49 @@ def test_a_long_list_is_taken_in_by_parts(
     ports.store.rebuild()
 
 
+def test_meters_in_any_order_are_sorted_over_several_parts(
+    ports: Ports, till: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines keep their numbers, and of a meter in two of the stretches the later line counts."""
+    monkeypatch.setattr(import_meters, "PART_LINES", 2)
+    monkeypatch.setattr(import_meters, "SORTED_LINES", 4)
+    first = (a_line(3), b"nonsense\n", a_line(2), a_line(1))
+    steps = take_in(ports, till, *first, a_line(2, "Last"), b"more\n")
+    assert [step.line for step in steps if isinstance(step, BadLine)] == [3, 7]
+    parts = [step for step in steps if isinstance(step, PartTaken)]
+    assert [(part.lines, part.meters) for part in parts] == [(5, 2), (5, 3), (7, 4)]
+    with ports.store.read() as reads:
+        kept = [reads.kept_file(part.digest).count(b"\n") - 1 for part in parts]
+    assert kept == [2, 1, 1]
+    last = person_of(ports, 2)
+    assert last is not None
+    assert last.name == "Last"
+    ports.store.rebuild()
+
+
+def test_what_stands_as_listed_is_left_alone(ports: Ports, till: Path) -> None:
+    """No entry says that it was taken in; of a list with news the kept file holds these alone."""
+    take_in(ports, till, a_line(1), a_line(2), a_line(3))
+    with ports.store.read() as reads:
+        head = reads.head()
+    (again,) = take_in(ports, till, a_line(1), a_line(2), a_line(3), a_line(3))
+    assert again == PartTaken(lines=5, meters=4, unchanged=4, digest="")
+    with ports.store.read() as reads:
+        assert reads.head() == head
+    moved = a_line(3).replace(b",990011,1,", b",990011,2,")
+    (part,) = take_in(ports, till, a_line(1), a_line(2, "New Name"), moved)
+    assert isinstance(part, PartTaken)
+    assert (part.meters, part.unchanged) == (3, 1)
+    with ports.store.read() as reads:
+        newest = read_entry(reads.entry(reads.head().seq).body)
+        assert newest.payload == MetersImported(digest=part.digest, rows=2)
+        kept = reads.kept_file(part.digest)
+        assert pan(1).encode() not in kept
+        (found,) = reads.find_meters("new name", limit=9)
+        assert found.pan == pan(2)
+    ports.store.rebuild()
+
+
 def test_the_same_list_again_changes_nothing(ports: Ports, till: Path) -> None:
     """A customer keeps the handle, and a list without names leaves them alone."""
     take_in(ports, till, a_line(1))

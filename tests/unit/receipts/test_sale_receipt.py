@@ -203,7 +203,7 @@ def test_a_hostile_name_moves_nothing() -> None:
     name = "\x1bp\x00\r\n\u202e" + "x" * 5000 + "1234 5678"
     story = a_story()
     assert story.person is not None
-    hostile = replace(story, person=replace(story.person, name=name))
+    hostile = replace(story, person=msgspec.structs.replace(story.person, name=name))
     lines = [line.strip() for line in text_of(hostile).splitlines()]
     assert lines.count(CODE) == 1
     escpos = render_receipt(SaleReceipt(hostile, ENGLISH).document(), Form.ESCPOS, 42)

@@ -23,6 +23,17 @@ def test_published_numbers(entry: Entry) -> None:
     assert pan.iin == ("0000" if pan.has_long_mfr_code else "600727")
 
 
+@given(st.text("0123456789", max_size=40))
+def test_a_check_digit_as_it_is_defined(number: str) -> None:
+    """Every second digit from the right is doubled, and less 9 above 9; the sum ends in 0."""
+    total = luhn_check_digit(number)
+    for place, digit in enumerate(reversed(number)):
+        added = int(digit) * (1 if place % 2 else 2)
+        total += added - 9 if added > 9 else added
+    assert total % 10 == 0
+    assert 0 <= luhn_check_digit(number) <= 9
+
+
 @pytest.mark.parametrize("drn", primitives("drn_invalid"))
 def test_wrong_check_digits_are_refused(drn: str) -> None:
     """A typed number with a wrong check digit is never a meter."""
