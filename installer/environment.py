@@ -161,6 +161,7 @@ class Environment:
             case _:
                 assert_never(work)
         self._install_project()
+        self._compile_project()
         self._write_stamp(replace(wanted, locks=locks))
 
     def _make(self) -> None:
@@ -222,6 +223,16 @@ class Environment:
                 what="Installing Vendwatt",
                 folder=self.root,
                 environment=PIP_HERE,
+            )
+
+    def _compile_project(self) -> None:
+        """Compile it here and now: whoever runs it later may not be allowed to write beside it."""
+        what = "Compiling Vendwatt"
+        with step(what):
+            self._run(
+                [self.command("python"), "-I", "-m", "compileall", "-q", "pos", "printers"],
+                what=what,
+                folder=self.root,
             )
 
     def _write_stamp(self, stamp: Stamp) -> None:

@@ -58,11 +58,16 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-MADE = ["Making .venv", "Installing locked packages", "Installing Vendwatt"]
+MADE = [
+    "Making .venv",
+    "Installing locked packages",
+    "Installing Vendwatt",
+    "Compiling Vendwatt",
+]
 
 
 def test_nothing_there_is_made(root: Path) -> None:
-    """A fresh folder gets all three steps."""
+    """A fresh folder gets all four steps."""
     commands = FakeCommands()
     Environment(root, run=commands).prepare(Lock.RUN)
     assert commands.done == MADE
