@@ -29,12 +29,12 @@ from pos.keystore.server.server import AgentServer, ServerLimits
 from pos.keystore.vault.slots import PassphraseCost
 from pos.sts.identifiers import MeterPan, luhn_check_digit
 from tests.builders import a_sale_begun
+from tests.patience import PATIENCE_S
 
 PASSPHRASE = b"correct horse battery staple"
 BY_PASSPHRASE = UnlockSecret("passphrase", PASSPHRASE)
 CHEAP = PassphraseCost(memory_kib=32, passes=1, lanes=1)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-PATIENCE_S = 20
 DAY = timedelta(days=1)
 KEY_EA11, KEY_EA07, KEY_DKGA02 = TRAINING_KEYS[:3]
 

@@ -24,9 +24,9 @@ from pos.keystore.files.folder import AgentFolder
 from tests import command_forks
 from tests import terminal_stories as story
 from tests.command_forks import NUMBER_BYTES, Start
+from tests.patience import PATIENCE_S
 
 VENDWATT = Path(sys.executable).with_name("vendwatt")
-SECONDS_MAX = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class _Forks:
             socket.send_fds(self._line, [msgspec.msgpack.encode(start)], files)
             os.close(teller)
             pid = _number_from(told.read(NUMBER_BYTES))
-            if not select.select([told], [], [], SECONDS_MAX)[0]:
+            if not select.select([told], [], [], PATIENCE_S)[0]:
                 os.kill(pid, signal.SIGKILL)
-                raise subprocess.TimeoutExpired(command, SECONDS_MAX)
+                raise subprocess.TimeoutExpired(command, PATIENCE_S)
             status = _number_from(told.read(NUMBER_BYTES))
             output.seek(0)
             errors.seek(0)
@@ -154,13 +154,15 @@ def opened_after(folder: Path) -> Iterator[Ports]:
 
 def agent_has_left(folder: Path) -> None:
     """Wait until no agent owns a folder; an agent that stays fails it."""
-    wait = ["flock", "--timeout", str(SECONDS_MAX), str(AgentFolder(folder).agent_lock), "true"]
+    wait = ["flock", "--timeout", str(PATIENCE_S), str(AgentFolder(folder).agent_lock), "true"]
     subprocess.run(wait, check=True)
 
 
 def agent_pid(folder: Path) -> int:
     """Return the process id of the agent that listens."""
-    with meeting_point.connect(AgentFolder(folder).meeting_place, within_s=5) as connection:
+    with meeting_point.connect(
+        AgentFolder(folder).meeting_place, within_s=PATIENCE_S
+    ) as connection:
         assert isinstance(connection, socket.socket)
         return meeting_point.peer_pid(connection)
 
@@ -173,7 +175,7 @@ def end_agent(pid: int, number: signal.Signals = signal.SIGKILL) -> None:
         return
     try:
         signal.pidfd_send_signal(handle, number)
-        assert select.select([handle], [], [], SECONDS_MAX)[0]
+        assert select.select([handle], [], [], PATIENCE_S)[0]
     except ProcessLookupError:
         return
     finally:

@@ -22,6 +22,7 @@ from pos.headoffice.people.roles import OfficeRole
 from pos.presenters.problems import sentence_of
 from tests import office_stories
 from tests.office_stories import OfficeHere
+from tests.patience import PATIENCE_S
 
 ANNE = Credentials("Anne", b"anne's password")
 BEN = Credentials("Ben", b"ben's password")
@@ -146,7 +147,7 @@ class _Cookies(httpx.Client):
     kept: dict[str, str] = {}  # noqa: RUF012 - replaced by each instance's own below.
 
     def __init__(self) -> None:
-        super().__init__(timeout=30)
+        super().__init__(timeout=PATIENCE_S)
         self.kept = {}
 
 

@@ -11,7 +11,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-PATIENCE_S = 10
+from tests.patience import PATIENCE_S
+
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _LINGER_NONE = struct.pack("ii", 1, 0)
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import PATIENCE_S
 from tests.postgres_server import postgres_server
 
 with warnings.catch_warnings():
@@ -20,7 +21,6 @@ with warnings.catch_warnings():
 
 _BINARIES = POSTGRES_VERSIONS[18]
 _STANDBY = "standby"
-_PATIENCE_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Node:
                 stderr=said,
                 stdin=subprocess.DEVNULL,
                 check=True,
-                timeout=_PATIENCE_S,
+                timeout=PATIENCE_S,
                 cwd="/",
             )
             said.seek(0)
@@ -109,7 +109,7 @@ def synchronous_pair() -> Iterator[tuple[Node, Node]]:
             standby.start()
             primary.ask(f"ALTER SYSTEM SET synchronous_standby_names = '{_STANDBY}'")
             primary.ask("SELECT pg_reload_conf()")
-            deadline = time.monotonic() + _PATIENCE_S
+            deadline = time.monotonic() + PATIENCE_S
             while primary.ask("SELECT sync_state FROM pg_stat_replication") != "sync":
                 assert time.monotonic() < deadline, "the standby does not follow"
             yield primary, standby

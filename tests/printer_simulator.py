@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.escpos_reader import Operation, OperationReader, PaperReader
+from tests.patience import PATIENCE_S
 
 _PRINTING = frozenset({"text", "LF", "ESC d", "GS v 0", "GS V", "ESC p"})
 
@@ -93,12 +94,16 @@ class PrinterSimulator:
         self._released.set()
         # A connection of our own wakes the thread from accept().
         with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-        self._thread.join(timeout=5)
+            socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S).close()
+        self._thread.join(timeout=PATIENCE_S)
         self._listener.close()
         assert not self._thread.is_alive(), "the simulator did not stop"
         if error is None and self.failure is not None:
             raise self.failure
+
+    def wait_for_end(self) -> int:
+        """Wait until a connection has ended, and return how many bytes had come by then."""
+        return self.ended.get(timeout=PATIENCE_S)
 
     def load_paper(self) -> None:
         """Put a full roll in; what waits is printed with the next byte that arrives."""

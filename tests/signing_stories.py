@@ -24,7 +24,8 @@ from pos.keystore.signing.signing_dispatch import answer_signing
 from pos.keystore.signing.signing_keys import SigningKeys
 from pos.keystore.signing.signing_vault import SigningSlots, create_signing_vault
 from pos.wire.uplink_keys import KeyCertificate, certify
-from tests.agent_stories import CHEAP, PASSPHRASE, PATIENCE_S
+from tests.agent_stories import CHEAP, PASSPHRASE
+from tests.patience import PATIENCE_S
 
 
 def keys_of(database: Path) -> Path:

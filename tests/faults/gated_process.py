@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import Final
 from unittest.mock import patch
 
 from pos.app.ports import AgentStatus, Issued, Tombstone, UnitOfWork
@@ -24,8 +23,7 @@ from pos.domain.journal import Checkpoint, Head
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.client.agent_client import AgentClient
 from pos.store.store import SqlStore
-
-PATIENCE_S: Final = 30
+from tests.patience import PATIENCE_S
 
 
 class ProcessDied(BaseException):

@@ -79,7 +79,7 @@ def test_printers_are_asked_and_nothing_is_printed(ports: Ports, till: Path) -> 
         names = [f"tcp://127.0.0.1:{each.port}" for each in (jammed, ready)]
         set_printer(ports, " ".join(names), operator="agent")
         *_, first, second = examine(ports, till)
-        ready.ended.get(timeout=5)
+        ready.wait_for_end()
         assert ready.paper.lines == []
     assert first.problem is not None
     assert first.problem.code == "PRINT-06"

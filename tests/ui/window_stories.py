@@ -36,9 +36,9 @@ from pos.ui.window.thread_jobs import ThreadJobs
 from pos.ui.window.workplace import WindowTools, Workplace
 from tests import terminal_stories as story
 from tests.desk_stories import desk_of, opened_desks
+from tests.patience import PATIENCE_S
 
 RESOURCES = story.ROOT / "resources"
-WAIT_S = 20
 
 
 def settle_events() -> None:
@@ -107,7 +107,7 @@ class Shop:
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Let events be handled until something holds."""
-        deadline = time.monotonic() + WAIT_S
+        deadline = time.monotonic() + PATIENCE_S
         while not condition():
             assert time.monotonic() < deadline, "the window never came that far"
             QTest.qWait(2)

@@ -16,6 +16,7 @@ from pos.keystore.client.starter import ensure_agent
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 from tests.faults.keystore.gains import gained
+from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[3]
 STEPS_MAX = 60
@@ -158,7 +159,7 @@ def test_kill_it_while_it_sells(tmp_path: Path, after: int) -> None:
 
         seller = threading.Thread(target=sell)
         seller.start()
-        assert enough.wait(story.PATIENCE_S)
+        assert enough.wait(PATIENCE_S)
         os.kill(pid, signal.SIGKILL)
         seller.join()
     with ensure_agent(tmp_path) as client:

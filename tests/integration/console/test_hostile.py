@@ -18,6 +18,7 @@ from tests import console_stories as story
 from tests.console_stories import Visitor
 from tests.integration.console.test_knowing import TARIFF
 from tests.office_stories import OfficeHere
+from tests.patience import PATIENCE_S
 
 BOTH = pytest.mark.parametrize("office", ["sqlite", "postgres"], indirect=True)
 ON_POSTGRES = pytest.mark.parametrize("office", ["postgres"], indirect=True)
@@ -69,7 +70,7 @@ def test_a_proposal_is_decided_once(office: OfficeHere) -> None:
 
     def decide() -> str:
         with office.database.write() as connection:
-            both_saw_it.wait(timeout=30)
+            both_saw_it.wait(timeout=PATIENCE_S)
             try:
                 reject(connection, proposal.number, story.ANNE, now, office.administration.signing)
             except ProposalUnknown:

@@ -26,9 +26,9 @@ from pos.headoffice.store.schema_meters import METER_SHARE
 from tests import office_stories as story
 from tests.both_databases import DATABASES, new_office_on
 from tests.office_stories import OfficeHere, RealClock
+from tests.patience import PATIENCE_S
 from tests.standing_stories import MONTH, Seller, take, tell
 
-SECONDS_MAX = 60
 SHORT = timedelta(milliseconds=20)
 
 
@@ -94,12 +94,12 @@ def test_of_two_runs_at_once_one_is_refused(office: OfficeHere, sellers: list[Se
 
     def wait_between_bundles() -> bool:
         between.set()
-        assert go_on.wait(SECONDS_MAX)
+        assert go_on.wait(PATIENCE_S)
         return False
 
     with another_server(office) as slow, ThreadPoolExecutor(1) as pool:
         running = pool.submit(slow.tell_standings, whole=False, must_stop=wait_between_bundles)
-        assert between.wait(SECONDS_MAX)
+        assert between.wait(PATIENCE_S)
         seller.sell(1, 7_000)
         story.sync(office, seller.ports)
         try:
@@ -107,7 +107,7 @@ def test_of_two_runs_at_once_one_is_refused(office: OfficeHere, sellers: list[Se
                 tell(office)
         finally:
             go_on.set()
-        assert running.result(SECONDS_MAX).meters == METERS_AT_ONCE + 1
+        assert running.result(PATIENCE_S).meters == METERS_AT_ONCE + 1
     take(office, told.ports)
     assert told.knows(1).units_milli == 5_000
     tell(office)
@@ -174,7 +174,7 @@ def test_servers_that_all_tell_at_once_put_nothing_back(
                 known.append(told.knows(1).units_milli)
         finally:
             over.set()
-        assert sum(one.result(SECONDS_MAX) for one in servers)
+        assert sum(one.result(PATIENCE_S) for one in servers)
     tell(office)
     take(office, told.ports)
     known.append(told.knows(1).units_milli)
@@ -233,7 +233,7 @@ def test_a_server_tells_by_itself_and_stops_at_once(
     watch = Watch(PATHS)
     watched = _Watched(office.administration, [IdentityLocked(), RuntimeError("a fault")])
     with StandingsTeller(watched, clock, SHORT, watch).running():
-        assert watched.told.wait(SECONDS_MAX)
+        assert watched.told.wait(PATIENCE_S)
     assert "standings" not in {thread.name for thread in threading.enumerate()}
     take(office, told.ports)
     assert told.knows(1).units_milli == 5_000

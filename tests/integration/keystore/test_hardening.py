@@ -20,8 +20,7 @@ from tests import agent_stories as story
 from tests import command_line as cli
 from tests import terminal_stories
 from tests.custody_stories import BY, new_custody_vault, owned
-
-PATIENCE_S = 20
+from tests.patience import PATIENCE_S
 
 
 def test_a_stopped_agent_is_said_to_be_silent_and_not_a_folder_in_use(

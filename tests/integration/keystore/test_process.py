@@ -29,6 +29,7 @@ from pos.sts.attributes import Ea, MeterConfig
 from pos.sts.decoder_key import derive_decoder_key
 from pos.sts.identifiers import MeterPan
 from tests import agent_stories as story
+from tests.patience import PATIENCE_S
 from tests.secret_forms import vending_content
 
 ROOT = Path(__file__).parents[3]
@@ -49,7 +50,7 @@ def run_agent(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=story.PATIENCE_S,
+        timeout=PATIENCE_S,
     )
 
 
@@ -69,7 +70,7 @@ def test_many_starters_start_one_agent(folder: Path) -> None:
     def start() -> None:
         with ensure_agent(folder) as client:
             pids.append(client.agent_pid())
-            all_here.wait(story.PATIENCE_S)
+            all_here.wait(PATIENCE_S)
 
     threads = [threading.Thread(target=start) for _ in range(STARTERS)]
     for thread in threads:

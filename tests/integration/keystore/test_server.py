@@ -24,6 +24,7 @@ from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.server.server import AgentServer, ServerLimits
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story
+from tests.patience import PATIENCE_S
 
 LIMITS = ServerLimits(clients=6, first_request_s=1, frame_s=1, lonely_s=0.05, first_client_s=10)
 STATUS_CALL = {"version": 1, "call": {"call": "status"}}
@@ -55,7 +56,7 @@ class Running:
 
     def has_ended(self) -> bool:
         """Wait for the server to return."""
-        self.thread.join(story.PATIENCE_S)
+        self.thread.join(PATIENCE_S)
         return not self.thread.is_alive()
 
 
@@ -88,7 +89,7 @@ def ask(connection: socket.socket, request: object) -> Done | Failed:
 
 def is_closed(connection: socket.socket) -> bool:
     """Wait until the server hangs up; what it still had to say does not matter."""
-    connection.settimeout(story.PATIENCE_S)
+    connection.settimeout(PATIENCE_S)
     try:
         while connection.recv(4096):
             pass
@@ -135,7 +136,7 @@ def test_a_bad_client_stops_nobody(
         started = time.monotonic()
         for _ in range(5):
             story.issue_one(client)
-        assert time.monotonic() - started < story.PATIENCE_S
+        assert time.monotonic() - started < PATIENCE_S
         assert is_closed(bad)
         assert is_closed(worse)
 
@@ -149,7 +150,7 @@ def test_a_client_that_reads_nothing_stops_nobody(running: Running, client: Agen
 
         def ask_for_ever() -> None:
             while True:
-                send_frame(bad, request, within_s=story.PATIENCE_S)
+                send_frame(bad, request, within_s=PATIENCE_S)
 
         with pytest.raises(FrameFault):
             ask_for_ever()

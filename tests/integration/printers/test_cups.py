@@ -19,6 +19,7 @@ from printers.paper import Paper
 from printers.profiles import EPSON
 from printers.render.job import render_job
 from printers.transport.cups import CupsTransport
+from tests.patience import PATIENCE_S
 
 RENDERED = render_job(
     Document((Text("Tax invoice"), Token("0123" * 5), Cut())), Paper.of(42), EPSON
@@ -56,7 +57,7 @@ DefaultPolicy default
 def _listener() -> Iterator[socket.socket]:
     """Listen where the queue sends its jobs."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(20)
+        listener.settimeout(PATIENCE_S)
         yield listener
 
 
@@ -83,12 +84,12 @@ def _queue(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> Iterator
             yield "till"
         finally:
             server.terminate()
-            server.wait(timeout=10)
+            server.wait(timeout=PATIENCE_S)
 
 
 def wait_for(path: Path) -> None:
     """Wait until a file is there."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE_S
     while not path.exists():
         assert time.monotonic() < deadline
         os.sched_yield()

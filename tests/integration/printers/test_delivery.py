@@ -77,7 +77,7 @@ def test_a_good_printer_confirms(known: Capabilities, chatter: bytes) -> None:
         assert (delivery.outcome, delivery.error) == (Outcome.CONFIRMED, None)
         assert (learnt.answers_status, learnt.confirms) == (True, True)
         assert not delivery.status.faults
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert [line.rstrip() for line in printer.paper.lines] == PAPER
         assert printer.paper.cuts == 1
 
@@ -86,7 +86,7 @@ def test_the_order_of_commands_is_as_documented() -> None:
     """Status questions, reset, automatic status, the job, process id, automatic status off."""
     with PrinterSimulator() as printer:
         attempt(printer, ANSWERS_AND_CONFIRMS, PATIENT)
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         request = b"\x1d(H\x06\x00\x30\x30" + process_id_for(1, 1)
         body = RENDERED.data.removeprefix(b"\x1b@")
         expected = b"\x10\x04\x01\x10\x04\x04\x1b@\x1da\x0f" + body + request + b"\x1da\x00"
@@ -98,11 +98,11 @@ def test_a_mute_printer_is_handed_the_job() -> None:
     with PrinterSimulator(Behaviour(answers=False)) as printer:
         delivery = attempt(printer, Capabilities(), FOR_SILENCE)
         assert (delivery.outcome, delivery.capabilities) == (Outcome.HANDED_OVER, MUTE)
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         printer.received.clear()
         again = attempt(printer, delivery.capabilities)
         assert (again.outcome, again.capabilities) == (Outcome.HANDED_OVER, MUTE)
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert bytes(printer.received) == RENDERED.data
 
 
@@ -111,10 +111,10 @@ def test_a_printer_without_process_ids_is_learnt() -> None:
     with PrinterSimulator(Behaviour(confirms=False, fences=False)) as printer:
         delivery = attempt(printer, Capabilities(), FOR_SILENCE)
         assert (delivery.outcome, delivery.capabilities) == (Outcome.HANDED_OVER, ONLY_ANSWERS)
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         printer.received.clear()
         assert attempt(printer, ONLY_ANSWERS).outcome is Outcome.HANDED_OVER
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert b"\x1d(H" not in printer.received
         assert b"\x1dr" not in printer.received
 
@@ -128,7 +128,7 @@ def test_a_printer_that_comes_to_the_fence_confirms(known: Capabilities) -> None
     with PrinterSimulator(Behaviour(confirms=False)) as printer:
         delivery = attempt(printer, known, FENCED)
         assert (delivery.outcome, delivery.capabilities) == (Outcome.CONFIRMED, FENCES)
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert [line.rstrip() for line in printer.paper.lines] == PAPER
 
 
@@ -172,7 +172,7 @@ def test_a_printer_that_cannot_print_gets_nothing(
         delivery = attempt(printer, known)
         assert delivery.outcome is Outcome.BLOCKED
         assert fault in delivery.status.faults
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert b"Tax" not in printer.received
 
 
@@ -228,7 +228,7 @@ def test_a_connection_lost_at_any_byte_is_told_truly(known: Capabilities, way: s
         behaviour = Behaviour(**{way: lost_at})
         with PrinterSimulator(behaviour) as printer:
             delivery = attempt(printer, known)
-            printer.ended.get(timeout=5)
+            printer.wait_for_end()
             lines = printer.paper.lines
             whole = len(lines) == len(PAPER) and printer.paper.cuts == 1
             match delivery.outcome:
@@ -248,7 +248,7 @@ def test_a_drawer_kick_is_delivered_without_a_reset() -> None:
     with PrinterSimulator() as printer:
         delivery = attempt(printer, Capabilities(), PATIENT, job=drawer_kick(EPSON, 2))
         assert delivery.outcome is Outcome.CONFIRMED
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert printer.paper.drawer_kicks == 1
         assert b"\x1b@" not in printer.received
 
@@ -311,7 +311,7 @@ def test_what_stops_a_printer_in_the_middle_is_never_called_printed(
     behaviour = replace(Behaviour(stops_after=2, stopped_by=trouble), **less)
     with PrinterSimulator(behaviour) as printer:
         delivery = attempt(printer, known, STOPPED)
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert len(printer.paper.lines) < len(PAPER)
     assert delivery.outcome is Outcome.UNKNOWN
     if says not in ("ids, asked only", "fences, asked only"):

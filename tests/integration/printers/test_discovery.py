@@ -7,6 +7,7 @@ from zeroconf import ServiceInfo, Zeroconf
 
 from printers.discovery import Search, announced_printers, search, serial_ports
 from printers.url import SerialPrinter, parse_printer_url
+from tests.patience import PATIENCE_S
 
 SERVICE = "_pdl-datastream._tcp.local."
 
@@ -23,10 +24,13 @@ def test_a_printer_that_announces_itself_is_found() -> None:
     announcer = Zeroconf(interfaces=["127.0.0.1"])
     try:
         announcer.register_service(info)
-        found = list(announced_printers(1.5))
+        # How long an answer takes is the machine's affair, and a search ends when it should.
+        give_up_at = time.monotonic() + PATIENCE_S
+        printer = ("tcp://127.0.0.1:9100", "Till printer")
+        while printer not in [(one.address, one.name) for one in announced_printers(1.5)]:
+            assert time.monotonic() < give_up_at
     finally:
         announcer.close()
-    assert ("tcp://127.0.0.1:9100", "Till printer") in [(one.address, one.name) for one in found]
 
 
 def test_serial_ports_are_addresses() -> None:
@@ -42,4 +46,4 @@ def test_a_search_ends_in_time_and_says_what_it_could_not_do() -> None:
     assert [one.way for one in searches] == ["usb", "serial", "cups", "mdns"]
     assert all(isinstance(one, Search) for one in searches)
     assert all(not one.found for one in searches if one.failure)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < PATIENCE_S

@@ -19,6 +19,7 @@ from printers.render.job import render_job
 from printers.transport.serial import SerialTransport
 from printers.url import FlowControl
 from tests.escpos_reader import OperationReader, PaperReader
+from tests.patience import PATIENCE_S
 
 RENDERED = render_job(
     Document((Text("Tax invoice"), Token("0123" * 5), Cut())), Paper.of(32), EPSON
@@ -96,7 +97,7 @@ def test_a_job_is_printed_and_confirmed(confirms: bool, flow: FlowControl) -> No
         lines = [line.strip() for line in printer.paper.lines]
         assert lines == ["Tax invoice", "0123 0123 0123 0123 0123"]
         # The last descriptor of the near end is ours; closing the pair ends the printer.
-    thread.join(timeout=5)
+    thread.join(timeout=PATIENCE_S)
     assert not thread.is_alive()
 
 

@@ -132,7 +132,7 @@ def test_a_printer_that_drops_the_call_at_once_gets_nothing(tmp_path: Path) -> N
     with PrinterSimulator(Behaviour(dies_after=0)) as device:
         printer = printer_at(f"tcp://127.0.0.1:{device.port}", tmp_path)
         run_until_blocked(queue, [printer], time.monotonic, lambda _: None)
-        device.ended.get(timeout=5)
+        device.wait_for_end()
         assert device.received == b""
     assert queue.states == {1: JobState.BLOCKED}
 

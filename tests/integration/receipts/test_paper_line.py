@@ -13,11 +13,11 @@ from pos.app.ports import Condition, Ports, PrintKind, PrintState
 from pos.bootstrap.paper_line import PaperLine
 from tests import cash_stories as cash
 from tests import terminal_stories as terminal
+from tests.patience import PATIENCE_S
 from tests.printer_simulator import Behaviour, PrinterSimulator
 from tests.terminal_fixtures import copied_till, made_template
 
 __all__ = ["copied_till", "made_template"]
-PATIENCE_S = 20
 
 
 @pytest.fixture(name="ports")

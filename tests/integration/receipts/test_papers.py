@@ -181,7 +181,7 @@ def test_a_drawer_is_kicked_once_whatever_happens(
             )
             work.commit()
         ports.receipts.work_off(first="1")
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         ports.receipts.work_off()
         with ports.store.read() as reads:
             job = reads.print_job(opening.job)

@@ -122,7 +122,7 @@ def test_the_state_is_what_reached_paper_wherever_the_line_breaks(
                 work.queue_print(job)
                 work.commit()
             queue_of(store, tmp_path).work_off()
-            printer.ended.get(timeout=5)
+            printer.wait_for_end()
             state = found(store, job.job).state
             seen.add(state)
             match state:
@@ -147,7 +147,7 @@ def test_paper_that_ends_is_told(store: SqlStore, tmp_path: Path, paper_lines: i
     with PrinterSimulator(Behaviour(paper_lines=paper_lines)) as printer:
         job = queued(store, f"tcp://127.0.0.1:{printer.port}")
         queue_of(store, tmp_path, deadlines=FOR_SILENCE).work_off()
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         if paper_lines:
             assert found(store, job).state is PrintState.UNKNOWN
             assert 0 < len(printer.paper.lines) < len(expected_lines(store, 1))
@@ -155,7 +155,7 @@ def test_paper_that_ends_is_told(store: SqlStore, tmp_path: Path, paper_lines: i
         assert found(store, job).state is PrintState.BLOCKED
         printer.load_paper()
         queue_of(store, tmp_path).work_off()
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert found(store, job).state is PrintState.CONFIRMED
         assert is_whole(printer.paper, expected_lines(store, 1))
 
@@ -244,7 +244,7 @@ def test_a_hostile_name_harms_nothing(store: SqlStore, tmp_path: Path, name: str
     with PrinterSimulator() as printer:
         job = queued(store, f"tcp://127.0.0.1:{printer.port}")
         queue_of(store, tmp_path, drawn=True).work_off()
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert found(store, job).state is PrintState.CONFIRMED
         assert (printer.paper.drawer_kicks, printer.paper.cuts) == (0, 1)
         lines = [line.strip() for line in printer.paper.lines]

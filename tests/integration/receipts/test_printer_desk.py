@@ -40,7 +40,7 @@ def test_two_printers_are_asked_and_neither_prints(desk: PrinterDesk) -> None:
     with PrinterSimulator(Behaviour(is_cover_open=True)) as open_one, PrinterSimulator() as ready:
         addresses = f"tcp://127.0.0.1:{open_one.port} tcp://127.0.0.1:{ready.port}"
         first, second = desk.status(addresses)
-        ready.ended.get(timeout=5)
+        ready.wait_for_end()
         assert ready.paper.lines == []
     assert (first.condition, first.texts) == (Condition.FAULT, (FAULTS[Fault.COVER_OPEN],))
     assert first.faults == (Fault.COVER_OPEN.value, Fault.OFFLINE.value)
@@ -103,7 +103,7 @@ def test_what_a_unit_can_do_is_found_without_paper_and_remembered(
             work.commit()
         memory = desk.probe(address).memory
         assert (memory.answers_status, memory.confirms, memory.fences) == learnt
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert (printer.paper.lines, printer.paper.cuts) == ([], 0)
     with store.read() as reads:
         assert reads.printer_memory(address) == memory

@@ -11,8 +11,7 @@ from pos.domain.errors import HeadOfficeUnreachable, PosError
 from pos.sync.worker import Pace, SyncWorker
 from tests import office_stories as story
 from tests.office_stories import RealClock
-
-PATIENCE_S = 30
+from tests.patience import PATIENCE_S
 
 
 def test_sales_arrive_by_themselves_and_wait_for_nobody(tmp_path: Path) -> None:

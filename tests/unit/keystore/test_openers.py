@@ -24,6 +24,7 @@ from pos.keystore.vault.openers import (
 )
 from pos.keystore.vault.slots import MasterKeys, PassphraseCost, SlotKind
 from pos.keystore.vault.vault import SLOTS_MAX, Vault
+from tests.patience import PATIENCE_S
 
 CHEAP = PassphraseCost(memory_kib=32, passes=1, lanes=1)
 SECRET = bytes(range(32))
@@ -131,5 +132,5 @@ def test_two_passphrases_at_once_both_come_to_an_end() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=PATIENCE_S)
     assert opened == [True] * 32

@@ -46,7 +46,7 @@ def test_the_example_in_the_docstring_runs(talks: Behaviour, said: str, lines: i
             text=True,
             check=True,
         )
-        printer.ended.get(timeout=5)
+        printer.wait_for_end()
         assert done.stdout.startswith(said)
         assert len(printer.paper.lines) == lines
         assert ("cover_open" in done.stdout) is talks.is_cover_open

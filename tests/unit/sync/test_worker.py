@@ -8,8 +8,8 @@ import pytest
 
 from pos.domain.errors import HeadOfficeUnreachable, NotEnrolled, PosError
 from pos.sync.worker import Pace, SyncWorker
+from tests.patience import PATIENCE_S
 
-PATIENCE_S = 20
 NEVER_MS = 1_000_000
 PACE = Pace(pause_ms=NEVER_MS, first_retry_ms=1, longest_retry_ms=2, gather_ms=0)
 
