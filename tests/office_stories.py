@@ -63,13 +63,16 @@ class RealClock:
 
     Attributes:
         stopped_at: when it stands still but for what it is moved; None while it goes.
+        step: how much each look moves it, so that what happens one by one has an order.
     """
 
     moved: timedelta = field(default_factory=timedelta)
     stopped_at: datetime | None = None
+    step: timedelta = timedelta()
 
     def now(self) -> datetime:
         """Return the moved time."""
+        self.moved += self.step
         return (self.stopped_at or datetime.now(UTC)) + self.moved
 
     def stop(self) -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,9 @@ from tests.console_stories import Visitor
 from tests.office_stories import OfficeHere, RealClock
 from tests.postgres_server import PostgresServer
 from tests.signing_stories import agent_at, keys_of, maker
+
+LAST_HOUR = 23
+HOUR, MILLISECOND = timedelta(hours=1), timedelta(milliseconds=1)
 
 
 @pytest.fixture(name="made", scope="session")
@@ -43,10 +46,14 @@ def _made_there(
 
 @pytest.fixture(name="clock")
 def _clock() -> RealClock:
-    """Give a clock that a test may move, and that passes no midnight by itself."""
-    clock = RealClock()
-    clock.stop()
-    return clock
+    """Give a clock that a test may move, and that passes no midnight by itself.
+
+    It shows the time of the test's beginning and goes on with each look; in the last hour of a day
+    it shows the next one's first.
+    """
+    now = datetime.now(UTC)
+    start = (now + HOUR).replace(minute=0) if now.hour == LAST_HOUR else now
+    return RealClock(stopped_at=start, step=MILLISECOND)
 
 
 @pytest.fixture(name="office")
