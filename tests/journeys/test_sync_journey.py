@@ -18,6 +18,7 @@ from pos.keystore.files.folder import AgentFolder
 from tests import command_line, store_stories
 from tests import terminal_stories as story
 from tests.command_line import VENDWATT, Answered, sell, vendwatt
+from tests.kept_port import kept_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,13 @@ class Shop:
 
 
 @contextmanager
-def serving(database: str) -> Iterator[str]:
+def serving(database: str, listen: str = "127.0.0.1:0", *options: str) -> Iterator[str]:
     """Serve a head office; stopped with SIGTERM, which it takes for a success."""
-    command = [str(VENDWATT), "--json", "headoffice", "serve", "--listen", "127.0.0.1:0"]
+    command = [str(VENDWATT), "--json", "headoffice", "serve", "--listen", listen]
     with subprocess.Popen(
-        [*command, "--database", database], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*command, "--database", database, *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -127,22 +130,17 @@ def test_a_shop_joins_sells_and_delivers(shop: Shop) -> None:
 
 def test_without_a_network_selling_goes_on_and_nothing_is_lost(shop: Shop) -> None:
     """Sync says so with its own status; the next one delivers everything."""
-    with serving(shop.database) as url:
-        code = shop.office("enrol-code", shop.terminal).line["code"]
-        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
-    port = url.rpartition(":")[2]
-    assert vendwatt(shop.folder, "sync").refusal() == (7, "SYNC-02", "not_involved")
-    assert sell(shop.folder, shop.meters[0], "20").status == 0
-    assert vendwatt(shop.folder, "sync").status == 7
-    assert not vendwatt(shop.folder, "sync", "--status").line["equal"]
-    listen = ["--listen", f"127.0.0.1:{port}"]
-    command = [str(VENDWATT), "--json", "headoffice", "serve", "--database", shop.database]
-    with subprocess.Popen([*command, *listen], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        assert vendwatt(shop.folder, "sync").line["equal"]
-        process.terminate()
-    assert process.returncode == 0
+    with kept_port() as port:
+        place = f"127.0.0.1:{port}"
+        with serving(shop.database, place) as url:
+            code = shop.office("enrol-code", shop.terminal).line["code"]
+            assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+        assert vendwatt(shop.folder, "sync").refusal() == (7, "SYNC-02", "not_involved")
+        assert sell(shop.folder, shop.meters[0], "20").status == 0
+        assert vendwatt(shop.folder, "sync").status == 7
+        assert not vendwatt(shop.folder, "sync", "--status").line["equal"]
+        with serving(shop.database, place):
+            assert vendwatt(shop.folder, "sync").line["equal"]
     assert shop.report()["total"] == "20.00"
 
 
@@ -376,16 +374,9 @@ def test_tls_serves_off_this_machine_too(shop: Shop, tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    command = [str(VENDWATT), "--json", "headoffice", "serve", "--listen", "0.0.0.0:0"]
-    tls = ["--tls-cert", str(certificate), "--tls-key", str(key)]
-    with subprocess.Popen(
-        [*command, "--database", shop.database, *tls], stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        url = msgspec.json.decode(process.stdout.readline())["listening"]
+    tls = ("--tls-cert", str(certificate), "--tls-key", str(key))
+    with serving(shop.database, "0.0.0.0:0", *tls) as url:
         assert url.startswith("https://0.0.0.0:")
-        process.terminate()
-    assert process.returncode == 0
     broken = shop.office("serve", "--tls-cert", str(key), "--tls-key", str(key))
     assert broken.refusal()[:2] == (2, "OFFICE-06")
 

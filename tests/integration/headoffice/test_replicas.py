@@ -28,6 +28,7 @@ from pos.headoffice.keys.set_up import create_office
 from pos.headoffice.store.schema import ENTRY
 from tests import office_stories as story
 from tests.faulty_proxy import Fault, proxy_to
+from tests.kept_port import kept_port
 from tests.office_stories import OfficeHere, RealClock
 from tests.postgres_server import postgres_server
 from tests.signing_stories import maker, shared_agent
@@ -55,8 +56,8 @@ class Replica:
     """One server, on one port for as long as the test lasts."""
 
     command: list[str]
+    port: int
     process: subprocess.Popen[str] | None = None
-    port: int = 0
 
     def start(self) -> None:
         """Serve, and wait until it does."""
@@ -67,7 +68,8 @@ class Replica:
             text=True,
         )
         assert self.process.stdout is not None
-        self.port = int(json.loads(self.process.stdout.readline())["listening"].rpartition(":")[2])
+        url = json.loads(self.process.stdout.readline())["listening"]
+        assert url == f"http://127.0.0.1:{self.port}"
 
     def kill(self) -> None:
         """End it at once, whatever it does."""
@@ -110,14 +112,14 @@ class Misfortune:
 def _replicas(url_file: Path, keys: Path) -> Iterator[list[Replica]]:
     command = [sys.executable, "-m", "pos", "--json", "headoffice", "serve"]
     places = ("--database-file", str(url_file), "--keys", str(keys))
-    replicas = [Replica([*command, *places]) for _ in range(REPLICAS)]
-    try:
-        for replica in replicas:
+    with ExitStack() as stack:
+        replicas = []
+        for _ in range(REPLICAS):
+            replica = Replica([*command, *places], stack.enter_context(kept_port()))
+            stack.callback(replica.kill)
             replica.start()
+            replicas.append(replica)
         yield replicas
-    finally:
-        for replica in replicas:
-            replica.kill()
 
 
 def _shops(stack: ExitStack, folder: Path, office: OfficeHere) -> list[Shop]:

@@ -8,15 +8,14 @@ import pytest
 
 from printers.errors import ConnectionBroke, PrinterStalled, PrinterUnreachable
 from printers.transport.tcp import TcpTransport
+from tests.kept_port import kept_port
 from tests.patience import PATIENCE_S
 from tests.printer_simulator import Behaviour, PrinterSimulator
 
 
 def test_a_refused_connection_is_unreachable() -> None:
     """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as gone:
-        port = gone.getsockname()[1]
-    with pytest.raises(PrinterUnreachable) as caught:
+    with kept_port() as port, pytest.raises(PrinterUnreachable) as caught:
         TcpTransport.connect("127.0.0.1", port)
     assert not caught.value.any_byte_left
 

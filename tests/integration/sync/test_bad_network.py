@@ -96,13 +96,22 @@ def test_a_copied_terminal_is_found_through_a_faulty_proxy(tmp_path: Path) -> No
 
 
 @contextmanager
-def _serving(database: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run a head office as its own process; it may be dead when this ends."""
+def _serving(
+    database: Path, says: int | None = None
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run a head office as its own process; it may be dead when this ends.
+
+    Args:
+        says: file that it reports its faults to, and those of the interpreter's development mode.
+    """
+    environment = None if says is None else {**os.environ, "PYTHONDEVMODE": "1"}
     command = [sys.executable, "-m", "pos", "--json", "headoffice", "serve"]
     with subprocess.Popen(
         [*command, "--database", f"sqlite:///{database}", "--listen", "127.0.0.1:0"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
+        stderr=says,
+        env=environment,
         text=True,
     ) as process:
         try:
@@ -173,20 +182,11 @@ def test_secrets_stay_out_of_the_servers_output(tmp_path: Path) -> None:
     database = story.new_office(tmp_path)
     folder = story.new_terminal(tmp_path / "terminal", clock)
     said = tmp_path / "said"
-    command = [sys.executable, "-m", "pos", "--json", "headoffice", "serve"]
     with (
         said.open("wb") as output,
         story.terminal_at(folder, clock) as ports,
-        subprocess.Popen(
-            [*command, "--database", f"sqlite:///{database}", "--listen", "127.0.0.1:0"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=output,
-            env={**os.environ, "PYTHONDEVMODE": "1"},
-        ) as process,
+        _serving(database, output.fileno()) as (process, url),
     ):
-        assert process.stdout is not None
-        url = json.loads(process.stdout.readline())["listening"]
         with (
             shared_agent(keys_of(database)) as signing,
             story.office_at(database, clock, signing) as office,
@@ -195,8 +195,9 @@ def test_secrets_stay_out_of_the_servers_output(tmp_path: Path) -> None:
         story.sell_many(ports, 1, 3)
         _deliver(ports, url)
         process.terminate()
+        assert process.stdout is not None
         rest = process.stdout.read()
-    assert rest == b""
+    assert rest == ""
     text = said.read_text()
     assert "digits" not in text
     assert story.TERMINAL not in text
