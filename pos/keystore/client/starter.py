@@ -153,7 +153,7 @@ def _start(
                     stderr=log,
                     pass_fds=(ready.fileno(),),
                     # `-m` looks for the package here, installed or not.
-                    cwd=Path(__file__).parents[2],
+                    cwd=Path(__file__).parents[3],
                     env=_ENVIRONMENT,
                 )
             except OSError as error:

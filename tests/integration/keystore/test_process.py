@@ -55,9 +55,11 @@ def run_agent(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_agent_is_started_once_and_found_again(folder: Path) -> None:
-    """The second client talks to the first one's agent."""
+    """Beside our packages, installed or not; the second client talks to the first one's agent."""
     with ensure_agent(folder) as first, ensure_agent(folder) as second:
         assert first.agent_pid() == second.agent_pid()
+        place = Path("/proc") / str(first.agent_pid()) / "cwd"
+        assert place.readlink() == ROOT
         first.unlock(story.PASSPHRASE)
         assert second.status().vending_open
 
