@@ -15,11 +15,13 @@ from pos.app.ports import UplinkState
 from pos.bootstrap.window import Exchanges, Raiser, has_display
 from pos.domain.errors import FolderNotATerminal
 from pos.domain.journal import NO_HASH
+from pos.domain.meter import ACTIVE, display_number
 from pos.domain.standing import Standing
 from pos.keystore.files import meeting_point
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Step, Tone
 from pos.presenters.settings.preferences import PreferenceFile, Preferences
+from pos.ui.codes.codes_page import CodesPage
 from pos.ui.widgets.focus_ring import FocusRing
 from pos.ui.widgets.message_bar import MessageAction
 from pos.ui.window.page_name import PageName
@@ -267,3 +269,47 @@ def test_a_display_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not has_display()
     monkeypatch.setenv("DISPLAY", ":9")
     assert has_display()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1024, 600), 100), ((2048, 1200), 200)])
+def test_what_a_low_window_has_no_room_for_is_one_button_away(
+    open_shop: Callable[..., Shop], size: tuple[int, int], scale: int
+) -> None:
+    """The last purchase beside this one, and the meters that need a new key."""
+    shop = open_shop(size=size, preferences=Preferences(scale=scale))  # type: ignore[arg-type] # one of the scales there are.
+    with shop.ports.store.read() as reads:
+        meters = [meter for meter in reads.each_meter() if "tshwane" in meter.tariff]
+    number = display_number(next(meter for meter in meters if meter.status == ACTIVE).pan)
+    card = shop.page.amount_card
+    shop.sell("900", "900", number)
+    assert not card.compare.isVisible()
+    shop.enter()
+    shop.type_sale("300", "300", number)
+    shop.wait(lambda: shop.state.amount.beside)
+    figures = {row.before for row in shop.state.amount.beside} - {""}
+    assert not figures & set(labels(card))
+    card.compare.setFocus()
+    shop.enter()
+    assert figures <= set(labels(card))
+    shop.enter()
+    assert not figures & set(labels(card))
+    assert shop.state.step is Step.TENDER
+    shop.press(Qt.Key.Key_F2)
+    codes = shop.work.codes
+    shop.show_page(PageName.CODES)
+    shop.wait(lambda: codes.state.planned.text)
+    page = shop.window.shell.page()
+    assert isinstance(page, CodesPage)
+    assert not page.plan.isVisible()
+    shop.click(page.show_plan)
+    shop.settle()
+    assert (page.plan.isVisible(), page.pad.isVisible()) == (True, False)
+    page.plan.buttons[0].setFocus()
+    shop.enter()
+    assert codes.state.about
+    assert (page.plan.isVisible(), page.pad.isVisible()) == (False, True)
+
+
+def labels(within: QWidget) -> list[str]:
+    """Return the words that are shown there."""
+    return [each.text() for each in within.findChildren(QLabel) if each.isVisible()]

@@ -1,6 +1,6 @@
 """Codes without a sale: what for, for which meter, why; and the second person beside it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.presenters.codes.desk import CodeKind
@@ -48,7 +48,13 @@ class CodesPage(QWidget):
         self.primary.setObjectName("primary")
         self._planned = text_label(kind="caption")
         self.plan = ChoiceRow(style, PLAN_SLOTS, name=translate("codes", "Key change"))
+        for button in self.plan.buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._plan_holder = labelled(style, self.plan, self._planned)
+        self.show_plan = push_button(style, translate("codes", "New keys"), role="choice")
+        self.show_plan.setProperty("fit", "tiny")
+        self.show_plan.setMinimumWidth(style.px(80))
+        self._shows_plan = False
         self._about_name = text_label(kind="caption")
         self._value_name = text_label(kind="caption")
         self._guide = TonedBox(style)
@@ -78,10 +84,13 @@ class CodesPage(QWidget):
         fields = row(work.body, spacing=style.px(8))
         self._value_holder = labelled(style, self.value, self._value_name)
         fields.addWidget(labelled(style, self.about, self._about_name), 2)
+        if style.look.is_beside:
+            # Letters take all the height: the plan takes their place while it is looked at.
+            fields.addWidget(self.show_plan, 0, Qt.AlignmentFlag.AlignBottom)
         fields.addWidget(self._value_holder, 1)
         fields.addWidget(labelled(style, self.reason), 2)
         work.body.addWidget(self._plan_holder)
-        if not self._is_compact:
+        if style.look.is_beside or not self._is_compact:
             work.body.addStretch(1)
         work.body.addWidget(self.pad, 4)
         # Where a whole page does not fit, whoever has a keyboard uses that.
@@ -106,7 +115,8 @@ class CodesPage(QWidget):
         self.about.textEdited.connect(codes.about_typed)
         self.value.textEdited.connect(codes.value_typed)
         self.reason.textEdited.connect(codes.reason_typed)
-        self.plan.taken.connect(codes.planned_taken)
+        self.plan.taken.connect(self._plan_taken)
+        self.show_plan.clicked.connect(self._plan_pressed)
         self.names.chosen.connect(codes.approver_chosen)
         self.primary.clicked.connect(self.enter)
         self.back_button.clicked.connect(self.back_wanted)
@@ -131,8 +141,7 @@ class CodesPage(QWidget):
         self.value.show_text(state.value)
         self.reason.show_text(state.reason)
         self._planned.setText(style.say(state.planned))
-        # Where letters take all the height, the meter is typed.
-        self._plan_holder.setVisible(bool(state.planned.text) and not style.look.is_beside)
+        self._show_plan(has_plan=bool(state.planned.text))
         self.plan.render_choices(state.plan)
         self._guide.show_text(Tone.WARNING, style.say(state.guide))
         self.names.render_names(state.approvers, state.approver)
@@ -174,6 +183,25 @@ class CodesPage(QWidget):
     def step_found(self, by: int) -> bool:
         """Go to another person who approves; the field keeps the keyboard."""
         return self.names.step(by)
+
+    def _show_plan(self, *, has_plan: bool) -> None:
+        """Show the plan where there is room, else in place of the letters, if it is asked for."""
+        is_beside = self._style.look.is_beside
+        self._shows_plan = self._shows_plan and has_plan
+        self._plan_holder.setVisible(self._shows_plan if is_beside else has_plan)
+        self.show_plan.setVisible(is_beside and has_plan)
+        mark_chosen(self.show_plan, chosen=self._shows_plan)
+        if is_beside:
+            self.pad.setVisible(not self._shows_plan)
+
+    def _plan_pressed(self) -> None:
+        self._shows_plan = not self._shows_plan
+        self._show_plan(has_plan=True)
+
+    def _plan_taken(self, slot: int) -> None:
+        self._shows_plan = False
+        self._codes.planned_taken(slot)
+        give_keyboard(self.about)
 
     def _went_on(self) -> bool:
         value = (self.value,) if self._codes.state.has_value else ()

@@ -1,5 +1,7 @@
 """The second card: how much, and what it buys."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,8 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from pos.presenters.sale.state import QUICK_AMOUNT_SLOTS, AmountPanel, QuoteRow
+from pos.presenters.texts import NOTHING
 from pos.ui.look.look import Density
 from pos.ui.look.style import Style
+from pos.ui.widgets.buttons import mark_chosen, push_button
 from pos.ui.widgets.choice_row import ChoiceRow
 from pos.ui.widgets.fields import AmountField
 from pos.ui.widgets.labels import FittingLabel, text_label
@@ -21,6 +25,7 @@ from pos.ui.widgets.panels import Card, NoticeLine, column, row
 # Beside the field there is room for a whole refusal, since there are no lines then.
 _LINES_BESIDE = 6
 _FIGURE = 72  # Wide enough for a day and for most amounts.
+_FIGURE_BESIDE = 58
 
 
 class AmountCard(Card):
@@ -44,6 +49,20 @@ class AmountCard(Card):
         self._lines = _Breakdown(style)
         self._beside: QStackedWidget | None = None
         self._gets = _Gets(style)
+        self.compare = push_button(
+            style,
+            style.translate("sale", "Compare"),
+            role="choice",
+            description=style.translate("sale", "Beside the last purchase"),
+            height=44,
+        )
+        self.compare.setParent(self)
+        self.compare.setProperty("fit", "tiny")
+        self.compare.setMinimumWidth(style.px(80))
+        self.compare.hide()
+        self.compare.clicked.connect(self._compare_pressed)
+        # Pressed where there is little room, it shows the last purchase in place of the working.
+        self._panel, self._compares = AmountPanel(), False
         if is_beside:
             self._arrange_beside(style)
         else:
@@ -59,7 +78,10 @@ class AmountCard(Card):
         lead.setSpacing(style.px(6))
         lead.addWidget(self.field)
         lead.addWidget(self.quick)
-        lead.addWidget(self._gets)
+        gets = row(spacing=style.px(8))
+        gets.addWidget(self._gets, 1)
+        gets.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignBottom)
+        lead.addLayout(gets)
         lead.addStretch(1)
         side.addLayout(lead, 1)
         self._beside = QStackedWidget()
@@ -78,10 +100,29 @@ class AmountCard(Card):
         self.notice.show_notice(panel.notice)
         if self._beside is not None:
             self._beside.setCurrentIndex(0 if panel.notice is None else 1)
-        # Two columns of figures want width.
-        has_room = self._beside is None and panel.beside
-        self._lines.render_lines(panel.beside if has_room else panel.lines)
         self._gets.render_gets(panel)
+        self._panel = panel
+        self._compares = self._compares and bool(panel.beside)
+        self._render_lines()
+
+    def _render_lines(self) -> None:
+        """Show the lines; two columns of figures want width, or the place of the working."""
+        panel = self._panel
+        if self._beside is None:
+            self._lines.render_lines(panel.beside or panel.lines)
+            return
+        self.compare.setVisible(bool(panel.beside))
+        mark_chosen(self.compare, chosen=self._compares)
+        self._gets.fewer.setVisible(bool(panel.fewer.text) and not self._compares)
+        compared = (
+            replace(line, label=line.label if line.label.text else line.detail, detail=NOTHING)
+            for line in panel.beside
+        )
+        self._lines.render_lines(tuple(compared) if self._compares else panel.lines)
+
+    def _compare_pressed(self) -> None:
+        self._compares = not self._compares
+        self._render_lines()
 
 
 class _Breakdown(QScrollArea):
@@ -114,6 +155,9 @@ class _Breakdown(QScrollArea):
             widget.setVisible(number < len(lines))
             if number < len(lines):
                 widget.show_line(lines[number])
+        if self._style.look.is_narrow:
+            # A page that scrolls as a whole holds no list that scrolls by itself.
+            self.setMinimumHeight(self._column.sizeHint().height())
 
 
 class _LineRow(QFrame):
@@ -129,9 +173,9 @@ class _LineRow(QFrame):
         self._before = text_label(kind="caption")
         for figure in (self._before, self._amount):
             figure.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self._before.setMinimumWidth(style.px(_FIGURE))
         # Under one another in both columns; a line that is not compared needs no second one.
-        self._figure = style.px(_FIGURE)
+        self._figure = style.px(_FIGURE_BESIDE if style.look.is_beside else _FIGURE)
+        self._before.setMinimumWidth(self._figure)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.px(8))
@@ -161,7 +205,6 @@ class _Gets(QWidget):
         super().__init__()
         self._style = style
         sizes = style.look.theme.type
-        self._is_beside = is_beside = style.look.is_beside
         is_compact = style.look.density is Density.COMPACT
         self._units = FittingLabel(
             style, size=sizes.amount if is_compact else sizes.change, size_min=sizes.heading
@@ -172,12 +215,10 @@ class _Gets(QWidget):
         kind = "caption" if is_compact else "muted"
         layout.addWidget(text_label(style.translate("sale", "Customer gets"), kind=kind))
         layout.addWidget(self._units)
-        if not is_beside:
+        if not style.look.is_beside:
             self.fewer.setFixedHeight(style.caption_line() * 2)
             layout.addWidget(self.fewer)
 
     def render_gets(self, panel: AmountPanel) -> None:
         self._units.show_text(self._style.say(panel.gets))
         self.fewer.setText(self._style.say(panel.fewer))
-        if self._is_beside:
-            self.fewer.setVisible(bool(panel.fewer.text))
