@@ -43,8 +43,8 @@ from pos.receipts.stationery import Stationery
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 SOLD_BEFORE = (
-    "{rows} rows were sold before in the run “{run}” and are not sold again; --run with another "
-    "name sells them once more."
+    "Rows sold before in the run “{run}”, and not again: {rows}; --run with another name sells "
+    "them once more."
 )
 
 
@@ -112,7 +112,7 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
         if how["preview"]:
             return
         if sys.stdin.isatty():
-            click.confirm(f"Sell {len(good)} rows as run “{kept.run}”?", abort=True, err=True)
+            click.confirm(f"Sell as run “{kept.run}”, rows: {len(good)}?", abort=True, err=True)
         run_must_be_paid_alike(ports, good, kept.wish)
         shelf.keep(kept)
         session.money = MoneyStands.NOT_KNOWN
@@ -166,8 +166,8 @@ def _tell_preview(
         else:
             session.answer(facts, line)
     if quiet or not session.as_json:
-        counts = f"{rows} rows, {sold} sold already, {left} cannot be sold"
-        click.echo(f"{counts}, {total or 0} to be sold for.", err=True)
+        counts = f"Rows: {rows}, sold already: {sold}, cannot be sold: {left}"
+        click.echo(f"{counts}; to be sold for {total or 0}.", err=True)
 
 
 def _tell(session: Session, ports: Ports, told: RowSold | RowLeft, run: _Run) -> None:
@@ -217,11 +217,11 @@ def _hand_over(session: Session, ports: Ports, run: _Run, sheet: Path | None) ->
         content = sheet_file(documents, stationery.drawing) if is_pdf else sheet_text(documents)
         sheet.write_bytes(content)
     total = Money(run.total, terminal.currency)
-    text = f"{len(run.sheet)} of {run.rows} rows, {terminal.currency} {total}"
+    text = f"Rows sold: {len(run.sheet)} of {run.rows}, {terminal.currency} {total}"
     if not session.as_json:
         click.echo(f"{text}, {format_units(run.units_milli)} kWh")
         if waiting:
-            click.echo(f"{waiting} slips are not printed yet: see printers status.", err=True)
+            click.echo(f"Slips not printed yet: {waiting}; see printers status.", err=True)
 
 
 def _row_facts(row: BatchRow) -> dict[str, object]:

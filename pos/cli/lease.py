@@ -60,7 +60,7 @@ def show(session: Session) -> None:
     }
     left = found.limits.day_limits.less(found.day_issued)
     text = (
-        f"Lease {found.serial} until {found.until} ({days_left} days): {currency} "
+        f"Lease {found.serial} until {found.until} (days left: {days_left}): {currency} "
         f"{format_minor(money_left, decimals)} and {format_units(energy_left)} kWh left; today "
         f"{left.free} free, {left.engineering} engineering and {left.key_change} key-change tokens"
     )

@@ -116,10 +116,10 @@ class _ListTold:
         meters = self.taken.meters if self.taken else 0
         unchanged = self.taken.unchanged if self.taken else 0
         facts = {"meters": meters, "unchanged": unchanged, "bad": self._bad}
-        same = f", {unchanged} of them unchanged" if unchanged else ""
+        same = f", of which unchanged: {unchanged}" if unchanged else ""
         hidden = self._bad - _BAD_LINES_SHOWN
-        more = f"{hidden} more bad lines; --json tells of each.\n" if hidden > 0 else ""
-        text = f"{more}{meters} meters are taken in{same}, {self._bad} lines were left out."
+        more = f"Bad lines more: {hidden}; --json tells of each.\n" if hidden > 0 else ""
+        text = f"{more}Meters taken in: {meters}{same}; lines left out: {self._bad}."
         self._answer(facts, text)
 
     def _tell_bad_line(self, bad: BadLine) -> None:

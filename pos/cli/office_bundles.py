@@ -64,6 +64,5 @@ def _text(published: Published, terminal: str) -> str:
     if not published.count:
         return "Nothing in it is new; nothing was published. --whole publishes it all the same."
     whom = terminal or "every terminal"
-    return (
-        f"{published.count} bundles of {published.kind.value} for {whom}: {published.first} and on."
-    )
+    counted = f"Bundles of {published.kind.value} for {whom}: {published.count}"
+    return f"{counted}, from {published.first} on."

@@ -59,7 +59,7 @@ def export(
         lines = write_carried_file(out, office.exported_sales(wanted, _FORMS[form]))
     count = lines - (form == "csv")
     facts = {"what": what, "format": form, "sales": count, "file": str(out.absolute())}
-    session.answer(facts, f"{count} sales in {out}.")
+    session.answer(facts, f"Sales in {out}: {count}.")
 
 
 @click.command("carry")
@@ -88,7 +88,7 @@ def carry(
     facts = {"terminal": terminal, "bundles": count, "file": str(out.absolute())}
     facts |= {"until": until, "more": carried.has_more}
     rest = f" There are more: carry another file, --after {until}." if carried.has_more else ""
-    session.answer(facts, f"{count} bundles for {terminal} in {out}: carry it there.{rest}")
+    session.answer(facts, f"Bundles for {terminal} in {out}: {count}. Carry it there.{rest}")
 
 
 def _start(text: str) -> datetime:

@@ -81,7 +81,7 @@ def show(session: Session) -> None:
     }
     text = (
         f"Shift {row.shift_no} since {row.opened_at}, opened by {row.opener} with {currency} "
-        f"{opening_float}: {row.sales} sales"
+        f"{opening_float}; sales: {row.sales}"
     )
     if facts["over_drawer_limit"]:
         text += f"\n{DRAWER_ALARM}"

@@ -65,7 +65,7 @@ HAPPENED: dict[str, str] = {
     "BATCH-01": QT_TRANSLATE_NOOP("problems", "A run's name has 1 to {limit} plain characters."),
     "BATCH-02": QT_TRANSLATE_NOOP("problems", "A list has at most {limit} rows."),
     "BATCH-03": QT_TRANSLATE_NOOP(
-        "problems", "{left} of {rows} rows were not sold; each of them says why."
+        "problems", "Rows not sold: {left} of {rows}. Each of them says why."
     ),
     "BATCH-04": QT_TRANSLATE_NOOP(
         "problems", "The run “{run}” was begun with tender {tender} and goes on with it."
@@ -176,7 +176,7 @@ HAPPENED: dict[str, str] = {
         "problems", "{operator} sells for at most {limit} at a time, not {asked}."
     ),
     "PIN-01": QT_TRANSLATE_NOOP("problems", "The name or the PIN is wrong."),
-    "PIN-02": QT_TRANSLATE_NOOP("problems", "Too many wrong PINs. Wait {seconds} seconds."),
+    "PIN-02": QT_TRANSLATE_NOOP("problems", "Too many wrong PINs. Wait {seconds} s."),
     "ROLE-01": QT_TRANSLATE_NOOP(
         "problems", "{operator} is signed in as {role}; this needs: {needed}."
     ),
@@ -466,7 +466,7 @@ HAPPENED: dict[str, str] = {
     ),
     "AGENT-05": QT_TRANSLATE_NOOP(
         "problems",
-        "Key store and journal disagree about {found} codes; the first is sale {sale} ({kind}).",
+        "Key store and journal disagree; codes: {found}. The first is sale {sale} ({kind}).",
     ),
     "BACKUP-01": QT_TRANSLATE_NOOP(
         "problems", "This key store has no recovery code, so nothing can be sealed for it."

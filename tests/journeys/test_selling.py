@@ -67,7 +67,7 @@ def test_a_batch_says_what_is_not_on_paper(till: Path, tmp_path: Path) -> None:
     paper = ("--printer", "tcp://127.0.0.1:9", "--sheet", str(sheet))
     command = [str(VENDWATT), "--data", str(till), "batch", str(rents), *paper]
     told = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
-    assert b"2 slips are not printed yet" in told.stderr
+    assert b"Slips not printed yet: 2" in told.stderr
     assert "Codes d\u2019une liste" in sheet.read_text()
 
 

@@ -15,19 +15,26 @@ NO_LISTS = _say(
     )
 )
 CUT_OFF = _say(QT_TRANSLATE_NOOP("batch", "Cut off: {run}"))
-RUN = _say(QT_TRANSLATE_NOOP("batch", "Run “{run}”: {rows} rows, {amount} for {ready} to be sold."))
+# Counts stand behind a colon: no language has to bend its words to them.
+RUN = _say(
+    QT_TRANSLATE_NOOP("batch", "Run “{run}”. Rows: {rows}. To be sold: {ready}, for {amount}.")
+)
 SOLD_BEFORE = _say(
     QT_TRANSLATE_NOOP(
-        "batch", "{sold} were sold in this run before and are not sold again; a new run would."
+        "batch", "Sold in this run before, and not again: {sold}. A new run would sell them."
     )
 )
-PROBLEMS = _say(QT_TRANSLATE_NOOP("batch", "{count} cannot be sold; each says why."))
-REPEATS = _say(QT_TRANSLATE_NOOP("batch", "{count} bought the same amount minutes ago."))
-PROGRESS = _say(QT_TRANSLATE_NOOP("batch", "{done} of {count} rows done, {amount} sold."))
+PROBLEMS = _say(QT_TRANSLATE_NOOP("batch", "Rows that cannot be sold: {count}. Each says why."))
+REPEATS = _say(QT_TRANSLATE_NOOP("batch", "Bought the same amount minutes ago: {count}."))
+PROGRESS = _say(QT_TRANSLATE_NOOP("batch", "Rows done: {done} of {count}. Sold: {amount}."))
 STOPPED = _say(
-    QT_TRANSLATE_NOOP("batch", "Stopped: {done} of {count} rows done. It goes on where it stopped.")
+    QT_TRANSLATE_NOOP(
+        "batch", "Stopped. Rows done: {done} of {count}. It goes on where it stopped."
+    )
 )
-DONE = _say(QT_TRANSLATE_NOOP("batch", "All done: {sold} rows sold for {amount}, {left} left out."))
+DONE = _say(
+    QT_TRANSLATE_NOOP("batch", "All done. Rows sold: {sold}, for {amount}. Left out: {left}.")
+)
 SHEET_AT = _say(QT_TRANSLATE_NOOP("batch", "The codes are in {file}."))
 
 READY = _say(QT_TRANSLATE_NOOP("batch", "{units} kWh"))
@@ -36,7 +43,7 @@ BEFORE = _say(QT_TRANSLATE_NOOP("batch", "Sold before"))
 SOLD = _say(QT_TRANSLATE_NOOP("batch", "Sold, {units} kWh"))
 
 OPEN = _say(QT_TRANSLATE_NOOP("batch", "Look at the list"))
-SELL = _say(QT_TRANSLATE_NOOP("batch", "Sell {ready} rows for {amount}"))
+SELL = _say(QT_TRANSLATE_NOOP("batch", "Sell for {amount}, rows: {ready}"))
 NOTHING_LEFT = _say(QT_TRANSLATE_NOOP("batch", "Nothing left to sell"))
 STOP = _say(QT_TRANSLATE_NOOP("batch", "Stop"))
 GO_ON = _say(QT_TRANSLATE_NOOP("batch", "Go on"))

@@ -127,7 +127,7 @@ PRINT_AGAIN = _say(QT_TRANSLATE_NOOP("cash", "Print again"))
 OPEN_FIRST = _say(QT_TRANSLATE_NOOP("cash", "Open a shift"))
 WHY_DIFFERENT = _say(QT_TRANSLATE_NOOP("cash", "Say why it is over or short"))
 COUNT_FINAL = _say(QT_TRANSLATE_NOOP("cash", "Count is final: {amount}"))
-PIECES = _say(QT_TRANSLATE_NOOP("cash", "Counted, {pieces} pieces"))
+PIECES = _say(QT_TRANSLATE_NOOP("cash", "Counted, pieces: {pieces}"))
 PAUSED = _say(QT_TRANSLATE_NOOP("cash", "The count is kept. Go on with it when you like."))
 VOIDED = _say(
     QT_TRANSLATE_NOOP("cash", "Cash moved after the count, so it is void. Count once more.")

@@ -52,6 +52,7 @@ class CodesPage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._plan_holder = labelled(style, self.plan, self._planned)
         self.show_plan = push_button(style, translate("codes", "New keys"), role="choice")
+        self.show_plan.setParent(self)
         self.show_plan.setProperty("fit", "tiny")
         self.show_plan.setMinimumWidth(style.px(80))
         self._shows_plan = False

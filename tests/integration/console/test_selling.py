@@ -155,7 +155,7 @@ def test_a_day_tells_what_is_missing(
     story.sync(office, ports)
     today = clock.now().date()
     page = text_of(anne, "/day")
-    assert "Together 1 terminals 2 ZAR 200.00" in page
+    assert "Together terminals: 1 2 ZAR 200.00" in page
     assert "day not over there" in page
     assert "Nothing happened" in text_of(anne, f"/day?day={today - timedelta(days=40)}")
     assert anne.get("/day?day=today").status_code == BAD
@@ -186,7 +186,7 @@ def test_a_days_terminals_come_page_by_page(
     console.sign_in(somebody, office, "Anne")
     path = f"/day?day={morning.date()}"
     page = text_of(somebody, path)
-    assert "Together 2 terminals 4 ZAR 400.00" in page
+    assert "Together terminals: 2 4 ZAR 400.00" in page
     assert "1 to see to" in page
     assert "T2 Pacific/Kiritimati" in page
     assert "T1 UTC" not in page

@@ -97,15 +97,15 @@ def test_a_list_is_looked_at_and_sold_once_a_month(office: Office, rents: Path) 
     office.choose(rents)
     assert office.step() is BatchStep.PREVIEW
     run = f"rents {month_now(office.till.ports)}"
-    assert f"Run “{run}”: 6 rows, R\u00a0200.00 for 4 to be sold." in office.words()
-    assert "2 cannot be sold" in office.words()
+    assert f"Run “{run}”. Rows: 6. To be sold: 4, for R\u00a0200.00." in office.words()
+    assert "Rows that cannot be sold: 2" in office.words()
     assert [bool(line.name) for line in office.batch.state.lines] == [True] * 4 + [False] * 2
     assert office.sales() == 0
     office.batch.enter()
     office.jobs.let_all()
     assert office.step() is BatchStep.DONE
     assert office.figures == [office.sales()] == [4]
-    assert "4 rows sold for R\u00a0200.00, 2 left out" in office.words()
+    assert "Rows sold: 4, for R\u00a0200.00. Left out: 2" in office.words()
     office.batch.save_sheet()
     office.jobs.let_all()
     sheet = office.till.folder / "lists" / f"{run}.pdf"
@@ -113,12 +113,12 @@ def test_a_list_is_looked_at_and_sold_once_a_month(office: Office, rents: Path) 
     assert str(sheet) in office.words()
     office.batch.enter()
     office.choose(rents)
-    assert "4 were sold in this run before" in office.words()
+    assert "Sold in this run before, and not again: 4" in office.words()
     assert not office.batch.state.primary.enabled
     assert office.batch.back()
     office.batch.name_typed("once more")
     office.choose(rents)
-    assert "4 bought the same amount minutes ago" in office.words()
+    assert "Bought the same amount minutes ago: 4" in office.words()
     office.batch.enter()
     office.jobs.let_all()
     assert office.sales() == 8
@@ -157,7 +157,7 @@ def test_a_killed_run_is_offered_by_its_name_and_goes_on(office: Office, rents: 
     assert "Cut off: rents" in text.english()
     after.batch.file_chosen(path)
     after.jobs.let_all()
-    assert "2 were sold in this run before" in after.words()
+    assert "Sold in this run before, and not again: 2" in after.words()
     after.batch.enter()
     after.jobs.let_all()
     assert after.step() is BatchStep.DONE
