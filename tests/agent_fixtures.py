@@ -1,18 +1,27 @@
 """Key agents of each kind for tests of what all of them promise."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from pos.app.ports import SecurityModuleSetup
 from pos.keystore.agent.agent import KeyAgent
-from pos.keystore.client.starter import ensure_agent
+from pos.keystore.agent.dispatch import answer_to
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.terminal_clock import TerminalClock
+from pos.keystore.server.server import AgentServer, ServerLimits
 from tests import agent_stories as story
 from tests.pkcs11_device import soft_token
+from tests.terminal_stories import wait_for
 
 
 @contextmanager
@@ -24,10 +33,31 @@ def _in_process(folder: Path) -> Iterator[SecurityModuleSetup]:
 
 @contextmanager
 def _over_socket(folder: Path) -> Iterator[SecurityModuleSetup]:
-    with ensure_agent(folder) as client:
-        pid = client.agent_pid()
+    """Serve from a process of its own, which leaves after its last client as one on demand does.
+
+    How a client finds and starts such a process is another matter, and takes half a second.
+    """
+    place = AgentFolder(folder)
+    place.make_meeting_place()
+    with meeting_point.listen(place.meeting_place) as listener:
+        child = os.fork()
+        if child == 0:
+            _serve_and_end(place, listener)
+    with AgentClient(folder) as client:
         yield client
-    story.wait_for_end(pid)
+    assert wait_for(child) == 0
+
+
+def _serve_and_end(place: AgentFolder, listener: socket.socket) -> NoReturn:
+    status = 1
+    try:
+        clock = TerminalClock(place.path)
+        agent = KeyAgent.open(place.path, clock=clock, randomness=os.urandom)
+        answer = partial(answer_to, agent)
+        AgentServer(agent, answer, place, resident=False, limits=ServerLimits()).serve(listener)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 @contextmanager
