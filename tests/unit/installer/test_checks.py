@@ -4,14 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from installer.checks import CHECKS, Check, Outcome, run_check, summary
+from installer.checks import ALONE_IN, CHECKS, Check, Outcome, run_check, summary
 from installer.environment import Environment
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_no_test_is_left_out() -> None:
     """The two runs of pytest are each other's opposite."""
     with_others, alone = (check.argv[-1] for check in CHECKS if check.argv[0] == "pytest")
     assert with_others == f"not ({alone})"
+    marks = [f"mark.{name}" for name in alone.split(" or ")]
+    marked = [
+        file.relative_to(ROOT)
+        for file in (ROOT / "tests").rglob("*.py")
+        if any(mark in file.read_text() for mark in marks)
+    ]
+    assert marked
+    assert [file for file in marked if not any(map(file.is_relative_to, ALONE_IN))] == []
 
 
 def test_the_summary_names_what_failed() -> None:
