@@ -277,12 +277,12 @@ def test_a_rollover_is_never_reissued(counter: Counter) -> None:
 
 def test_everything_stands_in_the_register_and_none_of_it_in_the_sales(counter: Counter) -> None:
     """Who asked, who approved, what and why; cash and reports of sales know nothing of it."""
+    began = counter.ports.clock.now()
     pan = counter.meter("990407").pan
     sale = counter.sell(pan)
     made = counter.set_meter(pan, KIND.CLEAR_TAMPER)
     counter.give(counter.meter(story.FREE).pan, 50_000)
-    now = counter.ports.clock.now()
-    period = Period(now.date(), now.date(), "UTC")
+    period = Period(began.date(), counter.ports.clock.now().date(), "UTC")
     with counter.ports.store.read() as reads:
         engineering = make_report(reads, ReportName.ENGINEERING, period).rows
         free = make_report(reads, ReportName.FREE, period).rows
