@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -16,6 +17,7 @@ import uvicorn
 from sqlalchemy import make_url
 from starlette.types import ASGIApp
 
+from pos.app.office.answer_keys import follow_answer_keys, good_answer_keys
 from pos.app.office.enrol import enrol
 from pos.app.office.sync_journal import Synced, sync_journal
 from pos.app.ports import Clock, Ports, PrinterReport
@@ -45,6 +47,7 @@ from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.signing.signing_agent import SigningAgent
 from pos.store.store import SqlStore
 from pos.sync.client import HttpHeadOffice, LineTools
+from pos.sync.trust import AnswerTrust
 from pos.wire.uplink_enrolment import read_code
 from pos.wire.uplink_lease import SignedLease
 from tests import agent_stories, store_stories
@@ -263,10 +266,10 @@ def line_over(
 ) -> HttpHeadOffice:
     """Return a terminal's line."""
     with ports.store.read() as reads:
-        state = reads.uplink()
+        is_joined = reads.uplink() is not None
     tools = LineTools(_name_of(ports), ports.keys, ports.clock, os.urandom)
-    answer_key = "" if state is None else state.answer_key
-    return HttpHeadOffice(url, tools, answer_key=answer_key, transport=transport)
+    trust = AnswerTrust(partial(good_answer_keys, ports), partial(follow_answer_keys, ports))
+    return HttpHeadOffice(url, tools, trust=trust if is_joined else None, transport=transport)
 
 
 def join(office: OfficeHere, ports: Ports, url: str = URL) -> None:

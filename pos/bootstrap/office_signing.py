@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from pos.app.ports.answer_keys import AnswerKeyRing
 from pos.app.ports.ceremony import KeyCeremonies
 from pos.app.ports.signing import SignedBefore, SigningStatus
 from pos.app.ports.slots import KeySlots
@@ -64,6 +65,12 @@ class SigningHere:
         # Whoever answers requests has it open; else the passphrase at hand opens it.
         self._opened(lambda: self._client.signed_before(""))
         return self._client.people
+
+    @property
+    def answer_keys(self) -> AnswerKeyRing:
+        """See `OfficeSigning.answer_keys`."""
+        self._opened(lambda: self._client.signed_before(""))
+        return self._client.answer_keys
 
     def status(self) -> SigningStatus:
         """See `OfficeSigning.status`."""

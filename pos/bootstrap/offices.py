@@ -10,10 +10,12 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app.office.agent_wishes import carry_out_wishes
+from pos.app.office.answer_keys import follow_answer_keys, good_answer_keys
 from pos.app.office.sync_journal import Synced, sync_journal
 from pos.app.office.take_bundles import BundlesTaken, take_bundles
 from pos.app.ports import Ports, UplinkState
@@ -49,11 +51,11 @@ class InstalledOffices:
         self, ports: Ports, state: UplinkState, must_stop: Callable[[], bool] = _never
     ) -> "HttpHeadOffice":
         """Return the line to the head office that a terminal joined; the caller closes it."""
-        return _line(ports, state.url, state.answer_key, must_stop)
+        return _line(ports, state.url, must_stop, is_joined=True)
 
     def open_enrolment_line(self, ports: Ports, url: str) -> "HttpHeadOffice":
         """Return the line to a head office that is not known yet; the caller closes it."""
-        return _line(ports, url, answer_key="", must_stop=_never)
+        return _line(ports, url, must_stop=_never, is_joined=False)
 
     def sync_once(
         self, ports: Ports, must_stop: Callable[[], bool] = _never
@@ -168,13 +170,14 @@ def keys_folder(url: str, root_key: str) -> Path:
 
 
 def _line(
-    ports: Ports, url: str, answer_key: str, must_stop: Callable[[], bool]
+    ports: Ports, url: str, must_stop: Callable[[], bool], *, is_joined: bool
 ) -> "HttpHeadOffice":
     client = importlib.import_module("pos.sync.client")
     with ports.store.read() as reads:
         terminal = terminal_of(reads).terminal
     tools = client.LineTools(terminal, ports.keys, ports.clock, os.urandom)
+    trust = client.AnswerTrust(partial(good_answer_keys, ports), partial(follow_answer_keys, ports))
     line: HttpHeadOffice = client.HttpHeadOffice(
-        url, tools, answer_key=answer_key, must_stop=must_stop
+        url, tools, trust=trust if is_joined else None, must_stop=must_stop
     )
     return line

@@ -18,6 +18,7 @@ GROUP: Final = "headoffice"
 ONLY_LOOK: Final = frozenset(
     {
         "deposits",
+        "keys answer-keys",
         "keys signer list",
         "keys status",
         "left-sales",

@@ -11,6 +11,7 @@ from pos.app.ports.two_people import OpenLimit
 from pos.cli.asking import ask_secret, has_terminal
 from pos.cli.key_places import KeysMade, KeysWanted
 from pos.cli.key_slots import recovery_code_option
+from pos.cli.office_answer_key import answer_keys, rotate
 from pos.cli.office_command import this_command
 from pos.cli.office_options import (
     OUT_FILE,
@@ -34,6 +35,10 @@ from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 @click.group
 def keys() -> None:
     """Look after head office's signing keys."""
+
+
+keys.add_command(rotate)
+keys.add_command(answer_keys)
 
 
 @keys.command("status")

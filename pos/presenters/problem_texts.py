@@ -369,6 +369,10 @@ HAPPENED: dict[str, str] = {
     "SYNC-03": QT_TRANSLATE_NOOP(
         "problems", "Whoever answered is not the head office of this terminal ({why})."
     ),
+    "SYNC-30": QT_TRANSLATE_NOOP(
+        "problems",
+        "What is said about the key that signs head office's answers is not believed: {why}.",
+    ),
     "SYNC-04": QT_TRANSLATE_NOOP(
         "problems",
         "Another copy of this terminal has sold under its numbers: this one must not sell.",

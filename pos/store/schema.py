@@ -87,6 +87,7 @@ UPLINK: Final = Table(
     Column("bundle_epoch", Integer, nullable=False, server_default="0"),
     Column("bundle_n", Integer, nullable=False, server_default="0"),
     Column("standings_at", Text, nullable=False, server_default=""),
+    Column("answer_keys", Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
 METER: Final = keyed_table("meter", Meter, key_columns=1)

@@ -436,20 +436,21 @@ DROP_TEXT_WISH: Final = StatementText(
 READ_UPLINK: Final = StatementText(
     "SELECT uplink.id, uplink.url, uplink.root_key, uplink.answer_key, uplink.epoch, "
     "uplink.seq, uplink.hash, uplink.stopped, uplink.lease_serial, uplink.heard_at, "
-    "uplink.office_time, uplink.bundle_epoch, uplink.bundle_n, uplink.standings_at FROM "
-    "uplink"
+    "uplink.office_time, uplink.bundle_epoch, uplink.bundle_n, uplink.standings_at, "
+    "uplink.answer_keys FROM uplink"
 )
 WRITE_UPLINK: Final = StatementText(
     "INSERT INTO uplink (id, url, root_key, answer_key, epoch, seq, hash, stopped, "
-    "lease_serial, heard_at, office_time, bundle_epoch, bundle_n, standings_at) VALUES "
-    "(:id, :url, :root_key, :answer_key, :epoch, :seq, :hash, :stopped, :lease_serial, "
-    ":heard_at, :office_time, :bundle_epoch, :bundle_n, :standings_at) ON CONFLICT (id) "
-    "DO UPDATE SET url = excluded.url, root_key = excluded.root_key, answer_key = "
-    "excluded.answer_key, epoch = excluded.epoch, seq = excluded.seq, hash = "
-    "excluded.hash, stopped = excluded.stopped, lease_serial = excluded.lease_serial, "
-    "heard_at = excluded.heard_at, office_time = excluded.office_time, bundle_epoch = "
+    "lease_serial, heard_at, office_time, bundle_epoch, bundle_n, standings_at, "
+    "answer_keys) VALUES (:id, :url, :root_key, :answer_key, :epoch, :seq, :hash, "
+    ":stopped, :lease_serial, :heard_at, :office_time, :bundle_epoch, :bundle_n, "
+    ":standings_at, :answer_keys) ON CONFLICT (id) DO UPDATE SET url = excluded.url, "
+    "root_key = excluded.root_key, answer_key = excluded.answer_key, epoch = "
+    "excluded.epoch, seq = excluded.seq, hash = excluded.hash, stopped = "
+    "excluded.stopped, lease_serial = excluded.lease_serial, heard_at = "
+    "excluded.heard_at, office_time = excluded.office_time, bundle_epoch = "
     "excluded.bundle_epoch, bundle_n = excluded.bundle_n, standings_at = "
-    "excluded.standings_at"
+    "excluded.standings_at, answer_keys = excluded.answer_keys"
 )
 WISHES: Final = StatementText(
     "SELECT agent_wish.wish, agent_wish.what, agent_wish.subject, agent_wish.state, "

@@ -17,7 +17,7 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
     if row is None:
         return None
     _, url, root_key, answer_key, epoch, seq, digest, stopped, lease_serial, *newer = row
-    heard_at, office_time, bundle_epoch, bundle_n, standings_at = newer
+    heard_at, office_time, bundle_epoch, bundle_n, standings_at, answer_keys = newer
     return UplinkState(
         url=url,
         root_key=root_key,
@@ -32,6 +32,7 @@ def read_uplink(transaction: Transaction) -> UplinkState | None:
         bundle_epoch=bundle_epoch,
         bundle_n=bundle_n,
         standings_at=standings_at,
+        answer_keys=answer_keys,
     )
 
 

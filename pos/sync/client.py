@@ -1,12 +1,11 @@
 """The line to head office over HTTP: signs requests, checks who answered, gives up in time."""
 
 import ssl
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import httpx
 import msgspec
@@ -14,14 +13,18 @@ import msgspec
 from pos.app.office.office_rules import running_version
 from pos.app.ports import Clock, SecurityModule
 from pos.domain.errors import (
-    EnrolmentRefused,
-    HeadOfficeKindDiffers,
     HeadOfficeNotGenuine,
     HeadOfficeRefused,
     HeadOfficeUnreachable,
-    PosError,
 )
-from pos.domain.journal import format_time, parse_time
+from pos.domain.journal import format_time
+from pos.sync.answers import TRY_ANEW, decoded, error_of, moment_of, read_body
+from pos.sync.trust import AnswerTrust, is_signed_by_any
+from pos.wire.answer_keys import (
+    ANSWER_KEYS_PATH,
+    AnswerKeysAnswer,
+    AnswerKeysRequest,
+)
 from pos.wire.bundle import (
     BUNDLES_ANSWER_BYTES_MAX,
     BUNDLES_PATH,
@@ -30,13 +33,11 @@ from pos.wire.bundle import (
 )
 from pos.wire.office_time import TIME_PATH, SignedTime
 from pos.wire.sealed_key import sealing_key_text
-from pos.wire.signatures import signature_is_genuine
 from pos.wire.texts import TEXTS_PATH, TextWish, TextWishAnswer
 from pos.wire.uplink import (
     ANSWER_BYTES_MAX,
     UPLINK_PATH,
     Refusal,
-    RefusalCode,
     UplinkAnswer,
     UplinkRequest,
 )
@@ -52,16 +53,11 @@ from pos.wire.uplink_request import (
     RequestToSign,
     answer_bytes,
     body_digest,
-    is_signature,
 )
 
-T = TypeVar("T")
 _OK = 200
 # A request that was refused for its time or as a repeat is made anew this often.
 _TRIES = 3
-# Refusals that a fresh request may not meet.
-_TRY_ANEW = frozenset({RefusalCode.TIME, RefusalCode.REPLAYED})
-_TRANSIENT = frozenset({RefusalCode.BUSY, RefusalCode.FAULT, RefusalCode.TOO_SLOW}) | _TRY_ANEW
 
 
 def _never() -> bool:
@@ -122,7 +118,7 @@ class HttpHeadOffice:
         url: str,
         tools: LineTools,
         *,
-        answer_key: str = "",
+        trust: AnswerTrust | None = None,
         must_stop: Callable[[], bool] = _never,
         patience: LinePatience | None = None,
         transport: httpx.BaseTransport | None = None,
@@ -132,14 +128,14 @@ class HttpHeadOffice:
         Args:
             url: as `parse_url` returns it.
             tools: of this terminal.
-            answer_key: 64 hex digits; empty before enrolment.
+            trust: whose answers are believed; None before enrolment.
             must_stop: asked before each exchange; a long backlog must not keep a window open.
             patience: the usual one if None.
             transport: how requests travel; over the network if None.
         """
         waits = patience or LinePatience()
         self._tools = tools
-        self._answer_key = answer_key
+        self._trust = trust
         self._must_stop = must_stop
         self._clock_error = timedelta()
         # It stays the same for the life of the device.
@@ -173,7 +169,7 @@ class HttpHeadOffice:
         """Send a batch; see `HeadOffice.deliver`."""
         exchange = self._ask(UPLINK_PATH, msgspec.json.encode(request))
         self._must_be_genuine(exchange)
-        return _decode(exchange.body, UplinkAnswer)
+        return decoded(exchange.body, UplinkAnswer)
 
     def tell_time(self) -> SignedTime:
         """Ask for the time; see `HeadOffice.tell_time`."""
@@ -187,18 +183,18 @@ class HttpHeadOffice:
         body = msgspec.json.encode(request)
         exchange = self._ask(BUNDLES_PATH, body, answer_bytes_max=BUNDLES_ANSWER_BYTES_MAX)
         self._must_be_genuine(exchange)
-        return _decode(exchange.body, BundlesAnswer)
+        return decoded(exchange.body, BundlesAnswer)
 
     def wish_text(self, wish: TextWish) -> TextWishAnswer:
         """Tell what a customer asked for; see `TextDesk.wish_text`."""
         exchange = self._ask(TEXTS_PATH, msgspec.json.encode(wish))
         self._must_be_genuine(exchange)
-        return _decode(exchange.body, TextWishAnswer)
+        return decoded(exchange.body, TextWishAnswer)
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Ask to be taken in; see `EnrolmentDesk.enrol`."""
         exchange = self._ask(ENROL_PATH, msgspec.json.encode(request))
-        return _decode(exchange.body, EnrolAnswer)
+        return decoded(exchange.body, EnrolAnswer)
 
     def _ask(
         self, path: str, body: bytes, *, answer_bytes_max: int = ANSWER_BYTES_MAX
@@ -209,11 +205,11 @@ class HttpHeadOffice:
             exchange = self._send(path, body, answer_bytes_max)
             if exchange.status == _OK:
                 return exchange
-            refusal = _decode(exchange.body, Refusal)
-            if refusal.refused not in _TRY_ANEW:
+            refusal = decoded(exchange.body, Refusal)
+            if refusal.refused not in TRY_ANEW:
                 break
-            self._clock_error = _moment(refusal.time) - self._tools.clock.now()
-        raise _error_of(refusal.refused)
+            self._clock_error = moment_of(refusal.time) - self._tools.clock.now()
+        raise error_of(refusal.refused)
 
     def _send(self, path: str, body: bytes, answer_bytes_max: int) -> _Exchange:
         tools = self._tools
@@ -238,7 +234,7 @@ class HttpHeadOffice:
             headers[SEALING_KEY_HEADER] = self._sealing_key()
         try:
             with self._http.stream("POST", path, content=body, headers=headers) as response:
-                content = _read(response, self._body_s, answer_bytes_max)
+                content = read_body(response, self._body_s, answer_bytes_max)
         except httpx.TimeoutException as error:
             raise HeadOfficeUnreachable(why="no answer in time") from error
         except httpx.HTTPError as error:
@@ -252,45 +248,27 @@ class HttpHeadOffice:
         return self._said_sealing_key
 
     def _must_be_genuine(self, exchange: _Exchange) -> None:
-        signed = answer_bytes(exchange.signature, exchange.body)
-        if not is_signature(exchange.answer_signature) or not signature_is_genuine(
-            bytes.fromhex(self._answer_key), bytes.fromhex(exchange.answer_signature), signed
-        ):
+        if self._is_genuine(exchange):
+            return
+        if self._trust is not None:
+            self._follow(self._trust)
+        if not self._is_genuine(exchange):
             raise HeadOfficeNotGenuine(why="signature")
 
+    def _is_genuine(self, exchange: _Exchange) -> bool:
+        if self._trust is None:
+            return False
+        signed = answer_bytes(exchange.signature, exchange.body)
+        return is_signed_by_any(self._trust.good_keys(), exchange.answer_signature, signed)
 
-def _read(response: httpx.Response, within_s: int, bytes_max: int) -> bytes:
-    content = bytearray()
-    deadline = time.monotonic() + within_s
-    for part in response.iter_bytes():
-        content += part
-        if len(content) > bytes_max:
-            raise HeadOfficeUnreachable(why="an answer that is too long")
-        if time.monotonic() > deadline:
-            raise HeadOfficeUnreachable(why="no answer in time")
-    return bytes(content)
-
-
-def _decode(body: bytes, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        # Whatever answered there, such as a hotel's sign-in page; its text does not go along.
-        raise HeadOfficeUnreachable(why="an answer that cannot be read") from None
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return parse_time(text)
-    except ValueError as error:
-        raise HeadOfficeUnreachable(why="an answer that cannot be read") from error
-
-
-def _error_of(code: RefusalCode) -> PosError:
-    if code is RefusalCode.ENROLMENT:
-        return EnrolmentRefused()
-    if code is RefusalCode.KIND:
-        return HeadOfficeKindDiffers()
-    if code in _TRANSIENT:
-        return HeadOfficeUnreachable(why=code.value)
-    return HeadOfficeRefused(why=code.value)
+    def _follow(self, trust: AnswerTrust) -> None:
+        """Ask what followed the newest key that is known; each statement speaks for itself."""
+        wish = msgspec.json.encode(AnswerKeysRequest(after=trust.good_keys()[0]))
+        try:
+            exchange = self._ask(ANSWER_KEYS_PATH, wish, answer_bytes_max=BUNDLES_ANSWER_BYTES_MAX)
+            said = decoded(exchange.body, AnswerKeysAnswer).statements
+        except (HeadOfficeRefused, HeadOfficeUnreachable):
+            # Whoever answers there knows of no other key.
+            return
+        if said:
+            trust.follow(said)

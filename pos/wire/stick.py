@@ -12,6 +12,7 @@ from typing import Annotated
 
 import msgspec
 
+from pos.wire.answer_keys import STATEMENTS_MAX, AnswerKeyStatement
 from pos.wire.uplink import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, UPLINK_PATH
 from pos.wire.uplink_keys import HexDigest, HexSignature
 from pos.wire.uplink_request import RequestToSign, body_digest
@@ -47,7 +48,7 @@ class StickLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-class StickAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StickAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Head office's answer to the last batch of a file that it took.
 
     Attributes:
@@ -55,6 +56,7 @@ class StickAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         body_digest: of its body, 64 hex digits.
         body: JSON of `UplinkAnswer`.
         signature: of the answer key, as over the line.
+        answer_keys: statements that lead to that key, if it is not the first.
     """
 
     terminal: _Short
@@ -64,6 +66,9 @@ class StickAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_digest: HexDigest
     body: Annotated[str, msgspec.Meta(max_length=ANSWER_BYTES_MAX)]
     signature: HexSignature
+    answer_keys: Annotated[
+        tuple[AnswerKeyStatement, ...], msgspec.Meta(max_length=STATEMENTS_MAX)
+    ] = ()
 
     def request(self) -> RequestToSign:
         """Return the request that is answered."""

@@ -246,6 +246,28 @@ def test_a_landlord_without_a_line_grants_by_stick(shop: Shop, tmp_path: Path) -
     assert sell(shop.folder, shop.meters[0], "300").status == 0
 
 
+def test_head_office_changes_the_key_of_its_answers(shop: Shop) -> None:
+    """While it serves; terminals follow, and a stolen key is revoked by the root key."""
+    kept = f"{shop.database.removeprefix('sqlite:///')}.keys/passphrase"
+    opened, root = ("--passphrase-file", kept), str(shop.folder.parent / "root.pem")
+    with serving(shop.database) as url:
+        code = shop.office("enrol-code", shop.terminal).line["code"]
+        assert vendwatt(shop.folder, "enrol", "--url", url, "--code", code).status == 0
+        first = shop.office("keys", "rotate", "--days", "30", *opened).line
+        assert (first["n"], first["said_by"]) == (1, "old")
+        assert vendwatt(shop.folder, "sync").status == 0
+        assert shop.office("keys", "rotate", "--stolen", *opened).status == 2
+        stolen = shop.office("keys", "rotate", "--stolen", "--root-key", root, *opened).line
+        assert (stolen["n"], stolen["said_by"]) == (2, "root")
+        assert stolen["old_fingerprint"] == first["fingerprint"]
+        assert vendwatt(shop.folder, "sync").status == 0
+        known = shop.office("keys", "answer-keys").lines
+        assert [one["said_by"] for one in known] == ["both", "root"]
+    told = vendwatt(shop.folder, "journal", "show").lines
+    kinds = [entry["payload"]["kind"] for entry in told]
+    assert kinds.count("answer_key_changed") == 2
+
+
 def _password(folder: Path, name: str) -> str:
     file = folder / f"{name}.password"
     file.touch(0o600)

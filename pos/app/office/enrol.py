@@ -142,5 +142,5 @@ def _write_down(ports: Ports, answer: EnrolAnswer, *, url: str, lease_serial: in
                 heard_at="",
             )
         answer_key = answer.answer_key.public_key
-        work.set_uplink(replace(state, url=address, answer_key=answer_key))
+        work.set_uplink(replace(state, url=address, answer_key=answer_key, answer_keys=""))
         work.commit()

@@ -10,6 +10,7 @@ import msgspec
 
 from pos.app.custody.receive_lease import receive_lease
 from pos.app.journal.journal_heads import sign_newest_head
+from pos.app.office.answer_keys import follow_answer_keys, good_answer_keys
 from pos.app.office.sync_journal import Synced, next_request, sync_status, take_answer
 from pos.app.office.sync_stop import must_stand_well
 from pos.app.ports import Ports
@@ -104,11 +105,21 @@ def _genuine_answer(ports: Ports, found: StickAnswer) -> UplinkAnswer:
     device_key = bytes.fromhex(facts.device_key)
     if not is_mine or not signature_is_genuine(device_key, signature, request.signed_bytes()):
         raise StickMalformed(why="it answers another terminal")
-    signed = answer_bytes(found.request_signature, found.body.encode())
-    answer_key, seal = bytes.fromhex(state.answer_key), bytes.fromhex(found.signature)
-    if not signature_is_genuine(answer_key, seal, signed):
-        raise HeadOfficeNotGenuine(why="signature")
+    if not _is_signed(ports, found):
+        if found.answer_keys:
+            follow_answer_keys(ports, found.answer_keys)
+        if not _is_signed(ports, found):
+            raise HeadOfficeNotGenuine(why="signature")
     try:
         return msgspec.json.decode(found.body, type=UplinkAnswer)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise StickMalformed(why="not an answer file") from error
+
+
+def _is_signed(ports: Ports, found: StickAnswer) -> bool:
+    """Whether a key that is good now signed an answer."""
+    signed = answer_bytes(found.request_signature, found.body.encode())
+    seal = bytes.fromhex(found.signature)
+    return any(
+        signature_is_genuine(bytes.fromhex(key), seal, signed) for key in good_answer_keys(ports)
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos.app.ports.answer_keys import AnswerKeyRing
 from pos.app.ports.ceremony import KeyCeremonies
 from pos.app.ports.slots import KeySlots
 from pos.app.ports.two_people import NO_WARRANT, OpenLimit, TwoPeople, Warrant
@@ -75,6 +76,10 @@ class OfficeSigning(Protocol):
     @property
     def people(self) -> TwoPeople:
         """What takes two of them."""
+
+    @property
+    def answer_keys(self) -> AnswerKeyRing:
+        """The key that signs answers, and those that follow it."""
 
     def status(self) -> SigningStatus:
         """Return what anyone may see, locked or not."""

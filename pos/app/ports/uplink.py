@@ -12,7 +12,8 @@ class UplinkState:
     Attributes:
         url: where head office is.
         root_key: pinned, 64 hex digits.
-        answer_key: certified by the root, signs answers, 64 hex digits.
+        answer_key: certified by the root when the terminal joined, 64 hex digits.
+        answer_keys: JSON of the statements that led on from it; empty for none.
         epoch: highest that head office told.
         seq, hash: last point of the journal that it acknowledged; 0 and 64 zeros for none.
         stopped: MAIN while the terminal may sell.
@@ -37,3 +38,4 @@ class UplinkState:
     bundle_epoch: int = 0
     bundle_n: int = 0
     standings_at: str = ""
+    answer_keys: str = ""

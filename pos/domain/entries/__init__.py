@@ -70,6 +70,7 @@ from pos.domain.entries.sale import (
     TenderTaken,
 )
 from pos.domain.entries.terminal import (
+    AnswerKeyChanged,
     BundleTaken,
     ClockAccepted,
     ClockMoved,
@@ -120,6 +121,7 @@ AnyPayload = (
     | TablesImported
     | LeaseReceived
     | Enrolled
+    | AnswerKeyChanged
     | MetersImported
     | BundleTaken
     | CustomerForgotten
@@ -171,6 +173,7 @@ AnyPayload = (
 __all__ = [
     "AgentWishEnded",
     "AgentWished",
+    "AnswerKeyChanged",
     "AnyPayload",
     "AnyUnpaid",
     "ApprovalReceipt",

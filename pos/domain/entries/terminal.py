@@ -137,6 +137,22 @@ class Enrolled(Payload, frozen=True, forbid_unknown_fields=True, tag="enrolled")
     root_key: str
 
 
+class AnswerKeyChanged(Payload, frozen=True, forbid_unknown_fields=True, tag="answer_key_changed"):
+    """Another key signs head office's answers; keys are 64 hex digits.
+
+    Attributes:
+        n: number of the statement that says so.
+        old_until: until then the old key is good, too.
+        said_by: `old`, `root` or `both`.
+    """
+
+    n: int
+    old_key: str
+    new_key: str
+    old_until: str
+    said_by: str
+
+
 class MetersImported(Payload, frozen=True, forbid_unknown_fields=True, tag="meters_imported"):
     """A registry file was taken in whole; it is kept under its SHA-256."""
 

@@ -121,6 +121,7 @@ from pos.domain.errors.storage import (
     StoreUnusable,
 )
 from pos.domain.errors.syncing import (
+    AnswerKeyRefused,
     BundleMalformed,
     EnrolCodeMalformed,
     EnrolmentRefused,
@@ -163,6 +164,7 @@ __all__ = [
     "AmountNotPositive",
     "AmountOutOfLimits",
     "AmountTooPrecise",
+    "AnswerKeyRefused",
     "ApprovalNotValid",
     "ApproverIsOperator",
     "ApproverMissing",

@@ -35,6 +35,14 @@ class HeadOfficeNotGenuine(NetworkFault):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
+class AnswerKeyRefused(Refused):
+    """What is said about the key that signs head office's answers is not believed. Facts: why."""
+
+    code = "SYNC-30"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
 class TerminalForked(Refused):
     """Another journal came to head office under this terminal's numbers. Facts: none."""
 

@@ -1,7 +1,7 @@
 """What people at head office do: codes, grants, revocations, reports, serving."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +9,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from pos.app.ports import Clock
+from pos.app.ports.slots import UnlockSecret
 from pos.domain.errors import StickMalformed, TerminalNotKnown
+from pos.domain.errors.signing import SigningRefused
 from pos.domain.journal import format_time
 from pos.headoffice.administration.commands import OfficeCommand, written_down
 from pos.headoffice.administration.deciding import OfficeDeciding
@@ -18,9 +20,11 @@ from pos.headoffice.console.application import console_application
 from pos.headoffice.console.desk import ConsoleHouse, ConsoleTools
 from pos.headoffice.journal.deposits import BankLine, Deposit, deposits, match_deposit
 from pos.headoffice.journal.left_sales import LeftSale, left_sales
+from pos.headoffice.keys.answer_keys import AnswerKeyChange, change_answer_key, statements
 from pos.headoffice.keys.ceilings import CeilingWish, set_ceiling
 from pos.headoffice.keys.office_keys import ExposedKeys, SigningOf, exposed_keys, forget_exposed
 from pos.headoffice.keys.pin_resets import allow_pin_reset
+from pos.headoffice.people.acts import ActOf, Scribe
 from pos.headoffice.people.clerks import Credentials
 from pos.headoffice.people.two_people import may_set_ceiling
 from pos.headoffice.server.office import Office
@@ -33,11 +37,12 @@ from pos.headoffice.store.schema import OFFICE, TERMINAL
 from pos.headoffice.terminals.directory import EnrolCode, new_enrol_code
 from pos.headoffice.terminals.leases import newest_terms
 from pos.headoffice.terminals.report import TerminalReport, report
+from pos.wire.answer_keys import AnswerKeyStatement
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.pin_reset import PinResetRequest, PinResetTerms, SignedPinReset
 from pos.wire.sealed_key import KeyTerms, SealedKey
 from pos.wire.stick import StickAnswer
-from pos.wire.uplink_keys import KeyCertificate
+from pos.wire.uplink_keys import KeyCertificate, fingerprint
 from pos.wire.uplink_lease import LeaseTerms
 
 
@@ -108,6 +113,34 @@ class OfficeAdministration(OfficeDeciding):
         """Say yes to a terminal's request with the root key; raises as `allow_pin_reset`."""
         with self._database.read() as connection:
             return allow_pin_reset(connection, request, root_file, self._clock.now())
+
+    def answer_keys(self) -> tuple[AnswerKeyStatement, ...]:
+        """Return how the answer key was followed by others."""
+        with self._database.read() as connection:
+            return statements(connection)
+
+    def change_answer_key(self, change: AnswerKeyChange, by: UnlockSecret) -> AnswerKeyStatement:
+        """Have answers signed by a new key; raises as `change_answer_key`.
+
+        One whose statement is kept and that the agent has not taken, since the power failed in
+        between, is taken first.
+        """
+        known = self.answer_keys()
+        if known and self.signing.answer_keys.newest() != known[-1].terms.new_key:
+            with suppress(SigningRefused):
+                self.signing.answer_keys.take(known[-1])
+        now = self._clock.now()
+        with self._database.write() as connection:
+            statement = change_answer_key(connection, change, by, now, self.signing)
+            key, scribe = statement.terms.new_key, Scribe("", now, self._randomness)
+            scribe.note(
+                connection,
+                ActOf.ANSWER_KEY_CHANGED,
+                subject=str(statement.terms.n),
+                detail=fingerprint(key),
+            )
+        self.signing.answer_keys.take(statement)
+        return statement
 
     def admit(self, content: bytes) -> bytes:
         """Enrol a terminal by files; raises as `Office.admit`."""

@@ -52,6 +52,15 @@ def load_root(path: Path) -> Ed25519PrivateKey:
     return key
 
 
+def own_root(connection: Connection, path: Path) -> Ed25519PrivateKey:
+    """Load the private root key of this head office; RootKeyUnusable."""
+    root = load_root(path)
+    known = connection.execute(select(OFFICE.c.root_key)).scalar_one()
+    if root.public_key().public_bytes_raw().hex() != known:
+        raise RootKeyUnusable(name=path.name)
+    return root
+
+
 def set_ceiling(
     connection: Connection, wish: CeilingWish, root_file: Path, now: datetime
 ) -> CeilingTerms:
@@ -63,15 +72,13 @@ def set_ceiling(
     """
     if wish.until <= now:
         raise TimeMalformed(text=format_time(wish.until))
-    root = load_root(root_file)
-    office = connection.execute(select(OFFICE.c.root_key, OFFICE.c.training)).one()
-    if root.public_key().public_bytes_raw().hex() != office.root_key:
-        raise RootKeyUnusable(name=root_file.name)
+    root = own_root(connection, root_file)
+    training = connection.execute(select(OFFICE.c.training)).scalar_one()
     before = newest_ceiling(connection, wish.terminal)
     known = None if before is None else ceiling_terms(before)
     terms = CeilingTerms(
         terminal=wish.terminal,
-        training=bool(office.training),
+        training=bool(training),
         serial=1 if known is None else known.serial + 1,
         until=format_time(wish.until),
         money_may_reach=wish.money,

@@ -46,6 +46,7 @@ class ActOf(StrEnum):
     CEREMONY_ABANDONED = "ceremony_abandoned"
     CEREMONY_ENDED = "ceremony_ended"
     CEREMONY_REFUSED = "ceremony_refused"
+    ANSWER_KEY_CHANGED = "answer_key_changed"
     SEALING_KEY_KEPT = "sealing_key_kept"
     TERMINAL_REVOKED = "terminal_revoked"
     ENROL_CODE_MADE = "enrol_code_made"

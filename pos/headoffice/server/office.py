@@ -19,6 +19,12 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import format_time
 from pos.headoffice.bundles.bundles import newer_bundles
+from pos.headoffice.keys.answer_keys import (
+    answer_certificate,
+    newest_key,
+    statements,
+    statements_after,
+)
 from pos.headoffice.keys.office_keys import certificate_of
 from pos.headoffice.meters.standings import STANDINGS
 from pos.headoffice.server.ingest import take_batch
@@ -27,6 +33,7 @@ from pos.headoffice.server.requests import (
     must_be_first,
     must_be_genuine,
     must_be_timely,
+    read_enrolment_file,
     read_request,
 )
 from pos.headoffice.server.watch import DONE
@@ -36,6 +43,7 @@ from pos.headoffice.store.refusal import RequestRefused
 from pos.headoffice.store.schema import OFFICE
 from pos.headoffice.terminals.directory import enrolled_terminal, take_in
 from pos.headoffice.texts.text_outbox import keep_wish
+from pos.wire.answer_keys import ANSWER_KEYS_PATH, AnswerKeysAnswer, AnswerKeysRequest
 from pos.wire.bundle import BUNDLES_PATH, BundlesRequest
 from pos.wire.office_time import TIME_PATH, TimeAnswer
 from pos.wire.stick import StickAnswer, read_stick_line
@@ -49,19 +57,16 @@ from pos.wire.uplink import (
     UplinkRequest,
 )
 from pos.wire.uplink_enrolment import (
-    ENROL_FILE_BYTES_MAX,
     ENROL_PATH,
     EnrolAnswer,
     EnrolAnswerFile,
     EnrolRequest,
-    EnrolRequestFile,
     prove_answer,
 )
-from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
-from pos.wire.uplink_request import RequestToSign, body_digest
+from pos.wire.uplink_keys import KeyPurpose
 
 _OK = 200
-PATHS = frozenset({UPLINK_PATH, ENROL_PATH, BUNDLES_PATH, TEXTS_PATH, TIME_PATH})
+PATHS = frozenset({UPLINK_PATH, ENROL_PATH, BUNDLES_PATH, TEXTS_PATH, TIME_PATH, ANSWER_KEYS_PATH})
 MessageT = TypeVar("MessageT")
 
 
@@ -88,7 +93,6 @@ class OfficeFacts:
 
     training: bool
     root_key: str
-    certificate: KeyCertificate
 
 
 class Office:
@@ -103,11 +107,10 @@ class Office:
         self._database, self._clock, self._signing = database, clock, signing
         with database.read() as connection:
             office = connection.execute(select(OFFICE)).one()
-            certificate = certificate_of(connection, KeyPurpose.ANSWER)
+            certificate_of(connection, KeyPurpose.ANSWER)
         self._facts = OfficeFacts(
             training=bool(office.training),
             root_key=office.root_key,
-            certificate=certificate,
         )
         self._handlers: dict[str, Callable[[SignedRequest, bytes, datetime], bytes]] = {
             UPLINK_PATH: self._uplink,
@@ -115,6 +118,7 @@ class Office:
             TIME_PATH: self._tell_time,
             BUNDLES_PATH: self._bundles,
             TEXTS_PATH: self._texts,
+            ANSWER_KEYS_PATH: self._answer_keys,
         }
 
     def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -157,6 +161,7 @@ class Office:
         message = _decoded(line.body.encode(), UplinkRequest)
         with self._database.write() as connection:
             answer = take_batch(connection, signed, message, self._clock.now(), once=False)
+            known = statements(connection)
         body = msgspec.json.encode(answer)
         return StickAnswer(
             terminal=request.terminal,
@@ -166,6 +171,7 @@ class Office:
             body_digest=request.body_digest,
             body=body.decode(),
             signature=self._signing.sign_answer(UPLINK_PATH, line.signature, body),
+            answer_keys=known,
         )
 
     def refusal(self, code: RefusalCode) -> Answer:
@@ -203,8 +209,19 @@ class Office:
     def _tell_time(self, signed: SignedRequest, _body: bytes, now: datetime) -> bytes:
         with self._database.glance() as connection:
             must_be_genuine(connection, signed)
+            certificate, newest = answer_certificate(connection), newest_key(connection)
         must_be_timely(signed, now)
-        return msgspec.json.encode(TimeAnswer(format_time(now), self._facts.certificate))
+        if certificate.public_key != newest:
+            # Key agents believe the time from keys that the root key certified, and from no others.
+            raise RequestRefused(RefusalCode.BUSY)
+        return msgspec.json.encode(TimeAnswer(format_time(now), certificate))
+
+    def _answer_keys(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
+        with self._database.glance() as connection:
+            must_be_genuine(connection, signed)
+            must_be_timely(signed, now)
+            found = statements_after(connection, _decoded(body, AnswerKeysRequest).after)
+        return msgspec.json.encode(AnswerKeysAnswer(found))
 
     def _bundles(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         # Asking again does no harm, so it is not noted that the request came.
@@ -248,23 +265,7 @@ class Office:
             EnrolmentRefused: it is no request, or the code is not that of this terminal.
             HeadOfficeKindDiffers: training and real do not mix.
         """
-        try:
-            file = msgspec.json.decode(content[: ENROL_FILE_BYTES_MAX + 1], type=EnrolRequestFile)
-        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-            raise EnrolmentRefused from error
-        message = file.request
-        to_sign = RequestToSign(
-            method="POST",
-            path=ENROL_PATH,
-            terminal=message.terminal,
-            time=file.time,
-            nonce=file.nonce,
-            body_digest=body_digest(msgspec.json.encode(message)),
-        )
-        signed = SignedRequest(to_sign, file.signature)
-        is_ours = to_sign.is_well_formed() and message.version == VERSION
-        if not is_ours or not signed.is_signed_by(message.device_key):
-            raise EnrolmentRefused
+        message = read_enrolment_file(content)
         if message.training != self._facts.training:
             raise HeadOfficeKindDiffers
         try:
@@ -277,12 +278,13 @@ class Office:
         with self._database.write() as connection:
             code_key = take_in(connection, message, now)
             epoch = connection.execute(select(OFFICE.c.epoch)).scalar_one()
+            certificate = answer_certificate(connection)
         answer = EnrolAnswer(
             terminal=message.terminal,
             training=self._facts.training,
             epoch=epoch,
             root_key=self._facts.root_key,
-            answer_key=self._facts.certificate,
+            answer_key=certificate,
             proof="",
         )
         return prove_answer(answer, message, code_key)

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from pos.wire.answer_keys import ANSWER_KEYS_PATH, AnswerKeysAnswer, AnswerKeysRequest
 from pos.wire.bundle import BUNDLES_PATH, BundlesAnswer, BundlesRequest
 from pos.wire.office_time import TIME_PATH, TimeAnswer
 from pos.wire.texts import TEXTS_PATH, TextWish, TextWishAnswer
@@ -34,6 +35,12 @@ _CALLS: tuple[tuple[str, str, type[msgspec.Struct], type[msgspec.Struct]], ...] 
     (BUNDLES_PATH, "Ask for newer bundles", BundlesRequest, BundlesAnswer),
     (TEXTS_PATH, "Ask for a sale's codes as a text message", TextWish, TextWishAnswer),
     (TIME_PATH, "Ask for the time", _Nothing, TimeAnswer),
+    (
+        ANSWER_KEYS_PATH,
+        "Ask what followed a key of answers",
+        AnswerKeysRequest,
+        AnswerKeysAnswer,
+    ),
     (ENROL_PATH, "Join with a one-time code", EnrolRequest, EnrolAnswer),
 )
 

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import msgspec
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 
+from pos.domain.errors import EnrolmentRefused
 from pos.domain.journal import format_time, parse_time
 from pos.headoffice.store.bulk import insert_new
 from pos.headoffice.store.refusal import RequestRefused
 from pos.headoffice.store.schema import SEEN_REQUEST, TERMINAL
 from pos.wire.signatures import signature_is_genuine
-from pos.wire.uplink import RefusalCode
+from pos.wire.uplink import VERSION, RefusalCode
+from pos.wire.uplink_enrolment import (
+    ENROL_FILE_BYTES_MAX,
+    ENROL_PATH,
+    EnrolRequest,
+    EnrolRequestFile,
+)
 from pos.wire.uplink_request import (
     NONCE_HEADER,
     PROGRAM_HEADER,
@@ -128,3 +136,25 @@ def forget_requests(connection: Connection, terminal: str, now: datetime) -> Non
     """Forget a terminal's requests that would be refused for their time, if they came again."""
     too_old = format_time(now - 2 * TIME_WINDOW)
     connection.execute(_FORGET, {"sender": terminal, "too_old": too_old})
+
+
+def read_enrolment_file(content: bytes) -> EnrolRequest:
+    """Read the request of a terminal that joins by files; EnrolmentRefused for anything else."""
+    try:
+        file = msgspec.json.decode(content[: ENROL_FILE_BYTES_MAX + 1], type=EnrolRequestFile)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise EnrolmentRefused from error
+    message = file.request
+    to_sign = RequestToSign(
+        method="POST",
+        path=ENROL_PATH,
+        terminal=message.terminal,
+        time=file.time,
+        nonce=file.nonce,
+        body_digest=body_digest(msgspec.json.encode(message)),
+    )
+    signed = SignedRequest(to_sign, file.signature)
+    is_ours = to_sign.is_well_formed() and message.version == VERSION
+    if not is_ours or not signed.is_signed_by(message.device_key):
+        raise EnrolmentRefused
+    return message

@@ -23,7 +23,7 @@ from pos.headoffice.store.columns import table as _table
 from pos.headoffice.store.columns import text as _text
 from pos.headoffice.store.columns import text_or_none as _text_or_none
 
-REVISION: Final = "draft_preview"
+REVISION: Final = "answer_keys"
 """Newest step in `pos.headoffice.migrations`."""
 
 # As alembic itself would make it.

@@ -1,10 +1,10 @@
-"""Tables about key ceremonies: who, for which key, for whom, and how it ended; nothing secret."""
+"""Tables about keys: how ceremonies went, and how answer keys followed each other; no secrets."""
 
 from typing import Final
 
 from sqlalchemy import ForeignKeyConstraint, Index
 
-from pos.headoffice.store.columns import bytes_column, table, text
+from pos.headoffice.store.columns import bytes_column, number, table, text
 
 CEREMONY: Final = table(
     "ceremony",
@@ -35,4 +35,12 @@ CEREMONY_COMPONENT: Final = table(
 )
 CEREMONY_COMPONENT.append_constraint(
     ForeignKeyConstraint([CEREMONY_COMPONENT.c.ceremony], [CEREMONY.c.id])
+)
+# How the answer key was followed by others; kept for ever, since terminals may be away for years.
+ANSWER_KEY: Final = table(
+    "answer_key",
+    number("n"),
+    # JSON of AnswerKeyStatement.
+    bytes_column("statement"),
+    key=1,
 )

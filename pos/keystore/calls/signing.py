@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Final
 
 import msgspec
 
+from pos.app.ports.answer_keys import AnswerKeyPlan
 from pos.app.ports.signing import SignedBefore, SigningStatus
 from pos.app.ports.slots import UnlockSecret
 from pos.app.ports.two_people import (
@@ -18,10 +19,11 @@ from pos.keystore.calls.ceremony import CeremonyCall
 from pos.keystore.calls.messages import Lock, Unlock
 from pos.keystore.calls.protocol import Call
 from pos.keystore.calls.slots import SlotCall
+from pos.wire.answer_keys import AnswerKeyStatement
 from pos.wire.bundle import BODY_BYTES_MAX, BUNDLES_ANSWER_BYTES_MAX, BundleHead, SignedBundle
 from pos.wire.ceiling import SignedCeiling
 from pos.wire.sealed_key import KeyTerms, SealedKey
-from pos.wire.uplink_keys import HexSignature
+from pos.wire.uplink_keys import HexKey, HexSignature
 from pos.wire.uplink_lease import LeaseTerms, SignedLease
 
 # An answer that is full of bundles, and what is around it.
@@ -111,6 +113,27 @@ class SetLimit(Call, frozen=True, forbid_unknown_fields=True, tag="set_limit"):
     by: Signer
 
 
+class AskAnswerKey(Call, frozen=True, forbid_unknown_fields=True, tag="answer_key"):
+    """`AnswerKeyRing.newest`."""
+
+    Result: ClassVar[object] = HexKey
+
+
+class PrepareAnswerKey(Call, frozen=True, forbid_unknown_fields=True, tag="prepare_answer_key"):
+    """`AnswerKeyRing.prepare`."""
+
+    Result: ClassVar[object] = AnswerKeyStatement
+    by: UnlockSecret
+    plan: AnswerKeyPlan
+
+
+class TakeAnswerKey(Call, frozen=True, forbid_unknown_fields=True, tag="take_answer_key"):
+    """`AnswerKeyRing.take`."""
+
+    statement: AnswerKeyStatement
+
+
+AnswerKeyCall = AskAnswerKey | PrepareAnswerKey | TakeAnswerKey
 PeopleCall = PutSigner | RemoveSigner | SayYes | TakeBack | SetLimit
 SigningCall = (
     AskSigningStatus
@@ -121,6 +144,7 @@ SigningCall = (
     | SignLease
     | SignBundle
     | SignSealedKey
+    | AnswerKeyCall
     | PeopleCall
     | SlotCall
     | CeremonyCall

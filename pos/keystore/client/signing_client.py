@@ -18,6 +18,7 @@ from pos.keystore.calls.signing import (
     SignSealedKey,
 )
 from pos.keystore.client.agent_line import AgentLine, Patience
+from pos.keystore.client.answer_keys_client import AnswerKeysClient
 from pos.keystore.client.ceremony_client import CeremonyClient
 from pos.keystore.client.slots_client import SlotsClient
 from pos.keystore.client.two_people_client import TwoPeopleClient
@@ -38,6 +39,7 @@ class SigningClient(AgentLine):
         ask_slowly = partial(self._ask, within_s=self._patience.unlock_s)
         self.slots = SlotsClient(self._ask, ask_slowly)
         self.people = TwoPeopleClient(self._ask, ask_slowly)
+        self.answer_keys = AnswerKeysClient(self._ask, ask_slowly)
         self.ceremonies = CeremonyClient(self._ask)
 
     def ceremonies_by(self, way: Callable[[Callable[[], Any]], Any]) -> CeremonyClient:

@@ -23,6 +23,7 @@ from pos.domain.errors.signing import SigningKeyMissing, SigningRefused
 from pos.domain.journal import format_time
 from pos.keystore.files.encrypted_database import open_database
 from pos.keystore.files.secret import Secret
+from pos.keystore.signing.answer_key_desk import AnswerKeyDesk
 from pos.keystore.signing.ceremony_desk import CeremonyDesk
 from pos.keystore.signing.signing_keys import (
     AnsweringContent,
@@ -76,6 +77,7 @@ class SigningAgent:
         self._granting: GrantingContent | None = None
         self._ledger: SigningLedger | None = None
         self._people: TwoPeopleDesk | None = None
+        self._answer_keys: AnswerKeyDesk | None = None
         self._queue = threading.Lock()
         self._unlocking = threading.Lock()
         # Keys stay open by themselves, a head office at work grants at any hour; ceremonies end.
@@ -94,7 +96,7 @@ class SigningAgent:
         """Forget all keys and let the folder go; again does nothing."""
         self.ceremonies.end_all(CeremonyEnd.LOCKED)
         with self._queue:
-            self._answering = self._granting = None
+            self._answering = self._granting = self._answer_keys = None
             if self._people is not None:
                 self._people.close()
                 self._people = None
@@ -140,6 +142,12 @@ class SigningAgent:
                 if self._ledger is None or self._people is None:
                     self._ledger = self._open_ledger(vault, answering)
                     self._people = self._people_of(self._ledger, answering)
+                    self._answer_keys = AnswerKeyDesk(
+                        self._ledger.database,
+                        answering,
+                        self._ports.randomness,
+                        self.slots.must_open,
+                    )
                 self._file.vault = vault
                 self._answering = answering
                 self._granting = granting or self._granting
@@ -150,6 +158,13 @@ class SigningAgent:
         if self._people is None:
             raise IdentityLocked
         return self._people
+
+    @property
+    def answer_keys(self) -> AnswerKeyDesk:
+        """See `OfficeSigning.answer_keys`; IdentityLocked."""
+        if self._answer_keys is None:
+            raise IdentityLocked
+        return self._answer_keys
 
     def lock(self) -> None:
         """See `OfficeSigning.lock`."""
@@ -166,7 +181,8 @@ class SigningAgent:
     def sign_answer(self, path: str, request_signature: str, body: bytes) -> str:
         """See `OfficeSigning.sign_answer`."""
         with self._queue:
-            answering, _ = self._open_or_locked()
+            self._open_or_locked()
+            answering = self.answer_keys.content
         must_be_answer(path, request_signature, body, answering, self._ports.clock.now())
         key = Ed25519PrivateKey.from_private_bytes(answering.answer_seed)
         return key.sign(answer_bytes(request_signature, body)).hex()

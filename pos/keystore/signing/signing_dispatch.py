@@ -16,9 +16,12 @@ from pos.keystore.calls.ceremony import (
 )
 from pos.keystore.calls.messages import Lock, Unlock
 from pos.keystore.calls.signing import (
+    AnswerKeyCall,
+    AskAnswerKey,
     AskSignedBefore,
     AskSigningStatus,
     PeopleCall,
+    PrepareAnswerKey,
     PutSigner,
     RemoveSigner,
     SayYes,
@@ -28,6 +31,7 @@ from pos.keystore.calls.signing import (
     SigningCall,
     SignLease,
     SignSealedKey,
+    TakeAnswerKey,
     TakeBack,
 )
 from pos.keystore.calls.slots import (
@@ -39,6 +43,7 @@ from pos.keystore.calls.slots import (
     UnlockBy,
 )
 from pos.keystore.server.answering import answered
+from pos.keystore.signing.answer_key_desk import AnswerKeyDesk
 from pos.keystore.signing.ceremony_desk import CeremonyDesk
 from pos.keystore.signing.signing_agent import SigningAgent
 from pos.keystore.signing.two_people_desk import TwoPeopleDesk
@@ -64,12 +69,10 @@ def _perform(agent: SigningAgent, call: SigningCall) -> object:
             return agent.signed_before(call.terminal)
         case SignAnswer():
             return agent.sign_answer(call.path, call.request_signature, call.body)
-        case SignLease():
-            return agent.sign_lease(call.terms, call.ceiling, call.warrant)
-        case SignBundle():
-            return agent.sign_bundle(call.head, call.body)
-        case SignSealedKey():
-            return agent.sign_sealed_key(call.terms, call.box)
+        case SignLease() | SignBundle() | SignSealedKey():
+            return _granted(agent, call)
+        case AskAnswerKey() | PrepareAnswerKey() | TakeAnswerKey():
+            return _perform_for_answer_keys(agent.answer_keys, call)
         case PutSigner() | RemoveSigner() | SayYes() | TakeBack() | SetLimit():
             _perform_for_people(agent.people, call)
         case AskSlots() | UnlockBy() | AddSlot() | ChangeSlot() | RemoveSlot() | AskBackupKey():
@@ -79,6 +82,18 @@ def _perform(agent: SigningAgent, call: SigningCall) -> object:
         case _:
             assert_never(call)
     return None
+
+
+def _granted(agent: SigningAgent, call: SignLease | SignBundle | SignSealedKey) -> object:
+    match call:
+        case SignLease():
+            return agent.sign_lease(call.terms, call.ceiling, call.warrant)
+        case SignBundle():
+            return agent.sign_bundle(call.head, call.body)
+        case SignSealedKey():
+            return agent.sign_sealed_key(call.terms, call.box)
+        case _:
+            assert_never(call)
 
 
 def _perform_for_ceremonies(desk: CeremonyDesk, call: CeremonyCall) -> object:
@@ -95,6 +110,19 @@ def _perform_for_ceremonies(desk: CeremonyDesk, call: CeremonyCall) -> object:
             return desk.abandon(call.ceremony)
         case _:
             assert_never(call)
+
+
+def _perform_for_answer_keys(desk: AnswerKeyDesk, call: AnswerKeyCall) -> object:
+    match call:
+        case AskAnswerKey():
+            return desk.newest()
+        case PrepareAnswerKey():
+            return desk.prepare(call.by, call.plan)
+        case TakeAnswerKey():
+            desk.take(call.statement)
+        case _:
+            assert_never(call)
+    return None
 
 
 def _perform_for_people(desk: TwoPeopleDesk, call: PeopleCall) -> None:

@@ -89,7 +89,17 @@ CREATE TABLE terminal_currency (
     currency TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-LEDGER: Final = StoreSchema(_TABLES + _TWO_PEOPLE, 2, {1: _TWO_PEOPLE})
+# Keys that followed the vault's own; without a statement one is prepared and signs nothing yet.
+_ANSWER_KEYS: Final = """
+CREATE TABLE answer_key (
+    n INTEGER PRIMARY KEY,
+    seed BLOB NOT NULL,
+    statement TEXT NOT NULL
+) STRICT;
+"""
+LEDGER: Final = StoreSchema(
+    _TABLES + _TWO_PEOPLE + _ANSWER_KEYS, 3, {1: _TWO_PEOPLE, 2: _ANSWER_KEYS}
+)
 
 
 class SigningLedger:

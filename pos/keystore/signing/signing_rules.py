@@ -10,6 +10,7 @@ from pos.domain.errors.office import GrantAboveCeiling
 from pos.domain.errors.signing import SigningRefused
 from pos.domain.journal import is_time, parse_time
 from pos.keystore.signing.signing_keys import AnsweringContent
+from pos.wire.answer_keys import ANSWER_KEYS_PATH, AnswerKeysAnswer
 from pos.wire.bundle import BODY_BYTES_MAX, BUNDLES_PATH, BundleHead, BundlesAnswer
 from pos.wire.ceiling import CeilingTerms
 from pos.wire.office_time import TIME_PATH, TimeAnswer
@@ -32,6 +33,7 @@ _ANSWERS: Final = {
     TIME_PATH: TimeAnswer,
     BUNDLES_PATH: BundlesAnswer,
     TEXTS_PATH: TextWishAnswer,
+    ANSWER_KEYS_PATH: AnswerKeysAnswer,
 }
 
 
@@ -55,8 +57,8 @@ def must_be_answer(
         case EnrolAnswer():
             _must_name(answer.answer_key in known.certificates, "certificate")
             _must_name(answer.root_key == known.root_key, "root key")
-        case BundlesAnswer() | TextWishAnswer():
-            # Each bundle is signed for itself; about messages nothing is believed.
+        case BundlesAnswer() | TextWishAnswer() | AnswerKeysAnswer():
+            # Bundles and statements are signed each for itself; about messages nothing is believed.
             pass
 
 

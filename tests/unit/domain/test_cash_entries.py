@@ -8,6 +8,7 @@ import pytest
 from pos.domain.entries import (
     AgentWished,
     AgentWishEnded,
+    AnswerKeyChanged,
     CaseClosed,
     CaseOpened,
     CashDropped,
@@ -63,10 +64,12 @@ GOLDEN = [
         "entries_5",
         "people_entries",
         "downlink_entries",
+        "answer_key_entries",
     )
     for each in json.loads((VECTORS / f"{name}.json").read_text())["entries"]
 ]
 FIRST_VERSIONS = {
+    AnswerKeyChanged,
     TextAsked,
     AgentWished,
     AgentWishEnded,
