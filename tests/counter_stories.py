@@ -1,6 +1,5 @@
 """Training agents whose lease a simulated TPM counts, for tests of the hardware tier."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,18 +8,12 @@ from pos.domain.lease import LeaseLimits
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.issue.lease_slices import LeaseSlices
 from tests import agent_stories as story
+from tests.short_folder import short_folder
 from tests.tpm_simulator import running_tpm
 
 SALE = 10_000
 SLICE = 3 * SALE
 LIMITS = LeaseLimits(slice_money=SLICE, slice_energy_milli=1_000_000)
-
-
-@contextmanager
-def short_folder() -> Iterator[Path]:
-    """Give a folder whose sockets have a short path."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 @contextmanager

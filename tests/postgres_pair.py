@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.patience import PATIENCE_S
 from tests.postgres_server import postgres_server
+from tests.short_folder import short_folder
 
 with warnings.catch_warnings():
     # Where nobody is signed in there is no folder for run-time files, and it says so at import.
@@ -95,8 +96,7 @@ class Node:
 def synchronous_pair() -> Iterator[tuple[Node, Node]]:
     """Give a primary that acknowledges what its standby has on the disk, and that standby."""
     # It makes the user that a server may run as, where a test runs as root.
-    with postgres_server() as server, tempfile.TemporaryDirectory() as name:
-        place = Path(name)
+    with postgres_server() as server, short_folder() as place:
         primary, standby = (_node(place, side, server.system_user) for side in ("a", "b"))
         try:
             primary.run("initdb", "--auth=trust", "-U", "postgres", "-D", str(primary.folder))

@@ -1,15 +1,15 @@
 """A real PostgreSQL for tests: one server for a process, an empty database for each test."""
 
 import itertools
-import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # The package ships no types.
 from sqlalchemy import make_url
+
+from tests.short_folder import short_folder
 
 with warnings.catch_warnings():
     # Where nobody is signed in there is no folder for run-time files, and it says so at import.
@@ -65,10 +65,8 @@ class PostgresServer:
 @contextmanager
 def postgres_server() -> Iterator[PostgresServer]:
     """Start a server in a folder of its own and stop it at the end."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with short_folder() as folder:
         # The server does not run as root; its own user must reach the folder.
-        folder.chmod(0o711)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             server = get_server(folder / "pg", cleanup_mode="stop")

@@ -19,6 +19,7 @@ from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.tpm_tools import BOOT_PCRS
 from tests import agent_stories as story
 from tests import counter_stories as counting
+from tests.short_folder import short_folder
 from tests.tpm_simulator import running_tpm
 
 UNATTENDED = UnlockSecret("unattended", b"")
@@ -27,7 +28,7 @@ UNATTENDED = UnlockSecret("unattended", b"")
 @pytest.fixture(name="machine")
 def _machine(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
     """Make a kiosk on the hardware tier that opens by itself; give its folder and its TPM's."""
-    with counting.short_folder() as place:
+    with short_folder() as place:
         till = tmp_path / "till"
         till.mkdir()
         with running_tpm(place) as way:

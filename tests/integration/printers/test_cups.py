@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from printers.profiles import EPSON
 from printers.render.job import render_job
 from printers.transport.cups import CupsTransport
 from tests.patience import PATIENCE_S
+from tests.short_folder import short_folder
 
 RENDERED = render_job(
     Document((Text("Tax invoice"), Token("0123" * 5), Cut())), Paper.of(42), EPSON
@@ -64,10 +64,8 @@ def _listener() -> Iterator[socket.socket]:
 @pytest.fixture(name="queue")
 def _queue(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Run a CUPS of our own with one raw queue."""
-    # The path of a socket must be short, and a queue's own user must get through to it.
-    with tempfile.TemporaryDirectory(prefix="cups") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
+    # A queue's own user must get through to its socket.
+    with short_folder() as folder:
         for part in ("root", "spool", "cache", "run"):
             (folder / part).mkdir(mode=0o755)
         (folder / "root/files").write_text(FILES.format(folder=folder))

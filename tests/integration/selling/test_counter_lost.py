@@ -1,6 +1,5 @@
 """A sale whose hardware goes away between the till's question and its issue."""
 
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from pos.domain.errors import MoneyStands
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.counter import CounterGone
 from tests import terminal_stories as story
+from tests.short_folder import short_folder
 from tests.tpm_simulator import running_tpm
 
 
@@ -34,15 +34,15 @@ def test_a_sale_waits_for_its_counter(till: Path) -> None:
     ports = story.joined(till, agent)
     with ports.store.read() as reads:
         request = story.a_request(story.pans_of(reads, 1)[0])
-    with tempfile.TemporaryDirectory() as folder:
-        way = PulledPlug.plug.enter_context(running_tpm(Path(folder)))
+    with short_folder() as folder:
+        way = PulledPlug.plug.enter_context(running_tpm(folder))
         by = UnlockSecret("passphrase", story.passphrase_of(till))
         agent.key_device.use_counter(by, way)
         with pytest.raises(CounterGone) as lost:
             sell(ports, request, operator=story.OPERATOR)
         assert lost.value.money is MoneyStands.HELD_OPEN
         assert agent.status().issues == 0
-        with running_tpm(Path(folder)):
+        with running_tpm(folder):
             sold = resume(ports, request.sale_id, operator=story.OPERATOR)
             assert len(sold.tokens) == 1
             assert agent.status().issues == 1
