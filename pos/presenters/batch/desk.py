@@ -82,8 +82,11 @@ class BatchDesk(Protocol):
     def sell(self, row: BatchRow, run: KeptRun, operator: SignedIn) -> RowSold | RowLeft:
         """Sell one row; raises what ends the run."""
 
-    def end(self, run: KeptRun, *, is_whole: bool) -> None:
-        """Sign the journal's head and print slips; forget a run that came to its end."""
+    def end(self, run: KeptRun, sold: Sequence[RowSold], *, is_whole: bool) -> int:
+        """Sign the journal's head and print slips; forget a run that came to its end.
+
+        Returns how many slips of the sold rows are not on paper.
+        """
 
     def save_sheet(self, sold: Sequence[RowSold], run: KeptRun) -> str:
         """Write all codes as one PDF file into the terminal's folder of lists, return where."""
@@ -143,12 +146,15 @@ class TerminalBatchDesk:
         """See `BatchDesk.sell`."""
         return sell_row(self._ports, row, run.wish, operator=operator)
 
-    def end(self, run: KeptRun, *, is_whole: bool) -> None:
+    def end(self, run: KeptRun, sold: Sequence[RowSold], *, is_whole: bool) -> int:
         """See `BatchDesk.end`."""
         if is_whole:
             self._tools.shelf.forget(run)
         sign_what_can_be_signed(self._ports)
         self._ports.receipts.work_off()
+        sales = {each.result.sale_id for each in sold}
+        with self._ports.store.read() as reads:
+            return sum(job.subject in sales for job in reads.waiting_print_jobs())
 
     def save_sheet(self, sold: Sequence[RowSold], run: KeptRun) -> str:
         """See `BatchDesk.save_sheet`."""

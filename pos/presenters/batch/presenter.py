@@ -134,7 +134,7 @@ class BatchPresenter(Rendering[BatchState]):
             return
 
         def done(place: str) -> None:
-            self._model = replace(model, saved=place)
+            self._model = replace(self._model or model, saved=place)
             self._put(is_busy=False)
 
         self._put(is_busy=True, problem=None)
@@ -188,6 +188,7 @@ class BatchPresenter(Rendering[BatchState]):
         if model is None or self._is_selling:
             return
         self._is_selling = True
+        self._model = replace(model, unprinted=0)
         self._put(step=BatchStep.RUNNING, problem=None)
         self._jobs.run(
             lambda: desk.begin(model.opened), done=lambda _: self._next(), failed=self._break_off
@@ -227,8 +228,17 @@ class BatchPresenter(Rendering[BatchState]):
         self._is_selling = False
         self._put(step=BatchStep.DONE if is_whole else BatchStep.STOPPED)
         self._changed()
+
+        def printed(unprinted: int) -> None:
+            # Printing takes its time: the list may be put away by now, or go on.
+            if self._model is not None and self._model.run == run and not self._is_selling:
+                self._model = replace(self._model, unprinted=unprinted)
+                self._put()
+            self._changed()
+
+        sold = model.sold()
         self._jobs.run(
-            lambda: desk.end(run, is_whole=is_whole), done=lambda _: None, failed=self._fail
+            lambda: desk.end(run, sold, is_whole=is_whole), done=printed, failed=self._fail
         )
 
     def _anew(self) -> None:

@@ -35,6 +35,9 @@ STOPPED = _say(
 DONE = _say(
     QT_TRANSLATE_NOOP("batch", "All done. Rows sold: {sold}, for {amount}. Left out: {left}.")
 )
+UNPRINTED = _say(
+    QT_TRANSLATE_NOOP("batch", "Slips not printed yet: {count}. Look after the printer.")
+)
 SHEET_AT = _say(QT_TRANSLATE_NOOP("batch", "The codes are in {file}."))
 
 READY = _say(QT_TRANSLATE_NOOP("batch", "{units} kWh"))

@@ -77,6 +77,7 @@ class BatchModel:
         told: what came of the rows so far, in order; a row that was sold before is told again.
         total: what the rows sold so far come to, in minor units, and `sold_rows` how many.
         saved: where the codes were written.
+        unprinted: slips of sold rows that were not on paper when the run came to rest.
     """
 
     opened: OpenedList
@@ -85,6 +86,7 @@ class BatchModel:
     total: int = 0
     sold_rows: int = 0
     saved: str = ""
+    unprinted: int = 0
 
     @property
     def run(self) -> KeptRun:
@@ -171,15 +173,17 @@ def text_of(step: BatchStep, model: BatchModel, manner: Manner) -> tuple[Say, ..
     amount = write.money(model.total, model.currency)
     facts = {"done": str(len(model.told)), "count": str(len(opened.rows))}
     saved = words.SHEET_AT.with_facts(file=model.saved) if model.saved else NOTHING
+    slips = words.UNPRINTED.with_facts(count=str(model.unprinted)) if model.unprinted else NOTHING
     match step:
         case BatchStep.RUNNING:
             return (words.PROGRESS.with_facts(**facts, amount=amount),)
         case BatchStep.STOPPED:
-            return (words.STOPPED.with_facts(**facts),)
+            stopped = words.STOPPED.with_facts(**facts)
+            return tuple(part for part in (stopped, slips) if part.text)
         case BatchStep.DONE:
             left = len(model.told) - model.sold_rows + len(opened.unreadable)
             done = words.DONE.with_facts(sold=str(model.sold_rows), amount=amount, left=str(left))
-            return tuple(part for part in (done, saved) if part.text)
+            return tuple(part for part in (done, slips, saved) if part.text)
         case _:
             return tuple(_preview_text(model, manner))
 
