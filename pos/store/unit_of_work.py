@@ -126,8 +126,8 @@ class SqlUnitOfWork(SqlReads):
 
     def put_standings(self, standings: Iterable[KnownStanding]) -> None:
         """Add or replace what head office knew of meters."""
-        for standing in standings:
-            self._transaction.run(STANDINGS.texts.upsert, STANDINGS.values(standing))
+        rows = [STANDINGS.values(standing) for standing in standings]
+        self._transaction.run_each(STANDINGS.texts.upsert, rows)
 
     def put_text_wish(self, wish: TextWish) -> None:
         """Keep a number until head office has it; a newer one for the same sale replaces it."""

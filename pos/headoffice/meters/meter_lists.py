@@ -164,7 +164,7 @@ class MeterListing:
         if not self._keep:
             self.seen |= listed
             return
-        put_names(self._connection, names)
+        put_names(self._connection, names, known)
         _put(self._connection, LISTED_METER, "digest", listed, known)
         _put(self._connection, METER_OWED, "base", bases, accounts)
 

@@ -7,7 +7,7 @@ so that what somebody types is the beginning of a row, and one look at an index 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,16 +34,24 @@ class NamedMeter:
 
 def folded(name: str) -> str:
     """Return a name's words in lower case and without accents, as far as they are looked for."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    plain = name.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(plain)[:_WORDS_MAX])[:_LETTERS_MAX].rstrip()
 
 
-def put_names(connection: Connection, names: Mapping[str, str]) -> None:
-    """Keep the names of meters, 18 digits, in place of those before; an empty one is forgotten."""
-    if not names:
-        return
-    connection.execute(delete(METER_NAME).where(METER_NAME.c.pan.in_(list(names))))
+def put_names(connection: Connection, names: Mapping[str, str], known: Container[str]) -> None:
+    """Keep the names of meters, 18 digits, in place of those before; an empty one is forgotten.
+
+    Args:
+        connection: in a write transaction.
+        names: of each meter.
+        known: meters that may have one.
+    """
+    before = [pan for pan in names if pan in known]
+    if before:
+        connection.execute(delete(METER_NAME).where(METER_NAME.c.pan.in_(before)))
     rows = [
         {"looked_for": turned, "pan": pan, "name": _shown(name)}
         for pan, name in names.items()

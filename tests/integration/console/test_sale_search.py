@@ -47,7 +47,7 @@ def test_a_sale_is_found_by_what_people_have(
     story.sell_many(ports, 1, 3)
     story.sync(office, ports)
     with office.database.write() as connection:
-        put_names(connection, {store_stories.a_meter(2).pan: "Zoë Mokoena-Dlamini"})
+        put_names(connection, {store_stories.a_meter(2).pan: "Zoë Mokoena-Dlamini"}, ())
     code = codes(office)[1]
     grouped = " ".join(code[at : at + 4] for at in range(0, 20, 4))
     meter = display_number(store_stories.a_meter(2).pan)
@@ -95,8 +95,8 @@ def test_names_are_replaced_and_forgotten(office: OfficeHere) -> None:
     """The newest list counts, and no more is given than was asked for."""
     pans = [f"{number:018d}" for number in range(30)]
     with office.database.write() as connection:
-        put_names(connection, dict.fromkeys(pans, "Anna Anna"))
-        put_names(connection, {pans[0]: "Bea", pans[1]: ""})
+        put_names(connection, dict.fromkeys(pans, "Anna Anna"), ())
+        put_names(connection, {pans[0]: "Bea", pans[1]: ""}, pans)
         assert named_like(connection, "bea", 5) == (NamedMeter(pans[0], "Bea"),)
         assert len(named_like(connection, "anna", 50)) == 28
         assert len(named_like(connection, "an", 5)) == 5
@@ -128,7 +128,7 @@ def test_no_search_walks_through_all_sales(office: OfficeHere, ports: Ports, tex
     (first, _) = codes(office)
     asked_for = text.format(code=first, end=first[-8:], meter=meter)
     with office.database.write() as connection:
-        put_names(connection, {meter: "Thandi M"})
+        put_names(connection, {meter: "Thandi M"}, ())
         connection.exec_driver_sql("ANALYZE")
         with statements(connection) as asked:
             told = search(connection, asked_for, OfficeRole.ADMINISTRATOR)
