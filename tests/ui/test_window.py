@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pos.app.ports import UplinkState
@@ -23,6 +23,7 @@ from pos.presenters.sale.state import Step, Tone
 from pos.presenters.settings.preferences import PreferenceFile, Preferences
 from pos.ui.codes.codes_page import CodesPage
 from pos.ui.widgets.focus_ring import FocusRing
+from pos.ui.widgets.following_scroll import FollowingScroll
 from pos.ui.widgets.message_bar import MessageAction
 from pos.ui.window.page_name import PageName
 from tests.ui.window_stories import Shop
@@ -130,6 +131,22 @@ def test_lost_references_are_found() -> None:
         label.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 50
     label.deleteLater()
+
+
+def test_the_ring_stays_within_a_page_that_scrolls(open_shop: Callable[..., Shop]) -> None:
+    """What has the keyboard is half scrolled away: its ring is not drawn over the bar."""
+    shop = open_shop(size=(1024, 600), preferences=Preferences(scale=200))
+    (pages,) = shop.window.findChildren(FollowingScroll)
+    ring, field = shop.window.findChild(FocusRing), shop.focused()
+    assert isinstance(ring, FocusRing)
+    inside = pages.widget()
+    assert inside is not None
+    below = field.mapTo(inside, QPoint(0, field.height() // 2))
+    pages.verticalScrollBar().setValue(below.y())
+    shop.settle()
+    assert ring.isVisible()
+    drawn = ring.mask().translated(ring.pos()).boundingRect()
+    assert drawn.top() >= pages.viewport().mapTo(shop.window, QPoint(0, 0)).y()
 
 
 def test_the_ring_is_around_what_has_the_keyboard(open_shop: Callable[..., Shop]) -> None:

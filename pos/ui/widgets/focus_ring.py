@@ -1,11 +1,12 @@
 """The ring around whatever has the keyboard, outside of it and apart by a gap."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from pos.ui.look.look import Look
+from pos.ui.widgets.following_scroll import FollowingScroll
 
 _FOLLOWED = (
     QEvent.Type.Move,
@@ -85,10 +86,19 @@ class FocusRing(QWidget):
         self.setGeometry(around)
         # Only the ring itself is painted and repainted, not what lies under it.
         inside = self.rect().adjusted(room, room, -room, -room)
-        self.setMask(QRegion(self.rect()) - QRegion(inside))
+        self.setMask((QRegion(self.rect()) - QRegion(inside)) & self._page_region())
         self.raise_()
         self.show()
         self.update()
+
+    def _page_region(self) -> QRegion:
+        """Return where a page that scrolls can be seen, so that nothing is drawn over the bar."""
+        for holder in self._watched:
+            if isinstance(holder, FollowingScroll):
+                view = holder.viewport()
+                corner = self.mapFrom(self.window(), view.mapTo(self.window(), QPoint(0, 0)))
+                return QRegion(QRect(corner, view.size()))
+        return QRegion(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring."""
