@@ -61,7 +61,7 @@ class InstalledBackups:
 
         Raises:
             BackupNotPossible: the vault has no recovery code.
-            BackupExists, BackupDamaged, BackupUnreadable, StoreDamaged, DiskFull, StoreUnusable.
+            BackupExists, BackupDamaged, FileNotWritten, StoreDamaged, DiskFull, StoreUnusable.
         """
         ports, keys = terminal.ports, terminal.keys
         try:
@@ -86,7 +86,7 @@ class InstalledBackups:
 
         Raises:
             WrongPassphrase, VaultDamaged, VaultMissing.
-            BackupNotPossible, BackupExists, BackupDamaged, BackupUnreadable, StoreDamaged,
+            BackupNotPossible, BackupExists, BackupDamaged, FileNotWritten, StoreDamaged,
             DiskFull, StoreUnusable.
         """
         vault = read_vault(AgentFolder(folder).vault)

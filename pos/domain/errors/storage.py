@@ -180,7 +180,7 @@ class BackupNotOpened(Refused):
 
 
 class BackupUnreadable(Refused):
-    """A file is no backup, or cannot be read or written. Facts: name, why."""
+    """A file is no backup, or cannot be read. Facts: name, why."""
 
     code = "BACKUP-05"
     money = MoneyStands.NOT_INVOLVED

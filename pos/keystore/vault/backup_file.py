@@ -11,12 +11,13 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO, Final
 
 import msgspec
 
-from pos.domain.errors import DiskFull, StoreUnusable
+from pos.domain.errors import DiskFull, FileNotWritten, StoreUnusable
 from pos.domain.errors.storage import (
     BackupDamaged,
     BackupExists,
@@ -71,13 +72,13 @@ def write_backup(
     Raises:
         BackupExists: there is something of this name.
         BackupDamaged: the disk does not give back what was written; nothing is left.
-        BackupUnreadable: the place cannot be written to.
+        FileNotWritten: no such folder, or nobody may write there.
         DiskFull.
     """
-    if to.exists():
-        raise BackupExists(name=to.name)
     unfinished = to.with_name(f".{to.name}.unfinished")
     try:
+        if to.exists():
+            raise BackupExists(name=to.name)
         unfinished.unlink(missing_ok=True)
         descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w+b") as file:
@@ -88,11 +89,12 @@ def write_backup(
         unfinished.rename(to)
         sync_folder(to.absolute().parent)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         fault = disk_fault(error)
         if isinstance(fault, DiskFull):
             raise fault from error
-        raise BackupUnreadable(name=to.name, why=os.strerror(error.errno or 0)) from error
+        raise FileNotWritten(name=to.name, why=os.strerror(error.errno or 0)) from error
     except BackupDamaged:
         unfinished.unlink(missing_ok=True)
         raise

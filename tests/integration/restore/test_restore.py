@@ -25,6 +25,7 @@ from pos.cli.session import OpenTerminal
 from pos.domain.entries import EarlierIssueKept, SaleBegun, TerminalRestored
 from pos.domain.errors import (
     AgentStateDamaged,
+    FileNotWritten,
     FolderNotEmpty,
     HeadOfficeRefused,
     JournalShortened,
@@ -200,11 +201,14 @@ def test_a_restored_terminal_is_restored_again(till: Path, tmp_path: Path) -> No
 
 
 def test_a_backup_opens_with_its_own_code_only(till: Path, tmp_path: Path) -> None:
-    """Nothing is left of a restore that failed; nothing is ever written over."""
+    """Nothing is left of a restore that failed; nothing is written over, or where it cannot be."""
     with story.opened(till) as ports:
         backup = back_up(till, ports, tmp_path / "backup")
         with pytest.raises(BackupExists):
             back_up(till, ports, backup)
+        for nowhere in (tmp_path / "none" / "backup", backup / "backup", tmp_path / ("x" * 300)):
+            with pytest.raises(FileNotWritten):
+                back_up(till, ports, nowhere)
     assert not list(till.glob("backup*"))
     target = tmp_path / "target"
     other = code_of(story.new_terminal(tmp_path / "other"))
