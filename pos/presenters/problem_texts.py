@@ -58,6 +58,7 @@ HAPPENED: dict[str, str] = {
         "problems", "The file of the meter's history is wrong at {where}: {why}."
     ),
     "TIME-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a day or a moment."),
+    "TIME-02": QT_TRANSLATE_NOOP("problems", "“{text}” is too early for an end."),
     "METERS-01": QT_TRANSLATE_NOOP("problems", "The list of meters cannot be read: {why}."),
     "METERS-02": QT_TRANSLATE_NOOP(
         "problems", "A line of the list is wrong: {why} (column: {column})."

@@ -177,6 +177,13 @@ class TimeMalformed(BadValue):
     code = "TIME-01"
 
 
+class EndTooEarly(BadValue):
+    """What was given an end would be over before it begins. Facts: text."""
+
+    code = "TIME-02"
+    money = MoneyStands.NOT_INVOLVED
+
+
 class MeterStateMalformed(BadValue):
     """A file that tells a meter's history makes no sense. Facts: where, why."""
 

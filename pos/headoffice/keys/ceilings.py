@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors import TimeMalformed
+from pos.domain.errors import EndTooEarly
 from pos.domain.errors.office import RootKeyUnusable
 from pos.domain.journal import format_time
 from pos.headoffice.store.schema import CEILING, OFFICE
@@ -68,10 +68,10 @@ def set_ceiling(
 
     Raises:
         RootKeyUnusable: the key is missing or another head office's.
-        TimeMalformed: it would have ended.
+        EndTooEarly: it would have ended.
     """
     if wish.until <= now:
-        raise TimeMalformed(text=format_time(wish.until))
+        raise EndTooEarly(text=format_time(wish.until))
     root = own_root(connection, root_file)
     training = connection.execute(select(OFFICE.c.training)).scalar_one()
     before = newest_ceiling(connection, wish.terminal)

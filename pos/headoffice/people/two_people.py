@@ -85,7 +85,7 @@ def grant_or_propose(
         ClerkRefused: the name or the password is wrong, also where nobody had to be named.
         SignerNotKnown, SignInDelayed: the key agent does not know the person by this password.
         FieldMalformed, GrantRequestReused: as `first_result`.
-        TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
+        TerminalNotKnown, TerminalIsRevoked, EndTooEarly, GrantAboveCeiling: as `grant_lease`.
     """
     name = ""
     if by is not None:
@@ -198,7 +198,7 @@ def confirm(
         ClerkRests: one of the two was made or changed too lately.
         SecondYesNeeded: it was proposed too long ago for the key agent.
         SignerNotKnown, SignInDelayed: as `grant_or_propose`.
-        TerminalNotKnown, TerminalIsRevoked, TimeMalformed, GrantAboveCeiling: as `grant_lease`.
+        TerminalNotKnown, TerminalIsRevoked, EndTooEarly, GrantAboveCeiling: as `grant_lease`.
     """
     proposal = waiting(connection, number)
     name = must_be_clerk(connection, by, why="confirming", least=_least_for(proposal))

@@ -14,7 +14,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
@@ -85,7 +85,15 @@ def web_application(
         del request
         return Response(msgspec.json.encode(openapi_document()), media_type=_JSON)
 
-    pages = [] if console is None else [Mount(CONSOLE_PATH, console)]
+    async def to_console(request: Request) -> Response:
+        del request
+        return RedirectResponse(f"{CONSOLE_PATH}/")
+
+    pages = (
+        []
+        if console is None
+        else [Route(CONSOLE_PATH, to_console, methods=["GET"]), Mount(CONSOLE_PATH, console)]
+    )
     return Starlette(
         routes=[
             *pages,

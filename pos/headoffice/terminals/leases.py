@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from pos.app.ports.signing import OfficeSigning
 from pos.app.ports.two_people import GrantWish, Signer, Warrant
 from pos.domain.entries import IssueReceipt, IssueRecovered, SaleCommitted
-from pos.domain.errors import TerminalIsRevoked, TerminalNotKnown, TimeMalformed
+from pos.domain.errors import EndTooEarly, TerminalIsRevoked, TerminalNotKnown
 from pos.domain.journal import format_time, read_entry
 from pos.domain.lease import (
     ENERGY_PER_METER_DAY_MILLI,
@@ -102,7 +102,7 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
 
     Raises:
         TerminalNotKnown, TerminalIsRevoked.
-        TimeMalformed: the lease would have ended.
+        EndTooEarly: the lease would have ended.
         LaneTaken: it moves into another terminal's lane.
     """
     mine = TERMINAL.c.terminal == grant.terminal
@@ -112,7 +112,7 @@ def grant_standing(connection: Connection, grant: Grant, now: datetime) -> Grant
     if known.revoked_at:
         raise TerminalIsRevoked(terminal=grant.terminal)
     if grant.until <= now:
-        raise TimeMalformed(text=format_time(grant.until))
+        raise EndTooEarly(text=format_time(grant.until))
     money = max(known.money_may_reach, known.money_issued) + grant.money
     energy = max(known.energy_may_reach_milli, known.energy_issued_milli) + grant.energy_milli
     before = newest_terms(connection, grant.terminal)
@@ -155,7 +155,7 @@ def grant_lease(
         wish, second: what two people want, and the second of them; None for one person's grant.
 
     Raises:
-        TerminalNotKnown, TerminalIsRevoked, TimeMalformed: as `grant_standing`.
+        TerminalNotKnown, TerminalIsRevoked, EndTooEarly: as `grant_standing`.
         GrantAboveCeiling: the root key allows less.
         SigningKeysExposed, and as `OfficeSigning.sign_lease`.
     """
@@ -208,7 +208,7 @@ def _beginning(connection: Connection, grant: Grant, now: datetime) -> datetime:
     usual = now - BEFORE_NOW
     begins = usual if rests is None else max(usual, rests)
     if grant.until <= begins:
-        raise TimeMalformed(text=format_time(grant.until))
+        raise EndTooEarly(text=format_time(grant.until))
     return begins
 
 

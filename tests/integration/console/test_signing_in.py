@@ -30,6 +30,7 @@ def is_in(one: Visitor) -> bool:
 def test_password_and_phone_lead_in(office: OfficeHere, somebody: Visitor) -> None:
     """Linked once, asked for ever after; each step is written down."""
     assert not is_in(somebody)
+    assert somebody.get("").headers["location"] == "/console/"
     assert somebody.get("/terminals").headers["location"] == "/console/sign-in?next=/terminals"
     phone = story.sign_in(somebody, office, "Anne")
     assert is_in(somebody)

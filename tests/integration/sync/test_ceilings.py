@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports import Ports
-from pos.domain.errors import LeaseNotGenuine, TimeMalformed
+from pos.domain.errors import EndTooEarly, LeaseNotGenuine
 from pos.domain.errors.office import GrantAboveCeiling, RootKeyUnusable
 from pos.domain.journal import format_time
 from pos.headoffice.keys.ceilings import CeilingWish, load_root
@@ -150,7 +150,7 @@ def test_a_root_key_of_another_head_office_signs_nothing(
         with pytest.raises(RootKeyUnusable):
             office.administration.set_ceiling(wish, file)
     past = CeilingWish(story.TERMINAL, 1, 1, office.clock.now())
-    with pytest.raises(TimeMalformed):
+    with pytest.raises(EndTooEarly):
         office.administration.set_ceiling(past, root_file(office))
 
 

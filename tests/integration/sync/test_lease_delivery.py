@@ -13,6 +13,7 @@ from pos.app.office.enrol_by_stick import request_file, take_answer_file
 from pos.app.ports import LeaseStatus, Ports
 from pos.domain.entries import Enrolled, LeaseReceived
 from pos.domain.errors import (
+    EndTooEarly,
     EnrolmentRefused,
     HeadOfficeNotGenuine,
     HeadOfficePinned,
@@ -20,7 +21,6 @@ from pos.domain.errors import (
     TerminalIsRevoked,
     TerminalNotKnown,
     TerminalRevoked,
-    TimeMalformed,
 )
 from pos.domain.journal import read_entry
 from pos.headoffice.terminals.leases import newest_lease
@@ -195,7 +195,7 @@ def test_who_is_granted_nothing(office: OfficeHere, ports: Ports) -> None:
     del ports
     with pytest.raises(TerminalNotKnown):
         office.grant("T9", 1, 1)
-    with pytest.raises(TimeMalformed):
+    with pytest.raises(EndTooEarly):
         office.grant(story.TERMINAL, 1, 1, days=-1)
     office.administration.revoke(story.TERMINAL)
     with pytest.raises(TerminalIsRevoked):
