@@ -39,11 +39,13 @@ def meters() -> None:
 def find(session: Session, *, text: str) -> None:
     """Find meters by number, card, account, name, address or phone, best first."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
-        found = reads.find_meters(text, limit=_FOUND_MAX)
-        for meter in found:
+        found = reads.find_meters(text, limit=_FOUND_MAX + 1)
+        for meter in found[:_FOUND_MAX]:
             _answer(session, reads, meter, terminal.ports.clock.now())
         if not found and not session.as_json:
             click.echo("Nothing was found.", err=True)
+        if len(found) > _FOUND_MAX and not session.as_json:
+            click.echo("There are more; say more of the name or the number.", err=True)
 
 
 @meters.command("show")

@@ -56,6 +56,17 @@ def killed_after_rows(till: Path, rents: Path, count: int) -> None:
         os.kill(run.pid, signal.SIGKILL)
 
 
+def test_a_search_that_is_cut_off_says_so(till: Path) -> None:
+    """In words only: a program counts twenty lines."""
+    command = [str(VENDWATT), "--data", str(till), "meters", "find"]
+    for text, told in (("T0000", b"There are more"), ("T000001", b""), ("zzzz", b"Nothing was")):
+        found = subprocess.run([*command, text], capture_output=True, check=True)
+        assert found.stderr.startswith(told)
+        assert bool(found.stderr) == bool(told)
+        assert (len(found.stdout.splitlines()) == 20) == told.startswith(b"There")
+    assert len(vendwatt(till, "meters", "find", "T0000").lines) == 20
+
+
 def test_a_batch_says_what_is_not_on_paper(till: Path, tmp_path: Path) -> None:
     """Slips wait, the sheet is in the language of papers, a sheet for nowhere sells nothing."""
     meter = vendwatt(till, "meters", "find", "T000001").line["meter"]
