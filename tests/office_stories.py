@@ -17,7 +17,11 @@ import uvicorn
 from sqlalchemy import make_url
 from starlette.types import ASGIApp
 
-from pos.app.office.answer_keys import follow_answer_keys, good_answer_keys
+from pos.app.office.answer_keys import (
+    all_answer_keys,
+    follow_answer_keys,
+    good_answer_keys,
+)
 from pos.app.office.enrol import enrol
 from pos.app.office.sync_journal import Synced, sync_journal
 from pos.app.ports import Clock, Ports, PrinterReport
@@ -268,7 +272,11 @@ def line_over(
     with ports.store.read() as reads:
         is_joined = reads.uplink() is not None
     tools = LineTools(_name_of(ports), ports.keys, ports.clock, os.urandom)
-    trust = AnswerTrust(partial(good_answer_keys, ports), partial(follow_answer_keys, ports))
+    trust = AnswerTrust(
+        partial(good_answer_keys, ports),
+        partial(all_answer_keys, ports),
+        partial(follow_answer_keys, ports),
+    )
     return HttpHeadOffice(url, tools, trust=trust if is_joined else None, transport=transport)
 
 

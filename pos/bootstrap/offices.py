@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app.office.agent_wishes import carry_out_wishes
-from pos.app.office.answer_keys import follow_answer_keys, good_answer_keys
+from pos.app.office.answer_keys import (
+    all_answer_keys,
+    follow_answer_keys,
+    good_answer_keys,
+)
 from pos.app.office.sync_journal import Synced, sync_journal
 from pos.app.office.take_bundles import BundlesTaken, take_bundles
 from pos.app.ports import Ports, UplinkState
@@ -176,7 +180,11 @@ def _line(
     with ports.store.read() as reads:
         terminal = terminal_of(reads).terminal
     tools = client.LineTools(terminal, ports.keys, ports.clock, os.urandom)
-    trust = client.AnswerTrust(partial(good_answer_keys, ports), partial(follow_answer_keys, ports))
+    trust = client.AnswerTrust(
+        partial(good_answer_keys, ports),
+        partial(all_answer_keys, ports),
+        partial(follow_answer_keys, ports),
+    )
     line: HttpHeadOffice = client.HttpHeadOffice(
         url, tools, trust=trust if is_joined else None, must_stop=must_stop
     )

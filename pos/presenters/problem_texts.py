@@ -374,6 +374,9 @@ HAPPENED: dict[str, str] = {
         "problems",
         "What is said about the key that signs head office's answers is not believed: {why}.",
     ),
+    "SYNC-31": QT_TRANSLATE_NOOP(
+        "problems", "This answer is signed by a key that head office no longer uses."
+    ),
     "SYNC-04": QT_TRANSLATE_NOOP(
         "problems",
         "Another copy of this terminal has sold under its numbers: this one must not sell.",
@@ -628,6 +631,7 @@ NEXT: dict[NextStep, str] = {
     NextStep.START_AGAIN: QT_TRANSLATE_NOOP("problems", "Try again; the key store starts anew."),
     NextStep.WAIT_AND_RETRY: QT_TRANSLATE_NOOP("problems", "Wait a moment and try again."),
     NextStep.GET_NEW_LEASE: QT_TRANSLATE_NOOP("problems", "Ask head office for a new lease."),
+    NextStep.GET_NEW_ANSWER: QT_TRANSLATE_NOOP("problems", "Ask head office for a new answer."),
     NextStep.SET_CLOCK: QT_TRANSLATE_NOOP("problems", "Set the clock right and try again."),
     NextStep.CALL_SUPERVISOR: QT_TRANSLATE_NOOP("problems", "Call a supervisor."),
     NextStep.CALL_HEAD_OFFICE: QT_TRANSLATE_NOOP("problems", "Call head office."),

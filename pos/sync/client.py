@@ -13,6 +13,7 @@ import msgspec
 from pos.app.office.office_rules import running_version
 from pos.app.ports import Clock, SecurityModule
 from pos.domain.errors import (
+    AnswerKeyEnded,
     HeadOfficeNotGenuine,
     HeadOfficeRefused,
     HeadOfficeUnreachable,
@@ -248,26 +249,31 @@ class HttpHeadOffice:
         return self._said_sealing_key
 
     def _must_be_genuine(self, exchange: _Exchange) -> None:
-        if self._is_genuine(exchange):
-            return
-        if self._trust is not None:
-            self._follow(self._trust)
-        if not self._is_genuine(exchange):
+        trust, signature = self._trust, exchange.answer_signature
+        if trust is None:
             raise HeadOfficeNotGenuine(why="signature")
-
-    def _is_genuine(self, exchange: _Exchange) -> bool:
-        if self._trust is None:
-            return False
         signed = answer_bytes(exchange.signature, exchange.body)
-        return is_signed_by_any(self._trust.good_keys(), exchange.answer_signature, signed)
+        if is_signed_by_any(trust.good_keys(), signature, signed):
+            return
+        self._follow(trust)
+        if is_signed_by_any(trust.good_keys(), signature, signed):
+            return
+        if is_signed_by_any(trust.all_keys(), signature, signed):
+            raise AnswerKeyEnded
+        raise HeadOfficeNotGenuine(why="signature")
 
     def _follow(self, trust: AnswerTrust) -> None:
-        """Ask what followed the newest key that is known; each statement speaks for itself."""
-        wish = msgspec.json.encode(AnswerKeysRequest(after=trust.good_keys()[0]))
+        """Ask what followed the pinned key; each statement speaks for itself.
+
+        Raises:
+            AnswerKeyRefused.
+            HeadOfficeUnreachable: the line broke; whoever answered may well be genuine.
+        """
+        wish = msgspec.json.encode(AnswerKeysRequest(after=trust.all_keys()[0]))
         try:
             exchange = self._ask(ANSWER_KEYS_PATH, wish, answer_bytes_max=BUNDLES_ANSWER_BYTES_MAX)
             said = decoded(exchange.body, AnswerKeysAnswer).statements
-        except (HeadOfficeRefused, HeadOfficeUnreachable):
+        except HeadOfficeRefused:
             # Whoever answers there knows of no other key.
             return
         if said:

@@ -14,10 +14,12 @@ class AnswerTrust:
 
     Attributes:
         good_keys: returns the keys, 64 hex digits each, the newest first.
-        follow: believes statements that lead to newer ones; raises AnswerKeyRefused.
+        all_keys: returns them with those that are good no longer, the pinned one first.
+        follow: believes statements that lead to newer ones; AnswerKeyRefused.
     """
 
     good_keys: Callable[[], tuple[str, ...]]
+    all_keys: Callable[[], tuple[str, ...]]
     follow: Callable[[tuple[AnswerKeyStatement, ...]], None]
 
 

@@ -110,7 +110,11 @@ class AnswerKeyStatement(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
 
 class AnswerKeysRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Asks for what follows a key; all that is known where the key is not."""
+    """Asks for what follows a key; all that is known where the key is not.
+
+    A terminal asks from the key that it pinned: who stole one since may have told it another way
+    to a key that is genuine.
+    """
 
     after: HexKey
 
@@ -138,7 +142,12 @@ class AnswerKeys:
     @property
     def newest(self) -> str:
         """The key that signs today."""
-        return self.statements[-1].terms.new_key if self.statements else self.pinned
+        return self.all[-1]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every key that ever signed, the pinned one first."""
+        return (self.pinned, *(one.terms.new_key for one in self.statements))
 
     def good_at(self, now: str) -> tuple[str, ...]:
         """Return the keys whose signature is good at a time, in the journal's form.
@@ -154,11 +163,10 @@ class AnswerKeys:
     def followed(
         self, said: tuple[AnswerKeyStatement, ...], root_key: str, *, training: bool
     ) -> "AnswerKeys":
-        """Return the keys that statements lead to.
+        """Return the keys that statements lead to; these where all of it is known.
 
         Raises:
-            AnswerKeyRefused: one is not genuine, they do not follow each other, go back or say
-                nothing new.
+            AnswerKeyRefused: one is not genuine, they do not follow each other or go back.
         """
         keys, number, is_linked = self, 0, True
         for one in said:
@@ -170,19 +178,16 @@ class AnswerKeys:
             following = keys._after(one)
             is_linked = following is not None
             keys = following or keys
-        if keys == self:
-            raise AnswerKeyRefused(
-                why="it says nothing new" if is_linked else "one before it is missing"
-            )
+        if keys == self and not is_linked:
+            raise AnswerKeyRefused(why="one before it is missing")
         return keys
 
     def _after(self, one: AnswerKeyStatement) -> "AnswerKeys | None":
         """Return the keys with one statement more; None where it follows none of them."""
-        known = (self.pinned, *(each.terms.new_key for each in self.statements))
-        if one.terms.old_key not in known:
+        if one.terms.old_key not in self.all:
             # It may lead to the key that was pinned, and then is no concern of this terminal.
             return None
-        place = known.index(one.terms.old_key)
+        place = self.all.index(one.terms.old_key)
         behind = self.statements[place:]
         if behind and behind[0].terms == one.terms:
             is_word = behind[0].by_root is None and one.by_root is not None
@@ -190,6 +195,8 @@ class AnswerKeys:
             return replace(self, statements=statements) if is_word else self
         if behind and (one.by_root is None or any(each.by_root is not None for each in behind)):
             raise AnswerKeyRefused(why="another one follows that key")
+        if one.terms.new_key in self.all[: place + 1]:
+            raise AnswerKeyRefused(why="a key from before comes back")
         if place and one.terms.n != self.statements[place - 1].terms.n + 1:
             raise AnswerKeyRefused(why="its number does not follow")
         return replace(self, statements=(*self.statements[:place], one))

@@ -24,9 +24,10 @@ _FINGERPRINT_TAG = b"vendwatt fingerprint 1\0"
 _FINGERPRINT_DIGITS = 32
 _GROUP = 4
 
-HexKey = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-HexDigest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-HexSignature = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$")]
+# The length is said as well: `$` of a pattern is also before a last line break.
+HexKey = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+HexDigest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+HexSignature = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$", max_length=128)]
 
 
 class KeyPurpose(StrEnum):

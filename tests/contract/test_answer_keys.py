@@ -1,30 +1,38 @@
 """Head office changes the key that signs its answers, on each database; terminals follow."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import delete
 
-from pos.app.office.answer_keys import good_answer_keys
+from pos.app.office.answer_keys import follow_answer_keys, good_answer_keys
 from pos.app.office.sync_by_stick import stick_lines, take_stick_answer
+from pos.app.office.sync_journal import sync_journal
 from pos.app.ports import Ports
+from pos.app.ports.answer_keys import AnswerKeyPlan
 from pos.app.ports.slots import UnlockSecret
 from pos.domain.entries import AnswerKeyChanged
 from pos.domain.errors import (
+    AnswerKeyEnded,
     AnswerKeyRefused,
     HeadOfficeNotGenuine,
     HeadOfficeUnreachable,
     WrongPassphrase,
 )
 from pos.domain.errors.signing import SigningRefused
-from pos.domain.journal import read_entry
+from pos.domain.journal import format_time, read_entry
 from pos.headoffice.keys.answer_keys import AnswerKeyChange, change_answer_key
 from pos.headoffice.keys.set_up import create_office
 from pos.headoffice.people.acts import ActOf, acts
-from pos.wire.answer_keys import AnswerKeyStatement
+from pos.headoffice.store.schema_ceremonies import ANSWER_KEY
+from pos.wire.answer_keys import ANSWER_KEYS_PATH, AnswerKeyStatement, signed_by_old
 from pos.wire.office_time import genuine_time
 from pos.wire.stick import StickAnswer
 from tests import office_stories as story
@@ -123,7 +131,7 @@ def test_the_old_key_ends(office: OfficeHere, ports: Ports, clock: RealClock) ->
     story.sync(office, ports)
     for moved in (QUARTER + DAY, timedelta()):
         clock.moved = moved
-        with pytest.raises(HeadOfficeNotGenuine):
+        with pytest.raises(AnswerKeyEnded):
             take_stick_answer(ports, msgspec.json.encode(before))
 
 
@@ -163,7 +171,7 @@ def test_a_stolen_key_is_revoked_by_the_root_key(
     story.sync(office, ports)
     assert [one.said_by for one in changes(ports)] == ["old", "root"]
     assert good_answer_keys(ports) == (said.terms.new_key,)
-    with pytest.raises(AnswerKeyRefused):
+    with pytest.raises(AnswerKeyEnded):
         take_stick_answer(ports, msgspec.json.encode(before))
     assert all(one.by_root is not None for one in office.administration.answer_keys())
 
@@ -196,16 +204,154 @@ def test_who_joins_between_is_led_on(
         assert good_answer_keys(ports)[0] == newest.terms.new_key
 
 
+def keep_only(office: OfficeHere, root: Path | None = None) -> AnswerKeyStatement:
+    """Change the key up to where its statement is kept; the power fails then."""
+    wish, now = AnswerKeyChange(root, QUARTER), office.clock.now()
+    with office.database.write() as connection:
+        return change_answer_key(connection, wish, BY, now, office.administration.signing)
+
+
 def test_the_power_fails_before_the_key_is_taken(office: OfficeHere, ports: Ports) -> None:
     """Answers go on under the old key, and the next change takes the new one first."""
-    wish, now = AnswerKeyChange(None, QUARTER), office.clock.now()
-    with office.database.write() as connection:
-        change_answer_key(connection, wish, BY, now, office.administration.signing)
+    first = keep_only(office)
     story.sync(office, ports)
     assert changes(ports) == []
     change(office)
     story.sync(office, ports)
     assert [one.n for one in changes(ports)] == [1, 2]
+    # Whoever made the first one comes to the end of it only now.
+    signing_of(office).answer_keys.take(first)
+    assert signing_of(office).answer_keys.newest() == changes(ports)[-1].new_key
+
+
+def test_a_server_takes_the_key_once_it_tells_the_time(
+    office: OfficeHere, ports: Ports, root: Path
+) -> None:
+    """That names the key, and would be refused until somebody changes the key again."""
+    kept = keep_only(office, root)
+    with story.line_to(office, ports) as line:
+        told = line.tell_time()
+    assert genuine_time(told, office.administration.root_key(), training=True) is not None
+    assert good_answer_keys(ports)[0] == kept.terms.new_key
+
+
+def test_a_server_takes_the_key_once_a_terminal_joins(
+    office: OfficeHere, root: Path, tmp_path: Path, clock: RealClock
+) -> None:
+    """It pins that key, and would believe no answer of the one before."""
+    kept = keep_only(office, root)
+    folder = story.new_terminal(tmp_path / "terminal", clock)
+    with story.terminal_at(folder, clock) as ports:
+        story.join(office, ports)
+        story.sync(office, ports)
+        assert good_answer_keys(ports) == (kept.terms.new_key,)
+
+
+def test_a_change_that_fails_takes_no_key_from_another(office: OfficeHere) -> None:
+    """Of two at once the second may be refused while the first has not taken its key yet."""
+    desk, now = signing_of(office).answer_keys, office.clock.now()
+    first = keep_only(office)
+    at = format_time(now)
+    desk.prepare(BY, AnswerKeyPlan(2, first.terms.new_key, at, format_time(now + DAY)))
+    with pytest.raises(SigningRefused):
+        desk.prepare(BY, AnswerKeyPlan(201, first.terms.new_key, at, at))
+    desk.take(first)
+    assert desk.newest() == first.terms.new_key
+
+
+def test_an_agent_takes_no_key_that_follows_a_strangers(office: OfficeHere) -> None:
+    """Nor one that it did not prepare: whoever only reaches it stops no answers."""
+    desk, now = signing_of(office).answer_keys, office.clock.now()
+    before, stranger = desk.newest(), Ed25519PrivateKey.generate()
+    times = (format_time(now), format_time(now + DAY))
+    said = desk.prepare(BY, AnswerKeyPlan(1, before, *times))
+    public = stranger.public_key().public_bytes_raw().hex()
+    other = msgspec.structs.replace(said.terms, old_key=public)
+    for one in (other, msgspec.structs.replace(said.terms, new_key=public)):
+        with pytest.raises(SigningRefused):
+            desk.take(signed_by_old(one, stranger))
+    assert desk.newest() == before
+
+
+def test_a_database_from_before_a_change_gets_its_statement_back(
+    office: OfficeHere, ports: Ports, clock: RealClock
+) -> None:
+    """From the key agent, for terminals that did not follow yet, and for the next change."""
+    change(office)
+    by_stick(office, ports)
+    with office.database.write() as connection:
+        connection.execute(delete(ANSWER_KEY))
+    clock.moved = QUARTER + DAY
+    answer = by_stick(office, ports)
+    assert [one.terms.n for one in answer.answer_keys] == [1]
+    with office.database.write() as connection:
+        connection.execute(delete(ANSWER_KEY))
+    story.sync(office, ports)
+    assert [one.n for one in changes(ports)] == [1]
+    with office.database.write() as connection:
+        connection.execute(delete(ANSWER_KEY))
+    assert change(office).terms.n == 2
+    story.sync(office, ports)
+    assert [one.n for one in changes(ports)] == [1, 2]
+
+
+def test_a_key_folder_from_before_a_change_takes_the_root_key(
+    office: OfficeHere, ports: Ports, keys: Path, root: Path
+) -> None:
+    """Its agent has not the newest key: that one is lost, so its time cannot go on."""
+    copy, clock = root.with_name("copy"), office.clock
+    signing_of(office).close()
+    shutil.copytree(keys, copy, ignore=shutil.ignore_patterns("*.lock", "*.sock"))
+    signing_of(office).unlock(PASSPHRASE)
+    change(office)
+    story.sync(office, ports)
+    signing_of(office).close()
+    with agent_at(copy, clock) as old, story.office_at(office.url, clock, old) as restored:
+        story.sync(restored, ports)
+        for known in (None, root):
+            with pytest.raises(SigningRefused):
+                change(restored, known)
+        story.sync(restored, ports)
+        said = change(restored, root, AT_ONCE)
+        story.sync(restored, ports)
+        assert good_answer_keys(ports) == (said.terms.new_key,)
+
+
+def test_what_a_thief_numbered_otherwise_is_followed_by_the_root_keys_word(
+    office: OfficeHere, ports: Ports, root: Path
+) -> None:
+    """Over the line too: terminals ask from the key that they pinned, not from where they are."""
+    thief = Ed25519PrivateKey.from_private_bytes(signing_of(office).answer_keys.content.answer_seed)
+    terms = change(office).terms
+    follow_answer_keys(ports, (signed_by_old(msgspec.structs.replace(terms, n=57), thief),))
+    story.sync(office, ports)
+    change(office)
+    with pytest.raises(AnswerKeyRefused):
+        story.sync(office, ports)
+    said = change(office, root, AT_ONCE)
+    story.sync(office, ports)
+    assert good_answer_keys(ports) == (said.terms.new_key,)
+
+
+def test_a_line_that_breaks_before_the_statements_came_is_no_strangers(
+    office: OfficeHere, ports: Ports
+) -> None:
+    """It is tried again later, and nobody calls head office for it."""
+    change(office)
+    inner = office.transport()
+
+    def breaks(request: httpx.Request) -> httpx.Response:
+        if request.url.path == ANSWER_KEYS_PATH:
+            raise httpx.ReadError("the line broke")
+        return inner.handle_request(request)
+
+    with (
+        story.line_over(httpx.MockTransport(breaks), ports) as line,
+        pytest.raises(HeadOfficeUnreachable),
+    ):
+        sync_journal(ports, line)
+    story.sync(office, ports)
+    assert [one.n for one in changes(ports)] == [1]
 
 
 def test_it_takes_the_passphrase(office: OfficeHere, ports: Ports) -> None:

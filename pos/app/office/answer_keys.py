@@ -27,8 +27,13 @@ def good_answer_keys(ports: Ports) -> tuple[str, ...]:
     return answer_keys_of(state).good_at(max(format_time(ports.clock.now()), state.office_time))
 
 
+def all_answer_keys(ports: Ports) -> tuple[str, ...]:
+    """Return every key that was ever good here, the pinned one first; NotEnrolled."""
+    return answer_keys_of(_state(ports)).all
+
+
 def follow_answer_keys(ports: Ports, said: _Statements) -> None:
-    """Believe what statements say from now on, and write it into the journal.
+    """Believe what statements say from now on, and write into the journal what is new.
 
     Raises:
         NotEnrolled.
@@ -40,6 +45,8 @@ def follow_answer_keys(ports: Ports, said: _Statements) -> None:
             raise NotEnrolled
         known = answer_keys_of(state)
         keys = known.followed(said, state.root_key, training=training)
+        if keys == known:
+            return
         before = {one.terms for one in known.statements}
         for one in keys.statements:
             if one.terms not in before:

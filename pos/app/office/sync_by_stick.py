@@ -10,12 +10,22 @@ import msgspec
 
 from pos.app.custody.receive_lease import receive_lease
 from pos.app.journal.journal_heads import sign_newest_head
-from pos.app.office.answer_keys import follow_answer_keys, good_answer_keys
+from pos.app.office.answer_keys import (
+    all_answer_keys,
+    follow_answer_keys,
+    good_answer_keys,
+)
 from pos.app.office.sync_journal import Synced, next_request, sync_status, take_answer
 from pos.app.office.sync_stop import must_stand_well
 from pos.app.ports import Ports
 from pos.app.selling.quoting import terminal_of
-from pos.domain.errors import HeadOfficeNotGenuine, NotEnrolled, StickMalformed, SyncInProgress
+from pos.domain.errors import (
+    AnswerKeyEnded,
+    HeadOfficeNotGenuine,
+    NotEnrolled,
+    StickMalformed,
+    SyncInProgress,
+)
 from pos.domain.journal import format_time
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.stick import STICK_METHOD, StickAnswer, StickLine, read_stick_answer
@@ -58,6 +68,8 @@ def take_stick_answer(ports: Ports, content: bytes) -> Synced:
     Raises:
         StickMalformed: it is no answer to a file of this terminal.
         HeadOfficeNotGenuine: it is not from the head office that was enrolled with.
+        AnswerKeyEnded: it is, from before another key signed and the old one ended.
+        AnswerKeyRefused: what it says of keys is not believed.
         NotEnrolled, SyncInProgress, HeadOfficeUnreachable.
         TerminalForked, TerminalBehind, TerminalRevoked: it was taken; this terminal must not sell.
         LeaseNotGenuine: all but the lease was taken.
@@ -105,10 +117,12 @@ def _genuine_answer(ports: Ports, found: StickAnswer) -> UplinkAnswer:
     device_key = bytes.fromhex(facts.device_key)
     if not is_mine or not signature_is_genuine(device_key, signature, request.signed_bytes()):
         raise StickMalformed(why="it answers another terminal")
-    if not _is_signed(ports, found):
+    if not _is_signed(found, good_answer_keys(ports)):
         if found.answer_keys:
             follow_answer_keys(ports, found.answer_keys)
-        if not _is_signed(ports, found):
+        if not _is_signed(found, good_answer_keys(ports)):
+            if _is_signed(found, all_answer_keys(ports)):
+                raise AnswerKeyEnded
             raise HeadOfficeNotGenuine(why="signature")
     try:
         return msgspec.json.decode(found.body, type=UplinkAnswer)
@@ -116,10 +130,8 @@ def _genuine_answer(ports: Ports, found: StickAnswer) -> UplinkAnswer:
         raise StickMalformed(why="not an answer file") from error
 
 
-def _is_signed(ports: Ports, found: StickAnswer) -> bool:
-    """Whether a key that is good now signed an answer."""
+def _is_signed(found: StickAnswer, keys: tuple[str, ...]) -> bool:
+    """Whether one of some keys signed an answer."""
     signed = answer_bytes(found.request_signature, found.body.encode())
     seal = bytes.fromhex(found.signature)
-    return any(
-        signature_is_genuine(bytes.fromhex(key), seal, signed) for key in good_answer_keys(ports)
-    )
+    return any(signature_is_genuine(bytes.fromhex(key), seal, signed) for key in keys)

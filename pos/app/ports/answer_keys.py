@@ -39,12 +39,17 @@ class AnswerKeyRing(Protocol):
 
         Raises:
             WrongPassphrase, UnlockSecretWrong.
-            SigningRefused: a key of this number or a later one signs already.
+            SigningRefused: the plan does not hold together, or a key of this number or a later one
+                signs already.
         """
 
     def take(self, statement: AnswerKeyStatement) -> None:
         """Sign with the key that was prepared, once its statement is kept; again does nothing.
 
         Raises:
-            SigningRefused: nothing such was prepared, or the statement is not genuine.
+            SigningRefused: nothing such was prepared, the statement is not genuine, or says that
+                the key follows another than the newest here, and the root key does not say so.
         """
+
+    def statements(self) -> tuple[AnswerKeyStatement, ...]:
+        """Return those of the keys that were taken, by number, as they were then."""

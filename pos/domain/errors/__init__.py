@@ -122,6 +122,7 @@ from pos.domain.errors.storage import (
     StoreUnusable,
 )
 from pos.domain.errors.syncing import (
+    AnswerKeyEnded,
     AnswerKeyRefused,
     BundleMalformed,
     EnrolCodeMalformed,
@@ -165,6 +166,7 @@ __all__ = [
     "AmountNotPositive",
     "AmountOutOfLimits",
     "AmountTooPrecise",
+    "AnswerKeyEnded",
     "AnswerKeyRefused",
     "ApprovalNotValid",
     "ApproverIsOperator",

@@ -59,6 +59,7 @@ class NextStep(Enum):
     START_AGAIN = "start_again"
     WAIT_AND_RETRY = "wait_and_retry"
     GET_NEW_LEASE = "get_new_lease"
+    GET_NEW_ANSWER = "get_new_answer"
     SET_CLOCK = "set_clock"
     CALL_SUPERVISOR = "call_supervisor"
     CALL_HEAD_OFFICE = "call_head_office"

@@ -43,6 +43,17 @@ class AnswerKeyRefused(Refused):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
+class AnswerKeyEnded(Refused):
+    """A key signed this answer that head office used before and that is good no longer.
+
+    Facts: none.
+    """
+
+    code = "SYNC-31"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.GET_NEW_ANSWER
+
+
 class TerminalForked(Refused):
     """Another journal came to head office under this terminal's numbers. Facts: none."""
 
