@@ -1,7 +1,7 @@
 """What people at head office do: codes, grants, revocations, reports, serving."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +11,6 @@ from sqlalchemy import select
 from pos.app.ports import Clock
 from pos.app.ports.slots import UnlockSecret
 from pos.domain.errors import StickMalformed, TerminalNotKnown
-from pos.domain.errors.signing import SigningRefused
 from pos.domain.journal import format_time
 from pos.headoffice.administration.commands import OfficeCommand, written_down
 from pos.headoffice.administration.deciding import OfficeDeciding
@@ -120,15 +119,7 @@ class OfficeAdministration(OfficeDeciding):
             return statements(connection)
 
     def change_answer_key(self, change: AnswerKeyChange, by: UnlockSecret) -> AnswerKeyStatement:
-        """Have answers signed by a new key; raises as `change_answer_key`.
-
-        One whose statement is kept and that the agent has not taken, since the power failed in
-        between, is taken first.
-        """
-        known = self.answer_keys()
-        if known and self.signing.answer_keys.newest() != known[-1].terms.new_key:
-            with suppress(SigningRefused):
-                self.signing.answer_keys.take(known[-1])
+        """Have answers signed by a new key; raises as `change_answer_key`."""
         now = self._clock.now()
         with self._database.write() as connection:
             statement = change_answer_key(connection, change, by, now, self.signing)

@@ -20,9 +20,10 @@ from pos.domain.errors import (
 from pos.domain.journal import format_time
 from pos.headoffice.bundles.bundles import newer_bundles
 from pos.headoffice.keys.answer_keys import (
+    all_statements,
     answer_certificate,
     newest_key,
-    statements,
+    sign_answer,
     statements_after,
 )
 from pos.headoffice.keys.office_keys import certificate_of
@@ -136,7 +137,7 @@ class Office:
             signed = read_request(path, headers, body)
             content = self._handlers[path](signed, body, now)
             # What came is kept even where its answer cannot be signed: the terminal asks again.
-            signature = self._signing.sign_answer(path, signed.signature, content)
+            signature = sign_answer(self._database, self._signing, path, signed.signature, content)
         except RequestRefused as refused:
             return self.refusal(refused.code)
         except (OfficeUnusable, Unavailable):
@@ -161,8 +162,8 @@ class Office:
         message = _decoded(line.body.encode(), UplinkRequest)
         with self._database.write() as connection:
             answer = take_batch(connection, signed, message, self._clock.now(), once=False)
-            known = statements(connection)
         body = msgspec.json.encode(answer)
+        signature = self._signing.sign_answer(UPLINK_PATH, line.signature, body)
         return StickAnswer(
             terminal=request.terminal,
             time=request.time,
@@ -170,8 +171,8 @@ class Office:
             request_signature=line.signature,
             body_digest=request.body_digest,
             body=body.decode(),
-            signature=self._signing.sign_answer(UPLINK_PATH, line.signature, body),
-            answer_keys=known,
+            signature=signature,
+            answer_keys=all_statements(self._database, self._signing),
         )
 
     def refusal(self, code: RefusalCode) -> Answer:
@@ -219,8 +220,9 @@ class Office:
     def _answer_keys(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:
         with self._database.glance() as connection:
             must_be_genuine(connection, signed)
-            must_be_timely(signed, now)
-            found = statements_after(connection, _decoded(body, AnswerKeysRequest).after)
+        must_be_timely(signed, now)
+        after = _decoded(body, AnswerKeysRequest).after
+        found = statements_after(all_statements(self._database, self._signing), after)
         return msgspec.json.encode(AnswerKeysAnswer(found))
 
     def _bundles(self, signed: SignedRequest, body: bytes, now: datetime) -> bytes:

@@ -133,7 +133,15 @@ class TakeAnswerKey(Call, frozen=True, forbid_unknown_fields=True, tag="take_ans
     statement: AnswerKeyStatement
 
 
-AnswerKeyCall = AskAnswerKey | PrepareAnswerKey | TakeAnswerKey
+class AskAnswerKeyStatements(
+    Call, frozen=True, forbid_unknown_fields=True, tag="answer_key_statements"
+):
+    """`AnswerKeyRing.statements`."""
+
+    Result: ClassVar[object] = tuple[AnswerKeyStatement, ...]
+
+
+AnswerKeyCall = AskAnswerKey | PrepareAnswerKey | TakeAnswerKey | AskAnswerKeyStatements
 PeopleCall = PutSigner | RemoveSigner | SayYes | TakeBack | SetLimit
 SigningCall = (
     AskSigningStatus

@@ -6,7 +6,12 @@ from typing import Any
 from pos.app.ports.answer_keys import AnswerKeyPlan
 from pos.app.ports.slots import UnlockSecret
 from pos.keystore.calls.protocol import Call
-from pos.keystore.calls.signing import AskAnswerKey, PrepareAnswerKey, TakeAnswerKey
+from pos.keystore.calls.signing import (
+    AskAnswerKey,
+    AskAnswerKeyStatements,
+    PrepareAnswerKey,
+    TakeAnswerKey,
+)
 from pos.wire.answer_keys import AnswerKeyStatement
 
 
@@ -30,3 +35,8 @@ class AnswerKeysClient:
     def take(self, statement: AnswerKeyStatement) -> None:
         """See `AnswerKeyRing.take`."""
         self._ask(TakeAnswerKey(statement))
+
+    def statements(self) -> tuple[AnswerKeyStatement, ...]:
+        """See `AnswerKeyRing.statements`."""
+        answer: tuple[AnswerKeyStatement, ...] = self._ask(AskAnswerKeyStatements())
+        return answer

@@ -47,12 +47,6 @@ class AnswerKeyDesk:
         """See `AnswerKeyRing.prepare`."""
         self._must_open(by)
         seed = self._randomness(KEY_BYTES)
-        with self._database.transaction():
-            taken = self._database.one("SELECT max(n) FROM answer_key WHERE statement <> ''")
-            if taken is not None and taken[0] is not None and int(taken[0]) >= plan.n:
-                raise SigningRefused(why="an answer key of this number signs already")
-            self._database.run("DELETE FROM answer_key WHERE statement = ''")
-            self._database.run("INSERT INTO answer_key VALUES (?, ?, '')", plan.n, seed)
         terms = AnswerKeyTerms(
             n=plan.n,
             training=self._training,
@@ -61,6 +55,15 @@ class AnswerKeyDesk:
             said_at=plan.said_at,
             old_until=plan.old_until,
         )
+        if not terms.hold_together():
+            raise SigningRefused(why="an answer key without its number or its times")
+        with self._database.transaction():
+            taken = self._database.one("SELECT max(n) FROM answer_key WHERE statement <> ''")
+            if taken is not None and taken[0] is not None and int(taken[0]) >= plan.n:
+                raise SigningRefused(why="an answer key of this number signs already")
+            # One of a lower number may be kept at head office by now, and is still to be taken.
+            self._database.run("DELETE FROM answer_key WHERE statement = '' AND n >= ?", plan.n)
+            self._database.run("INSERT INTO answer_key VALUES (?, ?, '')", plan.n, seed)
         if plan.old_key != self.newest() or plan.old_until == plan.said_at:
             return AnswerKeyStatement(terms)
         return signed_by_old(terms, Ed25519PrivateKey.from_private_bytes(self.content.answer_seed))
@@ -70,6 +73,10 @@ class AnswerKeyDesk:
         if not statement.is_genuine(self._opened.root_key, training=self._training):
             raise SigningRefused(why="a statement that is not genuine")
         number = statement.terms.n
+        if any(one.terms == statement.terms for one in self.statements()):
+            return
+        if statement.by_root is None and statement.terms.old_key != self.newest():
+            raise SigningRefused(why="a statement of a key that does not sign here")
         with self._database.transaction():
             found = self._database.one("SELECT seed FROM answer_key WHERE n = ?", number)
             seed = b"" if found is None else bytes(found[0])
@@ -81,16 +88,22 @@ class AnswerKeyDesk:
             self._database.run("UPDATE answer_key SET seed = x'' WHERE n < ?", number)
         self.content = self._todays()
 
-    def _todays(self) -> AnsweringContent:
-        taken = self._database.all(
-            "SELECT seed, statement FROM answer_key WHERE statement <> '' ORDER BY n"
+    def statements(self) -> tuple[AnswerKeyStatement, ...]:
+        """See `AnswerKeyRing.statements`."""
+        rows = self._database.all(
+            "SELECT statement FROM answer_key WHERE statement <> '' ORDER BY n"
         )
-        if not taken:
+        return tuple(msgspec.json.decode(row[0], type=AnswerKeyStatement) for row in rows)
+
+    def _todays(self) -> AnsweringContent:
+        newest = self._database.one(
+            "SELECT seed FROM answer_key WHERE statement <> '' ORDER BY n DESC LIMIT 1"
+        )
+        if newest is None:
             return self._opened
-        said = (msgspec.json.decode(row[1], type=AnswerKeyStatement) for row in taken)
-        words = (one.certificate for one in said if one.certificate is not None)
+        words = (one.certificate for one in self.statements() if one.certificate is not None)
         return msgspec.structs.replace(
             self._opened,
-            answer_seed=bytes(taken[-1][0]),
+            answer_seed=bytes(newest[0]),
             certificates=(*self._opened.certificates, *words),
         )

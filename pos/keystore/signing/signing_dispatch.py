@@ -18,6 +18,7 @@ from pos.keystore.calls.messages import Lock, Unlock
 from pos.keystore.calls.signing import (
     AnswerKeyCall,
     AskAnswerKey,
+    AskAnswerKeyStatements,
     AskSignedBefore,
     AskSigningStatus,
     PeopleCall,
@@ -71,7 +72,7 @@ def _perform(agent: SigningAgent, call: SigningCall) -> object:
             return agent.sign_answer(call.path, call.request_signature, call.body)
         case SignLease() | SignBundle() | SignSealedKey():
             return _granted(agent, call)
-        case AskAnswerKey() | PrepareAnswerKey() | TakeAnswerKey():
+        case AskAnswerKey() | PrepareAnswerKey() | TakeAnswerKey() | AskAnswerKeyStatements():
             return _perform_for_answer_keys(agent.answer_keys, call)
         case PutSigner() | RemoveSigner() | SayYes() | TakeBack() | SetLimit():
             _perform_for_people(agent.people, call)
@@ -120,6 +121,8 @@ def _perform_for_answer_keys(desk: AnswerKeyDesk, call: AnswerKeyCall) -> object
             return desk.prepare(call.by, call.plan)
         case TakeAnswerKey():
             desk.take(call.statement)
+        case AskAnswerKeyStatements():
+            return desk.statements()
         case _:
             assert_never(call)
     return None
