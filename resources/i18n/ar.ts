@@ -16,32 +16,36 @@
         <translation>متوقف: {run}</translation>
     </message>
     <message>
-        <source>Run “{run}”: {rows} rows, {amount} for {ready} to be sold.</source>
-        <translation>الدفعة «{run}»: {rows} أسطر، {amount} مقابل {ready} للبيع.</translation>
+        <source>Run “{run}”. Rows: {rows}. To be sold: {ready}, for {amount}.</source>
+        <translation>الدفعة «{run}». الأسطر: {rows}. للبيع: {ready}، مقابل {amount}.</translation>
     </message>
     <message>
-        <source>{sold} were sold in this run before and are not sold again; a new run would.</source>
-        <translation>بيع {sold} في هذه الدفعة من قبل ولا يُباع ثانية؛ دفعة جديدة تبيعه.</translation>
+        <source>Sold in this run before, and not again: {sold}. A new run would sell them.</source>
+        <translation>بيعت في هذه الدفعة ولا تُباع ثانية: {sold}. دفعة جديدة تبيعها.</translation>
     </message>
     <message>
-        <source>{count} cannot be sold; each says why.</source>
-        <translation>{count} لا يمكن بيعها؛ كل منها يذكر السبب.</translation>
+        <source>Rows that cannot be sold: {count}. Each says why.</source>
+        <translation>أسطر لا يمكن بيعها: {count}. كل منها يذكر السبب.</translation>
     </message>
     <message>
-        <source>{count} bought the same amount minutes ago.</source>
-        <translation>{count} اشترت المبلغ نفسه قبل دقائق.</translation>
+        <source>Bought the same amount minutes ago: {count}.</source>
+        <translation>اشترت المبلغ نفسه قبل دقائق: {count}.</translation>
     </message>
     <message>
-        <source>{done} of {count} rows done, {amount} sold.</source>
-        <translation>{done} من {count} أسطر، بيع {amount}.</translation>
+        <source>Rows done: {done} of {count}. Sold: {amount}.</source>
+        <translation>الأسطر المنجزة: {done} من {count}. المبيع: {amount}.</translation>
     </message>
     <message>
-        <source>Stopped: {done} of {count} rows done. It goes on where it stopped.</source>
-        <translation>توقف: {done} من {count} أسطر. يكمل من حيث توقف.</translation>
+        <source>Stopped. Rows done: {done} of {count}. It goes on where it stopped.</source>
+        <translation>توقف. الأسطر المنجزة: {done} من {count}. يكمل من حيث توقف.</translation>
     </message>
     <message>
-        <source>All done: {sold} rows sold for {amount}, {left} left out.</source>
-        <translation>اكتمل: بيع {sold} أسطر بمبلغ {amount}، وتُرك {left}.</translation>
+        <source>All done. Rows sold: {sold}, for {amount}. Left out: {left}.</source>
+        <translation>اكتمل. الأسطر المبيعة: {sold}، بمبلغ {amount}. المتروكة: {left}.</translation>
+    </message>
+    <message>
+        <source>Slips not printed yet: {count}. Look after the printer.</source>
+        <translation>إيصالات لم تُطبع بعد: {count}. افحص الطابعة.</translation>
     </message>
     <message>
         <source>The codes are in {file}.</source>
@@ -68,8 +72,8 @@
         <translation>عرض القائمة</translation>
     </message>
     <message>
-        <source>Sell {ready} rows for {amount}</source>
-        <translation>بيع {ready} أسطر بمبلغ {amount}</translation>
+        <source>Sell for {amount}, rows: {ready}</source>
+        <translation>بيع بمبلغ {amount}، الأسطر: {ready}</translation>
     </message>
     <message>
         <source>Nothing left to sell</source>
@@ -558,10 +562,6 @@
         <translation>الجرد نهائي: {amount}</translation>
     </message>
     <message>
-        <source>Counted, {pieces} pieces</source>
-        <translation>المعدود، {pieces} قطعة</translation>
-    </message>
-    <message>
         <source>The count is kept. Go on with it when you like.</source>
         <translation>حُفظ الجرد. تابعه متى شئت.</translation>
     </message>
@@ -798,6 +798,10 @@
         <translation>رصيد البداية</translation>
     </message>
     <message>
+        <source>Counted, pieces: {pieces}</source>
+        <translation>المعدود، القطع: {pieces}</translation>
+    </message>
+    <message>
         <source>Paid in</source>
         <translation>مدفوع إلى الدرج</translation>
     </message>
@@ -985,6 +989,10 @@
         <translation>رجوع</translation>
     </message>
     <message>
+        <source>New keys</source>
+        <translation>مفاتيح جديدة</translation>
+    </message>
+    <message>
         <source>Codes without a sale</source>
         <translation>رموز بلا بيع</translation>
     </message>
@@ -1014,6 +1022,10 @@
     <message>
         <source>Hand it over</source>
         <translation>تسليمه</translation>
+    </message>
+    <message>
+        <source>Back to the letter</source>
+        <translation>عودة إلى الرسالة</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -1050,6 +1062,14 @@
     <message>
         <source>Of this key {have} of {of} components are in: {names}.</source>
         <translation>من هذا المفتاح وصل {have} من {of} أجزاء: {names}.</translation>
+    </message>
+    <message>
+        <source>Key {waiting} waits for components; this letter is of {letter}.</source>
+        <translation>المفتاح {waiting} ينتظر أجزاء؛ هذه الرسالة من {letter}.</translation>
+    </message>
+    <message>
+        <source>Key {waiting} still waits for components. Is {letter} a second key to begin beside it?</source>
+        <translation>المفتاح {waiting} لا يزال ينتظر أجزاء. هل {letter} مفتاح ثانٍ يُبدأ بجانبه؟</translation>
     </message>
     <message>
         <source>Put in the stick with the key or the lease that head office sent.</source>
@@ -1244,6 +1264,10 @@
         <translation>نسيان الأجزاء المنتظرة</translation>
     </message>
     <message>
+        <source>Begin a second key</source>
+        <translation>بدء مفتاح ثانٍ</translation>
+    </message>
+    <message>
         <source>Look at the stick again</source>
         <translation>إعادة قراءة USB</translation>
     </message>
@@ -1372,6 +1396,26 @@
     <message>
         <source>the next key is not valid yet</source>
         <translation>المفتاح التالي لم يسرِ بعد</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>محظور</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>مفقود</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>مُزال</translation>
+    </message>
+    <message>
+        <source>stolen</source>
+        <translation>مسروق</translation>
     </message>
     <message>
         <source>water</source>
@@ -2121,6 +2165,10 @@
         <translation>«{text}» ليس يومًا ولا وقتًا.</translation>
     </message>
     <message>
+        <source>“{text}” is too early for an end.</source>
+        <translation>«{text}» مبكر جدًا ليكون نهاية.</translation>
+    </message>
+    <message>
         <source>The list of meters cannot be read: {why}.</source>
         <translation>تعذّرت قراءة قائمة العدادات: {why}.</translation>
     </message>
@@ -2151,10 +2199,6 @@
     <message>
         <source>A list has at most {limit} rows.</source>
         <translation>القائمة {limit} سطر على الأكثر.</translation>
-    </message>
-    <message>
-        <source>{left} of {rows} rows were not sold; each of them says why.</source>
-        <translation>لم يُبع {left} من {rows} سطرًا؛ كل منها يذكر السبب.</translation>
     </message>
     <message>
         <source>The run “{run}” was begun with tender {tender} and goes on with it.</source>
@@ -2199,10 +2243,6 @@
     <message>
         <source>There is no customer {ref}.</source>
         <translation>لا يوجد عميل {ref}.</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a sale number (a UUID).</source>
-        <translation>«{text}» ليس رقم عملية بيع (UUID).</translation>
     </message>
     <message>
         <source>There is no sale {sale}.</source>
@@ -2373,8 +2413,16 @@
         <translation>الاسم أو الرقم السري خاطئ.</translation>
     </message>
     <message>
-        <source>Too many wrong PINs. Wait {seconds} seconds.</source>
-        <translation>أرقام سرية خاطئة كثيرة. انتظر {seconds} ثانية.</translation>
+        <source>Rows not sold: {left} of {rows}. Each of them says why.</source>
+        <translation>أسطر لم تُبع: {left} من {rows}. كل منها يذكر السبب.</translation>
+    </message>
+    <message>
+        <source>“{text}” is neither a receipt number nor the id of a sale.</source>
+        <translation>«{text}» ليس رقم إيصال ولا معرّف عملية بيع.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait {seconds} s.</source>
+        <translation>أرقام سرية خاطئة كثيرة. انتظر {seconds} ث.</translation>
     </message>
     <message>
         <source>{operator} is signed in as {role}; this needs: {needed}.</source>
@@ -2737,6 +2785,10 @@
         <translation>من أجاب ليس إدارة هذا الجهاز ({why}).</translation>
     </message>
     <message>
+        <source>What is said about the key that signs head office&apos;s answers is not believed: {why}.</source>
+        <translation>لا يُصدَّق ما قيل عن المفتاح الذي يوقّع أجوبة الإدارة: {why}.</translation>
+    </message>
+    <message>
         <source>Another copy of this terminal has sold under its numbers: this one must not sell.</source>
         <translation>باعت نسخة أخرى من هذا الجهاز بأرقامه: يجب ألا يبيع هذا.</translation>
     </message>
@@ -2873,8 +2925,12 @@
         <translation>الجهاز {terminal} خارج الخدمة؛ لا يُمنح شيئًا بعد الآن.</translation>
     </message>
     <message>
-        <source>Key store and journal disagree about {found} codes; the first is sale {sale} ({kind}).</source>
-        <translation>يختلف مخزن المفاتيح والسجل في {found} رموز؛ أولها العملية {sale} ({kind}).</translation>
+        <source>Key store and journal disagree; codes: {found}. The first is sale {sale} ({kind}).</source>
+        <translation>يختلف مخزن المفاتيح والسجل؛ الرموز: {found}. أولها العملية {sale} ({kind}).</translation>
+    </message>
+    <message>
+        <source>The root key allows this terminal less than that ({what}). Grant less, or sign a higher ceiling with the root key.</source>
+        <translation>مفتاح الجذر يسمح لهذا الجهاز بأقل من ذلك ({what}). امنح أقل، أو وقّع حدًا أعلى بمفتاح الجذر.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
@@ -2899,10 +2955,6 @@
     <message>
         <source>There is no backup {name}.</source>
         <translation>لا توجد نسخة احتياطية {name}.</translation>
-    </message>
-    <message>
-        <source>The root key allows this terminal less than that ({what}).</source>
-        <translation>مفتاح الجذر يسمح لهذا الجهاز بأقل من ذلك ({what}).</translation>
     </message>
     <message>
         <source>The file {name} does not hold the root key of this head office.</source>
@@ -3782,6 +3834,14 @@
         <translation>مبالغ معتادة</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>مقارنة</translation>
+    </message>
+    <message>
+        <source>Beside the last purchase</source>
+        <translation>بجانب آخر شراء</translation>
+    </message>
+    <message>
         <source>What the amount is made of</source>
         <translation>مم يتكون المبلغ</translation>
     </message>
@@ -4283,6 +4343,10 @@
     <message>
         <source>Lock</source>
         <translation>قفل</translation>
+    </message>
+    <message>
+        <source>A reader sent a card or a scan. Nothing of it was taken, no PIN tried: type it.</source>
+        <translation>أرسل قارئ بطاقةً أو مسحًا. لم يؤخذ منه شيء ولم يُجرَّب رقم سري: اكتبه.</translation>
     </message>
 </context>
 </TS>

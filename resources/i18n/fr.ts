@@ -16,32 +16,36 @@
         <translation>Interrompu : {run}</translation>
     </message>
     <message>
-        <source>Run “{run}”: {rows} rows, {amount} for {ready} to be sold.</source>
-        <translation>Lot « {run} » : {rows} lignes, {amount} pour {ready} à vendre.</translation>
+        <source>Run “{run}”. Rows: {rows}. To be sold: {ready}, for {amount}.</source>
+        <translation>Lot « {run} ». Lignes : {rows}. À vendre : {ready}, pour {amount}.</translation>
     </message>
     <message>
-        <source>{sold} were sold in this run before and are not sold again; a new run would.</source>
-        <translation>{sold} sont déjà vendues dans ce lot et ne le seront plus ; un nouveau lot le ferait.</translation>
+        <source>Sold in this run before, and not again: {sold}. A new run would sell them.</source>
+        <translation>Déjà vendues dans ce lot, et plus jamais : {sold}. Un nouveau lot les vendrait.</translation>
     </message>
     <message>
-        <source>{count} cannot be sold; each says why.</source>
-        <translation>{count} ne peuvent être vendues ; chacune dit pourquoi.</translation>
+        <source>Rows that cannot be sold: {count}. Each says why.</source>
+        <translation>Lignes impossibles à vendre : {count}. Chacune dit pourquoi.</translation>
     </message>
     <message>
-        <source>{count} bought the same amount minutes ago.</source>
-        <translation>{count} ont acheté le même montant il y a quelques minutes.</translation>
+        <source>Bought the same amount minutes ago: {count}.</source>
+        <translation>Même montant acheté il y a quelques minutes : {count}.</translation>
     </message>
     <message>
-        <source>{done} of {count} rows done, {amount} sold.</source>
-        <translation>{done} lignes sur {count}, {amount} vendus.</translation>
+        <source>Rows done: {done} of {count}. Sold: {amount}.</source>
+        <translation>Lignes faites : {done} sur {count}. Vendu : {amount}.</translation>
     </message>
     <message>
-        <source>Stopped: {done} of {count} rows done. It goes on where it stopped.</source>
-        <translation>Arrêté : {done} lignes sur {count}. La suite reprend là.</translation>
+        <source>Stopped. Rows done: {done} of {count}. It goes on where it stopped.</source>
+        <translation>Arrêté. Lignes faites : {done} sur {count}. La suite reprend là.</translation>
     </message>
     <message>
-        <source>All done: {sold} rows sold for {amount}, {left} left out.</source>
-        <translation>Terminé : {sold} lignes vendues pour {amount}, {left} laissées.</translation>
+        <source>All done. Rows sold: {sold}, for {amount}. Left out: {left}.</source>
+        <translation>Terminé. Lignes vendues : {sold}, pour {amount}. Laissées : {left}.</translation>
+    </message>
+    <message>
+        <source>Slips not printed yet: {count}. Look after the printer.</source>
+        <translation>Reçus pas encore imprimés : {count}. Occupez-vous de l’imprimante.</translation>
     </message>
     <message>
         <source>The codes are in {file}.</source>
@@ -68,8 +72,8 @@
         <translation>Voir la liste</translation>
     </message>
     <message>
-        <source>Sell {ready} rows for {amount}</source>
-        <translation>Vendre {ready} lignes pour {amount}</translation>
+        <source>Sell for {amount}, rows: {ready}</source>
+        <translation>Vendre pour {amount}, lignes : {ready}</translation>
     </message>
     <message>
         <source>Nothing left to sell</source>
@@ -558,10 +562,6 @@
         <translation>Comptage définitif : {amount}</translation>
     </message>
     <message>
-        <source>Counted, {pieces} pieces</source>
-        <translation>Compté, {pieces} pièces</translation>
-    </message>
-    <message>
         <source>The count is kept. Go on with it when you like.</source>
         <translation>Le comptage est gardé. Continuez quand vous voulez.</translation>
     </message>
@@ -798,6 +798,10 @@
         <translation>Fonds de caisse</translation>
     </message>
     <message>
+        <source>Counted, pieces: {pieces}</source>
+        <translation>Compté, pièces : {pieces}</translation>
+    </message>
+    <message>
         <source>Paid in</source>
         <translation>Entrée de caisse</translation>
     </message>
@@ -985,6 +989,10 @@
         <translation>Retour</translation>
     </message>
     <message>
+        <source>New keys</source>
+        <translation>Nouvelles clés</translation>
+    </message>
+    <message>
         <source>Codes without a sale</source>
         <translation>Codes sans vente</translation>
     </message>
@@ -1014,6 +1022,10 @@
     <message>
         <source>Hand it over</source>
         <translation>La remettre</translation>
+    </message>
+    <message>
+        <source>Back to the letter</source>
+        <translation>Revenir à la lettre</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -1050,6 +1062,14 @@
     <message>
         <source>Of this key {have} of {of} components are in: {names}.</source>
         <translation>De cette clé, {have} composantes sur {of} sont là : {names}.</translation>
+    </message>
+    <message>
+        <source>Key {waiting} waits for components; this letter is of {letter}.</source>
+        <translation>La clé {waiting} attend des composantes ; cette lettre est de {letter}.</translation>
+    </message>
+    <message>
+        <source>Key {waiting} still waits for components. Is {letter} a second key to begin beside it?</source>
+        <translation>La clé {waiting} attend encore des composantes. {letter} est-elle une seconde clé à commencer à côté ?</translation>
     </message>
     <message>
         <source>Put in the stick with the key or the lease that head office sent.</source>
@@ -1244,6 +1264,10 @@
         <translation>Oublier les composantes en attente</translation>
     </message>
     <message>
+        <source>Begin a second key</source>
+        <translation>Commencer une seconde clé</translation>
+    </message>
+    <message>
         <source>Look at the stick again</source>
         <translation>Relire la clé USB</translation>
     </message>
@@ -1372,6 +1396,26 @@
     <message>
         <source>the next key is not valid yet</source>
         <translation>la prochaine clé n&apos;est pas encore valable</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>bloqué</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fermé</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>perdu</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>déposé</translation>
+    </message>
+    <message>
+        <source>stolen</source>
+        <translation>volé</translation>
     </message>
     <message>
         <source>water</source>
@@ -2121,6 +2165,10 @@
         <translation>«&#xa0;{text}&#xa0;» n’est ni un jour ni une heure.</translation>
     </message>
     <message>
+        <source>“{text}” is too early for an end.</source>
+        <translation>« {text} » est trop tôt pour une fin.</translation>
+    </message>
+    <message>
         <source>The list of meters cannot be read: {why}.</source>
         <translation>La liste de compteurs est illisible : {why}.</translation>
     </message>
@@ -2151,10 +2199,6 @@
     <message>
         <source>A list has at most {limit} rows.</source>
         <translation>Une liste a au plus {limit} lignes.</translation>
-    </message>
-    <message>
-        <source>{left} of {rows} rows were not sold; each of them says why.</source>
-        <translation>{left} lignes sur {rows} n’ont pas été vendues ; chacune dit pourquoi.</translation>
     </message>
     <message>
         <source>The run “{run}” was begun with tender {tender} and goes on with it.</source>
@@ -2199,10 +2243,6 @@
     <message>
         <source>There is no customer {ref}.</source>
         <translation>Il n’y a pas de client {ref}.</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a sale number (a UUID).</source>
-        <translation>«&#xa0;{text}&#xa0;» n’est pas un numéro de vente (UUID).</translation>
     </message>
     <message>
         <source>There is no sale {sale}.</source>
@@ -2373,8 +2413,16 @@
         <translation>Le nom ou le code PIN est faux.</translation>
     </message>
     <message>
-        <source>Too many wrong PINs. Wait {seconds} seconds.</source>
-        <translation>Trop de codes PIN faux. Attendez {seconds} secondes.</translation>
+        <source>Rows not sold: {left} of {rows}. Each of them says why.</source>
+        <translation>Lignes non vendues : {left} sur {rows}. Chacune dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>“{text}” is neither a receipt number nor the id of a sale.</source>
+        <translation>« {text} » n’est ni un numéro de reçu ni l’identifiant d’une vente.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait {seconds} s.</source>
+        <translation>Trop de codes PIN faux. Attendez {seconds} s.</translation>
     </message>
     <message>
         <source>{operator} is signed in as {role}; this needs: {needed}.</source>
@@ -2737,6 +2785,10 @@
         <translation>Celui qui a répondu n’est pas le siège de ce terminal ({why}).</translation>
     </message>
     <message>
+        <source>What is said about the key that signs head office&apos;s answers is not believed: {why}.</source>
+        <translation>Ce qui est dit de la clé qui signe les réponses du siège n’est pas cru : {why}.</translation>
+    </message>
+    <message>
         <source>Another copy of this terminal has sold under its numbers: this one must not sell.</source>
         <translation>Une autre copie de ce terminal a vendu sous ses numéros&#xa0;: celui-ci ne doit pas vendre.</translation>
     </message>
@@ -2873,8 +2925,12 @@
         <translation>Le terminal {terminal} est hors service&#xa0;; rien ne lui est plus donné.</translation>
     </message>
     <message>
-        <source>Key store and journal disagree about {found} codes; the first is sale {sale} ({kind}).</source>
-        <translation>Le coffre et le journal divergent sur {found} codes ; le premier est la vente {sale} ({kind}).</translation>
+        <source>Key store and journal disagree; codes: {found}. The first is sale {sale} ({kind}).</source>
+        <translation>Le coffre et le journal divergent ; codes : {found}. Le premier est la vente {sale} ({kind}).</translation>
+    </message>
+    <message>
+        <source>The root key allows this terminal less than that ({what}). Grant less, or sign a higher ceiling with the root key.</source>
+        <translation>La clé racine permet moins à ce terminal ({what}). Accordez moins, ou signez un plafond plus haut avec la clé racine.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
@@ -2899,10 +2955,6 @@
     <message>
         <source>There is no backup {name}.</source>
         <translation>Il n’y a pas de sauvegarde {name}.</translation>
-    </message>
-    <message>
-        <source>The root key allows this terminal less than that ({what}).</source>
-        <translation>La clé racine permet moins à ce terminal ({what}).</translation>
     </message>
     <message>
         <source>The file {name} does not hold the root key of this head office.</source>
@@ -3782,6 +3834,14 @@
         <translation>Montants habituels</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Beside the last purchase</source>
+        <translation>À côté du dernier achat</translation>
+    </message>
+    <message>
         <source>What the amount is made of</source>
         <translation>De quoi le montant est fait</translation>
     </message>
@@ -4283,6 +4343,10 @@
     <message>
         <source>Lock</source>
         <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>A reader sent a card or a scan. Nothing of it was taken, no PIN tried: type it.</source>
+        <translation>Un lecteur a envoyé une carte ou un scan. Rien n’en a été pris, aucun code PIN essayé : tapez-le.</translation>
     </message>
 </context>
 </TS>
