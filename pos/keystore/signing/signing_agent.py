@@ -21,9 +21,9 @@ from pos.app.ports.two_people import NO_WARRANT, Warrant
 from pos.domain.errors import IdentityLocked, KeysLocked
 from pos.domain.errors.signing import SigningKeyMissing, SigningRefused
 from pos.domain.journal import format_time
-from pos.keystore.files.encrypted_database import open_database
 from pos.keystore.files.secret import Secret
 from pos.keystore.signing.answer_key_desk import AnswerKeyDesk
+from pos.keystore.signing.ceiling_desk import CeilingDesk
 from pos.keystore.signing.ceremony_desk import CeremonyDesk
 from pos.keystore.signing.signing_keys import (
     AnsweringContent,
@@ -31,7 +31,7 @@ from pos.keystore.signing.signing_keys import (
     decode_answering,
     decode_granting,
 )
-from pos.keystore.signing.signing_ledger import LEDGER, SigningLedger
+from pos.keystore.signing.signing_ledger import SigningLedger, open_ledger
 from pos.keystore.signing.signing_rules import (
     bundle_must_do,
     lease_must_do,
@@ -44,10 +44,10 @@ from pos.keystore.vault.owned_folder import OwnedFolder, own_folder
 from pos.keystore.vault.slots import PassphraseCost, Randomness
 from pos.keystore.vault.slots_desk import SlotsDesk
 from pos.keystore.vault.tpm_slot import TpmSlot
-from pos.keystore.vault.vault import Vault, VaultRole
+from pos.keystore.vault.vault import VaultRole
 from pos.keystore.vault.vault_file import VaultFile
 from pos.wire.bundle import BundleHead, SignedBundle, sign_bundle
-from pos.wire.ceiling import CeilingTerms, SignedCeiling, genuine_ceiling
+from pos.wire.ceiling import SignedCeiling
 from pos.wire.sealed_key import KeyTerms, SealedKey, sign_sealed_key
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, sign_lease
@@ -140,7 +140,9 @@ class SigningAgent:
             keys.wipe()
             with self._queue:
                 if self._ledger is None or self._people is None:
-                    self._ledger = self._open_ledger(vault, answering)
+                    self._ledger = open_ledger(
+                        self._folder.issue_store, Secret(answering.ledger_key), vault.vault_id
+                    )
                     self._people = self._people_of(self._ledger, answering)
                     self._answer_keys = AnswerKeyDesk(
                         self._ledger.database,
@@ -198,7 +200,7 @@ class SigningAgent:
             answering, ledger = self._open_or_locked()
             now = self._ports.clock.now()
             with ledger.database.transaction():
-                newest = self._newest_ceiling(ledger, answering, terms.terminal, ceiling)
+                newest = CeilingDesk(ledger, answering).newest(terms.terminal, ceiling)
                 lease_must_do(terms, None if newest is None else newest[1], now)
                 if terms.serial <= ledger.signed_before(terms.terminal).lease_serial:
                     raise SigningRefused(why="a lease that is not newer")
@@ -228,31 +230,6 @@ class SigningAgent:
         with self._queue:
             self._key(KeyPurpose.KEYS)
 
-    def _newest_ceiling(
-        self,
-        ledger: SigningLedger,
-        answering: AnsweringContent,
-        terminal: str,
-        given: SignedCeiling | None,
-    ) -> tuple[SignedCeiling, CeilingTerms] | None:
-        """Return the newest ceiling that came here, and keep it: none is forgotten again."""
-        before = ledger.ceiling(terminal)
-        known = None if before is None else (before, self._genuine(before, answering))
-        if given is None:
-            return known
-        terms = self._genuine(given, answering)
-        if known is not None and terms.serial <= known[1].serial:
-            return known
-        ledger.add_ceiling(terminal, terms.serial, given)
-        return given, terms
-
-    def _genuine(self, ceiling: SignedCeiling, answering: AnsweringContent) -> CeilingTerms:
-        training = self._file.vault.training
-        terms = genuine_ceiling(ceiling, answering.root_key, training=training)
-        if terms is None:
-            raise SigningRefused(why="a ceiling that the root key did not sign")
-        return terms
-
     def _key(self, purpose: KeyPurpose) -> tuple[Ed25519PrivateKey, KeyCertificate]:
         """Return a key that grants, with its certificate."""
         answering, _ = self._open_or_locked()
@@ -273,16 +250,6 @@ class SigningAgent:
         if self._answering is None or self._ledger is None:
             raise IdentityLocked
         return self._answering, self._ledger
-
-    def _open_ledger(self, vault: Vault, answering: AnsweringContent) -> SigningLedger:
-        database = open_database(self._folder.issue_store, Secret(answering.ledger_key), LEDGER)
-        ledger = SigningLedger(database)
-        try:
-            ledger.must_agree(vault.vault_id)
-        except BaseException:
-            database.close()
-            raise
-        return ledger
 
     def _people_of(self, ledger: SigningLedger, answering: AnsweringContent) -> TwoPeopleDesk:
         return TwoPeopleDesk(

@@ -3,14 +3,16 @@
 All methods may raise what `AgentDatabase` raises; then nothing of the transaction has happened.
 """
 
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from pos.app.ports.signing import SignedBefore
 from pos.domain.errors import AgentStateDamaged
-from pos.keystore.files.encrypted_database import AgentDatabase
+from pos.keystore.files.encrypted_database import AgentDatabase, open_database
 from pos.keystore.files.schema import StoreSchema
+from pos.keystore.files.secret import Secret
 from pos.wire.ceiling import SignedCeiling
 from pos.wire.uplink_lease import LeaseTerms
 
@@ -159,3 +161,14 @@ class SigningLedger:
     def add_bundle(self, version: tuple[int, int]) -> None:
         """Note a bundle that is about to be signed; inside a transaction."""
         self.database.run("UPDATE ledger SET bundle_epoch = ?, bundle_n = ?", *version)
+
+
+def open_ledger(path: Path, key: Secret, vault_id: bytes) -> SigningLedger:
+    """Open the ledger of a vault, brought up to date; raises as `open_database`."""
+    ledger = SigningLedger(open_database(path, key, LEDGER))
+    try:
+        ledger.must_agree(vault_id)
+    except BaseException:
+        ledger.database.close()
+        raise
+    return ledger
