@@ -6,6 +6,7 @@ before entry 1 of the present journal. Rows that they were reduced to name them 
 
 from msgspec.structs import replace
 
+from pos.domain.entries import DrawerHandedOver, Payload, ShiftClosed
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import NO_HASH, ChainChecker, Entry, StoredEntry, read_entry
 
@@ -15,11 +16,13 @@ class EarlierChecker:
 
     Attributes:
         incarnation, seq, hash: of the newest entry that was checked; 0 and 64 zeros before it.
+        entries: how many were checked.
     """
 
     def __init__(self) -> None:
         self._chain: ChainChecker | None = None
         self.incarnation = 0
+        self.entries = 0
 
     @property
     def seq(self) -> int:
@@ -43,7 +46,9 @@ class EarlierChecker:
                 self._chain = ChainChecker(found.terminal, found.incarnation)
                 self.incarnation = found.incarnation
             own = StoredEntry(found.seq, stored.body, stored.hash)
-            return replace(self._chain.check(own), seq=stored.seq)
+            entry, by = self._chain.check(own), stored.seq - found.seq
+            self.entries += 1
+            return replace(entry, seq=stored.seq, payload=_renumbered(entry.payload, by))
         except JournalDamaged as error:
             raise JournalDamaged(seq=stored.seq, why=str(error.facts["why"])) from error
 
@@ -51,3 +56,12 @@ class EarlierChecker:
         """Compare with the end that a restored journal names; JournalDamaged of entry 1."""
         if (self.incarnation, self.seq, self.hash) != (incarnation, seq, digest):
             raise JournalDamaged(seq=1, why="goes on from another journal")
+
+
+def _renumbered(payload: Payload, by: int) -> Payload:
+    """Let an entry name the one that it goes by under the number that this has here, too."""
+    match payload:
+        case ShiftClosed() | DrawerHandedOver():
+            return replace(payload, count_seq=payload.count_seq + by)
+        case _:
+            return payload

@@ -65,7 +65,9 @@ def verify_journal(ports: Ports) -> JournalReport:
         last_issue_no = reads.last_issue_no()
     agent_must_not_be_older(ports, last_issue_no)
     chain = proof.chain
-    return JournalReport(chain.seq, chain.hash, proof.signed_heads, proof.issues.issues)
+    return JournalReport(
+        chain.seq, chain.hash, proof.signed_heads, proof.issues.issues, earlier.entries
+    )
 
 
 def _checked_earlier(reads: Reads) -> EarlierChecker:
