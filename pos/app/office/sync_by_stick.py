@@ -7,6 +7,7 @@ that is read twice changes nothing, and an old answer can at most send entries a
 from collections.abc import Callable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from pos.app.custody.receive_lease import receive_lease
 from pos.app.journal.journal_heads import sign_newest_head
@@ -26,7 +27,8 @@ from pos.domain.errors import (
     StickMalformed,
     SyncInProgress,
 )
-from pos.domain.journal import format_time
+from pos.domain.journal import format_time, read_entry
+from pos.domain.standing import Standing
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.stick import STICK_METHOD, StickAnswer, StickLine, read_stick_answer
 from pos.wire.uplink import UPLINK_PATH, Mark, UplinkAnswer, UplinkRequest
@@ -83,6 +85,10 @@ def take_stick_answer(ports: Ports, content: bytes) -> Synced:
         answer = _genuine_answer(ports, found)
         with ports.store.read() as reads:
             state, request = next_request(reads)
+            newest = read_entry(reads.entry(request.head.seq).body)
+        if answer.standing is Standing.BEHIND and found.time < newest.time:
+            # It answers an older file: what head office holds behind that may well be from here.
+            answer = replace(answer, standing=Standing.MAIN)
         take_answer(ports, state, request, answer)
         is_new = answer.lease is not None and receive_lease(ports, answer.lease, operator="")
     with ports.store.read() as reads:

@@ -12,6 +12,7 @@ from pos.app.office.sync_by_stick import stick_lines, take_stick_answer
 from pos.app.office.sync_journal import SyncStatus, sync_status
 from pos.app.ports import Ports
 from pos.domain.errors import HeadOfficeNotGenuine, NotEnrolled, StickMalformed
+from pos.domain.standing import Standing
 from pos.wire.stick import StickAnswer, read_stick_line
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock
@@ -119,6 +120,20 @@ def test_an_old_answer_sends_entries_again_and_loses_none(ports: Ports, office: 
     take_stick_answer(ports, _encoded(taken.answer))
     assert _status(ports).equal
     assert office.only_terminal().sales == SALES + 10
+
+
+def test_an_old_file_that_comes_again_stops_nobody(ports: Ports, office: OfficeHere) -> None:
+    """Head office holds more by then, all of it from here; the next file says that all is well."""
+    lines = _written(ports)
+    office.administration.receive_stick(lines)
+    story.sell_many(ports, SALES + 1, 1)
+    office.administration.receive_stick(_written(ports))
+    late = office.administration.receive_stick(lines).answer
+    take_stick_answer(ports, _encoded(late))
+    taken = office.administration.receive_stick(_written(ports))
+    take_stick_answer(ports, _encoded(taken.answer))
+    assert _status(ports).equal
+    assert _status(ports).stopped is Standing.MAIN
 
 
 def test_forged_answers_are_refused(
