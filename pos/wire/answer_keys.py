@@ -8,7 +8,8 @@ Statements are numbered from 1 and kept for ever: a terminal that pinned any of 
 them to the newest, however long it was away. What the root key says of
 a key takes the place of what that key alone said, and of all behind it: so a stolen key can turn
 terminals to a key of the thief's, and the root key brings them back. A statement of the root key
-alone revokes the old key: it is good no longer. What is known is never taken back otherwise.
+alone revokes the old key: it is good no longer. What is known is never taken back otherwise, and
+what the root key said never: who replaces what is before it brings it along.
 """
 
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ ANSWER_KEYS_PATH: Final = "/v1/answer-keys"
 # At a change a year it lasts longer than any terminal.
 STATEMENTS_MAX: Final = 200
 OLD_KEY_LASTS_MAX: Final = timedelta(days=366)
+_FORKED: Final = "another one follows that key"
 _TAG: Final = b"vendwatt answer key statement 1\0"
 _Time = Annotated[str, msgspec.Meta(max_length=40)]
 
@@ -180,6 +182,8 @@ class AnswerKeys:
             keys = following or keys
         if keys == self and not is_linked:
             raise AnswerKeyRefused(why="one before it is missing")
+        if not _said_by_root(self) <= _said_by_root(keys):
+            raise AnswerKeyRefused(why=_FORKED)
         return keys
 
     def _after(self, one: AnswerKeyStatement) -> "AnswerKeys | None":
@@ -193,13 +197,17 @@ class AnswerKeys:
             is_word = behind[0].by_root is None and one.by_root is not None
             statements = (*self.statements[:place], one, *behind[1:])
             return replace(self, statements=statements) if is_word else self
-        if behind and (one.by_root is None or any(each.by_root is not None for each in behind)):
-            raise AnswerKeyRefused(why="another one follows that key")
+        if behind and (one.by_root is None or behind[0].by_root is not None):
+            raise AnswerKeyRefused(why=_FORKED)
         if one.terms.new_key in self.all[: place + 1]:
             raise AnswerKeyRefused(why="a key from before comes back")
         if place and one.terms.n != self.statements[place - 1].terms.n + 1:
             raise AnswerKeyRefused(why="its number does not follow")
         return replace(self, statements=(*self.statements[:place], one))
+
+
+def _said_by_root(keys: AnswerKeys) -> set[AnswerKeyTerms]:
+    return {one.terms for one in keys.statements if one.by_root is not None}
 
 
 def signed_by_old(terms: AnswerKeyTerms, old_key: Ed25519PrivateKey) -> AnswerKeyStatement:

@@ -177,6 +177,22 @@ def test_the_root_key_takes_the_place_of_what_a_thief_said() -> None:
     assert followed(far, endorsed, REVOKED).newest == public(KEYS[2])
 
 
+@pytest.mark.parametrize("way", ["other times", "round about"])
+def test_a_thief_who_leads_to_what_the_root_key_said_is_healed(way: str) -> None:
+    """By the whole chain; a part of it would bring back a key that was revoked."""
+    first, second = (signed_by_root(one, ROOT) for one in (FIRST, SECOND))
+    third = Said(3, KEYS[2], KEYS[3], timedelta()).by_root()
+    if way == "other times":
+        known = followed(PINNED, Said(1, KEYS[0], KEYS[1], timedelta(days=366)).by_old(), second)
+    else:
+        astray = (Said(1, KEYS[0], THIEF).by_old(), Said(2, THIEF, KEYS[2]).by_old())
+        known = followed(PINNED, *astray)
+    known = followed(known, third)
+    for part in ((first,), (first, second)):
+        assert refusal(known, *part) == "another one follows that key"
+    assert followed(known, first, second, third).statements == (first, second, third)
+
+
 def test_the_root_keys_word_for_an_old_statement_takes_nothing_back() -> None:
     """What is behind it stays, so that it brings back no key that was revoked."""
     known, endorsed = followed(PINNED, FIRST, REVOKED), signed_by_root(FIRST, ROOT)
