@@ -22,6 +22,7 @@ from pos.domain.journal import format_time
 from pos.sync.answers import TRY_ANEW, decoded, error_of, moment_of, read_body
 from pos.sync.trust import AnswerTrust, is_signed_by_any
 from pos.wire.answer_keys import (
+    ANSWER_KEYS_BYTES_MAX,
     ANSWER_KEYS_PATH,
     AnswerKeysAnswer,
     AnswerKeysRequest,
@@ -271,7 +272,7 @@ class HttpHeadOffice:
         """
         wish = msgspec.json.encode(AnswerKeysRequest(after=trust.all_keys()[0]))
         try:
-            exchange = self._ask(ANSWER_KEYS_PATH, wish, answer_bytes_max=BUNDLES_ANSWER_BYTES_MAX)
+            exchange = self._ask(ANSWER_KEYS_PATH, wish, answer_bytes_max=ANSWER_KEYS_BYTES_MAX)
             said = decoded(exchange.body, AnswerKeysAnswer).statements
         except HeadOfficeRefused:
             # Whoever answers there knows of no other key.

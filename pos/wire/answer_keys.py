@@ -34,6 +34,8 @@ from pos.wire.uplink_keys import (
 ANSWER_KEYS_PATH: Final = "/v1/answer-keys"
 # At a change a year it lasts longer than any terminal.
 STATEMENTS_MAX: Final = 200
+# Of whoever answers there: they need not be head office, and nobody signed the whole.
+ANSWER_KEYS_BYTES_MAX: Final = STATEMENTS_MAX * 1024
 OLD_KEY_LASTS_MAX: Final = timedelta(days=366)
 _FORKED: Final = "another one follows that key"
 _TAG: Final = b"vendwatt answer key statement 1\0"

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from pos.wire.answer_keys import STATEMENTS_MAX, AnswerKeyStatement
+from pos.wire.answer_keys import ANSWER_KEYS_BYTES_MAX, STATEMENTS_MAX, AnswerKeyStatement
 from pos.wire.uplink import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, UPLINK_PATH
 from pos.wire.uplink_keys import HexDigest, HexSignature
 from pos.wire.uplink_request import RequestToSign, body_digest
@@ -20,7 +20,7 @@ from pos.wire.uplink_request import RequestToSign, body_digest
 STICK_METHOD = "STICK"
 # A body is escaped once more as text within a line.
 LINE_BYTES_MAX = 2 * REQUEST_BYTES_MAX
-ANSWER_FILE_BYTES_MAX = 4 * ANSWER_BYTES_MAX
+ANSWER_FILE_BYTES_MAX = 4 * ANSWER_BYTES_MAX + ANSWER_KEYS_BYTES_MAX
 
 _Short = Annotated[str, msgspec.Meta(max_length=64)]
 

@@ -10,8 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pos.domain.errors import AnswerKeyRefused
 from pos.domain.journal import format_time
 from pos.wire.answer_keys import (
+    ANSWER_KEYS_BYTES_MAX,
     OLD_KEY_LASTS_MAX,
+    STATEMENTS_MAX,
     AnswerKeys,
+    AnswerKeysAnswer,
     AnswerKeyStatement,
     AnswerKeyTerms,
     signed_by_old,
@@ -191,6 +194,13 @@ def test_a_thief_who_leads_to_what_the_root_key_said_is_healed(way: str) -> None
     for part in ((first,), (first, second)):
         assert refusal(known, *part) == "another one follows that key"
     assert followed(known, first, second, third).statements == (first, second, third)
+
+
+def test_all_that_may_ever_be_said_fits_into_an_answer() -> None:
+    """A terminal reads no longer one, whoever answers."""
+    longest = Said(STATEMENTS_MAX, KEYS[0], KEYS[1]).by_both()
+    content = msgspec.json.encode(AnswerKeysAnswer((longest,) * STATEMENTS_MAX))
+    assert len(content) <= ANSWER_KEYS_BYTES_MAX
 
 
 def test_the_root_keys_word_for_an_old_statement_takes_nothing_back() -> None:
