@@ -31,10 +31,13 @@ from pos.domain.journal import format_time, read_entry
 from pos.headoffice.keys.answer_keys import AnswerKeyChange, change_answer_key
 from pos.headoffice.keys.set_up import create_office
 from pos.headoffice.people.acts import ActOf, acts
+from pos.headoffice.server.watch import DONE
 from pos.headoffice.store.schema_ceremonies import ANSWER_KEY
 from pos.wire.answer_keys import ANSWER_KEYS_PATH, AnswerKeyStatement, signed_by_old
 from pos.wire.office_time import genuine_time
 from pos.wire.stick import StickAnswer
+from pos.wire.uplink import RefusalCode
+from pos.wire.uplink_request import NONCE_HEADER, SIGNATURE_HEADER, TERMINAL_HEADER
 from tests import office_stories as story
 from tests.agent_stories import PASSPHRASE
 from tests.office_stories import OfficeHere, RealClock, signing_of
@@ -331,6 +334,30 @@ def test_what_a_thief_numbered_otherwise_is_followed_by_the_root_keys_word(
     said = change(office, root, AT_ONCE)
     story.sync(office, ports)
     assert good_answer_keys(ports) == (said.terms.new_key,)
+
+
+def test_only_a_terminal_that_joined_is_told(office: OfficeHere, ports: Ports) -> None:
+    """Its own question may come again, and is answered the same; nobody else's is."""
+    change(office)
+    asked, inner = list[httpx.Request](), office.transport()
+
+    def listens(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return inner.handle_request(request)
+
+    with story.line_over(httpx.MockTransport(listens), ports) as line:
+        sync_journal(ports, line)
+    (one,) = (request for request in asked if request.url.path == ANSWER_KEYS_PATH)
+    headers, content = dict(one.headers), one.content
+    assert office.office.answer(ANSWER_KEYS_PATH, headers, content).outcome == DONE
+    for name, text, why in (
+        (TERMINAL_HEADER, "T9", RefusalCode.UNKNOWN_TERMINAL),
+        (SIGNATURE_HEADER, "0" * 128, RefusalCode.SIGNATURE),
+        (NONCE_HEADER, "0" * 32, RefusalCode.SIGNATURE),
+    ):
+        answer = office.office.answer(ANSWER_KEYS_PATH, headers | {name: text}, content)
+        assert (answer.outcome, answer.signature) == (why.value, "")
+    assert office.office.answer(ANSWER_KEYS_PATH, headers, b"{}").outcome == "signature"
 
 
 def test_a_line_that_breaks_before_the_statements_came_is_no_strangers(
