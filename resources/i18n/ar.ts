@@ -2789,6 +2789,10 @@
         <translation>لا يُصدَّق ما قيل عن المفتاح الذي يوقّع أجوبة الإدارة: {why}.</translation>
     </message>
     <message>
+        <source>This answer is signed by a key that head office no longer uses.</source>
+        <translation>هذا الجواب موقّع بمفتاح لم تعد الإدارة تستعمله.</translation>
+    </message>
+    <message>
         <source>Another copy of this terminal has sold under its numbers: this one must not sell.</source>
         <translation>باعت نسخة أخرى من هذا الجهاز بأرقامه: يجب ألا يبيع هذا.</translation>
     </message>
@@ -3163,6 +3167,10 @@
     <message>
         <source>Ask head office for a new lease.</source>
         <translation>اطلب إذنًا جديدًا من الإدارة.</translation>
+    </message>
+    <message>
+        <source>Ask head office for a new answer.</source>
+        <translation>اطلب من الإدارة جوابًا جديدًا.</translation>
     </message>
     <message>
         <source>Set the clock right and try again.</source>

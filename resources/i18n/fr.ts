@@ -2789,6 +2789,10 @@
         <translation>Ce qui est dit de la clé qui signe les réponses du siège n’est pas cru : {why}.</translation>
     </message>
     <message>
+        <source>This answer is signed by a key that head office no longer uses.</source>
+        <translation>Cette réponse est signée par une clé que le siège n’utilise plus.</translation>
+    </message>
+    <message>
         <source>Another copy of this terminal has sold under its numbers: this one must not sell.</source>
         <translation>Une autre copie de ce terminal a vendu sous ses numéros&#xa0;: celui-ci ne doit pas vendre.</translation>
     </message>
@@ -3163,6 +3167,10 @@
     <message>
         <source>Ask head office for a new lease.</source>
         <translation>Demandez une nouvelle autorisation au siège.</translation>
+    </message>
+    <message>
+        <source>Ask head office for a new answer.</source>
+        <translation>Demandez au siège une nouvelle réponse.</translation>
     </message>
     <message>
         <source>Set the clock right and try again.</source>
