@@ -268,14 +268,19 @@ class HttpHeadOffice:
 
         Raises:
             AnswerKeyRefused.
+            HeadOfficeNotGenuine: something else was answered.
             HeadOfficeUnreachable: the line broke; whoever answered may well be genuine.
         """
         wish = msgspec.json.encode(AnswerKeysRequest(after=trust.all_keys()[0]))
         try:
             exchange = self._ask(ANSWER_KEYS_PATH, wish, answer_bytes_max=ANSWER_KEYS_BYTES_MAX)
-            said = decoded(exchange.body, AnswerKeysAnswer).statements
         except HeadOfficeRefused:
             # Whoever answers there knows of no other key.
             return
+        try:
+            said = decoded(exchange.body, AnswerKeysAnswer).statements
+        except HeadOfficeUnreachable as error:
+            # It came whole and holds no statements: a stranger's, like the answer before it.
+            raise HeadOfficeNotGenuine(why="signature") from error
         if said:
             trust.follow(said)
