@@ -44,7 +44,7 @@ class Transaction:
 
     def first(self, statement: StatementText, values: Values | None = None) -> StoredRow | None:
         """Return the first row of a query."""
-        key = (_FIRST, statement.sql, *(values or {}).values())
+        key = (_FIRST, statement.sql, *(values or {}).items())
         found = self._remembered.get(key)
         if found is None:
             try:
@@ -56,7 +56,7 @@ class Transaction:
 
     def all(self, statement: StatementText, values: Values | None = None) -> list[StoredRow]:
         """Return all rows of a query; for queries that are bounded."""
-        key = (_ALL, statement.sql, *(values or {}).values())
+        key = (_ALL, statement.sql, *(values or {}).items())
         found = self._remembered.get(key)
         if found is None:
             try:
