@@ -116,7 +116,7 @@ def left_in_block(tariff: Tariff, state: MeterState, moment: datetime) -> BlockL
     )
     block = next(
         block
-        for block in blocks_of(tariff, regime)
+        for block in blocks_of(tariff, regime, is_first=standing.is_first)
         if block.up_to_milli is None or reached < block.up_to_milli
     )
     ends = [end for end in (regime.up_to, block.up_to_milli) if end is not None]

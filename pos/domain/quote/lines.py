@@ -12,7 +12,7 @@ line 24.56; energy is 175.44. Its lines are 40 units for 48.78 and 89.4 units fo
 48.78 + 126.66 + 24.56 = 200.00.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -21,11 +21,21 @@ from pos.domain.entries import QuoteLine
 from pos.domain.quote.price import blocks_of, split_units
 from pos.domain.quote.solve import Solution
 from pos.domain.quote.state import Standing
-from pos.domain.tariff.linear import Linear
+from pos.domain.tariff.chain import lay_adjustments
+from pos.domain.tariff.linear import NOTHING, Linear
 from pos.domain.tariff.own_labels import EARLIER_LABEL
 from pos.domain.tariff.rounding import format_rate, nearest_whole
 from pos.domain.tariff.tariff import Tariff
-from pos.domain.tariff.terms import Adjustment, Block, TotalFrom
+from pos.domain.tariff.terms import (
+    ARREARS,
+    CHARGES,
+    ENERGY,
+    TOTAL,
+    Adjustment,
+    BasesFrom,
+    Block,
+    TotalFrom,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +61,72 @@ class OtherLines:
         return sum(line.amount for line in self.arrears)
 
 
-def other_lines(tariff: Tariff, solution: Solution) -> OtherLines:
-    """Round what is not energy; lines of nothing are left out."""
+def other_lines(tariff: Tariff, solution: Solution, *, rest: int = 0) -> OtherLines:
+    """Round what is not energy; lines of nothing are left out.
+
+    Args:
+        rest: minor units that the adjustment that takes remainders is changed by, as far as that
+            leaves something of it.
+    """
     charges = (
         QuoteLine(
             "fixed", charge.label, 0, charge.rate, charge.rounding.apply(solution.value(paid))
         )
         for charge, paid in solution.segment.charges
     )
-    adjustments = (
-        _adjustment_line(adjustment, line, solution)
-        for adjustment, line in solution.segment.adjustments
-    )
     policy = tariff.arrears
     paid = 0 if policy is None else policy.rounding.apply(solution.arrears)
+    rests = {tariff.remainder_to: rest}
+    adjustments = (
+        _adjustment_line(adjustment, value, rests.get(adjustment.name, 0), solution)
+        for adjustment, value in _values(tariff, solution, paid)
+    )
     arrears = () if policy is None else (QuoteLine("arrears", policy.label, 0, "", paid),)
     return OtherLines(_not_nothing(charges), _not_nothing(adjustments), _not_nothing(arrears))
 
 
-def _adjustment_line(adjustment: Adjustment, line: Linear, solution: Solution) -> QuoteLine:
+def _values(
+    tariff: Tariff, solution: Solution, arrears_paid: int
+) -> Iterator[tuple[Adjustment, Fraction]]:
+    """Give the adjustments with what they come to before their rounding."""
+    laid = {adjustment.name: line for adjustment, line in solution.segment.adjustments}
+    if tariff.bases_from is BasesFrom.ROUNDED_LINES:
+        parts = _rounded_parts(tariff, solution, arrears_paid)
+        units: dict[str, Linear] = {}
+        for share in solution.segment.shares:
+            name = share.block.name
+            units[name] = units.get(name, NOTHING) + Linear(const=solution.value(share.units))
+        applying = (adjustment for adjustment, _ in solution.segment.adjustments)
+        laid = lay_adjustments(applying, parts, units, is_rounded=True)
+    for adjustment, _ in solution.segment.adjustments:
+        yield adjustment, solution.value(laid[adjustment.name])
+
+
+def _rounded_parts(tariff: Tariff, solution: Solution, arrears_paid: int) -> dict[str, Linear]:
+    """Return what bases are made of, each rounded as its line is."""
+    segment = solution.segment
+    rounded = [("", tariff.energy_rounding.apply(segment.recovery))]
+    rounded += [
+        (share.block.name, tariff.energy_rounding.apply(solution.value(share.money)))
+        for share in segment.shares
+    ]
+    charged = [
+        (each.name, each.rounding.apply(solution.value(paid))) for each, paid in segment.charges
+    ]
+    parts: dict[str, int] = {
+        ENERGY: sum(amount for _, amount in rounded),
+        CHARGES: sum(amount for _, amount in charged),
+        ARREARS: arrears_paid,
+        TOTAL: nearest_whole(solution.total),
+    }
+    for name, amount in (*rounded, *charged):
+        parts[name] = parts.get(name, 0) + amount
+    return {name: Linear(const=Fraction(amount)) for name, amount in parts.items()}
+
+
+def _adjustment_line(
+    adjustment: Adjustment, value: Fraction, rest: int, solution: Solution
+) -> QuoteLine:
     units_milli = 0
     if adjustment.per_milli:
         units_milli = nearest_whole(
@@ -82,7 +139,9 @@ def _adjustment_line(adjustment: Adjustment, line: Linear, solution: Solution) -
                 Fraction(0),
             )
         )
-    amount = adjustment.rounding.apply(solution.value(line))
+    amount = adjustment.rounding.apply(value)
+    if rest:
+        amount = max(0, amount + rest)
     return QuoteLine(adjustment.kind.value, adjustment.label, units_milli, adjustment.rate, amount)
 
 
@@ -98,7 +157,7 @@ def units_for_energy(
     if left < 0:
         return Fraction(0)
     reached = Fraction(standing.month_milli)
-    *limited, last = blocks_of(tariff, solution.regime)
+    *limited, last = blocks_of(tariff, solution.regime, is_first=standing.is_first)
     for block in limited:
         room = max(Fraction(0), (block.up_to_milli or 0) - reached)
         if room * block.rate > left:
@@ -117,9 +176,10 @@ def energy_lines(
         units_milli: above zero.
         money: minor units, not negative.
     """
-    shares, prices = _energy_prices(tariff, standing, solution, units_milli)
-    amounts = [nearest_whole(price) for price in prices]
-    if sum(amounts) != money or tariff.total_from is TotalFrom.EXACT_PRICE:
+    shares, prices = _energy_prices(tariff, standing, solution, Fraction(units_milli))
+    amounts = [tariff.energy_rounding.apply(price) for price in prices]
+    is_cumulative = tariff.total_from is TotalFrom.EXACT_PRICE and tariff.remainder_to == ENERGY
+    if sum(amounts) != money or is_cumulative:
         amounts = _apportion(money, prices)
     recovered = QuoteLine("energy", EARLIER_LABEL, 0, "", amounts[0])
     bought = (
@@ -129,18 +189,18 @@ def energy_lines(
     return _not_nothing((recovered, *bought))
 
 
-def rounded_energy(tariff: Tariff, standing: Standing, solution: Solution, units_milli: int) -> int:
-    """Return what units cost, each block rounded to the nearest minor unit."""
-    _, prices = _energy_prices(tariff, standing, solution, units_milli)
-    return sum(nearest_whole(price) for price in prices)
+def rounded_energy(tariff: Tariff, standing: Standing, solution: Solution) -> int:
+    """Return what a solution's units cost, each block rounded as the tariff says."""
+    _, prices = _energy_prices(tariff, standing, solution, solution.units_milli)
+    return sum(tariff.energy_rounding.apply(price) for price in prices)
 
 
 def _energy_prices(
-    tariff: Tariff, standing: Standing, solution: Solution, units_milli: int
+    tariff: Tariff, standing: Standing, solution: Solution, units_milli: Fraction
 ) -> tuple[list[tuple[Block, Fraction]], list[Fraction]]:
     """Return the blocks with their units, and the exact prices: the recovery's, then each one's."""
-    end = Fraction(standing.month_milli + units_milli)
-    shares = list(split_units(blocks_of(tariff, solution.regime), standing.month_milli, end))
+    blocks = blocks_of(tariff, solution.regime, is_first=standing.is_first)
+    shares = list(split_units(blocks, standing.month_milli, standing.month_milli + units_milli))
     recovery = solution.segment.recovery
     return shares, [recovery, *(units * block.rate for block, units in shares)]
 

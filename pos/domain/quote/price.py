@@ -60,12 +60,19 @@ class Segment:
     purchase: Linear
 
 
-def blocks_of(tariff: Tariff, regime: Range) -> tuple[Block, ...]:
-    """Return the blocks that price a month that ends in a regime."""
+def blocks_of(tariff: Tariff, regime: Range, *, is_first: bool) -> tuple[Block, ...]:
+    """Return the blocks that price a month that ends in a regime.
+
+    Args:
+        is_first: the purchase is the month's first. In a later one the next block's price holds
+            for the units of blocks that only the first one has.
+    """
+    blocks = tariff.blocks
     for lifeline in tariff.lifelines:
         if regime.up_to is not None and regime.up_to <= lifeline.up_to_milli:
-            return lifeline.blocks
-    return tariff.blocks
+            blocks = lifeline.blocks
+            break
+    return tuple(block for block in blocks if is_first or not block.first_vend_only)
 
 
 def energy_money(blocks: tuple[Block, ...], from_milli: int, to_milli: Fraction) -> Fraction:
@@ -89,7 +96,7 @@ def split_units(
 
 def segments(frame: Frame) -> Iterator[Segment]:
     """Give the segments of a frame, ascending, the last without end."""
-    blocks = blocks_of(frame.tariff, frame.regime)
+    blocks = blocks_of(frame.tariff, frame.regime, is_first=frame.standing.is_first)
     starts = [0, *(block.up_to_milli or 0 for block in blocks[:-1])]
     month_milli = frame.standing.month_milli
     for index, block in enumerate(blocks):
@@ -119,7 +126,8 @@ def _recovery(frame: Frame) -> Fraction:
         if bought <= lifeline.up_to_milli:
             if not bought or not lifeline.recovers:
                 return ZERO
-            now = energy_money(blocks_of(frame.tariff, frame.regime), 0, Fraction(bought))
+            blocks = blocks_of(frame.tariff, frame.regime, is_first=True)
+            now = energy_money(blocks, 0, Fraction(bought))
             return now - energy_money(lifeline.blocks, 0, Fraction(bought))
     return ZERO
 

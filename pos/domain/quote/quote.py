@@ -20,17 +20,10 @@ from pos.domain.errors import (
 from pos.domain.errors.selling import TooManyUnits
 from pos.domain.money import Money, format_minor
 from pos.domain.quote.charges import paid_for_this_month
-from pos.domain.quote.lines import (
-    OtherLines,
-    energy_lines,
-    free_line,
-    other_lines,
-    rounded_energy,
-    units_for_energy,
-)
+from pos.domain.quote.lines import free_line, other_lines, rounded_energy, units_for_energy
 from pos.domain.quote.solve import Solution, solve_total, solve_units
+from pos.domain.quote.spread import Spread, rounding_line, spread
 from pos.domain.quote.state import MeterState, Standing, stand
-from pos.domain.tariff.own_labels import ROUNDING_LABEL
 from pos.domain.tariff.rounding import Rounding, RoundingMode, nearest_whole
 from pos.domain.tariff.tariff import Tariff
 from pos.domain.tariff.terms import LinesFrom, TotalFrom, UnitsFrom
@@ -103,15 +96,12 @@ def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datet
     if solution is None:
         raise _buys_nothing(tariff, standing, amount)
     units_milli = _bought(tariff, standing, solution, amount.minor)
-    others = other_lines(tariff, solution)
-    energy_money = amount.minor - others.amount()
     if tariff.lines_from is LinesFrom.SOLD_UNITS:
-        others = other_lines(tariff, replace(solution, units_milli=Fraction(units_milli)))
-        energy_money = amount.minor - others.amount()
-    if units_milli <= 0 or energy_money < 0:
+        solution = replace(solution, units_milli=Fraction(units_milli))
+    lines = spread(tariff, standing, solution, amount.minor)
+    if units_milli <= 0 or lines.energy_money < 0:
         raise _buys_nothing(tariff, standing, amount)
-    energy = energy_lines(tariff, standing, solution, units_milli, energy_money)
-    return _quote(tariff, standing, units_milli, _Lines(solution, others, energy, ()), amount)
+    return _quote(tariff, standing, units_milli, lines, amount)
 
 
 def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: datetime) -> Quote:
@@ -137,23 +127,22 @@ def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: dat
     solution = solve_total(tariff, standing, sold_milli)
     others = other_lines(tariff, solution)
     if tariff.total_from is TotalFrom.ROUNDED_LINES:
-        price = others.amount() + rounded_energy(tariff, standing, solution, sold_milli)
+        price = others.amount() + rounded_energy(tariff, standing, solution)
         if tariff.total_rounding is not None:
             price = tariff.total_rounding.apply(Fraction(price))
     else:
         price = _price(tariff, standing, solution)
     price = max(price, others.amount())
-    energy = energy_lines(tariff, standing, solution, sold_milli, price - others.amount())
+    lines = spread(tariff, standing, solution, price)
     total = price if tariff.cash_rounding is None else tariff.cash_rounding.apply(Fraction(price))
-    rounded = QuoteLine("rounding", ROUNDING_LABEL, 0, "", total - price)
-    rounding = (rounded,) if rounded.amount else ()
+    lines = replace(lines, rounding=lines.rounding + total - price)
     money = Money(total, tariff.currency)
     if total <= 0:
         # The tariff's own rounding took the whole price.
         total_step = 1 if tariff.total_rounding is None else tariff.total_rounding.step
         raise _buys_nothing(tariff, standing, money, step=total_step)
     _must_be_within(tariff, money, by_money=False)
-    return _quote(tariff, standing, sold_milli, _Lines(solution, others, energy, rounding), money)
+    return _quote(tariff, standing, sold_milli, lines, money)
 
 
 def _price(tariff: Tariff, standing: Standing, solution: Solution) -> int:
@@ -182,14 +171,6 @@ def _fixed_paid(tariff: Tariff, solution: Solution) -> tuple[tuple[str, int], ..
     paid = {charge.name: solution.value(line) for charge, line in solution.segment.charges}
     is_capped = tariff.charges_cap is not None
     return tuple(paid_for_this_month(paid, solution.segment.earlier, is_capped=is_capped))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    solution: Solution
-    others: OtherLines
-    energy: tuple[QuoteLine, ...]
-    rounding: tuple[QuoteLine, ...]
 
 
 def _must_be_sold(tariff: Tariff, moment: datetime) -> None:
@@ -229,7 +210,7 @@ def _buys_nothing(
 
 
 def _quote(
-    tariff: Tariff, standing: Standing, units_milli: int, lines: _Lines, total: Money
+    tariff: Tariff, standing: Standing, units_milli: int, lines: Spread, total: Money
 ) -> Quote:
     free_milli = standing.free_milli
     try:
@@ -242,11 +223,11 @@ def _quote(
     label = "" if tariff.free_units is None else tariff.free_units.label
     quoted = (
         *lines.others.charges,
-        *lines.energy,
+        *lines.energy(tariff, standing, units_milli),
         *free_line(label, free_milli),
         *lines.others.adjustments,
         *lines.others.arrears,
-        *lines.rounding,
+        *rounding_line(lines.rounding),
     )
     assert sum(line.amount for line in quoted) == total.minor  # noqa: S101 - our own bug.
     paid = lines.others.arrears_paid()

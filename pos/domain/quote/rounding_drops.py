@@ -18,9 +18,10 @@ from pos.domain.quote.solve import solve_total, solve_units
 from pos.domain.quote.state import Standing
 from pos.domain.tariff.rounding import Rounding, RoundingMode
 from pos.domain.tariff.tariff import Tariff
-from pos.domain.tariff.terms import UnitsFrom
+from pos.domain.tariff.terms import BasesFrom, UnitsFrom
 
 _STEPS_OF_A_LINE: Final = 50
+_BESIDE_ROUNDED: Final = 4
 _HALF: Final = Fraction(1, 2)
 
 
@@ -68,7 +69,7 @@ def _starts(tariff: Tariff, standing: Standing) -> Iterator[int]:
     """Yield the amounts at which a block begins."""
     yield ceil(solve_total(tariff, standing, tariff.units_rounding.step).total)
     for regime in regimes(tariff):
-        for block in blocks_of(tariff, regime):
+        for block in blocks_of(tariff, regime, is_first=standing.is_first):
             end = block.up_to_milli
             if end is not None and end > standing.month_milli:
                 yield ceil(solve_total(tariff, standing, end - standing.month_milli).total) + 1
@@ -78,13 +79,16 @@ def _beside_steps(tariff: Tariff, standing: Standing, start: int) -> Iterator[in
     here, there = (solve_units(tariff, standing, amount) for amount in (start, start + 1))
     if here is None or there is None or here.segment != there.segment:
         return
+    # Laid on a rounded base, a line takes its step where that base does: up to a cent's worth off.
+    is_exact = tariff.bases_from is BasesFrom.EXACT_PARTS
+    beside = 1 if is_exact else _BESIDE_ROUNDED
     for adjustment, line in here.segment.adjustments:
         value = here.value(line)
         slope = there.value(line) - value
         if slope:
             for edge in islice(_edges(value, slope, adjustment.rounding), _STEPS_OF_A_LINE):
                 reached = start + (edge - value) * Fraction(1, slope)
-                yield from (floor(reached) - 1, floor(reached), ceil(reached))
+                yield from range(floor(reached) - beside, ceil(reached) + beside)
 
 
 def _edges(value: Fraction, slope: Fraction, rounding: Rounding) -> Iterator[Fraction]:

@@ -1,7 +1,7 @@
 """What a meter's history says at the moment of a purchase, and what of it falls due."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import assert_never
 
@@ -11,6 +11,7 @@ from pos.domain.tariff.tariff import Tariff
 from pos.domain.tariff.terms import MONTHLY, Charge, Collect, Per, StaleThen
 
 _MONTHS_IN_YEAR = 12
+_DAYS_IN_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Standing:
 
     Attributes:
         bought_milli: units of this month before this purchase and its free units.
+        is_first: nothing was bought this month, as far as anybody knows.
         month_milli: where in the blocks this purchase begins.
         charges: those due, with their whole amounts.
         fixed_paid: what was already paid of the monthly ones that are due now.
@@ -92,6 +94,7 @@ class Standing:
     """
 
     bought_milli: int
+    is_first: bool
     month_milli: int
     charges: tuple[DueCharge, ...]
     fixed_paid: Fraction
@@ -111,6 +114,7 @@ def stand(tariff: Tariff, state: MeterState, moment: datetime) -> Standing:
     counts = tariff.free_units is not None and tariff.free_units.counts_in_blocks
     return Standing(
         bought_milli=bought_milli,
+        is_first=not bought_milli and _months_since_purchase(tariff, state, moment) > 0,
         month_milli=bought_milli + (free_milli if counts else 0),
         charges=_charges(tariff, state, moment),
         fixed_paid=Fraction(state.fixed_paid_minor or 0),
@@ -197,6 +201,18 @@ def _days_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) ->
     return max(0, days.days)
 
 
+def _weeks_since_purchase(tariff: Tariff, state: MeterState, moment: datetime) -> int:
+    """Count weeks, from Monday on, after that of the last purchase; one for none, as of days."""
+    if state.last_purchase is None:
+        return 1
+    first, last = (tariff.local(each).date() for each in (state.last_purchase, moment))
+    return max(0, _week_index(last) - _week_index(first))
+
+
+def _week_index(day: date) -> int:
+    return (day.toordinal() - 1) // _DAYS_IN_WEEK
+
+
 def _charges(tariff: Tariff, state: MeterState, moment: datetime) -> tuple[DueCharge, ...]:
     due = []
     unpaid_months = _months_unpaid(tariff, state, moment)
@@ -208,6 +224,8 @@ def _charges(tariff: Tariff, state: MeterState, moment: datetime) -> tuple[DueCh
                 now = charge.amount
             case Per.DAY:
                 now = charge.amount * _days_since_purchase(tariff, state, moment)
+            case Per.WEEK:
+                now = charge.amount * _weeks_since_purchase(tariff, state, moment)
             case Per.FIRST_VEND_OF_MONTH:
                 is_first = unpaid_months and _months_since_purchase(tariff, state, moment)
                 now = charge.amount if is_first else ZERO
@@ -237,6 +255,8 @@ def _arrears(tariff: Tariff, state: MeterState, moment: datetime) -> ArrearsDue:
             due = policy.amount
         case Collect.PER_DAY:
             due = policy.amount * _days_since_purchase(tariff, state, moment)
+        case Collect.PER_WEEK:
+            due = policy.amount * _weeks_since_purchase(tariff, state, moment)
         case Collect.PER_MONTH:
             due = policy.amount * _months_since_purchase(tariff, state, moment)
         case _:

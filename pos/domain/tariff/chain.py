@@ -16,7 +16,11 @@ def sum_lines(lines: Iterable[Linear]) -> Linear:
 
 
 def lay_adjustments(
-    adjustments: Iterable[Adjustment], parts: Mapping[str, Linear], units: Mapping[str, Linear]
+    adjustments: Iterable[Adjustment],
+    parts: Mapping[str, Linear],
+    units: Mapping[str, Linear],
+    *,
+    is_rounded: bool = False,
 ) -> dict[str, Linear]:
     """Work out adjustments in their order.
 
@@ -25,6 +29,7 @@ def lay_adjustments(
         parts: energy, charges, total, arrears and what has a name of its own; a name that is
             missing counts nothing.
         units: units of each block by its name, those of nameless blocks under the empty name.
+        is_rounded: all parts are constants; each adjustment becomes its rounded line at once.
 
     Returns:
         The adjustments' lines by name, a rebate's negative.
@@ -37,6 +42,8 @@ def lay_adjustments(
         names = adjustment.units_of or tuple(units)
         counted = sum_lines(units.get(name, NOTHING) for name in names)
         line = base.times(adjustment.factor) + counted.times(adjustment.per_milli)
+        if is_rounded:
+            line = Linear(const=Fraction(adjustment.rounding.apply(line.const)))
         laid[adjustment.name] = line
         known[adjustment.name] = line
         known[SUBTOTAL] += line

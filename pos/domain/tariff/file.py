@@ -108,11 +108,35 @@ class TariffFile(Part, frozen=True):
         Literal["exact_price", "rounded_lines"],
         Meta(
             description="By units: exact_price rounds what everything costs together. "
-            "rounded_lines adds up the lines, each block's energy rounded to the nearest smallest "
-            "unit of the currency and every other line by its own rounding; a tax is still "
-            "worked out on what was not rounded."
+            "rounded_lines adds up the lines, each block's energy rounded by energy_rounding and "
+            "every other line by its own rounding."
         ),
     ] = "exact_price"
+    bases_from: Annotated[
+        Literal["exact_parts", "rounded_lines"],
+        Meta(
+            description="What the adjustments on the receipt are worked out on: exact_parts, or "
+            "rounded_lines, that is each block's energy, each charge and each adjustment further "
+            "up as its own rounding leaves it. What an amount buys is not changed by it, but with "
+            "units_from rounded_money."
+        ),
+    ] = "exact_parts"
+    energy_rounding: Annotated[
+        RoundingPart | None,
+        Meta(
+            description="Of each block's energy where it is rounded by itself: with total_from or "
+            "bases_from rounded_lines, or another remainder_to than energy. Default nearest."
+        ),
+    ] = None
+    remainder_to: Annotated[
+        Name,
+        Meta(
+            description="The line that takes what roundings leave of the total: `energy`; "
+            "`rounding`, a line of its own, so that energy is its units at its rate; or the id of "
+            "an adjustment, which is then what the other lines leave. None of these becomes less "
+            "than nothing by it, and where the adjustment is not made energy takes it."
+        ),
+    ] = "energy"
     total_rounding: Annotated[
         RoundingPart | None,
         Meta(

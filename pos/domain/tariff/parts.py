@@ -101,6 +101,13 @@ class BlockPart(Part, frozen=True):
         ),
     ] = None
     label: Label | None = None
+    first_vend_only: Annotated[
+        bool,
+        Meta(
+            description="Only the month's first purchase has this price; in a later one these "
+            "units cost what those of the next block do. Not in the last block."
+        ),
+    ] = False
 
 
 class LifelinePart(Part, frozen=True):
@@ -150,15 +157,15 @@ class ChargePart(Part, frozen=True):
     label: Label
     amount: Annotated[Decimal, Meta(description="Money for one period, times `quantity`.")]
     per: Annotated[
-        Literal["vend", "day", "month", "first_vend_of_month", "unpaid_months"],
+        Literal["vend", "day", "week", "month", "first_vend_of_month", "unpaid_months"],
         Meta(
             description="vend: every purchase. day: each local day after that of the last "
             "purchase, today included; none twice on a day, one for a meter that never bought. "
-            "month: once a calendar month, less what was already paid of it (`fixed_paid`). "
-            "first_vend_of_month: whole, in the first purchase of the month. unpaid_months: "
-            "each month after the last paid one (else that of the last purchase), this one "
-            "included, less `fixed_paid`; a month that went by without a purchase ended at no "
-            "units, whatever `when` says of this one."
+            "week: the same for weeks, which begin on Monday. month: once a calendar month, less "
+            "what was already paid of it (`fixed_paid`). first_vend_of_month: whole, in the first "
+            "purchase of the month. unpaid_months: each month after the last paid one (else that "
+            "of the last purchase), this one included, less `fixed_paid`; a month that went by "
+            "without a purchase ended at no units, whatever `when` says of this one."
         ),
     ]
     quantity: Annotated[
@@ -243,12 +250,12 @@ class ArrearsPart(Part, frozen=True):
     """What a purchase pays of what the customer owes, never more than is owed."""
 
     collect: Annotated[
-        Literal["all", "share", "share_of_debt", "per_vend", "per_day", "per_month"],
+        Literal["all", "share", "share_of_debt", "per_vend", "per_day", "per_week", "per_month"],
         Meta(
             description="all: everything owed. share: `percent` of the purchase. share_of_debt: "
             "`percent` of what is owed at that time, so each purchase takes less. per_vend, "
-            "per_day, per_month: `amount`, for each day or month as charges per day and "
-            "per unpaid_months count them (`fixed_paid` does not matter)."
+            "per_day, per_week, per_month: `amount`, for each day, week or month as charges per "
+            "day, week and unpaid_months count them (`fixed_paid` does not matter)."
         ),
     ]
     percent: Decimal | None = None

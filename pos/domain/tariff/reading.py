@@ -20,6 +20,7 @@ from pos.domain.tariff.terms import (
     CHARGES,
     ENERGY,
     RESERVED_NAMES,
+    ROUNDING,
     SUBTOTAL,
     TOTAL,
     Adjustment,
@@ -76,9 +77,18 @@ def read_adjustments(file: TariffFile, decimals: int) -> tuple[Adjustment, ...]:
     for index, part in enumerate(file.adjustments):
         where = f"adjustments[{index}]"
         must_be_known(part.units_of, block_names(file), f"{where}.units_of")
+        _must_stand_below(part, {each.id for each in file.adjustments[index:]}, f"{where}.of")
         adjustments.append(_adjustment(part, known, decimals, where))
         known.add(part.id)
     return tuple(adjustments)
+
+
+def _must_stand_below(part: AdjustmentPart, later: set[str], where: str) -> None:
+    """Refuse a base that is not worked out yet: of taxes on each other one comes first."""
+    for item in part.of:
+        name = item.part if isinstance(item, BasePart) else item
+        if name in later:
+            refuse(where, f"{name!r} must stand above {part.id!r} to be a part of its base")
 
 
 def _adjustment(part: AdjustmentPart, known: set[str], decimals: int, where: str) -> Adjustment:
@@ -148,7 +158,9 @@ def read_blocks(
         label = part.label or own
         net = format_rate(rate * MILLI_PER_UNIT * Fraction(1, 10**decimals))
         shown = net if included else part.rate
-        blocks.append(Block(part.id or "", label, up_to, rate, shown))
+        if part.first_vend_only and is_last:
+            refuse(f"{place}.first_vend_only", "not in the last block: later purchases need one")
+        blocks.append(Block(part.id or "", label, up_to, rate, shown, part.first_vend_only))
     return tuple(blocks)
 
 
@@ -231,6 +243,13 @@ def read_arrears(
         label=part.label,
         rounding=read_money_rounding(part.rounding, decimals, "arrears.rounding"),
     )
+
+
+def read_remainder_to(name: str, adjustments: Iterable[Adjustment]) -> str:
+    """Return where remainders go, if it takes any."""
+    takers = {each.name for each in adjustments if each.kind is not AdjustmentKind.REBATE}
+    must_be_known((name,), {ENERGY, ROUNDING, *takers}, "remainder_to")
+    return name
 
 
 def _on_arrears(adjustments: Iterable[Adjustment]) -> set[str]:

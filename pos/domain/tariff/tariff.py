@@ -18,11 +18,13 @@ from pos.domain.tariff.reading import (
     read_blocks,
     read_charges,
     read_lifelines,
+    read_remainder_to,
 )
 from pos.domain.tariff.rounding import Rounding
 from pos.domain.tariff.terms import (
     Adjustment,
     ArrearsPolicy,
+    BasesFrom,
     Block,
     Charge,
     FreeUnits,
@@ -63,6 +65,8 @@ class Tariff:
         lifelines: ascending.
         charges_cap: largest share of the total that monthly charges take; None for none.
         adjustments: in the order in which they are worked out.
+        energy_rounding: of each block's energy, where it is rounded by itself.
+        remainder_to: `energy`, `rounding` or the name of an adjustment.
     """
 
     id: str
@@ -87,6 +91,9 @@ class Tariff:
     units_from: UnitsFrom
     lines_from: LinesFrom
     total_from: TotalFrom
+    bases_from: BasesFrom
+    energy_rounding: Rounding
+    remainder_to: str
     total_rounding: Rounding | None
     cash_rounding: Rounding | None
     stale: StalePolicy | None
@@ -173,6 +180,9 @@ def _meaning(file: TariffFile) -> Tariff:
         units_from=UnitsFrom(file.units_from),
         lines_from=LinesFrom(file.lines_from),
         total_from=TotalFrom(file.total_from),
+        bases_from=BasesFrom(file.bases_from),
+        energy_rounding=read_money_rounding(file.energy_rounding, decimals, "energy_rounding"),
+        remainder_to=read_remainder_to(file.remainder_to, adjustments),
         total_rounding=_rounding(file.total_rounding, decimals, "total_rounding"),
         cash_rounding=_rounding(file.cash_rounding, decimals, "cash_rounding"),
         stale=None if file.stale_month_to_date is None else _stale(file.stale_month_to_date),

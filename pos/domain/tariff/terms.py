@@ -15,6 +15,8 @@ CHARGES = "charges"
 SUBTOTAL = "subtotal"
 ARREARS = "arrears"
 TOTAL = "total"
+# Where a remainder goes that no other line takes; beside adjustments' names.
+ROUNDING = "rounding"
 RESERVED_NAMES = frozenset((ENERGY, CHARGES, SUBTOTAL, ARREARS, TOTAL))
 
 
@@ -36,6 +38,7 @@ class Per(StrEnum):
 
     VEND = "vend"
     DAY = "day"
+    WEEK = "week"
     MONTH = "month"
     FIRST_VEND_OF_MONTH = "first_vend_of_month"
     UNPAID_MONTHS = "unpaid_months"
@@ -60,6 +63,7 @@ class Collect(StrEnum):
     SHARE_OF_DEBT = "share_of_debt"
     PER_VEND = "per_vend"
     PER_DAY = "per_day"
+    PER_WEEK = "per_week"
     PER_MONTH = "per_month"
 
 
@@ -74,6 +78,13 @@ class TotalFrom(StrEnum):
     """Whether a price by units is rounded as a whole or line by line."""
 
     EXACT_PRICE = "exact_price"
+    ROUNDED_LINES = "rounded_lines"
+
+
+class BasesFrom(StrEnum):
+    """Whether adjustments on the receipt are laid on exact parts or on their rounded lines."""
+
+    EXACT_PARTS = "exact_parts"
     ROUNDED_LINES = "rounded_lines"
 
 
@@ -102,6 +113,7 @@ class Block:
             last block.
         rate: minor units for a thousandth of a unit, without included adjustments.
         shown_rate: the same in major units for a unit, as a decimal string.
+        first_vend_only: later purchases of a month pay the next block's price instead.
     """
 
     name: str
@@ -109,6 +121,7 @@ class Block:
     up_to_milli: int | None
     rate: Fraction
     shown_rate: str
+    first_vend_only: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,15 @@ def _said_of_state(content: bytes) -> tuple[str, str]:
         ({"adjustments": [VAT | {"label": "V" * 41}]}, "at most 40 characters"),
         (
             {"adjustments": [VAT | {"of": ["energy", "levy"]}, _LEVY]},
-            "nothing to refer to is called 'levy' here; there are arrears, charges, energy",
+            "'levy' must stand above 'vat' to be a part of its base",
+        ),
+        (
+            {"adjustments": [VAT | {"of": [{"part": "vat", "share": "50"}]}]},
+            "'vat' must stand above 'vat'",
+        ),
+        (
+            {"adjustments": [VAT | {"of": ["energy", "water"]}]},
+            "nothing to refer to is called 'water' here; there are arrears, charges, energy",
         ),
     ],
 )
