@@ -117,7 +117,7 @@ class InstalledBackups:
             cost: of each try of the passphrase; the usual one if None.
 
         Raises:
-            BackupUnreadable, BackupNotOpened, BackupDamaged, RecoveryCodeMalformed,
+            FileNotRead, BackupUnreadable, BackupNotOpened, BackupDamaged, RecoveryCodeMalformed,
             FolderNotEmpty, FolderInUse, RoleNotAllowed, PassphraseTooShort, PinMalformed,
             PinTooPlain, JournalDamaged, StoreDamaged, DiskFull, StoreUnusable: all is as it was.
         """

@@ -19,7 +19,7 @@ from pos.app.journal.journal_export import (
 )
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
-from pos.domain.errors import FolderNotEmpty, JournalDamaged
+from pos.domain.errors import FolderNotEmpty, JournalDamaged, file_not_read
 from pos.domain.errors.storage import AuditFolderMissing, AuditIndexDiffers
 from pos.domain.journal import StoredEntry, read_entry
 
@@ -79,6 +79,7 @@ def verify_audit(folder: Path) -> JournalReport:
 
     Raises:
         AuditFolderMissing: there is none.
+        FileNotRead: the folder, or a file in it.
         JournalDamaged: names the first entry that is not as it was written, or that the journal of
             an earlier incarnation is not the one that went before.
         AuditIndexDiffers: the page does not say what the journal says.
@@ -95,6 +96,8 @@ def verify_audit(folder: Path) -> JournalReport:
         page = (folder / INDEX).read_bytes()
     except FileNotFoundError as error:
         raise AuditFolderMissing(folder=folder.name[:40]) from error
+    except OSError as error:
+        raise file_not_read(folder.name, error) from error
     if index.wrong:
         raise JournalDamaged(seq=index.wrong[0], why="closes a shift with sums that do not add up")
     if page != index.html(report.head_hash, report.entries).encode():

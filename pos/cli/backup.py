@@ -9,6 +9,7 @@ import click
 
 from pos.app.terminal.restore import Restored
 from pos.cli.asking import ask_secret
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import (
     RECOVERY_CODE_FILE,
@@ -103,8 +104,8 @@ def backup(session: Session, *, to: Path) -> None:
 
 
 @click.command
-@click.argument("source", metavar="FROM", type=_FILE)
-@click.option("--code-file", type=_FILE, default=None, help="The recovery code of the backup.")
+@click.argument("source", metavar="FROM", type=NAMED_FILE)
+@click.option("--code-file", type=NAMED_FILE, default=None, help="The recovery code of the backup.")
 @click.option("--first-supervisor", default="", help="Who lets the others in; PIN by --pin-file.")
 @click.option(
     "--replace", is_flag=True, help="Move a terminal that is in the folder aside, beside it."

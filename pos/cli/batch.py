@@ -24,6 +24,7 @@ from pos.app.ports import Ports
 from pos.app.selling.quoting import terminal_of
 from pos.cli.answers import afterwards, token_facts
 from pos.cli.list_file import read_list
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.batch import COLUMNS_REQUIRED, BatchRow, UnreadableRow, read_batch
@@ -62,7 +63,7 @@ class _Run:
 
 
 @click.command
-@click.argument("file", type=_FILE, required=False)
+@click.argument("file", type=NAMED_FILE, required=False)
 @click.option("--template", is_flag=True, help="Write the header of an empty list and stop.")
 @click.option("--preview", is_flag=True, help="Say what each row would buy and stop.")
 @click.option(

@@ -1,11 +1,13 @@
 """`vendwatt headoffice deposits` and `match`: bags that went to the bank, and what it got."""
 
 import csv
+import io
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
+from pos.cli.named_file import ReadableFile
 from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
@@ -38,9 +40,7 @@ def deposits(
 @click.option("--bag", default="", help="Number of the bag.")
 @click.option("--amount", default="", help="What the bank got, in the terminal's currency.")
 @click.option("--reference", default="", help="The bank's own, of its statement.")
-@click.option(
-    "--file", "statement", type=click.File(encoding="utf-8"), help=f"CSV: {','.join(_HEADER)}."
-)
+@click.option("--file", "statement", type=ReadableFile(), help=f"CSV: {','.join(_HEADER)}.")
 @database_options
 @office_options
 @click.pass_obj
@@ -49,7 +49,7 @@ def match(
     /,
     *,
     terminal: str,
-    statement: TextIO | None,
+    statement: BinaryIO | None,
     database: str,
     database_file: Path | None,
     **line: str,
@@ -64,11 +64,15 @@ def match(
             session.answer(_facts(matched), _text(matched))
 
 
-def _lines_of(statement: TextIO) -> list[dict[str, str]]:
-    reader = csv.DictReader(statement, restkey="more", restval="")
-    if reader.fieldnames is None or list(reader.fieldnames) != _HEADER:
-        raise click.UsageError(f"the file's first line must be {','.join(_HEADER)}")
-    return [{name: str(row[name]) for name in _HEADER} for row in reader]
+def _lines_of(statement: BinaryIO) -> list[dict[str, str]]:
+    text = io.TextIOWrapper(statement, "utf-8", newline="")
+    reader = csv.DictReader(text, restkey="more", restval="")
+    try:
+        if list(reader.fieldnames or ()) != _HEADER:
+            raise click.UsageError(f"the file's first line must be {','.join(_HEADER)}")
+        return [{name: str(row[name]) for name in _HEADER} for row in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise click.UsageError(f"the file is no CSV in UTF-8 ({error})") from error
 
 
 def _bank_line(office: OfficeAdministration, line: dict[str, str]) -> BankLine:

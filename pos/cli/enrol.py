@@ -8,8 +8,9 @@ from pos.app.office.enrol import Enrolment
 from pos.app.office.enrol import enrol as join_head_office
 from pos.app.office.enrol_by_stick import request_file, take_answer_file
 from pos.cli.asking import ask_secret
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.cli.options import shared_options
-from pos.cli.session import OpenTerminal, Session, read_bounded, read_secret_file
+from pos.cli.session import OpenTerminal, Session, read_secret_file
 from pos.domain.errors import EnrolCodeMalformed
 from pos.sync.address import parse_url
 from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX, read_code
@@ -20,10 +21,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command
 @click.option("--url", default="", help="Address of head office: https://HOST[:PORT].")
 @click.option("--out", type=_FILE, default=None, help="Without a line: write the request here.")
-@click.option("--answer", type=_FILE, default=None, help="Without a line: take the answer.")
-@click.option(
-    "--code-file", type=click.Path(path_type=Path), default=None, help="The one-time code."
-)
+@click.option("--answer", type=NAMED_FILE, default=None, help="Without a line: take the answer.")
+@click.option("--code-file", type=NAMED_FILE, default=None, help="The one-time code.")
 @click.option("--code", default="", help="The one-time code itself; training terminals only.")
 @shared_options
 @click.pass_obj
@@ -56,7 +55,7 @@ def enrol(
             session.answer({"request": str(out)}, f"Take {out} to head office.")
             return
         if answer is not None:
-            content = read_bounded(answer, ENROL_FILE_BYTES_MAX)
+            content = read_named(answer, ENROL_FILE_BYTES_MAX)
             joined = take_answer_file(terminal.ports, terminal.keys, content, code=known)
         else:
             joined = _over_the_line(session, terminal, address, known)

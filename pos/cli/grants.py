@@ -14,6 +14,7 @@ from pos.cli.lease_limits import (
     limits_after,
     limits_facts,
 )
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.office_options import (
     OUT_FILE,
     clerk_options,
@@ -130,10 +131,10 @@ def _answer(session: Session, terms: LeaseTerms, currency: str) -> None:
 @click.option("--money", required=True, help="Most money over the terminal's life.")
 @click.option("--kwh", required=True, help="Most kWh over the terminal's life.")
 @click.option("--until", required=True, help="Last day (UTC) of any lease, YYYY-MM-DD.")
-@click.option("--root-key", type=OUT_FILE, required=True, help="Keep it off-line between uses.")
+@click.option("--root-key", type=NAMED_FILE, required=True, help="Keep it off-line between uses.")
 @clerk_options
 @click.option("--second", default="", metavar="NAME", help="Who does it with them.")
-@click.option("--second-password-file", type=OUT_FILE, help="Holds that person's password.")
+@click.option("--second-password-file", type=NAMED_FILE, help="Holds that person's password.")
 @office_options
 @click.pass_obj
 def ceiling(session: Session, /, **options: Any) -> None:

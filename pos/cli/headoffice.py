@@ -8,6 +8,7 @@ import click
 from pos.cli.deposits import deposits, match
 from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.cli.office_bundles import publish
 from pos.cli.office_command import this_command
 from pos.cli.office_export import carry, export
@@ -22,18 +23,16 @@ from pos.cli.office_options import (
     office_of,
 )
 from pos.cli.office_people import confirm, limit, proposals, reject, user
+from pos.cli.office_report import report, terminals
 from pos.cli.office_stick import receive
 from pos.cli.office_texts import texts
 from pos.cli.options import office_options
 from pos.cli.pin_resets import reset_pin
 from pos.cli.seal_key import seal
-from pos.cli.session import Session, read_bounded
-from pos.domain.energy import format_units
-from pos.domain.money import decimals_of, format_minor
+from pos.cli.session import Session
 from pos.headoffice.console.desk import ConsoleHouse
 from pos.headoffice.server.serve import Listening, parse_listen
 from pos.headoffice.server.web import CONSOLE_PATH
-from pos.headoffice.terminals.report import TerminalReport
 from pos.presenters.problems import sentence_of
 from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX
 from pos.wire.uplink_keys import fingerprint
@@ -67,6 +66,8 @@ _COMMANDS = (
     match,
     keys,
     left,
+    terminals,
+    report,
 )
 for _command in _COMMANDS:
     headoffice.add_command(_command)
@@ -112,8 +113,8 @@ def init(
 @headoffice.command("serve")
 @database_options
 @click.option("--listen", default="127.0.0.1:8440", show_default=True, metavar="HOST:PORT")
-@click.option("--tls-cert", type=OUT_FILE, default=None, help="PEM; required off this machine.")
-@click.option("--tls-key", type=OUT_FILE, default=None, help="PEM.")
+@click.option("--tls-cert", type=NAMED_FILE, default=None, help="PEM; required off this machine.")
+@click.option("--tls-key", type=NAMED_FILE, default=None, help="PEM.")
 @click.option("--metrics", default="", metavar="HOST:PORT", help="Counters for Prometheus.")
 @click.option(
     "--standings",
@@ -189,7 +190,7 @@ def enrol_code(
 
 
 @headoffice.command("admit")
-@click.argument("file", type=OUT_FILE)
+@click.argument("file", type=NAMED_FILE)
 @database_options
 @click.option("--out", type=OUT_FILE, required=True, help="The answer, for the terminal.")
 @office_options
@@ -199,7 +200,7 @@ def admit(
 ) -> None:
     """Take in a terminal whose request came on a stick (`vendwatt enrol --out`)."""
     with office_of(session, database, database_file) as office:
-        answer = office.admit(read_bounded(file, ENROL_FILE_BYTES_MAX))
+        answer = office.admit(read_named(file, ENROL_FILE_BYTES_MAX))
         shown = fingerprint(office.root_key())
     out.write_bytes(answer)
     text = f"Take {out} back to the terminal. Head office's fingerprint: {shown}"
@@ -226,75 +227,3 @@ def revoke(
     with office_of(session, database, database_file) as office:
         office.revoke(terminal, who)
     session.answer({"terminal": terminal, "revoked": True}, f"Terminal {terminal} is revoked.")
-
-
-@headoffice.command("terminals")
-@database_options
-@office_options
-@click.pass_obj
-def terminals(session: Session, *, database: str, database_file: Path | None) -> None:
-    """Show which terminals joined, one a line, with fingerprint, standing and alarms."""
-    with office_of(session, database, database_file) as office:
-        found = office.report()
-    for one in found:
-        shown = fingerprint(one.device_key)
-        alarms = [{"kind": kind, "seq": seq} for kind, seq in one.alarms]
-        facts = {
-            "terminal": one.terminal,
-            "terminal_fingerprint": shown,
-            "enrolled_at": one.enrolled_at,
-            "revoked_at": one.revoked_at,
-            "seen_at": one.seen_at,
-            "standing": one.standing,
-            "lease_serial": one.lease_serial,
-            "unsent": max(one.signed_seq - one.entries, 0),
-            "exceptions": one.exceptions,
-            "alarms": alarms,
-            "exposures": [
-                {
-                    "incarnation": each.incarnation,
-                    "money": format_minor(each.money, decimals_of(one.currency)),
-                    "kwh": format_units(each.energy_milli),
-                    "until": each.until,
-                    "replaced_at": each.replaced_at,
-                }
-                for each in one.exposures
-            ],
-        }
-        alarm = "".join(f"  ALARM {kind} at entry {seq}" for kind, seq in one.alarms)
-        state = f"revoked {one.revoked_at}" if one.revoked_at else one.standing
-        session.answer(facts, f"{one.terminal}  {shown}  seen {one.seen_at}  {state}{alarm}")
-
-
-@headoffice.command("report")
-@database_options
-@office_options
-@click.pass_obj
-def report(session: Session, *, database: str, database_file: Path | None) -> None:
-    """Show what each terminal sold and how far its journal is here."""
-    with office_of(session, database, database_file) as office:
-        found = office.report()
-    lines = [
-        f"{one.terminal}  {one.entries} entries  {one.sales} sales  {one.currency} {_total(one)}"
-        for one in found
-    ]
-    facts = {"terminals": [_report_facts(one) for one in found]}
-    session.answer(facts, "\n".join(lines) or "No terminal has joined.")
-
-
-def _report_facts(one: TerminalReport) -> dict[str, object]:
-    return {
-        "terminal": one.terminal,
-        "entries": one.entries,
-        "sales": one.sales,
-        "total": _total(one),
-        "currency": one.currency,
-        "head_hash": one.head_hash,
-        "other_entries": one.other_entries,
-        "exceptions": one.exceptions,
-        "alarms": [{"kind": kind, "seq": seq} for kind, seq in one.alarms],
-    }
-
-
-def _total(one: TerminalReport) -> str:
-    return format_minor(one.total, decimals_of(one.currency))

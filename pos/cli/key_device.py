@@ -8,6 +8,7 @@ from pos.app.custody.choose_device import choose_device, open_unattended, use_co
 from pos.app.ports.key_device import DeviceChoice
 from pos.cli.asking import ask_secret
 from pos.cli.key_slots import recovery_code_option, unlock_secret
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import Session, read_secret_file
 from pos.domain.operator import Role
@@ -19,7 +20,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command("device")
 @click.option("--module", type=_FILE, required=True, help="The maker's PKCS#11 library.")
 @click.option("--token", required=True, help="Label of the token, or its serial number.")
-@click.option("--token-pin-file", type=_FILE, help="PIN of the token's user; asked for without it.")
+@click.option(
+    "--token-pin-file", type=NAMED_FILE, help="PIN of the token's user; asked for without it."
+)
 @click.option(
     "--setting",
     "settings",

@@ -19,11 +19,11 @@ from pos.app.people.sign_in import sign_in
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import ComponentOffer, Entered
 from pos.cli.key_answers import key_facts, key_text, pending_facts, pending_text
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.cli.options import shared_options
 from pos.cli.session import (
     OpenTerminal,
     Session,
-    read_bounded,
     read_secret_file,
     write_secret_file,
 )
@@ -38,7 +38,10 @@ from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealed_key_file
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _COUNT = click.IntRange(COMPONENTS_MIN, COMPONENTS_MAX)
 _attributes = click.option(
-    "--attributes", "attributes_file", type=_FILE, help="JSON: sgc, krn, kt, dkga, base, ken, ..."
+    "--attributes",
+    "attributes_file",
+    type=NAMED_FILE,
+    help="JSON: sgc, krn, kt, dkga, base, ken, ...",
 )
 
 
@@ -92,11 +95,11 @@ def split(session: Session, *, attributes_file: Path | None, count: int, out: Pa
 
 @click.command("load")
 @_attributes
-@click.option("--component", type=_FILE, help="The component of the custodian who signs in.")
+@click.option("--component", type=NAMED_FILE, help="The component of the custodian who signs in.")
 @click.option("--of", "of", type=_COUNT, help="How many components there are; else the file says.")
-@click.option("--components", multiple=True, type=_FILE, help="All at once; training only.")
-@click.argument("more", nargs=-1, type=_FILE)
-@click.option("--sealed", type=_FILE, help="A key that head office sealed for this terminal.")
+@click.option("--components", multiple=True, type=NAMED_FILE, help="All at once; training only.")
+@click.argument("more", nargs=-1, type=NAMED_FILE)
+@click.option("--sealed", type=NAMED_FILE, help="A key that head office sealed for this terminal.")
 @click.option("--abandon", is_flag=True, help="Forget the components that are in.")
 @shared_options
 @click.pass_obj
@@ -154,7 +157,7 @@ def sealing_key(session: Session, *, out: Path | None) -> None:
 
 
 @click.command("import-tables")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=NAMED_FILE)
 @shared_options
 @click.pass_obj
 def tables(session: Session, *, file: Path) -> None:
@@ -181,7 +184,7 @@ def _load_component(
 
 
 def _load_sealed(session: Session, terminal: OpenTerminal, file: Path) -> None:
-    sealed = read_sealed_key_file(read_bounded(file, SEALED_KEY_BYTES_MAX))
+    sealed = read_sealed_key_file(read_named(file, SEALED_KEY_BYTES_MAX))
     if sealed is None:
         raise SealedKeyMalformed
     by = session.signed_in(terminal.ports, *CUSTODIANS)
@@ -197,7 +200,7 @@ def custodian(session: Session, terminal: OpenTerminal) -> Custodian:
 def _attributes_of(file: Path | None) -> bytes:
     if file is None:
         raise click.UsageError("--attributes is missing")
-    return read_bounded(file, ATTRIBUTES_BYTES_MAX)
+    return read_named(file, ATTRIBUTES_BYTES_MAX)
 
 
 def _answer_key(session: Session, key: KeyStatus, *, component_check_value: str = "") -> None:

@@ -9,6 +9,7 @@ import click
 
 from pos.app.custody.change_slots import add_slot, change_slot, remove_slot
 from pos.app.ports.slots import SlotStatus, UnlockSecret
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secret_file
 from pos.domain.operator import Role
@@ -20,14 +21,14 @@ CommandT = TypeVar("CommandT", bound=Callable[..., object])
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _KINDS = click.Choice(["passphrase", "recovery", "keyring", "credential", "tpm"])
 _new_passphrase = click.option(
-    "--new-passphrase-file", type=_FILE, help="The new passphrase; asked for twice without it."
+    "--new-passphrase-file", type=NAMED_FILE, help="The new passphrase; asked for twice without it."
 )
 
 
 def recovery_code_option(command: CommandT) -> CommandT:
     """Add `--recovery-code-file`, which opens in place of the passphrase."""
     text = "Unlock with the recovery code in this file."
-    return click.option("--recovery-code-file", "code_file", type=_FILE, help=text)(command)
+    return click.option("--recovery-code-file", "code_file", type=NAMED_FILE, help=text)(command)
 
 
 def unlock_secret(session: Session, code_file: Path | None, *, training: bool) -> UnlockSecret:

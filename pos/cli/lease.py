@@ -9,6 +9,7 @@ from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.people.sign_in import sign_in
 from pos.app.selling.quoting import terminal_of
 from pos.cli.lease_limits import limits_facts
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.energy import format_units
@@ -73,17 +74,12 @@ def show(session: Session) -> None:
 
 
 @lease.command("install")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=NAMED_FILE)
 @shared_options
 @click.pass_obj
 def install(session: Session, *, file: Path) -> None:
     """Take in a lease that head office wrote to a file."""
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(LEASE_BYTES_MAX + 1)
-    except OSError as error:
-        raise LeaseFileMalformed(name=file.name) from error
-    signed = read_lease_file(content)
+    signed = read_lease_file(read_named(file, LEASE_BYTES_MAX))
     if signed is None:
         raise LeaseFileMalformed(name=file.name)
     with session.opened() as terminal:

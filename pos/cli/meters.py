@@ -11,7 +11,8 @@ from pos.app.office.office_rules import revoked_keys_of
 from pos.app.ports import Reads
 from pos.app.selling.quoting import known_meter, owed_by, terminal_of
 from pos.cli.key_facts import key_change_facts, key_change_text
-from pos.cli.list_file import lines_of, opened_list
+from pos.cli.list_file import lines_of
+from pos.cli.named_file import NAMED_FILE, open_named
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors import PosError
@@ -60,7 +61,7 @@ def show(session: Session, *, meter: str) -> None:
 
 
 @meters.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.argument("file", type=NAMED_FILE, required=False)
 @click.option("--template", is_flag=True, help="Write the header of an empty list and stop.")
 @shared_options
 @click.pass_obj
@@ -73,7 +74,7 @@ def import_list(session: Session, *, file: Path | None, template: bool) -> None:
         raise click.UsageError("give a file, or --template")
     told = _ListTold(session)
     with (
-        opened_list(file) as opened,
+        open_named(file) as opened,
         session.selling(Role.AGENT, Role.SUPERVISOR) as (ports, operator),
     ):
         try:

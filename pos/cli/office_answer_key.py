@@ -7,7 +7,8 @@ import click
 
 from pos.app.ports.slots import UnlockSecret
 from pos.cli.asking import ask_secret
-from pos.cli.office_options import OUT_FILE, database_options, office_of
+from pos.cli.named_file import NAMED_FILE
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file
 from pos.headoffice.keys.answer_keys import AnswerKeyChange
@@ -26,7 +27,9 @@ _DAYS = 90
     help="How long answers of the old key are good, too.",
 )
 @click.option("--stolen", is_flag=True, help="The old key is good no longer; takes the root key.")
-@click.option("--root-key", type=OUT_FILE, help="Has the last word; keep it off-line between uses.")
+@click.option(
+    "--root-key", type=NAMED_FILE, help="Has the last word; keep it off-line between uses."
+)
 @database_options
 @office_options
 @click.pass_obj

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import click
 
+from pos.cli.named_file import ReadableFile
 from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
@@ -16,7 +17,7 @@ _STANDINGS = BundleKind.STANDINGS.value
 
 @click.command("publish")
 @click.argument("kind", type=click.Choice([kind.value for kind in BundleKind]))
-@click.argument("file", type=click.File("rb"), required=False)
+@click.argument("file", type=ReadableFile(), required=False)
 @click.option("--terminal", default="", metavar="T", help="Only for this one.")
 @click.option("--whole", is_flag=True, help="Everything, not only what changed since last time.")
 @database_options

@@ -11,6 +11,7 @@ from pos.app.ports.two_people import OpenLimit
 from pos.cli.asking import ask_secret, has_terminal
 from pos.cli.key_places import KeysMade, KeysWanted
 from pos.cli.key_slots import recovery_code_option
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.office_answer_key import answer_keys, rotate
 from pos.cli.office_command import this_command
 from pos.cli.office_options import (
@@ -100,7 +101,7 @@ def lock(session: Session, *, database: str, database_file: Path | None) -> None
 
 
 @keys.command("move")
-@click.option("--root-key", type=OUT_FILE, help="Also make keys that an older program did not.")
+@click.option("--root-key", type=NAMED_FILE, help="Also make keys that an older program did not.")
 @database_options
 @office_options
 @click.pass_obj
@@ -122,7 +123,7 @@ def move(
 
 
 @keys.command("passphrase")
-@click.option("--new-passphrase-file", type=OUT_FILE, help="Asked for twice without it.")
+@click.option("--new-passphrase-file", type=NAMED_FILE, help="Asked for twice without it.")
 @recovery_code_option
 @database_options
 @office_options
@@ -152,7 +153,7 @@ def signer() -> None:
 
 @signer.command("add")
 @click.argument("name")
-@click.option("--password-file", type=OUT_FILE, help="Holds that person's password.")
+@click.option("--password-file", type=NAMED_FILE, help="Holds that person's password.")
 @recovery_code_option
 @database_options
 @office_options

@@ -10,6 +10,7 @@ import click
 
 from pos.cli.asking import ask_secret
 from pos.cli.key_places import KeysPlace, kept_passphrase
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.office_command import this_command
 from pos.cli.session import Session, read_secret_file
 from pos.headoffice.administration.office_administration import OfficeAdministration
@@ -34,7 +35,7 @@ def database_options(command: CommandT) -> CommandT:
         help="Head office's key store, where it is not in its usual place.",
     )(command)
     with_url = click.option("--database", default="", metavar="URL", help=text)(with_keys)
-    with_file = click.option("--database-file", type=OUT_FILE, help="A file that holds the URL.")
+    with_file = click.option("--database-file", type=NAMED_FILE, help="A file that holds the URL.")
     return with_file(with_url)
 
 
@@ -52,7 +53,7 @@ def clerk_options(command: CommandT) -> CommandT:
     """Add `--by` and `--password-file`: who at head office does this."""
     with_name = click.option("--by", default="", metavar="NAME", help="Who does this.")(command)
     text = "Holds that person's password; asked for without it."
-    return click.option("--password-file", type=OUT_FILE, help=text)(with_name)
+    return click.option("--password-file", type=NAMED_FILE, help=text)(with_name)
 
 
 def credentials(name: str, password_file: Path | None) -> Credentials | None:

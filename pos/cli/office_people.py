@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pos.cli.grants import answer_granted
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.office_options import (
     OUT_FILE,
     clerk_options,
@@ -35,7 +36,7 @@ def user() -> None:
 @click.argument("name")
 @database_options
 @click.option(
-    "--new-password-file", type=OUT_FILE, default=None, help="Asked for twice without it."
+    "--new-password-file", type=NAMED_FILE, default=None, help="Asked for twice without it."
 )
 @click.option("--role", type=_ROLE, default=OfficeRole.SUPERVISOR.value, show_default=True)
 @clerk_options
@@ -63,7 +64,7 @@ def add(
 @click.argument("name")
 @database_options
 @click.option(
-    "--new-password-file", type=OUT_FILE, default=None, help="Asked for twice without it."
+    "--new-password-file", type=NAMED_FILE, default=None, help="Asked for twice without it."
 )
 @clerk_options
 @office_options

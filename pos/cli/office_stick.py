@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from pos.cli.carried_file import write_carried_file
+from pos.cli.named_file import ReadableFile
 from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
@@ -16,7 +17,7 @@ from pos.wire.stick import LINE_BYTES_MAX
 
 
 @click.command("receive")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=ReadableFile())
 @click.option(
     "--out", "answer_file", type=OUT_FILE, required=True, help="The answer, to carry back."
 )

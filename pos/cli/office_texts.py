@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from pos.cli.office_options import OUT_FILE, database_options, office_of
+from pos.cli.named_file import NAMED_FILE
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file
 from pos.headoffice.texts.text_gateway import HttpTextGateway, read_gateway_file
 
 
 @click.command("texts")
-@click.option("--gateway", type=OUT_FILE, required=True, help="JSON; only its owner may read it.")
+@click.option("--gateway", type=NAMED_FILE, required=True, help="JSON; only its owner may read it.")
 @click.option(
     "--every", type=click.IntRange(0, 3600), default=0, help="Seconds between tries; 0 to try once."
 )

@@ -14,6 +14,7 @@ from pos.app.people.manage_operators import (
 from pos.app.ports import Ports
 from pos.app.selling.quoting import terminal_of
 from pos.cli.cash_answers import sign_cash_entry
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.people import keep_training_pin, managing, new_pin
 from pos.cli.pin_resets import reset
@@ -23,9 +24,8 @@ from pos.domain.operator import Role, parse_operator_name
 from pos.domain.projections import OperatorRow
 
 _ROLES = click.Choice([role.value for role in Role])
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _new_pin_file = click.option(
-    "--new-pin-file", type=_FILE, help="Their PIN; asked for, or made up in training."
+    "--new-pin-file", type=NAMED_FILE, help="Their PIN; asked for, or made up in training."
 )
 _sale_limit = click.option("--sale-limit", default="", help="Most money of one sale; 0: none.")
 _cash_limit = click.option(

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.session import Session
 
 P = ParamSpec("P")
@@ -53,8 +54,9 @@ def _with_options(command: Callable[P, R], options: tuple[_Option, ...]) -> Call
 
 
 def _path_option(flag: str, name: str, text: str, *, hidden: bool = False) -> _Option:
-    kind = click.Path(path_type=Path)
-    return click.option(flag, f"shared_{name}", type=kind, metavar="FILE", help=text, hidden=hidden)
+    return click.option(
+        flag, f"shared_{name}", type=NAMED_FILE, metavar="FILE", help=text, hidden=hidden
+    )
 
 
 def _people_options(*, hidden: bool) -> tuple[_Option, ...]:

@@ -7,10 +7,11 @@ import msgspec
 
 from pos.app.people.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
 from pos.cli.asking import ask_secret
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import office_options, shared_options
 from pos.cli.people import keep_training_pin, new_pin
-from pos.cli.session import Session, read_bounded, read_secret_file
+from pos.cli.session import Session, read_secret_file
 from pos.domain.errors.office import PinResetMalformed
 from pos.wire.pin_reset import (
     PIN_RESET_BYTES_MAX,
@@ -23,11 +24,11 @@ from pos.wire.pin_reset import (
 
 @click.command("reset")
 @click.argument("name")
-@click.option("--recovery-code-file", "code_file", type=OUT_FILE, help="Asked for without it.")
+@click.option("--recovery-code-file", "code_file", type=NAMED_FILE, help="Asked for without it.")
 @click.option("--ask", type=OUT_FILE, help="Write a request for head office, good for a day.")
-@click.option("--signed", type=OUT_FILE, help="What head office made of the request.")
+@click.option("--signed", type=NAMED_FILE, help="What head office made of the request.")
 @click.option("--supervisor", is_flag=True, help="They become a supervisor; may be new here.")
-@click.option("--new-pin-file", type=OUT_FILE, help="Their PIN; asked for without it.")
+@click.option("--new-pin-file", type=NAMED_FILE, help="Their PIN; asked for without it.")
 @shared_options
 @click.pass_obj
 def reset(
@@ -67,8 +68,8 @@ def reset(
 
 @click.command("reset-pin")
 @database_options
-@click.option("--request", "asked", type=OUT_FILE, required=True, help="`operators reset --ask`")
-@click.option("--root-key", type=OUT_FILE, required=True, help="Keep it off-line between uses.")
+@click.option("--request", "asked", type=NAMED_FILE, required=True, help="`operators reset --ask`")
+@click.option("--root-key", type=NAMED_FILE, required=True, help="Keep it off-line between uses.")
 @click.option("--out", type=OUT_FILE, required=True, help="For `operators reset --signed`.")
 @office_options
 @click.pass_obj
@@ -85,7 +86,7 @@ def reset_pin(
 
     Have the person tell the code by telephone first: the same one is shown here.
     """
-    request = read_pin_reset_request(read_bounded(asked, PIN_RESET_BYTES_MAX))
+    request = read_pin_reset_request(read_named(asked, PIN_RESET_BYTES_MAX))
     if request is None:
         raise PinResetMalformed
     with office_of(session, database, database_file) as office:
@@ -118,7 +119,7 @@ def _answer(
 
 
 def _answer_in(file: Path) -> SignedPinReset:
-    answer = read_pin_reset(read_bounded(file, PIN_RESET_BYTES_MAX))
+    answer = read_pin_reset(read_named(file, PIN_RESET_BYTES_MAX))
     if answer is None:
         raise PinResetMalformed
     return answer

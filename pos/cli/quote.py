@@ -9,6 +9,7 @@ from pos.app.ports import Reads
 from pos.app.selling.explain_quote import block_left_of, last_beside
 from pos.app.selling.quoting import MeterQuote, quote_meter, terminal_of
 from pos.cli.key_facts import key_change_facts
+from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.quote_explained import block_facts, explanation_lines, last_facts
 from pos.cli.quote_file import Asked, Supposed, quote_facts, quote_from_file
@@ -16,18 +17,16 @@ from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.meter import parse_meter_number
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
-
 
 @click.command
 @click.option("--meter", default="", help="Meter number; its tariff and history are used.")
-@click.option("--tariff", type=_FILE, help="A tariff file instead; no terminal is needed.")
+@click.option("--tariff", type=NAMED_FILE, help="A tariff file instead; no terminal is needed.")
 @click.option("--amount", default="", help="What the customer pays.")
 @click.option("--units", default="", help="What the customer wants, in kWh.")
 @click.option("--month-to-date", default="", help="What if: kWh bought this month.")
 @click.option("--at", default="", help="What if: day or moment; now unless given.")
 @click.option("--arrears", default="", help="What if: what is owed.")
-@click.option("--state", type=_FILE, help="What if: the meter's whole history as JSON.")
+@click.option("--state", type=NAMED_FILE, help="What if: the meter's whole history as JSON.")
 @shared_options
 @click.pass_obj
 def quote(session: Session, /, *, meter: str, tariff: Path | None, **wish: str) -> None:

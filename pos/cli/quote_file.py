@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from pos.cli.named_file import read_named
 from pos.cli.quote_explained import block_facts
 from pos.domain.energy import format_units, parse_units
-from pos.domain.errors import (
-    AmountNotPositive,
-    TariffFileMissing,
-)
+from pos.domain.errors import AmountNotPositive
 from pos.domain.money import (
     Money,
     decimals_of,
@@ -71,12 +69,12 @@ class Supposed:
         """Return what a meter's history shall be.
 
         Raises:
-            TariffFileMissing, MeterStateMalformed, TimeMalformed, AmountNotANumber,
+            FileNotRead, MeterStateMalformed, TimeMalformed, AmountNotANumber,
             AmountTooPrecise; AmountNegative.
         """
         state = known
         if self.state is not None:
-            state = read_meter_state(read_content(self.state, STATE_BYTES_MAX), tariff, moment)
+            state = read_meter_state(read_named(self.state, STATE_BYTES_MAX), tariff, moment)
         if self.month_to_date:
             state = replace(state, month_to_date_milli=parse_units(self.month_to_date))
         if self.arrears:
@@ -91,7 +89,7 @@ def quote_from_file(
     """Return the answer of `quote --tariff`.
 
     Raises:
-        TariffFileMissing, TariffMalformed, what `Asked` and `Supposed` raise, and what
+        FileNotRead, TariffMalformed, what `Asked` and `Supposed` raise, and what
         `quote_amount` and `quote_units` raise.
     """
     tariff = read_tariff_file(path)
@@ -107,17 +105,8 @@ def quote_from_file(
 
 
 def read_tariff_file(path: Path) -> Tariff:
-    """Read a tariff from a file; TariffFileMissing, TariffMalformed."""
-    return read_tariff(read_content(path, TARIFF_BYTES_MAX))
-
-
-def read_content(path: Path, bytes_max: int) -> bytes:
-    """Return a file's bytes, at most one more than `bytes_max`; TariffFileMissing."""
-    try:
-        with path.open("rb") as file:
-            return file.read(bytes_max + 1)
-    except OSError as error:
-        raise TariffFileMissing(name=path.name, why=error.strerror or "") from error
+    """Read a tariff from a file; FileNotRead, TariffMalformed."""
+    return read_tariff(read_named(path, TARIFF_BYTES_MAX))
 
 
 def quote_facts(quote: Quote) -> dict[str, object]:

@@ -6,9 +6,10 @@ import click
 import msgspec
 
 from pos.cli.key_answers import key_facts, key_text
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.cli.office_options import OUT_FILE, database_options, office_of
 from pos.cli.options import office_options
-from pos.cli.session import Session, read_bounded, read_secret_file
+from pos.cli.session import Session, read_secret_file
 from pos.keystore.errors.custody import SealedKeyMalformed
 from pos.keystore.keys.components import combine, read_component
 from pos.keystore.keys.hpke_box import seal_key, terms_for
@@ -19,18 +20,20 @@ from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealing_key_file
 @click.command("seal-key")
 @click.argument("terminal")
 @database_options
-@click.option("--sealing-key", "to", type=OUT_FILE, required=True, help="From `keys sealing-key`.")
+@click.option(
+    "--sealing-key", "to", type=NAMED_FILE, required=True, help="From `keys sealing-key`."
+)
 @click.option(
     "--attributes",
     "attributes_file",
-    type=OUT_FILE,
+    type=NAMED_FILE,
     required=True,
     help="JSON: sgc, krn, kt, dkga, base, ken, ...",
 )
 @click.option(
     "--component",
     "components",
-    type=OUT_FILE,
+    type=NAMED_FILE,
     multiple=True,
     required=True,
     help="One component; once for each.",
@@ -54,10 +57,10 @@ def seal(
     Run it on the machine of the key ceremony: the components are read here. What comes out may
     travel over any line.
     """
-    receiver = read_sealing_key_file(read_bounded(to, SEALED_KEY_BYTES_MAX))
+    receiver = read_sealing_key_file(read_named(to, SEALED_KEY_BYTES_MAX))
     if receiver is None:
         raise SealedKeyMalformed
-    attributes = read_attributes(read_bounded(attributes_file, ATTRIBUTES_BYTES_MAX))
+    attributes = read_attributes(read_named(attributes_file, ATTRIBUTES_BYTES_MAX))
     parts = [
         read_component(read_secret_file(each, others_may_read=False), attributes)
         for each in components

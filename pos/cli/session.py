@@ -16,10 +16,10 @@ from pos.app.ports import Ports, SecurityModuleSetup
 from pos.app.selling.settle import settle
 from pos.cli.asking import ask_secret
 from pos.cli.logs import log_to_file
+from pos.cli.named_file import open_named, read_within
 from pos.domain.errors import (
     FolderNotATerminal,
     MoneyStands,
-    SecretFileMissing,
     SecretFileUnsafe,
 )
 from pos.domain.operator import Role
@@ -249,32 +249,14 @@ def read_secret_file(path: Path, *, others_may_read: bool, limit: int = SECRET_B
     """Return a secret, of at most so many bytes, without its line end.
 
     Raises:
-        SecretFileUnsafe: others can read it, or it is no small file, and this is a real terminal.
-        SecretFileMissing: it cannot be read.
+        FileNotRead: also where it is too large.
+        SecretFileUnsafe: others can read it and this is a real terminal, or it is no plain file.
     """
-    try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            secret = file.read(limit + 1)
-    except OSError as error:
-        raise SecretFileMissing(name=path.name) from error
-    unsafe = bool(mode & _OTHERS_MAY_READ) and not others_may_read
-    if unsafe or len(secret) > limit or not stat.S_ISREG(mode):
-        raise SecretFileUnsafe(name=path.name)
-    return secret.rstrip(b"\r\n")
-
-
-def read_bounded(path: Path, limit: int) -> bytes:
-    """Return a file that somebody names, at most one byte more than `limit`.
-
-    Raises:
-        click.BadParameter: it cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except OSError as error:
-        raise click.BadParameter(f"{path.name}: {error.strerror}") from error
+    with open_named(path) as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode) or (mode & _OTHERS_MAY_READ and not others_may_read):
+            raise SecretFileUnsafe(name=path.name)
+        return read_within(file, path.name, limit).rstrip(b"\r\n")
 
 
 def write_secret_file(path: Path, secret: bytes) -> None:

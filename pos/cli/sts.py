@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import click
 
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.domain.errors import ExitStatus
 from pos.sts.errors import BadTables
 from pos.sts.tables import SAMPLE_TABLES, TABLES_FILE_BYTES_MAX, Ea07Tables, load_tables
@@ -18,7 +19,7 @@ _Answerer = Callable[[bytes, LineSettings], LineAnswer]
 _tables_option = click.option(
     "--tables",
     "tables_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=NAMED_FILE,
     metavar="FILE",
     help="EA07 tables as JSON. Without it the sample set: tokens for training only.",
 )
@@ -54,10 +55,7 @@ def _tables(tables_file: Path | None) -> Ea07Tables:
     if tables_file is None:
         return SAMPLE_TABLES
     try:
-        with tables_file.open("rb") as stream:
-            return load_tables(stream.read(TABLES_FILE_BYTES_MAX + 1))
-    except OSError as error:
-        raise click.BadParameter(f"{tables_file}: {error.strerror}") from error
+        return load_tables(read_named(tables_file, TABLES_FILE_BYTES_MAX))
     except BadTables as error:
         raise click.BadParameter(f"{tables_file}: {error}") from error
 

@@ -11,10 +11,10 @@ from pos.app.office.bundles_by_stick import take_carried_bundles
 from pos.app.office.sync_by_stick import stick_lines, take_stick_answer
 from pos.app.office.sync_journal import SyncStatus, sync_status
 from pos.cli.carried_file import write_carried_file
+from pos.cli.named_file import NAMED_FILE, open_named
 from pos.cli.office_options import OUT_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session
-from pos.domain.errors import StickMalformed
 from pos.domain.errors.bundles import BundleFileBroken
 from pos.domain.standing import Standing
 from pos.wire.carried_bundles import CARRIED_LINE_BYTES_MAX, read_carried_bundle
@@ -24,7 +24,7 @@ from pos.wire.stick import ANSWER_FILE_BYTES_MAX
 @click.command
 @click.option("--status", "only_status", is_flag=True, help="Ask nobody; say what is known.")
 @click.option("--to-file", type=OUT_FILE, default=None, help="Write it to a file to carry there.")
-@click.option("--from-file", type=OUT_FILE, default=None, help="Read what was carried here.")
+@click.option("--from-file", type=NAMED_FILE, default=None, help="Read what was carried here.")
 @shared_options
 @click.pass_obj
 def sync(
@@ -62,17 +62,14 @@ def _write(terminal: OpenTerminal, file: Path) -> dict[str, object]:
 
 def _read(terminal: OpenTerminal, file: Path) -> dict[str, object]:
     """Read what was carried here: head office's answer, or what it gives."""
-    try:
-        with file.open("rb") as opened:
-            first = opened.readline(CARRIED_LINE_BYTES_MAX)
-            listing = read_carried_bundle(first)
-            if listing is not None:
-                lines = bounded_lines(opened, first_line=2)
-                bundles = take_carried_bundles(terminal.ports, listing, lines)
-                return {"bundles": bundles.taken, "bundles_refused": bundles.refused}
-            content = first + opened.read(ANSWER_FILE_BYTES_MAX + 1)
-    except OSError as error:
-        raise StickMalformed(why="it cannot be read") from error
+    with open_named(file) as opened:
+        first = opened.readline(CARRIED_LINE_BYTES_MAX)
+        listing = read_carried_bundle(first)
+        if listing is not None:
+            lines = bounded_lines(opened, first_line=2)
+            bundles = take_carried_bundles(terminal.ports, listing, lines)
+            return {"bundles": bundles.taken, "bundles_refused": bundles.refused}
+        content = first + opened.read(ANSWER_FILE_BYTES_MAX + 1)
     return {"lease_received": take_stick_answer(terminal.ports, content).lease_received}
 
 

@@ -10,8 +10,9 @@ from pos.app.reports.report_period import period_of
 from pos.app.selling.quoting import terminal_of
 from pos.app.tariffs.load_tariff import load_tariff
 from pos.app.tariffs.rehearse_tariff import Rehearsal, RehearsalWish, rehearse_tariff
+from pos.cli.named_file import NAMED_FILE, read_named
 from pos.cli.options import shared_options
-from pos.cli.quote_file import read_content, read_tariff_file
+from pos.cli.quote_file import read_tariff_file
 from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.errors import TariffMalformed
@@ -50,19 +51,19 @@ def list_tariffs(session: Session) -> None:
 
 
 @tariffs.command("load")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NAMED_FILE)
 @shared_options
 @click.pass_obj
 def load(session: Session, *, file: Path) -> None:
     """Take in a tariff file; it replaces the one with its id. Needs a supervisor."""
-    content = read_content(file, TARIFF_BYTES_MAX)
+    content = read_named(file, TARIFF_BYTES_MAX)
     with session.selling(Role.SUPERVISOR) as (ports, operator):
         tariff = load_tariff(ports, content, operator=operator.name)
     session.answer({"id": tariff.id}, f"Tariff {tariff.id} is loaded.")
 
 
 @tariffs.command("check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NAMED_FILE)
 @shared_options
 @click.pass_obj
 def check(session: Session, *, file: Path) -> None:
@@ -87,7 +88,7 @@ def check(session: Session, *, file: Path) -> None:
 
 
 @tariffs.command("rehearse")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NAMED_FILE)
 @click.option("--tariff", default="", help="Only sales made under this tariff.")
 @click.option("--from", "first", default="", help="First day, 2026-11-01; all sales unless given.")
 @click.option("--to", "last", default="", help="Last day, included; today unless given.")

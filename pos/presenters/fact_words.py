@@ -6,6 +6,7 @@ screen writes them; any other fact is shown as it is.
 
 from typing import Final
 
+from pos.domain.errors.files import FileFault
 from pos.domain.projections import CaseState
 from pos.domain.tariff.terms import Resource
 from pos.domain.translation import QT_TRANSLATE_NOOP
@@ -28,6 +29,14 @@ _CASE_STATES: Final = {
 FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
     ("CASE-02", "state"): _CASE_STATES,
     ("CASE-03", "state"): _CASE_STATES,
+    ("FILE-01", "why"): {
+        FileFault.MISSING.value: _say(QT_TRANSLATE_NOOP("facts", "there is no such file")),
+        FileFault.FOLDER.value: _say(QT_TRANSLATE_NOOP("facts", "it is a folder")),
+        FileFault.NOT_PERMITTED.value: _say(
+            QT_TRANSLATE_NOOP("facts", "the system does not permit it")
+        ),
+        FileFault.TOO_LARGE.value: _say(QT_TRANSLATE_NOOP("facts", "it is too large")),
+    },
     ("KEYCHANGE-02", "why"): {
         "present_key": _NO_KEY,
         "same": _SAME_KEY,

@@ -53,7 +53,6 @@ HAPPENED: dict[str, str] = {
         "problems",
         "Tariff {tariff} needs to know what was bought this month; that is over {hours} hours old.",
     ),
-    "TARIFF-05": QT_TRANSLATE_NOOP("problems", "The file {name} cannot be read: {why}."),
     "STATE-01": QT_TRANSLATE_NOOP(
         "problems", "The file of the meter's history is wrong at {where}: {why}."
     ),
@@ -217,7 +216,6 @@ HAPPENED: dict[str, str] = {
     ),
     "PIN-06": QT_TRANSLATE_NOOP("problems", "Only a supervisor lets people in here."),
     "PIN-05": QT_TRANSLATE_NOOP("problems", "This PIN is guessed first; choose another one."),
-    "VAULT-07": QT_TRANSLATE_NOOP("problems", "There is no secret file {name}."),
     "VAULT-05": QT_TRANSLATE_NOOP("problems", "Only a training terminal makes its own {what}."),
     "VAULT-08": QT_TRANSLATE_NOOP("problems", "The key file is cut off."),
     "VAULT-09": QT_TRANSLATE_NOOP("problems", "The key file is another terminal's."),
@@ -349,6 +347,7 @@ HAPPENED: dict[str, str] = {
     "STORE-08": QT_TRANSLATE_NOOP("problems", "{name} could not be written: {why}."),
     "STORE-03": QT_TRANSLATE_NOOP("problems", "The disk is full."),
     "STORE-04": QT_TRANSLATE_NOOP("problems", "The disk cannot be written: {why}."),
+    "FILE-01": QT_TRANSLATE_NOOP("problems", "The file {name} cannot be read: {why}."),
     "FOLDER-01": QT_TRANSLATE_NOOP("problems", "The terminal's folder is in use: {why}."),
     "FOLDER-02": QT_TRANSLATE_NOOP("problems", "This folder holds no terminal."),
     "FOLDER-03": QT_TRANSLATE_NOOP("problems", "This folder is not empty."),
@@ -484,8 +483,7 @@ HAPPENED: dict[str, str] = {
     "BACKUP-04": QT_TRANSLATE_NOOP(
         "problems", "The backup was sealed for another recovery code, or is damaged."
     ),
-    "BACKUP-05": QT_TRANSLATE_NOOP("problems", "{name}: {why}"),
-    "BACKUP-06": QT_TRANSLATE_NOOP("problems", "There is no backup {name}."),
+    "BACKUP-05": QT_TRANSLATE_NOOP("problems", "The file {name} is no backup."),
     "OFFICE-09": QT_TRANSLATE_NOOP(
         "problems",
         "The root key allows this terminal less than that ({what}). Grant less, or sign a higher "
@@ -649,5 +647,8 @@ NEXT: dict[NextStep, str] = {
     ),
     NextStep.UPDATE_PROGRAM: QT_TRANSLATE_NOOP(
         "problems", "Install the newer program, then sell. Nothing that is here gets lost."
+    ),
+    NextStep.CHECK_FILE: QT_TRANSLATE_NOOP(
+        "problems", "Check the file's name and place, and who may read it; try again."
     ),
 }

@@ -1390,6 +1390,22 @@
         <translation>رُدّ المال</translation>
     </message>
     <message>
+        <source>there is no such file</source>
+        <translation>لا يوجد ملف كهذا</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>إنه مجلد</translation>
+    </message>
+    <message>
+        <source>the system does not permit it</source>
+        <translation>النظام لا يسمح بذلك</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>إنه كبير جدا</translation>
+    </message>
+    <message>
         <source>the next key has expired</source>
         <translation>انتهى المفتاح التالي</translation>
     </message>
@@ -2493,10 +2509,6 @@
         <translation>هذا الرقم السري أول ما يُخمَّن؛ اختر غيره.</translation>
     </message>
     <message>
-        <source>There is no secret file {name}.</source>
-        <translation>لا يوجد ملف سري {name}.</translation>
-    </message>
-    <message>
         <source>Only a training terminal makes its own {what}.</source>
         <translation>جهاز التدريب وحده يصنع بنفسه: {what}.</translation>
     </message>
@@ -2933,8 +2945,16 @@
         <translation>يختلف مخزن المفاتيح والسجل؛ الرموز: {found}. أولها العملية {sale} ({kind}).</translation>
     </message>
     <message>
+        <source>The file {name} is no backup.</source>
+        <translation>الملف {name} ليس نسخة احتياطية.</translation>
+    </message>
+    <message>
         <source>The root key allows this terminal less than that ({what}). Grant less, or sign a higher ceiling with the root key.</source>
         <translation>مفتاح الجذر يسمح لهذا الجهاز بأقل من ذلك ({what}). امنح أقل، أو وقّع حدًا أعلى بمفتاح الجذر.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name and place, and who may read it; try again.</source>
+        <translation>تحقق من اسم الملف ومكانه ومن يمكنه قراءته؛ ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
@@ -2951,14 +2971,6 @@
     <message>
         <source>The backup was sealed for another recovery code, or is damaged.</source>
         <translation>النسخة الاحتياطية مختومة لرمز استرداد آخر، أو تالفة.</translation>
-    </message>
-    <message>
-        <source>{name}: {why}</source>
-        <translation>{name}: {why}</translation>
-    </message>
-    <message>
-        <source>There is no backup {name}.</source>
-        <translation>لا توجد نسخة احتياطية {name}.</translation>
     </message>
     <message>
         <source>The file {name} does not hold the root key of this head office.</source>

@@ -1390,6 +1390,22 @@
         <translation>l&apos;argent a été rendu</translation>
     </message>
     <message>
+        <source>there is no such file</source>
+        <translation>ce fichier n&apos;existe pas</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>c&apos;est un dossier</translation>
+    </message>
+    <message>
+        <source>the system does not permit it</source>
+        <translation>le système ne le permet pas</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>il est trop grand</translation>
+    </message>
+    <message>
         <source>the next key has expired</source>
         <translation>la prochaine clé a expiré</translation>
     </message>
@@ -2493,10 +2509,6 @@
         <translation>Ce code PIN se devine en premier ; choisissez-en un autre.</translation>
     </message>
     <message>
-        <source>There is no secret file {name}.</source>
-        <translation>Il n’y a pas de fichier secret {name}.</translation>
-    </message>
-    <message>
         <source>Only a training terminal makes its own {what}.</source>
         <translation>Seul un terminal de formation fait lui-même&#xa0;: {what}.</translation>
     </message>
@@ -2933,8 +2945,16 @@
         <translation>Le coffre et le journal divergent ; codes : {found}. Le premier est la vente {sale} ({kind}).</translation>
     </message>
     <message>
+        <source>The file {name} is no backup.</source>
+        <translation>Le fichier {name} n&apos;est pas une sauvegarde.</translation>
+    </message>
+    <message>
         <source>The root key allows this terminal less than that ({what}). Grant less, or sign a higher ceiling with the root key.</source>
         <translation>La clé racine permet moins à ce terminal ({what}). Accordez moins, ou signez un plafond plus haut avec la clé racine.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name and place, and who may read it; try again.</source>
+        <translation>Vérifiez le nom et l&apos;emplacement du fichier, et qui peut le lire&#xa0;; réessayez.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
@@ -2951,14 +2971,6 @@
     <message>
         <source>The backup was sealed for another recovery code, or is damaged.</source>
         <translation>La sauvegarde est scellée pour un autre code de secours, ou abîmée.</translation>
-    </message>
-    <message>
-        <source>{name}: {why}</source>
-        <translation>{name} : {why}</translation>
-    </message>
-    <message>
-        <source>There is no backup {name}.</source>
-        <translation>Il n’y a pas de sauvegarde {name}.</translation>
     </message>
     <message>
         <source>The file {name} does not hold the root key of this head office.</source>

@@ -40,6 +40,7 @@ from pos.domain.errors.cash import (
     ShiftHasOpenSales,
     ShiftHasUnknownPrints,
 )
+from pos.domain.errors.files import FileFault, FileNotRead, file_not_read
 from pos.domain.errors.keys import (
     AgentStateDamaged,
     AgentUnreachable,
@@ -53,7 +54,6 @@ from pos.domain.errors.keys import (
     LeaseNotBegun,
     MeterKeyNotSold,
     RoleNotAllowed,
-    SecretFileMissing,
     SecretFileUnsafe,
     SignInDelayed,
     SignInRefused,
@@ -94,7 +94,6 @@ from pos.domain.errors.selling import (
     SaleRepeats,
     SaleUnknown,
     SaleUnsettledOnMeter,
-    TariffFileMissing,
     TariffMalformed,
     TariffNotValid,
     TariffUnknown,
@@ -190,6 +189,8 @@ __all__ = [
     "EnrolCodeMalformed",
     "EnrolmentRefused",
     "ExitStatus",
+    "FileFault",
+    "FileNotRead",
     "FileNotWritten",
     "FolderInUse",
     "FolderNotATerminal",
@@ -262,7 +263,6 @@ __all__ = [
     "SaleRepeats",
     "SaleUnknown",
     "SaleUnsettledOnMeter",
-    "SecretFileMissing",
     "SecretFileUnsafe",
     "ShiftAlreadyClosed",
     "ShiftAlreadyOpen",
@@ -275,7 +275,6 @@ __all__ = [
     "StoreDamaged",
     "StoreUnusable",
     "SyncInProgress",
-    "TariffFileMissing",
     "TariffMalformed",
     "TariffNotValid",
     "TariffUnknown",
@@ -299,4 +298,5 @@ __all__ = [
     "VendingKeyExpired",
     "VendingKeyMissing",
     "WrongPassphrase",
+    "file_not_read",
 ]

@@ -70,6 +70,7 @@ class NextStep(Enum):
     ENROL = "enrol"
     ASK_CUSTOMER = "ask_customer"
     UPDATE_PROGRAM = "update_program"
+    CHECK_FILE = "check_file"
 
 
 class PosError(Exception):

@@ -158,13 +158,6 @@ class VaultMissing(NotFound):
     next_step = NextStep.CHOOSE_FOLDER
 
 
-class SecretFileMissing(NotFound):
-    """Facts: name."""
-
-    code = "VAULT-07"
-    money = MoneyStands.NOT_INVOLVED
-
-
 class SecretFileUnsafe(Refused):
     """Others can read a secret file. Facts: name."""
 

@@ -163,14 +163,6 @@ class MonthToDateStale(Refused):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
-class TariffFileMissing(NotFound):
-    """Facts: name, why."""
-
-    code = "TARIFF-05"
-    money = MoneyStands.NOT_INVOLVED
-    next_step = NextStep.CHOOSE_ANOTHER
-
-
 class TimeMalformed(BadValue):
     """Facts: text."""
 

@@ -179,18 +179,10 @@ class BackupNotOpened(Refused):
     money = MoneyStands.NOT_INVOLVED
 
 
-class BackupUnreadable(Refused):
-    """A file is no backup, or cannot be read. Facts: name, why."""
+class BackupUnreadable(BadValue):
+    """A file is no backup. Facts: name."""
 
     code = "BACKUP-05"
-    money = MoneyStands.NOT_INVOLVED
-    next_step = NextStep.CHOOSE_ANOTHER
-
-
-class BackupUnknown(NotFound):
-    """There is no such backup file. Facts: name."""
-
-    code = "BACKUP-06"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHOOSE_ANOTHER
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors import EndTooEarly
+from pos.domain.errors import EndTooEarly, file_not_read
 from pos.domain.errors.office import RootKeyUnusable
 from pos.domain.journal import format_time
 from pos.headoffice.store.schema import CEILING, OFFICE
@@ -40,12 +40,15 @@ def load_root(path: Path) -> Ed25519PrivateKey:
     """Load the private root key.
 
     Raises:
+        FileNotRead.
         RootKeyUnusable: the file holds none.
     """
     try:
         with path.open("rb") as file:
             key = load_pem_private_key(file.read(_PEM_BYTES_MAX), password=None)
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+    except OSError as error:
+        raise file_not_read(path.name, error) from error
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise RootKeyUnusable(name=path.name) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise RootKeyUnusable(name=path.name)
@@ -53,7 +56,7 @@ def load_root(path: Path) -> Ed25519PrivateKey:
 
 
 def own_root(connection: Connection, path: Path) -> Ed25519PrivateKey:
-    """Load the private root key of this head office; RootKeyUnusable."""
+    """Load the private root key of this head office; FileNotRead, RootKeyUnusable."""
     root = load_root(path)
     known = connection.execute(select(OFFICE.c.root_key)).scalar_one()
     if root.public_key().public_bytes_raw().hex() != known:

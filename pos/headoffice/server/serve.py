@@ -14,7 +14,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from pos.domain.errors import ListenAddressUnusable
+from pos.domain.errors import ListenAddressUnusable, file_not_read
 from pos.headoffice.server.office import PATHS, Office
 from pos.headoffice.server.watch import Watch
 from pos.headoffice.server.web import web_application
@@ -80,6 +80,7 @@ def serve(
         standings: is given the watch, and tells standings for as long as it lasts.
 
     Raises:
+        FileNotRead: the certificate or the key.
         ListenAddressUnusable: the address cannot be used, or TLS is missing off this machine.
     """
     if bool(where.tls_certificate) != bool(where.tls_key):
@@ -141,8 +142,13 @@ _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 def _tls_must_load(where: Listening) -> None:
-    if where.tls_certificate is None:
+    if where.tls_certificate is None or where.tls_key is None:
         return
+    for file in (where.tls_certificate, where.tls_key):
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            raise file_not_read(file.name, error) from error
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(
             where.tls_certificate, where.tls_key

@@ -17,12 +17,10 @@ from typing import Annotated, BinaryIO, Final
 
 import msgspec
 
-from pos.domain.errors import DiskFull, FileNotWritten, StoreUnusable
+from pos.domain.errors import DiskFull, FileNotWritten, StoreUnusable, file_not_read
 from pos.domain.errors.storage import (
     BackupDamaged,
     BackupExists,
-    BackupUnknown,
-    BackupUnreadable,
 )
 from pos.keystore.files.folder import disk_fault, sync_folder
 from pos.keystore.vault.recovery_code import read_recovery_code
@@ -122,8 +120,8 @@ def read_backup(source: Path, code: str, into: Path) -> Manifest:
     """Unpack a backup into an empty folder and return its manifest.
 
     Raises:
-        BackupUnknown: there is no such file.
-        BackupUnreadable, BackupNotOpened, BackupDamaged: whatever is in the folder is worthless.
+        FileNotRead, BackupUnreadable, BackupNotOpened, BackupDamaged: whatever is in the folder is
+            worthless.
         RecoveryCodeMalformed, DiskFull, StoreUnusable.
     """
     known = read_recovery_code(code)
@@ -133,10 +131,8 @@ def read_backup(source: Path, code: str, into: Path) -> Manifest:
             manifest = _manifest(reader)
             while not reader.is_at_end():
                 _unpack(reader, into)
-    except FileNotFoundError as error:
-        raise BackupUnknown(name=source.name) from error
     except OSError as error:
-        raise BackupUnreadable(name=source.name, why=os.strerror(error.errno or 0)) from error
+        raise file_not_read(source.name, error) from error
     return manifest
 
 

@@ -90,7 +90,7 @@ class SealedReader:
         """
         header = file.read(len(_FIRST_LINE) + _KEY_BYTES)
         if len(header) != len(_FIRST_LINE) + _KEY_BYTES or not header.startswith(_FIRST_LINE):
-            raise BackupUnreadable(name=name, why="not a backup")
+            raise BackupUnreadable(name=name)
         own = header[len(_FIRST_LINE) :]
         private = backup_private_key(code)
         public = private.public_key().public_bytes_raw()

@@ -19,9 +19,8 @@ from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
 from pos.app.selling.quoting import terminal_of
 from pos.domain.batch import BatchRow, UnreadableRow, read_batch
-from pos.domain.errors import StoreUnusable
+from pos.domain.errors import StoreUnusable, file_not_read
 from pos.domain.errors.batch import ListTooLarge
-from pos.domain.errors.selling import MeterFileMalformed
 from pos.presenters.small_file import read_small, replace_small
 
 LISTS: Final = "lists"
@@ -66,7 +65,7 @@ class BatchDesk(Protocol):
         """Return the runs that were cut off, oldest first."""
 
     def open(self, file: Path, name: str, *, slips: bool) -> OpenedList:
-        """Read a list; raises as `run_for` and `read_batch`, and MeterFileMalformed.
+        """Read a list; raises as `run_for` and `read_batch`, and FileNotRead.
 
         Args:
             name: of the run; empty for that of the file and the month.
@@ -120,7 +119,7 @@ class TerminalBatchDesk:
         try:
             content = read_small(file, LIST_BYTES_MAX)
         except OSError as error:
-            raise MeterFileMalformed(why=error.strerror or "") from error
+            raise file_not_read(file.name, error) from error
         if len(content) > LIST_BYTES_MAX:
             raise ListTooLarge(limit=LIST_BYTES_MAX // 2**20)
         printer = "" if slips else NO_SLIPS

@@ -25,6 +25,7 @@ from pos.cli.session import OpenTerminal
 from pos.domain.entries import EarlierIssueKept, SaleBegun, TerminalRestored
 from pos.domain.errors import (
     AgentStateDamaged,
+    FileNotRead,
     FileNotWritten,
     FolderNotEmpty,
     HeadOfficeRefused,
@@ -39,7 +40,6 @@ from pos.domain.errors.storage import (
     BackupExists,
     BackupNotOpened,
     BackupNotPossible,
-    BackupUnknown,
 )
 from pos.domain.journal import parse_time, read_entry
 from pos.domain.money import Money
@@ -216,7 +216,7 @@ def test_a_backup_opens_with_its_own_code_only(till: Path, tmp_path: Path) -> No
         restored_into(target, backup, other)
     with pytest.raises(RecoveryCodeMalformed):
         restored_into(target, backup, "none")
-    with pytest.raises(BackupUnknown):
+    with pytest.raises(FileNotRead):
         restored_into(target, tmp_path / "elsewhere", other)
     assert not target.exists()
     with pytest.raises(FolderNotEmpty):

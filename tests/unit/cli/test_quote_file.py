@@ -13,7 +13,7 @@ from pos.domain.errors import (
     AmountNotANumber,
     AmountNotPositive,
     AmountTooPrecise,
-    TariffFileMissing,
+    FileNotRead,
     TariffNotValid,
 )
 from tests.unit.domain.tariff_builders import MOMENT, VAT, tariff_bytes
@@ -106,10 +106,10 @@ def test_the_moment_is_now_unless_it_is_given(tariff: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named_without_its_folder(tmp_path: Path) -> None:
     """A folder is no file either."""
-    for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(TariffFileMissing) as refused:
+    for path, why in ((tmp_path / "none.json", "missing"), (tmp_path, "folder")):
+        with pytest.raises(FileNotRead) as refused:
             ask(path, amount="1")
-        assert refused.value.facts["name"] == path.name
+        assert refused.value.facts == {"name": path.name, "why": why}
 
 
 def test_no_units_are_refused(tariff: Path) -> None:

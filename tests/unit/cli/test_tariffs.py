@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from pos.cli.session import Session, WantedTerminal
 from pos.cli.tariffs import tariffs
-from pos.domain.errors import TariffFileMissing, TariffMalformed
+from pos.domain.errors import FileNotRead, TariffMalformed
 from tests.unit.domain.tariff_builders import VAT, tariff_bytes
 
 
@@ -102,4 +102,4 @@ def test_a_tariff_that_cannot_be_sold_from_is_refused(tmp_path: Path) -> None:
         (tariff_bytes(adjustments=[everything]), TariffMalformed),
     ):
         assert isinstance(_check(tmp_path, content).exception, error)
-    assert isinstance(_check(tmp_path / "none", None).exception, TariffFileMissing)
+    assert isinstance(_check(tmp_path / "none", None).exception, FileNotRead)

@@ -1,0 +1,79 @@
+"""Files that somebody names on the command line, to be read: one way, one refusal."""
+
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import click
+
+from pos.domain.errors.files import FileFault, FileNotRead, file_not_read
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+# Whether it is there, and a file, is said when it is opened.
+NAMED_FILE: Final = click.Path(path_type=Path)
+_STANDARD_INPUT: Final = "-"
+
+
+class _NamedFile(io.FileIO):
+    """A file that may go away while it is read, with its stick."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._path = path
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read some; FileNotRead."""
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise file_not_read(self._path.name, error) from error
+
+    def readall(self) -> bytes:
+        """Read what is left; FileNotRead."""
+        try:
+            return super().readall()
+        except OSError as error:
+            raise file_not_read(self._path.name, error) from error
+
+
+class ReadableFile(click.ParamType[BinaryIO]):
+    """A file that is open when the command begins; `-` for standard input."""
+
+    name = "filename"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> BinaryIO:
+        """Open it; FileNotRead."""
+        del param
+        if value == _STANDARD_INPUT:
+            return sys.stdin.buffer
+        opened = open_named(Path(value))
+        if ctx is not None:
+            ctx.call_on_close(opened.close)
+        return opened
+
+
+def open_named(path: Path) -> BinaryIO:
+    """Open a file for reading; FileNotRead now, or when more of it is read."""
+    try:
+        return io.BufferedReader(_NamedFile(path))
+    except OSError as error:
+        raise file_not_read(path.name, error) from error
+
+
+def read_named(path: Path, bytes_max: int) -> bytes:
+    """Return a file's content; FileNotRead, also where it is more than so many bytes."""
+    with open_named(path) as file:
+        return read_within(file, path.name, bytes_max)
+
+
+def read_within(file: BinaryIO, name: str, bytes_max: int) -> bytes:
+    """Return what is left of a file that is open; FileNotRead where that is too much."""
+    content = file.read(bytes_max + 1)
+    if len(content) > bytes_max:
+        raise FileNotRead(name=name, why=FileFault.TOO_LARGE.value)
+    return content

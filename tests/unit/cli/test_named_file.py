@@ -1,0 +1,77 @@
+"""Files that somebody names: read whole, or refused in one way."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from pos.cli.named_file import NAMED_FILE, ReadableFile, open_named, read_named
+from pos.cli.session import read_secret_file
+from pos.domain.errors import ExitStatus, FileNotRead, file_not_read
+from pos.presenters.problems import sentence_of
+
+
+def read_secret(path: Path, bytes_max: int) -> bytes:
+    """Read it as a secret of a training terminal."""
+    return read_secret_file(path, others_may_read=True, limit=bytes_max)
+
+
+def read_open(path: Path, bytes_max: int) -> bytes:
+    """Read it as a command that is given an open file."""
+    with ReadableFile().convert(str(path), None, None) as file:
+        return file.read(bytes_max)
+
+
+@pytest.mark.parametrize("read", [read_named, read_secret, read_open])
+def test_what_cannot_be_read_says_why(read: Callable[[Path, int], bytes], tmp_path: Path) -> None:
+    """Nothing there, nothing below a file, a folder; each by the file's own name."""
+    file = tmp_path / "file"
+    file.write_bytes(b"12345")
+    assert read(file, 5) == b"12345"
+    for path, why in (
+        (tmp_path / "none", "missing"),
+        (file / "below", "missing"),
+        (tmp_path, "folder"),
+        (tmp_path / ("x" * 300), "File name too long"),
+    ):
+        with pytest.raises(FileNotRead) as refused:
+            read(path, 5)
+        assert refused.value.facts == {"name": path.name, "why": why}
+        assert refused.value.exit_status is ExitStatus.BAD_VALUE
+
+
+@pytest.mark.parametrize("read", [read_named, read_secret])
+def test_a_file_that_is_too_large(read: Callable[[Path, int], bytes], tmp_path: Path) -> None:
+    """One byte more than there may be."""
+    file = tmp_path / "file"
+    file.write_bytes(b"123456")
+    with pytest.raises(FileNotRead) as refused:
+        read(file, 5)
+    assert refused.value.facts == {"name": "file", "why": "too_large"}
+
+
+def test_a_file_that_goes_away_while_it_is_read() -> None:
+    """The kernel opens it and reads nothing, whole or by the line."""
+    memory = Path("/proc/self/mem")
+    with pytest.raises(FileNotRead):
+        read_named(memory, 10)
+    with open_named(memory) as file, pytest.raises(FileNotRead):
+        file.readline()
+
+
+@pytest.mark.parametrize("number", [1, 13])
+def test_what_the_system_does_not_permit(number: int) -> None:
+    """Root reads everything, so the system's word is made here."""
+    error = file_not_read("list.csv", OSError(number, os.strerror(number)))
+    told = "The file list.csv cannot be read: the system does not permit it. "
+    told += "Check the file's name and place, and who may read it; try again. (FILE-01)"
+    assert sentence_of(error) == told
+
+
+def test_click_itself_says_nothing_about_named_files(tmp_path: Path) -> None:
+    """Else a folder were told in other words than a file that is missing."""
+    assert NAMED_FILE.convert(str(tmp_path), None, None) == tmp_path
+    assert isinstance(NAMED_FILE, click.Path)
+    assert not NAMED_FILE.exists
