@@ -97,7 +97,7 @@ def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datet
         raise _buys_nothing(tariff, standing, amount)
     units_milli = _bought(tariff, standing, solution, amount.minor)
     if tariff.lines_from is LinesFrom.SOLD_UNITS:
-        solution = replace(solution, units_milli=Fraction(units_milli))
+        solution = solution.with_units(units_milli)
     lines = spread(tariff, standing, solution, amount.minor)
     if units_milli <= 0 or lines.energy_money < 0:
         raise _buys_nothing(tariff, standing, amount)

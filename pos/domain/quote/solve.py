@@ -32,15 +32,25 @@ class _Paid(Enum):
 class Solution:
     """A purchase, unrounded: thousandths of a unit, minor units."""
 
-    regime: Range
+    frame: Frame
     segment: Segment
     units_milli: Fraction
     total: Fraction
     arrears: Fraction
 
+    @property
+    def regime(self) -> Range:
+        """The range of the month whose prices hold."""
+        return self.frame.regime
+
     def value(self, line: Linear) -> Fraction:
         """Return what a line comes to in this purchase."""
         return line.at(units_milli=self.units_milli, total=self.total, arrears=self.arrears)
+
+    def with_units(self, units_milli: int) -> "Solution":
+        """Return it for other units, at the prices of the blocks that they are in."""
+        segment = _segment_of(self.frame, units_milli)
+        return replace(self, segment=segment, units_milli=Fraction(units_milli))
 
 
 def solve_units(tariff: Tariff, standing: Standing, total: int) -> Solution | None:
@@ -92,7 +102,7 @@ def _walk(frame: Frame, paid: _Paid, total: Fraction) -> Solution | None:
     units_milli = segment.from_milli + Fraction(at_start, -left.per_milli)
     arrears = _arrears_line(segment, due, paid)
     paid_minor = arrears.at(units_milli=units_milli, total=total, arrears=ZERO)
-    return Solution(frame.regime, segment, units_milli, total, paid_minor)
+    return Solution(frame, segment, units_milli, total, paid_minor)
 
 
 def _left(segment: Segment, due: ArrearsDue, paid: _Paid) -> Linear:
@@ -109,21 +119,23 @@ def solve_total(tariff: Tariff, standing: Standing, units_milli: int) -> Solutio
     )
     for case in total_cases(tariff):
         for frame in frames_by_cap(Frame(tariff, standing, regime, case)):
-            segment = next(
-                segment
-                for segment in segments(frame)
-                if segment.to_milli is None or units_milli <= segment.to_milli
-            )
-            for solution in _totals(segment, standing.arrears, regime, units_milli):
+            for solution in _totals(frame, units_milli):
                 is_whole = whole_charges(frame, solution.total) == frame.whole
                 if is_whole and (case.up_to is None or solution.total <= case.up_to):
                     return solution
     raise TariffMalformed(where="adjustments", why="percentages of the total take all of it")
 
 
-def _totals(
-    segment: Segment, due: ArrearsDue, regime: Range, units_milli: int
-) -> Iterator[Solution]:
+def _segment_of(frame: Frame, units_milli: int) -> Segment:
+    return next(
+        segment
+        for segment in segments(frame)
+        if segment.to_milli is None or units_milli <= segment.to_milli
+    )
+
+
+def _totals(frame: Frame, units_milli: int) -> Iterator[Solution]:
+    due, segment = frame.standing.arrears, _segment_of(frame, units_milli)
     for paid in _Paid:
         arrears = _arrears_line(segment, due, paid)
         cost = segment.cost.with_arrears(arrears)
@@ -132,7 +144,7 @@ def _totals(
             continue
         total = Fraction(cost.const + cost.per_milli * units_milli, share_left)
         paid_minor = arrears.at(units_milli=Fraction(units_milli), total=total, arrears=ZERO)
-        solution = Solution(regime, segment, Fraction(units_milli), total, paid_minor)
+        solution = Solution(frame, segment, Fraction(units_milli), total, paid_minor)
         if _is_consistent(solution, due, paid):
             yield solution
             return

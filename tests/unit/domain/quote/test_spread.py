@@ -134,3 +134,22 @@ def test_only_what_can_take_a_remainder_is_named(name: str) -> None:
     with pytest.raises(TariffMalformed) as refused:
         a_tariff(adjustments=[rebate], remainder_to=name)
     assert str(refused.value.facts["where"]).startswith("remainder_to")
+
+
+@pytest.mark.parametrize(
+    ("amount", "units_milli", "vat"),
+    [("100", 90_000, "13.50"), ("109", 90_000, "13.50"), ("109.25", 100_000, "21.75")],
+)
+def test_sold_units_are_taxed_at_the_prices_of_the_blocks_they_are_in(
+    amount: str, units_milli: int, vat: str
+) -> None:
+    """Tens of units beside a block's end: 90 at 1.00, or 95 at 1.00 and 5 at 10.00."""
+    tariff = a_tariff(
+        blocks=[{"up_to": "100", "rate": "1.00"}, {"rate": "10.00"}],
+        units_rounding={"mode": "nearest", "step": "10"},
+        adjustments=[_TAX],
+        lines_from="sold_units",
+    )
+    quote = buy(tariff, amount, month_to_date_milli=5_000)
+    assert quote.units_milli == units_milli
+    assert amounts(quote)["VAT"] == vat
