@@ -122,16 +122,18 @@ def take_batch(
     _keep_signed_head(connection, terminal, message.head)
     end = Mark(message.head.seq, message.head.hash)
     standing = tree.standing_of(end, last)
-    _note(connection, terminal, standing, message, account)
     is_revoked = bool(row.revoked_at) or _learnt_revoked(connection, terminal, message)
+    if is_revoked:
+        standing = Standing.REVOKED
+    _note(connection, terminal, standing, message, account)
     return UplinkAnswer(
         epoch=epoch,
         incarnation=message.incarnation,
         seq=last.seq,
         hash=last.hash,
-        standing=Standing.REVOKED if is_revoked else standing,
+        standing=standing,
         lease=None
-        if is_revoked or standing is not Standing.MAIN
+        if standing is not Standing.MAIN
         else lease_of_device(connection, terminal.name, str(row.device_key)),
         time=terminal.now,
     )
@@ -238,7 +240,8 @@ def _note(
     if message.stopped is Standing.BEHIND:
         end = Mark(message.head.seq, message.head.hash)
         _raise_alarm(connection, terminal, BEHIND_ALARM, message.incarnation, end)
-    told = standing if message.stopped is Standing.MAIN else message.stopped
+    keeps = message.stopped is Standing.MAIN or standing is Standing.REVOKED
+    told = standing if keeps else message.stopped
     granted = account.granted
     noted = {
         "of_terminal": terminal.name,

@@ -85,6 +85,22 @@ def test_a_lease_comes_back_with_the_answer(ports: Ports, office: OfficeHere) ->
     assert lease.serial == office.only_terminal().lease_serial
 
 
+def test_a_revoked_terminal_stays_so_whatever_older_stick_comes(
+    ports: Ports, office: OfficeHere
+) -> None:
+    """The older one looks as if it came from an older copy of the terminal."""
+    older = _written(ports)
+    office.administration.receive_stick(older)
+    story.sell_many(ports, SALES + 1, 1)
+    newer = _written(ports)
+    office.administration.revoke(story.TERMINAL)
+    for lines in (newer, older):
+        taken = office.administration.receive_stick(lines)
+        assert msgspec.json.decode(taken.answer.body)["standing"] == Standing.REVOKED
+        assert office.only_terminal().standing == Standing.REVOKED
+    assert office.only_terminal().sales == SALES + 1
+
+
 def test_a_bad_line_keeps_nothing_else_out(ports: Ports, office: OfficeHere) -> None:
     """Each kind of damage is named by its line; what hangs together is taken."""
     first, second, *_ = _written(ports)
