@@ -7,7 +7,7 @@ the rule in `lines`, which has a worked example.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
-from math import ceil
+from math import ceil, lcm
 
 from pos.domain.energy import format_units
 from pos.domain.entries import QuoteLine
@@ -24,7 +24,7 @@ from pos.domain.quote.lines import free_line, other_lines, rounded_energy, units
 from pos.domain.quote.solve import Solution, solve_total, solve_units
 from pos.domain.quote.spread import Spread, rounding_line, spread
 from pos.domain.quote.state import MeterState, Standing, stand
-from pos.domain.tariff.rounding import Rounding, RoundingMode, nearest_whole
+from pos.domain.tariff.rounding import nearest_whole
 from pos.domain.tariff.tariff import Tariff
 from pos.domain.tariff.terms import LinesFrom, TotalFrom, UnitsFrom
 from pos.sts.amount import MILLI_PER_STEP, STEPS_MAX, credited_milli
@@ -92,16 +92,25 @@ def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datet
         raise AmountNotPositive(text=str(amount))
     _must_be_within(tariff, amount, by_money=True)
     standing = stand(tariff, state, moment)
-    solution = solve_units(tariff, standing, amount.minor)
-    if solution is None:
+    purchase = _purchase(tariff, standing, amount.minor)
+    if purchase is None:
         raise _buys_nothing(tariff, standing, amount)
-    units_milli = _bought(tariff, standing, solution, amount.minor)
+    units_milli, lines = purchase
+    return _quote(tariff, standing, units_milli, lines, amount)
+
+
+def _purchase(tariff: Tariff, standing: Standing, minor: int) -> tuple[int, Spread] | None:
+    """Return the thousandths that so many minor units buy, and the lines; None for nothing."""
+    solution = solve_units(tariff, standing, minor)
+    if solution is None:
+        return None
+    units_milli = _bought(tariff, standing, solution, minor)
+    if units_milli <= 0:
+        return None
     if tariff.lines_from is LinesFrom.SOLD_UNITS:
         solution = solution.with_units(units_milli)
-    lines = spread(tariff, standing, solution, amount.minor)
-    if units_milli <= 0 or lines.energy_money < 0:
-        raise _buys_nothing(tariff, standing, amount)
-    return _quote(tariff, standing, units_milli, lines, amount)
+    lines = spread(tariff, standing, solution, minor)
+    return (units_milli, lines) if lines.energy_money >= 0 else None
 
 
 def quote_units(tariff: Tariff, units_milli: int, state: MeterState, moment: datetime) -> Quote:
@@ -179,9 +188,8 @@ def _must_be_sold(tariff: Tariff, moment: datetime) -> None:
 
 
 def _must_be_within(tariff: Tariff, amount: Money, *, by_money: bool) -> None:
-    coins = 1 if tariff.cash_rounding is None else tariff.cash_rounding.step
-    step = tariff.step or coins
-    is_payable = amount.minor % step == 0 and amount.minor % coins == 0
+    step = _payable_step(tariff)
+    is_payable = amount.minor % step == 0
     is_high_enough = amount.minor >= (tariff.minimum or 0)
     is_low_enough = tariff.maximum is None or amount.minor <= tariff.maximum
     if (is_payable or not by_money) and is_high_enough and is_low_enough:
@@ -194,19 +202,36 @@ def _must_be_within(tariff: Tariff, amount: Money, *, by_money: bool) -> None:
         amount=str(amount),
         minimum=shown(tariff.minimum),
         maximum=shown(tariff.maximum),
-        step=shown(max(step, coins)) if max(step, coins) > 1 else "",
+        step=shown(step) if step > 1 else "",
     )
+
+
+def _payable_step(tariff: Tariff) -> int:
+    """Return the minor units of which an amount is a multiple: the tariff's step, in coins."""
+    coins = 1 if tariff.cash_rounding is None else tariff.cash_rounding.step
+    return lcm(tariff.step or 1, coins)
 
 
 def _buys_nothing(
     tariff: Tariff, standing: Standing, amount: Money, *, step: int = 1
 ) -> AmountBuysNothing:
-    """Name an amount, a multiple of `step`, that does buy the smallest step of units."""
-    cost = solve_total(tariff, standing, tariff.units_rounding.step).total
-    coins = 1 if tariff.cash_rounding is None else tariff.cash_rounding.step
-    step = max(tariff.step or 1, coins, step)
-    least = Rounding(RoundingMode.UP, step).apply(max(cost, Fraction(tariff.minimum or 0)))
+    """Name the least amount, a multiple of `step`, that does buy the smallest step of units."""
+    step = lcm(_payable_step(tariff), step)
+    # Units that are rounded to nearest or up cost less than they are worth, down to a part of it.
+    too_few = max(0, (tariff.minimum or 0) - 1) // step
+    enough = max(too_few + 1, ceil(_cost_of_a_step(tariff, standing) * Fraction(1, step)))
+    while enough - too_few > 1:
+        middle = (too_few + enough) // 2
+        if _purchase(tariff, standing, middle * step) is None:
+            too_few = middle
+        else:
+            enough = middle
+    least = enough * step
     return AmountBuysNothing(amount=str(amount), least=str(Money(least, tariff.currency)))
+
+
+def _cost_of_a_step(tariff: Tariff, standing: Standing) -> Fraction:
+    return solve_total(tariff, standing, tariff.units_rounding.step).total
 
 
 def _quote(

@@ -82,11 +82,18 @@ def read_meter_state(content: bytes, tariff: Tariff, moment: datetime) -> MeterS
         raise MeterStateMalformed(where=where, why=error.facts["why"]) from error
 
 
+def _last_purchase(text: str | None, tariff: Tariff, moment: datetime) -> datetime | None:
+    last = _moment(text, tariff)
+    if last is not None and tariff.local(last).date() > tariff.local(moment).date():
+        raise MeterStateMalformed(where="last_purchase", why="is after the purchase to be quoted")
+    return last
+
+
 def _meaning(file: MeterStateFile, tariff: Tariff, moment: datetime) -> MeterState:
     paid_until, paid_minor = _fixed_paid(file.fixed_paid, tariff, moment)
     return MeterState(
         month_to_date_milli=_milli(file.month_to_date, "month_to_date"),
-        last_purchase=_moment(file.last_purchase, tariff),
+        last_purchase=_last_purchase(file.last_purchase, tariff, moment),
         fixed_paid_until=paid_until,
         fixed_paid_minor=paid_minor,
         fixed_owed_of=_fixed_owed_of(file.fixed_owed, tariff),

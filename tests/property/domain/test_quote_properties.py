@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pos.domain.errors import AmountBuysNothing, AmountOutOfLimits
-from pos.domain.money import Money
+from pos.domain.money import Money, parse_money
 from pos.domain.quote import MeterState, Quote, quote_amount, quote_units
 from pos.domain.quote.tariff_check import check_tariff
 from pos.domain.tariff import Tariff
@@ -162,6 +162,22 @@ def test_more_money_never_buys_fewer_units(
     less, greater = _buy(tariff, minor, state), _buy(tariff, minor + more, state)
     if less is not None and greater is not None:
         assert greater.units_milli >= less.units_milli
+
+
+@given(tariff=_tariffs(), state=_STATES)
+def test_the_least_amount_that_a_refusal_names_is_the_least(
+    tariff: Tariff, state: MeterState
+) -> None:
+    """It buys something, and the smallest unit of the currency less does not."""
+    assume(tariff.units_from.value == "exact_money")
+    least = 0
+    try:
+        quote_amount(tariff, Money(1, tariff.currency), state, MOMENT)
+    except AmountBuysNothing as refused:
+        least = parse_money(str(refused.facts["least"]), tariff.currency).minor
+    assume(least)
+    assert _buy(tariff, least, state) is not None
+    assert _buy(tariff, least - 1, state) is None
 
 
 @settings(max_examples=60)

@@ -357,6 +357,25 @@ def test_the_least_amount_that_buys_something_does() -> None:
     assert buy(tariff, "12.00").units_milli > 0
 
 
+def test_an_amount_must_suit_both_the_step_and_the_coins() -> None:
+    """Halves that are paid in coins of 0.20 are whole; the refusal says so."""
+    tariff = a_tariff(limits={"step": "0.50"}, cash_rounding={"mode": "nearest", "step": "0.20"})
+    with pytest.raises(AmountOutOfLimits) as refused:
+        buy(tariff, "1.50")
+    assert refused.value.facts["step"] == "1.00"
+    with pytest.raises(AmountOutOfLimits):
+        buy(tariff, "1.20")
+    assert buy(tariff, "2.00").units_milli == 1_000
+
+
+def test_the_least_amount_may_be_half_of_what_the_smallest_step_costs() -> None:
+    """0.05 units are sold as 0.1."""
+    with pytest.raises(AmountBuysNothing) as refused:
+        buy(a_tariff(blocks=[{"rate": "100"}]), "4.99")
+    assert refused.value.facts["least"] == "5.00"
+    assert buy(a_tariff(blocks=[{"rate": "100"}]), "5.00").units_milli == 100
+
+
 def test_a_recovery_above_the_amount_is_refused() -> None:
     """50 units at 1.00 cost 500.00 more at 11.00; 100.00 does not pay that."""
     tariff = a_tariff(

@@ -64,6 +64,7 @@ def test_free_units_taken_may_be_yes_or_no() -> None:
 
 
 _BAD: list[Any] = [
+    {"last_purchase": "2027-01-01"},
     {"month_to_date": "-1"},
     {"month_to_date": "NaN"},
     {"month_to_date": "Infinity"},
