@@ -1,11 +1,12 @@
 """`vendwatt receipt`, `reprint` and `printers`."""
 
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import click
 
 from pos.app.paper.set_printer import set_printer
-from pos.app.ports import PrintJob
+from pos.app.ports import Condition, PrinterReport, PrintJob, PrintState
 from pos.app.selling.quoting import terminal_of
 from pos.app.sold.find_sales import sale_named
 from pos.app.sold.history import reprint as queue_copy
@@ -15,18 +16,21 @@ from pos.cli.paper_policy import add_paper_policy
 from pos.cli.people import second_person
 from pos.cli.session import OpenTerminal, Session
 from pos.domain.errors import SaleNotFinished
+from pos.domain.errors.storage import PrinterNotReady
 from pos.domain.journal import format_time
 from pos.domain.operator import MAY_SELL, Role
 from pos.domain.sale import SaleState
 from pos.receipts.address import printer_must_be_an_address
 from pos.receipts.papers import language_for, language_must_be_known
 from pos.receipts.printer_desk import PrinterDesk
+from pos.receipts.printer_texts import STATES
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.stationery import KEPT_PAPER_FOLDER, Stationery
 from printers.discovery import SEARCH_S, search
 
 _COLUMNS = ("32", "42", "48")
+_CAME_OUT = (PrintState.CONFIRMED, PrintState.HANDED_OVER)
 _YES_OR_NO = {True: "yes", False: "no", None: "not known"}
 
 
@@ -138,6 +142,8 @@ def test(session: Session, *, address: str) -> None:
     }
     text = "\n".join((f"{trial.address}: {trial.state.value.replace('_', ' ')}", *trial.texts))
     session.answer(facts, text)
+    if trial.state not in _CAME_OUT:
+        raise PrinterNotReady(printer=trial.address, said=" ".join(trial.texts))
 
 
 @printers.command("status")
@@ -157,6 +163,7 @@ def status(session: Session, *, address: str) -> None:
             "words": list(report.texts),
         }
         session.answer(facts, "\n".join((report.address, *(f"  {text}" for text in report.texts))))
+    _must_be_asked(reports, Condition.UNREACHABLE)
 
 
 @printers.command("probe")
@@ -169,7 +176,9 @@ def probe(session: Session, *, address: str) -> None:
     with session.opened(settled=False) as terminal:
         desk = _desk(session, terminal)
         asked = (address or _own_printer(terminal)).split(" ")
+        reports = []
         for probed in map(desk.probe, asked):
+            reports.append(probed.report)
             memory = probed.memory
             facts = {
                 "printer": probed.report.address,
@@ -187,6 +196,7 @@ def probe(session: Session, *, address: str) -> None:
             said = [f"{what}: {_YES_OR_NO[can]}" for what, can in known.items()]
             lines = (probed.report.address, *probed.report.texts, ", ".join(said))
             session.answer(facts, "\n  ".join(lines))
+    _must_be_asked(reports, Condition.UNREACHABLE, Condition.BUSY)
 
 
 @printers.command("find")
@@ -222,6 +232,9 @@ def retry(session: Session) -> None:
             jobs = reads.waiting_print_jobs()
     facts = {"jobs": [_job_facts(job) for job in jobs]}
     session.answer(facts, f"{len(jobs)} jobs wait or need a person.")
+    for job in jobs:
+        if job.state is PrintState.BLOCKED:
+            raise PrinterNotReady(printer=job.printer, said=STATES[job.state])
 
 
 @printers.command("settle")
@@ -248,6 +261,13 @@ def _desk(session: Session, terminal: OpenTerminal) -> PrinterDesk:
 def _own_printer(terminal: OpenTerminal) -> str:
     with terminal.ports.store.read() as reads:
         return terminal_of(reads).printer
+
+
+def _must_be_asked(reports: Iterable[PrinterReport], *missed: Condition) -> None:
+    """Raise PrinterNotReady for the first printer that could not be asked."""
+    for report in reports:
+        if report.condition in missed:
+            raise PrinterNotReady(printer=report.address, said=" ".join(report.texts))
 
 
 def _job_facts(job: PrintJob) -> dict[str, object]:

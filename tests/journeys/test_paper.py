@@ -54,6 +54,9 @@ def test_a_receipt_that_waits_is_printed_when_the_printer_is_back(
     device.mkdir()
     sale = a_sale(till, "--printer", f"file://{device}")
     assert sale["print"] == {"state": "blocked"}
+    refused = vendwatt(till, "printers", "retry")
+    assert refused.refusal() == (5, "PRINT-06", "not_involved")
+    assert [job["state"] for job in refused.lines[0]["jobs"]] == ["blocked"]
     device.rmdir()
     assert vendwatt(till, "printers", "retry").line == {"jobs": []}
     assert device.read_bytes().startswith(b"\x1b@")
@@ -61,9 +64,13 @@ def test_a_receipt_that_waits_is_printed_when_the_printer_is_back(
 
 def test_a_test_page_that_does_not_come_out_says_so(till: Path) -> None:
     """The state tells, in words too; a wrong address is refused."""
-    line = vendwatt(till, "printers", "test", "file:///dev/no-such-printer").line
-    assert line["print"] == {"state": "blocked"}
-    assert "cannot be reached" in line["words"][0]
+    for command in ("test", "status", "probe"):
+        done = vendwatt(till, "printers", command, "file:///dev/no-such-printer")
+        assert done.refusal() == (5, "PRINT-06", "not_involved")
+        (line,) = done.lines
+        assert line.get("state", "unreachable") == "unreachable"
+        assert line.get("print", {"state": "blocked"}) == {"state": "blocked"}
+        assert "cannot be reached" in line["words"][0]
     assert vendwatt(till, "printers", "test", "nonsense").refusal()[:2] == (2, "PRINT-01")
 
 
@@ -75,8 +82,11 @@ def test_with_every_printer_dead_the_code_is_there_and_paper_comes_later(till: P
     assert sale["print"] == {"state": "blocked"}
     (token,) = sale["tokens"]
     assert len(token["digits"]) == 20
-    first, second = vendwatt(till, "printers", "status").lines
+    asked = vendwatt(till, "printers", "status")
+    first, second = asked.lines
     assert (first["state"], second["state"]) == ("unreachable", "unreachable")
+    assert (asked.status, asked.error["code"]) == (5, "PRINT-06")
+    assert asked.error["message"].startswith(dead[0])
     vendwatt(till, "printers", "add", "virtual:")
     assert vendwatt(till, "printers", "retry").line == {"jobs": []}
     assert vendwatt(till, "reprint", str(sale["sale_id"])).line["copy"] == 1
