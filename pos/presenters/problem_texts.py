@@ -119,7 +119,7 @@ HAPPENED: dict[str, str] = {
         "problems", "Meter {meter} is owed {due} free units this month, not {asked}."
     ),
     "REISSUE-01": QT_TRANSLATE_NOOP(
-        "problems", "The codes of sale {sale} cannot be made under that key ({why})."
+        "problems", "The codes of receipt {receipt} cannot be made under that key ({why})."
     ),
     "SHIFT-01": QT_TRANSLATE_NOOP("problems", "No shift is open on this terminal."),
     "SHIFT-02": QT_TRANSLATE_NOOP("problems", "Shift {shift} is open already."),

@@ -2313,10 +2313,6 @@
         <translation>للعداد {meter} {due} وحدة مجانية هذا الشهر، لا {asked}.</translation>
     </message>
     <message>
-        <source>The codes of sale {sale} cannot be made under that key ({why}).</source>
-        <translation>لا يمكن صنع رموز العملية {sale} بذلك المفتاح ({why}).</translation>
-    </message>
-    <message>
         <source>No shift is open on this terminal.</source>
         <translation>لا توجد وردية مفتوحة على هذا الجهاز.</translation>
     </message>
@@ -2435,6 +2431,10 @@
     <message>
         <source>“{text}” is neither a receipt number nor the id of a sale.</source>
         <translation>«{text}» ليس رقم إيصال ولا معرّف عملية بيع.</translation>
+    </message>
+    <message>
+        <source>The codes of receipt {receipt} cannot be made under that key ({why}).</source>
+        <translation>لا يمكن صنع رموز الإيصال {receipt} بذلك المفتاح ({why}).</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Wait {seconds} s.</source>

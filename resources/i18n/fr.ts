@@ -2313,10 +2313,6 @@
         <translation>Le compteur {meter} a droit à {due} unités gratuites ce mois, pas {asked}.</translation>
     </message>
     <message>
-        <source>The codes of sale {sale} cannot be made under that key ({why}).</source>
-        <translation>Les codes de la vente {sale} ne peuvent se faire sous cette clé ({why}).</translation>
-    </message>
-    <message>
         <source>No shift is open on this terminal.</source>
         <translation>Aucun service n’est ouvert sur ce terminal.</translation>
     </message>
@@ -2435,6 +2431,10 @@
     <message>
         <source>“{text}” is neither a receipt number nor the id of a sale.</source>
         <translation>« {text} » n’est ni un numéro de reçu ni l’identifiant d’une vente.</translation>
+    </message>
+    <message>
+        <source>The codes of receipt {receipt} cannot be made under that key ({why}).</source>
+        <translation>Les codes du reçu {receipt} ne peuvent se faire sous cette clé ({why}).</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Wait {seconds} s.</source>

@@ -53,7 +53,9 @@ def test_a_meter_gets_its_new_key(till: Path) -> None:
         assert vendwatt(till, *reissue).refusal() == (3, "APPROVAL-01", "not_involved")
         again = vendwatt(till, *reissue, *APPROVED).line
         assert again["tokens"][0]["tid"] == sale["tokens"][2]["tid"]
-        assert vendwatt(till, *reissue, *APPROVED).refusal()[:2] == (3, "REISSUE-01")
+        refused = vendwatt(till, *reissue, *APPROVED)
+        assert refused.refusal()[:2] == (3, "REISSUE-01")
+        assert refused.error["message"].startswith(f"The codes of receipt {sale['receipt_no']} ")
         assert vendwatt(till, "reprint", sale["receipt_no"]).line["sale_id"] == sale["sale_id"]
         told = vendwatt(till, "sales", "statement", first).line
         assert [line["purpose"] for line in told["sales"]] == ["reissue", "sale"]

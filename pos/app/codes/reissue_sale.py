@@ -54,7 +54,13 @@ def reissue_sale(
         return isinstance(begun, ReissueBegun) and begun.of_sale == of_sale
 
     wanted = Wanted(draft, is_asked_by)
-    return issue_unpaid(ports, ask, wanted, operator=operator, second=second)
+    try:
+        return issue_unpaid(ports, ask, wanted, operator=operator, second=second)
+    except ReissueNotPossible as refusal:
+        # People know the number on the paper; the agent does not.
+        with ports.store.read() as reads:
+            refusal.facts["receipt"] = must_be_known(reads, of_sale).receipt_no
+        raise
 
 
 def _other_key(place: Place, of_sale: str, which: WhichKey) -> MeterKeyed:

@@ -38,7 +38,7 @@ class FreeUnitsNotDue(Refused):
 
 
 class ReissueNotPossible(Refused):
-    """The codes of a sale cannot be made again under that key. Facts: sale, why.
+    """The codes of a sale cannot be made again under that key. Facts: sale, receipt, why.
 
     `why` is `not_here`, `no_key_change`, `same_key`, `base_date` or `once`.
     """

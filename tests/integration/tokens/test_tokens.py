@@ -262,6 +262,7 @@ def test_a_sale_from_before_the_set_is_reissued_under_the_new_key(counter: Count
     with pytest.raises(ReissueNotPossible) as refusal:
         counter.reissue(sale, WhichKey.NEW)
     assert refusal.value.facts["why"] == "no_key_change"
+    assert refusal.value.facts["receipt"] == sale.receipt_no
     counter.types(counter.change_key(pan, tariff_index="02"))
     assert counter.types(sale) == ["CRC"]
     assert counter.types(counter.reissue(sale, WhichKey.NEW)) == ["accept"]
