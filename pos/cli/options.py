@@ -32,7 +32,7 @@ def shared_options(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def office_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command of head office the global options; its help leaves a terminal's out."""
+    """Give a command of head office the global options; its help says which do nothing there."""
     return _with_options(command, _OFFICE_OPTIONS)
 
 
@@ -53,24 +53,17 @@ def _with_options(command: Callable[P, R], options: tuple[_Option, ...]) -> Call
     return decorated
 
 
-def _path_option(flag: str, name: str, text: str, *, hidden: bool = False) -> _Option:
-    return click.option(
-        flag, f"shared_{name}", type=NAMED_FILE, metavar="FILE", help=text, hidden=hidden
-    )
+def _path_option(flag: str, name: str, text: str) -> _Option:
+    return click.option(flag, f"shared_{name}", type=NAMED_FILE, metavar="FILE", help=text)
 
 
-def _people_options(*, hidden: bool) -> tuple[_Option, ...]:
+def _people_options(*texts: str) -> tuple[_Option, ...]:
+    operator, approver, pin, approver_pin = texts
     return (
-        click.option(
-            "--operator", "shared_operator", metavar="NAME", help="Who works.", hidden=hidden
-        ),
-        click.option(
-            "--approver", "shared_approver", metavar="NAME", help="Who approves.", hidden=hidden
-        ),
-        _path_option("--pin-file", "pin_file", "The operator's PIN.", hidden=hidden),
-        _path_option(
-            "--approver-pin-file", "approver_pin_file", "The approver's PIN.", hidden=hidden
-        ),
+        click.option("--operator", "shared_operator", metavar="NAME", help=operator),
+        click.option("--approver", "shared_approver", metavar="NAME", help=approver),
+        _path_option("--pin-file", "pin_file", pin),
+        _path_option("--approver-pin-file", "approver_pin_file", approver_pin),
     )
 
 
@@ -96,13 +89,14 @@ _JSON: _Option = click.option(
 _OPTIONS = (
     _DATA,
     _JSON,
-    *_people_options(hidden=False),
+    *_people_options("Who works.", "Who approves.", "The operator's PIN.", "The approver's PIN."),
     _path_option("--passphrase-file", "passphrase_file", "The vault's passphrase."),
 )
-# Scripts that give them all the same are not stopped: they never did anything there.
+# Scripts may give every global option; nobody shall think that these say who acts there.
+_NOT_USED = "Of terminals; not used here."
 _OFFICE_OPTIONS = (
     _DATA,
     _JSON,
-    *_people_options(hidden=True),
+    *_people_options(*[_NOT_USED] * 4),
     _path_option("--passphrase-file", "passphrase_file", "The passphrase of head office's keys."),
 )
