@@ -10,15 +10,21 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 
 import pytest
 
+from pos.app.ports import Issued
 from pos.keystore.agent.provisioning import create_vault
 from pos.keystore.client.starter import ensure_agent
+from pos.keystore.files.encrypted_database import create_database, open_database
 from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.secret import Secret
+from pos.keystore.issue.issue_store import IssueStore, NewIssue
+from pos.keystore.vault.slots import KEY_BYTES
 from tests import agent_stories as story
 
 STARTS = 5
@@ -27,6 +33,8 @@ CLIENTS = 8
 CROWDS = 3
 # What one page adds to the write-ahead log, in two writes.
 FRAME_HEADER, PAGE = bytes(24), bytes(4096)
+VAULT_ID = bytes(16)
+BASE_YEAR = 2014
 
 
 def milliseconds(what: Callable[[], object]) -> float:
@@ -57,28 +65,71 @@ def starts(folder: Path) -> None:
 
 def issues(folder: Path) -> None:
     """Measure issues over the socket against their own durable writes, in turns."""
-    issued, written, pages = [], [], 0
+    issued, stored, written, pages = [], [], [], 0
     log = AgentFolder(folder).issue_store.with_name("agent.db-wal")
-    with ensure_agent(folder) as client, (folder / "written").open("ab", buffering=0) as file:
+    with (
+        ensure_agent(folder) as client,
+        store_alone(folder / "alone.db") as store,
+        (folder / "written").open("ab", buffering=0) as file,
+    ):
         client.unlock(story.PASSPHRASE)
         story.make_ready(client, story.MachineClock().now())
         for number in range(ISSUES):
             sale_id = story.new_sale_id()
-            body = story.begun_bytes(sale_id, meter=story.a_meter(number))
+            meter = story.a_meter(number)
+            body = story.begun_bytes(sale_id, meter=meter)
             size = log.stat().st_size
             issued.append(milliseconds(lambda: client.issue(sale_id, body)))  # noqa: B023 - called at once
             # A log that began anew does not grow; such an issue is taken for one like the last.
             pages = (log.stat().st_size - size) // len(FRAME_HEADER + PAGE) or pages
+            end = client.outcome(sale_id)
+            assert isinstance(end, Issued)
+            stored.append(milliseconds(lambda: store(meter.pan, end)))  # noqa: B023 - called at once
             written.append(milliseconds(lambda: append(file, pages)))  # noqa: B023 - called at once
-        ratios = [whole / own for whole, own in zip(issued, written, strict=True)]
-        say(
-            f"issue over the socket: {statistics.median(issued):.2f} ms,"
-            f" its own durable write: {statistics.median(written):.2f} ms,"
-            f" median of ratios {statistics.median(ratios):.1f},"
-            f" of the fastest {min(issued) / min(written):.1f}"
-        )
+        say(f"issue over the socket: {statistics.median(issued):.2f} ms")
+        against("the transaction that stores it, alone", issued, stored)
+        against("append and fdatasync of as many bytes", issued, written)
         rates = [crowd(folder) for _ in range(CROWDS)]
         say(f"issues a second with {CLIENTS} clients: {statistics.median(rates):.0f}")
+
+
+def against(what: str, issued: list[float], own: list[float]) -> None:
+    """Print how many times as long an issue takes as its own write."""
+    ratios = [whole / part for whole, part in zip(issued, own, strict=True)]
+    say(
+        f"  against {what}: {statistics.median(own):.2f} ms,"
+        f" median of ratios {statistics.median(ratios):.1f},"
+        f" of the fastest {min(issued) / min(own):.1f}"
+    )
+
+
+@contextmanager
+def store_alone(path: Path) -> Iterator[Callable[[str, Issued], None]]:
+    """Give what stores an issue as the agent does, without rules, tokens, signature and socket."""
+    key = os.urandom(KEY_BYTES)
+    create_database(path, Secret(key))
+    database = open_database(path, Secret(key))
+    issues = IssueStore(database)
+    with database.transaction():
+        issues.begin(VAULT_ID)
+
+    def store(pan: str, issued: Issued) -> None:
+        receipt = issued.receipt
+        (token,) = receipt.tokens
+        new = NewIssue(
+            issued=issued,
+            pan=pan,
+            base_date=BASE_YEAR,
+            last_tid=token.tid,
+            day=receipt.issued_at[:10],
+            money=token.units_milli,
+            energy_milli=token.units_milli,
+        )
+        with database.transaction():
+            issues.add_issue(new)
+
+    yield store
+    database.close()
 
 
 def append(file: FileIO, pages: int) -> None:
