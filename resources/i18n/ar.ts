@@ -3774,6 +3774,10 @@
         <translation>لم يُدفع مال · {moment} · {operator}، وافق {approver}</translation>
     </message>
     <message>
+        <source>The meter takes one of the two codes, not both · {moment} · {operator}, approved by {approver}</source>
+        <translation>يقبل العداد أحد الرمزين فقط لا كليهما · {moment} · {operator}، وافق {approver}</translation>
+    </message>
+    <message>
         <source>A part of the new key</source>
         <translation>جزء من المفتاح الجديد</translation>
     </message>

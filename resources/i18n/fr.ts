@@ -3774,6 +3774,10 @@
         <translation>Rien n’a été payé · {moment} · {operator}, approuvé par {approver}</translation>
     </message>
     <message>
+        <source>The meter takes one of the two codes, not both · {moment} · {operator}, approved by {approver}</source>
+        <translation>Le compteur prend un seul des deux codes · {moment} · {operator}, approuvé par {approver}</translation>
+    </message>
+    <message>
         <source>A part of the new key</source>
         <translation>Une partie de la nouvelle clé</translation>
     </message>

@@ -45,6 +45,29 @@ def test_a_key_change_is_given_by_keyboard(shop: Shop, till: Path) -> None:
     assert sold.checked_tone is Tone.WARNING
     assert "supervisor" in sold.details.english()
     assert shop.work.codes.state.about == ""
+    assert not shop.page.pay_card.money.isVisible()
+
+
+def test_a_sale_that_crossed_a_key_change_is_made_again_once(shop: Shop, till: Path) -> None:
+    """Under the other key, approved in place; it says that the meter takes one of the two."""
+    shop.sell(number="00000002410")
+    receipt = shop.state.sold.receipt.english().split()[-1] if shop.state.sold else ""
+    codes = shop.work.codes
+    for is_first in (True, False):
+        page_of(shop).kinds[CodeKind.REISSUE].click()
+        codes.about_typed(receipt)
+        codes.approver_chosen("supervisor")
+        codes.submitted(people.pin_of(till, "supervisor").decode())
+        if is_first:
+            shop.wait(lambda: "one of the two codes" in sold_details(shop))
+    shop.wait(lambda: codes.state.problem)
+    assert codes.state.problem is not None
+    assert codes.state.problem.code == "REISSUE-01"
+
+
+def sold_details(shop: Shop) -> str:
+    """Return what the code card says below its units; nothing before there is one."""
+    return "" if shop.state.sold is None else shop.state.sold.details.english()
 
 
 def test_a_limit_wants_its_watts(shop: Shop) -> None:

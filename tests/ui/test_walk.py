@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,18 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.domain.errors import ReissueNotPossible
 from pos.presenters.batch.view import BatchStep
 from pos.presenters.codes.desk import CodeKind
 from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.history.case_view import CaseMode
-from pos.presenters.sale.state import Step
+from pos.presenters.problem_view import problem_view
+from pos.presenters.sale.state import Step, Tone
 from pos.presenters.settings.preferences import Preferences
+from pos.ui.codes.codes_page import CodesPage
 from pos.ui.history.history_page import HistoryPage
 from pos.ui.look.fonts import window_font
 from pos.ui.look.languages import Language
 from pos.ui.look.words import Words
 from pos.ui.widgets.following_scroll import FollowingScroll
 from pos.ui.widgets.labels import FittingLabel
+from pos.ui.widgets.message_bar import problem_text
+from pos.ui.widgets.panels import NoticeLine
 from pos.ui.window.page_name import PageName
 from tests.ui.window_stories import Shop, shipped, speak_with
 
@@ -44,6 +50,7 @@ ROOMS = {
 LANGUAGES = ("en", "fr", "ar", "pseudo")
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QPlainTextEdit)
 WRONG_NUMBER = "01234567896"
+RECEIPT = "TA4432B-1-000001"
 _DECORATION = int(Qt.ItemDataRole.DecorationRole)
 
 
@@ -148,6 +155,11 @@ def is_cut(widget: QWidget) -> bool:
     return False
 
 
+def is_wrong(widget: QWidget) -> bool:
+    """Whether a widget, or some of its text, cannot be seen."""
+    return not is_ring(widget) and (is_cut(widget) or is_outside(widget))
+
+
 def longest_data() -> str:
     """Return as much as a name or an address may take before it ends in dots."""
     return "0" * 40
@@ -191,8 +203,50 @@ def test_nothing_is_cut_off(open_shop: Callable[..., Shop], language: str, room:
         f"{screen}: {told(widget)}"
         for screen in screens(shop)
         for widget in seen(shop)
-        if not is_ring(widget) and (is_cut(widget) or is_outside(widget))
+        if is_wrong(widget)
     ]
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("language", "room"), [("fr", "small"), ("fr", "usual"), ("ar", "2x small")]
+)
+def test_a_refusal_is_read_to_its_end(
+    open_shop: Callable[..., Shop], language: str, room: str
+) -> None:
+    """Where the money stands and what to do come last: a page gives a long refusal its room."""
+    size, scale = ROOMS[room]
+    preferences = Preferences(language=language, theme="light", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
+    shop = open_shop(size=size, preferences=preferences)
+    style = shop.page.pay_card.style_
+    problem = problem_view(ReissueNotPossible(sale=RECEIPT, why="once"))
+    long = problem_text(problem, style)
+    wrong = []
+    for name in (PageName.LISTS, PageName.SETTINGS, PageName.HISTORY):
+        shop.show_page(name)
+        for notice in shop.window.findChildren(NoticeLine):
+            notice.show_text(Tone.BAD, long)
+        wrong += [f"{name}: {told(widget)}" for widget in seen(shop) if is_wrong(widget)]
+    shop.show_page(PageName.SALE)
+    shop.sell()
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: shop.work.history.state.rows)
+    shop.enter()
+    case = shop.work.case
+    shop.wait(lambda: case.state.mode is CaseMode.OFFERED)
+    case.wrong()
+    case.reason_taken(0)
+    case.meant_typed(WRONG_NUMBER)
+    case.enter()
+    shop.wait(lambda: case.state.problem)
+    wrong += [f"case: {told(widget)}" for widget in seen(shop) if is_wrong(widget)]
+    shop.show_page(PageName.CODES)
+    codes = shop.work.codes
+    shop.wait(lambda: codes.state.approvers)
+    page = shop.window.shell.page()
+    assert isinstance(page, CodesPage)
+    page.render_state(replace(codes.state, problem=problem))
+    wrong += [f"codes: {told(widget)}" for widget in seen(shop) if is_wrong(widget)]
     assert wrong == [], "\n".join(wrong)
 
 

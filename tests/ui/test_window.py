@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from pos.app.paper.set_printer import set_printer
 from pos.app.ports import UplinkState
 from pos.bootstrap.window import Exchanges, Raiser, has_display
 from pos.domain.errors import FolderNotATerminal
@@ -22,10 +23,12 @@ from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.sale.state import Step, Tone
 from pos.presenters.settings.preferences import PreferenceFile, Preferences
 from pos.ui.codes.codes_page import CodesPage
+from pos.ui.history.history_page import HistoryPage
 from pos.ui.widgets.focus_ring import FocusRing
 from pos.ui.widgets.following_scroll import FollowingScroll
 from pos.ui.widgets.message_bar import MessageAction
 from pos.ui.window.page_name import PageName
+from tests import cash_stories as people
 from tests.ui.window_stories import Shop
 
 
@@ -239,6 +242,48 @@ def test_word_of_an_exchange_reaches_the_status_at_once(shop: Shop) -> None:
     line.start()
     line.join()
     shop.wait(lambda: shop.work.status.state.link.tone is Tone.WARNING)
+
+
+def test_a_page_tells_what_happened_since_it_was_shown_last(shop: Shop) -> None:
+    """A sale, a list on a stick and a printer that another set are there on the way back."""
+    work, lists = shop.work, shop.folder / "lists"
+    for name in (PageName.HISTORY, PageName.LISTS, PageName.SETTINGS, PageName.PEOPLE):
+        shop.show_page(name)
+    assert (work.history.state.rows, work.lists.state.files) == ((), ())
+    shop.show_page(PageName.SALE)
+    shop.sell()
+    lists.mkdir()
+    (lists / "rents.csv").write_text(f"meter,amount\n{shop.numbers[0]},50\n")
+    set_printer(shop.ports, f"file:{shop.folder.parent}/till-roll", operator="supervisor")
+    people.with_thandi(shop.ports, shop.folder)
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: len(work.history.state.rows) == 1)
+    shop.show_page(PageName.LISTS)
+    shop.wait(lambda: work.lists.state.files)
+    shop.show_page(PageName.SETTINGS)
+    shop.wait(lambda: work.settings.state.printer.endswith("till-roll"))
+    shop.show_page(PageName.PEOPLE)
+    shop.wait(lambda: any(row.name == "thandi" for row in work.people.state.rows))
+
+
+def test_the_opened_sale_stays_marked_when_newer_ones_come(shop: Shop) -> None:
+    """It is where it was in the list, one row further down."""
+    shop.sell()
+    history = shop.work.history
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: history.state.rows)
+    shop.enter()
+    shop.wait(lambda: history.state.detail)
+    shop.show_page(PageName.SALE)
+    shop.enter()
+    shop.sell("50", "50", shop.numbers[1])
+    shop.show_page(PageName.HISTORY)
+    shop.wait(lambda: len(history.state.rows) == 2)
+    page = shop.window.shell.page()
+    assert isinstance(page, HistoryPage)
+    assert history.state.detail is not None
+    opened = history.state.detail.sale_id
+    assert (page.table.currentIndex().row(), page.model.sale_at(1)) == (1, opened)
 
 
 def test_a_copy_is_printed_out_of_the_history(shop: Shop) -> None:

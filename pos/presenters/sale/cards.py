@@ -183,6 +183,8 @@ def _finished_tender(total: int, received: int, model: SaleModel, manner: Manner
     """Money of a sale that is over or held open stays on the screen until the next one."""
     write, currency = manner.formatter, model.currency
     is_sold = model.story is not None
+    if model.story is not None and not model.story.row.is_paid:
+        return TenderPanel(is_free=True, quick=_filled((), QUICK_CASH_SLOTS))
     return TenderPanel(
         to_pay=write.money(total, currency),
         received=write.money(received, currency),

@@ -8,6 +8,7 @@ from pos.app.sold.history import SaleStory
 from pos.domain.entries import IssuedToken
 from pos.domain.journal import parse_time
 from pos.domain.meter import display_number
+from pos.domain.projections import Purpose
 from pos.presenters.formatting import Formatter, grouped_meter, masked_name, token_groups
 from pos.presenters.sale import texts as words
 from pos.presenters.sale.state import CodeView, SoldView, Tone
@@ -64,7 +65,9 @@ def _says(token: IssuedToken, write: Formatter) -> Say:
 def _details(story: SaleStory, write: Formatter, zone: ZoneInfo) -> Say:
     moment = write.moment(parse_time(story.row.begun_at).astimezone(zone))
     if story.asked is not None and not story.row.is_paid:
-        return words.GIVEN_DETAILS.with_facts(
+        is_again = story.asked.purpose == Purpose.REISSUE
+        text = words.REISSUED_DETAILS if is_again else words.GIVEN_DETAILS
+        return text.with_facts(
             moment=moment, operator=story.row.operator, approver=story.asked.approver
         )
     return words.SOLD_DETAILS.with_facts(

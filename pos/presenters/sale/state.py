@@ -151,6 +151,7 @@ class TenderPanel:
         short: what is missing; nothing when it is enough.
         quick: exact first.
         has_separator: the currency has minor units, and they are typed with a separator.
+        is_free: codes were given that nobody pays for, so there is no money to show.
     """
 
     text: str = ""
@@ -162,6 +163,7 @@ class TenderPanel:
     short: Say = NOTHING
     quick: tuple[Choice, ...] = ()
     has_separator: bool = True
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)

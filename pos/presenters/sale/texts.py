@@ -106,6 +106,13 @@ SOLD_DETAILS = _say(QT_TRANSLATE_NOOP("sale", "{amount} · {moment} · {tariff}"
 GIVEN_DETAILS = _say(
     QT_TRANSLATE_NOOP("sale", "No money was paid · {moment} · {operator}, approved by {approver}")
 )
+REISSUED_DETAILS = _say(
+    QT_TRANSLATE_NOOP(
+        "sale",
+        "The meter takes one of the two codes, not both · {moment} · {operator}, approved by"
+        " {approver}",
+    )
+)
 TOKENS = {
     "key_change": _say(QT_TRANSLATE_NOOP("sale", "A part of the new key")),
     "clear_credit": _say(QT_TRANSLATE_NOOP("sale", "Takes the credit out of the meter")),

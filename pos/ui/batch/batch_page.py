@@ -70,7 +70,6 @@ class BatchPage(QWidget):
         self._lay_out()
         self._connect()
         batch.attach(self.render_state)
-        batch.refresh()
 
     def _lay_out(self) -> None:
         style, translate = self._style, self._style.translate

@@ -149,6 +149,8 @@ class CodesPage(QWidget):
         self.primary.show_action(style.say(state.primary.label), enabled=state.primary.enabled)
         problem = "" if state.problem is None else problem_text(state.problem, style)
         self._notice.show_text(Tone.BAD, problem)
+        # Where there is little height, a refusal takes the place of the guide.
+        self._guide.setVisible(not problem or not self._is_compact)
         if state.cleared != self._cleared:
             self._cleared = state.cleared
             self.pin.clear()
@@ -157,8 +159,7 @@ class CodesPage(QWidget):
             self.given.emit()
 
     def focus_step(self) -> None:
-        """Read the plan anew, since sales change keys too; send the keyboard to the number."""
-        self._codes.refresh()
+        """Send the keyboard to the number."""
         give_keyboard(self.about)
 
     def wants_scans(self) -> bool:

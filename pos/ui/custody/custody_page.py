@@ -151,7 +151,6 @@ class CustodyPage(QWidget):
     def focus_step(self) -> None:
         """Send the keyboard to the list, or to the first field of the form."""
         if self._custody.state.mode is CustodyMode.HELD:
-            self._custody.refresh()
             give_keyboard(self.table)
         else:
             give_keyboard(self._fields()[0])

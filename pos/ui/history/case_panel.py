@@ -67,6 +67,8 @@ class CasePanel(QWidget):
         """Show the form of a mode."""
         style = self._style
         self._text.show_text(case.tone, style.say(case.text))
+        # Where there is little height, a refusal takes the place of the guide.
+        self._text.setVisible(case.problem is None or style.look.density is not Density.COMPACT)
         for button, choice in zip(self.reasons, case.reasons, strict=False):
             text = style.say(choice.label)
             button.setText(text)

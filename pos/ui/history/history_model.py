@@ -48,6 +48,11 @@ class HistoryModel(RowModel[HistoryRow]):
         row = self.row_at(line)
         return row.sale_id if row else ""
 
+    def line_of(self, sale_id: str) -> int:
+        """Return the row of a sale, -1 where it is not listed."""
+        lines = (line for line, row in enumerate(self._rows) if row.sale_id == sale_id)
+        return next(lines, -1)
+
     def _sample(self) -> str:
         """Return the longest moment, for the column of times."""
         return self._style.words.formatter.moment(_LONGEST_MOMENT)

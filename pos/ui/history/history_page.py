@@ -73,7 +73,6 @@ class HistoryPage(QWidget):
         layout.addWidget(self.detail)
         history.attach(self.render_state)
         case.attach(self.detail.render_case)
-        history.refresh()
 
     def _table(self) -> QTableView:
         style = self._style
@@ -101,6 +100,8 @@ class HistoryPage(QWidget):
         self.filter.show_text(state.filter)
         mark_chosen(self.cases, chosen=state.only_cases)
         self.detail.render_detail(state.detail)
+        if state.detail is not None and not self.table.currentIndex().isValid():
+            self._mark(self.model.line_of(state.detail.sale_id))
         if state.problem is not None:
             self._notice.show_text(Tone.BAD, problem_text(state.problem, self._style))
         elif not state.rows and not state.is_loading:

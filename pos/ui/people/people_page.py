@@ -51,7 +51,6 @@ class PeoplePage(QWidget):
         self._lay_out(name)
         self._connect()
         people.attach(self.render_state)
-        people.refresh()
 
     def _lay_out(self, name: str) -> None:
         style = self._style

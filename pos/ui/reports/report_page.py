@@ -65,7 +65,6 @@ class ReportPage(QWidget):
         layout.addWidget(self._shown(), 1)
         self._connect()
         reports.attach(self.render_state)
-        reports.refresh()
 
     def _choice(self, text: str, height: int = 56) -> QPushButton:
         button = push_button(self._style, text, role="choice", height=height)
@@ -190,8 +189,7 @@ class ReportPage(QWidget):
         fit_to_text(self._style, self.table, self._rows, self.model.columns)
 
     def focus_step(self) -> None:
-        """Read the report anew and send the keyboard to the chosen one."""
-        self._reports.refresh()
+        """Send the keyboard to the chosen report."""
         give_keyboard(self.names[self._reports.state.name])
 
     def enter(self) -> None:

@@ -70,6 +70,7 @@ class PayCard(Card):
         style = self.style_
         is_over = state.step in (Step.SOLD, Step.STOPPED)
         symbol = "" if state.amount.in_units else state.amount.symbol
+        self.money.setVisible(not state.tender.is_free)
         self.money.render_tender(state.tender, symbol, is_over=is_over)
         self.quick.render_choices(state.tender.quick)
         if self.keypad.separator is not None:

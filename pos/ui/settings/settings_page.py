@@ -61,7 +61,6 @@ class SettingsPage(QWidget):
         layout.addWidget(self._looks(), 1)
         layout.addWidget(self._works(), 1)
         settings.attach(self.render_state)
-        settings.refresh()
 
     def _looks(self) -> Card:
         style = self._style

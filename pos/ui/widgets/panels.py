@@ -102,8 +102,8 @@ class NoticeLine(QWidget):
         layout.setSpacing(style.px(6))
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
-        self.setFixedHeight(style.caption_line() * lines)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(style.caption_line() * lines)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def take_what_is_left(self) -> None:
         """Be as high as there is room, instead of a number of lines."""

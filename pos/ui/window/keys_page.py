@@ -1,5 +1,7 @@
 """The keys of the window, each with what it does."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -13,9 +15,14 @@ _COLUMNS = 2
 
 
 class KeysPage(QWidget):
-    """A card with all keys; Esc goes back to selling."""
+    """A card with all keys; Esc goes back to selling.
 
-    def __init__(self, style: Style) -> None:
+    Args:
+        style: look and words.
+        sell: goes back to selling.
+    """
+
+    def __init__(self, style: Style, sell: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("page")
         card = Card(style, style.translate("window", "Keys"), "F1")
@@ -32,6 +39,7 @@ class KeysPage(QWidget):
         card.body.addLayout(grid)
         card.body.addStretch(1)
         self.back = push_button(style, style.translate("window", "Back to selling"))
+        self.back.clicked.connect(sell)
         line_end = row(card.body)
         line_end.addWidget(self.back)
         line_end.addStretch(1)

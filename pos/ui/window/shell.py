@@ -152,6 +152,7 @@ class Shell(QWidget):
         self.top.show_page(name)
         holder, page = self._pages[name]
         self._stack.setCurrentWidget(holder)
+        self._work.refresh(name)
         page.focus_step()
         if self._following is not None and not isinstance(page, SalePage):
             self._following.show_from_its_top(holder)
@@ -215,9 +216,7 @@ class Shell(QWidget):
             case PageName.SIGNING:
                 return SigningPage(style, work.signing, work.signings)
             case PageName.KEYS:
-                keys = KeysPage(style)
-                keys.back.clicked.connect(self._sell)
-                return keys
+                return KeysPage(style, self._sell)
 
     def _beside_rail(self, page: SalePage, work: Workplace) -> QWidget:
         holder = QWidget()

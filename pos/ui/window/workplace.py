@@ -33,6 +33,7 @@ from pos.ui.look.icons import Icons
 from pos.ui.look.languages import Language
 from pos.ui.look.words import Place, Words
 from pos.ui.window.fan import Fan
+from pos.ui.window.page_name import PageName
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,27 @@ class Workplace:
         """A case was opened or ended, perhaps with cash."""
         self.history.refresh()
         self.something_changed()
+
+    def refresh(self, name: PageName) -> None:
+        """Read anew what a page shows, since much may have changed while another was shown."""
+        match name:
+            case PageName.HISTORY:
+                self.history.refresh()
+            case PageName.REPORTS:
+                self.reports.refresh()
+            case PageName.SETTINGS:
+                self.settings.refresh()
+            case PageName.CODES:
+                self.codes.refresh()
+            case PageName.PEOPLE:
+                self.people.refresh()
+            case PageName.LISTS:
+                self.lists.refresh()
+            case PageName.CUSTODY:
+                self.custody.refresh()
+            case PageName.SALE | PageName.CASH | PageName.SIGNING | PageName.KEYS:
+                # Cash reads a part of it when that is shown; the others keep nothing.
+                return
 
     def something_changed(self) -> None:
         """A sale began or ended: what is shown beside it is read again."""
