@@ -1,9 +1,9 @@
 """A tariff before it goes live: what past purchases would have bought under it.
 
-Each sale of the journal is quoted again for the same money, at the same moment and the same place
-in the month as it was then; the tariff's own days of validity do not matter here. The journal is
-walked in pages, each in a view of its own, so that memory stays flat and the counter sells
-meanwhile.
+Each sale of the journal is quoted again for the same money, at the same moment, the same place in
+the month and as long after the meter's last purchase here as it was then; the tariff's own days of
+validity do not matter here. The journal is walked in pages, each in a view of its own, so that
+memory stays flat and the counter sells meanwhile.
 """
 
 from collections import Counter
@@ -13,16 +13,18 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from pos.app.ports import Store
+from pos.app.ports import Reads, Store
 from pos.app.reports.report_period import Period
 from pos.domain.entries import IssueRecovered, SaleBegun, SaleCancelled, SaleCommitted
 from pos.domain.errors import Refused
 from pos.domain.journal import Entry, parse_time, read_entry
 from pos.domain.money import Money
 from pos.domain.quote import MeterState, quote_amount
+from pos.domain.sale import SaleState
 from pos.domain.tariff import Tariff
 
 ENTRIES_AT_ONCE: Final = 5_000
+_SALES_AT_ONCE: Final = 5
 _ALWAYS: Final = (date(1990, 1, 1), None)
 
 
@@ -83,11 +85,15 @@ def rehearse_tariff(
     while not is_last:
         with store.read() as reads:
             page = list(islice(reads.entries(after), ENTRIES_AT_ONCE))
+            ended = (_committed(read_entry(stored.body), begun) for stored in page)
+            sales = [
+                (sale, _last_purchase(reads, sale) if timeless.counts_time() else "")
+                for sale in ended
+                if sale is not None
+            ]
         is_last = len(page) < ENTRIES_AT_ONCE
-        for stored in page:
-            committed = _committed(read_entry(stored.body), begun)
-            if committed is not None:
-                rehearse_sale(committed, timeless, asked, told)
+        for sale, last_at in sales:
+            rehearse_sale(sale, timeless, asked, told, last_at=last_at)
         after = page[-1].seq if page else after
         told.entries = after
         yield told
@@ -115,7 +121,21 @@ def _committed(entry: Entry, begun: dict[str, Entry]) -> Entry | None:
     return None
 
 
-def rehearse_sale(entry: Entry, tariff: Tariff, wish: RehearsalWish, told: Rehearsal) -> None:
+def _last_purchase(reads: Reads, entry: Entry) -> str:
+    """Return when the meter of a sale bought here before; empty for never."""
+    sale, before = entry.payload, entry.seq
+    assert isinstance(sale, SaleBegun)  # noqa: S101 - our own bug.
+    while rows := reads.sales_of(sale.meter.pan, limit=_SALES_AT_ONCE, before_seq=before):
+        for row in rows:
+            if row.state == SaleState.COMMITTED and row.is_paid:
+                return row.begun_at
+        before = rows[-1].begun_seq
+    return ""
+
+
+def rehearse_sale(
+    entry: Entry, tariff: Tariff, wish: RehearsalWish, told: Rehearsal, *, last_at: str = ""
+) -> None:
     """Quote one sale again and add what came out; what is no such sale adds nothing.
 
     Args:
@@ -123,6 +143,7 @@ def rehearse_sale(entry: Entry, tariff: Tariff, wish: RehearsalWish, told: Rehea
         tariff: without days.
         wish: which sales count.
         told: is added to.
+        last_at: when the meter bought before; empty where it never did or nobody knows.
     """
     sale = entry.payload
     if not isinstance(sale, SaleBegun) or sale.currency != tariff.currency:
@@ -136,6 +157,7 @@ def rehearse_sale(entry: Entry, tariff: Tariff, wish: RehearsalWish, told: Rehea
     told.total += sale.total
     state = MeterState(
         month_to_date_milli=sale.month_to_date_milli,
+        last_purchase=parse_time(last_at) if last_at else None,
         arrears_minor=sale.arrears_paid + sale.arrears_left,
     )
     try:

@@ -22,6 +22,7 @@ from pos.domain.tariff.reading import (
 )
 from pos.domain.tariff.rounding import Rounding
 from pos.domain.tariff.terms import (
+    PERIODIC,
     Adjustment,
     ArrearsPolicy,
     BasesFrom,
@@ -30,6 +31,7 @@ from pos.domain.tariff.terms import (
     FreeUnits,
     Lifeline,
     LinesFrom,
+    Per,
     Resource,
     StalePolicy,
     StaleThen,
@@ -99,6 +101,13 @@ class Tariff:
     stale: StalePolicy | None
     source: str
     notes: str
+
+    def counts_time(self) -> bool:
+        """Whether anything falls due by the time since the last purchase."""
+        charged = {charge.per for charge in self.charges}
+        return bool(charged - {Per.VEND, Per.MONTH}) or (
+            self.arrears is not None and self.arrears.collect in PERIODIC
+        )
 
     def local(self, moment: datetime) -> datetime:
         """Return an aware moment in the tariff's zone."""

@@ -67,6 +67,9 @@ class Collect(StrEnum):
     PER_MONTH = "per_month"
 
 
+PERIODIC = (Collect.PER_DAY, Collect.PER_WEEK, Collect.PER_MONTH)
+
+
 class UnitsFrom(StrEnum):
     """Whether other lines are rounded before units are bought."""
 

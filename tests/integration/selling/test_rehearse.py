@@ -69,6 +69,28 @@ def test_the_place_in_the_month_is_that_of_the_sale(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_falls_due_by_time_counts_from_the_purchase_before(tmp_path: Path) -> None:
+    """A meter that bought twice on a day pays for that day once; a sale given up is no purchase."""
+    store = story.store_for_business(tmp_path)
+    with store.write() as work:
+        for number, bought_milli in ((1, 0), (2, 0), (3, 45_500)):
+            begun = a_sale_begun(
+                sale_id=story.sale_id(number),
+                meter=story.a_meter(1).keyed(),
+                month_to_date_milli=bought_milli,
+            )
+            work.append(begun, operator="agent")
+            if number == 1:
+                story.cancel_sale(work, number)
+            else:
+                story.commit_sale(work, number, issue_no=number - 1)
+        work.commit()
+    rent = {"id": "rent", "label": "Rent", "amount": "20.00", "per": "day"}
+    assert rehearse(store, charges=[rent]).units_milli_now == 40_000 + 50_000
+    assert rehearse(store, charges=[rent | {"per": "vend"}]).units_milli_now == 2 * 40_000
+    store.close()
+
+
 def test_other_tariffs_and_currencies_are_left_out(tmp_path: Path) -> None:
     """Only what the wish names."""
     store = a_store(tmp_path)
