@@ -41,9 +41,10 @@ def test_a_training_terminal_takes_a_passphrase_that_is_given(tmp_path: Path) ->
     file.write_text("words of my own\n")
     made = vendwatt(folder, "init", "--training", "--passphrase-file", str(file)).line
     assert Path(made["passphrase_file"]).read_text().strip() == "words of my own"
-    for given in (("--passphrase-file", str(file)), ()):
-        assert vendwatt(folder, "keys", "unlock", *given).line == {"vending_open": True}
-        assert vendwatt(folder, "keys", "lock").status == 0
+    with cli.resident_agent(folder):
+        for given in (("--passphrase-file", str(file)), ()):
+            assert vendwatt(folder, "keys", "lock").status == 0
+            assert vendwatt(folder, "keys", "unlock", *given).line == {"vending_open": True}
 
 
 def test_a_newcomer_sells_electricity(tmp_path: Path) -> None:

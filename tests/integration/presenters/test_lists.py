@@ -1,5 +1,6 @@
 """A list sold in the window: looked at, sold once a month, stopped, gone on with after a kill."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pos.presenters.batch.view import BatchStep
 from tests import desk_stories as story
 from tests import terminal_stories as terminal
 from tests.desk_stories import HeldJobs, Till
+from tests.office_stories import RealClock
 from tests.printer_simulator import Behaviour, PrinterSimulator
 
 
@@ -62,6 +64,15 @@ def an_office(till: Till) -> Office:
     )
     batch.operator_changed(story.AGENT)
     return Office(till, jobs, batch, figures)
+
+
+@pytest.fixture(name="till")
+def _till(folder: Path) -> Iterator[Till]:
+    """Give a till whose month does not end meanwhile: runs are named after it."""
+    clock = RealClock()
+    clock.stop()
+    with story.opened_till(folder, clock=clock) as till:
+        yield till
 
 
 @pytest.fixture(name="office")

@@ -1,0 +1,90 @@
+"""A client's line to agents that are silent, or say what is no answer."""
+
+import threading
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pos.domain.errors import AgentUnreachable
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.client.agent_line import Patience
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
+from pos.wire.framing import receive_frame, send_frame
+from tests import agent_stories as story
+from tests.patience import PATIENCE_S
+
+
+def test_a_socket_that_nobody_serves_is_not_waited_for_long(tmp_path: Path) -> None:
+    """A stopped agent is silent, and said to be so."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    impatient = AgentClient(tmp_path, Patience(call_s=1))
+    listener = meeting_point.listen(folder.meeting_place)
+    with listener, impatient, pytest.raises(AgentUnreachable) as refusal:
+        impatient.status()
+    assert refusal.value.facts == {"why": "silent"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (b"rubbish", "answer"),
+        (msgspec.msgpack.encode({"answer": "done", "value": 7}), "answer"),
+        (msgspec.msgpack.encode({"answer": "failed", "code": "X", "facts": {}}), "unknown answer"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_no_answer(
+    tmp_path: Path, answer: bytes, why: str
+) -> None:
+    """Nothing is known about the call then."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    with meeting_point.listen(folder.meeting_place) as listener:
+
+        def lie() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                receive_frame(
+                    connection, limit=9999, start_within_s=PATIENCE_S, within_s=PATIENCE_S
+                )
+                send_frame(connection, answer, within_s=PATIENCE_S)
+
+        liar = threading.Thread(target=lie)
+        liar.start()
+        with AgentClient(tmp_path) as client, pytest.raises(AgentUnreachable) as refusal:
+            client.status()
+        liar.join()
+    assert refusal.value.facts == {"why": why}
+
+
+def test_an_agent_that_stops_answering_is_silent(tmp_path: Path) -> None:
+    """Also when it answered before; the call is not sent again."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    asked: list[int] = []
+    nothing = msgspec.msgpack.encode({"answer": "done", "value": {"issued": None}})
+    with meeting_point.listen(folder.meeting_place) as listener:
+
+        def answer_once() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                while receive_frame(
+                    connection, limit=9999, start_within_s=PATIENCE_S, within_s=PATIENCE_S
+                ):
+                    asked.append(1)
+                    if len(asked) == 1:
+                        send_frame(connection, nothing, within_s=PATIENCE_S)
+
+        server = threading.Thread(target=answer_once)
+        server.start()
+        with AgentClient(tmp_path, Patience(call_s=PATIENCE_S)) as client:
+            for why in ("answer", "silent"):
+                with pytest.raises(AgentUnreachable) as refusal:
+                    client.cancel(story.new_sale_id())
+                assert refusal.value.facts == {"why": why}
+                # From here on it waits for what never comes.
+                client._patience = Patience(call_s=1)
+        server.join()
+    assert len(asked) == 2
