@@ -118,7 +118,10 @@ class ReportPresenter(Rendering[ReportState]):
         self.days_chosen(Days.TODAY)
 
     def refresh(self) -> None:
-        """Read the report anew, e.g. when the page is shown."""
+        """Read the report anew, e.g. when the page is shown; today is another day by then."""
+        if self.state.days is not None:
+            first, last = _span(self.state.days, self._manner.local(self._now()).date())
+            self._change(first=f"{first}", last=f"{last}")
         desk, operator, state = self._desk, self.operator, self.state
         if operator is None:
             return
@@ -136,9 +139,7 @@ class ReportPresenter(Rendering[ReportState]):
 
     def days_chosen(self, days: Days) -> None:
         """Chose one of the usual periods."""
-        today = self._manner.local(self._now()).date()
-        first, last = _span(days, today)
-        self._change(days=days, first=f"{first}", last=f"{last}", notice=NOTHING)
+        self._change(days=days, notice=NOTHING)
         self.refresh()
 
     def days_typed(self, first: str, last: str) -> None:

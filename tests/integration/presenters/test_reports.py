@@ -1,7 +1,7 @@
 """Reports in the window: the same figures as a plain sum, and as files."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,24 @@ def test_days_are_chosen_or_typed(reports: ReportPresenter) -> None:
     assert reports.state.problem is not None
     assert reports.state.problem.code == "TIME-01"
     assert reports.state.columns == ()
+
+
+def test_today_is_the_day_on_which_the_page_is_shown(folder: Path) -> None:
+    """A window stays open over midnight; days that were typed stay as they are."""
+    day = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    with story.opened(folder) as ports:
+        reports = ReportPresenter(
+            desk.report_desk_of(ports, folder), InlineJobs(), desk.MANNER, lambda: day
+        )
+        reports.operator_changed(desk.SUPERVISOR)
+        assert (reports.state.first, reports.state.last) == ("2026-11-29", "2026-11-29")
+        day += timedelta(days=1)
+        reports.refresh()
+        assert (reports.state.first, reports.state.last) == ("2026-11-30", "2026-11-30")
+        reports.days_typed("2026-11-01", "")
+        day += timedelta(days=1)
+        reports.refresh()
+        assert (reports.state.first, reports.state.last) == ("2026-11-01", "")
 
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.TECHNICIAN])
