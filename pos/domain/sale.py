@@ -32,6 +32,8 @@ class SaleRequest:
         printer: address for the receipt, not part of the content; empty for the terminal's own.
         refuses_repeat: refuse it if this meter bought for this amount minutes ago; not part of the
             content. For callers who have nobody to ask yet.
+        told_milli: units that the customer was told, free ones included; the sale is refused where
+            it would give others. Not part of the content; None where nothing was told.
     """
 
     sale_id: str
@@ -40,6 +42,7 @@ class SaleRequest:
     tenders: tuple[Tender, ...]
     printer: str = ""
     refuses_repeat: bool = False
+    told_milli: int | None = None
 
     def is_content_of(self, begun: SaleBegun) -> bool:
         """Whether a sale that was begun under this id asked the same."""

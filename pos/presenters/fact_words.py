@@ -109,7 +109,7 @@ _WRITTEN: Final[dict[Kind, dict[str, str]]] = {
         "CASH-03": "limit asked",
         "OPERATOR-05": "limit asked",
     },
-    Kind.NUMBER: {"AMOUNT-08": "units most"},
+    Kind.NUMBER: {"AMOUNT-08": "units most", "SALE-06": "told now"},
     Kind.MOMENT: {
         "TARIFF-03": "valid_from valid_until",
         "LEASE-02": "until now",

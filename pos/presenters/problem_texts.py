@@ -97,7 +97,9 @@ HAPPENED: dict[str, str] = {
     "SALE-05": QT_TRANSLATE_NOOP(
         "problems", "Sale {sale} was cancelled ({reason}); no code was made."
     ),
-    "SALE-06": QT_TRANSLATE_NOOP("problems", "What the amount buys has changed meanwhile."),
+    "SALE-06": QT_TRANSLATE_NOOP(
+        "problems", "The amount buys {now} units now, not {told} as was shown."
+    ),
     "SALE-07": QT_TRANSLATE_NOOP(
         "problems", "Sale {sale} cannot be cancelled: its code exists, receipt {receipt}."
     ),

@@ -2277,10 +2277,6 @@
         <translation>أُلغيت العملية {sale} ({reason})؛ لم يُصنع رمز.</translation>
     </message>
     <message>
-        <source>What the amount buys has changed meanwhile.</source>
-        <translation>تغيّر في هذه الأثناء ما يشتريه المبلغ.</translation>
-    </message>
-    <message>
         <source>Sale {sale} cannot be cancelled: its code exists, receipt {receipt}.</source>
         <translation>لا يمكن إلغاء العملية {sale}: رمزها موجود، الإيصال {receipt}.</translation>
     </message>
@@ -2431,6 +2427,10 @@
     <message>
         <source>“{text}” is neither a receipt number nor the id of a sale.</source>
         <translation>«{text}» ليس رقم إيصال ولا معرّف عملية بيع.</translation>
+    </message>
+    <message>
+        <source>The amount buys {now} units now, not {told} as was shown.</source>
+        <translation>يشتري المبلغ الآن {now} وحدة، لا {told} كما عُرض.</translation>
     </message>
     <message>
         <source>The codes of receipt {receipt} cannot be made under that key ({why}).</source>

@@ -2277,10 +2277,6 @@
         <translation>La vente {sale} a été annulée ({reason})&#xa0;; aucun code n’a été fait.</translation>
     </message>
     <message>
-        <source>What the amount buys has changed meanwhile.</source>
-        <translation>Ce que le montant achète a changé entre-temps.</translation>
-    </message>
-    <message>
         <source>Sale {sale} cannot be cancelled: its code exists, receipt {receipt}.</source>
         <translation>La vente {sale} ne peut être annulée&#xa0;: son code existe, reçu {receipt}.</translation>
     </message>
@@ -2431,6 +2427,10 @@
     <message>
         <source>“{text}” is neither a receipt number nor the id of a sale.</source>
         <translation>« {text} » n’est ni un numéro de reçu ni l’identifiant d’une vente.</translation>
+    </message>
+    <message>
+        <source>The amount buys {now} units now, not {told} as was shown.</source>
+        <translation>Le montant donne maintenant {now} unités, et non {told} comme affiché.</translation>
     </message>
     <message>
         <source>The codes of receipt {receipt} cannot be made under that key ({why}).</source>

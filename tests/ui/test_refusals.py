@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLabel
 from pos.app.cash.move_cash import CashWish, drop
 from pos.app.people.approvals import SecondPerson
 from pos.app.people.sign_in import SignedIn
+from pos.app.selling.sell import sell
 from pos.app.sold.history import SaleStory
 from pos.domain.cash import Destination, expected_cash
 from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import CashNotInDrawer, MoneyStands, PosError
+from pos.domain.meter import display_number
 from pos.domain.money import Money
 from pos.domain.sale import SaleRequest
 from pos.presenters.desk import Desk
@@ -22,6 +24,7 @@ from pos.presenters.problem_view import problem_view
 from pos.presenters.sale.state import Step
 from pos.ui.widgets.labels import FittingLabel
 from pos.ui.window.page_name import PageName
+from tests import terminal_stories as story
 from tests.desk_stories import SUPERVISOR
 from tests.ui.window_stories import Shop
 
@@ -209,3 +212,22 @@ def test_a_refused_refund_says_why_where_the_case_stands(open_shop: Callable[...
     shop.wait(lambda: case.state.problem)
     assert told_in(shop, CashNotInDrawer(asked="100.00")) == []
     assert not shop.work.signing.state.is_asked
+
+
+def test_what_was_shown_is_what_is_sold(shop: Shop) -> None:
+    """A purchase elsewhere moves the meter to a dearer block: new units are shown before a sale."""
+    with shop.ports.store.read() as reads:
+        dear = next(meter for meter in reads.each_meter() if "tshwane" in meter.tariff)
+    shop.type_sale("300", "300", display_number(dear.pan))
+    shown = shop.state.amount.gets
+    sell(shop.ports, story.a_request(dear.pan, 90_000), operator="agent")
+    shop.enter()
+    shop.wait(lambda: shop.state.problem)
+    assert "units now" in on_screen(shop)
+    shop.wait(lambda: shop.state.amount.gets != shown)
+    shown = shop.state.amount.gets
+    shop.enter()
+    shop.wait(lambda: shop.state.step is Step.SOLD)
+    assert shop.state.sold is not None
+    figures = str(dict(shown.facts)["units"])
+    assert figures in shop.state.sold.codes[0].units.english()

@@ -18,10 +18,12 @@ from pos.app.selling.repeated_sale import REPEAT_WITHIN, repeats
 from pos.app.selling.stored_sale import begun_body, result_of, sale_begun
 from pos.app.selling.unsettled import meter_must_have_no_open_sale
 from pos.domain.approval import request_digest
+from pos.domain.energy import format_units
 from pos.domain.entries import FixedPaid, KeyChange, SaleBegun, TenderTaken
 from pos.domain.errors import (
     LeaseExhausted,
     NoOpenShift,
+    QuoteChanged,
     SaleIdReused,
     SaleLimitExceeded,
     SaleRepeats,
@@ -30,7 +32,7 @@ from pos.domain.journal import StoredEntry
 from pos.domain.lease import CountedKind
 from pos.domain.meter import display_number
 from pos.domain.operator import Role
-from pos.domain.quote.quote import FREE
+from pos.domain.quote.quote import FREE, Quote
 from pos.domain.sale import SaleRequest, SaleResult, SaleState
 from pos.domain.tender import Settlement, settle_tenders
 from pos.sts.amount import credited_milli
@@ -48,6 +50,7 @@ def sell(
     Raises:
         SaleIdReused: the id belongs to another request.
         SaleLimitExceeded: it is too large, and nobody approves it.
+        QuoteChanged: it would give other units than the customer was told.
         ApprovalNotValid: what was approved is not what would be sold now.
         PosError: any refusal, with where the money stands.
     """
@@ -112,6 +115,7 @@ def _draft(ports: Ports, reads: Reads, request: SaleRequest) -> SaleBegun:
     float_must_cover(reads, request.amount)
     _must_not_repeat(reads, request, now)
     quoted = quote_meter(reads, request.pan, moment=now, amount=request.amount)
+    _must_be_as_told(request, quoted.quote)
     paid = settle_tenders(request.amount, request.tenders, cash_rounding_of(reads))
     meter_must_have_no_open_sale(ports, reads, request.pan)
     begun = _ready(ports, _sale_begun(request, quoted, paid=paid, shift_no=shift.shift_no))
@@ -128,6 +132,13 @@ def _must_not_repeat(reads: Reads, request: SaleRequest, moment: datetime) -> No
             amount=str(request.amount),
             minutes=REPEAT_WITHIN // timedelta(minutes=1),
         )
+
+
+def _must_be_as_told(request: SaleRequest, quote: Quote) -> None:
+    """A tariff, a month or another shop's sale may come between a quote and its sale."""
+    if request.told_milli not in (None, quote.given_milli):
+        told, now = format_units(request.told_milli or 0), format_units(quote.given_milli)
+        raise QuoteChanged(told=told, now=now)
 
 
 def _ready(ports: Ports, begun: SaleBegun) -> SaleBegun:

@@ -183,10 +183,13 @@ class MeterStateMalformed(BadValue):
 
 
 class QuoteChanged(Refused):
-    """Shift, tariff or month to date changed between the quote and the sale. Facts: none."""
+    """Another tariff, month or purchase came between what was told and the sale.
+
+    Facts: told, now.
+    """
 
     code = "SALE-06"
-    next_step = NextStep.CORRECT_AND_RETRY
+    next_step = NextStep.ASK_CUSTOMER
 
 
 class SaleIdMalformed(BadValue):

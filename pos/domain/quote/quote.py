@@ -71,6 +71,11 @@ class Quote:
     carried: int
     fixed_paid: tuple[tuple[str, int], ...]
 
+    @property
+    def given_milli(self) -> int:
+        """What the customer gets, free units included."""
+        return sum(token.units_milli for token in self.tokens)
+
 
 def quote_amount(tariff: Tariff, amount: Money, state: MeterState, moment: datetime) -> Quote:
     """Work out what an amount buys; all of it is spent.

@@ -1,5 +1,6 @@
 """Making, resuming and cancelling a sale: from the press to the code or the refusal."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pos.app.people.sign_in import SignedIn
@@ -8,6 +9,7 @@ from pos.domain.errors import (
     MoneyStands,
     NextStep,
     PosError,
+    QuoteChanged,
     SaleIdReused,
     SaleUnknown,
     SaleUnsettledOnMeter,
@@ -35,8 +37,8 @@ class SaleCommitment:
     # Whoever presses Enter twice wants one sale, not to lose sight of its code.
     SETTLE_MS = 300
 
-    def __init__(self, board: SaleBoard) -> None:
-        self._board = board
+    def __init__(self, board: SaleBoard, requote: Callable[[], None]) -> None:
+        self._board, self._requote = board, requote
         self.ready_at = 0
 
     def sell(self) -> None:
@@ -192,6 +194,9 @@ class SaleCommitment:
             error.with_money(MoneyStands.HELD_OPEN, NextStep.RESUME_OR_CANCEL)
         if isinstance(error, SaleIdReused):
             board.change(sale_id="")
+        if isinstance(error, QuoteChanged):
+            # What is on the screen must be what the next press sells.
+            self._requote()
         if isinstance(error, SaleUnsettledOnMeter):
             sale_id = str(error.facts["sale"])
         is_begun = error.money in (
@@ -239,4 +244,5 @@ def _request_of(model: SaleModel, sale_id: str) -> SaleRequest:
         pan=model.pan,
         amount=Money(model.due, model.currency),
         tenders=(Tender(CASH, Money(model.received.minor, model.currency)),),
+        told_milli=None if model.quoted is None else model.quoted.quoted.quote.given_milli,
     )

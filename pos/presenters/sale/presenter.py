@@ -28,7 +28,7 @@ class SalePresenter(SaleTyping):
 
     def __init__(self, setting: SaleSetting, manner: Manner) -> None:
         super().__init__(SaleBoard(setting, manner))
-        self._commitment = SaleCommitment(self._board)
+        self._commitment = SaleCommitment(self._board, self._inquiry.requote)
         self._drafts: dict[str, SaleModel] = {}
 
     @property

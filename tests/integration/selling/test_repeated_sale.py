@@ -1,4 +1,4 @@
-"""The wrong-meter guard: the same meter and amount within minutes."""
+"""What is asked again before a sale: the same one within minutes, and units that were told."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pos.app.selling.quoting import quote_meter
 from pos.app.selling.sell import sell
-from pos.domain.errors import MoneyStands, SaleRepeats
+from pos.domain.energy import format_units
+from pos.domain.errors import MoneyStands, QuoteChanged, SaleRepeats
+from pos.domain.money import Money
 from tests import terminal_stories as story
 
 AGENT = story.OPERATOR
@@ -32,3 +35,23 @@ def test_the_same_again_within_minutes_is_refused_where_nobody_was_asked(till: P
         assert clock.start is not None
         clock.start += timedelta(minutes=11)
         sell(ports, replace(story.a_request(pan, 6_000), refuses_repeat=True), operator=AGENT)
+
+
+def test_other_units_than_the_customer_was_told_are_not_sold(till: Path) -> None:
+    """Nothing is begun; the units of now, told to the customer, are sold under the same id."""
+    with story.opened(till) as ports:
+        with ports.store.read() as reads:
+            (pan,) = story.pans_of(reads, 1)
+            now = quote_meter(
+                reads, pan, moment=datetime.now(UTC), amount=Money(5_000, story.CURRENCY)
+            ).quote.given_milli
+        request = replace(story.a_request(pan), told_milli=now + 100)
+        with pytest.raises(QuoteChanged) as caught:
+            sell(ports, request, operator=AGENT)
+        assert caught.value.money is MoneyStands.NOTHING_CHARGED
+        assert caught.value.facts["now"] == format_units(now)
+        with ports.store.read() as reads:
+            assert reads.sale(request.sale_id) is None
+        assert (
+            sell(ports, replace(request, told_milli=now), operator=AGENT).begun.units_milli == now
+        )
