@@ -17,7 +17,7 @@ from pos.keystore.agent.dispatch import answer_to
 from pos.keystore.client.agent_client import AgentClient
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
-from pos.keystore.files.terminal_clock import TerminalClock
+from pos.keystore.files.terminal_clock import AgentClock
 from pos.keystore.server.server import AgentServer, ServerLimits
 from tests import agent_stories as story
 from tests.pkcs11_device import soft_token
@@ -51,7 +51,7 @@ def _over_socket(folder: Path) -> Iterator[SecurityModuleSetup]:
 def _serve_and_end(place: AgentFolder, listener: socket.socket) -> NoReturn:
     status = 1
     try:
-        clock = TerminalClock(place.path)
+        clock = AgentClock(place.path)
         agent = KeyAgent.open(place.path, clock=clock, randomness=os.urandom)
         answer = partial(answer_to, agent)
         AgentServer(agent, answer, place, resident=False, limits=ServerLimits()).serve(listener)

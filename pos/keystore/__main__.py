@@ -28,7 +28,7 @@ from pos.keystore.calls.protocol import Done, Failed, failed_by
 from pos.keystore.calls.signing import SIGNING_REQUEST_BYTES_MAX
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder, disk_fault
-from pos.keystore.files.terminal_clock import TerminalClock
+from pos.keystore.files.terminal_clock import AgentClock
 from pos.keystore.server.process_guard import guard_process
 from pos.keystore.server.server import AgentServer, Answering, ServerLimits
 from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
@@ -97,7 +97,7 @@ def _opened(folder: AgentFolder) -> _Served:
         signing = SigningAgent.open(folder.path, SigningPorts(_SystemClock(), os.urandom))
         limits = ServerLimits(request_bytes=SIGNING_REQUEST_BYTES_MAX)
         return _Served(signing, partial(answer_signing, signing), limits)
-    agent = KeyAgent.open(folder.path, clock=TerminalClock(folder.path), randomness=os.urandom)
+    agent = KeyAgent.open(folder.path, clock=AgentClock(folder.path), randomness=os.urandom)
     return _Served(agent, partial(answer_to, agent), ServerLimits())
 
 

@@ -10,6 +10,7 @@ from pos.domain.journal import Checkpoint, Head, format_time
 from pos.keystore.files.encrypted_database import AgentDatabase, open_database
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.secret import Secret
+from pos.keystore.files.terminal_clock import AgentClock
 from pos.keystore.issue.issue_store import IssueStore
 from pos.keystore.issue.issuing import Issuer, IssuingTools
 from pos.keystore.issue.lease_slices import LeaseSlices
@@ -120,6 +121,8 @@ def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentP
         database.close()
         raise
     device_key = DeviceKey(content.device_seed)
+    if isinstance(ports.clock, AgentClock):
+        ports.clock.trust(device_key.public)
     slices = LeaseSlices(database, store)
     pins = PinDesk(
         database,

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pos.domain.approval import approval_bytes
 from pos.domain.entries import ApprovalReceipt, IssueReceipt
 from pos.domain.journal import Checkpoint, Head
+from pos.keystore.files.terminal_clock import ToldTime
 from pos.keystore.keys.hpke_box import open_box
 from pos.keystore.vault.slots import KEY_BYTES
 from pos.wire.issue_receipt import issue_receipt_bytes
@@ -66,6 +67,11 @@ class DeviceKey:
     def sign_pin_reset_request(self, body: str) -> PinResetRequest:
         """Return a request for a PIN with its signature; see `pos.wire.pin_reset`."""
         return PinResetRequest(body, self._private.sign(pin_reset_request_bytes(body)).hex())
+
+    def sign_told_time(self, told: ToldTime) -> ToldTime:
+        """Return what head office told with its signature; see `pos.keystore.files`."""
+        signature = self._private.sign(told.signed_bytes())
+        return msgspec.structs.replace(told, signature=signature.hex())
 
     def sign_request(self, request: RequestToSign) -> bytes:
         """Return the signature of a request to head office, 64 bytes."""

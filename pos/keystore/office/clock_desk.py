@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pos.domain.errors import HeadOfficeNotGenuine
 from pos.domain.journal import format_time
 from pos.domain.operator import Role
-from pos.keystore.files.terminal_clock import tell_clock
+from pos.keystore.files.terminal_clock import keep_told, told_now
 from pos.keystore.issue.identity import Identity
 from pos.keystore.office.office_desk import pinned_root
 from pos.wire.office_time import SignedTime, genuine_time
@@ -59,7 +59,7 @@ def take_time(
         raise HeadOfficeNotGenuine(why="signature")
     with identity.database.transaction():
         identity.store.set_known_time(told)
-    tell_clock(identity.folder, told)
+    keep_told(identity.folder, identity.device_key.sign_told_time(told_now(told)))
     return told
 
 

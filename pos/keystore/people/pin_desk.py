@@ -234,18 +234,19 @@ class PinDesk:
         now = self._clock.now()
         with self._database.transaction():
             row = self._database.one("SELECT failures, last_at FROM pin_failure WHERE who = ?", who)
-            failures = 0
-            if row is not None:
-                failures = row[0]
-                wait_s = _wait_s(failures, parse_time(row[1]), now)
-                if wait_s > 0:
-                    raise SignInDelayed(operator=operator[:NAME_LENGTH_MAX], seconds=wait_s)
-            self._database.run(
-                "INSERT OR REPLACE INTO pin_failure VALUES (?, ?, ?)",
-                who,
-                failures + 1,
-                format_time(now),
-            )
+            failures, last_at = (0, now) if row is None else (int(row[0]), parse_time(row[1]))
+            wait_s = _wait_s(failures, last_at, now)
+            # Otherwise a clock that was far ahead would keep people waiting until it is that late.
+            begins_again = last_at > now
+            if not wait_s or begins_again:
+                self._database.run(
+                    "INSERT OR REPLACE INTO pin_failure VALUES (?, ?, ?)",
+                    who,
+                    failures if wait_s else failures + 1,
+                    format_time(now),
+                )
+        if wait_s:
+            raise SignInDelayed(operator=operator[:NAME_LENGTH_MAX], seconds=wait_s)
 
     def _verifier(self, operator: str, pin: bytes, salt: bytes) -> bytes:
         message = _PIN_TAG + operator.encode() + b"\0" + pin

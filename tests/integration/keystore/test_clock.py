@@ -1,5 +1,6 @@
 """What moves the agent's idea of the time, and what does not."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from pos.domain.journal import format_time
 from pos.domain.operator import Role
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.files.folder import AgentFolder
-from pos.keystore.files.terminal_clock import Machine, TerminalClock, tell_clock
+from pos.keystore.files.terminal_clock import AgentClock, Machine, TerminalClock, keep_told, told_now
 from pos.keystore.office.clock_desk import ANSWER_WITHIN_S, RequestsMade
 from pos.wire.office_time import SignedTime, TimeAnswer
 from pos.wire.uplink_keys import KeyPurpose, certify
@@ -189,7 +190,7 @@ def test_a_machine_with_a_dead_battery_goes_on_by_head_offices_time(tmp_path: Pa
     pc = OldPc()
     clock = TerminalClock(tmp_path, pc)
     assert clock.now() == pc.shows
-    tell_clock(AgentFolder(tmp_path), format_time(story.NOON), pc)
+    keep_told(AgentFolder(tmp_path), told_now(format_time(story.NOON), pc))
     pc.running += 90_000
     assert clock.now() == story.NOON + timedelta(seconds=90)
     pc.shows = story.NOON + timedelta(seconds=150)
@@ -197,3 +198,35 @@ def test_a_machine_with_a_dead_battery_goes_on_by_head_offices_time(tmp_path: Pa
     assert TerminalClock(tmp_path, OldPc(start="second")).now() == OldPc().shows
     AgentFolder(tmp_path).clock.write_bytes(b"{")
     assert TerminalClock(tmp_path, pc).now() == pc.shows
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"boot":"first","running_ms":-999999999999999,"time":"2026-11-22T12:00:00.000Z"}',
+        '{"boot":"first","running_ms":0,"time":"9999-12-31T23:59:59.999Z"}',
+        '{"boot":"first","running_ms":0,"time":"yesterday"}',
+    ],
+)
+def test_a_word_that_makes_no_sense_is_none(tmp_path: Path, content: str) -> None:
+    """Whatever rots in the file, there is a time."""
+    AgentFolder(tmp_path).clock.write_text(content)
+    assert TerminalClock(tmp_path, OldPc()).now() == OldPc().shows
+
+
+def test_the_agent_goes_on_by_its_own_word_over_restarts(tmp_path: Path) -> None:
+    """On a machine with a dead battery; before anything is unlocked it goes by none."""
+    pc = OldPc()
+    story.new_vault(tmp_path)
+    for told in (True, False):
+        clock = AgentClock(tmp_path, pc)
+        agent = KeyAgent.open(tmp_path, clock=clock, randomness=os.urandom)
+        assert clock.now() == pc.shows
+        agent.unlock(story.PASSPHRASE)
+        if told:
+            identity = agent._identity
+            assert identity is not None
+            word = identity.device_key.sign_told_time(told_now(format_time(story.NOON), pc))
+            keep_told(AgentFolder(tmp_path), word)
+        assert clock.now() == story.NOON
+        agent.close()

@@ -84,6 +84,21 @@ def test_a_clock_set_back_does_not_shorten_the_wait(agent: KeyAgent, clock: SetC
     assert wait_of(agent) == 30
 
 
+def test_a_clock_that_was_years_ahead_keeps_nobody_waiting(
+    agent: KeyAgent, clock: SetClock
+) -> None:
+    """Once it is right the wait begins again and comes to its end."""
+    clock.time += timedelta(days=4000)
+    for _ in range(5):
+        fail(agent)
+    clock.time = story.NOON
+    assert wait_of(agent) == 30
+    clock.time += 29 * SECOND
+    assert wait_of(agent) == 1
+    clock.time += SECOND
+    agent.sign_in("amina", PIN)
+
+
 def test_the_count_survives_a_restart(agent: KeyAgent, clock: SetClock, tmp_path: Path) -> None:
     """Killing the agent buys no guesses."""
     for _ in range(5):
