@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from pos.domain.errors import ExitStatus, PosError
+from pos.domain.errors import ExitStatus, FolderNotATerminal, PosError
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.agent.credential import open_by_credential, open_by_tpm, open_unattended
 from pos.keystore.agent.dispatch import answer_to
@@ -49,7 +49,6 @@ def main() -> int:
     guard_process()
     folder = AgentFolder(options.data.absolute())
     try:
-        folder.make_meeting_place(group=options.group)
         served = _opened(folder)
         listener = _listening(served, folder, options.group)
         open_by_credential(served.agent)
@@ -93,6 +92,8 @@ class _SystemClock:
 
 def _opened(folder: AgentFolder) -> _Served:
     """Take the folder by what its vault holds."""
+    if not folder.path.is_dir():
+        raise FolderNotATerminal
     if vault_role(folder.vault) is VaultRole.HEAD_OFFICE:
         signing = SigningAgent.open(folder.path, SigningPorts(_SystemClock(), os.urandom))
         limits = ServerLimits(request_bytes=SIGNING_REQUEST_BYTES_MAX)
@@ -102,8 +103,13 @@ def _opened(folder: AgentFolder) -> _Served:
 
 
 def _listening(served: _Served, folder: AgentFolder, group: int | None) -> socket.socket:
+    """Listen in the folder that is ours by now: whose it is not changes nothing at its door."""
     try:
+        folder.make_meeting_place(group=group)
         return meeting_point.listen(folder.meeting_place, group=group)
+    except PosError:
+        served.agent.close()
+        raise
     except OSError as error:
         served.agent.close()
         raise disk_fault(error) from error

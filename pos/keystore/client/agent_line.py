@@ -29,7 +29,7 @@ from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 
-NOT_RUNNING, SILENT, BROKEN = "not running", "silent", "broken"
+NOT_RUNNING, SILENT, BROKEN, ANOTHERS = "not running", "silent", "broken", "another user's"
 # Their type takes longer to prepare than an answer takes to read.
 _answer_decoder: Final = msgspec.msgpack.Decoder(Done | Failed)
 
@@ -134,7 +134,7 @@ class AgentLine:
                     self._meeting_place, within_s=self._patience.connect_s
                 )
             except meeting_point.StrangePeer as error:
-                raise AgentUnreachable(why="another user's") from error
+                raise AgentUnreachable(why=ANOTHERS) from error
             except (TimeoutError, BlockingIOError) as error:
                 # Its queue is full: it is there, and does not take anybody in.
                 raise AgentUnreachable(why=SILENT) from error

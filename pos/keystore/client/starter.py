@@ -16,7 +16,7 @@ import msgspec
 from pos.domain.errors import AgentUnreachable, FolderInUse, FolderNotATerminal, VaultMissing
 from pos.keystore.calls.protocol import Done, Failed, error_of
 from pos.keystore.client.agent_client import AgentClient
-from pos.keystore.client.agent_line import BROKEN, NOT_RUNNING
+from pos.keystore.client.agent_line import ANOTHERS, BROKEN, NOT_RUNNING
 from pos.keystore.files.folder import AgentFolder, FileLock, disk_fault
 
 START_S = 15
@@ -76,8 +76,8 @@ def ensure_client(
         FolderNotATerminal, VaultMissing, VaultDamaged: there is nothing an agent could own.
         FolderInUse: an agent owns the folder but is not served from it, or somebody else has been
             starting one for too long.
-        AgentUnreachable: it did not start, is stuck and does not answer, or is a service that does
-            not run.
+        AgentUnreachable: it did not start, is stuck and does not answer, is another user's, or a
+            service that does not run.
     """
     folder = AgentFolder(path.absolute())
     if not folder.path.is_dir():
@@ -110,10 +110,13 @@ def _answers(client: _Answering) -> bool:
 
 
 def _must_be_ours_to_start(folder: AgentFolder) -> None:
-    """Leave the agent of another user, which runs as a service, to whoever runs services."""
-    is_anothers = folder.vault.stat().st_uid != os.getuid()
-    if is_anothers and not os.access(folder.vault, os.R_OK):
-        raise AgentUnreachable(why=NOT_RUNNING)
+    """Leave another user's agent to that user, or to whoever runs services.
+
+    Root could start it all the same; what it wrote, the owner would open no more.
+    """
+    if folder.vault.stat().st_uid != os.getuid():
+        is_service = not os.access(folder.vault, os.R_OK)
+        raise AgentUnreachable(why=NOT_RUNNING if is_service else ANOTHERS)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ DIR/clock.json    {"boot": id of this start of the machine, "running_ms": how lo
 
 A machine with a dead clock battery starts in some past year. Once head office has told the time,
 it goes on by that until it is switched off. Programs of the terminal take the file as it lies
-there. The agent goes by a word of its own only: leases, approvals and waits after wrong PINs hang on
-its clock, and whoever may write here may not set the machine's.
+there. The agent goes by a word of its own only: leases, approvals and waits after wrong PINs hang
+on its clock, and whoever may write here may not set the machine's.
 """
 
 import time

@@ -34,7 +34,7 @@ class ServerLimits:
     """How much patience the server has.
 
     Attributes:
-        clients: connections at a time.
+        clients: from so many connections on, each new one sends the longest idle one away.
         first_request_s: until a new client has asked something.
         frame_s: for one frame, once it began.
         lonely_s: how long an agent on demand stays without clients after its last one.

@@ -16,7 +16,13 @@ from pos.domain.journal import format_time
 from pos.domain.operator import Role
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.files.folder import AgentFolder
-from pos.keystore.files.terminal_clock import AgentClock, Machine, TerminalClock, keep_told, told_now
+from pos.keystore.files.terminal_clock import (
+    AgentClock,
+    Machine,
+    TerminalClock,
+    keep_told,
+    told_now,
+)
 from pos.keystore.office.clock_desk import ANSWER_WITHIN_S, RequestsMade
 from pos.wire.office_time import SignedTime, TimeAnswer
 from pos.wire.uplink_keys import KeyPurpose, certify

@@ -22,7 +22,7 @@ from pos.domain.errors import (
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.client.agent_client import AgentClient
 from pos.keystore.client.starter import ensure_agent
-from pos.keystore.files.folder import FileLock
+from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.keys.vending_keys import KeyInMemory, ring_of
 from pos.keystore.vault.vault import read_vault
 from pos.sts.attributes import Ea, MeterConfig
@@ -264,6 +264,27 @@ def test_another_users_agent_is_not_talked_to(
         with pytest.raises(AgentUnreachable) as refusal:
             client.unlock(story.PASSPHRASE)
     assert refusal.value.facts == {"why": "another user's"}
+
+
+def test_root_starts_nobody_elses_agent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What root writes, the owner would not open any more; nothing of the folder is touched."""
+    before = sorted(folder.iterdir())
+    mine = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: mine + 1)
+    with pytest.raises(AgentUnreachable) as refusal:
+        ensure_agent(folder)
+    assert refusal.value.facts == {"why": "another user's"}
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_second_agent_leaves_the_door_as_it_is(folder: Path) -> None:
+    """Of a service that a group may reach, whoever starts another one by hand."""
+    with ensure_agent(folder) as client:
+        door = AgentFolder(folder).meeting_place
+        door.chmod(0o750)
+        assert run_agent(folder).returncode == ExitStatus.UNAVAILABLE
+        assert door.stat().st_mode & 0o777 == 0o750
+        assert not client.status().vending_open
 
 
 def test_a_large_log_starts_over(folder: Path) -> None:
