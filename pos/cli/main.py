@@ -11,9 +11,9 @@ import msgspec
 
 from pos.cli.options import data_folder, shared_options
 from pos.cli.session import Session, Terminals
-from pos.domain.errors import ExitStatus, PosError
+from pos.domain.errors import ExitStatus, FolderNotATerminal, PosError
 
-_READ_HELP = "Read the command's --help; try again."
+_ENDS = (".", "?", "!", ")")
 _TRY_AGAIN = "Try again, or give the secret in a file."
 _LOOK_UP = "Look the sale up before doing it again."
 
@@ -72,6 +72,17 @@ class _LazyGroup(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - our own table names it.
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            # The group itself holds no commands to look among.
+            raise click.exceptions.NoSuchCommand(
+                error.command_name, possibilities=_MODULE_OF, ctx=ctx
+            ) from None
+
 
 @click.group(
     cls=_LazyGroup,
@@ -100,18 +111,28 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
     session.as_json = "--json" in arguments
     if not all(_is_text(argument) for argument in arguments):
         text = "An argument is not UTF-8 text."
-        return _complain(session, "USAGE-01", text, _READ_HELP, ExitStatus.BAD_VALUE)
+        return _complain(session, "USAGE-01", text, _read_help(None), ExitStatus.BAD_VALUE)
     try:
         status = vendwatt.main(
             args=list(arguments), prog_name="vendwatt", obj=session, standalone_mode=False
         )
     except PosError as error:
+        if isinstance(error, FolderNotATerminal):
+            # Whoever named none is told which one was meant.
+            error.facts.setdefault("folder", str(session.data))
         return _refuse(session, error)
     except click.Abort:
         return _complain(session, "USAGE-02", "Given up.", _TRY_AGAIN, ExitStatus.BAD_VALUE)
+    except click.exceptions.NoArgsIsHelpError as error:
+        if not session.as_json:
+            click.echo(error.format_message(), err=True)
+            return ExitStatus.BAD_VALUE
+        text, next_step = "Say which command.", _read_help(error.ctx)
+        return _complain(session, "USAGE-01", text, next_step, ExitStatus.BAD_VALUE)
     except click.ClickException as error:
-        text = error.format_message()
-        return _complain(session, "USAGE-01", text, _READ_HELP, ExitStatus.BAD_VALUE)
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        text, next_step = _said_by_click(error), _read_help(context)
+        return _complain(session, "USAGE-01", text, next_step, ExitStatus.BAD_VALUE)
     except (BrokenPipeError, SystemExit):
         # Whoever read our output has left (Click then exits by itself); there is nobody to tell.
         sys.stderr.close()
@@ -127,6 +148,17 @@ def run(arguments: Sequence[str], terminals: Terminals) -> int:
         return _complain(session, "FAULT-01", text, _LOOK_UP, ExitStatus.OUR_FAULT)
     # A command that leaves with a status of its own hands it back here.
     return status if isinstance(status, int) else ExitStatus.DONE
+
+
+def _said_by_click(error: click.ClickException) -> str:
+    """Return a message of wrong usage as a sentence on one line."""
+    text = " ".join(error.format_message().split())
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(_ENDS) else '.'}"
+
+
+def _read_help(context: click.Context | None) -> str:
+    command = "vendwatt" if context is None else context.command_path
+    return f"Read {command} --help; try again."
 
 
 def _is_text(argument: str) -> bool:

@@ -16,7 +16,7 @@ _STANDINGS = BundleKind.STANDINGS.value
 
 
 @click.command("publish")
-@click.argument("kind", type=click.Choice([kind.value for kind in BundleKind]))
+@click.argument("kind", metavar="KIND", type=click.Choice([kind.value for kind in BundleKind]))
 @click.argument("file", type=ReadableFile(), required=False)
 @click.option("--terminal", default="", metavar="T", help="Only for this one.")
 @click.option("--whole", is_flag=True, help="Everything, not only what changed since last time.")

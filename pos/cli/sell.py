@@ -82,8 +82,9 @@ def sell(
 
 
 def _sell(session: Session, ports: Ports, request: SaleRequest, *, operator: str) -> SaleResult:
+    second = second_person(session)
     session.money = MoneyStands.NOT_KNOWN
-    return make_sale(ports, request, operator=operator, second=second_person(session))
+    return make_sale(ports, request, operator=operator, second=second)
 
 
 def _sell_or_ask(
