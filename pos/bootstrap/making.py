@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pos.domain.errors import FolderInUse, FolderNotEmpty
+from pos.domain.errors import FolderInUse, FolderNotEmpty, file_not_written
 from pos.store.faults import disk_fault
 from pos.store.file_lock import held_lock
 from pos.store.kept_files import sync_folder
@@ -23,6 +23,7 @@ def made_whole(folder: Path, fill: Callable[[Path], Made]) -> Made:
     Raises:
         FolderNotEmpty: there is something in the folder.
         FolderInUse: somebody else sets it up right now.
+        FileNotWritten: there can be no such folder.
         DiskFull, StoreUnusable.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -31,6 +32,9 @@ def made_whole(folder: Path, fill: Callable[[Path], Made]) -> Made:
     unfinished = parent / f".{folder.name}.unfinished"
     try:
         parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_not_written(parent.name, error) from error
+    try:
         with held_lock(parent / f".{folder.name}.lock", FolderInUse(why="set-up")):
             made = _make_beside(unfinished, fill)
             unfinished.rename(folder)

@@ -1,6 +1,5 @@
 """An auditor's folder: the journal, a page to read, and how to check both without a terminal."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,7 +18,8 @@ from pos.app.journal.journal_export import (
 )
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
-from pos.domain.errors import FolderNotEmpty, JournalDamaged, file_not_read
+from pos.cli.carried_file import write_carried_file
+from pos.domain.errors import FolderNotEmpty, JournalDamaged, file_not_read, file_not_written
 from pos.domain.errors.storage import AuditFolderMissing, AuditIndexDiffers
 from pos.domain.journal import StoredEntry, read_entry
 
@@ -49,11 +49,15 @@ def write_audit(ports: Ports, folder: Path) -> int:
         folder: made if it is missing; must be empty.
 
     Raises:
-        FolderNotEmpty, and what `sign_newest_head` raises: an end without a signature proves
-        nothing.
+        FolderNotEmpty, FileNotWritten.
+        What `sign_newest_head` raises: an end without a signature proves nothing.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(folder.iterdir())
+    except OSError as error:
+        raise file_not_written(folder.name, error) from error
+    if not is_empty:
         raise FolderNotEmpty
     sign_newest_head(ports)
     index = AuditIndex()
@@ -120,7 +124,4 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _write(path: Path, lines: Iterable[bytes]) -> None:
     """Write lines and wait for the disk: a stick is pulled out without asking."""
-    with path.open("wb") as file:
-        file.writelines(line + b"\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
+    write_carried_file(path, (line + b"\n" for line in lines), mode=0o666)

@@ -9,7 +9,7 @@ import click
 
 from pos.app.terminal.restore import Restored
 from pos.cli.asking import ask_secret
-from pos.cli.named_file import NAMED_FILE
+from pos.cli.named_file import NAMED_FILE, open_named
 from pos.cli.options import shared_options
 from pos.cli.session import (
     RECOVERY_CODE_FILE,
@@ -20,8 +20,6 @@ from pos.cli.session import (
 )
 from pos.domain.errors import AgentStateDamaged
 from pos.domain.journal import Head
-
-_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Backups(Protocol):
 
 
 @click.command
-@click.argument("to", type=_FILE)
+@click.argument("to", type=NAMED_FILE)
 @shared_options
 @click.pass_obj
 def backup(session: Session, *, to: Path) -> None:
@@ -133,6 +131,8 @@ def restore(
         passphrase = session.new_secret("Passphrase of the key store", session.passphrase_file)
         return RestoreSecrets(passphrase, (first_supervisor, pin))
 
+    # Nobody types a recovery code for a file that is not there.
+    open_named(source).close()
     code = _recovery_code(session.data, code_file)
     made = session.terminals.backups().restore(session.data, source, code, ask, replace=replace)
     _answer(session, made)

@@ -42,7 +42,6 @@ from pos.receipts.batch_sheet import SheetRow, sheet_documents, sheet_file, shee
 from pos.receipts.papers import language_for
 from pos.receipts.stationery import Stationery
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
 SOLD_BEFORE = (
     "Rows sold before in the run “{run}”, and not again: {rows}; --run with another name sells "
     "them once more."
@@ -72,7 +71,7 @@ class _Run:
 @click.option("--tender", type=click.Choice(TENDER_KINDS), default=CASH, show_default=True)
 @click.option("--printer", default="", help="Printer's address for the slips.")
 @click.option("--no-slips", is_flag=True, help="Print no slips; for whoever takes the sheet.")
-@click.option("--sheet", type=_FILE, help="One sheet with all codes, .txt or .pdf.")
+@click.option("--sheet", type=NAMED_FILE, help="One sheet with all codes, .txt or .pdf.")
 @shared_options
 @click.pass_obj
 def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:

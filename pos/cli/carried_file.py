@@ -4,13 +4,16 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from pos.domain.errors import FileNotWritten
+from pos.domain.errors import file_not_written
 
 
-def write_carried_file(path: Path, lines: Iterable[bytes]) -> int:
+def write_carried_file(path: Path, lines: Iterable[bytes], *, mode: int = 0o600) -> int:
     """Write lines, in place of an older file: whole and on the disk, or not at all.
 
-    Only its owner can read it, where the stick's file system knows owners.
+    Args:
+        path: the file.
+        lines: with their ends.
+        mode: by the usual one only its owner can read it, where the file system knows owners.
 
     Returns:
         How many lines.
@@ -21,7 +24,7 @@ def write_carried_file(path: Path, lines: Iterable[bytes]) -> int:
     fresh, count = path.with_name(f".{path.name}.new"), 0
     try:
         fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:
             for line in lines:
                 file.write(line)
@@ -30,5 +33,5 @@ def write_carried_file(path: Path, lines: Iterable[bytes]) -> int:
             os.fsync(file.fileno())
         fresh.replace(path)
     except OSError as error:
-        raise FileNotWritten(name=path.name, why=os.strerror(error.errno or 0)) from error
+        raise file_not_written(path.name, error) from error
     return count

@@ -8,19 +8,19 @@ from pos.app.office.enrol import Enrolment
 from pos.app.office.enrol import enrol as join_head_office
 from pos.app.office.enrol_by_stick import request_file, take_answer_file
 from pos.cli.asking import ask_secret
-from pos.cli.named_file import NAMED_FILE, read_named
+from pos.cli.named_file import NAMED_FILE, read_named, write_named
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_secret_file
 from pos.domain.errors import EnrolCodeMalformed
 from pos.sync.address import parse_url
 from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX, read_code
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
-
 
 @click.command
 @click.option("--url", default="", help="Address of head office: https://HOST[:PORT].")
-@click.option("--out", type=_FILE, default=None, help="Without a line: write the request here.")
+@click.option(
+    "--out", type=NAMED_FILE, default=None, help="Without a line: write the request here."
+)
 @click.option("--answer", type=NAMED_FILE, default=None, help="Without a line: take the answer.")
 @click.option("--code-file", type=NAMED_FILE, default=None, help="The one-time code.")
 @click.option("--code", default="", help="The one-time code itself; training terminals only.")
@@ -51,7 +51,7 @@ def enrol(
         if known is None:
             raise EnrolCodeMalformed
         if out is not None:
-            out.write_bytes(request_file(terminal.ports, terminal.keys, code=known))
+            write_named(out, request_file(terminal.ports, terminal.keys, code=known))
             session.answer({"request": str(out)}, f"Take {out} to head office.")
             return
         if answer is not None:

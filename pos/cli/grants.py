@@ -14,9 +14,8 @@ from pos.cli.lease_limits import (
     limits_after,
     limits_facts,
 )
-from pos.cli.named_file import NAMED_FILE
+from pos.cli.named_file import NAMED_FILE, write_named
 from pos.cli.office_options import (
-    OUT_FILE,
     clerk_options,
     credentials,
     database_options,
@@ -41,7 +40,7 @@ from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms
 @click.option("--kwh", required=True, help="Further kWh.")
 @click.option("--until", required=True, help="Last day (UTC), YYYY-MM-DD, or moment.")
 @click.option("--kwh-per-meter-day", default=None, help="20000 in a first lease.")
-@click.option("--out", type=OUT_FILE, default=None, help="Also write the lease to this file.")
+@click.option("--out", type=NAMED_FILE, default=None, help="Also write the lease to this file.")
 @click.option(
     "--rested",
     is_flag=True,
@@ -98,7 +97,7 @@ def answer_granted(
         session.answer(facts, f"Not granted yet: a second person confirms with `{command}`.")
         return
     if out is not None:
-        out.write_bytes(msgspec.json.encode(granted))
+        write_named(out, msgspec.json.encode(granted))
     terms = lease_terms(granted)
     assert terms is not None  # noqa: S101 - it was just made here.
     _answer(session, terms, currency)

@@ -8,14 +8,13 @@ import click
 from pos.cli.deposits import deposits, match
 from pos.cli.grants import ceiling, grant
 from pos.cli.logs import log_requests
-from pos.cli.named_file import NAMED_FILE, read_named
+from pos.cli.named_file import NAMED_FILE, read_named, write_named
 from pos.cli.office_bundles import publish
 from pos.cli.office_command import this_command
 from pos.cli.office_export import carry, export
 from pos.cli.office_keys import keys, keys_facts, keys_lines, new_keys_wanted, unlock_to_serve
 from pos.cli.office_left import left
 from pos.cli.office_options import (
-    OUT_FILE,
     clerk_options,
     credentials,
     database_options,
@@ -76,7 +75,7 @@ for _command in _COMMANDS:
 @headoffice.command("init")
 @database_options
 @click.option("--training", is_flag=True, help="For training terminals, and only for them.")
-@click.option("--root-key-out", type=OUT_FILE, required=True, help="Made here; keep it off-line.")
+@click.option("--root-key-out", type=NAMED_FILE, required=True, help="Made here; keep it off-line.")
 @office_options
 @click.pass_obj
 def init(
@@ -192,7 +191,7 @@ def enrol_code(
 @headoffice.command("admit")
 @click.argument("file", type=NAMED_FILE)
 @database_options
-@click.option("--out", type=OUT_FILE, required=True, help="The answer, for the terminal.")
+@click.option("--out", type=NAMED_FILE, required=True, help="The answer, for the terminal.")
 @office_options
 @click.pass_obj
 def admit(
@@ -202,7 +201,7 @@ def admit(
     with office_of(session, database, database_file) as office:
         answer = office.admit(read_named(file, ENROL_FILE_BYTES_MAX))
         shown = fingerprint(office.root_key())
-    out.write_bytes(answer)
+    write_named(out, answer)
     text = f"Take {out} back to the terminal. Head office's fingerprint: {shown}"
     session.answer({"answer": str(out), "headoffice_fingerprint": shown}, text)
 

@@ -1,7 +1,7 @@
 """`vendwatt journal`: prove, look at, rebuild and export the journal."""
 
+import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 import msgspec
@@ -11,6 +11,8 @@ from pos.app.journal.ghost_scan import scan_and_write_down
 from pos.app.journal.journal_export import export_journal
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.cli.audit import verify_audit, write_audit
+from pos.cli.carried_file import write_carried_file
+from pos.cli.named_file import is_standard, out_option
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.errors.storage import GhostVends
@@ -101,11 +103,11 @@ def rebuild(session: Session) -> None:
 
 
 @journal.command("export")
-@click.option("--out", type=click.File("wb", atomic=True), default="-", help="File to write.")
+@out_option
 @click.option("--audit", type=_FOLDER, help="Empty folder for an auditor, on a stick.")
 @shared_options
 @click.pass_obj
-def export(session: Session, *, out: BinaryIO, audit: Path | None) -> None:
+def export(session: Session, *, out: Path, audit: Path | None) -> None:
     """Write entries and signed heads, one JSON object a line, checkable without this program."""
     if audit is not None:
         with session.opened(settled=False) as terminal:
@@ -116,4 +118,8 @@ def export(session: Session, *, out: BinaryIO, audit: Path | None) -> None:
         )
         return
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
-        out.writelines(line + b"\n" for line in export_journal(reads))
+        lines = (line + b"\n" for line in export_journal(reads))
+        if is_standard(out):
+            sys.stdout.buffer.writelines(lines)
+        else:
+            write_carried_file(out, lines, mode=0o666)

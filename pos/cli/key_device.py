@@ -14,11 +14,9 @@ from pos.cli.session import Session, read_secret_file
 from pos.domain.operator import Role
 from pos.keystore.files.tpm_tools import BOOT_PCRS, DEVICE
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
-
 
 @click.command("device")
-@click.option("--module", type=_FILE, required=True, help="The maker's PKCS#11 library.")
+@click.option("--module", type=NAMED_FILE, required=True, help="The maker's PKCS#11 library.")
 @click.option("--token", required=True, help="Label of the token, or its serial number.")
 @click.option(
     "--token-pin-file", type=NAMED_FILE, help="PIN of the token's user; asked for without it."

@@ -35,7 +35,6 @@ from pos.keystore.keys.vending_keys import check_value_of
 from pos.sts.tables import TABLES_FILE_BYTES_MAX
 from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealed_key_file
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _COUNT = click.IntRange(COMPONENTS_MIN, COMPONENTS_MAX)
 _attributes = click.option(
     "--attributes",
@@ -121,7 +120,7 @@ def load(
     """
     ways = [component is not None, bool(components), sealed is not None, abandon]
     if ways.count(True) != 1 or (more and not components):
-        raise click.UsageError("one of --component, --components, --sealed, --abandon")
+        raise click.UsageError("give one of --component, --components, --sealed, --abandon")
     attributes = b"" if sealed else _attributes_of(attributes_file)
     with session.opened() as terminal:
         if sealed is not None:
@@ -142,7 +141,7 @@ def load(
 
 
 @click.command("sealing-key")
-@click.option("--out", type=_FILE, help="File for head office; else it is only shown.")
+@click.option("--out", type=NAMED_FILE, help="File for head office; else it is only shown.")
 @shared_options
 @click.pass_obj
 def sealing_key(session: Session, *, out: Path | None) -> None:

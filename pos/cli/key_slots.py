@@ -18,7 +18,6 @@ from pos.keystore.vault.recovery_code import new_recovery_code
 from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _KINDS = click.Choice(["passphrase", "recovery", "keyring", "credential", "tpm"])
 _new_passphrase = click.option(
     "--new-passphrase-file", type=NAMED_FILE, help="The new passphrase; asked for twice without it."
@@ -54,9 +53,9 @@ def list_slots(session: Session) -> None:
 
 
 @slots.command("add")
-@click.argument("kind", type=_KINDS)
+@click.argument("kind", metavar="KIND", type=_KINDS)
 @_new_passphrase
-@click.option("--out", type=_FILE, help="For credential: the file that systemd is given.")
+@click.option("--out", type=NAMED_FILE, help="For credential: the file that systemd is given.")
 @click.option("--tpm", "way", default=DEVICE, show_default=True, help="For tpm: how it is reached.")
 @recovery_code_option
 @shared_options

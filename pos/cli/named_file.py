@@ -1,4 +1,4 @@
-"""Files that somebody names on the command line, to be read: one way, one refusal."""
+"""Files that somebody names on the command line: read in one way, written in another."""
 
 import io
 import sys
@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
-from pos.domain.errors.files import FileFault, FileNotRead, file_not_read
+from pos.domain.errors.files import FileFault, FileNotRead, file_not_read, file_not_written
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-# Whether it is there, and a file, is said when it is opened.
+_STANDARD: Final = "-"
+# Whether it is there, and a file, is said when it is opened or written.
 NAMED_FILE: Final = click.Path(path_type=Path)
-_STANDARD_INPUT: Final = "-"
+out_option = click.option(
+    "--out", type=NAMED_FILE, default=_STANDARD, show_default=True, help="File to write."
+)
 
 
 class _NamedFile(io.FileIO):
@@ -49,7 +52,7 @@ class ReadableFile(click.ParamType[BinaryIO]):
     ) -> BinaryIO:
         """Open it; FileNotRead."""
         del param
-        if value == _STANDARD_INPUT:
+        if value == _STANDARD:
             return sys.stdin.buffer
         opened = open_named(Path(value))
         if ctx is not None:
@@ -77,3 +80,19 @@ def read_within(file: BinaryIO, name: str, bytes_max: int) -> bytes:
     if len(content) > bytes_max:
         raise FileNotRead(name=name, why=FileFault.TOO_LARGE.value)
     return content
+
+
+def write_named(path: Path, content: bytes) -> None:
+    """Write a file, or to standard output for `-`; FileNotWritten."""
+    if is_standard(path):
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise file_not_written(path.name, error) from error
+
+
+def is_standard(path: Path) -> bool:
+    """Whether standard output or input is meant."""
+    return str(path) == _STANDARD

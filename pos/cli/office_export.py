@@ -9,7 +9,8 @@ from typing import Final
 import click
 
 from pos.cli.carried_file import write_carried_file
-from pos.cli.office_options import OUT_FILE, database_options, office_of
+from pos.cli.named_file import NAMED_FILE
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.journal import format_time
@@ -31,7 +32,7 @@ _VERSION: Final = re.compile(r"([0-9]{1,16})\.([0-9]{1,16})", re.ASCII)
 @click.option("--to", "until", default="", metavar="TIME", help="Begun before then; or a day.")
 @click.option("--terminal", default="", metavar="T", help="Only of this one.")
 @click.option("--with-codes", is_flag=True, help="The codes, too: the file is worth what they are.")
-@click.option("--out", type=OUT_FILE, required=True, help="Written whole or not at all.")
+@click.option("--out", type=NAMED_FILE, required=True, help="Written whole or not at all.")
 @database_options
 @office_options
 @click.pass_obj
@@ -64,7 +65,7 @@ def export(
 
 @click.command("carry")
 @click.argument("terminal")
-@click.option("--out", type=OUT_FILE, required=True, help="For `sync --from-file` there.")
+@click.option("--out", type=NAMED_FILE, required=True, help="For `sync --from-file` there.")
 @click.option("--after", default="0.0", metavar="E.N", help="What `sync --status` there says.")
 @database_options
 @office_options

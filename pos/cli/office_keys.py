@@ -15,7 +15,6 @@ from pos.cli.named_file import NAMED_FILE
 from pos.cli.office_answer_key import answer_keys, rotate
 from pos.cli.office_command import this_command
 from pos.cli.office_options import (
-    OUT_FILE,
     database_options,
     database_url,
     keys_folder_given,
@@ -216,7 +215,7 @@ def remove_signer(
 
 
 @keys.command("credential")
-@click.option("--out", type=OUT_FILE, required=True, help="To be encrypted for the service.")
+@click.option("--out", type=NAMED_FILE, required=True, help="To be encrypted for the service.")
 @database_options
 @office_options
 @click.pass_obj

@@ -16,7 +16,6 @@ from pos.cli.session import Session, read_secret_file
 from pos.headoffice.administration.office_administration import OfficeAdministration
 from pos.headoffice.people.clerks import Credentials
 
-OUT_FILE = click.Path(path_type=Path, dir_okay=False)
 # USER:PASSWORD@ behind the scheme; or a parameter of that name.
 _PASSWORD_IN_URL = re.compile(r"\w[\w+]*://[^/@]*:[^/@]+@|.*[?&]password=", re.DOTALL)
 _KEYS = "pos.cli.office_keys"

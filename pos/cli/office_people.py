@@ -8,7 +8,6 @@ import click
 from pos.cli.grants import answer_granted
 from pos.cli.named_file import NAMED_FILE
 from pos.cli.office_options import (
-    OUT_FILE,
     clerk_options,
     credentials,
     database_options,
@@ -228,7 +227,7 @@ def proposals(session: Session, *, database: str, database_file: Path | None) ->
 @click.command("confirm")
 @click.argument("number", type=int)
 @database_options
-@click.option("--out", type=OUT_FILE, default=None, help="Also write the lease to this file.")
+@click.option("--out", type=NAMED_FILE, default=None, help="Also write the lease to this file.")
 @clerk_options
 @office_options
 @click.pass_obj

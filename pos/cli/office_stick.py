@@ -8,8 +8,8 @@ import click
 import msgspec
 
 from pos.cli.carried_file import write_carried_file
-from pos.cli.named_file import ReadableFile
-from pos.cli.office_options import OUT_FILE, database_options, office_of
+from pos.cli.named_file import NAMED_FILE, ReadableFile
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session
 from pos.domain.errors import StickMalformed
@@ -19,7 +19,7 @@ from pos.wire.stick import LINE_BYTES_MAX
 @click.command("receive")
 @click.argument("file", type=ReadableFile())
 @click.option(
-    "--out", "answer_file", type=OUT_FILE, required=True, help="The answer, to carry back."
+    "--out", "answer_file", type=NAMED_FILE, required=True, help="The answer, to carry back."
 )
 @database_options
 @office_options

@@ -7,8 +7,8 @@ import msgspec
 
 from pos.app.people.reset_pin import ask_head_office, reset_by_head_office, reset_by_recovery_code
 from pos.cli.asking import ask_secret
-from pos.cli.named_file import NAMED_FILE, read_named
-from pos.cli.office_options import OUT_FILE, database_options, office_of
+from pos.cli.named_file import NAMED_FILE, read_named, write_named
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options, shared_options
 from pos.cli.people import keep_training_pin, new_pin
 from pos.cli.session import Session, read_secret_file
@@ -25,7 +25,7 @@ from pos.wire.pin_reset import (
 @click.command("reset")
 @click.argument("name")
 @click.option("--recovery-code-file", "code_file", type=NAMED_FILE, help="Asked for without it.")
-@click.option("--ask", type=OUT_FILE, help="Write a request for head office, good for a day.")
+@click.option("--ask", type=NAMED_FILE, help="Write a request for head office, good for a day.")
 @click.option("--signed", type=NAMED_FILE, help="What head office made of the request.")
 @click.option("--supervisor", is_flag=True, help="They become a supervisor; may be new here.")
 @click.option("--new-pin-file", type=NAMED_FILE, help="Their PIN; asked for without it.")
@@ -47,7 +47,7 @@ def reset(
     here.
     """
     if [code_file, ask, signed].count(None) < 2:  # noqa: PLR2004 - at most one of the three.
-        raise click.UsageError("one of --recovery-code-file, --ask, --signed")
+        raise click.UsageError("give one of --recovery-code-file, --ask, --signed")
     with session.opened() as terminal:
         ports = terminal.ports
         if signed is not None:
@@ -61,7 +61,7 @@ def reset(
             _answer(session, name, kept)
         else:
             request = ask_head_office(ports, name, pin, supervisor=supervisor)
-            ask.write_bytes(msgspec.json.encode(request))
+            write_named(ask, msgspec.json.encode(request))
             _answer(session, name, kept, ask, pin_reset_code(request.body))
         keep_training_pin(kept, pin)
 
@@ -70,7 +70,7 @@ def reset(
 @database_options
 @click.option("--request", "asked", type=NAMED_FILE, required=True, help="`operators reset --ask`")
 @click.option("--root-key", type=NAMED_FILE, required=True, help="Keep it off-line between uses.")
-@click.option("--out", type=OUT_FILE, required=True, help="For `operators reset --signed`.")
+@click.option("--out", type=NAMED_FILE, required=True, help="For `operators reset --signed`.")
 @office_options
 @click.pass_obj
 def reset_pin(
@@ -91,7 +91,7 @@ def reset_pin(
         raise PinResetMalformed
     with office_of(session, database, database_file) as office:
         terms, answer = office.allow_pin_reset(request, root_key)
-    out.write_bytes(msgspec.json.encode(answer))
+    write_named(out, msgspec.json.encode(answer))
     facts = {
         "terminal": terms.terminal,
         "name": terms.operator,

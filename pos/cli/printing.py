@@ -1,7 +1,7 @@
 """`vendwatt receipt`, `reprint` and `printers`."""
 
 from collections.abc import Iterable
-from typing import BinaryIO
+from pathlib import Path
 
 import click
 
@@ -11,6 +11,7 @@ from pos.app.selling.quoting import terminal_of
 from pos.app.sold.find_sales import sale_named
 from pos.app.sold.history import reprint as queue_copy
 from pos.app.sold.history import settle_print, story_of
+from pos.cli.named_file import out_option, write_named
 from pos.cli.options import shared_options
 from pos.cli.paper_policy import add_paper_policy
 from pos.cli.people import second_person
@@ -41,11 +42,11 @@ _YES_OR_NO = {True: "yes", False: "no", None: "not known"}
 )
 @click.option("--columns", type=click.Choice(_COLUMNS), default="42", show_default=True)
 @click.option("--language", default="", help="Two letters; the terminal's own if not given.")
-@click.option("--out", type=click.File("wb"), default="-", help="File to write.")
+@out_option
 @shared_options
 @click.pass_obj
 def receipt(
-    session: Session, *, sale: str, form: str, columns: str, language: str, out: BinaryIO
+    session: Session, *, sale: str, form: str, columns: str, language: str, out: Path
 ) -> None:
     """Write the receipt of a committed sale to a file; prints nothing.
 
@@ -64,7 +65,7 @@ def receipt(
     template = stationery.template(story.begun.tariff)
     is_filed = story.has_paper and not story.terminal.training
     document = SaleReceipt(story, spoken, is_filed=is_filed, template=template).document()
-    out.write(render_receipt(document, Form(form), int(columns), stationery.drawing))
+    write_named(out, render_receipt(document, Form(form), int(columns), stationery.drawing))
 
 
 @click.command

@@ -1,6 +1,6 @@
 """`vendwatt report`: what people ask about days and months."""
 
-from typing import BinaryIO
+from pathlib import Path
 
 import click
 
@@ -9,6 +9,7 @@ from pos.app.reports.report_period import period_of
 from pos.app.reports.report_table import ReportName, ReportTable
 from pos.app.reports.reports import make_report
 from pos.app.selling.quoting import terminal_of
+from pos.cli.named_file import out_option, write_named
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.receipts.report_pdf import report_pdf
@@ -18,34 +19,34 @@ TRAINING_MARK = "*** TRAINING ***"
 
 
 @click.command
-@click.argument("name", type=click.Choice([name.value for name in ReportName]))
+@click.argument("name", metavar="NAME", type=click.Choice([name.value for name in ReportName]))
 @click.option("--from", "first", default="", help="First day, 2026-11-22; today unless given.")
 @click.option("--to", "last", default="", help="Last day, included; today unless given.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "csv", "pdf"]), default="text", show_default=True
 )
-@click.option("--out", type=click.File("wb"), default="-", help="File to write.")
+@out_option
 @shared_options
 @click.pass_obj
-def report(session: Session, *, name: str, first: str, last: str, form: str, out: BinaryIO) -> None:
+def report(session: Session, *, name: str, first: str, last: str, form: str, out: Path) -> None:
     """Show a report; days are those of the terminal's time zone."""
     with session.opened(settled=False) as terminal, terminal.ports.store.read() as reads:
         made = terminal_of(reads)
         period = period_of(first, last, zone=made.time_zone, now=terminal.ports.clock.now())
         table = make_report(reads, ReportName(name), period)
     if form == "csv":
-        out.write(csv_of(table).encode())
+        write_named(out, csv_of(table).encode())
     elif form == "pdf":
         drawing = Stationery(session.terminals.resources(), session.data).drawing
         head, lines = text_lines(table)
         marked = (TRAINING_MARK, *head) if made.training else head
-        out.write(report_pdf(marked, lines, drawing))
+        write_named(out, report_pdf(marked, lines, drawing))
     elif session.as_json:
         for row in table.rows:
             names = [column.name for column in table.columns]
             session.answer(dict(zip(names, row, strict=True)), "")
     else:
-        out.write(f"{text_of(table)}\n".encode())
+        write_named(out, f"{text_of(table)}\n".encode())
 
 
 def text_of(table: ReportTable) -> str:

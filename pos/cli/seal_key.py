@@ -6,8 +6,8 @@ import click
 import msgspec
 
 from pos.cli.key_answers import key_facts, key_text
-from pos.cli.named_file import NAMED_FILE, read_named
-from pos.cli.office_options import OUT_FILE, database_options, office_of
+from pos.cli.named_file import NAMED_FILE, read_named, write_named
+from pos.cli.office_options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file
 from pos.keystore.errors.custody import SealedKeyMalformed
@@ -38,7 +38,7 @@ from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealing_key_file
     required=True,
     help="One component; once for each.",
 )
-@click.option("--out", type=OUT_FILE, required=True, help="For `keys load --sealed`.")
+@click.option("--out", type=NAMED_FILE, required=True, help="For `keys load --sealed`.")
 @office_options
 @click.pass_obj
 def seal(
@@ -70,6 +70,6 @@ def seal(
     terms = terms_for(terminal, receiver, key)
     with office_of(session, database, database_file) as office:
         sealed = office.sign_key(terms, seal_key(terms, key))
-    out.write_bytes(msgspec.json.encode(sealed))
+    write_named(out, msgspec.json.encode(sealed))
     facts = {"terminal": terminal, "file": str(out.absolute())} | key_facts(key.status())
     session.answer(facts, f"Sealed for {terminal} in {out}: {key_text(key.status())}")

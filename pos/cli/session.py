@@ -21,6 +21,7 @@ from pos.domain.errors import (
     FolderNotATerminal,
     MoneyStands,
     SecretFileUnsafe,
+    file_not_written,
 )
 from pos.domain.operator import Role
 
@@ -263,7 +264,7 @@ def write_secret_file(path: Path, secret: bytes) -> None:
     """Write a secret into a file that only its owner can read, in place of an older one.
 
     Raises:
-        SecretFileUnsafe: it cannot be written.
+        FileNotWritten.
     """
     fresh = path.with_name(f".{path.name}.new")
     try:
@@ -275,4 +276,4 @@ def write_secret_file(path: Path, secret: bytes) -> None:
             os.fsync(file.fileno())
         fresh.replace(path)
     except OSError as error:
-        raise SecretFileUnsafe(name=path.name) from error
+        raise file_not_written(path.name, error) from error

@@ -1,6 +1,7 @@
 """`vendwatt shift`: the drawer, from its float to its Z report."""
 
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,6 +28,7 @@ from pos.cli.cash_answers import (
 )
 from pos.cli.cash_moves import add_cash_moves, difference_code_option
 from pos.cli.cash_policy import policy
+from pos.cli.named_file import out_option, write_named
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
 from pos.cli.session import Session
@@ -46,7 +48,6 @@ _ON_SCREEN = 42
 _form = click.option("--format", "form", type=click.Choice(["text", "escpos"]), default="text")
 _columns = click.option("--columns", type=click.Choice(_COLUMNS), default="42", show_default=True)
 _again = click.option("--print", "on_paper", is_flag=True, help="Print a marked copy instead.")
-_out = click.option("--out", type=click.File("wb"), default="-", help="File to write.")
 
 
 @click.group
@@ -162,7 +163,7 @@ def close(session: Session, *, reason: str, reason_code: str) -> None:
 @click.argument("number")
 @_form
 @_columns
-@_out
+@out_option
 @_again
 @shared_options
 @click.pass_obj
@@ -182,7 +183,7 @@ def z(session: Session, /, *, number: str, on_paper: bool, **shape: Any) -> None
 @click.argument("entry", type=click.IntRange(1))
 @_form
 @_columns
-@_out
+@out_option
 @_again
 @shared_options
 @click.pass_obj
@@ -208,8 +209,8 @@ def _print_again(session: Session, kind: PrintKind, subject: str) -> None:
     session.answer(facts, f"Copy {job.copy} is on its way to the printer.")
 
 
-def _write(document: Document, *, form: str, columns: str, out: BinaryIO) -> None:
-    out.write(render_receipt(document, Form(form), int(columns)))
+def _write(document: Document, *, form: str, columns: str, out: Path) -> None:
+    write_named(out, render_receipt(document, Form(form), int(columns)))
 
 
 def _currency(ports: Ports) -> str:

@@ -12,7 +12,6 @@ from pos.app.office.sync_by_stick import stick_lines, take_stick_answer
 from pos.app.office.sync_journal import SyncStatus, sync_status
 from pos.cli.carried_file import write_carried_file
 from pos.cli.named_file import NAMED_FILE, open_named
-from pos.cli.office_options import OUT_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session
 from pos.domain.errors.bundles import BundleFileBroken
@@ -23,7 +22,7 @@ from pos.wire.stick import ANSWER_FILE_BYTES_MAX
 
 @click.command
 @click.option("--status", "only_status", is_flag=True, help="Ask nobody; say what is known.")
-@click.option("--to-file", type=OUT_FILE, default=None, help="Write it to a file to carry there.")
+@click.option("--to-file", type=NAMED_FILE, default=None, help="Write it to a file to carry there.")
 @click.option("--from-file", type=NAMED_FILE, default=None, help="Read what was carried here.")
 @shared_options
 @click.pass_obj

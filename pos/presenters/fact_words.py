@@ -26,17 +26,18 @@ _CASE_STATES: Final = {
     CaseState.CLOSED.value: _say(QT_TRANSLATE_NOOP("facts", "closed, no money went back")),
     CaseState.REFUNDED.value: _say(QT_TRANSLATE_NOOP("facts", "the money went back")),
 }
+_FILE_FAULTS: Final = {
+    FileFault.MISSING.value: _say(QT_TRANSLATE_NOOP("facts", "there is no such file")),
+    FileFault.FOLDER.value: _say(QT_TRANSLATE_NOOP("facts", "it is a folder")),
+    FileFault.NOT_PERMITTED.value: _say(
+        QT_TRANSLATE_NOOP("facts", "the system does not permit it")
+    ),
+    FileFault.TOO_LARGE.value: _say(QT_TRANSLATE_NOOP("facts", "it is too large")),
+}
 FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
     ("CASE-02", "state"): _CASE_STATES,
     ("CASE-03", "state"): _CASE_STATES,
-    ("FILE-01", "why"): {
-        FileFault.MISSING.value: _say(QT_TRANSLATE_NOOP("facts", "there is no such file")),
-        FileFault.FOLDER.value: _say(QT_TRANSLATE_NOOP("facts", "it is a folder")),
-        FileFault.NOT_PERMITTED.value: _say(
-            QT_TRANSLATE_NOOP("facts", "the system does not permit it")
-        ),
-        FileFault.TOO_LARGE.value: _say(QT_TRANSLATE_NOOP("facts", "it is too large")),
-    },
+    ("FILE-01", "why"): _FILE_FAULTS,
     ("KEYCHANGE-02", "why"): {
         "present_key": _NO_KEY,
         "same": _SAME_KEY,
@@ -73,6 +74,11 @@ FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
         Resource.TIME_CURRENCY.value: _say(
             QT_TRANSLATE_NOOP("facts", "to meters that count time in money")
         ),
+    },
+    ("STORE-08", "why"): _FILE_FAULTS
+    | {
+        FileFault.MISSING.value: _say(QT_TRANSLATE_NOOP("facts", "there is no such folder")),
+        FileFault.NO_ROOM.value: _say(QT_TRANSLATE_NOOP("facts", "there is no room left")),
     },
     ("LEASE-01", "what"): {
         "money": _say(QT_TRANSLATE_NOOP("facts", "money")),

@@ -209,7 +209,7 @@ HAPPENED: dict[str, str] = {
     ),
     "KEY-03": QT_TRANSLATE_NOOP("problems", "This meter cannot take credit from here: {why}."),
     "PIN-03": QT_TRANSLATE_NOOP("problems", "{operator} has a PIN already."),
-    "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has at least four characters."),
+    "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has 4 to 64 characters."),
     "PIN-07": QT_TRANSLATE_NOOP(
         "problems", "Head office has not allowed this PIN to be reset: {why}."
     ),
@@ -351,7 +351,9 @@ HAPPENED: dict[str, str] = {
     "STORE-04": QT_TRANSLATE_NOOP("problems", "The disk cannot be written: {why}."),
     "FILE-01": QT_TRANSLATE_NOOP("problems", "The file {name} cannot be read: {why}."),
     "FOLDER-01": QT_TRANSLATE_NOOP("problems", "The terminal's folder is in use: {why}."),
-    "FOLDER-02": QT_TRANSLATE_NOOP("problems", "This folder holds no terminal."),
+    "FOLDER-02": QT_TRANSLATE_NOOP(
+        "problems", "There is no terminal in the folder {folder}; vendwatt init makes one."
+    ),
     "FOLDER-03": QT_TRANSLATE_NOOP("problems", "This folder is not empty."),
     "PRINT-01": QT_TRANSLATE_NOOP("problems", "“{text}” is not a printer's address: {why}."),
     "PRINT-03": QT_TRANSLATE_NOOP("problems", "Did these receipts come out: {jobs}?"),

@@ -1403,7 +1403,7 @@
     </message>
     <message>
         <source>it is too large</source>
-        <translation>إنه كبير جدا</translation>
+        <translation>إنه كبير جداً</translation>
     </message>
     <message>
         <source>the next key has expired</source>
@@ -1460,6 +1460,14 @@
     <message>
         <source>to meters that count time in money</source>
         <translation>لعدّادات تعدّ الوقت مالاً</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>لا يوجد مجلد كهذا</translation>
+    </message>
+    <message>
+        <source>there is no room left</source>
+        <translation>لم يبق مكان</translation>
     </message>
     <message>
         <source>money</source>
@@ -2489,10 +2497,6 @@
         <translation>لدى {operator} رقم سري بالفعل.</translation>
     </message>
     <message>
-        <source>A PIN has at least four characters.</source>
-        <translation>الرقم السري أربعة أحرف على الأقل.</translation>
-    </message>
-    <message>
         <source>Head office has not allowed this PIN to be reset: {why}.</source>
         <translation>لم تسمح الإدارة بتغيير هذا الرقم السري: {why}.</translation>
     </message>
@@ -2753,10 +2757,6 @@
         <translation>مجلد الجهاز قيد الاستخدام: {why}.</translation>
     </message>
     <message>
-        <source>This folder holds no terminal.</source>
-        <translation>لا يوجد جهاز في هذا المجلد.</translation>
-    </message>
-    <message>
         <source>This folder is not empty.</source>
         <translation>هذا المجلد ليس فارغًا.</translation>
     </message>
@@ -2954,11 +2954,19 @@
     </message>
     <message>
         <source>Check the file&apos;s name and place, and who may read it; try again.</source>
-        <translation>تحقق من اسم الملف ومكانه ومن يمكنه قراءته؛ ثم أعد المحاولة.</translation>
+        <translation>تحقّق من اسم الملف ومكانه ومن يمكنه قراءته، ثم حاول من جديد.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
         <translation>مخزن المفاتيح هذا بلا رمز استرداد، فلا يُختم له شيء.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 64 characters.</source>
+        <translation>الرقم السري من 4 إلى 64 حرفاً.</translation>
+    </message>
+    <message>
+        <source>There is no terminal in the folder {folder}; vendwatt init makes one.</source>
+        <translation>لا يوجد جهاز في المجلد {folder}؛ الأمر vendwatt init ينشئ واحداً.</translation>
     </message>
     <message>
         <source>There is a file called {name} already.</source>

@@ -1371,7 +1371,7 @@
     </message>
     <message>
         <source>one of the two keys is not here</source>
-        <translation>l&apos;une des deux clés n&apos;est pas ici</translation>
+        <translation>l’une des deux clés n’est pas ici</translation>
     </message>
     <message>
         <source>it holds that key</source>
@@ -1387,15 +1387,15 @@
     </message>
     <message>
         <source>the money went back</source>
-        <translation>l&apos;argent a été rendu</translation>
+        <translation>l’argent a été rendu</translation>
     </message>
     <message>
         <source>there is no such file</source>
-        <translation>ce fichier n&apos;existe pas</translation>
+        <translation>ce fichier n’existe pas</translation>
     </message>
     <message>
         <source>it is a folder</source>
-        <translation>c&apos;est un dossier</translation>
+        <translation>c’est un dossier</translation>
     </message>
     <message>
         <source>the system does not permit it</source>
@@ -1411,7 +1411,7 @@
     </message>
     <message>
         <source>the next key is not valid yet</source>
-        <translation>la prochaine clé n&apos;est pas encore valable</translation>
+        <translation>la prochaine clé n’est pas encore valable</translation>
     </message>
     <message>
         <source>blocked</source>
@@ -1435,7 +1435,7 @@
     </message>
     <message>
         <source>water</source>
-        <translation>de l&apos;eau</translation>
+        <translation>de l’eau</translation>
     </message>
     <message>
         <source>gas</source>
@@ -1447,11 +1447,11 @@
     </message>
     <message>
         <source>to meters that count electricity in money</source>
-        <translation>aux compteurs qui comptent l&apos;électricité en argent</translation>
+        <translation>aux compteurs qui comptent l’électricité en argent</translation>
     </message>
     <message>
         <source>to meters that count water in money</source>
-        <translation>aux compteurs qui comptent l&apos;eau en argent</translation>
+        <translation>aux compteurs qui comptent l’eau en argent</translation>
     </message>
     <message>
         <source>to meters that count gas in money</source>
@@ -1460,6 +1460,14 @@
     <message>
         <source>to meters that count time in money</source>
         <translation>aux compteurs qui comptent le temps en argent</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>ce dossier n’existe pas</translation>
+    </message>
+    <message>
+        <source>there is no room left</source>
+        <translation>il n’y a plus de place</translation>
     </message>
     <message>
         <source>money</source>
@@ -1471,27 +1479,27 @@
     </message>
     <message>
         <source>energy of this meter today</source>
-        <translation>énergie de ce compteur aujourd&apos;hui</translation>
+        <translation>énergie de ce compteur aujourd’hui</translation>
     </message>
     <message>
         <source>free units today</source>
-        <translation>unités gratuites aujourd&apos;hui</translation>
+        <translation>unités gratuites aujourd’hui</translation>
     </message>
     <message>
         <source>engineering codes today</source>
-        <translation>codes techniques aujourd&apos;hui</translation>
+        <translation>codes techniques aujourd’hui</translation>
     </message>
     <message>
         <source>key changes today</source>
-        <translation>changements de clé aujourd&apos;hui</translation>
+        <translation>changements de clé aujourd’hui</translation>
     </message>
     <message>
         <source>they were not made here</source>
-        <translation>ils n&apos;ont pas été faits ici</translation>
+        <translation>ils n’ont pas été faits ici</translation>
     </message>
     <message>
         <source>its meter had no key change</source>
-        <translation>son compteur n&apos;a pas changé de clé</translation>
+        <translation>son compteur n’a pas changé de clé</translation>
     </message>
     <message>
         <source>they are under that key</source>
@@ -2194,7 +2202,7 @@
     </message>
     <message>
         <source>{amount} buys nothing here; the least that buys anything is {least}.</source>
-        <translation>{amount} n&apos;achète rien ici ; il faut au moins {least}.</translation>
+        <translation>{amount} n’achète rien ici ; il faut au moins {least}.</translation>
     </message>
     <message>
         <source>{amount} is {units} units, and one code holds {most} at most.</source>
@@ -2202,7 +2210,7 @@
     </message>
     <message>
         <source>What was scanned or swiped is no meter&apos;s number or card, or only a part of one.</source>
-        <translation>Ce qui a été scanné ou glissé n&apos;est ni le numéro ni la carte d&apos;un compteur, ou n&apos;en est qu&apos;une partie.</translation>
+        <translation>Ce qui a été scanné ou glissé n’est ni le numéro ni la carte d’un compteur, ou n’en est qu’une partie.</translation>
     </message>
     <message>
         <source>A line of the list is wrong: {why} (column: {column}).</source>
@@ -2234,7 +2242,7 @@
     </message>
     <message>
         <source>“{reference}” is in the float already, since journal entry {entry}.</source>
-        <translation>« {reference} » est déjà dans le fonds, depuis l&apos;écriture {entry}.</translation>
+        <translation>« {reference} » est déjà dans le fonds, depuis l’écriture {entry}.</translation>
     </message>
     <message>
         <source>“{text}” is not a percentage from 0 to 100.</source>
@@ -2487,10 +2495,6 @@
     <message>
         <source>{operator} has a PIN already.</source>
         <translation>{operator} a déjà un code PIN.</translation>
-    </message>
-    <message>
-        <source>A PIN has at least four characters.</source>
-        <translation>Un code PIN a au moins quatre caractères.</translation>
     </message>
     <message>
         <source>Head office has not allowed this PIN to be reset: {why}.</source>
@@ -2753,10 +2757,6 @@
         <translation>Le dossier du terminal est occupé&#xa0;: {why}.</translation>
     </message>
     <message>
-        <source>This folder holds no terminal.</source>
-        <translation>Ce dossier ne contient pas de terminal.</translation>
-    </message>
-    <message>
         <source>This folder is not empty.</source>
         <translation>Ce dossier n’est pas vide.</translation>
     </message>
@@ -2770,7 +2770,7 @@
     </message>
     <message>
         <source>Copy {copy} of a paper needs a supervisor. Without one: {limit} at most.</source>
-        <translation>La copie {copy} d&apos;un papier demande un superviseur. Sans lui : {limit} au plus.</translation>
+        <translation>La copie {copy} d’un papier demande un superviseur. Sans lui : {limit} au plus.</translation>
     </message>
     <message>
         <source>There is no language “{language}” for paper, only {known}.</source>
@@ -2870,7 +2870,7 @@
     </message>
     <message>
         <source>No text message is sent with the codes of this sale: {why}.</source>
-        <translation>Aucun message n&apos;est envoyé avec les codes de cette vente : {why}.</translation>
+        <translation>Aucun message n’est envoyé avec les codes de cette vente : {why}.</translation>
     </message>
     <message>
         <source>The enrolment code is wrong, expired, used, or for another terminal.</source>
@@ -2946,7 +2946,7 @@
     </message>
     <message>
         <source>The file {name} is no backup.</source>
-        <translation>Le fichier {name} n&apos;est pas une sauvegarde.</translation>
+        <translation>Le fichier {name} n’est pas une sauvegarde.</translation>
     </message>
     <message>
         <source>The root key allows this terminal less than that ({what}). Grant less, or sign a higher ceiling with the root key.</source>
@@ -2954,11 +2954,19 @@
     </message>
     <message>
         <source>Check the file&apos;s name and place, and who may read it; try again.</source>
-        <translation>Vérifiez le nom et l&apos;emplacement du fichier, et qui peut le lire&#xa0;; réessayez.</translation>
+        <translation>Vérifiez le nom et l’emplacement du fichier, et qui peut le lire&#xa0;; réessayez.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
         <translation>Ce coffre de clés n’a pas de code de secours : rien ne peut être scellé pour lui.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 64 characters.</source>
+        <translation>Un code PIN a de 4 à 64 caractères.</translation>
+    </message>
+    <message>
+        <source>There is no terminal in the folder {folder}; vendwatt init makes one.</source>
+        <translation>Il n’y a pas de terminal dans le dossier {folder}&#xa0;; vendwatt init en crée un.</translation>
     </message>
     <message>
         <source>There is a file called {name} already.</source>
@@ -3018,11 +3026,11 @@
     </message>
     <message>
         <source>This grant was sent before and said something else then; nothing more was granted. Open the form anew.</source>
-        <translation>Cet accord a déjà été envoyé et disait autre chose ; rien de plus n&apos;a été accordé. Rouvrez le formulaire.</translation>
+        <translation>Cet accord a déjà été envoyé et disait autre chose ; rien de plus n’a été accordé. Rouvrez le formulaire.</translation>
     </message>
     <message>
         <source>Somebody else made {name} or changed their password, phone or role; until {until} {name} is not one of two people.</source>
-        <translation>Quelqu&apos;un d&apos;autre a créé {name} ou changé son mot de passe, son téléphone ou son rôle ; jusqu&apos;au {until}, {name} ne compte pas comme l&apos;une de deux personnes.</translation>
+        <translation>Quelqu’un d’autre a créé {name} ou changé son mot de passe, son téléphone ou son rôle ; jusqu’au {until}, {name} ne compte pas comme l’une de deux personnes.</translation>
     </message>
     <message>
         <source>Another server or command of head office does this at the moment ({what}).</source>
@@ -3030,7 +3038,7 @@
     </message>
     <message>
         <source>Terminal {terminal} may issue codes in lane {lane} until its lease ends on {until}, and for a day after.</source>
-        <translation>Le terminal {terminal} peut émettre des codes dans la voie {lane} jusqu&apos;à la fin de son bail le {until}, et un jour de plus.</translation>
+        <translation>Le terminal {terminal} peut émettre des codes dans la voie {lane} jusqu’à la fin de son bail le {until}, et un jour de plus.</translation>
     </message>
     <message>
         <source>Head office&apos;s key store does not sign this: {why}.</source>
@@ -3050,7 +3058,7 @@
     </message>
     <message>
         <source>The key store here holds no such ceremony: it was restarted since, or the ceremony was begun on another machine. Its components are forgotten; begin again.</source>
-        <translation>Le coffre d&apos;ici ne tient pas cette cérémonie : il a redémarré, ou elle a commencé sur une autre machine. Ses composantes sont oubliées ; recommencez.</translation>
+        <translation>Le coffre d’ici ne tient pas cette cérémonie : il a redémarré, ou elle a commencé sur une autre machine. Ses composantes sont oubliées ; recommencez.</translation>
     </message>
     <message>
         <source>This ceremony has ended ({how}); its components are forgotten. Begin again.</source>
@@ -3062,23 +3070,23 @@
     </message>
     <message>
         <source>A ceremony for supply group {sgc}, revision {krn} is open, or too many are. End it first.</source>
-        <translation>Une cérémonie pour le groupe {sgc}, révision {krn}, est ouverte, ou il y en a trop. Mettez-y fin d&apos;abord.</translation>
+        <translation>Une cérémonie pour le groupe {sgc}, révision {krn}, est ouverte, ou il y en a trop. Mettez-y fin d’abord.</translation>
     </message>
     <message>
         <source>{name} is no custodian of this ceremony.</source>
-        <translation>{name} n&apos;est pas dépositaire de cette cérémonie.</translation>
+        <translation>{name} n’est pas dépositaire de cette cérémonie.</translation>
     </message>
     <message>
         <source>{entered} of {of} components are in. The others come first.</source>
-        <translation>{entered} composantes sur {of} sont là. Les autres viennent d&apos;abord.</translation>
+        <translation>{entered} composantes sur {of} sont là. Les autres viennent d’abord.</translation>
     </message>
     <message>
         <source>The key that was put together has another check value than that. Nothing was sealed. Tries left: {left}.</source>
-        <translation>La clé assemblée a une autre valeur de contrôle. Rien n&apos;a été scellé. Essais restants : {left}.</translation>
+        <translation>La clé assemblée a une autre valeur de contrôle. Rien n’a été scellé. Essais restants : {left}.</translation>
     </message>
     <message>
         <source>This key is not for terminal {terminal}: {why}.</source>
-        <translation>Cette clé n&apos;est pas pour le terminal {terminal} : {why}.</translation>
+        <translation>Cette clé n’est pas pour le terminal {terminal} : {why}.</translation>
     </message>
     <message>
         <source>{name} cannot be a custodian: that takes a supervisor or administrator with a phone linked.</source>
@@ -3086,15 +3094,15 @@
     </message>
     <message>
         <source>This is no public key of a terminal that has joined and is in service.</source>
-        <translation>Ce n&apos;est pas la clé publique d&apos;un terminal inscrit et en service.</translation>
+        <translation>Ce n’est pas la clé publique d’un terminal inscrit et en service.</translation>
     </message>
     <message>
         <source>Two people at head office have to want this: one proposes it, another confirms it within four days.</source>
-        <translation>Deux personnes du siège doivent le vouloir : l&apos;une propose, l&apos;autre confirme dans les quatre jours.</translation>
+        <translation>Deux personnes du siège doivent le vouloir : l’une propose, l’autre confirme dans les quatre jours.</translation>
     </message>
     <message>
         <source>Head office&apos;s key store knows nobody called {name} by this password. Where it was changed, add the person again (vendwatt headoffice keys signer add).</source>
-        <translation>Le coffre du siège ne connaît personne nommé {name} avec ce mot de passe. S&apos;il a changé, ajoutez de nouveau la personne (vendwatt headoffice keys signer add).</translation>
+        <translation>Le coffre du siège ne connaît personne nommé {name} avec ce mot de passe. S’il a changé, ajoutez de nouveau la personne (vendwatt headoffice keys signer add).</translation>
     </message>
     <message>
         <source>The program made a mistake; its log has it under {reference}.</source>

@@ -40,7 +40,7 @@ from pos.domain.errors.cash import (
     ShiftHasOpenSales,
     ShiftHasUnknownPrints,
 )
-from pos.domain.errors.files import FileFault, FileNotRead, file_not_read
+from pos.domain.errors.files import FileFault, FileNotRead, file_not_read, file_not_written
 from pos.domain.errors.keys import (
     AgentStateDamaged,
     AgentUnreachable,
@@ -299,4 +299,5 @@ __all__ = [
     "VendingKeyMissing",
     "WrongPassphrase",
     "file_not_read",
+    "file_not_written",
 ]

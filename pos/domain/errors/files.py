@@ -1,4 +1,4 @@
-"""What a file that somebody named may refuse."""
+"""What a file that somebody named may refuse, to be read or to be written."""
 
 import errno
 import os
@@ -6,15 +6,17 @@ from enum import StrEnum
 from typing import Final
 
 from pos.domain.errors.base import BadValue, MoneyStands, NextStep
+from pos.domain.errors.storage import FileNotWritten
 
 
 class FileFault(StrEnum):
-    """Why a file cannot be read, where that is more than the system's own word."""
+    """Why a file cannot be read or written, where we have better words than the system."""
 
     MISSING = "missing"
     FOLDER = "folder"
     NOT_PERMITTED = "not_permitted"
     TOO_LARGE = "too_large"
+    NO_ROOM = "no_room"
 
 
 class FileNotRead(BadValue):
@@ -32,6 +34,9 @@ _FAULTS: Final = {
     errno.EISDIR: FileFault.FOLDER,
     errno.EACCES: FileFault.NOT_PERMITTED,
     errno.EPERM: FileFault.NOT_PERMITTED,
+    errno.EROFS: FileFault.NOT_PERMITTED,
+    errno.ENOSPC: FileFault.NO_ROOM,
+    errno.EDQUOT: FileFault.NO_ROOM,
 }
 
 
@@ -42,6 +47,14 @@ def file_not_read(name: str, error: OSError) -> FileNotRead:
         name: of the file, without its folders.
         error: the system's.
     """
+    return FileNotRead(name=name, why=_why(error))
+
+
+def file_not_written(name: str, error: OSError) -> FileNotWritten:
+    """Return the refusal of a file that the system did not let us write, as `file_not_read`."""
+    return FileNotWritten(name=name, why=_why(error))
+
+
+def _why(error: OSError) -> str:
     number = error.errno or 0
-    why = _FAULTS[number].value if number in _FAULTS else os.strerror(number)
-    return FileNotRead(name=name, why=why)
+    return _FAULTS[number].value if number in _FAULTS else os.strerror(number)

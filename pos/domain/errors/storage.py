@@ -53,7 +53,7 @@ class DiskFull(DeviceFault):
 
 
 class FileNotWritten(DeviceFault):
-    """A file that was asked for could not be written. Facts: name, why."""
+    """A file that was asked for could not be written. Facts: name, why as of `FileNotRead`."""
 
     code = "STORE-08"
     money = MoneyStands.NOT_INVOLVED
@@ -74,7 +74,7 @@ class FolderInUse(Unavailable):
 
 
 class FolderNotATerminal(NotFound):
-    """Facts: none."""
+    """Facts: folder; the command line adds it."""
 
     code = "FOLDER-02"
     money = MoneyStands.NOT_INVOLVED

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from pos.app.ports.signing import KeyMaker
-from pos.domain.errors import OfficeExists, OfficeUnusable
+from pos.domain.errors import OfficeExists, file_not_written
 from pos.domain.journal import format_time
 from pos.headoffice.keys.office_keys import keep_certificate
 from pos.headoffice.store.database import new_database
@@ -46,7 +46,7 @@ def create_office(
 
     Raises:
         OfficeExists: one of the files is there already; nothing was changed.
-        OfficeDatabaseMalformed, OfficeUnusable, and what `make_keys` raises.
+        FileNotWritten, OfficeDatabaseMalformed, OfficeUnusable, and what `make_keys` raises.
     """
     root = Ed25519PrivateKey.generate()
     root_key = _public(root)
@@ -90,4 +90,4 @@ def _write_secret(path: Path, key: Ed25519PrivateKey) -> None:
     except FileExistsError as error:
         raise OfficeExists(what=path.name) from error
     except OSError as error:
-        raise OfficeUnusable(why=os.strerror(error.errno or 0)) from error
+        raise file_not_written(path.name, error) from error

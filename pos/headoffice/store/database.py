@@ -8,13 +8,15 @@ from sqlalchemy import make_url
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from pos.domain.errors import OfficeDatabaseMalformed, OfficeExists, OfficeUnusable
+from pos.domain.errors import OfficeDatabaseMalformed, OfficeExists, OfficeMissing, OfficeUnusable
 from pos.headoffice.store.migrate import create_schema, has_tables, migrate
 from pos.headoffice.store.postgres import Postgres
 from pos.headoffice.store.sqlite import existing_sqlite, new_sqlite
 
 SQLITE = "sqlite"
 POSTGRES = "postgresql"
+# What SQLite calls a file of something else.
+_NO_DATABASE = "SQLITE_NOTADB"
 _FORMS = "write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE"
 
 
@@ -129,6 +131,8 @@ class OfficeDatabase:
             with self._backend.engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
+            if getattr(error.orig, "sqlite_errorname", "") == _NO_DATABASE:
+                raise OfficeMissing from error
             raise OfficeUnusable(why=_why(error)) from error
         except SQLAlchemyError as error:
             raise OfficeUnusable(why=type(error).__name__) from error

@@ -17,7 +17,7 @@ from typing import Annotated, BinaryIO, Final
 
 import msgspec
 
-from pos.domain.errors import DiskFull, FileNotWritten, StoreUnusable, file_not_read
+from pos.domain.errors import DiskFull, StoreUnusable, file_not_read, file_not_written
 from pos.domain.errors.storage import (
     BackupDamaged,
     BackupExists,
@@ -92,7 +92,7 @@ def write_backup(
         fault = disk_fault(error)
         if isinstance(fault, DiskFull):
             raise fault from error
-        raise FileNotWritten(name=to.name, why=os.strerror(error.errno or 0)) from error
+        raise file_not_written(to.name, error) from error
     except BackupDamaged:
         unfinished.unlink(missing_ok=True)
         raise

@@ -1,5 +1,6 @@
 """Files that somebody names: read whole, or refused in one way."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +8,16 @@ from pathlib import Path
 import click
 import pytest
 
-from pos.cli.named_file import NAMED_FILE, ReadableFile, open_named, read_named
-from pos.cli.session import read_secret_file
-from pos.domain.errors import ExitStatus, FileNotRead, file_not_read
+from pos.cli.carried_file import write_carried_file
+from pos.cli.named_file import NAMED_FILE, ReadableFile, open_named, read_named, write_named
+from pos.cli.session import read_secret_file, write_secret_file
+from pos.domain.errors import (
+    ExitStatus,
+    FileNotRead,
+    FileNotWritten,
+    file_not_read,
+    file_not_written,
+)
 from pos.presenters.problems import sentence_of
 
 
@@ -75,3 +83,26 @@ def test_click_itself_says_nothing_about_named_files(tmp_path: Path) -> None:
     assert NAMED_FILE.convert(str(tmp_path), None, None) == tmp_path
     assert isinstance(NAMED_FILE, click.Path)
     assert not NAMED_FILE.exists
+
+
+def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
+    """Nothing to put it into, a folder in its place, no room; by every way of writing."""
+    (tmp_path / "file").touch()
+
+    def write_lines(path: Path, content: bytes) -> None:
+        write_carried_file(path, [content])
+
+    for write in (write_named, write_lines, write_secret_file):
+        for path, why in (
+            (tmp_path / "none" / "x", "missing"),
+            (tmp_path / "file" / "x", "missing"),
+            (tmp_path, "folder"),
+        ):
+            with pytest.raises(FileNotWritten) as refused:
+                write(path, b"content")
+            assert refused.value.facts == {"name": path.name, "why": why}
+    full = file_not_written("list.csv", OSError(errno.ENOSPC, ""))
+    assert sentence_of(full) == (
+        "list.csv could not be written: there is no room left. Choose something else. (STORE-08)"
+    )
+    assert not list(tmp_path.rglob("*new"))
