@@ -142,19 +142,21 @@ def _rehearsal_text(tariff: Tariff, told: Rehearsal) -> str:
     return "\n".join(lines)
 
 
-def _finding_facts(tariff: Tariff, finding: Finding) -> dict[str, str]:
+def _finding_facts(tariff: Tariff, finding: Finding) -> dict[str, str | bool]:
     return {
         "kind": finding.kind.value,
         "amount": format_minor(finding.amount, tariff.decimals),
         "units": format_units(finding.units_milli),
         "units_after": format_units(finding.units_milli_after),
         "amount_again": format_minor(finding.amount_again, tariff.decimals),
+        "owing": finding.is_owing,
     }
 
 
 def _finding_text(tariff: Tariff, finding: Finding) -> str:
     facts = _finding_facts(tariff, finding)
+    whose = " for a meter that owes money" if finding.is_owing else ""
     return (
-        f"Not monotone: {tariff.currency} {facts['amount']} buys {facts['units']} units, and a "
-        f"little more only {facts['units_after']}, until {facts['amount_again']} buys as many."
+        f"Not monotone{whose}: {tariff.currency} {facts['amount']} buys {facts['units']} units, "
+        f"a little more only {facts['units_after']}, until {facts['amount_again']} buys as many."
     )

@@ -22,6 +22,7 @@ class Finding:
         amount: for `not_monotone`: this many minor units buy `units_milli`, one more buys only
             `units_milli_after`, for a meter that bought nothing before and owes nothing.
         amount_again: the least amount above it that buys `units_milli` again.
+        is_owing: this is of a meter that owes more than a purchase pays.
     """
 
     kind: FindingKind
@@ -30,3 +31,4 @@ class Finding:
     units_milli: int = 0
     units_milli_after: int = 0
     amount_again: int = 0
+    is_owing: bool = False

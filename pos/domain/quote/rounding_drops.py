@@ -14,7 +14,7 @@ from pos.domain.quote.findings import Finding, FindingKind
 from pos.domain.quote.frame import regimes
 from pos.domain.quote.lines import other_lines, units_for_energy
 from pos.domain.quote.price import blocks_of
-from pos.domain.quote.solve import solve_total, solve_units
+from pos.domain.quote.solve import Solution, solve_total, solve_units
 from pos.domain.quote.state import Standing
 from pos.domain.tariff.rounding import Rounding, RoundingMode
 from pos.domain.tariff.tariff import Tariff
@@ -27,31 +27,41 @@ _HALF: Final = Fraction(1, 2)
 
 def units_sold(tariff: Tariff, standing: Standing, amount: int) -> int:
     """Return the thousandths that so many minor units buy, 0 where they buy none."""
-    solution = solve_units(tariff, standing, amount)
-    if solution is None:
-        return 0
-    exact_milli = solution.units_milli
-    if tariff.units_from is UnitsFrom.ROUNDED_MONEY:
-        money = amount - other_lines(tariff, solution).amount()
-        exact_milli = units_for_energy(tariff, standing, solution, money)
-    return max(0, tariff.units_rounding.apply(exact_milli))
+    return max(0, tariff.units_rounding.apply(_unrounded(tariff, standing, amount)))
 
 
 def units_exact(tariff: Tariff, standing: Standing, amount: int) -> int:
     """Return the whole thousandths that so many minor units buy before units are rounded."""
+    return max(0, floor(_unrounded(tariff, standing, amount)))
+
+
+def _unrounded(tariff: Tariff, standing: Standing, amount: int) -> Fraction:
     solution = solve_units(tariff, standing, amount)
-    return 0 if solution is None else floor(solution.units_milli)
+    if solution is None:
+        return Fraction(0)
+    if tariff.units_from is UnitsFrom.EXACT_MONEY:
+        return solution.units_milli
+    money = amount - other_lines(tariff, solution).amount()
+    return units_for_energy(tariff, standing, solution, money)
 
 
-def first_rounding_drop(tariff: Tariff, standing: Standing) -> tuple[Finding, ...]:
-    """Return one amount that buys more than a cent more does, or nothing."""
+def first_rounding_drop(
+    tariff: Tariff, standing: Standing, *, is_owing: bool = False
+) -> tuple[Finding, ...]:
+    """Return one amount that buys more than a cent more does, or nothing.
+
+    Units are compared before their rounding: what it hides in one month shows in another.
+    """
     for start in _starts(tariff, standing):
         for amount in _beside_steps(tariff, standing, start):
-            before = units_sold(tariff, standing, amount)
-            after = units_sold(tariff, standing, amount + 1)
-            if after < before:
+            measure = units_exact
+            if measure(tariff, standing, amount + 1) < measure(tariff, standing, amount):
+                if units_sold(tariff, standing, amount + 1) < units_sold(tariff, standing, amount):
+                    measure = units_sold
+                before = measure(tariff, standing, amount)
+                after = measure(tariff, standing, amount + 1)
                 again = amount + 2
-                while units_sold(tariff, standing, again) < before:
+                while measure(tariff, standing, again) < before:
                     again += 1
                 return (
                     Finding(
@@ -60,6 +70,7 @@ def first_rounding_drop(tariff: Tariff, standing: Standing) -> tuple[Finding, ..
                         units_milli=before,
                         units_milli_after=after,
                         amount_again=again,
+                        is_owing=is_owing,
                     ),
                 )
     return ()
@@ -82,13 +93,25 @@ def _beside_steps(tariff: Tariff, standing: Standing, start: int) -> Iterator[in
     # Laid on a rounded base, a line takes its step where that base does: up to a cent's worth off.
     is_exact = tariff.bases_from is BasesFrom.EXACT_PARTS
     beside = 1 if is_exact else _BESIDE_ROUNDED
-    for adjustment, line in here.segment.adjustments:
-        value = here.value(line)
-        slope = there.value(line) - value
+    for rounding, value, next_value in _lines(tariff, here, there):
+        slope = next_value - value
         if slope:
-            for edge in islice(_edges(value, slope, adjustment.rounding), _STEPS_OF_A_LINE):
+            for edge in islice(_edges(value, slope, rounding), _STEPS_OF_A_LINE):
                 reached = start + (edge - value) * Fraction(1, slope)
                 yield from range(floor(reached) - beside, ceil(reached) + beside)
+
+
+def _lines(
+    tariff: Tariff, here: Solution, there: Solution
+) -> Iterator[tuple[Rounding, Fraction, Fraction]]:
+    """Yield what is rounded beside energy, and what it comes to in both."""
+    segment = here.segment
+    for charge, paid in segment.charges:
+        yield charge.rounding, here.value(paid), there.value(paid)
+    for adjustment, line in segment.adjustments:
+        yield adjustment.rounding, here.value(line), there.value(line)
+    if tariff.arrears is not None:
+        yield tariff.arrears.rounding, here.arrears, there.arrears
 
 
 def _edges(value: Fraction, slope: Fraction, rounding: Rounding) -> Iterator[Fraction]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 from math import floor
+from typing import Final
 
 from pos.domain.quote.charges import frames_by_cap
 from pos.domain.quote.findings import Finding, FindingKind
@@ -14,6 +15,8 @@ from pos.domain.tariff.tariff import Tariff
 from pos.domain.tariff.terms import UnitsFrom
 
 _NOON = time(12, tzinfo=UTC)
+# More than any purchase pays, so that a share or a cap is all that holds.
+_MUCH_OWED: Final = 10**12
 
 
 def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
@@ -24,7 +27,8 @@ def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
     a cent more can raise them by more than a cent; one such amount is told. A tariff without
     findings is monotone: more money never buys fewer units.
     """
-    standing = stand(tariff, MeterState(), datetime.combine(tariff.valid_from, _NOON))
+    moment = datetime.combine(tariff.valid_from, _NOON)
+    standing = stand(tariff, MeterState(), moment)
     for regime in regimes(tariff):
         for case in total_cases(tariff):
             for frame in frames_by_cap(Frame(tariff, standing, regime, case)):
@@ -40,7 +44,11 @@ def check_tariff(tariff: Tariff) -> tuple[Finding, ...]:
     drops = tuple(finding for finding in found if finding is not None)
     if drops or tariff.units_from is not UnitsFrom.ROUNDED_MONEY:
         return drops
-    return first_rounding_drop(tariff, standing)
+    drop = first_rounding_drop(tariff, standing)
+    if drop or tariff.arrears is None:
+        return drop
+    owing = stand(tariff, MeterState(arrears_minor=_MUCH_OWED), moment)
+    return first_rounding_drop(tariff, owing, is_owing=True)
 
 
 def _unusable(frame: Frame) -> str:

@@ -89,6 +89,7 @@ def test_where_a_tariff_is_not_monotone_is_said(tmp_path: Path) -> None:
             "units": "50.0",
             "units_after": "41.4",
             "amount_again": "262.74",
+            "owing": False,
         }
     ]
     assert "ZAR 218.00 buys 50.0 units" in _check(tmp_path, content).stdout

@@ -103,3 +103,21 @@ def test_rounding_that_units_do_not_feel_is_monotone() -> None:
     assert check_tariff(a_tariff(adjustments=[VAT], units_from="rounded_money")) == ()
     tax = VAT | {"rounding": {"mode": "nearest", "step": "1"}}
     assert check_tariff(a_tariff(adjustments=[tax])) == ()
+
+
+def test_a_share_for_arrears_that_steps_with_a_tax_is_found_for_who_owes() -> None:
+    """Both rise by a cent at once, so that a cent more leaves a cent less for energy."""
+    tariff = a_tariff(
+        adjustments=[VAT],
+        units_from="rounded_money",
+        units_rounding={"mode": "nearest", "step": "0.001"},
+        arrears={"collect": "share", "percent": "30"},
+    )
+    (finding,) = check_tariff(tariff)
+    assert finding.is_owing
+    more, less = (
+        buy(tariff, f"{each // 100}.{each % 100:02d}", arrears_minor=1_000_000).units_milli
+        for each in (finding.amount, finding.amount + 1)
+    )
+    assert (more, less) == (finding.units_milli, finding.units_milli_after)
+    assert more > less
