@@ -139,7 +139,7 @@ def _adjustment_line(
                 Fraction(0),
             )
         )
-    amount = adjustment.rounding.apply(value)
+    amount = adjustment.rounded(value)
     if rest:
         amount = max(0, amount + rest)
     return QuoteLine(adjustment.kind.value, adjustment.label, units_milli, adjustment.rate, amount)

@@ -43,7 +43,7 @@ def lay_adjustments(
         counted = sum_lines(units.get(name, NOTHING) for name in names)
         line = base.times(adjustment.factor) + counted.times(adjustment.per_milli)
         if is_rounded:
-            line = Linear(const=Fraction(adjustment.rounding.apply(line.const)))
+            line = Linear(const=Fraction(adjustment.rounded(line.const)))
         laid[adjustment.name] = line
         known[adjustment.name] = line
         known[SUBTOTAL] += line

@@ -231,7 +231,10 @@ class AdjustmentPart(Part, frozen=True):
     ] = ()
     when: WhenPart | None = None
     rounding: Annotated[
-        RoundingPart | None, Meta(description="Of the adjustment's line; default nearest.")
+        RoundingPart | None,
+        Meta(
+            description="Of the adjustment's line, of a rebate what it takes off; default nearest."
+        ),
     ] = None
 
 

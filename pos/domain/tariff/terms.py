@@ -196,6 +196,12 @@ class Adjustment:
     when: When
     rounding: Rounding
 
+    def rounded(self, value: Fraction) -> int:
+        """Return the line's amount; of a rebate that which is taken off is rounded."""
+        if self.kind is AdjustmentKind.REBATE:
+            return -self.rounding.apply(-value)
+        return self.rounding.apply(value)
+
 
 @dataclass(frozen=True, slots=True)
 class FreeUnits:

@@ -153,3 +153,15 @@ def test_sold_units_are_taxed_at_the_prices_of_the_blocks_they_are_in(
     quote = buy(tariff, amount, month_to_date_milli=5_000)
     assert quote.units_milli == units_milli
     assert amounts(quote)["VAT"] == vat
+
+
+@pytest.mark.parametrize(
+    ("mode", "rebate"),
+    [("nearest", "-0.03"), ("nearest_even", "-0.02"), ("up", "-0.03"), ("down", "-0.02")],
+)
+def test_of_a_rebate_what_is_taken_off_is_rounded(mode: str, rebate: str) -> None:
+    """Half a percent of 5.00 is two cents and a half."""
+    off = {"id": "off", "label": "Off", "kind": "rebate", "percent": "0.5", "of": ["energy"]}
+    for bases_from in ("exact_parts", "rounded_lines"):
+        tariff = a_tariff(adjustments=[off | {"rounding": {"mode": mode}}], bases_from=bases_from)
+        assert amounts(price(tariff, 2_500))["Off"] == rebate
