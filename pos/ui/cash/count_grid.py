@@ -58,7 +58,7 @@ class CountGrid(QWidget):
         self._grid.setHorizontalSpacing(style.px(8))
         self._grid.setVerticalSpacing(style.look.pick(2, 8))
         self.fields: list[PieceField] = []
-        self._values: list[QLabel] = []
+        self._values: list[FittingLabel] = []
         self._labels: list[QLabel] = []
         self._rows: tuple[PieceRow, ...] = ()
 
@@ -71,7 +71,7 @@ class CountGrid(QWidget):
             field.show_text(piece.text)
             field.setAccessibleName(piece.label)
             field.setAccessibleDescription(piece.value)
-            value.setText(self._style.words.run(piece.value) or _NOTHING)
+            value.show_text(self._style.words.run(piece.value) or _NOTHING)
         for label, piece in zip(self._labels, board.rows, strict=True):
             label.setText(self._style.words.run(piece.label))
 
@@ -107,8 +107,11 @@ class CountGrid(QWidget):
         field.setFixedWidth(style.look.pick(92, 112))
         field.textEdited.connect(self._edited)
         field.went_to.connect(self.went_to)
-        value = text_label()
-        value.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        sizes = style.look.theme.type
+        # A sum that is too long for its place would lose its first digits in a plain label.
+        value = FittingLabel(
+            style, size=sizes.body, size_min=sizes.caption, bold=False, trailing=True
+        )
         self._grid.addWidget(label, line, column)
         self._grid.addWidget(field, line, column + 1)
         self._grid.addWidget(value, line, column + 2)
