@@ -15,7 +15,7 @@ from pos.ui.widgets.keyboard import give_keyboard
 from pos.ui.widgets.labels import text_label
 from pos.ui.widgets.message_bar import problem_text
 from pos.ui.widgets.panels import Card, NoticeLine, TonedBox, side_by_side
-from pos.ui.widgets.tables import TableColumn, make_table, text_table
+from pos.ui.widgets.tables import TableColumn, filling, make_table, text_table
 
 _CHOICES_MAX = 6
 _NAME_LENGTH_MAX = 80
@@ -86,6 +86,7 @@ class BatchPage(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(style.px(6))
         for place, field in enumerate((self.path, self.name)):
+            field.setProperty("fit", "body")
             if style.look.density is not Density.COMPACT:
                 label = text_label(field.accessibleName(), kind="caption")
                 form.addWidget(label, 2 * place, 0, 1, 2)
@@ -118,7 +119,7 @@ class BatchPage(QWidget):
         header = self.table.horizontalHeader()
         for number, column in enumerate(COLUMNS):
             is_fixed = bool(column.sample)
-            mode = QHeaderView.ResizeMode.Fixed if is_fixed else QHeaderView.ResizeMode.Stretch
+            mode = QHeaderView.ResizeMode.Fixed if is_fixed else filling(self._style, len(COLUMNS))
             header.setSectionResizeMode(number, mode)
             if is_fixed:
                 self.table.setColumnWidth(number, self.model.width_of(number))

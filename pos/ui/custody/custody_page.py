@@ -1,7 +1,7 @@
 """Keys and lease: what this terminal holds, and the ceremony that brings it more."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos.presenters.custody.presenter import CustodyPresenter
 from pos.presenters.custody.state import CustodyMode, CustodyState
@@ -14,6 +14,7 @@ from pos.ui.widgets.fields import went_on
 from pos.ui.widgets.keyboard import give_keyboard
 from pos.ui.widgets.letter_pad import LetterPad
 from pos.ui.widgets.message_bar import problem_text
+from pos.ui.widgets.page_stack import PageStack
 from pos.ui.widgets.panels import Card, FactRow, NoticeLine, TonedBox, column, side_by_side
 from pos.ui.widgets.tables import TableColumn, fit_to_text, text_table
 
@@ -42,6 +43,7 @@ class CustodyPage(QWidget):
         )
         name = translate("custody", "Keys and lease")
         self.table, self._model = text_table(style, columns, name, self)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._facts = [FactRow(style) for _ in range(_FACTS_MOST)]
         self.letter = LetterFields(style, custody)
         self.secrets = SecretFields(style, custody)
@@ -57,7 +59,7 @@ class CustodyPage(QWidget):
         self._guide = TonedBox(style)
         self._is_compact = style.look.density is Density.COMPACT
         self._notice = NoticeLine(style, lines=2 if self._is_compact else 3)
-        self._sides = QStackedWidget()
+        self._sides = PageStack()
         self._lay_out(name)
         self._connect()
         custody.attach(self.render_state)
@@ -67,6 +69,8 @@ class CustodyPage(QWidget):
         held, typing = QWidget(), QWidget()
         lines = column(held, spacing=style.look.pick(1, 4))
         lines.addWidget(self.table, 1)
+        # Room for the ring around it.
+        lines.addSpacing(style.px(5))
         for fact in self._facts:
             lines.addWidget(fact)
         letters = column(typing, spacing=style.look.pick(4, 8))

@@ -15,7 +15,7 @@ from pos.ui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-_CELL_EDGES = 30  # What the style leaves free on both sides of a cell, with some to spare.
+_CELL_EDGES = 26  # What the style leaves free on both sides of a cell, with some to spare.
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def width_of(self, column: int) -> int:
         """Return how wide a column has to be, in pixels."""
-        return self._width_for(self._columns[column].sample or self._sample())
+        style, shown = self._style, self._columns[column]
+        small = QFontMetrics(window_font(style.px(style.look.theme.type.caption), bold=True))
+        title = small.horizontalAdvance(style.translate(self._context, shown.title))
+        return max(self._width_for(shown.sample or self._sample()), title + style.px(_CELL_EDGES))
 
     def _width_for(self, text: str) -> int:
         style = self._style

@@ -139,6 +139,12 @@ def text_table(
     return table, model
 
 
+def filling(style: Style, columns: int) -> QHeaderView.ResizeMode:
+    """Return how a column takes what is left; beside others on a narrow page that is nothing."""
+    modes = QHeaderView.ResizeMode
+    return modes.ResizeToContents if style.look.is_narrow and columns > 1 else modes.Stretch
+
+
 def fit_columns(style: Style, table: QTableView, model: TextModel) -> None:
     """Give each column the room of its sample, what is left to those without one."""
     metrics = QFontMetrics(window_font(style.px(style.look.theme.type.body)))
@@ -146,7 +152,7 @@ def fit_columns(style: Style, table: QTableView, model: TextModel) -> None:
     header = table.horizontalHeader()
     for number, column in enumerate(model.columns):
         is_fixed = bool(column.sample)
-        mode = QHeaderView.ResizeMode.Fixed if is_fixed else QHeaderView.ResizeMode.Stretch
+        mode = QHeaderView.ResizeMode.Fixed if is_fixed else filling(style, len(model.columns))
         header.setSectionResizeMode(number, mode)
         if is_fixed:
             needed = max(
@@ -178,7 +184,10 @@ def fit_to_text(
         widths.append(min(needed, style.px(_WIDEST)))
     if columns:
         # What is left over stands in a column of words, so that figures stay close to them.
-        spare = table.viewport().width() - sum(widths)
+        bar = table.verticalScrollBar()
+        # Where a bar comes later, no column is hidden by it.
+        room = table.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
+        spare = room - sum(widths)
         widths[0 if columns[-1].is_number else -1] += max(spare, 0)
     for number, width in enumerate(widths):
         table.setColumnWidth(number, width)
