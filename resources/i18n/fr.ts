@@ -1245,7 +1245,7 @@
     </message>
     <message>
         <source>Check value</source>
-        <translation>Valeur de contrôle</translation>
+        <translation>Contrôle</translation>
     </message>
     <message>
         <source>Keys and lease</source>
@@ -1522,7 +1522,7 @@
     </message>
     <message>
         <source>No float is kept here. A supervisor begins one: float policy.</source>
-        <translation>Aucune avance n’est tenue ici. Un superviseur en commence une : float policy.</translation>
+        <translation>Aucune avance ici. Un superviseur la commence : float policy.</translation>
     </message>
     <message>
         <source>Left</source>
@@ -1976,7 +1976,7 @@
     </message>
     <message>
         <source>New PIN again</source>
-        <translation>Nouveau code PIN, encore</translation>
+        <translation>Confirmer le PIN</translation>
     </message>
     <message>
         <source>Your own PIN</source>

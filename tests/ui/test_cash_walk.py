@@ -26,12 +26,13 @@ from tests.ui.window_stories import Shop
 SCREENS = (cash_screens, report_screens, people_screens, custody_screens, reset_screens)
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
 def test_nothing_stands_beside_a_small_window_at_double_size(
-    open_shop: Callable[..., Shop],
+    open_shop: Callable[..., Shop], language: str
 ) -> None:
     """A page that scrolls does so in one direction, whatever was shown before it."""
     size, scale = ROOMS["2x small"]
-    preferences = Preferences(language="fr", scale=scale)  # type: ignore[arg-type] # one of the scales there are.
+    preferences = Preferences(language=language, scale=scale)  # type: ignore[arg-type] # one of the scales there are.
     shop = open_shop(size=size, preferences=preferences)
     wide = []
     for screen in chain.from_iterable(go_through(shop) for go_through in SCREENS):
@@ -46,7 +47,10 @@ def test_nothing_stands_beside_a_small_window_at_double_size(
     [
         ("pseudo", "small"),
         ("ar", "small"),
+        ("fr", "small"),
         ("fr", "usual"),
+        ("fr", "2x small"),
+        ("ar", "2x small"),
         ("pseudo", "2x"),
         ("en", "large"),
     ],

@@ -42,8 +42,11 @@ RESOURCES = story.ROOT / "resources"
 
 
 def settle_events() -> None:
-    """Let everything that is on its way arrive, deferred deletions too."""
-    for _ in range(5):
+    """Let everything that is on its way arrive, deferred deletions too.
+
+    Each layout hands on what it needs to the one around it with an event of its own.
+    """
+    for _ in range(20):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from pos.presenters.cash.presenters import CashPart, CashPresenters
 from pos.ui.cash.cash_up_panel import CashUpPanel
@@ -13,6 +13,7 @@ from pos.ui.cash.shift_reports_panel import ShiftReportsPanel
 from pos.ui.look.style import Style
 from pos.ui.widgets.buttons import mark_chosen, push_button
 from pos.ui.widgets.labels import FittingLabel, plain_tip
+from pos.ui.widgets.page_stack import PageStack
 from pos.ui.widgets.panels import column, row
 
 
@@ -48,7 +49,7 @@ class CashPage(QWidget):
         self.setObjectName("page")
         self._style, self._cash = style, cash
         self._panels: dict[CashPart, tuple[QWidget, CashPanel]] = {}
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         layout = column(self, spacing=style.look.pick(4, 8))
         line = row(layout, spacing=style.px(8))
         self.parts = {part: self._part_button(part) for part in CashPart}
@@ -56,9 +57,12 @@ class CashPage(QWidget):
             line.addWidget(button)
         sizes = style.look.theme.type
         self._headline = FittingLabel(
-            style, size=sizes.body, size_min=sizes.caption, bold=False, trailing=True
+            style, size=sizes.body, size_min=sizes.caption, bold=False, trailing=True, lines=2
         )
-        line.addWidget(self._headline, 1)
+        if style.look.is_narrow:
+            layout.addWidget(self._headline)
+        else:
+            line.addWidget(self._headline, 1)
         layout.addWidget(self._stack, 1)
         self._shown = cash.part
         self.show_part(cash.part)

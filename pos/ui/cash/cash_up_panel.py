@@ -1,7 +1,7 @@
 """Cash-up: count, explain, sign, and the Z report, in one place from step to step."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.presenters.cash.cash_up_presenter import CashUpPresenter
 from pos.presenters.cash.cash_up_state import CashUpState, CashUpStep
@@ -9,13 +9,13 @@ from pos.presenters.cash.texts import SETTLE_FIRST, STEPS
 from pos.presenters.sale.state import Tone
 from pos.ui.cash.cash_up_parts import DifferenceCard, ExplainForm, HindranceList
 from pos.ui.cash.two_cards import CountWork, TwoCards
-from pos.ui.look.look import Density
 from pos.ui.look.style import Style
 from pos.ui.people.second_panel import SecondPanel
 from pos.ui.widgets.buttons import push_button
 from pos.ui.widgets.choice_row import ChoiceRow
 from pos.ui.widgets.keyboard import give_keyboard
 from pos.ui.widgets.labels import FittingLabel, change_property, keep_place, text_label
+from pos.ui.widgets.page_stack import PageStack
 from pos.ui.widgets.panels import column, row
 from pos.ui.widgets.paper_view import PaperView
 
@@ -45,10 +45,10 @@ class CashUpPanel(TwoCards):
         self.second = SecondPanel(style)
         self.hindrances = HindranceList(style, cash_up)
         self.purposes = ChoiceRow(style, 2, name=style.translate("cash", "What is signed"))
-        self.paper = PaperView(style.translate("cash", "Z report"))
+        self.paper = PaperView(style, style.translate("cash", "Z report"))
         self.difference = DifferenceCard(style)
         self._info = text_label(kind="caption", wrap=True)
-        self._signing = QStackedWidget()
+        self._signing = PageStack()
         self.other = push_button(style, "", height=48)
         keep_place(self.other)
         self._lay_out(style)
@@ -57,7 +57,6 @@ class CashUpPanel(TwoCards):
         cash_up.refresh()
 
     def _lay_out(self, style: Style) -> None:
-        is_compact = style.look.density is Density.COMPACT
         steps = row(self.work.body, spacing=style.px(24))
         for label in self._steps:
             steps.addWidget(label)
@@ -78,7 +77,7 @@ class CashUpPanel(TwoCards):
         for pad in (self.count.pad, self.difference, self.second.pin):
             self.add_pad(pad)
         # In a compact look there is no room for it below the keypad.
-        (steps if is_compact else self.pads.body).addWidget(self.other)
+        (steps if style.look.is_beside else self.pads.body).addWidget(self.other)
         self.fill()
 
     def _connect(self) -> None:

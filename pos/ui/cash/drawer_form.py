@@ -53,9 +53,13 @@ class DrawerForm(QWidget):
         self.list = push_button(style, style.translate("cash", "This shift's slips"))
         self.list.clicked.connect(drawer.slips_wanted)
         self._alarm = TonedBox(style)
-        end = row(layout, spacing=style.px(12))
+        end = row(spacing=style.px(12))
         end.addWidget(self.list)
-        end.addWidget(self._alarm, 1)
+        if style.look.is_narrow:
+            layout.addWidget(self._alarm)
+        else:
+            end.addWidget(self._alarm, 1)
+        layout.addLayout(end)
         for field in (self.reference, self.reason):
             field.setProperty("fit", "body")
 

@@ -45,7 +45,7 @@ class DrawerPanel(TwoCards):
         self.second = SecondPanel(style)
         self.slips = SlipList(style)
         self.amount_pad = Keypad(style)
-        self.paper = PaperView(style.translate("cash", "Slip"))
+        self.paper = PaperView(style, style.translate("cash", "Slip"))
         self.print = push_button(
             style, style.translate("cash", "Print again") + "  F7", icon=IconName.PRINTER
         )

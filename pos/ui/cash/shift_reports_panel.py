@@ -16,8 +16,6 @@ from pos.ui.widgets.panels import Card, NoticeLine, row, side_by_side
 from pos.ui.widgets.paper_view import PaperView
 from pos.ui.widgets.tables import TableColumn, text_table
 
-_PAPER_NARROW = 320
-
 
 class ShiftReportsPanel(QWidget):
     """The list at the start, the report at the end.
@@ -38,17 +36,14 @@ class ShiftReportsPanel(QWidget):
         self.see_x.clicked.connect(reports.x_wanted)
         self.print = push_button(style, style.translate("cash", "Print"), icon=IconName.PRINTER)
         self.print.clicked.connect(reports.print_shown)
-        self.paper = PaperView(style.translate("cash", "Report"))
+        self.paper = PaperView(style, style.translate("cash", "Report"))
         self._notice = NoticeLine(style, lines=2)
         listing = Card(style, name)
         listing.body.addWidget(self.table, 1)
         listing.body.addWidget(self._notice)
         shown = Card(style)
         shown.setAccessibleName(style.translate("cash", "Report"))
-        if style.look.is_narrow:
-            # A page that scrolls as a whole gives a paper no more than it asks for.
-            self.paper.setMinimumHeight(style.px(_PAPER_NARROW))
-        else:
+        if not style.look.is_narrow:
             shown.setFixedWidth(style.look.pick(416, 440))
         shown.body.addWidget(self.paper, 1)
         buttons = row(shown.body, spacing=style.px(8))

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.presenters.cash.piece_count import CountBoard
 from pos.presenters.problem_view import ProblemView
@@ -11,6 +11,7 @@ from pos.ui.cash.count_grid import CountGrid, CountPad, CountTotal
 from pos.ui.look.style import Style
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.message_bar import problem_text
+from pos.ui.widgets.page_stack import PageStack
 from pos.ui.widgets.panels import Card, NoticeLine, column, side_by_side
 
 
@@ -36,7 +37,7 @@ class TwoCards(QWidget):
             self.pads.setFixedWidth(style.look.pick(416, 440))
         self.primary = PrimaryButton(style, style.translate("sale", "Enter"))
         self.primary.setObjectName("primary")
-        self._left, self._right = QStackedWidget(), QStackedWidget()
+        self._left, self._right = PageStack(), PageStack()
         self._notices: list[NoticeLine] = []
         layout = side_by_side(self, style)
         layout.addWidget(self.work, 1)
@@ -57,7 +58,8 @@ class TwoCards(QWidget):
         """
         notice = NoticeLine(self._style)
         page = QWidget()
-        body = column(page, spacing=self._style.px(4))
+        # A ring around what has the keyboard lies over nothing that is read.
+        body = column(page, spacing=self._style.px(6))
         body.addWidget(part, 1 if fills else 0)
         body.addWidget(notice, 0 if fills else 1)
         if not fills:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pos.presenters.custody.letter_form import BASE_DATES, COUNTS, DERIVATIONS, KINDS, LetterForm
 from pos.presenters.custody.presenter import CustodyPresenter
 from pos.presenters.custody.state import CustodyState, Secrets
-from pos.ui.look.look import Density
 from pos.ui.look.style import Style
 from pos.ui.people.second_panel import NameChoices, SecretField
 from pos.ui.widgets.buttons import mark_chosen, push_button
@@ -110,8 +109,7 @@ class SecretFields(QWidget):
             values.addWidget(labelled(style, field), 1)
         layout.addWidget(self._brought)
         layout.addWidget(self.names, 20)
-        is_compact = style.look.density is Density.COMPACT
-        layout.addWidget(self.pin if is_compact else labelled(style, self.pin))
+        layout.addWidget(self.pin if style.look.is_beside else labelled(style, self.pin))
         layout.addStretch(1)
         self.component.textChanged.connect(self._tell_count)
         self.check_value.textEdited.connect(lambda text: custody.typed("check_value", text))

@@ -53,7 +53,7 @@ class CasePanel(QWidget):
         grid = QGridLayout(self._words)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self._style.look.pick(4, 8))
-        buttons = []
+        buttons: list[QPushButton] = []
         for slot in range(_REASONS):
             button = push_button(self._style, "", role="choice")
             button.setProperty("fit", "small")

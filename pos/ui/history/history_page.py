@@ -65,6 +65,8 @@ class HistoryPage(QWidget):
         listing.body.setSpacing(style.px(8))
         above = row(listing.body, spacing=style.px(8))
         above.addWidget(self.filter, 1)
+        if style.look.is_narrow:
+            above = row(listing.body)
         above.addWidget(self.cases)
         listing.body.addWidget(self.table)
         listing.body.addWidget(self._notice)

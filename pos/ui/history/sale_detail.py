@@ -1,7 +1,7 @@
 """One past sale: its code in large digits and its receipt as printed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from pos.presenters.history.case_presenter import CasePresenter
 from pos.presenters.history.case_view import CaseMode, CaseView
@@ -14,6 +14,7 @@ from pos.ui.look.style import Style
 from pos.ui.widgets.buttons import push_button
 from pos.ui.widgets.labels import text_label
 from pos.ui.widgets.message_bar import problem_text
+from pos.ui.widgets.page_stack import PageStack
 from pos.ui.widgets.panels import Card, TonedBox, column, row
 from pos.ui.widgets.paper_view import PaperView
 from pos.ui.widgets.token_label import TokenLabel
@@ -43,7 +44,7 @@ class SaleDetail(Card):
         )
         self._codes = QVBoxLayout()
         self._paper = TonedBox(style)
-        self.receipt = PaperView(style.translate("history", "Receipt"))
+        self.receipt = PaperView(style, style.translate("history", "Receipt"))
         self._sale_id = ""
         self.copy = push_button(
             style,
@@ -63,7 +64,7 @@ class SaleDetail(Card):
         self.close_case.clicked.connect(case.close_wanted)
         self._case_text = TonedBox(style)
         self.panel = CasePanel(style, case)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self._sale())
         self._stack.addWidget(self.panel)
         self.body.addWidget(self._stack, 1)

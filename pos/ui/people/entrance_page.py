@@ -3,11 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QGridLayout,
     QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,16 +19,15 @@ from pos.presenters.sale.state import Tone
 from pos.ui.look.look import Density
 from pos.ui.look.style import Style
 from pos.ui.people.reset_page import ResetPage
-from pos.ui.widgets.buttons import PrimaryButton, mark_chosen, push_button
+from pos.ui.people.second_panel import NameChoices
+from pos.ui.widgets.buttons import PrimaryButton, push_button
 from pos.ui.widgets.fields import HiddenField
 from pos.ui.widgets.keypad import Keypad
 from pos.ui.widgets.labels import FittingLabel, text_label
 from pos.ui.widgets.message_bar import problem_text
+from pos.ui.widgets.page_stack import PageStack
 from pos.ui.widgets.panels import Card, NoticeLine, column, row_in
 from pos.ui.window.fan import Fan
-
-_NAMES_IN_ROW = 2
-_WITH_KEY = 9
 
 
 class EntrancePage(QWidget):
@@ -84,17 +79,14 @@ class EntrancePage(QWidget):
         self.training.clicked.connect(entrance.use_training_pin)
         self.forgotten = push_button(style, style.translate("entrance", "PIN forgotten"))
         self.forgotten.clicked.connect(self._forgot)
-        self._names = QWidget()
-        self._name_grid = QGridLayout(self._names)
-        self._name_grid.setContentsMargins(0, 0, 0, 0)
-        self._name_grid.setSpacing(style.px(8))
-        self._name_grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._name_buttons: dict[str, QPushButton] = {}
+        told = style.translate("entrance", "Operators")
+        self.names = NameChoices(style, name=told, has_keys=True)
+        self.names.chosen.connect(entrance.name_chosen)
         card.body.addWidget(self._title)
         self._fill(card)
         holder = QWidget()
         row_in(holder).addWidget(card, 1)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(holder)
         column(self).addWidget(self._stack)
         entrances.add(self.render_state)
@@ -106,14 +98,7 @@ class EntrancePage(QWidget):
         card.body.addLayout(halves)
         names = QVBoxLayout()
         names.setSpacing(style.px(12))
-        many = QScrollArea()
-        many.setWidgetResizable(True)
-        many.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        many.setFrameShape(QScrollArea.Shape.NoFrame)
-        many.setAccessibleName(style.translate("entrance", "Operators"))
-        self._names.setObjectName("lines")
-        many.setWidget(self._names)
-        names.addWidget(many, 1)
+        names.addWidget(self.names, 1)
         names.addWidget(self._switching)
         names.addWidget(self._hint)
         names.addWidget(self.training)
@@ -141,7 +126,7 @@ class EntrancePage(QWidget):
         self._hint.setText(style.say(state.hint))
         self.training.setVisible(state.has_training_pin)
         self._show_reset(state)
-        self._render_names(state)
+        self.names.render_names(state.names, state.name)
         self._switching.setVisible(len(state.names) > 1)
         is_pin = state.step in PIN_STEPS
         pin, passphrase = (
@@ -150,7 +135,7 @@ class EntrancePage(QWidget):
         )
         name = pin if is_pin else passphrase
         self.field.setAccessibleName(name)
-        self.field.setPlaceholderText(name)
+        self.field.example = name
         self.field.is_pin = is_pin
         self.keypad.setEnabled(is_pin)
         busy = style.say(state.busy)
@@ -168,20 +153,6 @@ class EntrancePage(QWidget):
             self.field.clear()
         if is_free:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _render_names(self, state: SignInState) -> None:
-        if tuple(self._name_buttons) != state.names:
-            for button in self._name_buttons.values():
-                button.deleteLater()
-            self._name_buttons = {}
-            for number, name in enumerate(state.names):
-                key = f"Ctrl+F{number + 1}" if number < _WITH_KEY else ""
-                button = push_button(self._style, name, role="choice", description=key, height=56)
-                button.clicked.connect(self._name_pressed)
-                self._name_grid.addWidget(button, number // _NAMES_IN_ROW, number % _NAMES_IN_ROW)
-                self._name_buttons[name] = button
-        for name, button in self._name_buttons.items():
-            mark_chosen(button, chosen=name == state.name)
 
     def enter(self) -> None:
         """Hand the secret over; it stays nowhere here."""
@@ -224,10 +195,3 @@ class EntrancePage(QWidget):
         if self._reset_presenter is not None:
             self._reset_presenter.begin(self._entrance.state.name)
             self._entrance.forgot()
-
-    def _name_pressed(self) -> None:
-        pressed = self.sender()
-        for name, button in self._name_buttons.items():
-            if button is pressed:
-                self._entrance.name_chosen(name)
-                return

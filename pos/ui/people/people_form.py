@@ -6,7 +6,6 @@ from pos.domain.operator import NAME_LENGTH_MAX, Role
 from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, PeopleState
 from pos.presenters.people.texts import ROLES
 from pos.presenters.sale.state import Tone
-from pos.ui.look.look import Density
 from pos.ui.look.style import Style
 from pos.ui.people.second_panel import SecretField
 from pos.ui.widgets.buttons import mark_chosen, push_button
@@ -71,7 +70,7 @@ class PeopleForm(QWidget):
 
     def _labelled(self, field: TextField) -> QWidget:
         field.setFixedHeight(self._style.look.pick(44, 48))
-        has_room = self._style.look.density is not Density.COMPACT
+        has_room = not self._style.look.is_beside
         if has_room or not isinstance(field, SecretField):
             return labelled(self._style, field)
         return field

@@ -1,7 +1,7 @@
 """People: the list of who may sign in, and one form beside it for whatever is done."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from pos.presenters.people.presenter import PeopleMode, PeoplePresenter, PeopleState, Typed
 from pos.presenters.sale.state import Tone
@@ -12,7 +12,8 @@ from pos.ui.widgets.keyboard import give_keyboard
 from pos.ui.widgets.labels import keep_place
 from pos.ui.widgets.letter_pad import LetterPad
 from pos.ui.widgets.message_bar import problem_text
-from pos.ui.widgets.panels import Card, NoticeLine, row, side_by_side
+from pos.ui.widgets.page_stack import PageStack
+from pos.ui.widgets.panels import Card, NoticeLine, column, row, side_by_side
 from pos.ui.widgets.tables import TableColumn, text_table
 
 
@@ -47,7 +48,7 @@ class PeoplePage(QWidget):
         self.primary = PrimaryButton(style, translate("sale", "Enter"))
         self.primary.setObjectName("primary")
         self._notice = NoticeLine(style, lines=2)
-        self._sides = QStackedWidget()
+        self._sides = PageStack()
         self._lay_out(name)
         self._connect()
         people.attach(self.render_state)
@@ -55,8 +56,7 @@ class PeoplePage(QWidget):
     def _lay_out(self, name: str) -> None:
         style = self._style
         listing = QWidget()
-        lines = QVBoxLayout(listing)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines = column(listing, spacing=style.px(8))
         lines.addWidget(self.table, 1)
         buttons = row(lines, spacing=style.px(8))
         for button in self.buttons.values():

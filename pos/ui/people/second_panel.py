@@ -13,16 +13,24 @@ from pos.ui.widgets.labels import text_label
 from pos.ui.widgets.panels import column
 
 _NAMES_IN_ROW = 2
+_WITH_KEY = 9
+_NAME_PX = 56
 
 
 class NameChoices(QScrollArea):
-    """People to choose from, one of them chosen."""
+    """People to choose from, one of them chosen.
+
+    Args:
+        style: look and words.
+        name: of all of them, for a screen reader.
+        has_keys: Ctrl and a function key choose one too.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, style: Style, *, name: str) -> None:
+    def __init__(self, style: Style, *, name: str, has_keys: bool = False) -> None:
         super().__init__()
-        self._style = style
+        self._style, self._has_keys = style, has_keys
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -54,13 +62,23 @@ class NameChoices(QScrollArea):
                 button.deleteLater()
             self.buttons = {}
             for number, name in enumerate(names):
-                button = push_button(self._style, name, role="choice", height=56)
+                key = f"Ctrl+F{number + 1}" if self._has_keys and number < _WITH_KEY else ""
+                button = push_button(
+                    self._style, name, role="choice", description=key, height=_NAME_PX
+                )
                 button.clicked.connect(self._pressed)
                 self._grid.addWidget(button, number // _NAMES_IN_ROW, number % _NAMES_IN_ROW)
                 self.buttons[name] = button
+            self._show_all()
         self._chosen = chosen
         for name, button in self.buttons.items():
             mark_chosen(button, chosen=name == chosen)
+
+    def _show_all(self) -> None:
+        """Be as high as the names where the page scrolls as a whole."""
+        if self._style.look.is_narrow:
+            lines = -(-len(self.buttons) // _NAMES_IN_ROW)
+            self.setMinimumHeight(lines * self._style.px(_NAME_PX + 8))
 
     def _pressed(self) -> None:
         pressed = self.sender()

@@ -80,7 +80,8 @@ class ReportPage(QWidget):
         field = TextField(self._style, name=name, example=name)
         field.setProperty("fit", "body")
         field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        field.setFixedWidth(self._style.px(118))
+        if not self._style.look.is_narrow:
+            field.setFixedWidth(self._style.px(118))
         field.setFixedHeight(self._style.look.pick(44, 48))
         field.setMaxLength(len(_DAY))
         return field
@@ -113,6 +114,8 @@ class ReportPage(QWidget):
         period = row(card.body, spacing=style.px(8))
         for button in self.days.values():
             period.addWidget(button, 1)
+        if style.look.is_narrow:
+            period = row(card.body, spacing=style.px(8))
         period.addWidget(self.first)
         period.addWidget(self.last)
         card.body.addWidget(self._title)
@@ -121,8 +124,12 @@ class ReportPage(QWidget):
         both.addWidget(self.plot, 2)
         both.addWidget(self.table, 3)
         card.body.addLayout(both, 1)
-        end = row(card.body, spacing=style.px(8))
-        end.addWidget(self._notice, 1)
+        end = row(spacing=style.px(8))
+        if style.look.is_narrow:
+            card.body.addWidget(self._notice)
+        else:
+            end.addWidget(self._notice, 1)
+        card.body.addLayout(end)
         end.addWidget(self.place)
         end.addWidget(self.csv)
         end.addWidget(self.pdf)
@@ -163,7 +170,7 @@ class ReportPage(QWidget):
         self.pdf.setEnabled(can_save)
         self.audit.setEnabled(not state.is_busy)
         place = style.say(state.place)
-        self.place.setText(f"→ {place}")
+        self.place.setText(f"{'←' if style.look.is_mirrored else '→'} {place}")
         self.place.setAccessibleName(place)
         if state.problem is not None:
             self._notice.show_text(Tone.BAD, problem_text(state.problem, style))

@@ -69,6 +69,8 @@ class MeterPanelView(QFrame):
         )
         self.enter.clicked.connect(self.entered)
         line.addWidget(self.field, 1)
+        if style.look.is_narrow:
+            line = row(layout, spacing=style.px(8))
         line.addWidget(self.fill)
         line.addWidget(self.enter)
         layout.addWidget(self._answer)

@@ -110,7 +110,7 @@ class SettingsPage(QWidget):
             self._row(card, title, "read_aloud", no_or_yes)
         card.body.addStretch(1)
         people, lists, *others = self.pages.values()
-        lines: list[list[QPushButton]] = [[people, lists], others]
+        lines = [[people, lists], others]
         if style.look.is_narrow:
             lines = [[people], [lists], others]
         for side_by in lines:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 from pos.ui.look.icons import IconName
 from pos.ui.look.style import Style
 from pos.ui.widgets.labels import FittingLabel, change_property, plain_tip, text_label
+from pos.ui.widgets.text_button import TextButton
 
 
 def push_button(
@@ -17,8 +18,10 @@ def push_button(
     icon: IconName | None = None,
     description: str = "",
     height: int = 48,
-) -> QPushButton:
+) -> TextButton:
     """Return a button that is reached by Tab but takes no focus from a click.
+
+    Its words and what a finger hits say how narrow it may be.
 
     Args:
         text: already translated; also its accessible name.
@@ -26,10 +29,9 @@ def push_button(
         description: what it does, for a screen reader and as a tip.
         height: in pixels at 100 %; less in a compact look, never under what a finger hits.
     """
-    button = QPushButton(text)
+    button = TextButton(style, text)
     sizes = style.look.theme.sizes
     button.setMinimumHeight(style.look.pick(max(sizes.target_min, height - 4), height))
-    button.setMinimumWidth(style.px(sizes.target_min))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAutoDefault(False)
     button.setAccessibleName(text)
@@ -39,14 +41,12 @@ def push_button(
     if role:
         button.setProperty("role", role)
     if icon is not None:
-        # The style leaves hardly any room between icon and word.
-        button.setText(f"\u00a0{text}" if text else "")
         button.setIcon(style.icon(icon))
         button.setIconSize(QSize(style.px(20), style.px(20)))
     return button
 
 
-def key_button(style: Style, text: str, *, role: str = "key", height_min: int = 48) -> QPushButton:
+def key_button(style: Style, text: str, *, role: str = "key", height_min: int = 48) -> TextButton:
     """Return a button that leaves the keyboard where it is, for keypads and choices."""
     button = push_button(style, text, role=role)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +80,7 @@ class PrimaryButton(QPushButton):
         sizes = style.look.theme.type
         self._label = FittingLabel(style, size=sizes.field, size_min=sizes.caption)
         self._label.centre()
+        self._label.keep_to_one_line()
         self._key = text_label(key, kind="keycap")
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(16), 0, style.px(16), 0)

@@ -9,7 +9,7 @@ from pos.ui.widgets.buttons import key_button, mark_chosen
 from pos.ui.widgets.labels import change_property
 from pos.ui.widgets.panels import row_in
 
-_SMALL_FROM, _TINY_FROM = 5, 7  # Letters from which a slot takes smaller type.
+_SMALL_FROM = 5  # Letters of any slot from which all take smaller type.
 EMPTY = "–"  # noqa: RUF001 - an en dash marks a slot that is empty now.
 
 
@@ -40,24 +40,18 @@ class ChoiceRow(QWidget):
 
     def render_choices(self, choices: tuple[Choice, ...]) -> None:
         """Show the choices, one for each slot."""
-        for button, choice in zip(self.buttons, choices, strict=True):
-            text = self._style.say(choice.label)
-            letters = len(choice.label.english()) if choice.label.context == "" else len(text)
+        texts = [self._style.say(choice.label) for choice in choices]
+        # The marks around a number are no letters.
+        letters = max(sum(letter.isprintable() for letter in text) for text in texts)
+        for button, choice, text in zip(self.buttons, choices, texts, strict=True):
             button.setText(text or EMPTY)
             button.setAccessibleName(text or self._style.translate("sale", "Empty"))
             button.setAccessibleDescription(self._name)
             button.setEnabled(choice.enabled)
-            change_property(button, "fit", _size_for(letters))
+            change_property(button, "fit", "small" if letters >= _SMALL_FROM else "")
             mark_chosen(button, chosen=choice.selected)
 
     def _clicked(self) -> None:
         button = self.sender()
         assert isinstance(button, QPushButton)  # noqa: S101 - only our own buttons are connected.
         self.taken.emit(int(button.property("slot")))
-
-
-def _size_for(letters: int) -> str:
-    """Return the type for a slot's text, which must not be cut off."""
-    if letters >= _TINY_FROM:
-        return "tiny"
-    return "small" if letters >= _SMALL_FROM else ""

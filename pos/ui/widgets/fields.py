@@ -4,15 +4,25 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodQueryEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QInputMethodQueryEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame
 
 from pos.ui.look.style import Style
 from pos.ui.widgets.keypad import BACK, CLEAR
 from pos.ui.widgets.labels import text_label
 
 TEXT_MAX = 120
+_TEXT_EDGE = 2  # What Qt keeps free on both sides of what is typed.
 _RIGHT_TO_LEFT = {"R", "AL"}
 _TOLD_OF_SECRETS: Final = {
     Qt.InputMethodQuery.ImSurroundingText: "",
@@ -43,6 +53,9 @@ class TextField(QLineEdit):
         style: look and words.
         name: accessible name, already translated.
         example: what goes in; shown in grey and told to a screen reader.
+
+    Attributes:
+        example: what is shown, in the largest type in which it can be read whole.
     """
 
     visited = Signal()
@@ -54,7 +67,7 @@ class TextField(QLineEdit):
         self.setMaxLength(TEXT_MAX)
         self.setAccessibleName(name)
         self.setAccessibleDescription(example)
-        self.setPlaceholderText(example)
+        self.example = example
         self.textChanged.connect(self._turn)
 
     def show_text(self, text: str) -> None:
@@ -76,6 +89,42 @@ class TextField(QLineEdit):
         super().focusInEvent(event)
         if event.reason() in _CHOSEN_BY_HAND:
             self.visited.emit()
+
+    def example_shown(self) -> tuple[QFont, str]:
+        """Return type and text of the example; in dots where even small type is too long."""
+        room = self._example_room().width()
+        usual, smallest = (
+            self.font().pixelSize(),
+            self._style.px(self._style.look.theme.type.caption),
+        )
+        font = QFont(self.font())
+        for size in range(max(usual, smallest), smallest - 1, -1):
+            font.setPixelSize(size)
+            if QFontMetrics(font).horizontalAdvance(self.example) < room:
+                return font, self.example
+        end = Qt.TextElideMode.ElideRight
+        return font, QFontMetrics(font).elidedText(self.example, end, room)
+
+    def _example_room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        element = QStyle.SubElement.SE_LineEditContents
+        room = self.style().subElementRect(element, option, self)
+        return room.adjusted(_TEXT_EDGE, 0, -_TEXT_EDGE, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the example where nothing is typed."""
+        super().paintEvent(event)
+        if self.text() or not self.example:
+            return
+        painter = QPainter(self)
+        font, shown = self.example_shown()
+        painter.setFont(font)
+        painter.setPen(self.palette().placeholderText().color())
+        side = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(self._example_room(), int(flags), shown)
+        painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show no menu: it would lie over what is sold."""

@@ -1,6 +1,6 @@
 """A page that is larger than the window, and shows the part where the keyboard is."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QScroller, QWidget
 
 from pos.ui.look.style import Style
@@ -13,6 +13,7 @@ class FollowingScroll(QScrollArea):
 
     Attributes:
         scrolled: what is inside stands elsewhere now.
+        inside: what is scrolled.
 
     Args:
         style: look and words.
@@ -23,7 +24,7 @@ class FollowingScroll(QScrollArea):
 
     def __init__(self, style: Style, inside: QWidget) -> None:
         super().__init__()
-        self._inside = inside
+        self.inside = inside
         self._around = style.px(_AROUND)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -64,11 +65,24 @@ class FollowingScroll(QScrollArea):
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
+        self._lay_out()
+        focused = self._application().focusWidget()
         if wanted is not None:
-            top = wanted.mapTo(self._inside, QPoint(0, 0)).y()
+            top = wanted.mapTo(self.inside, QPoint(0, 0)).y()
             self.verticalScrollBar().setValue(top)
+        elif focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, self._around, self._around)
+
+    def _lay_out(self) -> None:
+        """Give everything its place now; layouts hand on what they need from inside, one by one."""
+        for holder in reversed(self.inside.findChildren(QWidget)):
+            layout = holder.layout()
+            if layout is not None and holder.isVisible():
+                layout.activate()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     @Slot("QWidget*", "QWidget*")
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.isAncestorOf(new):
             self.ensureWidgetVisible(new, self._around, self._around)
+            self._later.start()

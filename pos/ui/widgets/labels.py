@@ -2,12 +2,16 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from pos.ui.look.fonts import window_font
 from pos.ui.look.style import Style
+
+# Words are kept whole where they can be.
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_HIGHEST = 10_000
 
 
 def text_label(text: str = "", *, kind: str = "", wrap: bool = False) -> QLabel:
@@ -21,6 +25,10 @@ def text_label(text: str = "", *, kind: str = "", wrap: bool = False) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
+    if QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        # Of itself a label stands where the language of its text begins, so `KEN` at the far side.
+        sides = Qt.AlignmentFlag
+        label.setAlignment(sides.AlignRight | sides.AlignAbsolute | sides.AlignVCenter)
     if kind:
         label.setProperty("type", kind)
     return label
@@ -50,7 +58,8 @@ def keep_place(widget: QWidget) -> None:
 class FittingLabel(QWidget):
     """One line in the largest of two sizes, and all between, that shows it whole.
 
-    A text that is too long even in the smallest ends in dots, and whole in its tip.
+    A text that is too long even in the smallest ends in dots, and whole in its tip. Where pages
+    scroll it takes as many lines as it needs instead.
 
     Args:
         style: look and words.
@@ -58,10 +67,18 @@ class FittingLabel(QWidget):
         size_min: the smallest.
         bold: in bold type.
         trailing: stands at the end of the line, as amounts do.
+        lines: so many of the smallest type before it ends in dots.
     """
 
     def __init__(
-        self, style: Style, *, size: int, size_min: int, bold: bool = True, trailing: bool = False
+        self,
+        style: Style,
+        *,
+        size: int,
+        size_min: int,
+        bold: bool = True,
+        trailing: bool = False,
+        lines: int = 1,
     ) -> None:
         super().__init__()
         self._style = style
@@ -71,8 +88,15 @@ class FittingLabel(QWidget):
         self._colour = style.look.theme.colours.text
         sides = Qt.AlignmentFlag
         self._side = sides.AlignTrailing if trailing else sides.AlignLeading
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(QFontMetrics(window_font(self._sizes[1], bold=bold)).height())
+        heights = [QFontMetrics(window_font(each, bold=bold)).height() for each in self._sizes]
+        policies = QSizePolicy.Policy
+        is_narrow = style.look.is_narrow
+        self._wraps = lines > 1 or is_narrow
+        # A line that is laid out is a pixel higher than its type.
+        self._line = heights[1] if is_narrow else max((heights[0] + 1) * lines, heights[1])
+        policy = QSizePolicy(policies.Expanding, policies.Minimum if is_narrow else policies.Fixed)
+        policy.setHeightForWidth(is_narrow)
+        self.setSizePolicy(policy)
 
     def centre(self) -> None:
         """Stand in the middle of the line."""
@@ -91,31 +115,54 @@ class FittingLabel(QWidget):
         self._text, self._colour = text, colour
         self.setAccessibleName(text)
         self.setToolTip(plain_tip(text))
+        if self.hasHeightForWidth():
+            self.updateGeometry()
         self.update()
+
+    def keep_to_one_line(self) -> None:
+        """End in dots wherever it is, since there is no room below."""
+        self._wraps = False
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(False)
+        self.setSizePolicy(policy)
 
     def size_shown(self) -> int:
         """Return the type size, in pixels, in which the text stands there now."""
+        return self._size_in(self.width())
+
+    def _size_in(self, width: int) -> int:
         smallest, largest = self._sizes
         for size in range(largest, smallest, -1):
             metrics = QFontMetrics(window_font(size, bold=self._bold))
             # The advance is rounded; a pixel more keeps the last letter whole.
-            if metrics.horizontalAdvance(self._text) < self.width():
+            if metrics.horizontalAdvance(self._text) < width:
                 return size
         return smallest
 
     def text_shown(self) -> str:
         """Return what of the text can be seen."""
+        if self._wraps and self._height_in(self.width()) <= self.height():
+            return self._text
         metrics = QFontMetrics(window_font(self.size_shown(), bold=self._bold))
         return metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines in the largest type that needs the fewest."""
+        return max(self._line, self._height_in(width)) if self.hasHeightForWidth() else self._line
+
+    def _height_in(self, width: int) -> int:
+        metrics = QFontMetrics(window_font(self._size_in(width), bold=self._bold))
+        room = QRect(0, 0, max(width, 1), _HIGHEST)
+        return metrics.boundingRect(room, _WRAPPED, self._text).height()
+
     def minimumSizeHint(self) -> QSize:
         """Leave the width to the layout."""
-        return QSize(0, self.height())
+        return QSize(0, self._line)
 
     def sizeHint(self) -> QSize:
-        """Ask for the room of the text in its usual size."""
-        metrics = QFontMetrics(window_font(self._sizes[1], bold=self._bold))
-        return QSize(metrics.horizontalAdvance(self._text), self.height())
+        """Ask for the room of the text in its smallest size; it takes more where there is some."""
+        metrics = QFontMetrics(window_font(self._sizes[0], bold=self._bold))
+        return QSize(metrics.horizontalAdvance(self._text) + 1, self._line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text."""
@@ -126,5 +173,6 @@ class FittingLabel(QWidget):
         painter.setPen(QColor(colour))
         side = QStyle.visualAlignment(self.layoutDirection(), self._side)
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(self.rect(), int(flags), self.text_shown())
+        wrapped = _WRAPPED if self._wraps else 0
+        painter.drawText(self.rect(), int(flags) | wrapped, self.text_shown())
         painter.end()

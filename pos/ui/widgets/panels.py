@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from pos.presenters.sale.state import Notice, Row, Tone
 from pos.ui.look.look import Density
 from pos.ui.look.style import Style
+from pos.ui.widgets.fields import TextField
 from pos.ui.widgets.labels import FittingLabel, change_property, plain_tip, text_label
 
 NOTICE_LINES = 3
@@ -47,7 +48,12 @@ def row_in(parent: QWidget, *, spacing: int = 0) -> QHBoxLayout:
 
 
 def labelled(style: Style, field: QWidget, label: QWidget | None = None) -> QWidget:
-    """Return a field below its name, or another label, with room for the ring between them."""
+    """Return a field below its name, or another label, with room for the ring between them.
+
+    A field in which its name stands as well no longer says it.
+    """
+    if isinstance(field, TextField) and field.example == field.accessibleName():
+        field.example = ""
     holder = QWidget()
     lines = column(holder, spacing=style.look.pick(3, 4))
     lines.addWidget(label or text_label(field.accessibleName(), kind="caption"))
@@ -182,7 +188,10 @@ class FactRow(QFrame):
         layout.setSpacing(style.px(8))
         layout.addWidget(self._label)
         layout.addWidget(self._value, 1)
-        self.setFixedHeight(style.look.pick(28, 36))
+        height = style.look.pick(28, 36)
+        self.setMinimumHeight(height)
+        if not style.look.is_narrow:
+            self.setMaximumHeight(height)
 
     def show_row(self, fact: Row | None) -> None:
         """Show a fact, or an empty line."""

@@ -14,6 +14,7 @@ from pos.ui.look.style import Style
 from pos.ui.look.tokens import Colours
 
 _SHARE = 0.72  # Of a bar's place that is bar, not gap.
+_NAMES = 0.4  # Of the width, at most, for the names of lying bars.
 _PARTS = (0.0, 0.5, 1.0)  # Of the scale, where a line is drawn.
 
 
@@ -81,7 +82,7 @@ class _Drawing:
         """Lay each bar beside its name, the value behind it."""
         plot, room, gap = self._plot, self._room, self._line / 2
         names = [self._ink.say(bar.label) for bar in plot.bars]
-        name = min(max(map(self._metrics.horizontalAdvance, names)), room.width() / 3) + gap
+        name = min(max(map(self._metrics.horizontalAdvance, names)), room.width() * _NAMES) + gap
         value = max(self._metrics.horizontalAdvance(bar.text) for bar in plot.bars) + gap
         place = min(room.height() / len(plot.bars), self._line * 2)
         length = room.width() - name - value

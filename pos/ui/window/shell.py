@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.presenters.cash.presenters import CashPart
 from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter, SignInState
@@ -26,7 +26,8 @@ from pos.ui.sale.sale_page import SalePage
 from pos.ui.settings.settings_page import SettingsPage
 from pos.ui.widgets.following_scroll import FollowingScroll
 from pos.ui.widgets.message_bar import MessageAction, MessageBar, MessageSources, message_of
-from pos.ui.widgets.panels import column
+from pos.ui.widgets.page_stack import PageStack
+from pos.ui.widgets.panels import column, row_in
 from pos.ui.window.fan import Fan
 from pos.ui.window.keys_page import KeysPage
 from pos.ui.window.page import Page
@@ -86,7 +87,7 @@ class Shell(QWidget):
         self.shown: PageName | None = None
         self.top = TopBar(style)
         self.message = MessageBar(style)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         reset = None if workplace is None else workplace.reset
         self.entrance_page = EntrancePage(style, entrance, entrances, reset)
         self._stack.addWidget(self.entrance_page)
@@ -220,9 +221,7 @@ class Shell(QWidget):
 
     def _beside_rail(self, page: SalePage, work: Workplace) -> QWidget:
         holder = QWidget()
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self.style_.px(16))
+        layout = row_in(holder, spacing=self.style_.px(16))
         self._rail = TodayRail(self.style_, work.today)
         layout.addWidget(page, 1)
         layout.addWidget(self._rail)
