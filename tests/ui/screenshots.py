@@ -1,14 +1,14 @@
 """Make screenshots of every screen: `python -m tests.ui.screenshots OUT [NAME...]`.
 
-Each name of `LOOKS` makes a folder's worth of pictures; without names all are made. The terminal is
-a fresh training terminal in a temporary folder, so the pictures show nobody's sales.
+A name is a width and words that may be put together, `1024-french-200`; without names all of
+`LOOKS` are made. A page that scrolls is there whole as well. The terminal is a fresh training
+terminal in a temporary folder, so the pictures show nobody's sales.
 """
 
 import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from pos.presenters.entrance.sign_in_presenter import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
 from pos.presenters.settings.preferences import Preferences
+from pos.ui.widgets.following_scroll import FollowingScroll
 from pos.ui.window.page_name import PageName
 from tests import terminal_stories as story
 from tests.cash_stories import pin_of
@@ -30,34 +31,30 @@ from tests.ui.window_stories import Shop, opened_shop
 WRONG_NUMBER = "01234567896"
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """How the window is when its pictures are made."""
-
-    size: tuple[int, int]
-    preferences: Preferences
-
-
-def _look(size: tuple[int, int], theme: str, language: str = "en", scale: int = 100) -> Shot:
-    fields = {"theme": theme, "language": language, "scale": scale}
-    return Shot(size, Preferences(**fields))  # type: ignore[arg-type] # literals, checked on saving.
-
-
-LOOKS = {
-    "1280-light": _look((1280, 800), "light"),
-    "1280-dark": _look((1280, 800), "dark"),
-    "1280-contrast": _look((1280, 800), "contrast"),
-    "1280-arabic": _look((1280, 800), "light", "ar"),
-    "1280-french": _look((1280, 800), "light", "fr"),
-    "1024-light": _look((1024, 600), "light"),
-    "1024-arabic": _look((1024, 600), "light", "ar"),
-    "1024-french": _look((1024, 600), "light", "fr"),
-    "1920-light": _look((1920, 1080), "light"),
-    "1920-dark": _look((1920, 1080), "dark"),
-    "1920-zoom": _look((1920, 1080), "light", "en", 150),
-    "1280-zoom": _look((1280, 800), "light", "en", 200),
-    "1024-zoom": _look((1024, 600), "light", "ar", 200),
+SIZES = {"1024": (1024, 600), "1280": (1280, 800), "1920": (1920, 1080)}
+# What each word of a look's name sets; the usual is light, English and 100 %.
+WORDS: dict[str, dict[str, object]] = {
+    "light": {"theme": "light"},
+    "dark": {"theme": "dark"},
+    "contrast": {"theme": "contrast"},
+    "arabic": {"language": "ar"},
+    "french": {"language": "fr"},
+    "150": {"scale": 150},
+    "200": {"scale": 200},
 }
+LOOKS = (
+    *("1280-light", "1280-dark", "1280-contrast", "1280-arabic", "1280-french", "1280-200"),
+    *("1024-light", "1024-arabic", "1024-french", "1024-french-200", "1024-arabic-200"),
+    *("1920-light", "1920-dark", "1920-150"),
+)
+
+
+def preferences_of(words: list[str]) -> Preferences:
+    """Return what the words of a look's name ask for; one that is none raises KeyError."""
+    fields: dict[str, object] = {"theme": "light", "language": "en"}
+    for word in words:
+        fields |= WORDS[word]
+    return Preferences(**fields)  # type: ignore[arg-type] # literals, checked on saving.
 
 
 def take(shop: Shop, save: Callable[[str], None]) -> None:
@@ -181,12 +178,15 @@ def main(arguments: list[str]) -> int:
     for name in arguments[1:] or LOOKS:
         with tempfile.TemporaryDirectory() as place:
             folder = story.new_terminal(Path(place) / "till", components_ok=True)
-            shot = LOOKS[name]
-            with opened_shop(folder, size=shot.size, preferences=shot.preferences) as shop:
+            size, *words = name.split("-")
+            wanted = preferences_of(words)
+            with opened_shop(folder, size=SIZES[size], preferences=wanted) as shop:
 
                 def save(screen: str, shop: Shop = shop, name: str = name) -> None:
                     shop.settle()
                     shop.window.grab().save(str(out / f"{name}-{screen}.png"))
+                    for scroll in shop.window.findChildren(FollowingScroll):
+                        scroll.inside.grab().save(str(out / f"{name}-{screen}-whole.png"))
 
                 take(shop, save)
     application.quit()
