@@ -149,6 +149,7 @@ def _fewer(reads: Reads, quoted: MeterQuote, amount: Money, moment: datetime) ->
     at_first = replace(
         quoted.state,
         month_to_date_milli=0,
+        is_first=True,
         free_units_taken_milli=free.units_milli if free else 0,
     )
     try:

@@ -31,6 +31,8 @@ class MeterState:
         carried_minor: the part of it that fell due before and was not paid then.
         free_units_taken_milli: free units given this month; None where not known.
         month_known_at: when month_to_date was known to be complete; None for now.
+        is_first: whether the purchase is the month's first, for prices that only that one has;
+            None where the rest of the history tells.
     """
 
     month_to_date_milli: int = 0
@@ -43,6 +45,7 @@ class MeterState:
     carried_minor: int = 0
     free_units_taken_milli: int | None = None
     month_known_at: datetime | None = None
+    is_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def stand(tariff: Tariff, state: MeterState, moment: datetime) -> Standing:
     counts = tariff.free_units is not None and tariff.free_units.counts_in_blocks
     return Standing(
         bought_milli=bought_milli,
-        is_first=not bought_milli and _months_since_purchase(tariff, state, moment) > 0,
+        is_first=_is_first(tariff, state, moment) if state.is_first is None else state.is_first,
         month_milli=bought_milli + (free_milli if counts else 0),
         charges=_charges(tariff, state, moment),
         fixed_paid=Fraction(state.fixed_paid_minor or 0),
@@ -141,6 +144,10 @@ def _month_to_date(tariff: Tariff, state: MeterState, moment: datetime) -> int:
             raise MonthToDateStale(tariff=tariff.id, hours=tariff.stale.after_hours)
         case _:
             assert_never(tariff.stale.then)
+
+
+def _is_first(tariff: Tariff, state: MeterState, moment: datetime) -> bool:
+    return not state.month_to_date_milli and _months_since_purchase(tariff, state, moment) > 0
 
 
 def _free_units(tariff: Tariff, state: MeterState) -> int:

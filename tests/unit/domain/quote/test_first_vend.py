@@ -39,6 +39,13 @@ def test_a_month_in_which_nothing_was_bought_begins_anew() -> None:
     assert quote.units_milli == 28_100
 
 
+def test_what_the_first_purchase_would_have_bought_can_be_asked() -> None:
+    """With the charges as they are now: the fee was paid."""
+    bought = {"last_purchase": datetime(2026, 11, 20, tzinfo=UTC)}
+    assert buy(_YAKA, "5000", **bought).units_milli == 5_600
+    assert buy(_YAKA, "5000", is_first=True, **bought).units_milli == 15_600
+
+
 def test_the_last_block_is_for_every_purchase() -> None:
     """Or a later one would have no price."""
     with pytest.raises(TariffMalformed) as refused:
