@@ -130,3 +130,48 @@ def test_city_power_s_charges_leave_half_of_a_purchase(amount: str, charged: str
     """R500 pays both whole; R200 pays R100 of them."""
     quote = quote_amount(CITY_POWER, parse_money(amount, "ZAR"), MeterState(), MOMENT)
     assert _sum(quote, "fixed") == charged
+
+
+def test_cie_rounds_energy_and_tax_to_five_francs() -> None:
+    """594 units at 73.66 are 43 754.04, billed as 43 755, and 18 % of it as 7 875; 4 525 fixed."""
+    fives = {"mode": "nearest", "step": "5"}
+    fixed = {"id": "fixed", "label": "Prime fixe", "amount": "4525", "per": "vend"}
+    tariff = a_tariff(
+        currency="XOF",
+        time_zone="Africa/Abidjan",
+        blocks=[{"rate": "73.66"}],
+        charges=[fixed],
+        adjustments=[
+            VAT | {"percent": "18", "rounding": fives},
+            VAT
+            | {"id": "more", "label": "TVA", "percent": "18", "of": ["fixed"]}
+            | {"rounding": fives},
+        ],
+        total_from="rounded_lines",
+        bases_from="rounded_lines",
+        energy_rounding=fives,
+    )
+    lines = amounts(quote_units(tariff, 594_000, MeterState(), MOMENT))
+    assert lines == {"Prime fixe": "4525", "Energy": "43755", "VAT": "7875", "TVA": "815"}
+
+
+def test_prices_with_surcharge_and_tax_are_divided_by_as_they_were_published() -> None:
+    """R2 000 in a month of 2018: 500, 500 and 240.44 units at 143.16, 169.54 and 181.54 cents.
+
+    From 124.49, 141.43 and 151.86 cents, 6 of surcharge on higher blocks and 15 % of VAT they were
+    rounded to hundredths of a cent; worked out from those the same money buys 0.02 units less.
+    """
+    higher = ["b2", "b3"]
+    surcharge = {"id": "surcharge", "label": "Surcharge", "kind": "levy", "per_unit": "0.06"}
+    tariff = a_tariff(
+        blocks=[
+            {"up_to": "500", "rate": "1.4316"},
+            {"up_to": "1000", "rate": "1.6954", "id": "b2"},
+            {"rate": "1.8154", "id": "b3"},
+        ],
+        rates_include=["surcharge", "vat"],
+        units_rounding={"mode": "nearest", "step": "0.01"},
+        adjustments=[surcharge | {"units_of": higher}, VAT | {"of": ["energy", "surcharge"]}],
+    )
+    quote = quote_amount(tariff, parse_money("2000", "ZAR"), MeterState(), MOMENT)
+    assert quote.units_milli == 1_240_440
