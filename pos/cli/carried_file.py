@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pos.domain.errors import file_not_written
@@ -21,7 +22,9 @@ def write_carried_file(path: Path, lines: Iterable[bytes], *, mode: int = 0o600)
     Raises:
         FileNotWritten: no such folder, no room, or the stick was pulled out.
     """
-    fresh, count = path.with_name(f".{path.name}.new"), 0
+    # A link stays, and what it leads to is replaced.
+    place = path.resolve()
+    fresh, count = place.parent / f".{place.name}.new", 0
     try:
         fresh.unlink(missing_ok=True)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -31,7 +34,11 @@ def write_carried_file(path: Path, lines: Iterable[bytes], *, mode: int = 0o600)
                 count += 1
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        fresh.replace(place)
     except OSError as error:
-        raise file_not_written(path.name, error) from error
+        raise file_not_written(path.name or str(path), error) from error
+    finally:
+        # What could not be finished is left nowhere.
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
     return count

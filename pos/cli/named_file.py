@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
+from pos.cli.carried_file import write_carried_file
 from pos.domain.errors.files import FileFault, FileNotRead, file_not_read, file_not_written
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def open_named(path: Path) -> BinaryIO:
     try:
         return io.BufferedReader(_NamedFile(path))
     except OSError as error:
-        raise file_not_read(path.name, error) from error
+        raise file_not_read(path.name or str(path), error) from error
 
 
 def read_named(path: Path, bytes_max: int) -> bytes:
@@ -83,10 +84,14 @@ def read_within(file: BinaryIO, name: str, bytes_max: int) -> bytes:
 
 
 def write_named(path: Path, content: bytes) -> None:
-    """Write a file, or to standard output for `-`; FileNotWritten."""
+    """Write a file whole or not at all, or to standard output for `-`; FileNotWritten."""
     if is_standard(path):
         sys.stdout.buffer.write(content)
         return
+    if path.is_file() or path.is_dir() or not path.exists():
+        write_carried_file(path, [content], mode=0o666)
+        return
+    # A device or a pipe; it takes what it is given, and nothing is moved into its place.
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -15,13 +15,13 @@ from pos.app.people.sign_in import SignedIn, sign_in
 from pos.app.ports import Ports, SecurityModuleSetup
 from pos.app.selling.settle import settle
 from pos.cli.asking import ask_secret
+from pos.cli.carried_file import write_carried_file
 from pos.cli.logs import log_to_file
 from pos.cli.named_file import open_named, read_within
 from pos.domain.errors import (
     FolderNotATerminal,
     MoneyStands,
     SecretFileUnsafe,
-    file_not_written,
 )
 from pos.domain.operator import Role
 
@@ -266,14 +266,4 @@ def write_secret_file(path: Path, secret: bytes) -> None:
     Raises:
         FileNotWritten.
     """
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secret + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError as error:
-        raise file_not_written(path.name, error) from error
+    write_carried_file(path, (secret, b"\n"))

@@ -1,6 +1,7 @@
 """Turning what SQLite and the disk say into the errors that a person is told."""
 
 import errno
+import os
 import shutil
 from pathlib import Path
 from typing import Final
@@ -58,5 +59,4 @@ def disk_fault(error: OSError) -> PosError:
     """Return what to raise for an error of the operating system's files."""
     if error.errno in _FULL_ERRNO:
         return DiskFull()
-    name = errno.errorcode.get(error.errno or 0, "unknown")
-    return StoreUnusable(why=name)
+    return StoreUnusable(why=os.strerror(error.errno) if error.errno else "unknown")

@@ -53,4 +53,4 @@ def test_a_folder_in_the_way_is_said_so(tmp_path: Path) -> None:
     (tmp_path / digest).mkdir()
     with pytest.raises(StoreUnusable) as caught:
         KeptFiles(tmp_path).read(digest)
-    assert caught.value.facts == {"why": "EISDIR"}
+    assert caught.value.facts == {"why": "Is a directory"}

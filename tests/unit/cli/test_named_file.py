@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from pos.cli.carried_file import write_carried_file
 from pos.cli.named_file import NAMED_FILE, ReadableFile, open_named, read_named, write_named
 from pos.cli.session import read_secret_file, write_secret_file
 from pos.domain.errors import (
+    DiskFull,
     ExitStatus,
     FileNotRead,
     FileNotWritten,
@@ -105,4 +106,33 @@ def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
     assert sentence_of(full) == (
         "list.csv could not be written: there is no room left. Choose something else. (STORE-08)"
     )
-    assert not list(tmp_path.rglob("*new"))
+    assert not list(tmp_path.parent.rglob("*.new"))
+
+
+def test_what_breaks_off_leaves_the_older_file(tmp_path: Path) -> None:
+    """Whatever broke it off; and nothing else lies there."""
+
+    def lines() -> Iterator[bytes]:
+        yield b"begun\n"
+        raise DiskFull
+
+    file = tmp_path / "file"
+    file.write_bytes(b"older")
+    with pytest.raises(DiskFull):
+        write_carried_file(file, lines())
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"older")]
+
+
+def test_a_link_stays_and_a_pipe_is_written_into(tmp_path: Path) -> None:
+    """What a link leads to is replaced, as /dev/stdout may be one; a pipe is no place of a file."""
+    file, link, pipe = (tmp_path / name for name in ("file", "link", "pipe"))
+    file.write_bytes(b"older")
+    link.symlink_to(file)
+    write_named(link, b"newer")
+    assert link.is_symlink()
+    assert file.read_bytes() == b"newer"
+    os.mkfifo(pipe)
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reading:
+        write_named(pipe, b"told")
+        assert reading.read() == b"told"
+    assert pipe.is_fifo()

@@ -74,11 +74,11 @@ def test_a_full_disk_is_full(number: int) -> None:
 @pytest.mark.parametrize(
     ("error", "why"),
     [
-        (OSError(errno.EACCES, "no"), "EACCES"),
-        (OSError(errno.EIO, "no"), "EIO"),
+        (OSError(errno.EACCES, "no"), "Permission denied"),
+        (OSError(errno.EIO, "no"), "Input/output error"),
         (OSError("no number"), "unknown"),
     ],
 )
 def test_any_other_disk_error_is_named(error: OSError, why: str) -> None:
-    """By the name the operating system gives it."""
+    """In the operating system's words, as the key agent tells it."""
     assert disk_fault(error).facts == {"why": why}
