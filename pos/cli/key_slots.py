@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from pos.app.ports.slots import SlotStatus, UnlockSecret
 from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secret_file
+from pos.domain.errors import AgentUnreachable
 from pos.domain.operator import Role
 from pos.keystore.files.tpm_tools import DEVICE
 from pos.keystore.vault.recovery_code import new_recovery_code
@@ -86,11 +88,8 @@ def add(
             session.terminals.keyring(session.data).keep(new.secret)
         if out is not None:
             write_secret_file(out, new.secret.hex().encode())
-        add_slot(terminal.ports, terminal.keys.slots, who, by, new)
-        slot = _newest(terminal, kind)
-    more = {"recovery_code": new.secret.decode()} if kind == "recovery" else {}
-    text = f" Recovery code, shown this once: {new.secret.decode()}" if more else ""
-    _answer(session, slot, text, more)
+        tell = partial(_tell, session, terminal, new)
+        add_slot(terminal.ports, terminal.keys.slots, who, by, new, tell=tell)
 
 
 @slots.command("change")
@@ -132,6 +131,18 @@ def _new_secret(session: Session, kind: str, passphrase_file: Path | None) -> Un
             return UnlockSecret(kind, new_recovery_code(os.urandom).encode())
         case _:
             return UnlockSecret(kind, os.urandom(SYSTEM_SECRET_BYTES))
+
+
+def _tell(session: Session, terminal: OpenTerminal, new: UnlockSecret) -> None:
+    """Say that a way to unlock is there; a new recovery code also where nobody knows whether."""
+    code = new.secret.decode() if new.kind == "recovery" else ""
+    more = {"recovery_code": code} if code else {}
+    text = f" Recovery code, shown this once: {code}" if code else ""
+    try:
+        _answer(session, _newest(terminal, new.kind), text, more)
+    except AgentUnreachable:
+        if code:
+            session.answer({"kind": new.kind} | more, text.strip())
 
 
 def _newest(terminal: OpenTerminal, kind: str) -> SlotStatus:

@@ -4,22 +4,49 @@ The key store is changed first: an entry that a power cut loses says less than o
 that never was.
 """
 
+from collections.abc import Callable
+
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
 from pos.app.ports.slots import KeySlots, SlotStatus, UnlockSecret
 from pos.domain.entries import KeySlotChanged
+from pos.domain.errors import AgentUnreachable
 from pos.domain.operator import Role
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 
 
 def add_slot(
-    ports: Ports, slots: KeySlots, who: SignedIn, by: UnlockSecret, new: UnlockSecret
+    ports: Ports,
+    slots: KeySlots,
+    who: SignedIn,
+    by: UnlockSecret,
+    new: UnlockSecret,
+    *,
+    tell: Callable[[], None] = lambda: None,
 ) -> None:
-    """Add a way to unlock; raises as `KeySlots.add`, and RoleNotAllowed."""
+    """Add a way to unlock.
+
+    Args:
+        ports: of the terminal.
+        slots: its ways to unlock.
+        who: a supervisor.
+        by: opens the vault.
+        new: is to open it.
+        tell: is called as soon as it opens, or may do so for all that anybody knows, before
+            anything else can fail: a secret that nobody has seen would be lost together with the
+            one that it replaces.
+
+    Raises as `KeySlots.add`, and RoleNotAllowed.
+    """
     who.must_be(Role.SUPERVISOR)
-    slots.add(by, new)
+    try:
+        slots.add(by, new)
+    except AgentUnreachable:
+        tell()
+        raise
+    tell()
     _write_down(ports, who, ADDED, new.kind)
 
 

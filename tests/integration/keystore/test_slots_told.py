@@ -1,0 +1,105 @@
+"""A recovery code that is new is seen by somebody, whatever goes wrong once it may open."""
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from pos.app.custody.change_slots import add_slot
+from pos.app.people.sign_in import sign_in
+from pos.app.ports import Ports
+from pos.app.ports.slots import UnlockSecret
+from pos.domain.errors import AgentUnreachable, DiskFull, PosError, WrongPassphrase
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.vault.recovery_code import (
+    backup_public_key,
+    new_recovery_code,
+    read_recovery_code,
+)
+from tests import command_line as cli
+from tests import terminal_stories as story
+
+SUPERVISOR = "supervisor"
+
+
+@pytest.fixture(name="till")
+def _till(tmp_path: Path) -> Path:
+    """Give a training terminal."""
+    return story.new_terminal(tmp_path / "till")
+
+
+def pin_file(till: Path) -> Path:
+    """Return where the supervisor's PIN lies."""
+    return till / "secrets" / f"{SUPERVISOR}.pin"
+
+
+def agent_of(ports: Ports) -> KeyAgent:
+    """Return the agent of this process."""
+    assert isinstance(ports.keys, KeyAgent)
+    return ports.keys
+
+
+def full(*_: object) -> NoReturn:
+    """Have no room for one entry more."""
+    raise DiskFull
+
+
+def test_it_is_told_before_the_journal_fails(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vault took it, so the old one opens no more, whatever the rest of the disk says."""
+    told: list[str] = []
+    with story.opened(till) as ports:
+        agent = agent_of(ports)
+        who = sign_in(ports, SUPERVISOR, pin_file(till).read_bytes().strip())
+        code = new_recovery_code(os.urandom)
+        by = UnlockSecret("passphrase", story.passphrase_of(till))
+        monkeypatch.setattr(ports.store, "write", full)
+        with pytest.raises(DiskFull):
+            add_slot(
+                ports,
+                agent.slots,
+                who,
+                by,
+                UnlockSecret("recovery", code.encode()),
+                tell=lambda: told.append(code),
+            )
+        assert agent.slots.backup_key() == backup_public_key(read_recovery_code(code))
+    assert told == [code]
+
+
+@pytest.mark.parametrize(("fault", "is_told"), [(AgentUnreachable, True), (WrongPassphrase, False)])
+def test_it_is_told_where_nobody_knows(
+    till: Path, fault: type[PosError], *, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An agent that dies may have taken it; one that refuses has not."""
+    told: list[bool] = []
+    with story.opened(till) as ports:
+        agent = agent_of(ports)
+        who = sign_in(ports, SUPERVISOR, pin_file(till).read_bytes().strip())
+
+        def fail(*_: object) -> NoReturn:
+            raise fault
+
+        monkeypatch.setattr(agent.slots, "add", fail)
+        by = UnlockSecret("passphrase", b"")
+        with pytest.raises(fault):
+            add_slot(ports, agent.slots, who, by, by, tell=lambda: told.append(True))
+    assert bool(told) == is_told
+
+
+def test_slots_are_changed_from_the_command_line(till: Path) -> None:
+    """Added, listed and removed; the code that was shown opens, the one before does not."""
+    old = (till / "secrets" / "recovery-code").read_bytes()
+    by = ("--operator", SUPERVISOR, "--pin-file", str(pin_file(till)))
+    with cli.resident_agent(till):
+        made = cli.vendwatt(till, *by, "keys", "slots", "add", "recovery").line
+        assert (made["number"], made["opens"]) == (2, ["identity", "vending"])
+        listed = cli.vendwatt(till, "keys", "slots", "list").lines
+        assert [slot["kind"] for slot in listed] == ["passphrase", "recovery"]
+        file = till / "code"
+        for content, status in ((old, 3), (made["recovery_code"].encode(), 0)):
+            file.write_bytes(content)
+            file.chmod(0o600)
+            opened = cli.vendwatt(till, "keys", "unlock", "--recovery-code-file", str(file))
+            assert opened.status == status
+        assert cli.vendwatt(till, *by, "keys", "slots", "remove", "2").line["removed"]
