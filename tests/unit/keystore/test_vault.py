@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.errors import VaultDamaged, WrongPassphrase
+from pos.domain.errors import VaultCutOff, VaultDamaged, WrongPassphrase
 from pos.keystore.errors.refusals import PassphraseMalformed, SlotMissing
 from pos.keystore.files.secret import Secret
 from pos.keystore.vault.compartments import (
@@ -75,11 +75,26 @@ def test_every_flipped_bit_is_damage(place: int, bit: int) -> None:
         decode_vault(bytes(rotten))
 
 
-@pytest.mark.parametrize("length", [0, 1, HEADER_BYTES, 60, 100, len(FILE) - 1])
-def test_a_shortened_file_is_damage(length: int) -> None:
-    """At whatever place it ends."""
-    with pytest.raises(VaultDamaged):
-        decode_vault(FILE[:length])
+def test_a_shortened_file_is_said_to_be_cut_off() -> None:
+    """At whatever place it ends, and as nothing else."""
+    for length in range(len(FILE)):
+        with pytest.raises(VaultCutOff):
+            decode_vault(FILE[:length])
+
+
+def test_rot_is_not_taken_for_a_cut() -> None:
+    """But in a length, where nobody can tell them apart."""
+    taken = set()
+    for place in range(len(FILE)):
+        with pytest.raises(VaultDamaged) as found:
+            decode_vault(FILE[:place] + bytes([FILE[place] ^ 0x10]) + FILE[place + 1 :])
+        if found.type is VaultCutOff:
+            taken.add(place)
+    slot_at = HEADER_BYTES + 3
+    identity_at = HEADER_BYTES + 1 + len(VAULT.slots[0].encode())
+    vending_at = identity_at + 4 + len(VAULT.identity)
+    lengths = ((slot_at, 2), (identity_at, 4), (vending_at, 4))
+    assert taken <= {at + place for at, size in lengths for place in range(size)}
 
 
 @given(st.binary(max_size=200))
