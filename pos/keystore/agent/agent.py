@@ -172,8 +172,9 @@ class KeyAgent:
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
         """Issue for the stored bytes of the entry that asks, once; raises as `Issuer.issue`."""
         with self._queue:
-            self.idle.touch()
-            return self._open_or_locked().issuer.issue(sale_id, begun, self._safe.ring)
+            ended = self._open_or_locked().issuer.issue(sale_id, begun, self._safe.ring)
+            self.idle.note(ended)
+            return ended
 
     def cancel(self, sale_id: str) -> Issued | Tombstone:
         """Make sure that nothing is issued for an id, unless it already is."""

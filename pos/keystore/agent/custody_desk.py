@@ -34,7 +34,6 @@ from pos.keystore.errors.custody import (
     TablesRefused,
     TrainingTakesNoKeys,
 )
-from pos.keystore.files.secret import Secret
 from pos.keystore.issue.identity import Identity
 from pos.keystore.issue.office_words import IDLE_LOCK, OfficeWords
 from pos.keystore.keys.components import Component, combine, read_component
@@ -279,7 +278,7 @@ def _unsealed(identity: Identity, sealed: SealedKey, *, training: bool) -> KeyIn
     key = combine((Component(secret),), attributes)
     if key.check_value != terms.check_value:
         raise SealedKeyNotGenuine(why="check value")
-    return KeyInMemory(attributes, Secret(secret))
+    return key
 
 
 def _status_of(terms: KeyTerms) -> KeyStatus:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from pos.app.ports import Issued, Tombstone
 from pos.keystore.agent.safe import Safe
 
 MINUTES_MAX: Final = 24 * 60
@@ -20,10 +21,17 @@ class IdleLock:
         """Take the vault, what holds the agent still, and a clock that nobody sets."""
         self._safe, self._queue, self._monotonic = safe, queue, monotonic
         self._used_at = monotonic()
+        self._newest_issue = 0
 
     def touch(self) -> None:
         """Note that the keys are used."""
         self._used_at = self._monotonic()
+
+    def note(self, ended: Issued | Tombstone) -> None:
+        """Note that something was sold; a code told once more, or a refusal, is no use of keys."""
+        if isinstance(ended, Issued) and ended.receipt.issue_no > self._newest_issue:
+            self._newest_issue = ended.receipt.issue_no
+            self.touch()
 
     def wait_s(self) -> float | None:
         """Return in how many seconds they are due, None for never or locked already."""

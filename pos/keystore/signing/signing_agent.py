@@ -27,9 +27,9 @@ from pos.keystore.signing.ceiling_desk import CeilingDesk
 from pos.keystore.signing.ceremony_desk import CeremonyDesk
 from pos.keystore.signing.signing_keys import (
     AnsweringContent,
-    GrantingContent,
     decode_answering,
     decode_granting,
+    granting_seeds,
 )
 from pos.keystore.signing.signing_ledger import SigningLedger, open_ledger
 from pos.keystore.signing.signing_rules import (
@@ -74,7 +74,7 @@ class SigningAgent:
         self._folder, self._lock, self._ports = folder, owned.lock, ports
         self._file = VaultFile(folder, vault, ports.randomness)
         self._answering: AnsweringContent | None = None
-        self._granting: GrantingContent | None = None
+        self._granting: dict[KeyPurpose, Secret] | None = None
         self._ledger: SigningLedger | None = None
         self._people: TwoPeopleDesk | None = None
         self._answer_keys: AnswerKeyDesk | None = None
@@ -96,7 +96,8 @@ class SigningAgent:
         """Forget all keys and let the folder go; again does nothing."""
         self.ceremonies.end_all(CeremonyEnd.LOCKED)
         with self._queue:
-            self._answering = self._granting = self._answer_keys = None
+            self._close_granting()
+            self._answering = self._answer_keys = None
             if self._people is not None:
                 self._people.close()
                 self._people = None
@@ -135,7 +136,7 @@ class SigningAgent:
             answering = decode_answering(vault.open_identity(keys.identity))
             granting = None
             if keys.vending is not None:
-                granting = decode_granting(vault.open_vending(keys.vending))
+                granting = granting_seeds(decode_granting(vault.open_vending(keys.vending)))
                 vault = self._file.with_todays_cost(vault, place, opener, keys)
             keys.wipe()
             with self._queue:
@@ -152,7 +153,9 @@ class SigningAgent:
                     )
                 self._file.vault = vault
                 self._answering = answering
-                self._granting = granting or self._granting
+                if granting is not None:
+                    self._close_granting()
+                    self._granting = granting
 
     @property
     def people(self) -> TwoPeopleDesk:
@@ -172,7 +175,7 @@ class SigningAgent:
         """See `OfficeSigning.lock`."""
         with self._queue:
             self._open_or_locked()
-            self._granting = None
+            self._close_granting()
         self.ceremonies.end_all(CeremonyEnd.LOCKED)
 
     def signed_before(self, terminal: str) -> SignedBefore:
@@ -236,15 +239,17 @@ class SigningAgent:
         granting = self._granting
         if granting is None:
             raise KeysLocked
-        seed = {
-            KeyPurpose.LEASE: granting.lease_seed,
-            KeyPurpose.KEYS: granting.keys_seed,
-            KeyPurpose.BUNDLE: granting.bundle_seed,
-        }[purpose]
-        if not seed:
+        seed = granting.get(purpose)
+        if seed is None:
             raise SigningKeyMissing(purpose=purpose.value)
         certificate = next(one for one in answering.certificates if one.purpose is purpose)
-        return Ed25519PrivateKey.from_private_bytes(seed), certificate
+        return Ed25519PrivateKey.from_private_bytes(seed.reveal()), certificate
+
+    def _close_granting(self) -> None:
+        """Forget the keys that grant."""
+        for seed in (self._granting or {}).values():
+            seed.wipe()
+        self._granting = None
 
     def _open_or_locked(self) -> tuple[AnsweringContent, SigningLedger]:
         if self._answering is None or self._ledger is None:

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports.signing import Certify
 from pos.domain.errors import VaultDamaged
+from pos.keystore.files.secret import Secret
 from pos.keystore.vault.compartments import SecretContent
 from pos.keystore.vault.slots import KEY_BYTES, Randomness
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose, is_certified_by
@@ -115,3 +116,13 @@ def decode_granting(plain: bytes) -> GrantingContent:
     if any(len(seed) not in (0, KEY_BYTES) for seed in seeds) or not content.lease_seed:
         raise VaultDamaged(why="granting content")
     return content
+
+
+def granting_seeds(content: GrantingContent) -> dict[KeyPurpose, Secret]:
+    """Return the seeds that there are, to be wiped by whoever takes them."""
+    seeds = {
+        KeyPurpose.LEASE: content.lease_seed,
+        KeyPurpose.KEYS: content.keys_seed,
+        KeyPurpose.BUNDLE: content.bundle_seed,
+    }
+    return {purpose: Secret(seed) for purpose, seed in seeds.items() if seed}

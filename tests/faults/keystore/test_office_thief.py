@@ -24,6 +24,7 @@ from pos.headoffice.terminals.leases import newest_lease
 from pos.wire.uplink import UPLINK_PATH
 from pos.wire.uplink_lease import SignedLease, lease_terms
 from tests import office_stories, signing_stories
+from tests.agent_stories import PASSPHRASE
 from tests.faults.keystore.gains import gained
 from tests.office_stories import DAY, OfficeHere, RealClock
 from tests.secret_forms import found_in, found_under
@@ -66,10 +67,8 @@ def _stolen(tmp_path: Path) -> Iterator[Stolen]:
         seeds = {
             "answer": agent._answering.answer_seed,
             "ledger": agent._answering.ledger_key,
-            "lease": agent._granting.lease_seed,
-            "keys": agent._granting.keys_seed,
-            "bundle": agent._granting.bundle_seed,
         }
+        seeds |= {purpose.value: seed.reveal() for purpose, seed in agent._granting.items()}
         yield Stolen(office, ports, seeds)
 
 
@@ -158,3 +157,15 @@ def test_take_over_the_web_process(stolen: Stolen) -> None:
         "leases up to the ceilings that the root key signed, and every one is in the agent's"
         " ledger; of a terminal without a ceiling: NOT BOUNDED; no key, and no other bytes signed",
     )
+
+
+def test_look_into_the_memory_of_a_locked_agent(stolen: Stolen) -> None:
+    """The keys that grant are overwritten when they are locked, or opened once more."""
+    agent = office_stories.signing_of(stolen.office)
+    held = list((agent._granting or {}).values())
+    agent.unlock(PASSPHRASE)
+    held += (agent._granting or {}).values()
+    agent.lock()
+    assert len(held) == 2 * len({"lease", "keys", "bundle"})
+    assert all(seed._content == b"" for seed in held)
+    gained("look into the memory of a locked agent of head office", "nothing of ours is left there")

@@ -7,7 +7,7 @@ import pytest
 
 from pos.app.ports import Issued, Tombstone
 from pos.domain.entries import Begun
-from pos.domain.errors import KeysLocked
+from pos.domain.errors import JournalDamaged, KeysLocked
 from pos.domain.operator import Role
 from pos.keystore.agent.idle_lock import IdleLock
 from pos.keystore.errors.device import KeyDeviceGone
@@ -74,8 +74,13 @@ def test_use_a_till_that_was_left_alone(tmp_path: Path) -> None:
     agent.set_pin(BY["by"], BY["pin"], Role.SUPERVISOR)
     agent.custody.set_idle_lock(5, **BY)
     story.make_ready(agent, story.NOON)
-    story.issue_one(agent)
-    now += 300
+    sold = story.issue_one(agent)
+    now += 299
+    assert agent.issue(sold.receipt.sale_id, sold.begun) == sold
+    lie = story.new_sale_id()
+    with pytest.raises(JournalDamaged):
+        agent.issue(lie, b"x")
+    now += 1
     agent.idle.lock_if_due()
     with pytest.raises(KeysLocked):
         story.issue_one(agent)

@@ -16,6 +16,7 @@ from pos.headoffice.keys.ceilings import CeilingWish, load_root
 from pos.headoffice.terminals.leases import newest_lease
 from pos.keystore.errors.refusals import LeaseAboveCeiling, LeaseMalformed
 from pos.wire.ceiling import CeilingTerms, ceiling_terms, sign_ceiling
+from pos.wire.uplink_keys import KeyPurpose
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, lease_terms, sign_lease
 from tests import office_stories as story
 from tests.office_stories import OfficeHere, RealClock, signing_of
@@ -64,7 +65,7 @@ def forged(office: OfficeHere, lease: SignedLease, **changes: object) -> SignedL
     """Grant as somebody who took head office's machine, with its lease key, and no root key."""
     granting = signing_of(office)._granting
     assert granting is not None
-    key = Ed25519PrivateKey.from_private_bytes(granting.lease_seed)
+    key = Ed25519PrivateKey.from_private_bytes(granting[KeyPurpose.LEASE].reveal())
     terms = lease_terms(lease)
     assert isinstance(terms, LeaseTerms)
     worse = msgspec.structs.replace(terms, serial=terms.serial + 1, **changes)
