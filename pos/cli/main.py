@@ -13,7 +13,7 @@ from pos.cli.options import data_folder, shared_options
 from pos.cli.session import Session, Terminals
 from pos.domain.errors import ExitStatus, FolderNotATerminal, PosError
 
-_ENDS = (".", "?", "!", ")")
+_ENDS = (".", "?", "!", "?)")
 _TRY_AGAIN = "Try again, or give the secret in a file."
 _LOOK_UP = "Look the sale up before doing it again."
 

@@ -26,7 +26,7 @@ _VERSION: Final = re.compile(r"([0-9]{1,16})\.([0-9]{1,16})", re.ASCII)
 
 
 @click.command("export")
-@click.argument("what", type=click.Choice(["sales"]))
+@click.argument("what", metavar="WHAT", type=click.Choice(["sales"]))
 @click.option("--format", "form", type=click.Choice(sorted(_FORMS)), default="csv")
 @click.option("--from", "since", default="", metavar="TIME", help="Begun from then on.")
 @click.option("--to", "until", default="", metavar="TIME", help="Begun before then; or a day.")

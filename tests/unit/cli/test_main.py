@@ -25,6 +25,7 @@ def said(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> tupl
             ("keys", "lode"),
             "No such command 'lode'. Did you mean 'load'? Read vendwatt keys --help",
         ),
+        (("shift", "show", "x"), "Got unexpected extra argument (x). Read vendwatt shift show "),
         (("sell",), "Missing option '--meter'. Read vendwatt sell --help"),
         (("quote", "--meter", "1"), "Give --amount or --units. Read vendwatt quote --help"),
         (("report", "--from", "x"), "Missing argument 'NAME'. Choose from: sales-by-hour, "),
