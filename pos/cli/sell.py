@@ -12,7 +12,13 @@ from pos.cli.answers import answer_sale
 from pos.cli.options import shared_options
 from pos.cli.people import second_person
 from pos.cli.session import Session
-from pos.domain.errors import MoneyStands, PosError, SaleRepeats
+from pos.domain.errors import (
+    FileNotRead,
+    MoneyStands,
+    PosError,
+    SaleRepeats,
+    SecretFileUnsafe,
+)
 from pos.domain.meter import parse_meter_number
 from pos.domain.money import parse_positive_money
 from pos.domain.operator import MAY_SELL
@@ -78,6 +84,9 @@ def sell(
     except PosError as error:
         if not is_fresh:
             error.with_money(MoneyStands.NOT_KNOWN)
+        elif isinstance(error, FileNotRead | SecretFileUnsafe):
+            # PINs and passphrases are read before anything else is done.
+            error.with_money(MoneyStands.NOTHING_CHARGED)
         raise
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests import terminal_stories as story
-from tests.command_line import resident_agent, vendwatt
+from tests.command_line import resident_agent, sell, vendwatt
 
 REFUSED = (2, "FILE-01", "not_involved")
 SUPERVISOR = ("--operator", "supervisor")
@@ -72,6 +72,9 @@ def test_at_a_terminal(till: Path, tmp_path: Path) -> None:
     with story.opened(till) as ports, ports.store.read() as reads:
         (pan,) = story.pans_of(reads, 1)
     with resident_agent(till):
+        for secret in ("--pin-file", "--approver-pin-file"):
+            people = ("--approver", "supervisor", secret, str(tmp_path / "none"))
+            assert sell(till, pan, "50", *people).refusal() == (2, "FILE-01", "nothing_charged")
         commands = (*AT_A_TERMINAL, ("quote", "--meter", pan, "--amount", "1", "--state", FILE))
         assert _unlike(commands, tmp_path) == []
 
