@@ -4,7 +4,8 @@ Between two rounding steps every line is constant and more money is more energy;
 jumps by the whole of it. So only the amounts beside the steps are looked at, in every block.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from math import ceil, floor
@@ -23,6 +24,7 @@ from pos.domain.tariff.terms import BasesFrom, UnitsFrom
 _STEPS_OF_A_LINE: Final = 50
 _BESIDE_ROUNDED: Final = 4
 _HALF: Final = Fraction(1, 2)
+Measure = Callable[[Tariff, Standing, int], int]
 
 
 def units_sold(tariff: Tariff, standing: Standing, amount: int) -> int:
@@ -54,26 +56,34 @@ def first_rounding_drop(
     """
     for start in _starts(tariff, standing):
         for amount in _beside_steps(tariff, standing, start):
-            measure = units_exact
+            measure: Measure = units_exact
             if measure(tariff, standing, amount + 1) < measure(tariff, standing, amount):
                 if units_sold(tariff, standing, amount + 1) < units_sold(tariff, standing, amount):
                     measure = units_sold
-                before = measure(tariff, standing, amount)
-                after = measure(tariff, standing, amount + 1)
-                again = amount + 2
-                while measure(tariff, standing, again) < before:
-                    again += 1
-                return (
-                    Finding(
-                        FindingKind.NOT_MONOTONE,
-                        amount=amount,
-                        units_milli=before,
-                        units_milli_after=after,
-                        amount_again=again,
-                        is_owing=is_owing,
-                    ),
-                )
+                drop = drop_after(tariff, standing, amount, measure)
+                return (replace(drop, is_owing=is_owing),)
     return ()
+
+
+def drop_after(tariff: Tariff, standing: Standing, amount: int, measure: Measure) -> Finding:
+    """Tell a drop from an amount to the next; how far it goes is looked for by halves."""
+    before = measure(tariff, standing, amount)
+    low, high = amount + 1, 2 * amount + 2
+    while measure(tariff, standing, high) < before:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if measure(tariff, standing, middle) < before:
+            low = middle
+        else:
+            high = middle
+    return Finding(
+        FindingKind.NOT_MONOTONE,
+        amount=amount,
+        units_milli=before,
+        units_milli_after=measure(tariff, standing, amount + 1),
+        amount_again=high,
+    )
 
 
 def _starts(tariff: Tariff, standing: Standing) -> Iterator[int]:

@@ -8,7 +8,13 @@ from pos.domain.quote.charges import frames_by_cap
 from pos.domain.quote.findings import Finding, FindingKind
 from pos.domain.quote.frame import Frame, regimes, total_cases
 from pos.domain.quote.price import segments
-from pos.domain.quote.rounding_drops import first_rounding_drop, units_exact, units_sold
+from pos.domain.quote.rounding_drops import (
+    Measure,
+    drop_after,
+    first_rounding_drop,
+    units_exact,
+    units_sold,
+)
 from pos.domain.quote.solve import solve_total
 from pos.domain.quote.state import MeterState, Standing, stand
 from pos.domain.tariff.tariff import Tariff
@@ -63,25 +69,9 @@ def _unusable(frame: Frame) -> str:
 
 def _drop(tariff: Tariff, standing: Standing, edge: int) -> Finding | None:
     """Look at an amount and the next; unrounded, since another month rounds elsewhere."""
-    measure = units_sold
+    measure: Measure = units_sold
     if measure(tariff, standing, edge + 1) >= measure(tariff, standing, edge):
         measure = units_exact
-    before, after = measure(tariff, standing, edge), measure(tariff, standing, edge + 1)
-    if after >= before:
+    if measure(tariff, standing, edge + 1) >= measure(tariff, standing, edge):
         return None
-    low, high = edge + 1, 2 * edge + 2
-    while measure(tariff, standing, high) < before:
-        low, high = high, 2 * high
-    while high - low > 1:
-        middle = (low + high) // 2
-        if measure(tariff, standing, middle) < before:
-            low = middle
-        else:
-            high = middle
-    return Finding(
-        FindingKind.NOT_MONOTONE,
-        amount=edge,
-        units_milli=before,
-        units_milli_after=after,
-        amount_again=high,
-    )
+    return drop_after(tariff, standing, edge, measure)

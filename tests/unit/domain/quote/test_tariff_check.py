@@ -121,3 +121,28 @@ def test_a_share_for_arrears_that_steps_with_a_tax_is_found_for_who_owes() -> No
     )
     assert (more, less) == (finding.units_milli, finding.units_milli_after)
     assert more > less
+
+
+def test_a_tax_in_huge_steps_is_told_without_trying_every_cent() -> None:
+    """The drop goes on for millions; where it ends is looked for by halves."""
+    tax = VAT | {"rounding": {"mode": "nearest", "step": "100000000"}}
+    (finding,) = check_tariff(a_tariff(adjustments=[tax], units_from="rounded_money"))
+    assert finding.amount_again > 10 * 100_000_000
+
+
+def test_charges_under_a_cap_are_lines_that_step_as_well() -> None:
+    """Half of the purchase and its tax rise at once."""
+    tariff = a_tariff(
+        charges=[{"id": "rent", "label": "Rent", "amount": "100", "per": "month"}],
+        charges_cap="50",
+        adjustments=[VAT | {"of": ["total"]}],
+        units_from="rounded_money",
+        units_rounding={"mode": "nearest", "step": "0.001"},
+    )
+    (finding,) = check_tariff(tariff)
+    more, less = (
+        buy(tariff, f"{each // 100}.{each % 100:02d}").units_milli
+        for each in (finding.amount, finding.amount + 1)
+    )
+    assert (more, less) == (finding.units_milli, finding.units_milli_after)
+    assert more > less

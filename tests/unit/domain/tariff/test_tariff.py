@@ -272,3 +272,18 @@ def test_a_tariff_without_an_end_names_none() -> None:
     with pytest.raises(TariffNotValid) as refused:
         a_tariff().must_be_valid(datetime(2020, 1, 1, tzinfo=UTC))
     assert refused.value.facts["valid_until"] == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "counts"),
+    [
+        ({}, False),
+        ({"arrears": {"collect": "all"}}, False),
+        ({"arrears": {"collect": "per_week", "amount": "1"}}, True),
+        ({"charges": [{"id": "c", "label": "C", "amount": "1", "per": "month"}]}, False),
+        ({"charges": [{"id": "c", "label": "C", "amount": "1", "per": "day"}]}, True),
+    ],
+)
+def test_some_tariffs_count_time(fields: dict[str, Any], counts: bool) -> None:  # noqa: FBT001
+    """Since the last purchase; those need to know when it was."""
+    assert a_tariff(**fields).counts_time() is counts
