@@ -11,6 +11,7 @@ from pos.domain.json_by_hand import at_line
 from pos.domain.money import decimals_of
 from pos.domain.tariff.file import TariffFile, decode_tariff_file
 from pos.domain.tariff.parts import FreeUnitsPart, LimitsPart, RoundingPart, StalePart
+from pos.domain.tariff.ranges import must_be_few
 from pos.domain.tariff.reading import (
     must_be_unique,
     read_adjustments,
@@ -164,6 +165,11 @@ def _meaning(file: TariffFile) -> Tariff:
     must_be_unique(file)
     adjustments = read_adjustments(file, decimals)
     minimum, maximum, step = _limits(file.limits, decimals)
+    blocks = read_blocks(file.blocks, file, adjustments, decimals, "blocks")
+    lifelines = read_lifelines(file.lifelines, file, adjustments, decimals)
+    charges = read_charges(file.charges, adjustments, decimals)
+    cap = _charges_cap(file.charges_cap)
+    must_be_few(blocks, lifelines, charges, adjustments, is_capped=cap is not None)
     return Tariff(
         id=file.id,
         name=file.name,
@@ -176,10 +182,10 @@ def _meaning(file: TariffFile) -> Tariff:
         minimum=minimum,
         maximum=maximum,
         step=step,
-        blocks=read_blocks(file.blocks, file, adjustments, decimals, "blocks"),
-        lifelines=read_lifelines(file.lifelines, file, adjustments, decimals),
-        charges=read_charges(file.charges, adjustments, decimals),
-        charges_cap=_charges_cap(file.charges_cap),
+        blocks=blocks,
+        lifelines=lifelines,
+        charges=charges,
+        charges_cap=cap,
         adjustments=adjustments,
         free_units=None if file.free_units is None else _free_units(file.free_units),
         arrears=None

@@ -287,3 +287,17 @@ def test_a_tariff_without_an_end_names_none() -> None:
 def test_some_tariffs_count_time(fields: dict[str, Any], counts: bool) -> None:  # noqa: FBT001
     """Since the last purchase; those need to know when it was."""
     assert a_tariff(**fields).counts_time() is counts
+
+
+def test_more_cases_than_anybody_waits_for_are_refused() -> None:
+    """Ranges of the month and of the total, blocks, and charges under a cap multiply."""
+    charges = [
+        {"id": f"c{n}", "label": "C", "amount": "1", "per": "month"}
+        | {"when": {"total_above": str(n + 1), "month_above": str(n + 1)}}
+        for n in range(15)
+    ]
+    blocks = [*({"up_to": str(n), "rate": "1"} for n in range(1, 16)), {"rate": "1"}]
+    assert a_tariff(charges=charges, blocks=blocks)
+    with pytest.raises(TariffMalformed) as refused:
+        a_tariff(charges=charges, blocks=blocks, charges_cap="50")
+    assert "too many different cases" in str(refused.value.facts["why"])
