@@ -1,6 +1,8 @@
 """Backing a terminal up into one file, and restoring it from there as a new incarnation."""
 
+import itertools
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -130,8 +132,10 @@ class InstalledBackups:
         place = folder.absolute()
         with FileLock.take(AgentFolder(place).agent_lock, holder=OTHER_AGENT):
             fresh = place.with_name(f".{place.name}.restored")
+            # One that a power cut left was never used, and would be in the way for ever.
+            shutil.rmtree(fresh, ignore_errors=True)
             restored = made_whole(fresh, making.fill)
-            aside = place.with_name(f"{place.name}.before-{restored.incarnation}")
+            aside = _free_name(place, f"before-{restored.incarnation}")
             try:
                 place.rename(aside)
                 fresh.rename(place)
@@ -139,6 +143,13 @@ class InstalledBackups:
             except OSError as error:
                 raise disk_fault(error) from error
         return MadeAgain(restored, new_code, aside)
+
+
+def _free_name(place: Path, what: str) -> Path:
+    """Return a name beside a folder that nothing has: the same backup may come back twice."""
+    first = place.with_name(f"{place.name}.{what}")
+    later = (first.with_name(f"{first.name}-{number}") for number in itertools.count(2))
+    return next(name for name in itertools.chain((first,), later) if not os.path.lexists(name))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,0 +1,63 @@
+"""A backup that comes back twice onto one folder, and what a power cut leaves of a restore."""
+
+from pathlib import Path
+
+import pytest
+
+from pos.domain.errors.syncing import EnrolmentRefused
+from tests import office_stories
+from tests import terminal_stories as story
+from tests.integration.restore.test_restore import _office, back_up, code_of, restored_into
+from tests.office_stories import OfficeHere
+
+__all__ = ["_office"]
+
+
+def test_the_same_backup_comes_back_twice(till: Path, tmp_path: Path) -> None:
+    """Each folder of before is kept, under a name of its own."""
+    with story.opened(till) as ports:
+        backup = back_up(till, ports, tmp_path / "backup")
+    code = code_of(till)
+    made = [restored_into(till, backup, code, replace=True) for _ in range(3)]
+    names = [one.old_folder.name for one in made if one.old_folder is not None]
+    assert names == [f"{till.name}.before-2{more}" for more in ("", "-2", "-3")]
+    assert all((till.parent / name / "vault").exists() for name in names)
+    with story.opened(till):
+        assert code_of(till) == made[-1].code
+
+
+def test_what_a_power_cut_left_is_not_in_the_way(till: Path, tmp_path: Path) -> None:
+    """The new terminal was made and not yet moved into its place."""
+    with story.opened(till) as ports:
+        backup = back_up(till, ports, tmp_path / "backup")
+    left = till.with_name(f".{till.name}.restored")
+    left.mkdir()
+    (left / "vault").write_bytes(b"never used")
+    assert restored_into(till, backup, code_of(till), replace=True).restored.incarnation == 2
+    assert not left.exists()
+
+
+def test_a_second_time_head_office_wants_the_incarnation_after(
+    till: Path, tmp_path: Path, office: OfficeHere
+) -> None:
+    """It knows the number already; a backup of what was restored leads on, as the manual says."""
+    with story.opened(till) as ports:
+        office_stories.join(office, ports)
+        backup = back_up(till, ports, tmp_path / "backup")
+    code = code_of(till)
+    restored_into(till, backup, code, replace=True)
+    with story.opened(till) as ports:
+        office_stories.join(office, ports)
+        office_stories.sync(office, ports)
+    restored_into(till, backup, code, replace=True)
+    with story.opened(till) as ports:
+        with pytest.raises(EnrolmentRefused):
+            office_stories.join(office, ports)
+        further = back_up(till, ports, tmp_path / "further")
+    made = restored_into(till, further, code_of(till), replace=True)
+    assert made.restored.incarnation == 3
+    with story.opened(till) as ports:
+        office_stories.join(office, ports)
+        office_stories.sync(office, ports)
+    known = office.only_terminal()
+    assert (known.standing, known.alarms) == ("main", ())
