@@ -108,6 +108,8 @@ def test_a_file_that_is_no_font_is_named(qapp: QApplication, tmp_path: Path) -> 
         ((1920, 1080), 150, 150, Density.COMPACT, False),
         ((2560, 1600), 200, 200, Density.STANDARD, False),
         ((800, 480), 100, 100, Density.COMPACT, True),
+        ((1024, 570), 100, 100, Density.COMPACT, True),
+        ((1800, 940), 100, 100, Density.STANDARD, False),
     ],
 )
 def test_any_zoom_is_shown_and_a_sale_whole_where_it_fits(
@@ -120,6 +122,15 @@ def test_any_zoom_is_shown_and_a_sale_whole_where_it_fits(
     """What is larger than the window can hold stands in one column."""
     look = fitting(LIGHT, wanted_percent=wanted, width=size[0], height=size[1])
     assert (look.percent, look.density, look.is_narrow) == (percent, density, narrow)
+
+
+def test_higher_lines_need_a_higher_room() -> None:
+    """What fits a usual laptop in Latin letters does not in Arabic ones."""
+    densities = [
+        fitting(LIGHT, wanted_percent=100, width=1366, height=768, is_mirrored=mirrored).density
+        for mirrored in (False, True)
+    ]
+    assert densities == [Density.STANDARD, Density.COMPACT]
 
 
 def test_no_two_keys_are_the_same() -> None:

@@ -1,5 +1,6 @@
 """The agent's float: how it stands, its statement, and a form for what was paid to the utility."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.presenters.cash.float_presenter import FloatPresenter, FloatState
@@ -46,6 +47,7 @@ class FloatPanel(TwoCards):
         )
         name = translate("float", "Statement")
         self.table, self._model = text_table(style, columns, name, self)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         for place in _LEFT_OUT:
             self.table.setColumnHidden(place, style.look.density is Density.COMPACT)
         self.amount = AmountField(style, name=translate("cash", "Amount"))

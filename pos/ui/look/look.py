@@ -6,10 +6,12 @@ from enum import Enum
 from pos.ui.look.tokens import Theme
 
 _WHOLE = 100
-# The smallest room, at 100 %, that every page of a sale fits into.
-ROOM_MIN = (976, 560)
+# The smallest room, at 100 %, that every page fits into below the band of a training terminal.
+ROOM_MIN = (984, 600)
 _STANDARD_ROOM = (1180, 740)
-_WIDE_ROOM = (1760, 900)
+# Lines of Arabic are higher.
+_STANDARD_ROOM_MIRRORED = (1180, 790)
+_WIDE_ROOM = (1760, 990)
 _WIDE_PERCENT = 125
 
 
@@ -70,7 +72,8 @@ def fitting(
     is_wide = _fits(_WIDE_ROOM, width, height, percent)
     if is_wide and wanted_percent == _WHOLE:
         return Look(theme, _WIDE_PERCENT, Density.WIDE, is_mirrored)
-    if _fits(_STANDARD_ROOM, width, height, percent):
+    standard = _STANDARD_ROOM_MIRRORED if is_mirrored else _STANDARD_ROOM
+    if _fits(standard, width, height, percent):
         return Look(theme, percent, Density.STANDARD, is_mirrored)
     return Look(theme, percent, Density.COMPACT, is_mirrored)
 
