@@ -7,7 +7,6 @@ is asked again.
 import hmac
 import re
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -43,7 +42,7 @@ class ApprovalDesk:
         self._device_key = device_key
         self._clock = clock
         self._randomness = randomness
-        self._pending: OrderedDict[str, _Pending] = OrderedDict()
+        self._pending: dict[str, _Pending] = {}
         self._one_at_a_time = threading.Lock()
 
     def approve(self, approver: str, pin: bytes, request_digest: str) -> str:
@@ -54,8 +53,10 @@ class ApprovalDesk:
         handle = self._randomness(_HANDLE_BYTES).hex()
         with self._one_at_a_time:
             self._pending[handle] = _Pending(approver, request_digest, self._clock.now())
-            while len(self._pending) > PENDING_MAX:
-                self._pending.popitem(last=False)
+            # Each gives way to their own later ones: nobody pushes another's yes out.
+            own = [name for name, pending in self._pending.items() if pending.approver == approver]
+            for name in own[:-PENDING_MAX]:
+                del self._pending[name]
         return handle
 
     def redeem(self, handle: str, request_digest: str) -> ApprovalReceipt:

@@ -7,6 +7,7 @@ import pytest
 
 from pos.domain.errors import ApprovalNotValid
 from pos.domain.operator import Role
+from pos.keystore.people.approval_desk import PENDING_MAX
 from tests import agent_stories as story
 
 DIGEST = "ab" * 32
@@ -36,4 +37,18 @@ def test_an_approval_is_good_for_five_minutes(
     else:
         with pytest.raises(ApprovalNotValid):
             agent.people.redeem_approval(handle, DIGEST)
+    agent.close()
+
+
+def test_nobody_pushes_anothers_approval_out(tmp_path: Path) -> None:
+    """Whoever approves much gives up the own oldest ones only."""
+    agent = story.opened(story.new_vault(tmp_path), story.SetClock())
+    agent.set_pin("supervisor", b"2222", Role.SUPERVISOR)
+    agent.set_pin("agent", b"1111", Role.AGENT)
+    handle = agent.people.approve("supervisor", b"2222", DIGEST)
+    others = [agent.people.approve("agent", b"1111", DIGEST) for _ in range(PENDING_MAX + 1)]
+    assert agent.people.redeem_approval(handle, DIGEST).approver == "supervisor"
+    with pytest.raises(ApprovalNotValid):
+        agent.people.redeem_approval(others[0], DIGEST)
+    assert agent.people.redeem_approval(others[-1], DIGEST).approver == "agent"
     agent.close()
