@@ -350,6 +350,7 @@ HAPPENED: dict[str, str] = {
     "STORE-03": QT_TRANSLATE_NOOP("problems", "The disk is full."),
     "STORE-04": QT_TRANSLATE_NOOP("problems", "The disk cannot be written: {why}."),
     "FILE-01": QT_TRANSLATE_NOOP("problems", "The file {name} cannot be read: {why}."),
+    "FILE-02": QT_TRANSLATE_NOOP("problems", "There is no file {name}."),
     "FOLDER-01": QT_TRANSLATE_NOOP("problems", "The terminal's folder is in use: {why}."),
     "FOLDER-02": QT_TRANSLATE_NOOP(
         "problems", "There is no terminal in the folder {folder}; vendwatt init makes one."

@@ -2753,6 +2753,10 @@
         <translation>تعذّرت الكتابة على القرص: {why}.</translation>
     </message>
     <message>
+        <source>There is no file {name}.</source>
+        <translation>لا يوجد ملف باسم {name}.</translation>
+    </message>
+    <message>
         <source>The terminal&apos;s folder is in use: {why}.</source>
         <translation>مجلد الجهاز قيد الاستخدام: {why}.</translation>
     </message>

@@ -2753,6 +2753,10 @@
         <translation>Le disque ne peut être écrit&#xa0;: {why}.</translation>
     </message>
     <message>
+        <source>There is no file {name}.</source>
+        <translation>Le fichier {name} n’existe pas.</translation>
+    </message>
+    <message>
         <source>The terminal&apos;s folder is in use: {why}.</source>
         <translation>Le dossier du terminal est occupé&#xa0;: {why}.</translation>
     </message>

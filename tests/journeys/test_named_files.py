@@ -5,7 +5,13 @@ from pathlib import Path
 from tests import terminal_stories as story
 from tests.command_line import resident_agent, sell, vendwatt
 
-REFUSED = (2, "FILE-01", "not_involved")
+REFUSED = {
+    "none": ((4, "FILE-02", "not_involved"), "There is no file none."),
+    "folder": (
+        (2, "FILE-01", "not_involved"),
+        "The file folder cannot be read: it is a folder.",
+    ),
+}
 SUPERVISOR = ("--operator", "supervisor")
 FILE = "FILE"
 KEY = ("--attributes", FILE)
@@ -53,14 +59,13 @@ def _unlike(commands: tuple[tuple[str, ...], ...], tmp_path: Path, *before: str)
     folder.mkdir()
     others = {"OUT": str(tmp_path / "out"), "DIR": str(tmp_path / "parts")}
     found: list[object] = []
-    for name, why in (("none", "there is no such file"), ("folder", "it is a folder")):
+    for name, (refusal, message) in REFUSED.items():
         given = others | {FILE: str(tmp_path / name)}
         for command in commands:
             told = vendwatt(
                 tmp_path / "till", *before, *(given.get(each, each) for each in command)
             )
-            message = f"The file {name} cannot be read: {why}."
-            if told.refusal() != REFUSED or told.error["message"] != message:
+            if told.refusal() != refusal or told.error["message"] != message:
                 found.append((command, told.status, told.output.decode()))
     assert list(folder.iterdir()) == []
     assert not any(Path(made).exists() for made in others.values())
@@ -74,7 +79,7 @@ def test_at_a_terminal(till: Path, tmp_path: Path) -> None:
     with resident_agent(till):
         for secret in ("--pin-file", "--approver-pin-file"):
             people = ("--approver", "supervisor", secret, str(tmp_path / "none"))
-            assert sell(till, pan, "50", *people).refusal() == (2, "FILE-01", "nothing_charged")
+            assert sell(till, pan, "50", *people).refusal() == (4, "FILE-02", "nothing_charged")
         commands = (*AT_A_TERMINAL, ("quote", "--meter", pan, "--amount", "1", "--state", FILE))
         assert _unlike(commands, tmp_path) == []
 

@@ -205,7 +205,7 @@ def test_a_lease_travels_by_stick(shop: Shop, tmp_path: Path) -> None:
     assert shown["group_lanes"] == [{"sgc": "990011", "lane": 1, "lanes": 2}]
     assert vendwatt(shop.folder, "lease", "install", file).refusal()[:2] == (3, "LEASE-05")
     missing = vendwatt(shop.folder, "lease", "install", str(tmp_path / "none"))
-    assert missing.refusal()[:2] == (2, "FILE-01")
+    assert missing.refusal()[:2] == (4, "FILE-02")
 
 
 def test_a_landlord_without_a_line_grants_by_stick(shop: Shop, tmp_path: Path) -> None:

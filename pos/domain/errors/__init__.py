@@ -40,7 +40,13 @@ from pos.domain.errors.cash import (
     ShiftHasOpenSales,
     ShiftHasUnknownPrints,
 )
-from pos.domain.errors.files import FileFault, FileNotRead, file_not_read, file_not_written
+from pos.domain.errors.files import (
+    FileFault,
+    FileMissing,
+    FileNotRead,
+    file_not_read,
+    file_not_written,
+)
 from pos.domain.errors.keys import (
     AgentStateDamaged,
     AgentUnreachable,
@@ -190,6 +196,7 @@ __all__ = [
     "EnrolmentRefused",
     "ExitStatus",
     "FileFault",
+    "FileMissing",
     "FileNotRead",
     "FileNotWritten",
     "FolderInUse",

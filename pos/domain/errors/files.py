@@ -5,7 +5,7 @@ import os
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.errors.base import BadValue, MoneyStands, NextStep
+from pos.domain.errors.base import BadValue, ExitStatus, MoneyStands, NextStep
 from pos.domain.errors.storage import FileNotWritten
 
 
@@ -25,6 +25,13 @@ class FileNotRead(BadValue):
     code = "FILE-01"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHECK_FILE
+
+
+class FileMissing(FileNotRead):
+    """There is no file of that name. Facts: name."""
+
+    code = "FILE-02"
+    exit_status = ExitStatus.NOT_FOUND
 
 
 _FAULTS: Final = {
@@ -47,7 +54,8 @@ def file_not_read(name: str, error: OSError) -> FileNotRead:
         name: of the file, without its folders.
         error: the system's.
     """
-    return FileNotRead(name=name, why=_why(error))
+    why = _why(error)
+    return FileMissing(name=name) if why == FileFault.MISSING else FileNotRead(name=name, why=why)
 
 
 def file_not_written(name: str, error: OSError) -> FileNotWritten:

@@ -232,7 +232,7 @@ def test_a_list_that_cannot_be_read_is_said(office: Office, tmp_path: Path) -> N
     office.choose(tmp_path / "none.csv")
     assert office.step() is BatchStep.CHOOSING
     assert office.batch.state.problem is not None
-    assert office.batch.state.problem.code == "FILE-01"
+    assert office.batch.state.problem.code == "FILE-02"
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n")
     office.choose(other)

@@ -14,6 +14,7 @@ from pos.cli.session import read_secret_file, write_secret_file
 from pos.domain.errors import (
     DiskFull,
     ExitStatus,
+    FileMissing,
     FileNotRead,
     FileNotWritten,
     file_not_read,
@@ -39,9 +40,12 @@ def test_what_cannot_be_read_says_why(read: Callable[[Path, int], bytes], tmp_pa
     file = tmp_path / "file"
     file.write_bytes(b"12345")
     assert read(file, 5) == b"12345"
+    for path in (tmp_path / "none", file / "below"):
+        with pytest.raises(FileMissing) as missing:
+            read(path, 5)
+        assert missing.value.facts == {"name": path.name}
+        assert missing.value.exit_status is ExitStatus.NOT_FOUND
     for path, why in (
-        (tmp_path / "none", "missing"),
-        (file / "below", "missing"),
         (tmp_path, "folder"),
         (tmp_path / ("x" * 300), "File name too long"),
     ):

@@ -106,10 +106,10 @@ def test_the_moment_is_now_unless_it_is_given(tariff: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named_without_its_folder(tmp_path: Path) -> None:
     """A folder is no file either."""
-    for path, why in ((tmp_path / "none.json", "missing"), (tmp_path, "folder")):
+    for path, facts in ((tmp_path / "none.json", {}), (tmp_path, {"why": "folder"})):
         with pytest.raises(FileNotRead) as refused:
             ask(path, amount="1")
-        assert refused.value.facts == {"name": path.name, "why": why}
+        assert refused.value.facts == {"name": path.name, **facts}
 
 
 def test_no_units_are_refused(tariff: Path) -> None:
