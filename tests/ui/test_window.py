@@ -152,6 +152,22 @@ def test_the_ring_stays_within_a_page_that_scrolls(open_shop: Callable[..., Shop
     assert drawn.top() >= pages.viewport().mapTo(shop.window, QPoint(0, 0)).y()
 
 
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_ring_is_whole_at_its_corners(open_shop: Callable[..., Shop], scale: int) -> None:
+    """What is cut out of it for what lies inside leaves the arcs as they are."""
+    shop = open_shop(preferences=Preferences(scale=scale))  # type: ignore[arg-type] # one of the scales there are.
+    shop.settle()
+    ring, look = shop.window.findChild(FocusRing), shop.window.look
+    assert isinstance(ring, FocusRing)
+    sizes, px = look.theme.sizes, look.px
+    radius = px(sizes.radius) + px(sizes.ring_gap) + px(sizes.ring)
+    # Of an arc the middle of its inner edge reaches furthest in.
+    furthest = radius - int((radius - px(sizes.ring)) / 2**0.5)
+    assert ring.isVisible()
+    assert ring.mask().contains(QPoint(furthest - 1, furthest - 1))
+    assert not ring.mask().contains(ring.rect().center())
+
+
 def test_the_ring_is_around_what_has_the_keyboard(open_shop: Callable[..., Shop]) -> None:
     """From the first PIN on, which is asked for when another shell has just gone."""
     shop = open_shop(signed_in=False)

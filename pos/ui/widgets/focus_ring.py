@@ -1,5 +1,7 @@
 """The ring around whatever has the keyboard, outside of it and apart by a gap."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,6 +10,7 @@ from shiboken6 import isValid
 from pos.ui.look.look import Look
 from pos.ui.widgets.following_scroll import FollowingScroll
 
+_CORNER = 0.3  # Of a radius: how far an arc keeps from the corner around it, and some more.
 _FOLLOWED = (
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -79,17 +82,24 @@ class FocusRing(QWidget):
         if widget is None or widget.visibleRegion().isEmpty():
             self.hide()
             return
-        sizes = self._look.theme.sizes
-        room = sizes.ring + sizes.ring_gap
+        ring, gap, radius = self._measures()
+        room = ring + gap
         corner = widget.mapTo(self.window(), widget.rect().topLeft())
         around = QRect(corner, widget.size()).adjusted(-room, -room, room, room)
         self.setGeometry(around)
         # Only the ring itself is painted and repainted, not what lies under it.
-        inside = self.rect().adjusted(room, room, -room, -room)
+        # At a corner that reaches further in than its sides do.
+        inset = max(room, ring + ceil((radius + room) * _CORNER))
+        inside = self.rect().adjusted(inset, inset, -inset, -inset)
         self.setMask((QRegion(self.rect()) - QRegion(inside)) & self._page_region())
         self.raise_()
         self.show()
         self.update()
+
+    def _measures(self) -> tuple[int, int, int]:
+        """Return the ring's width, its gap, and the radius of what it lies around."""
+        sizes, px = self._look.theme.sizes, self._look.px
+        return px(sizes.ring), px(sizes.ring_gap), px(sizes.radius)
 
     def _page_region(self) -> QRegion:
         """Return where a page that scrolls can be seen, so that nothing is drawn over the bar."""
@@ -103,14 +113,13 @@ class FocusRing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring."""
         del event
-        sizes = self._look.theme.sizes
+        ring, gap, radius = self._measures()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._look.theme.colours.focus), sizes.ring))
-        half = sizes.ring / 2
-        radius = self._look.px(sizes.radius) + sizes.ring_gap
+        painter.setPen(QPen(QColor(self._look.theme.colours.focus), ring))
+        half = ring / 2
         edge = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(edge, radius, radius)
+        painter.drawRoundedRect(edge, radius + gap + half, radius + gap + half)
         painter.end()
 
 
