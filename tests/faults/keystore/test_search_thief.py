@@ -15,6 +15,8 @@ from pos.domain.entries import SaleBegun
 from pos.domain.errors import PosError
 from pos.domain.meter import display_number
 from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.keys.vending_keys import KeyInMemory
+from tests import agent_stories as agent_story
 from tests import command_line as cli
 from tests import terminal_stories as story
 from tests.custody_stories import PEOPLE, PIN, attributes_file, components_of, opened_custody
@@ -158,3 +160,18 @@ def test_the_search_finds_a_key_in_each_form(tmp_path: Path) -> None:
     assert len(found_under(tmp_path, {"key": KEY})) == len(planted)
     assert found_in(b"nothing here", {"key": KEY}) == []
     assert len(set(forms_of(KEY))) >= 6
+
+
+def test_look_into_the_memory_of_a_locked_agent(tmp_path: Path) -> None:
+    """Vending keys and the key that seals them are overwritten, whoever still points at them."""
+    agent = agent_story.ready_agent(tmp_path, agent_story.SetClock())
+    ring, master = agent._safe.ring, agent._safe._master_key
+    assert ring is not None
+    assert master is not None
+    keys = [key.secret for key in ring._keys.values() if isinstance(key, KeyInMemory)]
+    buffers = [secret._content for secret in (*keys, master)]
+    assert all(any(buffer) for buffer in buffers)
+    agent.lock()
+    assert not any(any(buffer) for buffer in buffers)
+    agent.close()
+    gained("look into the memory of a locked agent", f"nothing: {len(buffers)} keys overwritten")

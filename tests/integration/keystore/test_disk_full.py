@@ -2,6 +2,7 @@
 
 import os
 import resource
+import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,3 +82,25 @@ def test_a_file_that_does_not_fit_leaves_the_old_one(
     assert path.read_bytes() == b"old"
     replace_file(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_a_file_lasts_before_its_name_and_its_name_before_anything_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new content is on the disk, then it takes the name, then the folder is on the disk."""
+    steps: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def synced(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        steps.append("folder" if is_folder else "file")
+        fsync(descriptor)
+
+    def renamed(fresh: Path, target: Path) -> Path:
+        steps.append("name")
+        return replace(fresh, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    replace_file(tmp_path / "vault", b"new")
+    assert steps == ["file", "name", "folder"]
