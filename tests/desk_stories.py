@@ -15,7 +15,7 @@ from pos.app.ports import Clock, Ports, Reads
 from pos.app.selling.quoting import terminal_of
 from pos.app.sold.find_sales import MeterStatement
 from pos.bootstrap.sticks import office_file_in, office_files_on
-from pos.cli.audit import write_audit
+from pos.cli.terminal.audit import write_audit
 from pos.domain.errors import AgentUnreachable, PosError
 from pos.domain.meter import display_number
 from pos.domain.operator import Role

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pos.app.ports import Clock
 from pos.app.ports.signing import Certify, KeyMaker
 from pos.bootstrap.office_signing import SigningHere
-from pos.cli.key_places import kept_passphrase
+from pos.cli.office.key_places import kept_passphrase
 from pos.cli.session import PASSPHRASE_FILE, write_secret_file
 from pos.keystore.calls.signing import SIGNING_REQUEST_BYTES_MAX
 from pos.keystore.client.signing_client import SigningClient

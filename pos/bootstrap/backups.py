@@ -18,8 +18,8 @@ from pos.app.terminal.set_up import NewOperator
 from pos.bootstrap.joining import SystemClock, join
 from pos.bootstrap.making import made_whole
 from pos.bootstrap.training import random_passphrase, random_pin, write_training_secrets
-from pos.cli.backup import BackupMade, MadeAgain, RestoreSecrets
 from pos.cli.session import OpenTerminal
+from pos.cli.terminal.backup import BackupMade, MadeAgain, RestoreSecrets
 from pos.domain.errors import AgentStateDamaged, JournalShortened
 from pos.domain.errors.storage import BackupDamaged, BackupNotPossible
 from pos.domain.journal import format_time
@@ -49,7 +49,7 @@ _COPY = "backup-copy.db"
 
 
 class InstalledBackups:
-    """Implements `pos.cli.backup.Backups`."""
+    """Implements `pos.cli.terminal.backup.Backups`."""
 
     def back_up(self, folder: Path, terminal: OpenTerminal, to: Path) -> BackupMade:
         """Seal journal and settings for the recovery code; selling goes on meanwhile.

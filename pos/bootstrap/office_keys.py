@@ -8,7 +8,7 @@ from pos.app.ports.signing import Certify
 from pos.bootstrap.making import made_whole
 from pos.bootstrap.offices import keys_folder
 from pos.bootstrap.training import random_passphrase
-from pos.cli.key_places import KeysMade, KeysWanted, kept_passphrase
+from pos.cli.office.key_places import KeysMade, KeysWanted, kept_passphrase
 from pos.cli.session import PASSPHRASE_FILE, write_secret_file
 from pos.domain.errors import VaultDamaged
 from pos.domain.errors.office import RootKeyUnusable

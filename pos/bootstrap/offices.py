@@ -27,7 +27,7 @@ from pos.app.ports.signing import Certify, OfficeSigning
 from pos.app.selling.quoting import terminal_of
 from pos.app.sold.text_token import deliver_text_wishes
 from pos.bootstrap.joining import SystemClock
-from pos.cli.key_places import KeysMade, KeysPlace, KeysWanted, kept_passphrase
+from pos.cli.office.key_places import KeysMade, KeysPlace, KeysWanted, kept_passphrase
 from pos.domain.errors import NotEnrolled, PosError
 from pos.sync.worker import SyncWorker
 from pos.wire.uplink_keys import KeyCertificate
@@ -49,7 +49,7 @@ def _never() -> bool:
 
 
 class InstalledOffices:
-    """Implements `pos.cli.offices.Offices`."""
+    """Implements `pos.cli.office.offices.Offices`."""
 
     def open_line(
         self, ports: Ports, state: UplinkState, must_stop: Callable[[], bool] = _never

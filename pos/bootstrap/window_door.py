@@ -20,8 +20,8 @@ from pos.bootstrap.line import HeadOfficeLine
 from pos.bootstrap.paper_line import PaperLine
 from pos.bootstrap.sticks import office_file_in, office_files_on, sticks
 from pos.bootstrap.terminals import InstalledTerminals
-from pos.cli.audit import write_audit
 from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, OpenTerminal, read_secret_file
+from pos.cli.terminal.audit import write_audit
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.client.agent_client import AgentClient

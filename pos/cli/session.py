@@ -27,8 +27,8 @@ from pos.domain.operator import Role
 
 if TYPE_CHECKING:
     # Loading it takes as long as a sale.
-    from pos.cli.backup import Backups
-    from pos.cli.offices import Offices
+    from pos.cli.office.offices import Offices
+    from pos.cli.terminal.backup import Backups
 
 SECRETS_FOLDER = "secrets"
 RECOVERY_CODE_FILE = "recovery-code"

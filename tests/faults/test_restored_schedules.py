@@ -16,8 +16,8 @@ from pos.app.ports import Ports
 from pos.app.selling.sell import sell
 from pos.app.selling.settle import settle
 from pos.bootstrap.backups import InstalledBackups
-from pos.cli.backup import RestoreSecrets
 from pos.cli.session import OpenTerminal
+from pos.cli.terminal.backup import RestoreSecrets
 from pos.domain.errors import JournalShortened
 from pos.domain.money import Money
 from pos.domain.sale import SaleState

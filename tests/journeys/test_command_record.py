@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from pos.cli.headoffice import headoffice
-from pos.cli.office_command import ONLY_LOOK
+from pos.cli.office.command import ONLY_LOOK
+from pos.cli.office.headoffice import headoffice
 from pos.headoffice.people.acts import OfficeAct, acts
 from pos.headoffice.store.database import open_database
 from tests.architecture.source_tree import sources
@@ -90,4 +90,4 @@ def test_no_command_is_forgotten() -> None:
     assert set(leaves(headoffice)) >= ONLY_LOOK
     door = "offices().opened("
     found = [one.name for one in sources("pos/cli") if door in one.text]
-    assert found == ["pos/cli/office_options.py"]
+    assert found == ["pos/cli/office/options.py"]

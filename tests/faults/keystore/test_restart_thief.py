@@ -8,8 +8,8 @@ import pytest
 from pos.app.ports import Issued, Tombstone
 from pos.app.ports.custody import ComponentOffer
 from pos.bootstrap.backups import InstalledBackups
-from pos.cli.backup import RestoreSecrets
 from pos.cli.session import OpenTerminal
+from pos.cli.terminal.backup import RestoreSecrets
 from pos.domain.errors import ApprovalNotValid, LeaseNotGenuine
 from pos.domain.operator import Role
 from pos.headoffice.terminals.leases import newest_lease

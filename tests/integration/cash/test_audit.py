@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.cli.audit import INDEX, JOURNAL, verify_audit, write_audit
+from pos.cli.terminal.audit import INDEX, JOURNAL, verify_audit, write_audit
 from pos.domain.errors import FolderNotEmpty, JournalDamaged
 from pos.domain.errors.storage import AuditFolderMissing, AuditIndexDiffers
 from pos.domain.journal import hash_body

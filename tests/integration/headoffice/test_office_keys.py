@@ -11,7 +11,7 @@ from pos.app.office.sync_journal import sync_status
 from pos.app.ports import Ports
 from pos.bootstrap.office_keys import make_vault
 from pos.bootstrap.offices import InstalledOffices
-from pos.cli.key_places import KeysWanted
+from pos.cli.office.key_places import KeysWanted
 from pos.domain.errors import HeadOfficeUnreachable, VaultDamaged
 from pos.domain.errors.office import RootKeyUnusable
 from pos.domain.errors.signing import SigningKeysExposed

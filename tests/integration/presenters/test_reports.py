@@ -8,7 +8,7 @@ import pytest
 
 from pos.app.people.sign_in import SignedIn
 from pos.app.reports.report_table import ReportName
-from pos.cli.audit import verify_audit
+from pos.cli.terminal.audit import verify_audit
 from pos.domain.operator import Role
 from pos.presenters.jobs import InlineJobs
 from pos.presenters.reports.desk import FOLDER

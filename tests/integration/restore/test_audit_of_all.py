@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos.app.cash.open_shift import open_shift
-from pos.cli.audit import INDEX, JOURNAL, verify_audit, write_audit
+from pos.cli.terminal.audit import INDEX, JOURNAL, verify_audit, write_audit
 from pos.domain.errors import JournalDamaged
 from pos.domain.journal import hash_body
 from pos.domain.money import Money

@@ -20,8 +20,8 @@ from pos.app.selling.settle import resume, settle
 from pos.app.terminal.restore import Restored
 from pos.bootstrap.backups import InstalledBackups
 from pos.bootstrap.joining import join
-from pos.cli.backup import MadeAgain, RestoreSecrets
 from pos.cli.session import OpenTerminal
+from pos.cli.terminal.backup import MadeAgain, RestoreSecrets
 from pos.domain.entries import EarlierIssueKept, SaleBegun, TerminalRestored
 from pos.domain.errors import (
     AgentStateDamaged,

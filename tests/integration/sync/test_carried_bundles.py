@@ -11,7 +11,7 @@ import pytest
 from pos.app.office.bundles_by_stick import take_carried_bundles
 from pos.app.office.take_bundles import BundlesTaken
 from pos.app.ports import Ports
-from pos.cli.sync import bounded_lines
+from pos.cli.terminal.sync import bounded_lines
 from pos.domain.errors import PosError, TerminalIsRevoked, TerminalNotKnown
 from pos.domain.errors.bundles import (
     BundleFileBroken,

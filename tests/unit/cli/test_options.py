@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from pos.cli.headoffice import headoffice
-from pos.cli.sales import sales
+from pos.cli.office.headoffice import headoffice
+from pos.cli.sales.sales import sales
 
 OF_A_TERMINAL = {"--operator", "--approver", "--pin-file", "--approver-pin-file"}
 

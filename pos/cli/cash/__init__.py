@@ -1,0 +1,1 @@
+"""Commands about the drawer, the float and reports."""

@@ -1,0 +1,1 @@
+"""Commands about keys, their slots and the lease."""

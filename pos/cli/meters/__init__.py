@@ -1,0 +1,1 @@
+"""Commands about meters, customers and tariffs."""

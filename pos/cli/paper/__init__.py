@@ -1,0 +1,1 @@
+"""Commands about printers and paper."""

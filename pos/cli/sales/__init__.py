@@ -1,0 +1,1 @@
+"""Commands that sell, and what comes before and after a sale."""

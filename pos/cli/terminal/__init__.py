@@ -1,0 +1,1 @@
+"""Commands that make, join, check and restore a terminal."""
