@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 import click
 
 from pos.cli.carried_file import write_carried_file
-from pos.domain.errors.files import FileFault, FileNotRead, file_not_read, file_not_written
+from pos.domain.errors.files import FileFault, FileNotRead, file_not_read
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -87,15 +87,8 @@ def write_named(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, or to standard output for `-`; FileNotWritten."""
     if is_standard(path):
         sys.stdout.buffer.write(content)
-        return
-    if path.is_file() or path.is_dir() or not path.exists():
-        write_carried_file(path, [content], mode=0o666)
-        return
-    # A device or a pipe; it takes what it is given, and nothing is moved into its place.
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise file_not_written(path.name, error) from error
+    else:
+        write_carried_file(path, [content])
 
 
 def is_standard(path: Path) -> bool:

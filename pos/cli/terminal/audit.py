@@ -124,4 +124,4 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _write(path: Path, lines: Iterable[bytes]) -> None:
     """Write lines and wait for the disk: a stick is pulled out without asking."""
-    write_carried_file(path, (line + b"\n" for line in lines), mode=0o666)
+    write_carried_file(path, (line + b"\n" for line in lines))

@@ -122,4 +122,4 @@ def export(session: Session, *, out: Path, audit: Path | None) -> None:
         if is_standard(out):
             sys.stdout.buffer.writelines(lines)
         else:
-            write_carried_file(out, lines, mode=0o666)
+            write_carried_file(out, lines)

@@ -127,16 +127,30 @@ def test_what_breaks_off_leaves_the_older_file(tmp_path: Path) -> None:
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"older")]
 
 
-def test_a_link_stays_and_a_pipe_is_written_into(tmp_path: Path) -> None:
-    """What a link leads to is replaced, as /dev/stdout may be one; a pipe is no place of a file."""
-    file, link, pipe = (tmp_path / name for name in ("file", "link", "pipe"))
+def test_a_link_stays(tmp_path: Path) -> None:
+    """What it leads to is replaced, as /dev/stdout may be one; one that leads nowhere is told."""
+    file, link, loop = (tmp_path / name for name in ("file", "link", "loop"))
     file.write_bytes(b"older")
     link.symlink_to(file)
     write_named(link, b"newer")
     assert link.is_symlink()
     assert file.read_bytes() == b"newer"
+    loop.symlink_to(loop)
+    for path in (loop, tmp_path / ("x" * 300)):
+        with pytest.raises(FileNotWritten):
+            write_named(path, b"newer")
+
+
+def test_nothing_takes_the_place_of_a_pipe_or_a_device(tmp_path: Path) -> None:
+    """By no way of writing: as root a journal that nobody wanted would replace /dev/null."""
+
+    def write_lines(path: Path, content: bytes) -> None:
+        write_carried_file(path, [content])
+
+    pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reading:
-        write_named(pipe, b"told")
-        assert reading.read() == b"told"
-    assert pipe.is_fifo()
+    for write in (write_named, write_lines, write_secret_file):
+        with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reading:
+            write(pipe, b"told")
+            assert reading.read().rstrip() == b"told"
+        assert pipe.is_fifo()
