@@ -135,7 +135,7 @@ class KeyAgent:
                     )
                 unattended_must_be_bounded(opener, opened, self._identity)
                 self._safe.take_in(opened)
-                self.idle.touch()
+                self.idle.begin(self._identity.store.counters().issues)
 
     def unlock_unattended(self) -> None:
         """Open both compartments with the machine's TPM alone; only an agent's start does this.

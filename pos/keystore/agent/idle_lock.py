@@ -23,15 +23,14 @@ class IdleLock:
         self._used_at = monotonic()
         self._newest_issue = 0
 
-    def touch(self) -> None:
-        """Note that the keys are used."""
-        self._used_at = self._monotonic()
+    def begin(self, issues: int) -> None:
+        """Count idle time from now on, after so many issues."""
+        self._newest_issue, self._used_at = issues, self._monotonic()
 
     def note(self, ended: Issued | Tombstone) -> None:
         """Note that something was sold; a code told once more, or a refusal, is no use of keys."""
         if isinstance(ended, Issued) and ended.receipt.issue_no > self._newest_issue:
-            self._newest_issue = ended.receipt.issue_no
-            self.touch()
+            self.begin(ended.receipt.issue_no)
 
     def wait_s(self) -> float | None:
         """Return in how many seconds they are due, None for never or locked already."""

@@ -88,6 +88,28 @@ def test_use_a_till_that_was_left_alone(tmp_path: Path) -> None:
     gained("use a till that was left alone", "what is sold within the idle minutes; then nothing")
 
 
+def test_repeat_old_codes_to_keep_keys_open(tmp_path: Path) -> None:
+    """Also to an agent that was started again since: what it issued before is no use of keys."""
+    now = 1000.0
+    agent = story.ready_agent(tmp_path, SetClock())
+    agent.set_pin(BY["by"], BY["pin"], Role.SUPERVISOR)
+    agent.custody.set_idle_lock(5, **BY)
+    sold = [story.issue_one(agent) for _ in range(2)]
+    agent.close()
+    agent = story.opened(tmp_path, SetClock())
+    agent.lock()
+    agent.idle = IdleLock(agent._safe, agent._queue, lambda: now)
+    agent.unlock(story.PASSPHRASE)
+    for one in sold:
+        now += 150
+        assert agent.issue(one.receipt.sale_id, one.begun) == one
+    agent.idle.lock_if_due()
+    with pytest.raises(KeysLocked):
+        story.issue_one(agent)
+    agent.close()
+    gained("repeat old codes to keep keys open", "nothing: only new ones count, also after a start")
+
+
 def test_pull_the_device_out_in_the_middle_of_an_issue(tmp_path: Path) -> None:
     """Nothing leaves, nothing is counted; plugged in, the same request gives its codes once."""
     token = soft_token(tmp_path)

@@ -57,12 +57,12 @@ def test_idle_keys_lock_themselves(tmp_path: Path) -> None:
     agent.idle = IdleLock(agent._safe, agent._queue, lambda: now)
     assert agent.idle.wait_s() is None
     agent.custody.set_idle_lock(5, **BY)
-    agent.idle.touch()
+    agent.idle.begin(0)
     assert agent.idle.wait_s() == 300
     now += 299
     agent.idle.lock_if_due()
     assert agent.status().vending_open
-    agent.idle.touch()
+    agent.idle.begin(0)
     now += 300
     assert agent.idle.wait_s() == 0
     agent.idle.lock_if_due()
