@@ -4,7 +4,7 @@ The key store is changed first: an entry that a power cut loses says less than o
 that never was.
 """
 
-from collections.abc import Callable
+from typing import Protocol
 
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.people.sign_in import SignedIn
@@ -17,6 +17,17 @@ from pos.domain.operator import Role
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 
 
+class Telling(Protocol):
+    """Says that a way to unlock was added, and shows its secret where it is a new one."""
+
+    def __call__(self, *, is_sure: bool) -> None:
+        """Say it, or that nobody knows; must not fail."""
+
+
+def _tell_nobody(*, is_sure: bool) -> None:
+    del is_sure
+
+
 def add_slot(
     ports: Ports,
     slots: KeySlots,
@@ -24,7 +35,7 @@ def add_slot(
     by: UnlockSecret,
     new: UnlockSecret,
     *,
-    tell: Callable[[], None] = lambda: None,
+    tell: Telling = _tell_nobody,
 ) -> None:
     """Add a way to unlock.
 
@@ -44,9 +55,9 @@ def add_slot(
     try:
         slots.add(by, new)
     except AgentUnreachable:
-        tell()
+        tell(is_sure=False)
         raise
-    tell()
+    tell(is_sure=True)
     _write_down(ports, who, ADDED, new.kind)
 
 

@@ -13,7 +13,7 @@ from pos.app.ports.slots import SlotStatus, UnlockSecret
 from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secret_file
-from pos.domain.errors import AgentUnreachable
+from pos.domain.errors import PosError
 from pos.domain.operator import Role
 from pos.keystore.files.tpm_tools import DEVICE
 from pos.keystore.vault.recovery_code import new_recovery_code
@@ -133,20 +133,24 @@ def _new_secret(session: Session, kind: str, passphrase_file: Path | None) -> Un
             return UnlockSecret(kind, os.urandom(SYSTEM_SECRET_BYTES))
 
 
-def _tell(session: Session, terminal: OpenTerminal, new: UnlockSecret) -> None:
+def _tell(session: Session, terminal: OpenTerminal, new: UnlockSecret, *, is_sure: bool) -> None:
     """Say that a way to unlock is there; a new recovery code also where nobody knows whether."""
     code = new.secret.decode() if new.kind == "recovery" else ""
     more = {"recovery_code": code} if code else {}
     text = f" Recovery code, shown this once: {code}" if code else ""
+    slot = _newest(terminal, new.kind) if is_sure else None
+    if slot is not None:
+        _answer(session, slot, text, more)
+    elif is_sure or code:
+        session.answer({"kind": new.kind} | more, f"    {new.kind:10}{text}")
+
+
+def _newest(terminal: OpenTerminal, kind: str) -> SlotStatus | None:
+    """Return the newest slot of a kind; None where the agent does not say."""
     try:
-        _answer(session, _newest(terminal, new.kind), text, more)
-    except AgentUnreachable:
-        if code:
-            session.answer({"kind": new.kind} | more, text.strip())
-
-
-def _newest(terminal: OpenTerminal, kind: str) -> SlotStatus:
-    return [slot for slot in terminal.keys.slots.slots() if slot.kind == kind][-1]
+        return [slot for slot in terminal.keys.slots.slots() if slot.kind == kind][-1]
+    except PosError:
+        return None
 
 
 def _answer(

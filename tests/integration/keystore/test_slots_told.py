@@ -1,5 +1,6 @@
 """A recovery code that is new is seen by somebody, whatever goes wrong once it may open."""
 
+import json
 import os
 from pathlib import Path
 from typing import NoReturn
@@ -10,8 +11,11 @@ from pos.app.custody.change_slots import add_slot
 from pos.app.people.sign_in import sign_in
 from pos.app.ports import Ports
 from pos.app.ports.slots import UnlockSecret
+from pos.bootstrap.terminals import InstalledTerminals
+from pos.cli.main import run
 from pos.domain.errors import AgentUnreachable, DiskFull, PosError, WrongPassphrase
 from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.client.slots_client import SlotsClient
 from pos.keystore.vault.recovery_code import (
     backup_public_key,
     new_recovery_code,
@@ -21,6 +25,8 @@ from tests import command_line as cli
 from tests import terminal_stories as story
 
 SUPERVISOR = "supervisor"
+TILLS = InstalledTerminals()
+CODE_ALONE = {"kind", "recovery_code"}
 
 
 @pytest.fixture(name="till")
@@ -47,7 +53,7 @@ def full(*_: object) -> NoReturn:
 
 def test_it_is_told_before_the_journal_fails(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The vault took it, so the old one opens no more, whatever the rest of the disk says."""
-    told: list[str] = []
+    told: list[tuple[str, bool]] = []
     with story.opened(till) as ports:
         agent = agent_of(ports)
         who = sign_in(ports, SUPERVISOR, pin_file(till).read_bytes().strip())
@@ -61,10 +67,10 @@ def test_it_is_told_before_the_journal_fails(till: Path, monkeypatch: pytest.Mon
                 who,
                 by,
                 UnlockSecret("recovery", code.encode()),
-                tell=lambda: told.append(code),
+                tell=lambda *, is_sure: told.append((code, is_sure)),
             )
         assert agent.slots.backup_key() == backup_public_key(read_recovery_code(code))
-    assert told == [code]
+    assert told == [(code, True)]
 
 
 @pytest.mark.parametrize(("fault", "is_told"), [(AgentUnreachable, True), (WrongPassphrase, False)])
@@ -83,8 +89,32 @@ def test_it_is_told_where_nobody_knows(
         monkeypatch.setattr(agent.slots, "add", fail)
         by = UnlockSecret("passphrase", b"")
         with pytest.raises(fault):
-            add_slot(ports, agent.slots, who, by, by, tell=lambda: told.append(True))
-    assert bool(told) == is_told
+            add_slot(ports, agent.slots, who, by, by, tell=lambda *, is_sure: told.append(is_sure))
+    assert told == ([False] if is_told else [])
+
+
+def test_only_a_code_is_told_where_nobody_knows(
+    till: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing else is said to be there that may not be; a code also where slots are not told."""
+
+    def silent(*_: object) -> NoReturn:
+        raise AgentUnreachable(why="silent")
+
+    def add(kind: str, *more: str) -> tuple[int, list[set[str]]]:
+        command = ("--data", str(till), "--json", "--operator", SUPERVISOR, "--pin-file")
+        status = run((*command, str(pin_file(till)), "keys", "slots", "add", kind, *more), TILLS)
+        return status, [set(json.loads(line)) for line in capsys.readouterr().out.splitlines()]
+
+    new = till / "new"
+    new.write_bytes(b"correct horse battery staple")
+    new.chmod(0o600)
+    with cli.resident_agent(till):
+        monkeypatch.setattr(SlotsClient, "slots", silent)
+        assert add("recovery") == (0, [CODE_ALONE])
+        monkeypatch.setattr(SlotsClient, "add", silent)
+        assert add("recovery") == (8, [CODE_ALONE])
+        assert add("passphrase", "--new-passphrase-file", str(new)) == (8, [])
 
 
 def test_slots_are_changed_from_the_command_line(till: Path) -> None:
