@@ -187,9 +187,22 @@ class SaleReceipt:
             asked.detail.partition(" ")[2] if asked and asked.purpose == Purpose.ENGINEERING else ""
         )
         return [
-            Code(token.digits, token.kind, token.units_milli, _detail_of(token.kind, value))
+            Code(token.digits, token.kind, token.units_milli, self._detail(token.kind, value))
             for token in self.story.tokens
         ]
+
+    def _detail(self, kind: str, value: str) -> str:
+        """Return what a caption adds: a limit with its unit, or what the code is about."""
+        if not value:
+            return ""
+        # Imported here: it knows all kinds of tokens, and customers have no such codes.
+        from pos.domain.engineering import EngineeringKind  # noqa: PLC0415 - see above.
+
+        if kind in (EngineeringKind.POWER_LIMIT, EngineeringKind.PHASE_UNBALANCE):
+            return f"{self._sheet.language.figure(value)}{NO_BREAK_SPACE}W"
+        # A name that came with a newer program stands as it does in the journal.
+        names = value.split(",")
+        return ", ".join(self._say(texts.VALUES.get(name, name)) for name in names)
 
     def _small_print(self) -> Iterator[Block]:
         yield from self._sheet.key_data(self.story.begun.meter, self.story.tct)
@@ -209,14 +222,3 @@ class SaleReceipt:
 
     def _moment(self, time: str) -> str:
         return self._sheet.moment(time)
-
-
-def _detail_of(kind: str, value: str) -> str:
-    """Return what an engineering code's caption adds: a limit with its unit, or what is tested."""
-    if not value:
-        return ""
-    # Imported here: it knows all kinds of tokens, and customers have no such codes.
-    from pos.domain.engineering import EngineeringKind  # noqa: PLC0415 - see above.
-
-    is_limit = kind in (EngineeringKind.POWER_LIMIT, EngineeringKind.PHASE_UNBALANCE)
-    return f"{value}{NO_BREAK_SPACE}W" if is_limit else value.replace("_", " ")

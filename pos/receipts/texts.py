@@ -72,6 +72,14 @@ TRAINING = "TRAINING"
 TRAINING_WHY = "The code does not work on a real meter."
 TRANSFER = "Transfer"
 UNITS = "Your meter adds {units} kWh"
+VALUE_ALL = "everything"
+VALUE_DISPLAY = "display"
+VALUE_ELECTRICITY = "electricity"
+VALUE_KEY_REVISION = "key revision"
+VALUE_LOAD_SWITCH = "load switch"
+VALUE_POWER_LIMIT = "power limit"
+VALUE_TARIFF_INDEX = "tariff index"
+VALUE_TOTAL_REGISTER = "total register"
 VOUCHER = "Voucher"
 
 TENDERS: Final = {
@@ -92,6 +100,17 @@ CAPTIONS: Final = {
     "power_limit": POWER_LIMIT,
 }
 """What each kind of code does that adds no units."""
+VALUES: Final = {
+    "all": VALUE_ALL,
+    "display": VALUE_DISPLAY,
+    "electricity": VALUE_ELECTRICITY,
+    "key_revision": VALUE_KEY_REVISION,
+    "load_switch": VALUE_LOAD_SWITCH,
+    "power_limit": VALUE_POWER_LIMIT,
+    "tariff_index": VALUE_TARIFF_INDEX,
+    "total_register": VALUE_TOTAL_REGISTER,
+}
+"""Registers and tests that an engineering code names."""
 TITLES: Final = {
     "engineering": ENGINEERING_TITLE,
     "free": FREE_TITLE,

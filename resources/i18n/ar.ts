@@ -3814,6 +3814,14 @@
         <translation>يختبر العداد</translation>
     </message>
     <message>
+        <source>Sets the power limit: {watts} W</source>
+        <translation>يضبط حد القدرة: {watts} واط</translation>
+    </message>
+    <message>
+        <source>Sets the limit between phases: {watts} W</source>
+        <translation>يضبط الحد بين الأطوار: {watts} واط</translation>
+    </message>
+    <message>
         <source>A code for the meter</source>
         <translation>رمز للعداد</translation>
     </message>

@@ -3814,6 +3814,14 @@
         <translation>Teste le compteur</translation>
     </message>
     <message>
+        <source>Sets the power limit: {watts} W</source>
+        <translation>Fixe la limite de puissance : {watts} W</translation>
+    </message>
+    <message>
+        <source>Sets the limit between phases: {watts} W</source>
+        <translation>Fixe l’écart entre phases : {watts} W</translation>
+    </message>
+    <message>
         <source>A code for the meter</source>
         <translation>Un code pour le compteur</translation>
     </message>

@@ -90,11 +90,14 @@ def view_meter(reads: Reads, pan: str, *, moment: datetime) -> MeterView:
     """Return what the counter sees of a meter.
 
     Raises:
-        MeterUnknown, MeterBlocked, TariffUnknown, TariffNotValid, MonthToDateStale.
+        MeterUnknown, MeterBlocked, TariffUnknown, TariffNotValid, ResourceNotSold,
+            MonthToDateStale.
     """
     meter = known_meter(reads, pan)
     meter.must_be_active()
     tariff = tariff_of(reads, meter, moment).tariff
+    # Before an amount is asked for: its units are not those that the counter would name.
+    tariff.must_be_sold()
     state = meter_state(reads, meter, tariff, moment)
     recent = newest_sale_of(reads, pan)
     unsettled = reads.open_sale_of(pan)

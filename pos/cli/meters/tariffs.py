@@ -15,13 +15,14 @@ from pos.cli.options import shared_options
 from pos.cli.sales.quote_file import read_tariff_file
 from pos.cli.session import Session
 from pos.domain.energy import format_units
-from pos.domain.errors import TariffMalformed
+from pos.domain.errors import ResourceNotSold, TariffMalformed
 from pos.domain.money import format_minor
 from pos.domain.operator import Role
 from pos.domain.quote.findings import Finding, FindingKind
 from pos.domain.quote.tariff_check import check_tariff
 from pos.domain.tariff import Tariff, read_tariff
 from pos.domain.tariff.file import TARIFF_BYTES_MAX
+from pos.presenters.problems import problem_of
 
 _FIRST_DAY: Final = "1990-01-01"
 
@@ -59,7 +60,8 @@ def load(session: Session, *, file: Path) -> None:
     content = read_named(file, TARIFF_BYTES_MAX)
     with session.selling(Role.SUPERVISOR) as (ports, operator):
         tariff = load_tariff(ports, content, operator=operator.name)
-    session.answer({"id": tariff.id}, f"Tariff {tariff.id} is loaded.")
+    lines = [f"Tariff {tariff.id} is loaded.", *_not_sold(tariff)]
+    session.answer({"id": tariff.id, "resource": tariff.resource.value}, "\n".join(lines))
 
 
 @tariffs.command("check")
@@ -77,6 +79,7 @@ def check(session: Session, *, file: Path) -> None:
         "id": tariff.id,
         "name": tariff.name,
         "currency": tariff.currency,
+        "resource": tariff.resource.value,
         "valid_from": tariff.valid_from.isoformat(),
         "valid_until": tariff.valid_until.isoformat() if tariff.valid_until else None,
         "monotone": not findings,
@@ -84,6 +87,7 @@ def check(session: Session, *, file: Path) -> None:
     }
     verdict = "More money never buys fewer units."
     lines = [_finding_text(tariff, finding) for finding in findings] or [verdict]
+    lines += _not_sold(tariff)
     session.answer(facts, "\n".join([f"{tariff.id} ({tariff.name}) is well formed.", *lines]))
 
 
@@ -97,6 +101,7 @@ def check(session: Session, *, file: Path) -> None:
 def rehearse(session: Session, *, file: Path, tariff: str, first: str, last: str) -> None:
     """Say what past sales would have bought under a tariff that is not live yet."""
     candidate = read_tariff_file(file)
+    candidate.must_be_sold()
     with session.opened(settled=False) as terminal:
         with terminal.ports.store.read() as reads:
             zone, newest = terminal_of(reads).time_zone, reads.head().seq
@@ -108,7 +113,19 @@ def rehearse(session: Session, *, file: Path, tariff: str, first: str, last: str
         for told in rehearse_tariff(terminal.ports.store, candidate, wish):
             if sys.stderr.isatty():
                 click.echo(f"\r{told.entries} of {newest} entries", nl=False, err=True)
+        if sys.stderr.isatty():
+            # Behind the count, which has no line end of its own.
+            click.echo(err=True)
     session.answer(_rehearsal_facts(candidate, told), _rehearsal_text(candidate, told))
+
+
+def _not_sold(tariff: Tariff) -> list[str]:
+    """Say of a tariff for anything but electricity that its meters are refused, for now."""
+    try:
+        tariff.must_be_sold()
+    except ResourceNotSold as error:
+        return [f"{problem_of(error).happened} Its meters can be taken in and are refused."]
+    return []
 
 
 def _rehearsal_facts(tariff: Tariff, told: Rehearsal) -> dict[str, object]:

@@ -41,7 +41,7 @@ def sold_view(story: SaleStory, write: Formatter, zone: ZoneInfo) -> SoldView:
             CodeView(
                 groups=token_groups(token.digits),
                 digits=token.digits,
-                units=_says(token, write),
+                units=_says(token, story, write),
             )
             for token in story.tokens
         ),
@@ -54,9 +54,12 @@ def sold_view(story: SaleStory, write: Formatter, zone: ZoneInfo) -> SoldView:
     )
 
 
-def _says(token: IssuedToken, write: Formatter) -> Say:
+def _says(token: IssuedToken, story: SaleStory, write: Formatter) -> Say:
     """Say what one code does."""
     if not token.units_milli:
+        watts = story.asked.detail.partition(" ")[2] if story.asked else ""
+        if token.kind in words.LIMITS and watts:
+            return words.LIMITS[token.kind].with_facts(watts=write.decimal(watts))
         return words.TOKENS.get(token.kind, words.OTHER_TOKEN)
     text = words.FREE_UNITS if token.kind == FREE else words.UNITS
     return text.with_facts(units=write.units(token.units_milli))

@@ -121,6 +121,11 @@ TOKENS = {
     "phase_unbalance": _say(QT_TRANSLATE_NOOP("sale", "Sets the limit between phases")),
     "meter_test": _say(QT_TRANSLATE_NOOP("sale", "Tests the meter")),
 }
+LIMITS = {
+    "power_limit": _say(QT_TRANSLATE_NOOP("sale", "Sets the power limit: {watts} W")),
+    "phase_unbalance": _say(QT_TRANSLATE_NOOP("sale", "Sets the limit between phases: {watts} W")),
+}
+"""In place of the above where the register tells the limit, as the meter reads it."""
 OTHER_TOKEN = _say(QT_TRANSLATE_NOOP("sale", "A code for the meter"))
 CHECKED = _say(QT_TRANSLATE_NOOP("sale", "The code was checked by a virtual meter."))
 CANCELLED = _say(

@@ -77,6 +77,22 @@ def test_a_code_that_nobody_paid_for_was_not_sold(till: Till) -> None:
     assert [row.state.english() for row in rows] == ["Issued", "Sold"]
 
 
+def test_a_limit_is_said_as_the_meter_reads_it(till: Till) -> None:
+    """Large ones are rounded up; whoever typed another sees it."""
+    with till.ports.store.read() as reads:
+        (meter,) = reads.find_meters(till.number(1), limit=1)
+    ask = Ask(terminal.new_sale_id(), meter.pan, "new breaker")
+    operator, second = story.AGENT, people.second(till.folder, "supervisor")
+    kind = EngineeringKind.POWER_LIMIT
+    set_meter(till.ports, ask, kind, "100000", operator=operator, second=second)
+    history = history_of(till)
+    history.opened(history.state.rows[0].sale_id)
+    assert history.state.detail is not None
+    assert history.state.detail.sold is not None
+    (code,) = history.state.detail.sold.codes
+    assert code.units.english() == "Sets the power limit: 100\u00a0004 W"
+
+
 def test_the_filter_looks_at_meter_receipt_and_operator(till: Till) -> None:
     """Spaces in a number do not matter."""
     sell_many(till, 3)

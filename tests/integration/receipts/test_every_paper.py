@@ -111,6 +111,8 @@ def unpaid_papers(counter: Counter) -> list[str]:
         counter.reissue(sold, WhichKey.OLD),
         counter.change_key(other.pan),
         counter.set_meter(gift.pan, EngineeringKind.POWER_LIMIT, "5000"),
+        counter.set_meter(gift.pan, EngineeringKind.CLEAR_CREDIT, ""),
+        counter.set_meter(gift.pan, EngineeringKind.METER_TEST, ""),
         counter.give(gift.pan, 50_000),
     ]
     return [each.sale_id for each in given]

@@ -127,6 +127,9 @@ def test_a_meter_for_water_is_given_no_electricity(counter: Counter, till: Path)
     for ask in asks:
         with pytest.raises(ResourceNotSold):
             ask()
+    with counter.ports.store.read() as reads, pytest.raises(ResourceNotSold):
+        # The counter hears it with the meter, before an amount is asked for.
+        view_meter(reads, well, moment=counter.ports.clock.now())
 
 
 def test_the_plan_and_the_counter_say_what_is_due(counter: Counter) -> None:

@@ -7,15 +7,19 @@ import msgspec
 import pytest
 
 from pos.app.sold.history import SaleStory
+from pos.domain.engineering import EngineeringKind, parse_engineering_value
 from pos.domain.entries import QuoteLine, TenderTaken
+from pos.domain.errors import EngineeringMalformed
 from pos.domain.meter import Person
-from pos.domain.projections import SaleRow, TerminalRow
-from pos.receipts.languages import ENGLISH
+from pos.domain.projections import Purpose, RegisterRow, SaleRow, TerminalRow
+from pos.receipts import texts
+from pos.receipts.languages import ENGLISH, PaperLanguages
 from pos.receipts.render import Form, render_receipt
 from pos.receipts.sale_receipt import SaleReceipt
 from pos.receipts.template import Fact, ReceiptTemplate
 from tests.builders import A_PAN, A_SALE_ID, a_sale_begun, a_token
 
+FRENCH = PaperLanguages(Path(__file__).parents[3] / "resources" / "receipts" / "languages").of("fr")
 CODE = "1234 5678 9012 3456 7890"
 WIDTHS = (32, 42, 48)
 
@@ -64,6 +68,27 @@ def a_story() -> SaleStory:
         tct="02",
         tariff_name="Home 20A",
         jobs=(),
+    )
+
+
+def a_register_row(detail: str) -> RegisterRow:
+    """The line of the register about an engineering code."""
+    return RegisterRow(
+        sale_id=A_SALE_ID,
+        at="2026-11-22T22:30:00.000Z",
+        purpose=Purpose.ENGINEERING,
+        pan=A_PAN,
+        operator="amina",
+        approver="grace",
+        detail=detail,
+        key_before="",
+        key_after="",
+        with_sgc=0,
+        free_milli=0,
+        month="",
+        reason="",
+        committed_seq=4,
+        receipt_no="T1-1-000001",
     )
 
 
@@ -181,6 +206,35 @@ def test_several_codes_are_numbered() -> None:
     text = text_of(replace(story, tokens=(a_token(), a_token(digits="9" * 20))))
     assert "in this order" in " ".join(text.split())
     assert text.index("Code 1 of 2") < text.index(CODE) < text.index("Code 2 of 2")
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ("clear_credit all", "Retire le crédit du compteur: tout"),
+        ("clear_credit electricity", "Retire le crédit du compteur: électricité"),
+        ("meter_test display,load_switch", "Teste le compteur: affichage, interrupteur de charge"),
+        ("meter_test of_tomorrow", "Teste le compteur: of_tomorrow"),
+        ("phase_unbalance 500", "Règle l'écart permis entre phases: 500\xa0W"),
+    ],
+)
+def test_what_an_engineering_code_is_about_is_said(detail: str, said: str) -> None:
+    """In the paper's language, a name that came with a newer program as it stands."""
+    story = a_story()
+    kind = detail.partition(" ")[0]
+    token = msgspec.structs.replace(a_token(), kind=kind, units_milli=0)
+    story = replace(story, tokens=(token,), asked=a_register_row(detail))
+    document = SaleReceipt(story, FRENCH).document()
+    text = " ".join(render_receipt(document, Form.TEXT, 48).decode().split())
+    assert " ".join(said.split()) in text
+
+
+@pytest.mark.parametrize("kind", [EngineeringKind.CLEAR_CREDIT, EngineeringKind.METER_TEST])
+def test_every_value_of_an_engineering_code_has_words(kind: EngineeringKind) -> None:
+    """What the program knows of registers and tests, its papers name."""
+    with pytest.raises(EngineeringMalformed) as refused:
+        parse_engineering_value(kind, "none of them")
+    assert set(str(refused.value.facts["known"]).split(", ")) <= set(texts.VALUES)
 
 
 def test_a_copy_is_marked_with_number_date_and_operator() -> None:

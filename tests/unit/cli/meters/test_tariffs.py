@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from pos.cli.meters.tariffs import tariffs
 from pos.cli.session import Session, WantedTerminal
-from pos.domain.errors import FileNotRead, TariffMalformed
+from pos.domain.errors import FileNotRead, ResourceNotSold, TariffMalformed
 from tests.unit.domain.tariff_builders import VAT, tariff_bytes
 
 
@@ -51,12 +51,12 @@ class NoTerminals:
         raise AssertionError
 
 
-def _check(folder: Path, content: bytes | None, *options: str) -> Result:
+def _check(folder: Path, content: bytes | None, *options: str, command: str = "check") -> Result:
     file = folder / "x.tariff.json"
     if content is not None:
         file.write_bytes(content)
     session = Session(terminals=NoTerminals(), data=folder)
-    return CliRunner().invoke(tariffs, ["check", str(file), *options], obj=session)
+    return CliRunner().invoke(tariffs, [command, str(file), *options], obj=session)
 
 
 def test_a_monotone_tariff_has_no_findings(tmp_path: Path) -> None:
@@ -66,6 +66,7 @@ def test_a_monotone_tariff_has_no_findings(tmp_path: Path) -> None:
         "id": "plain",
         "name": "Plain",
         "currency": "ZAR",
+        "resource": "electricity",
         "valid_from": "2026-01-01",
         "valid_until": None,
         "monotone": True,
@@ -104,3 +105,13 @@ def test_a_tariff_that_cannot_be_sold_from_is_refused(tmp_path: Path) -> None:
     ):
         assert isinstance(_check(tmp_path, content).exception, error)
     assert isinstance(_check(tmp_path / "none", None).exception, FileNotRead)
+
+
+def test_what_is_not_sold_yet_is_said(tmp_path: Path) -> None:
+    """A tariff for water is well formed; it says that nothing is sold under it, nor rehearsed."""
+    water = tariff_bytes(resource="water")
+    assert json.loads(_check(tmp_path, water, "--json").stdout)["resource"] == "water"
+    assert "Only electricity is sold here, not water." in _check(tmp_path, water).stdout
+    assert "Only electricity" not in _check(tmp_path, tariff_bytes()).stdout
+    rehearsed = _check(tmp_path, water, command="rehearse")
+    assert isinstance(rehearsed.exception, ResourceNotSold)
