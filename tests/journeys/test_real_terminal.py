@@ -100,7 +100,9 @@ def _ceremony(tmp_path: Path, till: Path, zanele: tuple[str, ...], amina: tuple[
     attributes.write_text(json.dumps(ATTRIBUTES))
     brought = ("--attributes", str(attributes))
     parts = tmp_path / "parts"
-    split = vendwatt(till, "keys", "split", *brought, "--components", "2", "--out", str(parts)).line
+    make = ("keys", "split", *brought, "--components", "2", "--out")
+    assert vendwatt(till, *make, "/proc/parts").refusal()[:2] == (5, "STORE-08")
+    split = vendwatt(till, *make, str(parts)).line
     files = [each["file"] for each in split["components"]]
     assert {stat.S_IMODE(Path(file).stat().st_mode) for file in files} == {0o600}
     refused = vendwatt(till, "keys", "load", "--components", *files, *brought, *zanele)

@@ -206,6 +206,9 @@ def test_a_lease_travels_by_stick(shop: Shop, tmp_path: Path) -> None:
     assert vendwatt(shop.folder, "lease", "install", file).refusal()[:2] == (3, "LEASE-05")
     missing = vendwatt(shop.folder, "lease", "install", str(tmp_path / "none"))
     assert missing.refusal()[:2] == (4, "FILE-02")
+    unwritten = shop.office(*grant, "--out", str(tmp_path / "none" / "lease.json"))
+    assert unwritten.refusal()[:2] == (5, "STORE-08")
+    assert [line["serial"] for line in unwritten.lines] == [3]
 
 
 def test_a_landlord_without_a_line_grants_by_stick(shop: Shop, tmp_path: Path) -> None:

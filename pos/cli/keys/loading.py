@@ -27,7 +27,7 @@ from pos.cli.session import (
     read_secret_file,
     write_secret_file,
 )
-from pos.domain.errors import FolderNotEmpty
+from pos.domain.errors import FolderNotEmpty, file_not_written
 from pos.keystore.errors.custody import SealedKeyMalformed
 from pos.keystore.keys.components import COMPONENTS_MAX, COMPONENTS_MIN, split_new_key
 from pos.keystore.keys.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
@@ -69,7 +69,10 @@ def split(session: Session, *, attributes_file: Path | None, count: int, out: Pa
     """
     attributes = read_attributes(_attributes_of(attributes_file))
     names = [f"component-{number}-of-{count}.txt" for number in range(1, count + 1)]
-    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_not_written(out.name, error) from error
     if any((out / name).exists() for name in names):
         raise FolderNotEmpty
     whole, contents = split_new_key(attributes, count, os.urandom)

@@ -90,17 +90,23 @@ def _wish(options: dict[str, Any], currency: str, before: LeaseTerms | None) -> 
 def answer_granted(
     session: Session, granted: SignedLease | Proposal, currency: str, out: Path | None
 ) -> None:
-    """Answer what came of a grant, and write the lease to a file where one was asked for."""
+    """Answer what came of a grant, and write the lease to a file where one was asked for.
+
+    First the answer: whoever only hears that the file could not be written grants it once more.
+
+    Raises:
+        FileNotWritten: the lease is granted all the same, and goes along with the next answer.
+    """
     if isinstance(granted, Proposal):
         facts = {"proposal": granted.number, "proposed_by": granted.proposed_by, "granted": False}
         command = f"vendwatt headoffice confirm {granted.number}"
         session.answer(facts, f"Not granted yet: a second person confirms with `{command}`.")
         return
-    if out is not None:
-        write_named(out, msgspec.json.encode(granted))
     terms = lease_terms(granted)
     assert terms is not None  # noqa: S101 - it was just made here.
     _answer(session, terms, currency)
+    if out is not None:
+        write_named(out, msgspec.json.encode(granted))
 
 
 def _answer(session: Session, terms: LeaseTerms, currency: str) -> None:
