@@ -73,13 +73,19 @@ def test_a_batch_says_what_is_not_on_paper(till: Path, tmp_path: Path) -> None:
     rents, sheet = tmp_path / "rents.csv", tmp_path / "codes.txt"
     rents.write_text(f"meter,amount\n{meter},50\n{meter},60\n")
     assert vendwatt(till, "printers", "language", "fr", *BOSS).status == 0
-    nowhere = vendwatt(till, "batch", str(rents), "--sheet", str(tmp_path / "no" / "codes.txt"))
-    assert (nowhere.status, nowhere.lines) == (2, ())
+    for nowhere in (tmp_path / "no" / "codes.txt", tmp_path):
+        refused = vendwatt(till, "batch", str(rents), "--sheet", str(nowhere))
+        assert (refused.status, refused.lines) == (2, ())
     paper = ("--printer", "tcp://127.0.0.1:9", "--sheet", str(sheet))
     command = [str(VENDWATT), "--data", str(till), "batch", str(rents), *paper]
     told = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
     assert b"Slips not printed yet: 2" in told.stderr
     assert "Codes d\u2019une liste" in sheet.read_text()
+    sheet.unlink()
+    sheet.symlink_to(sheet)
+    again = vendwatt(till, "batch", str(rents), "--sheet", str(sheet))
+    assert again.refusal() == (5, "STORE-08", "sale_complete")
+    assert [line["state"] for line in again.lines] == ["repeated", "repeated"]
 
 
 def test_a_sale_to_the_wrong_meter(till: Path) -> None:

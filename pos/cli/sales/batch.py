@@ -23,13 +23,14 @@ from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Ports
 from pos.app.selling.quoting import terminal_of
 from pos.cli.answers import afterwards, token_facts
+from pos.cli.carried_file import write_carried_file
 from pos.cli.list_file import read_list
 from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.batch import COLUMNS_REQUIRED, BatchRow, UnreadableRow, read_batch
 from pos.domain.energy import format_units
-from pos.domain.errors import MoneyStands, PosError
+from pos.domain.errors import FileNotWritten, MoneyStands, PosError
 from pos.domain.errors.batch import BatchIncomplete
 from pos.domain.meter import display_number
 from pos.domain.money import Money
@@ -85,8 +86,8 @@ def batch(session: Session, /, *, file: Path | None, **how: Any) -> None:
     if file is None:
         raise click.UsageError("give a file, or --template")
     sheet: Path | None = how["sheet"]
-    if sheet is not None and not os.access(sheet.parent, os.W_OK):
-        raise click.BadParameter(f"no sheet can be written into {sheet.parent}")
+    if sheet is not None and (sheet.is_dir() or not os.access(sheet.parent, os.W_OK)):
+        raise click.BadParameter(f"no sheet can be written to {sheet}")
     printer = NO_SLIPS if how["no_slips"] else how["printer"]
     printer_must_be_an_address(printer, session.data)
     shelf = RunFolder(session.data)
@@ -211,17 +212,21 @@ def _hand_over(session: Session, ports: Ports, run: _Run, sheet: Path | None) ->
         terminal = terminal_of(reads)
         language = language_for(reads, "", stationery)
         waiting = sum(job.subject in run.sales for job in reads.waiting_print_jobs())
-    if sheet is not None:
-        documents = sheet_documents(run.sheet, terminal, language)
-        is_pdf = sheet.suffix == ".pdf"
-        content = sheet_file(documents, stationery.drawing) if is_pdf else sheet_text(documents)
-        sheet.write_bytes(content)
     total = Money(run.total, terminal.currency)
     text = f"Rows sold: {len(run.sheet)} of {run.rows}, {terminal.currency} {total}"
     if not session.as_json:
         click.echo(f"{text}, {format_units(run.units_milli)} kWh")
         if waiting:
             click.echo(f"Slips not printed yet: {waiting}; see printers status.", err=True)
+    if sheet is not None:
+        documents = sheet_documents(run.sheet, terminal, language)
+        is_pdf = sheet.suffix == ".pdf"
+        content = sheet_file(documents, stationery.drawing) if is_pdf else sheet_text(documents)
+        try:
+            write_carried_file(sheet, [content])
+        except FileNotWritten as error:
+            error.with_money(MoneyStands.SALE_COMPLETE)
+            raise
 
 
 def _row_facts(row: BatchRow) -> dict[str, object]:
