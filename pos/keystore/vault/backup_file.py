@@ -73,10 +73,10 @@ def write_backup(
         FileNotWritten: no such folder, or nobody may write there.
         DiskFull.
     """
-    unfinished = to.with_name(f".{to.name}.unfinished")
+    unfinished = to.parent / f".{to.name}.unfinished"
     try:
         if to.exists():
-            raise BackupExists(name=to.name)
+            raise BackupExists(name=to.name or str(to))
         unfinished.unlink(missing_ok=True)
         descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w+b") as file:

@@ -204,8 +204,9 @@ def test_a_backup_opens_with_its_own_code_only(till: Path, tmp_path: Path) -> No
     """Nothing is left of a restore that failed; nothing is written over, or where it cannot be."""
     with story.opened(till) as ports:
         backup = back_up(till, ports, tmp_path / "backup")
-        with pytest.raises(BackupExists):
-            back_up(till, ports, backup)
+        for there in (backup, tmp_path, Path()):
+            with pytest.raises(BackupExists):
+                back_up(till, ports, there)
         for nowhere in (tmp_path / "none" / "backup", backup / "backup", tmp_path / ("x" * 300)):
             with pytest.raises(FileNotWritten):
                 back_up(till, ports, nowhere)
