@@ -1,5 +1,6 @@
 """A full day at the drawer on the command line: two agents, a wrong count, two signatures."""
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -78,6 +79,10 @@ def papers_for_the_auditor(till: Path, tmp_path: Path) -> None:
     """A report as a file, and a stick that is proved without this terminal."""
     pdf, stick = tmp_path / "cash.pdf", tmp_path / "stick"
     assert vendwatt(till, "report", "cash", "--format", "pdf", "--out", str(pdf)).status == 0
+    rows = tmp_path / "rows"
+    assert vendwatt(till, "report", "cash", "--out", str(rows)).output == b""
+    told = vendwatt(till, "report", "cash").lines
+    assert tuple(map(json.loads, rows.read_text().splitlines())) == told
     assert pdf.read_bytes().startswith(b"%PDF-")
     written = vendwatt(till, "journal", "export", "--audit", str(stick)).line
     proved = vendwatt(tmp_path / "elsewhere", "journal", "verify", "--audit", str(stick)).line

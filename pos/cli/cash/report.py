@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from pos.app.reports.report_csv import csv_of
 from pos.app.reports.report_period import period_of
@@ -42,9 +43,9 @@ def report(session: Session, *, name: str, first: str, last: str, form: str, out
         marked = (TRAINING_MARK, *head) if made.training else head
         write_named(out, report_pdf(marked, lines, drawing))
     elif session.as_json:
-        for row in table.rows:
-            names = [column.name for column in table.columns]
-            session.answer(dict(zip(names, row, strict=True)), "")
+        names = [column.name for column in table.columns]
+        rows = (dict(zip(names, row, strict=True)) for row in table.rows)
+        write_named(out, b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
     else:
         write_named(out, f"{text_of(table)}\n".encode())
 
