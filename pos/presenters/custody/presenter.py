@@ -62,7 +62,7 @@ class CustodyPresenter(Rendering[CustodyState]):
         super().__init__(CustodyState())
 
     def refresh(self) -> None:
-        """Read what is held anew, and in front of a stick what lies on it."""
+        """Read what is held anew, e.g. when the page is shown."""
         self._reading.run(self._desk.holdings, done=self._take, failed=self._fail)
 
     def wanted(self, mode: CustodyMode) -> None:

@@ -53,9 +53,6 @@ class TextField(QLineEdit):
         style: look and words.
         name: accessible name, already translated.
         example: what goes in; shown in grey and told to a screen reader.
-
-    Attributes:
-        example: what is shown, in the largest type in which it can be read whole.
     """
 
     visited = Signal()
@@ -67,8 +64,18 @@ class TextField(QLineEdit):
         self.setMaxLength(TEXT_MAX)
         self.setAccessibleName(name)
         self.setAccessibleDescription(example)
-        self.example = example
+        self._example = example
         self.textChanged.connect(self._turn)
+
+    @property
+    def example(self) -> str:
+        """What is shown in grey, in the largest type in which it can be read whole."""
+        return self._example
+
+    @example.setter
+    def example(self, text: str) -> None:
+        self._example = text
+        self.update()
 
     def show_text(self, text: str) -> None:
         """Show what the presenter holds, if that is not what stands here already."""
