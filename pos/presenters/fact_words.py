@@ -27,7 +27,6 @@ _CASE_STATES: Final = {
     CaseState.REFUNDED.value: _say(QT_TRANSLATE_NOOP("facts", "the money went back")),
 }
 _FILE_FAULTS: Final = {
-    FileFault.MISSING.value: _say(QT_TRANSLATE_NOOP("facts", "there is no such file")),
     FileFault.FOLDER.value: _say(QT_TRANSLATE_NOOP("facts", "it is a folder")),
     FileFault.NOT_PERMITTED.value: _say(
         QT_TRANSLATE_NOOP("facts", "the system does not permit it")

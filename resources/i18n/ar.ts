@@ -1390,10 +1390,6 @@
         <translation>رُدّ المال</translation>
     </message>
     <message>
-        <source>there is no such file</source>
-        <translation>لا يوجد ملف كهذا</translation>
-    </message>
-    <message>
         <source>it is a folder</source>
         <translation>إنه مجلد</translation>
     </message>

@@ -1390,10 +1390,6 @@
         <translation>l’argent a été rendu</translation>
     </message>
     <message>
-        <source>there is no such file</source>
-        <translation>ce fichier n’existe pas</translation>
-    </message>
-    <message>
         <source>it is a folder</source>
         <translation>c’est un dossier</translation>
     </message>
