@@ -88,7 +88,9 @@ class Counter:
 
     def sells_a_list_on_a_float(self, place: Path) -> None:
         """Points 7 and 8: the float pays for a list, and is used up by the next sale."""
-        self.ask("float", "policy", "--limit", *BOSS)
+        self.ask("float", "policy", "--warn-below", "10", "--commission", "2.5", *BOSS)
+        kept = self.ask("float", "policy", "--limit", *BOSS).line
+        assert (kept["warn_below"], kept["commission_percent"]) == ("10.00", "2.50")
         self.ask("float", "top-up", "100", "--reference", "slip 7", *BOSS)
         rents = place / "rents.csv"
         rents.write_text(f"meter,amount\n{self.meter},40\n{self.neighbour},60\n")

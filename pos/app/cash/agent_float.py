@@ -99,6 +99,16 @@ def kept_float(reads: Reads) -> FloatRow:
     return row
 
 
+def policy_of(row: FloatRow | None) -> FloatPolicySet:
+    """Return how a float is kept; of none, how a new one would be: a limit and nothing else."""
+    return FloatPolicySet(
+        limits_sales=row is None or bool(row.limits_sales),
+        warn_below=row.warn_below if row else 0,
+        commission_per_myriad=row.commission_per_myriad if row else 0,
+        commission_credited=bool(row and row.commission_credited),
+    )
+
+
 def float_is_low(ports: Ports) -> bool:
     """Whether the agent should pay the utility soon; no where no float is kept."""
     with ports.store.read() as reads:

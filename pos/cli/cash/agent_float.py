@@ -3,11 +3,13 @@
 import re
 
 import click
+from msgspec.structs import replace
 
 from pos.app.cash.agent_float import (
     FloatDay,
     float_statement,
     kept_float,
+    policy_of,
     print_float_statement,
     set_float_policy,
     top_up,
@@ -16,7 +18,6 @@ from pos.app.selling.quoting import terminal_of
 from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.cash import parse_reason
-from pos.domain.entries import FloatPolicySet
 from pos.domain.errors.agent_float import CommissionMalformed
 from pos.domain.money import decimals_of, format_minor, parse_money, parse_positive_money
 from pos.domain.operator import MAY_SELL, Role
@@ -58,26 +59,37 @@ def add(session: Session, *, amount: str, reference: str) -> None:
 
 
 @agent_float.command("policy")
-@click.option("--limit/--no-limit", "limits_sales", default=True, help="Refuse sales beyond it.")
-@click.option("--warn-below", default="0", help="Warn when less is left.")
-@click.option("--commission", default="0", help="Percent of each sale that the agent earns.")
-@click.option("--credit/--no-credit", "credited", default=False, help="Add it to the float.")
+@click.option("--limit/--no-limit", "limits_sales", default=None, help="Refuse sales beyond it.")
+@click.option("--warn-below", help="Warn when less is left.")
+@click.option("--commission", help="Percent of each sale that the agent earns.")
+@click.option("--credit/--no-credit", "credited", default=None, help="Add it to the float.")
 @shared_options
 @click.pass_obj
 def policy(
-    session: Session, *, limits_sales: bool, warn_below: str, commission: str, credited: bool
+    session: Session,
+    *,
+    limits_sales: bool | None,
+    warn_below: str | None,
+    commission: str | None,
+    credited: bool | None,
 ) -> None:
-    """Say how the float is kept; the first time begins it. Needs a supervisor."""
-    per_myriad = _per_myriad(commission)
+    """Say how the float is kept; the first time begins it. Needs a supervisor.
+
+    What is not said stays as it is; a new float has a limit, no warning and no commission.
+    """
+    per_myriad = None if commission is None else _per_myriad(commission)
     with session.selling(Role.SUPERVISOR) as (ports, operator):
         with ports.store.read() as reads:
-            currency = terminal_of(reads).currency
-        entry = FloatPolicySet(
-            limits_sales=limits_sales,
-            warn_below=parse_money(warn_below, currency).minor,
-            commission_per_myriad=per_myriad,
-            commission_credited=credited,
-        )
+            currency, kept = terminal_of(reads).currency, reads.agent_float()
+        below = None if warn_below is None else parse_money(warn_below, currency).minor
+        said = {
+            "limits_sales": limits_sales,
+            "warn_below": below,
+            "commission_per_myriad": per_myriad,
+            "commission_credited": credited,
+        }
+        changes = {name: value for name, value in said.items() if value is not None}
+        entry = replace(policy_of(kept), **changes)
         row = set_float_policy(ports, entry, operator=operator)
     session.answer(float_facts(row, currency), _text(row, currency))
 

@@ -5,10 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pos.app.cash.agent_float import (
     float_statement,
     kept_float,
+    policy_of,
     print_float_statement,
     read_float_statement,
     set_float_policy,
@@ -54,6 +56,17 @@ def the_float(ports: Ports) -> FloatRow:
     """Return the float."""
     with ports.store.read() as reads:
         return kept_float(reads)
+
+
+def test_a_policy_can_be_told_again(ports: Ports, till: Path) -> None:
+    """As it is kept; where no float is kept, as a new one would be."""
+    fresh = policy_of(None)
+    assert (fresh.limits_sales, fresh.warn_below, fresh.commission_per_myriad) == (True, 0, 0)
+    assert not fresh.commission_credited
+    credited = replace(POLICY, limits_sales=False, commission_credited=True)
+    for policy in (POLICY, credited):
+        row = set_float_policy(ports, policy, operator=people.signed_in(ports, till, "supervisor"))
+        assert policy_of(row) == policy
 
 
 def test_sales_draw_the_float_and_end_with_it(ports: Ports, till: Path) -> None:
