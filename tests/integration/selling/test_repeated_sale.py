@@ -12,6 +12,7 @@ from pos.domain.energy import format_units
 from pos.domain.errors import MoneyStands, QuoteChanged, SaleRepeats
 from pos.domain.money import Money
 from tests import terminal_stories as story
+from tests.office_stories import RealClock
 
 AGENT = story.OPERATOR
 
@@ -39,12 +40,13 @@ def test_the_same_again_within_minutes_is_refused_where_nobody_was_asked(till: P
 
 def test_other_units_than_the_customer_was_told_are_not_sold(till: Path) -> None:
     """Nothing is begun; the units of now, told to the customer, are sold under the same id."""
-    with story.opened(till) as ports:
+    clock = RealClock()
+    clock.stop()
+    with story.opened(till, clock=clock) as ports:
         with ports.store.read() as reads:
             (pan,) = story.pans_of(reads, 1)
-            now = quote_meter(
-                reads, pan, moment=datetime.now(UTC), amount=Money(5_000, story.CURRENCY)
-            ).quote.given_milli
+            amount = Money(5_000, story.CURRENCY)
+            now = quote_meter(reads, pan, moment=clock.now(), amount=amount).quote.given_milli
         request = replace(story.a_request(pan), told_milli=now + 100)
         with pytest.raises(QuoteChanged) as caught:
             sell(ports, request, operator=AGENT)
