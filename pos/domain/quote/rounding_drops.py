@@ -7,6 +7,7 @@ jumps by the whole of it. So only the amounts beside the steps are looked at, in
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache, partial
 from itertools import islice
 from math import ceil, floor
 from typing import Final
@@ -54,10 +55,12 @@ def first_rounding_drop(
 
     Units are compared before their rounding: what it hides in one month shows in another.
     """
-    for start in _starts(tariff, standing):
+    # The same amounts lie beside several steps, and blocks begin alike in several regimes.
+    exact = cache(partial(units_exact, tariff, standing))
+    for start in dict.fromkeys(_starts(tariff, standing)):
         for amount in _beside_steps(tariff, standing, start):
-            measure: Measure = units_exact
-            if measure(tariff, standing, amount + 1) < measure(tariff, standing, amount):
+            if exact(amount + 1) < exact(amount):
+                measure: Measure = units_exact
                 if units_sold(tariff, standing, amount + 1) < units_sold(tariff, standing, amount):
                     measure = units_sold
                 drop = drop_after(tariff, standing, amount, measure)
