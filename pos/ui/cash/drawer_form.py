@@ -83,7 +83,7 @@ class DrawerForm(QWidget):
         self._alarm.setVisible(bool(state.alarm.text))
         self._alarm.show_text(Tone.WARNING, self._style.say(state.alarm))
         self.reasons.render_choices(state.reasons)
-        self.reason.show_text(self._style.say(state.reason))
+        self.reason.show_text(self._style.words.typed(state.reason))
 
     def reference_key(self, key: str) -> None:
         """Take a key of the keypad into the number of a bag or a paper."""

@@ -73,7 +73,7 @@ class CasePanel(QWidget):
             text = style.say(choice.label)
             button.setText(text)
             button.setAccessibleName(text)
-        self.reason.show_text(style.say(case.told))
+        self.reason.show_text(style.words.typed(case.told))
         self.meant.setVisible(case.mode is CaseMode.WRITING)
         self.meant.show_text(case.meant)
         problem = "" if case.problem is None else problem_text(case.problem, style)

@@ -13,6 +13,7 @@ from pos.presenters.texts import Kind, Say, Value, tell
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = "\u200f"
+_NO_MARKS = str.maketrans("", "", f"{_ISOLATE}{_POP}{_RIGHT_TO_LEFT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class Words:
         told = tell(Say(said.context, said.text, facts), self._translate)
         # A line of nothing but values has no direction of its own; it takes the language's.
         return self.line(told) if said.context else told
+
+    def typed(self, said: Say) -> str:
+        """Return what stands in a field: without marks of direction, which would be read back."""
+        return self.say(said).translate(_NO_MARKS)
 
     def line(self, text: str) -> str:
         """Return a text that runs as the language does, whatever it begins with."""
