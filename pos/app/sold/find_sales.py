@@ -24,8 +24,9 @@ _RECEIPT: Final = re.compile(r".{1,40}-[0-9]{1,6}-[0-9]{6,12}", re.ASCII)
 _AMOUNT: Final = re.compile(
     r"\D{0,3}?(?P<whole>[0-9]{1,12})(?:[.,](?P<part>[0-9]{1,3}))?\D{0,3}", re.ASCII
 )
-# A name may be that of many; whoever has that many meters is asked for another word.
-_METERS_MAX = 20
+# A name may be that of many: the sales of so many meters are looked at.
+METERS_MAX: Final = 500
+_NEWEST_LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ def find_sales(reads: Reads, typed: str, *, limit: int) -> tuple[SaleRow, ...]:
     return tuple(islice(found.values(), limit))
 
 
+def names_too_many(reads: Reads, typed: str) -> bool:
+    """Whether a name is that of more meters than `find_sales` looks at."""
+    return len(reads.find_meters(typed.strip(), limit=METERS_MAX + 1)) > METERS_MAX
+
+
 def sale_named(reads: Reads, typed: str) -> SaleRow:
     """Return the sale of an id or a receipt number.
 
@@ -120,7 +126,7 @@ def _by_meter(reads: Reads, wanted: str, limit: int) -> list[SaleRow]:
     try:
         pans = [parse_meter_number(wanted).digits]
     except BadValue:
-        pans = [meter.pan for meter in reads.find_meters(wanted, limit=_METERS_MAX)]
+        pans = [meter.pan for meter in reads.find_meters(wanted, limit=METERS_MAX)]
     rows = [row for pan in pans for row in reads.sales_of(pan, limit=limit)]
     return sorted(rows, key=lambda row: row.begun_at, reverse=True)
 
@@ -166,7 +172,7 @@ def statement_of(reads: Reads, pan: str, *, limit: int) -> MeterStatement:
 
 def newest_sale(reads: Reads) -> SaleRow | None:
     """Return the newest committed sale: the answer that a caller may have missed."""
-    for row in reads.sales(limit=_METERS_MAX):
+    for row in reads.sales(limit=_NEWEST_LOOKED_AT):
         if row.state == SaleState.COMMITTED:
             return row
     return None

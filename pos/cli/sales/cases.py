@@ -120,7 +120,7 @@ def _facts(row: CaseRow, currency: str) -> dict[str, object]:
 def _text(row: CaseRow, currency: str) -> str:
     amount = format_minor(row.amount, decimals_of(currency))
     whys = [reason_told(why, ENGLISH) for why in (row.reason, row.outcome) if why]
-    return (
-        f"{row.case}  {row.state:8}  {currency} {amount:>10}  meter {display_number(row.pan)}  "
-        f"{'; '.join(whys)}"
-    )
+    meters = f"meter {display_number(row.pan)}"
+    if row.meant_pan:
+        meters += f" meant for {display_number(row.meant_pan)}"
+    return f"{row.case}  {row.state:8}  {currency} {amount:>10}  {meters}  {'; '.join(whys)}"

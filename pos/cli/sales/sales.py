@@ -6,7 +6,14 @@ from pos.app.ports import Reads
 from pos.app.selling.quoting import terminal_of
 from pos.app.selling.settle import cancel as cancel_sale
 from pos.app.selling.settle import resume as resume_sale
-from pos.app.sold.find_sales import find_sales, newest_sale, sale_named, statement_of
+from pos.app.sold.find_sales import (
+    METERS_MAX,
+    find_sales,
+    names_too_many,
+    newest_sale,
+    sale_named,
+    statement_of,
+)
 from pos.app.sold.history import story_of
 from pos.cli.answers import answer_sale, at_the_counter, purpose_of, sale_text, story_facts
 from pos.cli.options import shared_options
@@ -20,6 +27,8 @@ from pos.domain.money import decimals_of, format_minor
 from pos.domain.operator import MAY_SELL
 from pos.domain.projections import SaleRow, TerminalRow
 from pos.domain.sale import SaleState, parse_sale_id
+
+_TOO_MANY = f"More than {METERS_MAX} meters are found so; say more of the name or the number."
 
 
 @click.group
@@ -69,8 +78,13 @@ def find(session: Session, *, text: str, limit: int) -> None:
     """
     with session.opened() as terminal, terminal.ports.store.read() as reads:
         own = terminal_of(reads)
-        for row in find_sales(reads, text, limit=limit):
+        found = find_sales(reads, text, limit=limit)
+        for row in found:
             _answer_row(session, reads, row, own)
+        if not session.as_json and names_too_many(reads, text):
+            click.echo(_TOO_MANY, err=True)
+        elif not session.as_json and not found:
+            click.echo("Nothing was found.", err=True)
 
 
 @sales.command("last")

@@ -6,17 +6,34 @@ import pytest
 
 from pos.app.ports import Ports
 from pos.app.selling.sell import sell
-from pos.app.sold.find_sales import find_sales, sale_named
+from pos.app.sold.find_sales import find_sales, names_too_many, sale_named
 from pos.domain.errors import SaleIdMalformed, SaleUnknown
+from pos.domain.meter import ACTIVE
 from tests import terminal_stories as story
 from tests.desk_stories import AGENT
 from tests.token_stories import FREE, ROLLOVER
+
+MANY = 20
 
 
 def found(ports: Ports, typed: str) -> list[str]:
     """Return the ids of the sales that are found, best first."""
     with ports.store.read() as reads:
         return [row.sale_id for row in find_sales(reads, typed, limit=50)]
+
+
+def test_a_sale_is_found_by_a_name_that_many_have(till: Path) -> None:
+    """Also that of the last of them."""
+    with story.opened(till) as ports:
+        with ports.store.read() as reads:
+            many = [
+                meter for meter in reads.find_meters("amina", limit=500) if meter.status == ACTIVE
+            ]
+        assert len(many) > MANY
+        sale = sell(ports, story.a_request(many[-1].pan), operator=AGENT.name)
+        assert found(ports, "amina") == [sale.sale_id]
+        with ports.store.read() as reads:
+            assert not names_too_many(reads, "amina")
 
 
 def test_a_sale_is_found_by_each_of_its_codes_and_by_its_amount(till: Path) -> None:
