@@ -85,6 +85,9 @@ class FittingLabel(QWidget):
         self._sizes = (style.px(size_min), style.px(size))
         self._bold = bold
         self._text = ""
+        # A layout asks for the same widths again and again; both are of this text.
+        self._sizes_in: dict[int, int] = {}
+        self._heights_in: dict[int, int] = {}
         self._colour = style.look.theme.colours.text
         sides = Qt.AlignmentFlag
         self._side = sides.AlignTrailing if trailing else sides.AlignLeading
@@ -113,6 +116,8 @@ class FittingLabel(QWidget):
         if (text, colour) == (self._text, self._colour):
             return
         self._text, self._colour = text, colour
+        self._sizes_in.clear()
+        self._heights_in.clear()
         self.setAccessibleName(text)
         self.setToolTip(plain_tip(text))
         if self.hasHeightForWidth():
@@ -131,6 +136,11 @@ class FittingLabel(QWidget):
         return self._size_in(self.width())
 
     def _size_in(self, width: int) -> int:
+        if width not in self._sizes_in:
+            self._sizes_in[width] = self._largest_in(width)
+        return self._sizes_in[width]
+
+    def _largest_in(self, width: int) -> int:
         smallest, largest = self._sizes
         for size in range(largest, smallest, -1):
             metrics = QFontMetrics(window_font(size, bold=self._bold))
@@ -151,9 +161,11 @@ class FittingLabel(QWidget):
         return max(self._line, self._height_in(width)) if self.hasHeightForWidth() else self._line
 
     def _height_in(self, width: int) -> int:
-        metrics = QFontMetrics(window_font(self._size_in(width), bold=self._bold))
-        room = QRect(0, 0, max(width, 1), _HIGHEST)
-        return metrics.boundingRect(room, _WRAPPED, self._text).height()
+        if width not in self._heights_in:
+            metrics = QFontMetrics(window_font(self._size_in(width), bold=self._bold))
+            room = QRect(0, 0, max(width, 1), _HIGHEST)
+            self._heights_in[width] = metrics.boundingRect(room, _WRAPPED, self._text).height()
+        return self._heights_in[width]
 
     def minimumSizeHint(self) -> QSize:
         """Leave the width to the layout."""
