@@ -170,9 +170,10 @@ def _drafted(wanted: Wanted, place: Place) -> AnyUnpaid:
     """Return what would be begun now.
 
     Raises:
-        ProgramTooOld, ResourceNotSold, VendingKeyRevoked, or its own refusal.
+        ProgramTooOld, MeterBlocked, ResourceNotSold, VendingKeyRevoked, or its own refusal.
     """
     program_must_be_new_enough(place.reads, place.now)
+    place.meter.must_be_active()
     meter_must_be_sold_to(place.reads, place.meter)
     draft = wanted.draft(place)
     key_must_not_be_revoked(place.reads, draft.meter)

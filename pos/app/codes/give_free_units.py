@@ -36,7 +36,6 @@ def give_free_units(
         raise AmountNotPositive(text=format_units(units_milli))
 
     def draft(place: Place) -> FreeBegun:
-        place.meter.must_be_active()
         known = tariff_of(place.reads, place.meter, place.now)
         month = known.tariff.month_of(place.now)
         free = known.tariff.free_units

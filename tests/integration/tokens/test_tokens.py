@@ -30,6 +30,7 @@ from pos.domain.errors import (
     FreeUnitsNotDue,
     KeyChangeNotDue,
     KeyChangeNotPossible,
+    MeterBlocked,
     MoneyStands,
     ReissueNotPossible,
     ResourceNotSold,
@@ -38,6 +39,7 @@ from pos.domain.errors import (
     SaleLimitExceeded,
 )
 from pos.domain.lease import DayCounts, LeaseLimits
+from pos.domain.meter import ACTIVE
 from pos.domain.sale import SaleRequest, SaleResult
 from pos.receipts.papers import document_of
 from pos.receipts.render import Form, render_receipt
@@ -130,6 +132,20 @@ def test_a_meter_for_water_is_given_no_electricity(counter: Counter, till: Path)
     with counter.ports.store.read() as reads, pytest.raises(ResourceNotSold):
         # The counter hears it with the meter, before an amount is asked for.
         view_meter(reads, well, moment=counter.ports.clock.now())
+
+
+def test_a_meter_that_may_not_buy_is_given_no_code(counter: Counter) -> None:
+    """Stolen or closed: neither free units nor a setting, nor another key."""
+    with counter.ports.store.read() as reads:
+        stopped = next(meter for meter in reads.each_meter() if meter.status != ACTIVE)
+    asks: tuple[Callable[[], SaleResult], ...] = (
+        lambda: counter.give(stopped.pan, 5_000),
+        lambda: counter.change_key(stopped.pan, tariff_index="02"),
+        lambda: counter.set_meter(stopped.pan, KIND.CLEAR_TAMPER),
+    )
+    for ask in asks:
+        with pytest.raises(MeterBlocked):
+            ask()
 
 
 def test_the_plan_and_the_counter_say_what_is_due(counter: Counter) -> None:
