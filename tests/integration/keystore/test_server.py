@@ -4,6 +4,7 @@ import os
 import random
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -109,11 +110,13 @@ def served(client: AgentClient) -> Issued:
     """Issue one sale, which is sent again where the short limit of a test caught it, too."""
     sale_id = story.new_sale_id()
     begun = story.begun_bytes(sale_id)
-    while True:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
         with suppress(AgentUnreachable):
             issued = client.issue(sale_id, begun)
             assert isinstance(issued, Issued)
             return issued
+    raise AssertionError("nobody was served")
 
 
 def is_closed(connection: socket.socket) -> bool:
