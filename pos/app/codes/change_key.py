@@ -13,7 +13,7 @@ from pos.app.ports import Ports, Reads
 from pos.domain.entries import Begun, KeyChange, KeyChangeBegun
 from pos.domain.errors import KeyChangeNotDue, KeyChangeNotPossible
 from pos.domain.key_due import KeyDue, KeyWish, key_due, key_wished
-from pos.domain.meter import Meter, display_number
+from pos.domain.meter import ACTIVE, Meter, display_number
 from pos.domain.sale import SaleResult
 
 
@@ -70,10 +70,13 @@ def change_key(
 
 
 def plan_of(reads: Reads, now: datetime) -> Iterator[KeyDue]:
-    """Walk the registry and yield every meter that needs a key change, at flat memory."""
+    """Walk the registry and yield every meter that needs a key change, at flat memory.
+
+    One that may not buy is given no codes of any kind, so it waits until it may.
+    """
     keys, revoked = reads.vending_keys(), revoked_keys_of(reads)
     for meter in reads.each_meter():
-        due = key_due(meter, keys, now, revoked)
+        due = key_due(meter, keys, now, revoked) if meter.status == ACTIVE else None
         if due is not None:
             yield due
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pos.app.codes.change_key import plan_of
@@ -168,6 +169,13 @@ def test_the_plan_and_the_counter_say_what_is_due(counter: Counter) -> None:
         work.put_meters([registry], [])
         work.commit()
     assert len(due()) == 11
+    other = min(due())
+    with counter.ports.store.write() as work:
+        blocked = work.meter(other)
+        assert blocked is not None
+        work.put_meters([msgspec.structs.replace(blocked, status="blocked")], [])
+        work.commit()
+        assert other not in {each.present.pan for each in plan_of(work, now)}
 
 
 def test_free_units_come_once_a_month(counter: Counter) -> None:
