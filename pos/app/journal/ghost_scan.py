@@ -8,6 +8,7 @@ the two is an older copy.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby, takewhile
 
 from pos.app.ports import Issued, Ports, Reads
 from pos.domain.entries import GhostVendsFound, IssueRecovered, SaleCommitted
@@ -69,13 +70,7 @@ def scan_issues(ports: Ports, *, newest: int | None = None) -> GhostScan:
     after = 0 if newest is None else max(issued_before - newest, 0)
     with ports.store.read() as reads:
         issued_since = ports.keys.status().issues
-        journal = {row.issue_no: row for row in reads.sales_by_issue(after)}
-        ghosts = list(_against_journal(ports, reads, journal, after, issued_before))
-    ghosts += [
-        Ghost(GhostKind.NOT_ISSUED, number, row.sale_id)
-        for number, row in journal.items()
-        if number > issued_since
-    ]
+        ghosts = list(_compared(ports, reads, after, last=issued_before, since=issued_since))
     found = sorted(ghosts, key=lambda ghost: ghost.issue_no)
     return GhostScan(issued_before - after, tuple(found))
 
@@ -100,19 +95,46 @@ def scan_and_write_down(ports: Ports, *, newest: int | None, operator: str) -> G
     return scan
 
 
-def _against_journal(
-    ports: Ports, reads: Reads, journal: dict[int, SaleRow], after: int, last: int
-) -> Iterator[Ghost]:
-    for issued in ports.keys.issues_after(after):
-        number, sale_id = issued.receipt.issue_no, issued.receipt.sale_id
-        if number > last:
-            return
-        row = journal.get(number)
-        if row is None:
+def _compared(ports: Ports, reads: Reads, after: int, *, last: int, since: int) -> Iterator[Ghost]:
+    """Walk both by number, side by side, so that years of sales take no memory.
+
+    Args:
+        last: issue of the agent before the journal was looked at.
+        since: the same when its view was taken; what came in between is being worked on.
+    """
+    told = groupby(reads.sales_by_issue(after), lambda row: row.issue_no)
+    number, rows = _next_of(told)
+    for issued in takewhile(
+        lambda each: each.receipt.issue_no <= last, ports.keys.issues_after(after)
+    ):
+        issue_no, sale_id = issued.receipt.issue_no, issued.receipt.sale_id
+        # The agent numbers its issues without gaps, so the journal is never behind.
+        if number != issue_no:
             if _is_missing(ports, sale_id):
-                yield Ghost(GhostKind.NOT_IN_JOURNAL, number, sale_id)
-        elif row.sale_id != sale_id or not _is_told(reads, row, issued):
-            yield Ghost(GhostKind.DIFFERS, number, sale_id)
+                yield Ghost(GhostKind.NOT_IN_JOURNAL, issue_no, sale_id)
+            continue
+        others = [
+            each for each in rows if each.sale_id != sale_id or not _is_told(reads, each, issued)
+        ]
+        if len(others) == len(rows):
+            yield Ghost(GhostKind.DIFFERS, issue_no, sale_id)
+        else:
+            yield from _not_issued(others)
+        number, rows = _next_of(told)
+    while rows:
+        if not last < number <= since:
+            yield from _not_issued(rows)
+        number, rows = _next_of(told)
+
+
+def _next_of(told: Iterator[tuple[int, Iterator[SaleRow]]]) -> tuple[int, list[SaleRow]]:
+    """Return the next number with all rows that bear it; no rows at the end."""
+    number, rows = next(told, (0, iter(())))
+    return number, list(rows)
+
+
+def _not_issued(rows: list[SaleRow]) -> Iterator[Ghost]:
+    return (Ghost(GhostKind.NOT_ISSUED, row.issue_no, row.sale_id) for row in rows)
 
 
 def _is_missing(ports: Ports, sale_id: str) -> bool:

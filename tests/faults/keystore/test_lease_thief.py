@@ -281,3 +281,22 @@ def test_tell_another_story_of_an_issue(till: Path) -> None:
         (found,) = scan_issues(ports).ghosts
         assert (found.kind, found.issue_no) == (GhostKind.DIFFERS, 1)
     gained("tell another story of an issue", "nothing: rows follow from the journal, and are named")
+
+
+def test_tell_of_an_issue_twice(till: Path) -> None:
+    """A second row under the number of an issue is named, whichever of the two is read first."""
+    with terminal_stories.opened(till) as ports:
+        sold(ports)
+        sold(ports)
+        genuine = _rows(ports)
+        with ports.store.write() as work:
+            for row in genuine:
+                again = replace(row, sale_id=story.new_sale_id(), receipt_no=f"X{row.issue_no}")
+                work.put_rows((again,))  # type: ignore[attr-defined]  # as a thief
+            work.commit()
+        false = {row.sale_id for row in _rows(ports)} - {row.sale_id for row in genuine}
+        found = scan_issues(ports).ghosts
+        assert [ghost.issue_no for ghost in found] == [1, 2]
+        assert {ghost.kind for ghost in found} == {GhostKind.NOT_ISSUED}
+        assert {ghost.sale_id for ghost in found} == false
+    gained("tell of an issue twice", "nothing: the second row is named")
