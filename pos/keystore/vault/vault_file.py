@@ -27,7 +27,7 @@ class VaultFile:
         return vault
 
     def add_slot(self, by: Opener, new: Opener) -> None:
-        """Add a way to unlock.
+        """Add a way to unlock, in the place of one that the same secret opens already.
 
         Raises:
             SlotMissing: `by` does not open the vending keys itself.
@@ -37,14 +37,15 @@ class VaultFile:
         vault = self.read()
         with opened_by(vault, by) as (_, keys):
             slot = new.seal(vault.header, keys, self._randomness)
-        self._write(vault.with_slot(slot))
+        self._write(_closed_to(vault, new).with_slot(slot))
 
     def change_slot(self, by: Opener, new: Opener) -> None:
-        """Put a way to unlock in the place of the one that opens; raises as `add_slot`."""
+        """Put a way to unlock in the place of all that `by` opens; raises as `add_slot`."""
         vault = self.read()
-        with opened_by(vault, by) as (place, keys):
+        with opened_by(vault, by) as (_, keys):
             slot = new.seal(vault.header, keys, self._randomness)
-        self._write(vault.with_slot_at(place, slot))
+        # Older programs added a slot for a passphrase that had one.
+        self._write(_closed_to(_closed_to(vault, by), new).with_slot(slot))
 
     def replace_recovery(self, by: Opener, new: Opener, backup_key: bytes) -> None:
         """Put a recovery code in the place of the old one, if any; raises as `add_slot`.
@@ -127,6 +128,21 @@ def _still_opens(vault: Vault) -> Vault:
     if not any(slot.kind in people and slot.opens == OPENS_BOTH for slot in vault.slots):
         raise LastSlot
     return vault
+
+
+def _closed_to(vault: Vault, opener: Opener) -> Vault:
+    """Return the vault without the slots that an opener opens."""
+    return replace(
+        vault, slots=tuple(slot for slot in vault.slots if not _opens(vault, opener, slot))
+    )
+
+
+def _opens(vault: Vault, opener: Opener, slot: Slot) -> bool:
+    keys = opener.open(vault.header, slot) if slot.kind == opener.kind else None
+    if keys is None:
+        return False
+    keys.wipe()
+    return True
 
 
 def _with_recovery(vault: Vault, slot: Slot) -> Vault:

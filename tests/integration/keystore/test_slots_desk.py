@@ -20,12 +20,13 @@ from pos.keystore.errors.refusals import (
     SlotMissing,
     UnlockSecretWrong,
 )
+from pos.keystore.vault.openers import PassphraseOpener
 from pos.keystore.vault.recovery_code import (
     backup_public_key,
     new_recovery_code,
     read_recovery_code,
 )
-from pos.keystore.vault.vault import read_vault
+from pos.keystore.vault.vault import read_vault, write_vault
 from tests import agent_stories as story
 from tests.custody_stories import new_custody_vault, owned
 
@@ -67,6 +68,35 @@ def test_a_passphrase_is_changed_without_encrypting_anew(agent: KeyAgent, tmp_pa
         agent.unlock(story.PASSPHRASE)
     agent.unlock(OTHER.secret)
     assert kinds(agent) == ["passphrase"]
+
+
+def test_a_passphrase_has_one_slot(agent: KeyAgent) -> None:
+    """Added again, and put in the place of another, it opens by one slot that goes whole."""
+    agent.slots.add(BY, BY)
+    assert kinds(agent) == ["passphrase"]
+    agent.slots.add(BY, OTHER)
+    agent.slots.change(BY, OTHER)
+    assert kinds(agent) == ["passphrase"]
+    with pytest.raises(WrongPassphrase):
+        agent.unlock(story.PASSPHRASE)
+    agent.unlock(OTHER.secret)
+
+
+def test_a_changed_passphrase_opens_no_slot_of_an_older_program(
+    agent: KeyAgent, tmp_path: Path
+) -> None:
+    """Which added a second one for the same passphrase."""
+    agent.close()
+    vault = read_vault(tmp_path / "vault")
+    opener = PassphraseOpener(story.PASSPHRASE, story.CHEAP)
+    slot = opener.seal(vault.header, vault.master_keys(story.PASSPHRASE), os.urandom)
+    write_vault(tmp_path / "vault", vault.with_slot(slot))
+    again = owned(tmp_path)
+    again.slots.change(BY, OTHER)
+    with pytest.raises(WrongPassphrase):
+        again.unlock(story.PASSPHRASE)
+    assert kinds(again) == ["passphrase"]
+    again.close()
 
 
 def test_slots_come_and_go(agent: KeyAgent, tmp_path: Path) -> None:
