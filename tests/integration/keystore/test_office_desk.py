@@ -1,4 +1,4 @@
-"""The key agent and head office: over the socket, before unlocking, and with an older store."""
+"""The key agent and head office: over the socket, and before unlocking."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +13,8 @@ from pos.domain.errors import (
     IdentityLocked,
     LeaseNotGenuine,
 )
-from pos.domain.lease import NO_LIMITS
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.client.starter import ensure_agent
-from pos.keystore.files.schema import SCHEMA_VERSION
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose, certify
 from pos.wire.uplink_lease import LeaseTerms, SignedLease, sign_lease
@@ -128,67 +126,4 @@ def test_a_pin_is_checked_and_lasts(tmp_path: Path) -> None:
     agent.pin_head_office(public(ROOT), certificate())
     with pytest.raises(HeadOfficePinned):
         agent.pin_head_office(public(LEASE_KEY), _by_other_root())
-    agent.close()
-
-
-AS_OF_VERSION_11 = """
-DROP TRIGGER state_grows;
-ALTER TABLE agent_state RENAME COLUMN known_time TO last_time;
-CREATE TABLE known_time (only INTEGER PRIMARY KEY CHECK (only = 1), time TEXT NOT NULL) STRICT;
-CREATE TRIGGER state_grows BEFORE UPDATE ON agent_state WHEN NEW.issues <> OLD.issues + 1
-BEGIN SELECT RAISE(ABORT, 'counters only grow'); END;
-PRAGMA user_version = 11;
-"""
-
-
-@pytest.mark.parametrize("put_right", [None, "2026-11-21T12:00:00.000Z"])
-def test_the_known_time_moves_beside_the_counters(tmp_path: Path, put_right: str | None) -> None:
-    """Also one that was put back; a store of before keeps its sums, and its time goes on."""
-    agent = story.ready_agent(tmp_path, story.SetClock())
-    issued = story.issue_one(agent)
-    identity = agent._identity
-    assert identity is not None
-    connection = identity.database._connection
-    connection.executescript(AS_OF_VERSION_11)
-    if put_right:
-        connection.execute("INSERT INTO known_time VALUES (1, ?)", (put_right,))
-    agent.close()
-    agent = story.opened(tmp_path, story.SetClock())
-    identity = agent._identity
-    assert identity is not None
-    counters = identity.store.counters()
-    assert counters.known_time == (put_right or issued.receipt.issued_at)
-    assert counters.money_issued == issued.receipt.money_issued
-    after = story.issue_one(agent).receipt
-    assert (after.issue_no, identity.store.counters().known_time) == (2, after.issued_at)
-    agent.close()
-
-
-def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
-    """A store from before head offices could be pinned gets what it lacks; its lease is read."""
-    folder = story.new_vault(tmp_path)
-    agent = story.opened(folder, story.SetClock())
-    agent.grant_training_lease(story.a_lease(story.NOON))
-    identity = agent._identity
-    assert identity is not None
-    connection = identity.database._connection
-    connection.executescript(AS_OF_VERSION_11)
-    for name in ("head_office_once", "head_office_fixed", "head_office_kept", "issues_covered"):
-        connection.execute(f"DROP TRIGGER {name}")
-    hardware = ("hardware_counter", "lease_slice", "forfeit")
-    later = ("reissue", "known_time", *hardware, "pin_reset", "covered", "office_word")
-    for name in ("head_office", "day_count", "ceiling", *later):
-        connection.execute(f"DROP TABLE {name}")
-    connection.execute("ALTER TABLE lease DROP COLUMN limits")
-    connection.execute("ALTER TABLE pin DROP COLUMN role")
-    connection.execute("PRAGMA user_version = 1")
-    agent.close()
-    agent = story.opened(folder, story.SetClock())
-    identity = agent._identity
-    assert identity is not None
-    assert identity.database.one("PRAGMA user_version") == (SCHEMA_VERSION,)
-    lease = agent.status().lease
-    assert lease is not None
-    assert (lease.serial, lease.limits) == (1, NO_LIMITS)
-    agent.pin_head_office(public(ROOT), certificate())
     agent.close()

@@ -16,6 +16,7 @@ from pos.domain.errors.signing import SigningRefused
 from pos.domain.journal import format_time
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
+from pos.keystore.signing.signing_ledger import LEDGER
 from pos.wire.uplink_lease import LeaseTerms
 from tests.agent_stories import CHEAP, SetClock
 
@@ -29,7 +30,12 @@ PEOPLE = {1: (), 2: ("anna",)}
 LIMITS = {1: (), 2: (OpenLimit("EUR", 100_00, 50_000),)}
 
 
-@pytest.mark.parametrize("version", [1, 2])
+def test_each_form_before_this_one_is_kept() -> None:
+    """Whoever raises the version keeps a ledger of the program that raised it last."""
+    assert set(PEOPLE) >= set(range(1, LEDGER.version))
+
+
+@pytest.mark.parametrize("version", sorted(PEOPLE))
 def test_an_old_ledger_goes_on(tmp_path: Path, version: int) -> None:
     """What was signed is not signed again; the key for answers can be followed from then on."""
     place = AgentFolder(tmp_path)

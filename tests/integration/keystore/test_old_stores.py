@@ -1,0 +1,192 @@
+"""Issue stores of every schema so far are opened for ever; a newer one adds the one before here."""
+
+import hashlib
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from pos.app.ports import Issued, Tombstone
+from pos.domain.errors import HeadOfficePinned, JournalShortened, SignInRefused
+from pos.domain.journal import Head, parse_time
+from pos.domain.lease import NO_LIMITS
+from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.files.encrypted_database import AgentDatabase
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.schema import SCHEMA_VERSION
+from pos.keystore.issue.identity import Identity
+from pos.keystore.vault.compartments import decode_identity
+from pos.keystore.vault.openers import PassphraseOpener
+from pos.keystore.vault.vault import decode_vault
+from pos.wire.issue_receipt import is_signed_by
+from pos.wire.uplink_keys import KeyPurpose, certify
+from tests import agent_stories as story
+from tests.kept_stores import packed, unpacked
+
+FILE = Path(__file__).parents[2] / "vectors" / "issue_stores.json"
+OLD = json.loads(FILE.read_text())["stores"]
+ROOT, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 9))
+each_store = pytest.mark.parametrize("old", OLD, ids=[old["name"] for old in OLD])
+
+
+def put(folder: Path, old: dict[str, Any]) -> Path:
+    """Lay down the files exactly as the older program left them."""
+    place = AgentFolder(folder)
+    place.vault.write_bytes(bytes.fromhex("".join(old["vault"])))
+    store, log = unpacked(old["store"], old["log"], store_key(old))
+    place.issue_store.write_bytes(store)
+    if log:
+        (folder / "agent.db-wal").write_bytes(log)
+    return folder
+
+
+def store_key(old: dict[str, Any]) -> bytes:
+    """Take the key of the store out of its vault."""
+    vault = decode_vault(bytes.fromhex("".join(old["vault"])))
+    keys = vault.slot_opened_by(PassphraseOpener(old["passphrase"].encode()))[1]
+    return decode_identity(vault.open_identity(keys.identity)).issue_store_key
+
+
+def opened(folder: Path, old: dict[str, Any]) -> KeyAgent:
+    """Open it an hour after the older program was used last."""
+    clock = story.SetClock(parse_time(old["known_time"]) + timedelta(hours=1))
+    return story.opened(folder, clock)
+
+
+def inside(agent: KeyAgent) -> Identity:
+    """Return what is open."""
+    assert agent._identity is not None
+    return agent._identity
+
+
+def tables(database: AgentDatabase) -> dict[str, str]:
+    """Return what a database is made of, and of which version that is."""
+    made = database.all("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {**dict(made), "version": str(database.one("PRAGMA user_version"))}
+
+
+def test_each_schema_before_this_one_is_kept() -> None:
+    """Whoever raises the version keeps a store of the program that raised it last."""
+    assert {old["schema"] for old in OLD} >= set(range(1, SCHEMA_VERSION))
+
+
+@each_store
+def test_an_old_store_is_kept_to_the_byte(old: dict[str, Any]) -> None:
+    """What is unpacked is what the older program wrote, and can be packed again."""
+    key = store_key(old)
+    files = unpacked(old["store"], old["log"], key)
+    assert [hashlib.sha256(content).hexdigest() for content in files if content] == old["sha256"]
+    assert unpacked(*packed(*files, key), key) == files
+
+
+@each_store
+def test_an_old_store_becomes_one_of_today(tmp_path: Path, old: dict[str, Any]) -> None:
+    """Table for table and trigger for trigger what a new one has."""
+    new = story.opened(story.new_vault(tmp_path), story.SetClock())
+    expected = tables(inside(new).database)
+    new.close()
+    (tmp_path / "old").mkdir()
+    agent = opened(put(tmp_path / "old", old), old)
+    assert tables(inside(agent).database) == expected
+    agent.close()
+
+
+@each_store
+def test_an_old_store_forgets_nothing(tmp_path: Path, old: dict[str, Any]) -> None:
+    """Sums, ids, heads, lease, head office and people are what they were, twice over."""
+    put(tmp_path, old)
+    for _ in range(2):
+        agent = opened(tmp_path, old)
+        identity, status = inside(agent), agent.status()
+        counters = identity.store.counters()
+        sums = (counters.issues, counters.money_issued, counters.energy_issued_milli)
+        assert sums == (len(old["issues"]), old["money_issued"], old["energy_issued_milli"])
+        assert counters.known_time == old["known_time"]
+        assert status.lease is not None
+        assert status.lease.serial == old["lease"]
+        assert (status.lease.limits == NO_LIMITS) == (old["schema"] < 3)
+        assert agent.device_key() == old["device_key"]
+        must_know_all_ids(agent, old)
+        must_keep_its_heads(agent, Head("T1", 1, *old["signed_head"]))
+        assert (identity.database.one("SELECT root_key FROM head_office") or ("",)) == (
+            old["root_key"],
+        )
+        assert identity.database.one("SELECT count(*) FROM ceiling") == (old["ceiling"],)
+        for name, (pin, *role) in people(old):
+            agent.sign_in(name, pin.encode())
+            assert identity.pins.role_of(name) == "".join(role)
+            with pytest.raises(SignInRefused):
+                agent.sign_in(name, b"0000")
+        agent.close()
+
+
+def people(old: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Return names with their PIN, and their role where the older program knew one."""
+    return [(name, said.split()) for name, said in old["people"].items()]
+
+
+def must_know_all_ids(agent: KeyAgent, old: dict[str, Any]) -> None:
+    """Every issue is answered again with its codes, and every tombstone with its reason."""
+    known = list(agent.issues_after(0))
+    codes = [" ".join(token.digits for token in each.receipt.tokens) for each in known]
+    assert dict(zip((each.receipt.sale_id for each in known), codes, strict=True)) == old["issues"]
+    for each in known:
+        assert is_signed_by(each.receipt, old["device_key"])
+        assert agent.issue(each.receipt.sale_id, each.begun) == each
+        reissued = inside(agent).store.is_reissued(each.receipt.sale_id)
+        assert reissued == (each.receipt.sale_id in old["reissued"])
+    for sale_id, reason in old["tombstones"].items():
+        again = agent.issue(sale_id, story.begun_bytes(sale_id))
+        assert again == Tombstone(sale_id, reason)
+
+
+def must_keep_its_heads(agent: KeyAgent, signed: Head) -> None:
+    """The last signed head is signed again, and no other one of its number."""
+    assert agent.status().signed_head == signed
+    assert agent.sign_head(signed) is not None
+    with pytest.raises(JournalShortened):
+        agent.sign_head(Head(signed.terminal, signed.incarnation, signed.seq, "cd" * 32))
+
+
+@each_store
+def test_an_old_store_goes_on_issuing(tmp_path: Path, old: dict[str, Any]) -> None:
+    """The next number, a later identifier for the same meter, sums that go on, and a signature."""
+    agent = opened(put(tmp_path, old), old)
+    meter = story.a_meter()
+    before = inside(agent).store.last_tid(meter.pan, story.KEY_EA11.base_date)
+    issued = story.issue_one(agent, meter=meter)
+    receipt = issued.receipt
+    assert is_signed_by(receipt, old["device_key"])
+    assert receipt.issue_no == len(old["issues"]) + 1
+    assert receipt.money_issued > old["money_issued"]
+    (token,) = receipt.tokens
+    assert before is not None
+    assert token.tid > before
+    agent.close()
+    agent = opened(tmp_path, old)
+    assert isinstance(agent.outcome(receipt.sale_id), Issued)
+    agent.close()
+
+
+@each_store
+def test_an_old_store_keeps_its_head_office(tmp_path: Path, old: dict[str, Any]) -> None:
+    """Another one is refused; one that had none takes one."""
+    agent = opened(put(tmp_path, old), old)
+    join(agent, ROOT)
+    with pytest.raises(HeadOfficePinned):
+        join(agent, OTHER)
+    agent.close()
+
+
+def join(agent: KeyAgent, root: Ed25519PrivateKey) -> None:
+    """Pin a head office."""
+    lease_key = certify(root, KeyPurpose.LEASE, public(OTHER), training=True)
+    agent.pin_head_office(public(root), lease_key)
+
+
+def public(key: Ed25519PrivateKey) -> str:
+    """Return a public key as hex."""
+    return key.public_key().public_bytes_raw().hex()
