@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pos.keystore.files.schema_clock import KNOWN_TIME, TIME_BESIDE_COUNTERS
-from pos.keystore.files.schema_people import OFFICE_WORDS
+from pos.keystore.files.schema_people import ALL_SET_HERE, OFFICE_WORDS
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,7 @@ UPGRADES = {
     9: _COVERED,
     10: OFFICE_WORDS,
     11: TIME_BESIDE_COUNTERS,
+    12: ALL_SET_HERE,
 }
 
 _TABLES = """
@@ -288,6 +289,7 @@ SCHEMA = (
     + _COVERED
     + OFFICE_WORDS
     + TIME_BESIDE_COUNTERS
+    + ALL_SET_HERE
 )
 
 ISSUE_STORE = StoreSchema(SCHEMA, SCHEMA_VERSION, UPGRADES)

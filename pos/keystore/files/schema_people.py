@@ -21,3 +21,10 @@ BEGIN SELECT RAISE(ABORT, 'head office is never put back'); END;
 INSERT INTO office_word
 SELECT 'set_here', operator, 0, 0, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM pin;
 """
+
+# Stores that were of version 11 or 12 before the line above came lack what it adds.
+ALL_SET_HERE = """
+INSERT INTO office_word
+SELECT 'set_here', operator, 0, 0, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM pin
+WHERE operator NOT IN (SELECT subject FROM office_word WHERE what = 'set_here');
+"""

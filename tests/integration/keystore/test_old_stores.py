@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports import Issued, Tombstone
 from pos.domain.errors import HeadOfficePinned, JournalShortened, SignInRefused
-from pos.domain.journal import Head, parse_time
+from pos.domain.journal import Head, format_time, parse_time
 from pos.domain.lease import NO_LIMITS
+from pos.domain.operator import Role
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.files.encrypted_database import AgentDatabase
 from pos.keystore.files.folder import AgentFolder
@@ -21,6 +22,7 @@ from pos.keystore.issue.identity import Identity
 from pos.keystore.vault.compartments import decode_identity
 from pos.keystore.vault.openers import PassphraseOpener
 from pos.keystore.vault.vault import decode_vault
+from pos.wire.bundle import BundleHead, BundleKind, SignedBundle, sign_bundle
 from pos.wire.issue_receipt import is_signed_by
 from pos.wire.uplink_keys import KeyPurpose, certify
 from tests import agent_stories as story
@@ -28,6 +30,7 @@ from tests.kept_stores import packed, unpacked
 
 FILE = Path(__file__).parents[2] / "vectors" / "issue_stores.json"
 OLD = json.loads(FILE.read_text())["stores"]
+BEFORE_ANYBODY_WAS_SET = format_time(story.NOON - timedelta(minutes=1))
 ROOT, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 9))
 each_store = pytest.mark.parametrize("old", OLD, ids=[old["name"] for old in OLD])
 
@@ -181,10 +184,43 @@ def test_an_old_store_keeps_its_head_office(tmp_path: Path, old: dict[str, Any])
     agent.close()
 
 
+@each_store
+def test_an_old_list_gives_nobody_power_in_an_old_store(
+    tmp_path: Path, old: dict[str, Any]
+) -> None:
+    """What was known of people counts as set when a program came that asks for that."""
+    put(tmp_path, old)
+    agent = opened(tmp_path, old)
+    join(agent, ROOT)
+    before = inside(agent).pins.role_of("agent")
+    agent.people.take_roles(a_list(BEFORE_ANYBODY_WAS_SET, n=8))
+    assert inside(agent).pins.role_of("agent") == before
+    agent.people.take_roles(a_list("2999-01-01T00:00:00.000Z", n=9))
+    assert inside(agent).pins.role_of("agent") == Role.SUPERVISOR
+    agent.close()
+
+
 def join(agent: KeyAgent, root: Ed25519PrivateKey) -> None:
     """Pin a head office."""
     lease_key = certify(root, KeyPurpose.LEASE, public(OTHER), training=True)
     agent.pin_head_office(public(root), lease_key)
+
+
+def a_list(created_at: str, *, n: int) -> SignedBundle:
+    """Have head office make a supervisor of somebody."""
+    head = BundleHead(
+        epoch=1,
+        n=n,
+        terminal="T1",
+        training=True,
+        kind=BundleKind.OPERATORS,
+        digest="0" * 64,
+        created_at=created_at,
+    )
+    body = json.dumps([{"name": "agent", "role": "supervisor", "removed": False}])
+    return sign_bundle(
+        head, body, OTHER, certify(ROOT, KeyPurpose.BUNDLE, public(OTHER), training=True)
+    )
 
 
 def public(key: Ed25519PrivateKey) -> str:
