@@ -21,6 +21,7 @@ from tests.terminal_fixtures import copied_till, made_template
 
 __all__ = ["copied_till", "made_template"]
 JOINED = UplinkState("https://office", "", "", 1, 0, NO_HASH, Standing.MAIN, 0, "")
+BY_STICK = replace(JOINED, url="")
 
 
 @pytest.fixture(name="ports")
@@ -61,14 +62,17 @@ def test_locked_keys_are_found(ports: Ports, till: Path) -> None:
 
 
 @pytest.mark.parametrize("stopped", [each for each in Standing if each is not Standing.MAIN])
-def test_head_offices_word_is_found(ports: Ports, till: Path, stopped: Standing) -> None:
-    """A terminal that may not sell any more learns why."""
+@pytest.mark.parametrize("joined", [JOINED, BY_STICK])
+def test_head_offices_word_is_found(
+    ports: Ports, till: Path, joined: UplinkState, stopped: Standing
+) -> None:
+    """A terminal that may not sell any more learns why, whichever way it joined."""
     with ports.store.write() as work:
-        work.set_uplink(JOINED)
+        work.set_uplink(joined)
         work.commit()
     assert found(ports, till)["head office"] is None
     with ports.store.write() as work:
-        work.set_uplink(replace(JOINED, stopped=stopped))
+        work.set_uplink(replace(joined, stopped=stopped))
         work.commit()
     assert found(ports, till)["head office"] is not None
 

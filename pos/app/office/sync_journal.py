@@ -62,9 +62,10 @@ class SyncStatus:
         equal: head office holds everything, under the same hash.
         stopped: why this terminal must not sell.
         heard_at: when head office answered last, empty for never.
-        url: of head office, empty before enrolment.
+        url: of head office; empty before enrolment, and for one that is reached by stick only.
         bundles_until: version of the last bundle that was taken in, as `epoch.n`.
         standings_at: when head office last told what meters bought and owe; empty for never.
+        joined: to a head office, by line or stick.
     """
 
     entries: int
@@ -77,6 +78,7 @@ class SyncStatus:
     url: str
     bundles_until: str = "0.0"
     standings_at: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def sync_status(reads: Reads) -> SyncStatus:
         url="" if state is None else state.url,
         bundles_until="0.0" if state is None else f"{state.bundle_epoch}.{state.bundle_n}",
         standings_at="" if state is None else state.standings_at,
+        joined=state is not None,
     )
 
 

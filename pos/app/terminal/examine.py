@@ -112,7 +112,7 @@ def _issues_must_agree(ports: Ports) -> str:
 def _head_office(ports: Ports) -> str:
     with ports.store.read() as reads:
         status = sync_status(reads)
-    if not status.url:
+    if not status.joined:
         return "this terminal has joined none"
     must_stand_well(status.stopped)
     told = f"{status.acknowledged} of {status.entries} entries acknowledged"

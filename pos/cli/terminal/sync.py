@@ -98,13 +98,15 @@ def _facts(status: SyncStatus) -> dict[str, object]:
         "bundles_until": status.bundles_until,
         "standings_at": status.standings_at,
         "url": status.url,
+        "joined": status.joined,
     }
 
 
 def _text(status: SyncStatus, facts: dict[str, object]) -> str:
-    if not status.url:
+    if not status.joined:
         return f"Not joined to a head office; {status.entries} entries here."
-    lines = [f"{status.acknowledged} of {status.entries} entries acknowledged by {status.url}"]
+    by = status.url or "head office, by stick"
+    lines = [f"{status.acknowledged} of {status.entries} entries acknowledged by {by}"]
     if status.heard_at:
         lines.append(f"It answered last at {status.heard_at}.")
     if facts.get("bundles"):
