@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pos.app.ports import Ports, PrintKind, UplinkState
 from pos.app.sold.history import settle_print
 from pos.app.terminal.examine import examine
 from pos.domain.errors import PosError, PrintJobUnknown
-from pos.domain.journal import NO_HASH
+from pos.domain.journal import NO_HASH, parse_time
 from pos.domain.standing import Standing
 from tests import terminal_stories as terminal
 from tests.command_line import vendwatt
@@ -59,6 +60,24 @@ def test_locked_keys_are_found(ports: Ports, till: Path) -> None:
     ports.keys.lock()
     wrong = {what: problem.code for what, problem in found(ports, till).items() if problem}
     assert list(wrong) == ["keys"]
+
+
+def test_a_lease_counts_between_its_times(till: Path) -> None:
+    """One of a restored terminal begins a day later, and nothing is sold until then."""
+    with terminal.opened(till) as ports:
+        lease = ports.keys.status().lease
+        assert lease is not None
+    begins, ends = parse_time(lease.not_before), parse_time(lease.until)
+    moment = timedelta(milliseconds=1)
+    for now, code in (
+        (begins - moment, "LEASE-03"),
+        (begins, None),
+        (ends - moment, None),
+        (ends, "LEASE-02"),
+    ):
+        with terminal.opened(till, clock=terminal.MovedClock(now)) as ports:
+            problem = found(ports, till)["lease"]
+        assert (problem.code if problem else None) == code
 
 
 @pytest.mark.parametrize("stopped", [each for each in Standing if each is not Standing.MAIN])

@@ -19,6 +19,7 @@ from pos.domain.errors import (
     KeysLocked,
     LeaseEnded,
     LeaseMissing,
+    LeaseNotBegun,
     NoOpenShift,
     PosError,
     PrintUnsettled,
@@ -96,7 +97,9 @@ def _lease_must_hold(ports: Ports) -> str:
     if lease is None:
         raise LeaseMissing
     now = format_time(ports.clock.now())
-    if now > lease.until:
+    if now < lease.not_before:
+        raise LeaseNotBegun(not_before=lease.not_before, now=now)
+    if now >= lease.until:
         raise LeaseEnded(until=lease.until, now=now)
     return f"until {lease.until}"
 

@@ -7,6 +7,7 @@ import click
 from pos.app.custody.receive_lease import install_lease_file
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.people.sign_in import sign_in
+from pos.app.ports import LeaseStatus
 from pos.app.selling.quoting import terminal_of
 from pos.cli.keys.lease_limits import limits_facts
 from pos.cli.named_file import NAMED_FILE, read_named
@@ -61,7 +62,7 @@ def show(session: Session) -> None:
     }
     left = found.limits.day_limits.less(found.day_issued)
     text = (
-        f"Lease {found.serial} until {found.until} (days left: {days_left}): {currency} "
+        f"Lease {found.serial} {_times(found)} (days left: {days_left}): {currency} "
         f"{format_minor(money_left, decimals)} and {format_units(energy_left)} kWh left; today "
         f"{left.free} free, {left.engineering} engineering and {left.key_change} key-change tokens"
     )
@@ -86,5 +87,13 @@ def install(session: Session, *, file: Path) -> None:
         operator = sign_in(terminal.ports, session.operator_name(), session.pin())
         installed = install_lease_file(terminal.ports, signed, operator=operator.name)
         sign_newest_head(terminal.ports)
-    facts = {"serial": installed.serial, "until": installed.until}
-    session.answer(facts, f"Lease {installed.serial} is in force until {installed.until}.")
+    facts = {
+        "serial": installed.serial,
+        "not_before": installed.not_before,
+        "until": installed.until,
+    }
+    session.answer(facts, f"Lease {installed.serial} is in force {_times(installed)}.")
+
+
+def _times(lease: LeaseStatus) -> str:
+    return f"from {lease.not_before} until {lease.until}"
