@@ -1,18 +1,25 @@
 """Secret bytes that show themselves nowhere by accident.
 
-Reduced exposure, no more: Python and its libraries copy bytes, so wiping leaves copies behind.
+Reduced exposure, no more: Python and its libraries copy bytes, so wiping leaves copies behind, and
+copies may go to the disk with what is swapped out.
 """
 
+import ctypes
+from functools import cache
 from typing import NoReturn
 
 
 class Secret:
-    """Bytes without a repr, without pickling, wiped when they are done with."""
+    """Bytes without a repr, without pickling, wiped when they are done with.
+
+    They stay out of swap where the system allows it.
+    """
 
     __slots__ = ("_content",)
 
     def __init__(self, content: bytes | bytearray) -> None:
         self._content = bytearray(content)
+        _keep_in_memory(self._content)
 
     def reveal(self) -> bytes:
         """Return a copy of the bytes."""
@@ -34,3 +41,18 @@ class Secret:
 def wipe(content: bytearray) -> None:
     """Overwrite a buffer with zeros; its length stays."""
     content[:] = bytes(len(content))
+
+
+def _keep_in_memory(content: bytearray) -> None:
+    """Lock the pages of a buffer; it stays as it was where no more may be locked.
+
+    They are never unlocked: other secrets may lie on the same page.
+    """
+    if content:
+        place = ctypes.addressof(ctypes.c_char.from_buffer(content))
+        _libc().mlock(ctypes.c_void_p(place), ctypes.c_size_t(len(content)))
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None)

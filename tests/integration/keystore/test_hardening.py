@@ -1,6 +1,7 @@
 """An agent that is stuck, idle, or shared with a group."""
 
 import os
+import resource
 import signal
 import socket
 import time
@@ -22,6 +23,8 @@ from tests import terminal_stories
 from tests.custody_stories import BY, new_custody_vault, owned
 from tests.patience import PATIENCE_S
 
+LITTLE_MEMORY = 32 * 1024
+
 
 def test_a_stopped_agent_is_said_to_be_silent_and_not_a_folder_in_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -42,6 +45,24 @@ def test_a_stopped_agent_is_said_to_be_silent_and_not_a_folder_in_use(
             assert again.status().training
     finally:
         terminal_stories.end_process(agent)
+
+
+def test_open_keys_are_kept_out_of_swap(tmp_path: Path) -> None:
+    """Also where no more than a little memory may be locked, as for an agent of the cashier's."""
+    agent = terminal_stories.serve_forked(story.new_vault(tmp_path))
+    try:
+        resource.prlimit(agent, resource.RLIMIT_MEMLOCK, (LITTLE_MEMORY, LITTLE_MEMORY))
+        with AgentClient(tmp_path) as client:
+            assert _locked_kib(agent) == 0
+            client.unlock(story.PASSPHRASE)
+            assert _locked_kib(agent) > 0
+    finally:
+        terminal_stories.end_process(agent)
+
+
+def _locked_kib(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmLck:"))
 
 
 def _impatient(patience: Patience) -> None:
