@@ -19,6 +19,7 @@ from pos.domain.errors import AgentStateDamaged, DiskFull, StoreBusy, StoreUnusa
 from pos.keystore.files.folder import disk_fault, sync_folder
 from pos.keystore.files.schema import ISSUE_STORE, StoreSchema
 from pos.keystore.files.secret import Secret
+from pos.keystore.files.write_ahead_log import has_hole, read_durable
 
 # Older libraries can lose pages when a write-ahead log is reset (fixed in 3.51.3).
 _LIBRARY_AT_LEAST = (3, 51, 3)
@@ -111,12 +112,14 @@ def open_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) ->
     """Open an existing database of an agent.
 
     Raises:
-        AgentStateDamaged: it is missing, of another version, damaged, or not under this key.
+        AgentStateDamaged: it is missing, of another version, damaged, or not under this key; or
+            its log is, which then is left as it is.
         StoreBusy: somebody else has it open.
         DiskFull, StoreUnusable: the disk or the system refuses.
     """
     if not path.exists():
         raise AgentStateDamaged(why="missing")
+    _log_must_be_whole(path)
     with _translated_faults():
         connection = _connect(path, key)
         try:
@@ -128,6 +131,16 @@ def open_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) ->
             connection.close()
             raise
         return AgentDatabase(connection)
+
+
+def _log_must_be_whole(path: Path) -> None:
+    """Look at what a crash left before the library forgets what it does not believe."""
+    try:
+        log = read_durable(path.with_name(f"{path.name}-wal"))
+    except OSError as error:
+        raise disk_fault(error) from error
+    if has_hole(log):
+        raise AgentStateDamaged(why="a hole in its log")
 
 
 @contextmanager

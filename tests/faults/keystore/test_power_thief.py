@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pos.app.ports import Issued, Tombstone
-from pos.domain.errors import PosError
+from pos.domain.errors import AgentStateDamaged, PosError
 from pos.keystore.client.starter import ensure_agent
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
@@ -135,6 +135,31 @@ def test_cut_the_power_within_a_write(tmp_path: Path, behind: bytes) -> None:
     assert list(agent.issues_after(0)) == [*kept, last]
     agent.close()
     gained("cut the power within a write", "nothing: the whole issue is there, or none of it")
+
+
+def test_spoil_the_log_of_a_killed_agent(tmp_path: Path) -> None:
+    """No issue is forgotten unsaid, unless it is the last thing that there was."""
+    till = tmp_path / "till"
+    till.mkdir()
+    agent = story.ready_agent(till, SetClock())
+    begin = (till / LOG).stat().st_size
+    kept = story.issue_one(agent)
+    later = (till / LOG).stat().st_size
+    story.issue_one(agent)
+    shutil.copytree(till, tmp_path / "killed")
+    agent.close()
+    shutil.copytree(tmp_path / "killed", tmp_path / "cut")
+    log = bytearray((tmp_path / "killed" / LOG).read_bytes())
+    (tmp_path / "cut" / LOG).write_bytes(log[:later])
+    log[begin + FRAME_HEADER + 1000] ^= 1
+    (tmp_path / "killed" / LOG).write_bytes(log)
+    with pytest.raises(AgentStateDamaged):
+        story.opened(tmp_path / "killed", SetClock())
+    agent = story.opened(tmp_path / "cut", SetClock())
+    assert list(agent.issues_after(0)) == [kept]
+    agent.close()
+    gained("spoil the log of a killed agent", "nothing: AGENT-04")
+    gained("cut its end off", "what came last is gone, and missed where the journal knows of it")
 
 
 @pytest.mark.parametrize("after", range(KILLS))
