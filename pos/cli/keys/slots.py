@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from pos.app.custody.change_slots import add_slot, change_slot, remove_slot
 from pos.app.ports.slots import SlotStatus, UnlockSecret
 from pos.cli.named_file import NAMED_FILE
 from pos.cli.options import shared_options
-from pos.cli.session import OpenTerminal, Session, read_secret_file, write_secret_file
+from pos.cli.session import Keyring, OpenTerminal, Session, read_secret_file, write_secret_file
 from pos.domain.errors import PosError
 from pos.domain.operator import Role
 from pos.keystore.files.tpm_tools import DEVICE
@@ -84,12 +84,18 @@ def add(
             new = UnlockSecret(kind, way.encode())
         else:
             new = _new_secret(session, kind, new_passphrase_file)
-        if kind == "keyring":
-            session.terminals.keyring(session.data).keep(new.secret)
         if out is not None:
             write_secret_file(out, new.secret.hex().encode())
-        tell = partial(_tell, session, terminal, new)
-        add_slot(terminal.ports, terminal.keys.slots, who, by, new, tell=tell)
+        with ExitStack() as unless_added:
+            if kind == "keyring":
+                _keep(session.terminals.keyring(session.data), new.secret, unless_added)
+
+            def tell(*, is_sure: bool) -> None:
+                if is_sure:
+                    unless_added.pop_all()
+                _tell(session, terminal, new, is_sure=is_sure)
+
+            add_slot(terminal.ports, terminal.keys.slots, who, by, new, tell=tell)
 
 
 @slots.command("change")
@@ -131,6 +137,16 @@ def _new_secret(session: Session, kind: str, passphrase_file: Path | None) -> Un
             return UnlockSecret(kind, new_recovery_code(os.urandom).encode())
         case _:
             return UnlockSecret(kind, os.urandom(SYSTEM_SECRET_BYTES))
+
+
+def _keep(keyring: Keyring, secret: bytes, unless_added: ExitStack) -> None:
+    """Keep a secret before its slot is made; what was there opens the slot from before."""
+    before = keyring.secret()
+    keyring.keep(secret)
+    if before is None:
+        unless_added.callback(keyring.forget)
+    else:
+        unless_added.callback(keyring.keep, before)
 
 
 def _tell(session: Session, terminal: OpenTerminal, new: UnlockSecret, *, is_sure: bool) -> None:

@@ -4,9 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
 
 from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.os_keyring import OsKeyring
@@ -29,6 +27,7 @@ from pos.keystore.vault.recovery_code import (
 from pos.keystore.vault.vault import read_vault, write_vault
 from tests import agent_stories as story
 from tests.custody_stories import new_custody_vault, owned
+from tests.keyring_in_memory import keyring_in_memory
 
 BY = UnlockSecret("passphrase", story.PASSPHRASE)
 OTHER = UnlockSecret("passphrase", b"another long passphrase")
@@ -177,30 +176,9 @@ def test_slots_are_changed_over_the_socket(tmp_path: Path) -> None:
             client.slots.unlock(OTHER)
 
 
-class _Memory(KeyringBackend):
-    """A keyring of the real library that remembers until the test is over."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # The library is not all typed.
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
-
-
 def test_the_keyring_keeps_one_secret_for_each_vault(agent: KeyAgent, tmp_path: Path) -> None:
     """Through the real library, with a backend in memory."""
-    before, memory = keyring.get_keyring(), _Memory()
-    keyring.set_keyring(memory)
-    try:
+    with keyring_in_memory() as memory:
         mine = OsKeyring(tmp_path)
         assert mine.secret() is None
         mine.keep(KEYRING.secret)
@@ -210,8 +188,6 @@ def test_the_keyring_keeps_one_secret_for_each_vault(agent: KeyAgent, tmp_path: 
         assert mine.secret() is None
         mine.forget()
         assert memory.kept == {}
-    finally:
-        keyring.set_keyring(before)
     agent.slots.add(BY, KEYRING)
 
 

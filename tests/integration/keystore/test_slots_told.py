@@ -1,4 +1,4 @@
-"""A recovery code that is new is seen by somebody, whatever goes wrong once it may open."""
+"""A new way to unlock is neither lost nor kept for nothing, whatever goes wrong around it."""
 
 import json
 import os
@@ -23,6 +23,7 @@ from pos.keystore.vault.recovery_code import (
 )
 from tests import command_line as cli
 from tests import terminal_stories as story
+from tests.keyring_in_memory import keyring_in_memory
 
 SUPERVISOR = "supervisor"
 TILLS = InstalledTerminals()
@@ -115,6 +116,27 @@ def test_only_a_code_is_told_where_nobody_knows(
         monkeypatch.setattr(SlotsClient, "add", silent)
         assert add("recovery") == (8, [CODE_ALONE])
         assert add("passphrase", "--new-passphrase-file", str(new)) == (8, [])
+
+
+def test_the_keyring_keeps_its_secret_where_no_slot_was_added(
+    till: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What opened before a wrong passphrase goes on opening; where nothing was, nothing is kept."""
+    wrong = till / "wrong"
+    wrong.write_bytes(b"not the passphrase")
+    wrong.chmod(0o600)
+    by = ("--data", str(till), "--operator", SUPERVISOR, "--pin-file", str(pin_file(till)))
+    add = (*by, "keys", "slots", "add", "keyring")
+    with cli.resident_agent(till), keyring_in_memory() as memory:
+        assert run((*add, "--passphrase-file", str(wrong)), TILLS) == 3
+        assert memory.kept == {}
+        assert run(add, TILLS) == 0
+        (opens,) = memory.kept.values()
+        assert run((*add, "--passphrase-file", str(wrong)), TILLS) == 3
+        assert list(memory.kept.values()) == [opens]
+        assert run(add, TILLS) == 0
+        assert list(memory.kept.values()) != [opens]
+    capsys.readouterr()
 
 
 def test_slots_are_changed_from_the_command_line(till: Path) -> None:
