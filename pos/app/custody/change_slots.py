@@ -11,7 +11,7 @@ from pos.app.people.sign_in import SignedIn
 from pos.app.ports import Ports
 from pos.app.ports.slots import KeySlots, SlotStatus, UnlockSecret
 from pos.domain.entries import KeySlotChanged
-from pos.domain.errors import AgentUnreachable
+from pos.domain.errors import AgentUnreachable, StoreUnusable
 from pos.domain.operator import Role
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
@@ -54,7 +54,7 @@ def add_slot(
     who.must_be(Role.SUPERVISOR)
     try:
         slots.add(by, new)
-    except AgentUnreachable:
+    except (AgentUnreachable, StoreUnusable):
         tell(is_sure=False)
         raise
     tell(is_sure=True)

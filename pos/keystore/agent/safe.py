@@ -104,7 +104,8 @@ class Safe(VaultFile):
         """Keep another content of the open vending compartment; durable when this returns.
 
         Raises:
-            KeysLocked, DiskFull, StoreUnusable: it is as it was.
+            KeysLocked: it is as it was.
+            DiskFull, StoreUnusable: it is as it was here; in the file as `replace_file` says.
         """
         self.open_vending()
         assert self._master_key is not None  # noqa: S101 - it comes and goes with the content.
@@ -120,8 +121,9 @@ class Safe(VaultFile):
             written: its loading needs no entry in the journal.
 
         Raises:
-            KeysLocked, KeyNotForDevice, DiskFull, StoreUnusable, KeyDeviceGone,
-            KeyDevicePinRefused, KeyDeviceUnusable: the vault is as it was.
+            KeysLocked, KeyNotForDevice, KeyDeviceGone, KeyDevicePinRefused, KeyDeviceUnusable: the
+            vault is as it was.
+            DiskFull, StoreUnusable: as `change_vending`.
         """
         vending = self.open_vending()
         if vending.device is None:

@@ -203,7 +203,8 @@ def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, 0600; durable when this returns.
 
     Raises:
-        DiskFull, StoreUnusable: the old content is still there.
+        DiskFull, StoreUnusable: the old content is still there; or the new one, where nothing but
+            its folder could not be made durable, and then a power cut may bring the old one back.
     """
     fresh = path.with_name(path.name + ".new")
     try:

@@ -261,5 +261,5 @@ def _read(path: Path) -> Vault:
 
 
 def write_vault(path: Path, vault: Vault) -> None:
-    """Replace a vault file; DiskFull or StoreUnusable leave the old one in place."""
+    """Replace a vault file; raises as `replace_file`."""
     replace_file(path, encode_vault(vault))

@@ -32,7 +32,8 @@ class VaultFile:
         Raises:
             SlotMissing: `by` does not open the vending keys itself.
             WrongPassphrase, UnlockSecretWrong, PassphraseMalformed, SlotsFull,
-            VaultDamaged, DiskFull, StoreUnusable: all slots are as they were.
+            VaultDamaged: all slots are as they were.
+            DiskFull, StoreUnusable: as `replace_file`.
         """
         vault = self.read()
         with opened_by(vault, by) as (_, keys):

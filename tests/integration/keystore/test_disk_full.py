@@ -1,5 +1,6 @@
 """A full disk: said so, nothing half-written, and the agent goes on when there is room."""
 
+import errno
 import os
 import resource
 import stat
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.errors import DeviceFault, DiskFull
+from pos.domain.errors import DeviceFault, DiskFull, StoreUnusable
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.files.folder import replace_file
 from tests import agent_stories as story
@@ -81,6 +82,24 @@ def test_a_file_that_does_not_fit_leaves_the_old_one(
         replace_file(path, bytes(2 * DISK_BYTES))
     assert path.read_bytes() == b"old"
     replace_file(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_whose_folder_cannot_be_made_durable_is_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has the name by then, whole, and is told as a fault all the same."""
+    fsync, path = os.fsync, tmp_path / "vault"
+    replace_file(path, b"old")
+
+    def failing(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(StoreUnusable):
+        replace_file(path, b"new")
     assert path.read_bytes() == b"new"
 
 

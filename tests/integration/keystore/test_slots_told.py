@@ -13,7 +13,7 @@ from pos.app.ports import Ports
 from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.main import run
-from pos.domain.errors import AgentUnreachable, DiskFull, PosError, WrongPassphrase
+from pos.domain.errors import AgentUnreachable, DiskFull, PosError, StoreUnusable, WrongPassphrase
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.client.slots_client import SlotsClient
 from pos.keystore.vault.recovery_code import (
@@ -74,11 +74,14 @@ def test_it_is_told_before_the_journal_fails(till: Path, monkeypatch: pytest.Mon
     assert told == [(code, True)]
 
 
-@pytest.mark.parametrize(("fault", "is_told"), [(AgentUnreachable, True), (WrongPassphrase, False)])
+@pytest.mark.parametrize(
+    ("fault", "is_told"),
+    [(AgentUnreachable, True), (StoreUnusable, True), (DiskFull, False), (WrongPassphrase, False)],
+)
 def test_it_is_told_where_nobody_knows(
     till: Path, fault: type[PosError], *, is_told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An agent that dies may have taken it; one that refuses has not."""
+    """An agent that dies, or a disk that fails at the end, may have it; one that refuses has not."""
     told: list[bool] = []
     with story.opened(till) as ports:
         agent = agent_of(ports)
