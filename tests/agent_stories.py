@@ -26,7 +26,9 @@ from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.issue.token_maker import TokenMaker
 from pos.keystore.server.server import AgentServer, ServerLimits
-from pos.keystore.vault.slots import PassphraseCost
+from pos.keystore.vault.openers import PassphraseOpener
+from pos.keystore.vault.slots import MasterKeys, PassphraseCost
+from pos.keystore.vault.vault import Vault
 from pos.sts.identifiers import MeterPan, luhn_check_digit
 from tests.builders import a_sale_begun
 from tests.patience import PATIENCE_S
@@ -62,6 +64,11 @@ def new_vault(folder: Path, *, training: bool = True) -> Path:
     """Make a vault that opens quickly."""
     create_vault(folder, PASSPHRASE, training=training, randomness=os.urandom, cost=CHEAP)
     return folder
+
+
+def master_keys(vault: Vault, passphrase: bytes) -> MasterKeys:
+    """Unwrap the master keys with a passphrase; raises as `slot_opened_by`."""
+    return vault.slot_opened_by(PassphraseOpener(passphrase))[1]
 
 
 def opened(

@@ -11,6 +11,7 @@ from pos.keystore.vault.vault import Vault, read_vault
 from pos.sts.attributes import BaseDate, Dkga, Ea, KeyType, MeterConfig
 from pos.sts.decoder_key import DecoderKey, derive_decoder_key
 from pos.sts.identifiers import MeterPan
+from tests.agent_stories import master_keys
 from tests.terminal_stories import passphrase_of
 
 _BITS_A_CHARACTER = 6
@@ -50,7 +51,7 @@ def found_under(folder: Path, secrets: Mapping[str, bytes]) -> list[str]:
 def keys_of(folder: Path) -> dict[str, bytes]:
     """Open a terminal's vault, and return every key in it by name."""
     vault = read_vault(AgentFolder(folder).vault)
-    masters = vault.master_keys(passphrase_of(folder))
+    masters = master_keys(vault, passphrase_of(folder))
     assert masters.vending is not None
     identity = decode_identity(vault.open_identity(masters.identity))
     vending = vending_content(vault, passphrase_of(folder))
@@ -64,7 +65,7 @@ def keys_of(folder: Path) -> dict[str, bytes]:
 
 def vending_content(vault: Vault, passphrase: bytes) -> VendingContent:
     """Open a vault's vending compartment, as a thief with the passphrase would."""
-    masters = vault.master_keys(passphrase)
+    masters = master_keys(vault, passphrase)
     assert masters.vending is not None
     return decode_vending(vault.open_vending(masters.vending))
 

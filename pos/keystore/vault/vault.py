@@ -40,7 +40,7 @@ from pos.domain.errors import VaultCutOff, VaultDamaged, VaultMissing, WrongPass
 from pos.keystore.errors.refusals import SlotMissing, SlotsFull, UnlockSecretWrong
 from pos.keystore.files.folder import disk_fault, replace_file
 from pos.keystore.files.secret import Secret
-from pos.keystore.vault.openers import Opener, PassphraseOpener
+from pos.keystore.vault.openers import Opener
 from pos.keystore.vault.slots import (
     NONCE_BYTES,
     TAG_BYTES,
@@ -123,10 +123,6 @@ class Vault:
     def open_vending(self, key: Secret) -> bytes:
         """Return the content of the vending compartment; VaultDamaged if it was tampered with."""
         return self._open(key, self.vending, _VENDING)
-
-    def master_keys(self, passphrase: bytes) -> MasterKeys:
-        """Unwrap the master keys with a passphrase; raises as `slot_opened_by`."""
-        return self.slot_opened_by(PassphraseOpener(passphrase))[1]
 
     def slot_opened_by(self, opener: Opener) -> tuple[int, MasterKeys]:
         """Find the slot that an opener opens; return its place and the master keys in it.

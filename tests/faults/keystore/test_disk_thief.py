@@ -70,7 +70,7 @@ def a_full_terminal(folder: Path) -> dict[str, bytes]:
     agent.slots.add(by, UnlockSecret("keyring", keyring))
     agent.close()
     vault = read_vault(folder / "vault")
-    masters = vault.master_keys(story.PASSPHRASE)
+    masters = story.master_keys(vault, story.PASSPHRASE)
     assert masters.vending is not None
     identity = decode_identity(vault.open_identity(masters.identity))
     secrets = {
@@ -109,7 +109,7 @@ def test_copy_the_disk_and_try_the_usual_passphrases(tmp_path: Path) -> None:
     vault = read_vault(tmp_path / "vault")
     for guess in COMMON:
         with pytest.raises(WrongPassphrase):
-            vault.master_keys(guess.encode())
+            story.master_keys(vault, guess.encode())
     gained("guess the passphrase", "one guess for each 64 MiB and three passes of Argon2id")
 
 
@@ -141,7 +141,7 @@ def open_and_verify(till: Path) -> None:
 def set_counters_back(till: Path) -> None:
     """Open the issue store as somebody who has the passphrase, and make room in the lease."""
     vault = read_vault(till / "vault")
-    masters = vault.master_keys(story.PASSPHRASE)
+    masters = story.master_keys(vault, story.PASSPHRASE)
     key = decode_identity(vault.open_identity(masters.identity)).issue_store_key
     store = dbapi2.connect(str(till / "agent.db"), isolation_level=None)
     store.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -109,7 +109,7 @@ def test_a_vault_is_made_at_full_cost_unless_told_otherwise(tmp_path: Path) -> N
     cost = PassphraseCost()
     stored = [int.from_bytes(vault.slots[0].body[at : at + 4]) for at in (0, 4, 8)]
     assert stored == [cost.memory_kib, cost.passes, cost.lanes] == [64 * 1024, 3, 4]
-    vault.master_keys(story.PASSPHRASE)
+    story.master_keys(vault, story.PASSPHRASE)
 
 
 def test_rot_in_the_vault_is_not_a_wrong_passphrase(folder: Path) -> None:
@@ -339,7 +339,8 @@ def test_lost_counters_are_told(folder: Path) -> None:
 def test_a_store_that_somebody_else_holds_is_busy(folder: Path) -> None:
     """After a moment's patience, on either side; it is as it was for whoever has it."""
     vault = read_vault(folder / "vault")
-    content = decode_identity(vault.open_identity(vault.master_keys(story.PASSPHRASE).identity))
+    masters = story.master_keys(vault, story.PASSPHRASE)
+    content = decode_identity(vault.open_identity(masters.identity))
     path, key = folder / "agent.db", content.issue_store_key
     other = open_database(path, Secret(key))
     agent = owned(folder)

@@ -20,7 +20,6 @@ from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.schema import SCHEMA_VERSION
 from pos.keystore.issue.identity import Identity
 from pos.keystore.vault.compartments import decode_identity
-from pos.keystore.vault.openers import PassphraseOpener
 from pos.keystore.vault.vault import decode_vault
 from pos.wire.bundle import BundleHead, BundleKind, SignedBundle, sign_bundle
 from pos.wire.issue_receipt import is_signed_by
@@ -49,7 +48,7 @@ def put(folder: Path, old: dict[str, Any]) -> Path:
 def store_key(old: dict[str, Any]) -> bytes:
     """Take the key of the store out of its vault."""
     vault = decode_vault(bytes.fromhex("".join(old["vault"])))
-    keys = vault.slot_opened_by(PassphraseOpener(old["passphrase"].encode()))[1]
+    keys = story.master_keys(vault, old["passphrase"].encode())
     return decode_identity(vault.open_identity(keys.identity)).issue_store_key
 
 

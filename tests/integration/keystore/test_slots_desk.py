@@ -88,7 +88,7 @@ def test_a_changed_passphrase_opens_no_slot_of_an_older_program(
     agent.close()
     vault = read_vault(tmp_path / "vault")
     opener = PassphraseOpener(story.PASSPHRASE, story.CHEAP)
-    slot = opener.seal(vault.header, vault.master_keys(story.PASSPHRASE), os.urandom)
+    slot = opener.seal(vault.header, story.master_keys(vault, story.PASSPHRASE), os.urandom)
     write_vault(tmp_path / "vault", vault.with_slot(slot))
     again = owned(tmp_path)
     again.slots.change(BY, OTHER)

@@ -81,7 +81,7 @@ def test_it_is_told_before_the_journal_fails(till: Path, monkeypatch: pytest.Mon
 def test_it_is_told_where_nobody_knows(
     till: Path, fault: type[PosError], *, is_told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An agent that dies, or a disk that fails at the end, may have it; one that refuses has not."""
+    """An agent that dies or a disk that fails may have it; one that refuses has not."""
     told: list[bool] = []
     with story.opened(till) as ports:
         agent = agent_of(ports)
