@@ -108,7 +108,10 @@ def _compared(ports: Ports, reads: Reads, after: int, *, last: int, since: int) 
         lambda each: each.receipt.issue_no <= last, ports.keys.issues_after(after)
     ):
         issue_no, sale_id = issued.receipt.issue_no, issued.receipt.sale_id
-        # The agent numbers its issues without gaps, so the journal is never behind.
+        while rows and number < issue_no:
+            # The agent numbers its issues without gaps; here one is gone from its books.
+            yield from _not_issued(rows)
+            number, rows = _next_of(told)
         if number != issue_no:
             if _is_missing(ports, sale_id):
                 yield Ghost(GhostKind.NOT_IN_JOURNAL, issue_no, sale_id)

@@ -300,3 +300,18 @@ def test_tell_of_an_issue_twice(till: Path) -> None:
         assert {ghost.kind for ghost in found} == {GhostKind.NOT_ISSUED}
         assert {ghost.sale_id for ghost in found} == false
     gained("tell of an issue twice", "nothing: the second row is named")
+
+
+def test_take_an_issue_out_of_the_agents_books(till: Path) -> None:
+    """With its passphrase and without its triggers; only what is missing is named."""
+    with terminal_stories.opened(till) as ports:
+        sales = [sold(ports, place) for place in range(3)]
+        identity = office_stories.agent_of(ports)._identity
+        assert identity is not None
+        with identity.database.transaction():
+            identity.database.run("DROP TRIGGER issue_kept")
+            identity.database.run("DELETE FROM issue WHERE issue_no = 2")
+        (found,) = scan_issues(ports).ghosts
+        assert (found.kind, found.issue_no) == (GhostKind.NOT_ISSUED, 2)
+        assert found.sale_id == sales[1]
+    gained("take an issue out of the agent's books", "nothing: that one is named")
