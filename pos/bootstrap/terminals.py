@@ -10,7 +10,7 @@ from pos.app.ports import SecurityModuleSetup
 from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.joining import join, resources_folder
 from pos.cli.session import Keyring, NewTerminal, OpenTerminal, WantedTerminal
-from pos.domain.errors import FolderNotATerminal, IdentityLocked, PosError
+from pos.domain.errors import FolderNotATerminal, IdentityLocked, JournalShortened, PosError
 from pos.keystore.client.starter import ensure_agent
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.terminal_clock import TerminalClock
@@ -69,6 +69,7 @@ class InstalledTerminals:
                 if not self._unlocked_by_keyring(folder, keys):
                     keys.unlock(ask_passphrase(keys.status().training))
                 key = keys.database_key()
+            _journal_must_be_there(folder, keys)
             clock = TerminalClock(folder)
             store = SqlStore.open(folder, key, clock)
             opened.callback(store.close)
@@ -138,3 +139,12 @@ class InstalledTerminals:
         real = importlib.import_module("pos.bootstrap.real")
         code: str = real.create_real(folder, wanted)
         return code
+
+
+def _journal_must_be_there(folder: Path, keys: SecurityModuleSetup) -> None:
+    """Say that a terminal's journal is lost, and not that there was no terminal."""
+    if (folder / STORE_FILE).exists():
+        return
+    signed = keys.status().signed_head
+    if signed is not None:
+        raise JournalShortened(seq=signed.seq, found=0)

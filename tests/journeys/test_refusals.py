@@ -202,6 +202,14 @@ def test_no_terminal_and_no_place_for_one(counter: Counter, tmp_path: Path) -> N
     assert answer.refusal() == (3, "FOLDER-03", UNINVOLVED)
 
 
+def test_a_terminal_without_its_journal_is_to_be_restored(counter: Counter, tmp_path: Path) -> None:
+    """And is never taken for a place where a new one could be made."""
+    folder = tmp_path / "lost"
+    shutil.copytree(counter.folder, folder, ignore=shutil.ignore_patterns("terminal.db*", "agent"))
+    answer = cli.sell(folder, counter.meter)
+    assert answer.refusal() == (6, "JOURNAL-02", NOTHING)
+
+
 def test_sales_that_are_not_there(counter: Counter) -> None:
     """Resume, cancel and show of an unknown sale; cancel of a sale that has its token."""
     unknown = story.new_sale_id()
