@@ -199,8 +199,11 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, for_group: bool = False) -> None:
     """Write a file whole or not at all, 0600; durable when this returns.
+
+    Args:
+        for_group: 0640, whatever files of this process are otherwise.
 
     Raises:
         DiskFull, StoreUnusable: the old content is still there; or the new one, where nothing but
@@ -213,6 +216,8 @@ def replace_file(path: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
+            if for_group:
+                os.fchmod(descriptor, 0o640)
             os.fsync(descriptor)
         fresh.replace(path)
         sync_folder(path.parent)

@@ -138,4 +138,5 @@ def told_now(told: str, machine: Machine | None = None) -> ToldTime:
 
 def keep_told(folder: AgentFolder, word: ToldTime) -> None:
     """Let a terminal's clock go on from what head office told; DiskFull, StoreUnusable."""
-    replace_file(folder.clock, msgspec.json.encode(word))
+    # Where the agent is a service, the programs at the counter are of its group.
+    replace_file(folder.clock, msgspec.json.encode(word), for_group=True)

@@ -220,6 +220,16 @@ def test_a_word_that_makes_no_sense_is_none(tmp_path: Path, content: str) -> Non
     assert TerminalClock(tmp_path, OldPc()).now() == OldPc().shows
 
 
+def test_the_agents_group_reads_what_head_office_told(tmp_path: Path) -> None:
+    """The agent may be a service of another user than the programs that go by it."""
+    before = os.umask(0o077)
+    try:
+        keep_told(AgentFolder(tmp_path), told_now(format_time(story.NOON)))
+    finally:
+        os.umask(before)
+    assert AgentFolder(tmp_path).clock.stat().st_mode & 0o777 == 0o640
+
+
 def test_the_agent_goes_on_by_its_own_word_over_restarts(tmp_path: Path) -> None:
     """On a machine with a dead battery; before anything is unlocked it goes by none."""
     pc = OldPc()
