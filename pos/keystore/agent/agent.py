@@ -63,7 +63,6 @@ class KeyAgent:
         self._safe = Safe(folder, vault, ports.randomness)
         self._identity: Identity | None = None
         self._queue = threading.Lock()
-        self._unlocking = threading.Lock()
         self._requests = RequestsMade()
         self.idle = IdleLock(self._safe, self._queue)
         self.people = PeopleDesk(self._identity_now, training=vault.training)
@@ -126,7 +125,7 @@ class KeyAgent:
             AgentStateDamaged: the vault is fine, the issue store is not.
             UnattendedNotBounded: no counter bounds what a machine by itself would issue.
         """
-        with self._unlocking:
+        with self._safe.alone:
             opened = self._safe.look_into(opener)
             with self._queue:
                 if self._identity is None:
@@ -276,7 +275,7 @@ class KeyAgent:
     @contextmanager
     def _changing(self) -> Iterator[tuple[Identity, Safe]]:
         """Hold everything still while the vault changes; IdentityLocked."""
-        with self._unlocking, self._queue:
+        with self._safe.alone, self._queue:
             yield self._open_or_locked(), self._safe
 
     def _open_or_locked(self) -> Identity:

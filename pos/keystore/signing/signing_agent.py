@@ -79,7 +79,6 @@ class SigningAgent:
         self._people: TwoPeopleDesk | None = None
         self._answer_keys: AnswerKeyDesk | None = None
         self._queue = threading.Lock()
-        self._unlocking = threading.Lock()
         # Keys stay open by themselves, a head office at work grants at any hour; ceremonies end.
         self.idle = self.ceremonies = CeremonyDesk(
             ports.clock, self.sign_sealed_key, self._must_seal
@@ -130,7 +129,7 @@ class SigningAgent:
             VaultMissing: as it was before.
             AgentStateDamaged: the vault is fine, the ledger is not.
         """
-        with self._unlocking:
+        with self._file.alone:
             vault = self._file.read()
             place, keys = vault.slot_opened_by(opener)
             answering = decode_answering(vault.open_identity(keys.identity))
@@ -268,5 +267,5 @@ class SigningAgent:
     @contextmanager
     def _changing(self) -> Iterator[tuple[object, VaultFile]]:
         """Hold everything still while the vault changes; IdentityLocked."""
-        with self._unlocking, self._queue:
+        with self._file.alone, self._queue:
             yield self._open_or_locked(), self._file

@@ -1,4 +1,7 @@
-"""Ways to unlock, added, changed and removed without touching what they open."""
+"""Ways to unlock, added, changed and removed without touching what they open.
+
+A secret is tried before anything is held: it is slow, and sales go on meanwhile.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -53,13 +56,15 @@ class SlotsDesk:
         if new.kind == _TPM:
             self.add_made(by, SlotKind.TPM, partial(self._sealed_by_tpm, new))
             return
-        opener, other = self._opener(by), self._new_opener(new)
-        with self._changing() as (_, safe):
-            if other.kind is SlotKind.RECOVERY:
-                code = read_recovery_code(new.secret.decode("ascii", "replace"))
-                safe.replace_recovery(opener, other, backup_public_key(code))
-            else:
-                safe.add_slot(opener, other)
+        other = self._new_opener(new)
+        with self._safe.opened_by(self._opener(by)) as opened:
+            slot, old = opened.sealed_for(other), opened.all_opened_by(other)
+            with self._changing() as (_, safe):
+                if other.kind is SlotKind.RECOVERY:
+                    code = read_recovery_code(new.secret.decode("ascii", "replace"))
+                    safe.replace_recovery(slot, opened.keys, backup_public_key(code))
+                else:
+                    safe.put_slot(slot, old)
 
     def add_made(self, by: UnlockSecret, kind: SlotKind, make: Callable[[], Opener]) -> None:
         """Add a slot whose secret is made once it is known that somebody may; one of its kind.
@@ -68,13 +73,12 @@ class SlotsDesk:
             TpmSlotUnusable: there is such a slot; it is to be removed first.
             As `KeySlots.add`.
         """
-        opener = self._opener(by)
-        self._safe.must_be_opened_by(opener)
-        if self._has(kind):
-            raise TpmSlotUnusable(why="there is such a slot; remove it first")
-        other = make()
-        with self._changing() as (_, safe):
-            safe.add_slot(opener, other)
+        with self._safe.opened_by(self._opener(by)) as opened:
+            if self._has(kind):
+                raise TpmSlotUnusable(why="there is such a slot; remove it first")
+            slot = opened.sealed_for(make())
+            with self._changing() as (_, safe):
+                safe.put_slot(slot)
 
     def change(self, by: UnlockSecret, new: UnlockSecret) -> None:
         """See `KeySlots.change`."""
@@ -83,14 +87,16 @@ class SlotsDesk:
         opener, other = self._opener(by), self._new_opener(new)
         if other.kind is not opener.kind or other.kind is SlotKind.RECOVERY:
             raise SlotMissing(kind=new.kind[:20])
-        with self._changing() as (_, safe):
-            safe.change_slot(opener, other)
+        with self._safe.opened_by(opener) as opened:
+            old = opened.all_opened_by(opener) + opened.all_opened_by(other)
+            slot = opened.sealed_for(other)
+            with self._changing() as (_, safe):
+                safe.put_slot(slot, old)
 
     def remove(self, by: UnlockSecret, number: int) -> None:
         """See `KeySlots.remove`."""
-        opener = self._opener(by)
-        with self._changing() as (_, safe):
-            safe.remove_slot(opener, number - 1)
+        with self._safe.opened_by(self._opener(by)), self._changing() as (_, safe):
+            safe.remove_slot(number - 1)
 
     def backup_key(self) -> bytes:
         """See `KeySlots.backup_key`."""

@@ -1,8 +1,9 @@
 """A vault file in the hands of a running agent: its ways to unlock, changed one at a time."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pos.domain.errors import DiskFull, StoreUnusable, VaultSwapped
 from pos.keystore.errors.refusals import LastSlot, SlotMissing
@@ -12,12 +13,47 @@ from pos.keystore.vault.slots import OPENS_BOTH, MasterKeys, Randomness, Slot, S
 from pos.keystore.vault.vault import Vault, read_vault, write_vault
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedBy:
+    """A vault while somebody has opened it.
+
+    Attributes:
+        vault: as it was read.
+        keys: both master keys; wiped in the end.
+        randomness: gives that many random bytes.
+    """
+
+    vault: Vault
+    keys: MasterKeys
+    randomness: Randomness
+
+    def sealed_for(self, other: Opener) -> Slot:
+        """Return a slot for another way to unlock, which is slow for a passphrase."""
+        return other.seal(self.vault.header, self.keys, self.randomness)
+
+    def all_opened_by(self, opener: Opener) -> tuple[Slot, ...]:
+        """Return the slots that a secret opens; slow likewise.
+
+        Older programs added a slot for a passphrase that had one.
+        """
+        return tuple(slot for slot in self.vault.slots if self._is_opened_by(opener, slot))
+
+    def _is_opened_by(self, opener: Opener, slot: Slot) -> bool:
+        keys = opener.open(self.vault.header, slot) if slot.kind == opener.kind else None
+        if keys is None:
+            return False
+        keys.wipe()
+        return True
+
+
 class VaultFile:
     """A vault file whose compartments somebody else knows the content of."""
 
     def __init__(self, folder: AgentFolder, vault: Vault, randomness: Randomness) -> None:
         self._folder, self.vault, self._randomness = folder, vault, randomness
         self.backup_key = b""
+        # Held by whoever tries a secret or changes the file, so that what was tried is still there.
+        self.alone = threading.RLock()
 
     def read(self) -> Vault:
         """Read the file; raises as `read_vault`, and VaultSwapped for another vault."""
@@ -26,63 +62,64 @@ class VaultFile:
             raise VaultSwapped
         return vault
 
-    def add_slot(self, by: Opener, new: Opener) -> None:
-        """Add a way to unlock, in the place of one that the same secret opens already.
+    @contextmanager
+    def opened_by(self, by: Opener) -> Iterator["OpenedBy"]:
+        """Give the master keys for as long as a change takes; slow, and changes nothing itself.
 
         Raises:
             SlotMissing: `by` does not open the vending keys itself.
-            WrongPassphrase, UnlockSecretWrong, PassphraseMalformed, SlotsFull,
-            VaultDamaged: all slots are as they were.
+            WrongPassphrase, UnlockSecretWrong, PassphraseMalformed, VaultDamaged.
+        """
+        with self.alone:
+            vault = self.read()
+            _, keys = vault.slot_opened_by(by)
+            try:
+                if keys.vending is None:
+                    raise SlotMissing(kind="that opens the vending keys")
+                yield OpenedBy(vault, keys, self._randomness)
+            finally:
+                keys.wipe()
+
+    def must_be_opened_by(self, by: Opener) -> None:
+        """Refuse what does not open the vending keys; raises as `opened_by`."""
+        with self.opened_by(by):
+            return
+
+    def put_slot(self, slot: Slot, instead_of: Collection[Slot] = ()) -> None:
+        """Add a way to unlock, in the place of others.
+
+        Raises:
+            SlotsFull, VaultDamaged: all slots are as they were.
             DiskFull, StoreUnusable: as `replace_file`.
         """
         vault = self.read()
-        with opened_by(vault, by) as (_, keys):
-            slot = new.seal(vault.header, keys, self._randomness)
-        self._write(_closed_to(vault, new).with_slot(slot))
+        others = tuple(each for each in vault.slots if each not in instead_of)
+        self._write(replace(vault, slots=others).with_slot(slot))
 
-    def change_slot(self, by: Opener, new: Opener) -> None:
-        """Put a way to unlock in the place of all that `by` opens; raises as `add_slot`."""
-        vault = self.read()
-        with opened_by(vault, by) as (_, keys):
-            slot = new.seal(vault.header, keys, self._randomness)
-        # Older programs added a slot for a passphrase that had one.
-        self._write(_closed_to(_closed_to(vault, by), new).with_slot(slot))
-
-    def replace_recovery(self, by: Opener, new: Opener, backup_key: bytes) -> None:
-        """Put a recovery code in the place of the old one, if any; raises as `add_slot`.
+    def replace_recovery(self, slot: Slot, keys: MasterKeys, backup_key: bytes) -> None:
+        """Put a recovery code in the place of the old one, if any; raises as `put_slot`.
 
         Args:
-            by: opens the vault.
-            new: the new code.
-            backup_key: its public half, for who makes backups.
+            slot: of the new code.
+            keys: of the vault.
+            backup_key: the new code's public half, for who makes backups.
         """
-        vault = self.read()
-        with opened_by(vault, by) as (_, keys):
-            vault = _with_recovery(vault, new.seal(vault.header, keys, self._randomness))
-            vault = self._with_backup_key(vault, keys, backup_key)
+        vault = self._with_backup_key(_with_recovery(self.read(), slot), keys, backup_key)
         self._write(vault)
         self.backup_key = backup_key
 
-    def must_be_opened_by(self, by: Opener) -> None:
-        """Refuse what does not open the vending keys; raises as `add_slot`."""
-        with opened_by(self.read(), by):
-            return
-
-    def remove_slot(self, by: Opener, place: int) -> None:
+    def remove_slot(self, place: int) -> None:
         """Remove a way to unlock.
 
         Args:
-            by: opens the vending keys, so that nobody else does this.
             place: from 0.
 
         Raises:
             LastSlot: nothing else opens the vending keys.
-            SlotMissing: there is nothing in this place, or `by` does not open them itself.
-            WrongPassphrase, UnlockSecretWrong, VaultDamaged, DiskFull, StoreUnusable.
+            SlotMissing: there is nothing in this place.
+            VaultDamaged, DiskFull, StoreUnusable: as `put_slot`.
         """
         vault = self.read()
-        with opened_by(vault, by):
-            pass
         if not 0 <= place < len(vault.slots):
             raise SlotMissing(kind=str(place + 1))
         self._write(_still_opens(vault.without_slot(place)))
@@ -111,39 +148,12 @@ class VaultFile:
         return stronger
 
 
-@contextmanager
-def opened_by(vault: Vault, by: Opener) -> Iterator[tuple[int, MasterKeys]]:
-    """Give the place of a slot and both master keys for as long as a change takes."""
-    place, keys = vault.slot_opened_by(by)
-    try:
-        if keys.vending is None:
-            raise SlotMissing(kind="that opens the vending keys")
-        yield place, keys
-    finally:
-        keys.wipe()
-
-
 def _still_opens(vault: Vault) -> Vault:
     """Refuse a vault whose vending keys only slots of the system open, or none."""
     people = (SlotKind.PASSPHRASE, SlotKind.RECOVERY)
     if not any(slot.kind in people and slot.opens == OPENS_BOTH for slot in vault.slots):
         raise LastSlot
     return vault
-
-
-def _closed_to(vault: Vault, opener: Opener) -> Vault:
-    """Return the vault without the slots that an opener opens."""
-    return replace(
-        vault, slots=tuple(slot for slot in vault.slots if not _opens(vault, opener, slot))
-    )
-
-
-def _opens(vault: Vault, opener: Opener, slot: Slot) -> bool:
-    keys = opener.open(vault.header, slot) if slot.kind == opener.kind else None
-    if keys is None:
-        return False
-    keys.wipe()
-    return True
 
 
 def _with_recovery(vault: Vault, slot: Slot) -> Vault:
