@@ -21,6 +21,7 @@ SOCKET_NAME = "socket"
 _BACKLOG = 128
 _SOCKET_FOR_GROUP = 0o660
 _CREDENTIALS = struct.Struct("iII")
+_SECONDS = struct.Struct("ll")
 
 
 class StrangePeer(Exception):
@@ -66,9 +67,12 @@ def connect(folder: Path, *, within_s: int) -> socket.socket:
     """
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        connection.settimeout(within_s)
+        # Only the system's own limit waits where the listener's queue is full.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _SECONDS.pack(within_s, 0))
         with _reachable(folder) as way:
             connection.connect(way)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _SECONDS.pack(0, 0))
+        connection.settimeout(within_s)
         _must_be_an_agent_of(folder, connection)
     except BaseException:
         connection.close()
