@@ -70,15 +70,15 @@ from pos.keystore.calls.slots import (
     RemoveSlot,
     UnlockBy,
 )
-from pos.keystore.server.answering import answered
+from pos.keystore.server.answering import TurnFor, answered
 
 # Its types take longer to prepare than a call takes to read.
 _call_decoder: Final[msgspec.msgpack.Decoder[AnyCall]] = msgspec.msgpack.Decoder(AnyCall)
 
 
-def answer_to(agent: KeyAgent, frame: bytearray) -> bytes:
+def answer_to(agent: KeyAgent, frame: bytearray, turn_for: TurnFor) -> bytes:
     """Carry out one request to a terminal's agent; see `answered`."""
-    return answered(frame, _call_decoder, partial(_perform, agent))
+    return answered(frame, _call_decoder, partial(_perform, agent), turn_for)
 
 
 def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR0912 - one line a call

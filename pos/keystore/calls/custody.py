@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pos.app.ports import KeyStatus
 from pos.app.ports.custody import ComponentOffer, CustodyStatus, Entered, TablesStatus
-from pos.keystore.calls.protocol import Call
+from pos.keystore.calls.protocol import Call, PinCall
 from pos.wire.bundle import SignedBundle
 from pos.wire.sealed_key import SealedKey, SealingKey
 
@@ -15,7 +15,7 @@ class AskCustody(Call, frozen=True, forbid_unknown_fields=True, tag="custody"):
     Result: ClassVar[object] = CustodyStatus
 
 
-class EnterComponent(Call, frozen=True, forbid_unknown_fields=True, tag="enter_component"):
+class EnterComponent(PinCall, frozen=True, forbid_unknown_fields=True, tag="enter_component"):
     """`KeyCustody.enter_component`."""
 
     Result: ClassVar[object] = Entered
@@ -32,7 +32,7 @@ class LoadTogether(Call, frozen=True, forbid_unknown_fields=True, tag="load_toge
     components: tuple[bytes, ...]
 
 
-class AbandonComponents(Call, frozen=True, forbid_unknown_fields=True, tag="abandon_components"):
+class AbandonComponents(PinCall, frozen=True, forbid_unknown_fields=True, tag="abandon_components"):
     """`KeyCustody.abandon`."""
 
     custodian: str
@@ -54,7 +54,7 @@ class TakeSealedKey(Call, frozen=True, forbid_unknown_fields=True, tag="take_sea
     sealed: SealedKey
 
 
-class ImportTables(Call, frozen=True, forbid_unknown_fields=True, tag="import_tables"):
+class ImportTables(PinCall, frozen=True, forbid_unknown_fields=True, tag="import_tables"):
     """`KeyCustody.import_tables`."""
 
     Result: ClassVar[object] = TablesStatus
@@ -63,7 +63,7 @@ class ImportTables(Call, frozen=True, forbid_unknown_fields=True, tag="import_ta
     pin: bytes
 
 
-class SetIdleLock(Call, frozen=True, forbid_unknown_fields=True, tag="set_idle_lock"):
+class SetIdleLock(PinCall, frozen=True, forbid_unknown_fields=True, tag="set_idle_lock"):
     """`KeyCustody.set_idle_lock`."""
 
     minutes: int

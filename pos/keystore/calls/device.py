@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from pos.app.ports.key_device import DeviceChoice
 from pos.app.ports.slots import UnlockSecret
-from pos.keystore.calls.protocol import Call
+from pos.keystore.calls.protocol import Call, PassphraseCall
 
 
-class ChooseDevice(Call, frozen=True, forbid_unknown_fields=True, tag="choose_device"):
+class ChooseDevice(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="choose_device"):
     """`KeyDevices.choose`."""
 
     by: UnlockSecret
@@ -20,14 +20,16 @@ class AskDevice(Call, frozen=True, forbid_unknown_fields=True, tag="device_must_
     Result: ClassVar[object] = str
 
 
-class UseCounter(Call, frozen=True, forbid_unknown_fields=True, tag="use_counter"):
+class UseCounter(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="use_counter"):
     """`KeyDevices.use_counter`."""
 
     by: UnlockSecret
     way: str
 
 
-class OpenUnattended(Call, frozen=True, forbid_unknown_fields=True, tag="open_unattended"):
+class OpenUnattended(
+    PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="open_unattended"
+):
     """`KeyDevices.open_unattended`."""
 
     by: UnlockSecret

@@ -16,7 +16,7 @@ from pos.domain.operator import Role
 from pos.keystore.calls.custody import CustodyCall
 from pos.keystore.calls.device import DeviceCall
 from pos.keystore.calls.people import PeopleCall
-from pos.keystore.calls.protocol import Call
+from pos.keystore.calls.protocol import Call, PassphraseCall, PinCall
 from pos.keystore.calls.slots import SlotCall
 from pos.wire.office_time import SignedTime
 from pos.wire.uplink_keys import HexKey, KeyCertificate
@@ -49,7 +49,7 @@ class AskStatus(Call, frozen=True, forbid_unknown_fields=True, tag="status"):
     Result: ClassVar[object] = AgentStatus
 
 
-class Unlock(Call, frozen=True, forbid_unknown_fields=True, tag="unlock"):
+class Unlock(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="unlock"):
     """`SecurityModule.unlock`."""
 
     passphrase: bytes
@@ -63,7 +63,7 @@ class Verify(Call, frozen=True, forbid_unknown_fields=True, tag="verify"):
     """`SecurityModule.verify`."""
 
 
-class SignIn(Call, frozen=True, forbid_unknown_fields=True, tag="sign_in"):
+class SignIn(PinCall, frozen=True, forbid_unknown_fields=True, tag="sign_in"):
     """`SecurityModule.sign_in`."""
 
     operator: str
@@ -124,7 +124,7 @@ class AskDatabaseKey(Call, frozen=True, forbid_unknown_fields=True, tag="databas
     Result: ClassVar[object] = bytes
 
 
-class SetPin(Call, frozen=True, forbid_unknown_fields=True, tag="set_pin"):
+class SetPin(PinCall, frozen=True, forbid_unknown_fields=True, tag="set_pin"):
     """`SecurityModuleSetup.set_pin`."""
 
     operator: str
@@ -167,7 +167,7 @@ class TakeTime(Call, frozen=True, forbid_unknown_fields=True, tag="take_time"):
     signed: SignedTime
 
 
-class AcceptClock(Call, frozen=True, forbid_unknown_fields=True, tag="accept_clock"):
+class AcceptClock(PinCall, frozen=True, forbid_unknown_fields=True, tag="accept_clock"):
     """`SecurityModule.accept_clock`."""
 
     operator: str

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from pos.domain.entries import ApprovalReceipt
 from pos.domain.operator import Role
-from pos.keystore.calls.protocol import Call
+from pos.keystore.calls.protocol import Call, PinCall
 from pos.wire.bundle import SignedBundle
 from pos.wire.pin_reset import PinResetRequest, SignedPinReset
 
 
-class Approve(Call, frozen=True, forbid_unknown_fields=True, tag="approve"):
+class Approve(PinCall, frozen=True, forbid_unknown_fields=True, tag="approve"):
     """`People.approve`."""
 
     Result: ClassVar[object] = str
@@ -26,7 +26,7 @@ class RedeemApproval(Call, frozen=True, forbid_unknown_fields=True, tag="redeem_
     request_digest: str
 
 
-class ChangePin(Call, frozen=True, forbid_unknown_fields=True, tag="change_pin"):
+class ChangePin(PinCall, frozen=True, forbid_unknown_fields=True, tag="change_pin"):
     """`People.change_pin`."""
 
     operator: str
@@ -36,7 +36,7 @@ class ChangePin(Call, frozen=True, forbid_unknown_fields=True, tag="change_pin")
     by_pin: bytes
 
 
-class ChangeRole(Call, frozen=True, forbid_unknown_fields=True, tag="change_role"):
+class ChangeRole(PinCall, frozen=True, forbid_unknown_fields=True, tag="change_role"):
     """`People.change_role`."""
 
     operator: str
@@ -45,7 +45,7 @@ class ChangeRole(Call, frozen=True, forbid_unknown_fields=True, tag="change_role
     by_pin: bytes
 
 
-class RemovePin(Call, frozen=True, forbid_unknown_fields=True, tag="remove_pin"):
+class RemovePin(PinCall, frozen=True, forbid_unknown_fields=True, tag="remove_pin"):
     """`People.remove_pin`."""
 
     operator: str
@@ -59,7 +59,7 @@ class TakeRoles(Call, frozen=True, forbid_unknown_fields=True, tag="take_roles")
     bundle: SignedBundle
 
 
-class ResetByCode(Call, frozen=True, forbid_unknown_fields=True, tag="reset_by_code"):
+class ResetByCode(PinCall, frozen=True, forbid_unknown_fields=True, tag="reset_by_code"):
     """`PinResets.by_recovery_code`."""
 
     operator: str
@@ -68,7 +68,7 @@ class ResetByCode(Call, frozen=True, forbid_unknown_fields=True, tag="reset_by_c
     code: bytes
 
 
-class AskReset(Call, frozen=True, forbid_unknown_fields=True, tag="ask_reset"):
+class AskReset(PinCall, frozen=True, forbid_unknown_fields=True, tag="ask_reset"):
     """`PinResets.ask`."""
 
     Result: ClassVar[object] = PinResetRequest

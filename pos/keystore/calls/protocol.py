@@ -8,6 +8,7 @@ A request with an unknown field, a wrong type or another version is answered wit
 value of `done` has the type that the call's struct names in `Result`. Frames: `pos.wire.framing`.
 """
 
+from enum import Enum, auto
 from typing import ClassVar, NoReturn
 
 import msgspec
@@ -26,16 +27,36 @@ REQUEST_BYTES_MAX = 64 * 1024
 ANSWER_BYTES_MAX = 16 * 1024 * 1024
 
 
+class Tries(Enum):
+    """A secret that a call tries or makes, which is slow on purpose."""
+
+    PASSPHRASE = auto()
+    PIN = auto()
+
+
 class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="call"):
     """Base of all calls; `Result` is the type of the value that answers it."""
 
     Result: ClassVar[object] = None
+    tries: ClassVar[Tries | None] = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(...)"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a call is never pickled")
+
+
+class PassphraseCall(Call, frozen=True, forbid_unknown_fields=True):
+    """Base of calls that come with a passphrase, or another way to unlock."""
+
+    tries: ClassVar[Tries | None] = Tries.PASSPHRASE
+
+
+class PinCall(Call, frozen=True, forbid_unknown_fields=True):
+    """Base of calls that come with somebody's PIN or password."""
+
+    tries: ClassVar[Tries | None] = Tries.PIN
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,7 +17,7 @@ from pos.app.ports.two_people import (
 )
 from pos.keystore.calls.ceremony import CeremonyCall
 from pos.keystore.calls.messages import Lock, Unlock
-from pos.keystore.calls.protocol import Call
+from pos.keystore.calls.protocol import Call, PassphraseCall, PinCall
 from pos.keystore.calls.slots import SlotCall
 from pos.wire.answer_keys import AnswerKeyStatement
 from pos.wire.bundle import BODY_BYTES_MAX, BUNDLES_ANSWER_BYTES_MAX, BundleHead, SignedBundle
@@ -53,7 +53,7 @@ class SignAnswer(Call, frozen=True, forbid_unknown_fields=True, tag="sign_answer
     body: bytes
 
 
-class SignLease(Call, frozen=True, forbid_unknown_fields=True, tag="sign_lease"):
+class SignLease(PinCall, frozen=True, forbid_unknown_fields=True, tag="sign_lease"):
     """`OfficeSigning.sign_lease`."""
 
     Result: ClassVar[object] = SignedLease
@@ -78,7 +78,7 @@ class SignSealedKey(Call, frozen=True, forbid_unknown_fields=True, tag="sign_sea
     box: Annotated[bytes, msgspec.Meta(min_length=49, max_length=256)]
 
 
-class PutSigner(Call, frozen=True, forbid_unknown_fields=True, tag="put_signer"):
+class PutSigner(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="put_signer"):
     """`TwoPeople.put_signer`."""
 
     by: UnlockSecret
@@ -86,14 +86,14 @@ class PutSigner(Call, frozen=True, forbid_unknown_fields=True, tag="put_signer")
     limits: Annotated[tuple[OpenLimit, ...], msgspec.Meta(max_length=_LIMITS_MAX)]
 
 
-class RemoveSigner(Call, frozen=True, forbid_unknown_fields=True, tag="remove_signer"):
+class RemoveSigner(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="remove_signer"):
     """`TwoPeople.remove_signer`."""
 
     by: UnlockSecret
     name: str
 
 
-class SayYes(Call, frozen=True, forbid_unknown_fields=True, tag="say_yes"):
+class SayYes(PinCall, frozen=True, forbid_unknown_fields=True, tag="say_yes"):
     """`TwoPeople.say_yes`."""
 
     wish: Wish
@@ -106,7 +106,7 @@ class TakeBack(Call, frozen=True, forbid_unknown_fields=True, tag="take_back"):
     wish: Wish
 
 
-class SetLimit(Call, frozen=True, forbid_unknown_fields=True, tag="set_limit"):
+class SetLimit(PinCall, frozen=True, forbid_unknown_fields=True, tag="set_limit"):
     """`TwoPeople.set_limit`."""
 
     wish: LimitWish
@@ -119,7 +119,9 @@ class AskAnswerKey(Call, frozen=True, forbid_unknown_fields=True, tag="answer_ke
     Result: ClassVar[object] = HexKey
 
 
-class PrepareAnswerKey(Call, frozen=True, forbid_unknown_fields=True, tag="prepare_answer_key"):
+class PrepareAnswerKey(
+    PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="prepare_answer_key"
+):
     """`AnswerKeyRing.prepare`."""
 
     Result: ClassVar[object] = AnswerKeyStatement

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from pos.app.ports.slots import SlotStatus, UnlockSecret
-from pos.keystore.calls.protocol import Call
+from pos.keystore.calls.protocol import Call, PassphraseCall
 
 
 class AskSlots(Call, frozen=True, forbid_unknown_fields=True, tag="slots"):
@@ -12,27 +12,27 @@ class AskSlots(Call, frozen=True, forbid_unknown_fields=True, tag="slots"):
     Result: ClassVar[object] = tuple[SlotStatus, ...]
 
 
-class UnlockBy(Call, frozen=True, forbid_unknown_fields=True, tag="unlock_by"):
+class UnlockBy(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="unlock_by"):
     """`KeySlots.unlock`."""
 
     by: UnlockSecret
 
 
-class AddSlot(Call, frozen=True, forbid_unknown_fields=True, tag="add_slot"):
+class AddSlot(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="add_slot"):
     """`KeySlots.add`."""
 
     by: UnlockSecret
     new: UnlockSecret
 
 
-class ChangeSlot(Call, frozen=True, forbid_unknown_fields=True, tag="change_slot"):
+class ChangeSlot(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="change_slot"):
     """`KeySlots.change`."""
 
     by: UnlockSecret
     new: UnlockSecret
 
 
-class RemoveSlot(Call, frozen=True, forbid_unknown_fields=True, tag="remove_slot"):
+class RemoveSlot(PassphraseCall, frozen=True, forbid_unknown_fields=True, tag="remove_slot"):
     """`KeySlots.remove`."""
 
     by: UnlockSecret

@@ -1,7 +1,7 @@
 """The key agent's socket server: a thread for each client, and deadlines against all of them.
 
     waiting for first request   10 s, then the connection is closed
-    between requests            no limit; the longest idle one goes when all places are taken
+    between requests            no limit; a new one goes when places are taken
     inside a request or answer  5 s, then the connection is closed
 
 An agent on demand leaves when its last client has left and none came for a moment. It leaves
@@ -13,8 +13,10 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from selectors import EVENT_READ, DefaultSelector
 from typing import Protocol
@@ -22,10 +24,13 @@ from typing import Protocol
 import msgspec
 
 from pos.domain.errors import AgentUnreachable, FolderInUse
-from pos.keystore.calls.protocol import REQUEST_BYTES_MAX, failed_by
+from pos.keystore.calls.protocol import REQUEST_BYTES_MAX, Tries, failed_by
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.files.secret import wipe
+from pos.keystore.server.answering import TurnFor
+from pos.keystore.server.clients import Client, Clients
+from pos.keystore.server.turns import SentAway, Turns
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 
 
@@ -34,7 +39,8 @@ class ServerLimits:
     """How much patience the server has.
 
     Attributes:
-        clients: from so many connections on, each new one sends the longest idle one away.
+        clients: so many connections at most; see `clients.py` for who has to go.
+        of_one_process: of these.
         first_request_s: until a new client has asked something.
         frame_s: for one frame, once it began.
         lonely_s: how long an agent on demand stays without clients after its last one.
@@ -44,6 +50,7 @@ class ServerLimits:
     """
 
     clients: int = 64
+    of_one_process: int = 16
     first_request_s: int = 10
     frame_s: int = 5
     lonely_s: float = 0.2
@@ -73,21 +80,8 @@ class Agent(Protocol):
         """Forget all keys and let the folder go."""
 
 
-Answering = Callable[[bytearray], bytes]
+Answering = Callable[[bytearray, TurnFor], bytes]
 """Carries out the payload of one request frame and returns that of its answer."""
-
-
-@dataclass(slots=True, eq=False)
-class _Client:
-    """One connection and the thread that serves it.
-
-    Attributes:
-        idle_since: monotonic time since when it asks nothing, None while it is served.
-    """
-
-    connection: socket.socket
-    thread: threading.Thread | None = None
-    idle_since: float | None = field(default_factory=time.monotonic)
 
 
 class AgentServer:
@@ -118,8 +112,8 @@ class AgentServer:
         self._folder, self._limits = folder, limits
         self._resident = resident
         self._stopping = False
-        self._clients: set[_Client] = set()
-        self._clients_change = threading.Lock()
+        self._clients = Clients(limits.clients, limits.of_one_process)
+        self._turns = {tries: Turns() for tries in Tries}
         self._wake_end, self._waker = socket.socketpair()
         self._wake_end.settimeout(0)
         self._waker.settimeout(0)
@@ -173,10 +167,7 @@ class AgentServer:
     def _end(self, listener: socket.socket, departure: FileLock | None) -> None:
         meeting_point.leave(self._folder.meeting_place)
         listener.close()
-        with self._clients_change:
-            left = list(self._clients)
-            for client in left:
-                _shut(client.connection, socket.SHUT_RD)
+        left = self._clients.hear_no_more()
         deadline = time.monotonic() + self._limits.stop_s
         for client in left:
             if client.thread is not None:
@@ -188,22 +179,10 @@ class AgentServer:
             departure.release()
 
     def _accept(self, listener: socket.socket) -> None:
-        try:
-            connection, _ = listener.accept()
-        except OSError:
-            # The client is gone again, or the system is short of descriptors for the moment.
+        client = self._clients.accept(listener, group=self._group)
+        if client is None:
             return
-        try:
-            meeting_point.must_be_own(connection, group=self._group)
-        except meeting_point.StrangePeer:
-            connection.close()
-            return
-        client = _Client(connection)
         client.thread = threading.Thread(target=self._serve_client, args=(client,), daemon=True)
-        with self._clients_change:
-            if len(self._clients) >= self._limits.clients:
-                self._drop_longest_idle()
-            self._clients.add(client)
         try:
             client.thread.start()
         except RuntimeError:
@@ -211,17 +190,11 @@ class AgentServer:
             client.thread = None
             self._forget(client)
 
-    def _drop_longest_idle(self) -> None:
-        idle = [client for client in self._clients if client.idle_since is not None]
-        if idle:
-            longest = min(idle, key=lambda client: client.idle_since or 0.0)
-            _shut(longest.connection, socket.SHUT_RDWR)
-
-    def _serve_client(self, client: _Client) -> None:
+    def _serve_client(self, client: Client) -> None:
         try:
             self._answer_all(client)
-        except FrameFault:
-            # A client that is slow, gone or hostile loses its connection, and that is all.
+        except (FrameFault, SentAway):
+            # A client that is slow, gone, hostile or in the way loses its connection, and no more.
             pass
         except Exception as error:  # noqa: BLE001 - the one place per thread where our faults end
             _report(error)
@@ -230,14 +203,25 @@ class AgentServer:
         finally:
             self._forget(client)
 
-    def _forget(self, client: _Client) -> None:
-        client.connection.close()
-        with self._clients_change:
-            self._clients.discard(client)
+    def _forget(self, client: Client) -> None:
+        self._clients.forget(client)
         self._wake()
 
-    def _answer_all(self, client: _Client) -> None:
-        limits = self._limits
+    @contextmanager
+    def _turn(self, client: Client, tries: Tries | None) -> Iterator[None]:
+        """Hold what one process may do at a time, and of tries at secrets the whole agent."""
+        turns = client.quick if tries is None else self._turns[tries]
+        client.waits_in = turns
+        try:
+            with turns.taken_by(client.caller):
+                if tries is not None and client.has_gone():
+                    raise FrameFault("broken")
+                yield
+        finally:
+            client.waits_in = None
+
+    def _answer_all(self, client: Client) -> None:
+        limits, turn = self._limits, partial(self._turn, client)
         patience_s: int | None = limits.first_request_s
         while True:
             frame = receive_frame(
@@ -248,11 +232,11 @@ class AgentServer:
             )
             if frame is None:
                 return
-            client.idle_since = None
-            answer = self._answer(frame)
+            client.is_idle = False
+            answer = self._answer(frame, turn)
             wipe(frame)
             send_frame(client.connection, answer, within_s=limits.frame_s)
-            client.idle_since = time.monotonic()
+            client.is_idle = True
             patience_s = None
             if self._agent.idle.wait_s() is not None:
                 # The loop sleeps until the keys are due; this request may have moved that.
@@ -271,14 +255,6 @@ def _sooner(one_s: float | None, other_s: float | None) -> float | None:
     if one_s is None or other_s is None:
         return one_s if other_s is None else other_s
     return min(one_s, other_s)
-
-
-def _shut(connection: socket.socket, how: int) -> None:
-    try:
-        connection.shutdown(how)
-    except OSError:
-        # The other side was faster.
-        return
 
 
 def _try_to_send(connection: socket.socket, answer: bytes, within_s: int) -> None:

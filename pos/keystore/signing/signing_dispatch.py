@@ -43,7 +43,7 @@ from pos.keystore.calls.slots import (
     RemoveSlot,
     UnlockBy,
 )
-from pos.keystore.server.answering import answered
+from pos.keystore.server.answering import TurnFor, answered
 from pos.keystore.signing.answer_key_desk import AnswerKeyDesk
 from pos.keystore.signing.ceremony_desk import CeremonyDesk
 from pos.keystore.signing.signing_agent import SigningAgent
@@ -53,9 +53,9 @@ from pos.keystore.signing.two_people_desk import TwoPeopleDesk
 _call_decoder: Final[msgspec.msgpack.Decoder[SigningCall]] = msgspec.msgpack.Decoder(SigningCall)
 
 
-def answer_signing(agent: SigningAgent, frame: bytearray) -> bytes:
+def answer_signing(agent: SigningAgent, frame: bytearray, turn_for: TurnFor) -> bytes:
     """Carry out one request to head office's agent; see `answered`."""
-    return answered(frame, _call_decoder, partial(_perform, agent))
+    return answered(frame, _call_decoder, partial(_perform, agent), turn_for)
 
 
 def _perform(agent: SigningAgent, call: SigningCall) -> object:
