@@ -447,6 +447,11 @@ HAPPENED: dict[str, str] = {
     "ENROL-04": QT_TRANSLATE_NOOP(
         "problems", "That is not an enrolment code: it has 20 letters and digits."
     ),
+    "ENROL-05": QT_TRANSLATE_NOOP(
+        "problems",
+        "Head office knows another device as this terminal. If the same backup was restored before,"
+        " make a new backup here and restore that with --replace: then it can join.",
+    ),
     "LEASE-07": QT_TRANSLATE_NOOP(
         "problems", "The lease was not granted to this terminal by its head office ({why})."
     ),

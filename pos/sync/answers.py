@@ -12,6 +12,7 @@ from pos.domain.errors import (
     HeadOfficeKindDiffers,
     HeadOfficeRefused,
     HeadOfficeUnreachable,
+    IncarnationKnown,
     PosError,
 )
 from pos.domain.journal import parse_time
@@ -57,6 +58,8 @@ def error_of(code: RefusalCode) -> PosError:
     """Return what a refusal means to a terminal."""
     if code is RefusalCode.ENROLMENT:
         return EnrolmentRefused()
+    if code is RefusalCode.INCARNATION:
+        return IncarnationKnown()
     if code is RefusalCode.KIND:
         return HeadOfficeKindDiffers()
     if code in _TRANSIENT:

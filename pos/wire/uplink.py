@@ -116,6 +116,7 @@ class RefusalCode(StrEnum):
     FOREIGN = "foreign"
     BROKEN_CHAIN = "broken_chain"
     ENROLMENT = "enrolment"
+    INCARNATION = "incarnation"
     KIND = "kind"
     BUSY = "busy"
     FAULT = "fault"
@@ -145,6 +146,7 @@ STATUS_OF_REFUSAL: dict[RefusalCode, int] = {
     RefusalCode.FOREIGN: 422,
     RefusalCode.BROKEN_CHAIN: 422,
     RefusalCode.ENROLMENT: 403,
+    RefusalCode.INCARNATION: 409,
     RefusalCode.KIND: 403,
     RefusalCode.BUSY: 503,
     RefusalCode.FAULT: 500,

@@ -2889,6 +2889,10 @@
         <translation>هذا ليس رمز انضمام: فهو 20 حرفًا ورقمًا.</translation>
     </message>
     <message>
+        <source>Head office knows another device as this terminal. If the same backup was restored before, make a new backup here and restore that with --replace: then it can join.</source>
+        <translation>تعرف الإدارة جهازًا آخر باسم هذا الجهاز. إن كانت النسخة الاحتياطية نفسها قد استُعيدت من قبل، فأنشئ هنا نسخة احتياطية جديدة واستعدها مع ‎--replace‎، فيمكنها الانضمام.</translation>
+    </message>
+    <message>
         <source>The lease was not granted to this terminal by its head office ({why}).</source>
         <translation>لم تمنح الإدارة هذا الإذن لهذا الجهاز ({why}).</translation>
     </message>

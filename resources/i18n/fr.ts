@@ -2889,6 +2889,10 @@
         <translation>Ce n’est pas un code d’adhésion&#xa0;: il a 20 lettres et chiffres.</translation>
     </message>
     <message>
+        <source>Head office knows another device as this terminal. If the same backup was restored before, make a new backup here and restore that with --replace: then it can join.</source>
+        <translation>Le siège connaît un autre appareil comme ce terminal. Si la même sauvegarde a déjà été restaurée, faites ici une nouvelle sauvegarde et restaurez-la avec --replace&#xa0;: elle pourra adhérer.</translation>
+    </message>
+    <message>
         <source>The lease was not granted to this terminal by its head office ({why}).</source>
         <translation>L’autorisation n’a pas été accordée à ce terminal par son siège ({why}).</translation>
     </message>

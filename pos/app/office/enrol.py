@@ -52,7 +52,7 @@ def enrol(
         code: as `read_code` returns it.
 
     Raises:
-        EnrolmentRefused, HeadOfficeKindDiffers, HeadOfficePinned,
+        EnrolmentRefused, IncarnationKnown, HeadOfficeKindDiffers, HeadOfficePinned,
         HeadOfficeUnreachable, HeadOfficeNotGenuine.
     """
     request = enrolment_request(ports, keys, code=code)

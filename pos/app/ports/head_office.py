@@ -48,5 +48,6 @@ class EnrolmentDesk(Protocol):
 
         Raises:
             EnrolmentRefused: the code does not fit.
+            IncarnationKnown: another device joined as this incarnation.
             HeadOfficeKindDiffers: training and real do not mix.
         """

@@ -112,6 +112,14 @@ class EnrolmentRefused(Refused):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
+class IncarnationKnown(Refused):
+    """Another device joined as this incarnation of the terminal, or a later one. Facts: none."""
+
+    code = "ENROL-05"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.RESTORE
+
+
 class HeadOfficeKindDiffers(Refused):
     """A training terminal and a real head office, or the other way round. Facts: none."""
 

@@ -14,6 +14,7 @@ from pos.domain.errors import (
     EnrolmentRefused,
     HeadOfficeKindDiffers,
     IdentityLocked,
+    IncarnationKnown,
     OfficeUnusable,
     Unavailable,
 )
@@ -265,6 +266,7 @@ class Office:
 
         Raises:
             EnrolmentRefused: it is no request, or the code is not that of this terminal.
+            IncarnationKnown: another device joined as this incarnation.
             HeadOfficeKindDiffers: training and real do not mix.
         """
         message = read_enrolment_file(content)
@@ -273,7 +275,8 @@ class Office:
         try:
             answer = self._take_in(message, self._clock.now())
         except RequestRefused as refused:
-            raise EnrolmentRefused from refused
+            is_known = refused.code is RefusalCode.INCARNATION
+            raise (IncarnationKnown if is_known else EnrolmentRefused) from refused
         return msgspec.json.encode(EnrolAnswerFile(message, answer))
 
     def _take_in(self, message: EnrolRequest, now: datetime) -> EnrolAnswer:

@@ -87,7 +87,8 @@ def take_in(connection: Connection, request: EnrolRequest, now: datetime) -> byt
         The code key, which proves the answer.
 
     Raises:
-        RequestRefused: ENROLMENT, whatever is wrong with the code.
+        RequestRefused: ENROLMENT, whatever is wrong with the code; INCARNATION, where another
+            device came as this one or a later one.
     """
     refused = RequestRefused(RefusalCode.ENROLMENT)
     found = connection.execute(
@@ -107,7 +108,8 @@ def take_in(connection: Connection, request: EnrolRequest, now: datetime) -> byt
     elif known.device_key != request.device_key:
         # Another device under a known name is a restored terminal, or an impostor.
         if request.incarnation <= known.incarnation:
-            raise refused
+            # Only who was given the code hears it.
+            raise RequestRefused(RefusalCode.INCARNATION)
         replace_device(connection, known, request, now)
     connection.execute(
         update(ENROL_CODE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.errors.syncing import EnrolmentRefused
+from pos.domain.errors.syncing import IncarnationKnown
 from tests import office_stories
 from tests import terminal_stories as story
 from tests.integration.restore.test_restore import _office, back_up, code_of, restored_into
@@ -51,7 +51,7 @@ def test_a_second_time_head_office_wants_the_incarnation_after(
         office_stories.sync(office, ports)
     restored_into(till, backup, code, replace=True)
     with story.opened(till) as ports:
-        with pytest.raises(EnrolmentRefused):
+        with pytest.raises(IncarnationKnown):
             office_stories.join(office, ports)
         further = back_up(till, ports, tmp_path / "further")
     made = restored_into(till, further, code_of(till), replace=True)
