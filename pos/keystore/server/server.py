@@ -50,7 +50,7 @@ class ServerLimits:
     """
 
     clients: int = 64
-    of_one_process: int = 16
+    of_one_process: int = 48
     first_request_s: int = 10
     frame_s: int = 5
     lonely_s: float = 0.2

@@ -23,7 +23,7 @@ from tests.faults.keystore.gains import gained
 from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[3]
-LINES = 60
+LINES = 150
 SALES = 5
 NAME, PIN = "Amina", b"1379"
 USUAL_OPEN_FILES, FEW_OPEN_FILES, NO_MORE_FILES = 1024, 48, 3
