@@ -13,14 +13,12 @@ import msgspec
 import pytest
 
 from pos.app.office.enrol import enrol
-from pos.app.office.enrol_by_stick import request_file
 from pos.app.office.sync_journal import sync_journal
 from pos.app.ports import Ports
 from pos.domain.errors import (
     EnrolmentRefused,
     HeadOfficeNotGenuine,
     HeadOfficeUnreachable,
-    IncarnationKnown,
     TerminalIdMalformed,
 )
 from pos.domain.journal import format_time, hash_body
@@ -403,24 +401,6 @@ def test_a_code_serves_one_device_only(reached: Reached, tmp_path: Path, clock: 
     other = story.new_terminal(tmp_path / "second", clock)
     with story.terminal_at(other, clock) as second, pytest.raises(EnrolmentRefused):
         _join(reached, second, code)
-
-
-def test_an_incarnation_is_one_devices_only(
-    reached: Reached, tmp_path: Path, clock: RealClock
-) -> None:
-    """A second one is told so, once it has shown a code of its own, over a line or by a stick."""
-    folders = [story.new_terminal(tmp_path / name, clock) for name in ("first", "second")]
-    with story.terminal_at(folders[0], clock) as ports:
-        _join(reached, ports, reached.office.code_for(story.TERMINAL))
-    with story.terminal_at(folders[1], clock) as second:
-        with pytest.raises(EnrolmentRefused):
-            _join(reached, second, "0" * 20)
-        code = reached.office.code_for(story.TERMINAL)
-        with pytest.raises(IncarnationKnown):
-            _join(reached, second, code)
-        carried = request_file(second, story.agent_of(second), code=code)
-    with pytest.raises(IncarnationKnown):
-        reached.office.administration.admit(carried)
 
 
 def test_the_code_is_kept_by_nobody(reached: Reached, ports: Ports) -> None:

@@ -11,10 +11,8 @@ from sqlalchemy import select
 from pos.app.ports import Clock
 from pos.app.ports.signing import OfficeSigning
 from pos.domain.errors import (
-    EnrolmentRefused,
     HeadOfficeKindDiffers,
     IdentityLocked,
-    IncarnationKnown,
     OfficeUnusable,
     Unavailable,
 )
@@ -32,6 +30,7 @@ from pos.headoffice.meters.standings import STANDINGS
 from pos.headoffice.server.ingest import take_batch
 from pos.headoffice.server.requests import (
     SignedRequest,
+    error_of_enrolment,
     must_be_first,
     must_be_genuine,
     must_be_timely,
@@ -275,8 +274,7 @@ class Office:
         try:
             answer = self._take_in(message, self._clock.now())
         except RequestRefused as refused:
-            is_known = refused.code is RefusalCode.INCARNATION
-            raise (IncarnationKnown if is_known else EnrolmentRefused) from refused
+            raise error_of_enrolment(refused.code) from refused
         return msgspec.json.encode(EnrolAnswerFile(message, answer))
 
     def _take_in(self, message: EnrolRequest, now: datetime) -> EnrolAnswer:

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors import EnrolmentRefused
+from pos.domain.errors import EnrolmentRefused, IncarnationKnown, PosError
 from pos.domain.journal import format_time, parse_time
 from pos.headoffice.store.bulk import insert_new
 from pos.headoffice.store.refusal import RequestRefused
@@ -158,3 +158,8 @@ def read_enrolment_file(content: bytes) -> EnrolRequest:
     if not is_ours or not signed.is_signed_by(message.device_key):
         raise EnrolmentRefused
     return message
+
+
+def error_of_enrolment(code: RefusalCode) -> PosError:
+    """Return what people at head office are told where a terminal on a line is told a refusal."""
+    return IncarnationKnown() if code is RefusalCode.INCARNATION else EnrolmentRefused()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.errors.syncing import IncarnationKnown
+from pos.app.office.enrol_by_stick import request_file
+from pos.domain.errors.syncing import EnrolmentRefused, IncarnationKnown
 from tests import office_stories
 from tests import terminal_stories as story
 from tests.integration.restore.test_restore import _office, back_up, code_of, restored_into
@@ -40,7 +41,7 @@ def test_what_a_power_cut_left_is_not_in_the_way(till: Path, tmp_path: Path) -> 
 def test_a_second_time_head_office_wants_the_incarnation_after(
     till: Path, tmp_path: Path, office: OfficeHere
 ) -> None:
-    """It knows the number already; a backup of what was restored leads on, as the manual says."""
+    """It knows the number already, and says so to whoever has the code; a new backup leads on."""
     with story.opened(till) as ports:
         office_stories.join(office, ports)
         backup = back_up(till, ports, tmp_path / "backup")
@@ -53,6 +54,13 @@ def test_a_second_time_head_office_wants_the_incarnation_after(
     with story.opened(till) as ports:
         with pytest.raises(IncarnationKnown):
             office_stories.join(office, ports)
+        agent, terminal = office_stories.agent_of(ports), office.only_terminal().terminal
+        for typed, refusal in (
+            (office.code_for(terminal), IncarnationKnown),
+            ("0" * 20, EnrolmentRefused),
+        ):
+            with pytest.raises(refusal):
+                office.administration.admit(request_file(ports, agent, code=typed))
         further = back_up(till, ports, tmp_path / "further")
     made = restored_into(till, further, code_of(till), replace=True)
     assert made.restored.incarnation == 3
