@@ -52,3 +52,28 @@ def test_a_server_without_its_passphrase_waits_for_somebody(tmp_path: Path) -> N
             assert state["slots"] == ["passphrase", "recovery"]
         finally:
             server.send_signal(signal.SIGTERM)
+
+
+def test_a_lost_passphrase_is_not_said_to_be_changed(tmp_path: Path) -> None:
+    """The recovery code adds another one, and nobody could say which one to take away."""
+    database = f"sqlite:///{tmp_path}/office.db"
+
+    def office(*arguments: str) -> Answered:
+        return vendwatt(tmp_path, "headoffice", *arguments, "--database", database)
+
+    code, new, newer = (tmp_path / name for name in ("code", "new", "newer"))
+    made = office("init", "--root-key-out", str(tmp_path / "root.pem")).line
+    for file, content in (
+        (code, made["keys_recovery_code"]),
+        (new, "a new passphrase"),
+        (newer, "a newer one"),
+    ):
+        file.write_text(content)
+        file.chmod(0o600)
+    given = ("keys", "passphrase", "--new-passphrase-file")
+    told = office(*given, str(new), "--recovery-code-file", str(code)).line
+    assert (told["changed"], told["added"]) == (False, True)
+    assert office("keys", "status").line["slots"] == ["passphrase", "recovery", "passphrase"]
+    told = office(*given, str(newer), "--passphrase-file", str(new)).line
+    assert (told["changed"], told["added"]) == (True, False)
+    assert office("keys", "status").line["slots"] == ["passphrase", "recovery", "passphrase"]

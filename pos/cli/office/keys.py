@@ -140,9 +140,12 @@ def passphrase(
         by, slots = _opener(session, code_file), office.signing.slots
         slots.unlock(by)
         typed = session.new_secret("New passphrase of head office's keys", new_passphrase_file)
-        change = slots.add if code_file is not None else slots.change
-        change(by, UnlockSecret("passphrase", typed))
-    session.answer({"kind": "passphrase", "changed": True}, "The passphrase is changed.")
+        is_added = code_file is not None
+        (slots.add if is_added else slots.change)(by, UnlockSecret("passphrase", typed))
+    # Nobody knows which of them the lost one is.
+    text = "is added; those from before open, too" if is_added else "is changed"
+    facts = {"kind": "passphrase", "changed": not is_added, "added": is_added}
+    session.answer(facts, f"The passphrase {text}.")
 
 
 @keys.group("signer")
