@@ -70,7 +70,7 @@ class AgentClient(AgentLine):
 
     def verify(self) -> None:
         """See `SecurityModule.verify`."""
-        self._ask(Verify())
+        self._ask(Verify(), within_s=self._patience.reading_s)
 
     def lock(self) -> None:
         """See `SecurityModule.lock`."""

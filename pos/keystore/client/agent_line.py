@@ -42,11 +42,13 @@ class Patience:
         connect_s: to be let in.
         call_s: for an answer.
         unlock_s: for an answer that takes Argon2, on a slow PC, after others who unlock.
+        reading_s: for one that takes reading all that was ever issued.
     """
 
     connect_s: int = 1
     call_s: int = 10
     unlock_s: int = 30
+    reading_s: int = 300
 
 
 class AgentLine:

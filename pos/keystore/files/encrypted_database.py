@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package shi
 
 from pos.domain.errors import AgentStateDamaged, DiskFull, StoreBusy, StoreUnusable
 from pos.keystore.files.folder import disk_fault, sync_folder
+from pos.keystore.files.page_check import PageCheck
 from pos.keystore.files.schema import ISSUE_STORE, StoreSchema
 from pos.keystore.files.secret import Secret
 from pos.keystore.files.write_ahead_log import has_hole, read_durable
@@ -33,8 +34,8 @@ class AgentDatabase:
     All methods may raise AgentStateDamaged, DiskFull, StoreUnusable and StoreBusy.
     """
 
-    def __init__(self, connection: dbapi2.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: dbapi2.Connection, pages: PageCheck) -> None:
+        self._connection, self._pages = connection, pages
         self._lock = threading.RLock()
 
     @contextmanager
@@ -73,15 +74,23 @@ class AgentDatabase:
                 raise _fault(error) from error
         return rows
 
+    def all_pages_seem_whole(self) -> bool:
+        """Read every page; any thread may, and holds nobody up. False is no proof of damage."""
+        return self._pages.all_seem_whole()
+
     def check_pages(self) -> None:
-        """Read every page; AgentStateDamaged where one is not what was written."""
-        if self.all("PRAGMA cipher_integrity_check"):
-            raise AgentStateDamaged(why="a page of its database is damaged")
+        """Let the library read every page; AgentStateDamaged where one is not what was written."""
+        with self._lock:
+            # What a power cut left half-written in the file lies whole in the log.
+            self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+            if self.all("PRAGMA cipher_integrity_check"):
+                raise AgentStateDamaged(why="a page of its database is damaged")
 
     def close(self) -> None:
         """Release the file."""
         with self._lock, _translated_faults():
             self._connection.close()
+            self._pages.close()
 
 
 def create_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) -> None:
@@ -120,17 +129,26 @@ def open_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) ->
     if not path.exists():
         raise AgentStateDamaged(why="missing")
     _log_must_be_whole(path)
-    with _translated_faults():
-        connection = _connect(path, key)
-        try:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            _bring_up_to_date(connection, schema)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-        except BaseException:
-            connection.close()
-            raise
-        return AgentDatabase(connection)
+    pages = PageCheck(path, key)
+    try:
+        with _translated_faults():
+            return AgentDatabase(_opened(path, key, schema), pages)
+    except BaseException:
+        pages.close()
+        raise
+
+
+def _opened(path: Path, key: Secret, schema: StoreSchema) -> dbapi2.Connection:
+    connection = _connect(path, key)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _bring_up_to_date(connection, schema)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _log_must_be_whole(path: Path) -> None:
