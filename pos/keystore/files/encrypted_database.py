@@ -51,6 +51,11 @@ class AgentDatabase:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether what is read now may be rolled back yet, by whichever thread."""
+        return bool(self._connection.in_transaction)
+
     def run(self, statement: str, *values: str | int | bytes) -> None:
         """Change something; inside a transaction."""
         self._execute(statement, values)

@@ -1,11 +1,11 @@
 """Token identifiers for one issue: each one new for its meter, in the terminal's lane."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pos.app.ports import LeaseStatus
 from pos.domain.errors import TokenTimeAhead, VendingKeyExpired
 from pos.domain.lease import Lane
-from pos.keystore.issue.issue_store import IssueStore
 from pos.keystore.issue.token_maker import MeterKey
 from pos.sts.errors import BaseDateExhausted, OutOfRange, TooFarAhead
 from pos.sts.tid import is_key_expired, next_tid, tid_at
@@ -19,13 +19,21 @@ class Identifiers:
     """
 
     def __init__(
-        self, under: MeterKey, lease: LeaseStatus, store: IssueStore, now: datetime
+        self, under: MeterKey, lease: LeaseStatus, last_tids: Mapping[int, int], now: datetime
     ) -> None:
+        """Begin behind the last ones of the meter.
+
+        Args:
+            under: its key.
+            lease: tells the lane.
+            last_tids: last identifier of the meter by year of the key.
+            now: the clock, aware.
+        """
         self._pan = under.config.pan
         self._known = known = under.vending.attributes
         self._now = now
         self._lane = lease.limits.lane_of(known.sgc, Lane(lease.lane, lease.lanes))
-        self._used = store.last_tid(self._pan.digits, known.base_date)
+        self._used = last_tids.get(known.base_date)
         self.last: int | None = None
 
     def take(self) -> int:

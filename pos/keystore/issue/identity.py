@@ -1,7 +1,7 @@
 """The open identity compartment: issue store, device key, PINs, and what stands on them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pos.app.ports import Clock, LeaseStatus
@@ -73,7 +73,11 @@ class Identity:
 
     def lease(self) -> LeaseStatus | None:
         """Return the lease in force with the sums so far and this day's counts."""
-        return self.store.lease(self.store.counters(), self.clock.now().date().isoformat())
+        lease = self.store.lease(self.store.counters())
+        if lease is None:
+            return None
+        day = self.clock.now().date().isoformat()
+        return replace(lease, day_issued=self.store.counts_of_day(day))
 
     def sign_head(self, head: Head) -> Checkpoint | None:
         """Sign the end of the journal and remember it; see `SecurityModule.sign_head`.

@@ -5,7 +5,7 @@ of its own: it is asked about what lies in the journal, not about a draft.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pos.app.ports import LeaseStatus
@@ -93,16 +93,17 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
         KeyChangeNotPossible, EngineeringMalformed, ReissueNotPossible.
     """
     store, now = case.store, case.now
-    counters = store.counters()
     day = now.date().isoformat()
-    lease = store.lease(counters, day)
+    standing = store.standing(begun.meter.pan, day)
+    counters = standing.counters
+    lease = store.lease(counters)
     if lease is None:
         raise LeaseMissing
     _clock_must_fit(lease, counters.known_time, now)
     if begun.resource != "electricity":
         raise ResourceNotSold(resource=begun.resource[:40])
     keys = keys_of(begun, case.ring)
-    identifiers = Identifiers(keys.under, lease, store, now)
+    identifiers = Identifiers(keys.under, lease, standing.last_tids, now)
     wanted = wanted_tokens(begun, keys, identifiers, store, ring=case.ring, draw=case.draw)
     identifiers.key_must_be_alive()
     is_reissue = isinstance(begun, ReissueBegun)
@@ -111,9 +112,10 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     stated = begun.total if isinstance(begun, SaleBegun) else 0
     floor = lease.limits.floor_of(begun.meter.sgc, begun.resource)
     money = money_counted(stated, energy_milli, floor)
-    pan = keys.under.config.pan.digits
-    sums_must_fit(lease, money, energy_milli, store.energy_of_day(pan, day))
+    sums_must_fit(lease, money, energy_milli, standing.energy_of_day_milli)
     counted = counted_kinds(begun)
+    if counted:
+        lease = replace(lease, day_issued=store.counts_of_day(day))
     for kind in counted:
         count_must_fit(lease, kind)
     change = begun.key_change if isinstance(begun, SaleBegun | KeyChangeBegun) else None
@@ -128,7 +130,7 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     )
     return IssuePlan(
         order=order,
-        pan=pan,
+        pan=keys.under.config.pan.digits,
         base_date=int(keys.under.config.base_date),
         last_tid=identifiers.last,
         day=day,

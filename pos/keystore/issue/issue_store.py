@@ -5,6 +5,7 @@ ended once is known for ever. All methods may raise what `AgentDatabase` raises;
 transaction has happened.
 """
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 import msgspec
@@ -13,8 +14,9 @@ from pos.app.ports import Issued, LeaseStatus, Tombstone
 from pos.domain.entries import IssueReceipt
 from pos.domain.errors import AgentStateDamaged
 from pos.domain.journal import Head
-from pos.domain.lease import CountedKind, DayCounts, LeaseLimits
+from pos.domain.lease import CountedKind, DayCounts
 from pos.keystore.files.encrypted_database import AgentDatabase
+from pos.keystore.issue.lease_rows import LeaseRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,20 @@ class Counters:
     money_issued: int
     energy_issued_milli: int
     known_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the store stands before an issue for one meter.
+
+    Attributes:
+        energy_of_day_milli: what the meter got on the day, thousandths.
+        last_tids: by year of the key, the last token identifier of the meter, where it has one.
+    """
+
+    counters: Counters
+    energy_of_day_milli: int
+    last_tids: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +84,15 @@ class NewIssue:
 
 
 class IssueStore:
-    """Issues, tombstones, counters, lease and signed head in the agent's database."""
+    """Issues, tombstones, counters and signed head in the agent's database.
+
+    Attributes:
+        leases: beside them.
+    """
 
     def __init__(self, database: AgentDatabase) -> None:
         self._database = database
+        self.leases = LeaseRows(database)
 
     def must_agree(self, vault_id: bytes) -> None:
         """Check that this is the store of a vault and holds together.
@@ -129,19 +150,23 @@ class IssueStore:
         )
         return tuple(_issued(*row) for row in rows)
 
-    def last_tid(self, pan: str, base_date: int) -> int | None:
-        """Return the last token identifier of a meter, None before the first."""
-        row = self._database.one(
-            "SELECT tid FROM meter_tid WHERE pan = ? AND base_date = ?", pan, base_date
+    def standing(self, pan: str, day: str) -> Standing:
+        """Return what an issue for a meter on a day, `YYYY-MM-DD`, is planned by."""
+        rows = self._database.all(
+            "SELECT issues, money_issued, energy_issued_milli, known_time,"
+            " (SELECT energy_milli FROM meter_day WHERE pan = ?1 AND day = ?2), base_date, tid"
+            " FROM agent_state LEFT JOIN meter_tid ON pan = ?1",
+            pan,
+            day,
         )
-        return None if row is None else int(row[0])
-
-    def energy_of_day(self, pan: str, day: str) -> int:
-        """Return what a meter got on one day, thousandths."""
-        row = self._database.one(
-            "SELECT energy_milli FROM meter_day WHERE pan = ? AND day = ?", pan, day
+        if not rows:
+            raise AgentStateDamaged(why="counters missing")
+        *counters, energy_milli, _, _ = rows[0]
+        return Standing(
+            counters=Counters(*counters),
+            energy_of_day_milli=energy_milli or 0,
+            last_tids={row[-2]: row[-1] for row in rows},
         )
-        return 0 if row is None else int(row[0])
 
     def add_issue(self, new: NewIssue) -> None:
         """Write an issue and all that it moves; inside a transaction."""
@@ -213,55 +238,27 @@ class IssueStore:
             at,
         )
 
-    def lease(self, counters: Counters, day: str) -> LeaseStatus | None:
-        """Return the newest lease with these sums and the counts of a day, `YYYY-MM-DD`."""
-        row = self._database.one(
-            "SELECT lease.*, coalesce(sum(forfeit.money), 0),"
-            " coalesce(sum(forfeit.energy_milli), 0) FROM lease LEFT JOIN forfeit"
-            " WHERE serial = (SELECT max(serial) FROM lease) GROUP BY serial"
-        )
-        if row is None:
+    def lease(self, counters: Counters) -> LeaseStatus | None:
+        """Return the newest lease with these sums, and without the counts of any day."""
+        newest = self.leases.newest()
+        if newest is None:
             return None
-        serial, not_before, until, money, energy, per_meter_day, lane, lanes, limits, *lost = row
-        forfeited_money, forfeited_energy = lost
+        lost_money, lost_energy = newest.money_forfeited, newest.energy_forfeited_milli
+        # Every issue asks for it: `replace` takes three times as long.
         return LeaseStatus(
-            serial=serial,
-            not_before=not_before,
-            until=until,
-            money_issued=counters.money_issued + forfeited_money,
-            money_may_reach=money,
-            energy_issued_milli=counters.energy_issued_milli + forfeited_energy,
-            energy_may_reach_milli=energy,
-            energy_per_meter_day_milli=per_meter_day,
-            lane=lane,
-            lanes=lanes,
-            limits=_limits(limits),
-            day_issued=self.counts_of_day(day),
-            money_forfeited=forfeited_money,
-            energy_forfeited_milli=forfeited_energy,
-        )
-
-    def forfeited(self) -> tuple[int, int]:
-        """Return what crashes forfeited of slices: money and thousandths of energy."""
-        row = self._database.one(
-            "SELECT coalesce(sum(money), 0), coalesce(sum(energy_milli), 0) FROM forfeit"
-        )
-        assert row is not None  # noqa: S101 - a sum has one row.
-        return int(row[0]), int(row[1])
-
-    def add_lease(self, lease: LeaseStatus) -> None:
-        """Write a lease; inside a transaction."""
-        self._database.run(
-            "INSERT INTO lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            lease.serial,
-            lease.not_before,
-            lease.until,
-            lease.money_may_reach,
-            lease.energy_may_reach_milli,
-            lease.energy_per_meter_day_milli,
-            lease.lane,
-            lease.lanes,
-            msgspec.json.encode(lease.limits).decode(),
+            serial=newest.serial,
+            not_before=newest.not_before,
+            until=newest.until,
+            money_issued=counters.money_issued + lost_money,
+            money_may_reach=newest.money_may_reach,
+            energy_issued_milli=counters.energy_issued_milli + lost_energy,
+            energy_may_reach_milli=newest.energy_may_reach_milli,
+            energy_per_meter_day_milli=newest.energy_per_meter_day_milli,
+            lane=newest.lane,
+            lanes=newest.lanes,
+            limits=newest.limits,
+            money_forfeited=lost_money,
+            energy_forfeited_milli=lost_energy,
         )
 
     def signed_head(self) -> Head | None:
@@ -281,10 +278,3 @@ def _issued(begun: bytes, receipt: bytes) -> Issued:
         return Issued(begun, msgspec.json.decode(receipt, type=IssueReceipt))
     except msgspec.MsgspecError as error:
         raise AgentStateDamaged(why="a stored receipt") from error
-
-
-def _limits(text: str) -> LeaseLimits:
-    try:
-        return msgspec.json.decode(text, type=LeaseLimits)
-    except msgspec.MsgspecError as error:
-        raise AgentStateDamaged(why="a stored lease") from error

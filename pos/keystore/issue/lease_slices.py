@@ -148,7 +148,7 @@ class LeaseSlices:
     def _forfeit(self, counter: HardwareCounter, state: _State) -> None:
         """Count what a crash left of a slice as spent for good."""
         counters = self._store.counters()
-        money, energy_milli = self._store.forfeited()
+        money, energy_milli = self._store.leases.forfeited()
         rest_money = max(state.spent_money - counters.money_issued - money, 0)
         rest_energy = max(state.spent_energy_milli - counters.energy_issued_milli - energy_milli, 0)
         self._move(
@@ -172,7 +172,7 @@ class LeaseSlices:
                 int(state.is_open),
             )
             if any(forfeit):
-                self._database.run("INSERT INTO forfeit VALUES (?, ?, ?)", state.counter, *forfeit)
+                self._store.leases.add_forfeit(state.counter, *forfeit)
         self._begun = False
         counter.bump()
         shown = counter.read()

@@ -16,12 +16,11 @@ def install_lease(identity: Identity, lease: LeaseStatus) -> LeaseStatus:
         LeaseNotNewer: its serial is not above the one in force.
     """
     _must_hold_together(lease)
-    store = identity.store
     with identity.database.transaction():
         installed = identity.lease()
         if installed is not None and lease.serial <= installed.serial:
             raise LeaseNotNewer(serial=lease.serial, installed=installed.serial)
-        store.add_lease(lease)
+        identity.store.leases.add(lease)
     in_force = identity.lease()
     assert in_force is not None  # noqa: S101 - it was just written; its absence is our own bug.
     return in_force
