@@ -28,6 +28,7 @@ LANES_MAX = 16
 # 00:01 of any day belongs to the "special reserved" identifier.
 RESERVED_MINUTE = 1
 _KEN_SHIFT = 16
+_MINUTE = timedelta(minutes=1)
 
 
 def is_reserved(tid: int) -> bool:
@@ -48,7 +49,7 @@ def tid_at(moment: datetime, base: BaseDate, utc_offset_minutes: int) -> int:
         BaseDateExhausted: after its last minute.
     """
     elapsed = moment - datetime(base, 1, 1, tzinfo=UTC)
-    minutes = elapsed // timedelta(minutes=1) + utc_offset_minutes
+    minutes = elapsed // _MINUTE + utc_offset_minutes
     if minutes < 0:
         raise OutOfRange("the moment lies before the base date")
     if minutes > TID_MAX:

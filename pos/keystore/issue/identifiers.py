@@ -34,6 +34,7 @@ class Identifiers:
         self._now = now
         self._lane = lease.limits.lane_of(known.sgc, Lane(lease.lane, lease.lanes))
         self._used = last_tids.get(known.base_date)
+        self._minute: int | None = None
         self.last: int | None = None
 
     def take(self) -> int:
@@ -68,11 +69,13 @@ class Identifiers:
             raise self._expired()
 
     def _clock_tid(self) -> int:
-        known = self._known
-        try:
-            return tid_at(self._now, known.base_date, known.tid_utc_offset_minutes)
-        except (BaseDateExhausted, OutOfRange) as error:
-            raise self._expired() from error
+        if self._minute is None:
+            known = self._known
+            try:
+                self._minute = tid_at(self._now, known.base_date, known.tid_utc_offset_minutes)
+            except (BaseDateExhausted, OutOfRange) as error:
+                raise self._expired() from error
+        return self._minute
 
     def _expired(self) -> VendingKeyExpired:
         return VendingKeyExpired(sgc=self._known.sgc, krn=self._known.krn)

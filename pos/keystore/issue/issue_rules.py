@@ -32,6 +32,8 @@ from pos.sts.tables import SAMPLE_TABLES
 BACK_AT_MOST = timedelta(minutes=2)
 # A terminal may rest this long before somebody has to look at its clock.
 AHEAD_AT_MOST = timedelta(days=45)
+# Of a time in the journal's form, which begins with it.
+_DAY_LENGTH = len("YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class IssuePlan:
         pan: the meter.
         base_date: year from which its identifiers count.
         last_tid: greatest identifier that the order uses up; None for none.
+        at: moment of the issue, in the journal's form.
         day: whose sums it adds to, `YYYY-MM-DD`, UTC.
         money: what it counts against the lease, minor units.
         energy_milli: the same for energy, thousandths.
@@ -75,6 +78,7 @@ class IssuePlan:
     pan: str
     base_date: int
     last_tid: int | None
+    at: str
     day: str
     money: int
     energy_milli: int
@@ -93,13 +97,14 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
         KeyChangeNotPossible, EngineeringMalformed, ReissueNotPossible.
     """
     store, now = case.store, case.now
-    day = now.date().isoformat()
+    at = format_time(now)
+    day = at[:_DAY_LENGTH]
     standing = store.standing(begun.meter.pan, day)
     counters = standing.counters
     lease = store.lease(counters)
     if lease is None:
         raise LeaseMissing
-    _clock_must_fit(lease, counters.known_time, now)
+    _clock_must_fit(lease, counters.known_time, now, at)
     if begun.resource != "electricity":
         raise ResourceNotSold(resource=begun.resource[:40])
     keys = keys_of(begun, case.ring)
@@ -133,6 +138,7 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
         pan=keys.under.config.pan.digits,
         base_date=int(keys.under.config.base_date),
         last_tid=identifiers.last,
+        at=at,
         day=day,
         money=money,
         energy_milli=energy_milli,
@@ -143,17 +149,23 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     )
 
 
-def _clock_must_fit(lease: LeaseStatus, known: str, now: datetime) -> None:
-    """Compare times as text, which the journal's form allows: all of one length, UTC."""
-    shown = format_time(now)
-    if shown < lease.not_before:
-        raise LeaseNotBegun(not_before=lease.not_before, now=shown)
-    if shown >= lease.until:
-        raise LeaseEnded(until=lease.until, now=shown)
-    if format_time(now + BACK_AT_MOST) < known:
-        raise ClockBack(now=shown, known=known)
-    if known and format_time(now - AHEAD_AT_MOST) > known:
-        raise ClockAhead(now=shown, known=known)
+def _clock_must_fit(lease: LeaseStatus, known: str, now: datetime, at: str) -> None:
+    """Compare the clock with the lease, and with the newest moment that is known to have passed.
+
+    The lease's times are compared as text, which the journal's form allows: all of one length, UTC.
+    """
+    if at < lease.not_before:
+        raise LeaseNotBegun(not_before=lease.not_before, now=at)
+    if at >= lease.until:
+        raise LeaseEnded(until=lease.until, now=at)
+    if not known:
+        return
+    # Reading a time takes a tenth of writing one.
+    known_at = datetime.fromisoformat(known)
+    if now + BACK_AT_MOST < known_at:
+        raise ClockBack(now=at, known=known)
+    if now - AHEAD_AT_MOST > known_at:
+        raise ClockAhead(now=at, known=known)
 
 
 def sums_must_fit(

@@ -101,7 +101,7 @@ class Issuer:
             )
         except Refused as refusal:
             return self._bury(sale_id, refusal.code, digest, now)
-        return self._make(sale_id, begun, digest, plan, now)
+        return self._make(sale_id, begun, digest, plan)
 
     def cancel(self, sale_id: str) -> Issued | Tombstone:
         """Make sure that nothing is issued for an id, unless it already is.
@@ -144,9 +144,7 @@ class Issuer:
             self._tools.store.add_grave(Grave(tombstone, digest), at=format_time(now))
         return tombstone
 
-    def _make(
-        self, sale_id: str, begun: bytes, digest: str, plan: IssuePlan, now: datetime
-    ) -> Issued:
+    def _make(self, sale_id: str, begun: bytes, digest: str, plan: IssuePlan) -> Issued:
         tools = self._tools
         tokens = tools.maker.make(plan.order)
         counters = plan.counters
@@ -155,7 +153,7 @@ class Issuer:
             receipt = tools.device_key.sign_receipt(
                 IssueReceipt(
                     issue_no=counters.issues + 1,
-                    issued_at=format_time(now),
+                    issued_at=plan.at,
                     sale_id=sale_id,
                     request_digest=digest,
                     lease_serial=plan.lease.serial,
