@@ -19,6 +19,7 @@ from pos.sts.tokens import (
     SetWaterFactor,
 )
 
+_NO_CREDIT = dict.fromkeys(Resource, 0)
 _INDEX_SHIFT, _FLAG_INDEX, _CONTROL_MASK = 10, 63, 0x3FF
 
 
@@ -38,8 +39,8 @@ class Registers:
         is_tampered: cleared by a token.
     """
 
-    steps: dict[Resource, int] = field(default_factory=lambda: dict.fromkeys(Resource, 0))
-    currency_units: dict[Resource, int] = field(default_factory=lambda: dict.fromkeys(Resource, 0))
+    steps: dict[Resource, int] = field(default_factory=_NO_CREDIT.copy)
+    currency_units: dict[Resource, int] = field(default_factory=_NO_CREDIT.copy)
     power_limit_watts: int | None = None
     phase_unbalance_watts: int | None = None
     tariff_rate: int | None = None

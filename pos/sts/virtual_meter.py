@@ -44,6 +44,7 @@ _CODE_OF_PART: dict[type[KeySection], MeterCode] = {
     ThirdKeySection: MeterCode.THIRD_KCT,
     FourthKeySection: MeterCode.FOURTH_KCT,
 }
+_USUAL_RULES = MeterRules()
 
 
 def _time_stands_still() -> int:
@@ -90,7 +91,7 @@ class VirtualMeter:
         self.config = config
         self.ken = ken
         self.registers = Registers()
-        self._rules = MeterRules() if rules is None else rules
+        self._rules = _USUAL_RULES if rules is None else rules
         self._tables = tables
         self._now_seconds = now_seconds
         self._decoder_key = decoder_key

@@ -70,7 +70,8 @@ class WantedToken:
         content = self.content
         match content:
             case CreditUnits(steps=steps):
-                return replace(content, steps=credited_steps(steps))
+                credited = credited_steps(steps)
+                return content if credited == steps else replace(content, steps=credited)
             case SetPowerLimit(watts=watts) | SetPhaseUnbalanceLimit(watts=watts):
                 return replace(content, watts=credited_steps(watts))
             case _:
