@@ -23,7 +23,7 @@ from pos.keystore.client.starter import ensure_agent
 from pos.keystore.files.encrypted_database import create_database, open_database
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.secret import Secret
-from pos.keystore.issue.issue_store import IssueStore, NewIssue
+from pos.keystore.issue.issue_store import IssueMoves, IssueStore
 from pos.keystore.vault.slots import KEY_BYTES
 from tests import agent_stories as story
 
@@ -116,8 +116,7 @@ def store_alone(path: Path) -> Iterator[Callable[[str, Issued], None]]:
     def store(pan: str, issued: Issued) -> None:
         receipt = issued.receipt
         (token,) = receipt.tokens
-        new = NewIssue(
-            issued=issued,
+        moves = IssueMoves(
             pan=pan,
             base_date=BASE_YEAR,
             last_tid=token.tid,
@@ -126,7 +125,7 @@ def store_alone(path: Path) -> Iterator[Callable[[str, Issued], None]]:
             energy_milli=token.units_milli,
         )
         with database.transaction():
-            issues.add_issue(new)
+            issues.add_issue(issued, moves)
 
     yield store
     database.close()

@@ -22,7 +22,7 @@ from pos.domain.errors import (
 from pos.domain.journal import format_time
 from pos.domain.lease import CountedKind, money_counted
 from pos.keystore.issue.identifiers import Identifiers
-from pos.keystore.issue.issue_store import Counters, IssueStore
+from pos.keystore.issue.issue_store import Counters, IssueMoves, IssueStore
 from pos.keystore.issue.token_maker import TokenOrder
 from pos.keystore.issue.wanted_tokens import counted_kinds, keys_of, wanted_tokens
 from pos.keystore.keys.vending_keys import VendingRing
@@ -37,20 +37,16 @@ _DAY_LENGTH = len("YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
-class IssueCase:
-    """What a decision looks at besides the request.
+class IssueMeans:
+    """What every decision looks at besides the request, the keys and the clock.
 
     Attributes:
-        ring: open vending keys.
         store: sums, lease and identifiers so far.
-        now: the clock, aware.
         training: every token is marked so.
         draw: gives 4 random bits.
     """
 
-    ring: VendingRing
     store: IssueStore
-    now: datetime
     training: bool
     draw: Callable[[], int]
 
@@ -61,42 +57,34 @@ class IssuePlan:
 
     Attributes:
         order: for the token maker.
-        pan: the meter.
-        base_date: year from which its identifiers count.
-        last_tid: greatest identifier that the order uses up; None for none.
+        moves: what it will move.
         at: moment of the issue, in the journal's form.
-        day: whose sums it adds to, `YYYY-MM-DD`, UTC.
-        money: what it counts against the lease, minor units.
-        energy_milli: the same for energy, thousandths.
-        counted: kinds of tokens without cash in it.
-        reissues: sale whose codes it repeats; empty for none.
         lease: it is issued under.
         counters: before it.
     """
 
     order: TokenOrder
-    pan: str
-    base_date: int
-    last_tid: int | None
+    moves: IssueMoves
     at: str
-    day: str
-    money: int
-    energy_milli: int
-    counted: tuple[CountedKind, ...]
-    reissues: str
     lease: LeaseStatus
     counters: Counters
 
 
-def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
+def plan_issue(begun: Begun, ring: VendingRing, now: datetime, means: IssueMeans) -> IssuePlan:
     """Ask every rule but the one about approval.
+
+    Args:
+        begun: the request.
+        ring: open vending keys.
+        now: the clock, aware.
+        means: for all requests.
 
     Raises:
         LeaseMissing, LeaseNotBegun, LeaseEnded, LeaseExhausted, ClockBack, ClockAhead,
         ResourceNotSold, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead,
         KeyChangeNotPossible, EngineeringMalformed, ReissueNotPossible.
     """
-    store, now = case.store, case.now
+    store = means.store
     at = format_time(now)
     day = at[:_DAY_LENGTH]
     standing = store.standing(begun.meter.pan, day)
@@ -107,9 +95,9 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
     _clock_must_fit(lease, counters.known_time, now, at)
     if begun.resource != "electricity":
         raise ResourceNotSold(resource=begun.resource[:40])
-    keys = keys_of(begun, case.ring)
+    keys = keys_of(begun, ring)
     identifiers = Identifiers(keys.under, lease, standing.last_tids, now)
-    wanted = wanted_tokens(begun, keys, identifiers, store, ring=case.ring, draw=case.draw)
+    wanted = wanted_tokens(begun, keys, identifiers, store, ring=ring, draw=means.draw)
     identifiers.key_must_be_alive()
     is_reissue = isinstance(begun, ReissueBegun)
     # What is made again was counted when it was made first.
@@ -129,24 +117,22 @@ def plan_issue(begun: Begun, case: IssueCase) -> IssuePlan:
         new=keys.new,
         with_sgc=change is not None and change.with_sgc,
         wanted=wanted,
-        training=case.training,
+        training=means.training,
         # Without tables there are EA11 meters only, which use none.
-        tables=case.ring.tables or SAMPLE_TABLES,
+        tables=ring.tables or SAMPLE_TABLES,
     )
-    return IssuePlan(
-        order=order,
-        pan=keys.under.config.pan.digits,
-        base_date=int(keys.under.config.base_date),
+    config = keys.under.config
+    moves = IssueMoves(
+        pan=config.pan.digits,
+        base_date=int(config.base_date),
         last_tid=identifiers.last,
-        at=at,
         day=day,
         money=money,
         energy_milli=energy_milli,
         counted=counted,
         reissues=begun.of_sale if isinstance(begun, ReissueBegun) else "",
-        lease=lease,
-        counters=counters,
     )
+    return IssuePlan(order, moves, at, lease, counters)
 
 
 def _clock_must_fit(lease: LeaseStatus, known: str, now: datetime, at: str) -> None:

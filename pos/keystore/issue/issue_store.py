@@ -60,19 +60,20 @@ class Grave:
 
 
 @dataclass(frozen=True, slots=True)
-class NewIssue:
-    """Everything that one issue adds.
+class IssueMoves:
+    """What one issue moves.
 
     Attributes:
-        day: `YYYY-MM-DD` of the meter's daily sum.
-        money: minor units that count against the lease.
+        pan: of the meter.
         base_date: year of the key; token identifiers are counted from it.
         last_tid: greatest identifier that was used up; None for none.
+        day: `YYYY-MM-DD` of the meter's daily sum, UTC.
+        money: minor units that count against the lease.
+        energy_milli: the same for energy, thousandths.
         counted: what it counts as in the day's numbers of tokens without cash.
         reissues: sale whose codes it repeats; empty for none.
     """
 
-    issued: Issued
     pan: str
     base_date: int
     last_tid: int | None
@@ -168,48 +169,48 @@ class IssueStore:
             last_tids={row[-2]: row[-1] for row in rows},
         )
 
-    def add_issue(self, new: NewIssue) -> None:
+    def add_issue(self, issued: Issued, moves: IssueMoves) -> None:
         """Write an issue and all that it moves; inside a transaction."""
-        receipt = new.issued.receipt
+        receipt = issued.receipt
         self._database.run(
             "INSERT INTO issue VALUES (?, ?, ?, ?)",
             receipt.issue_no,
             receipt.sale_id,
-            new.issued.begun,
+            issued.begun,
             msgspec.json.encode(receipt),
         )
-        if new.last_tid is not None:
+        if moves.last_tid is not None:
             self._database.run(
                 "INSERT INTO meter_tid VALUES (?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET tid = excluded.tid",
-                new.pan,
-                new.base_date,
-                new.last_tid,
+                moves.pan,
+                moves.base_date,
+                moves.last_tid,
             )
         self._database.run(
             "INSERT INTO meter_day VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET energy_milli = energy_milli + excluded.energy_milli",
-            new.pan,
-            new.day,
-            new.energy_milli,
+            moves.pan,
+            moves.day,
+            moves.energy_milli,
         )
         self._database.run(
             "UPDATE agent_state SET issues = ?, money_issued = money_issued + ?,"
             " energy_issued_milli = energy_issued_milli + ?, known_time = max(known_time, ?)",
             receipt.issue_no,
-            new.money,
-            new.energy_milli,
+            moves.money,
+            moves.energy_milli,
             receipt.issued_at,
         )
-        for kind in new.counted:
+        for kind in moves.counted:
             self._database.run(
                 "INSERT INTO day_count VALUES (?, ?, 1)"
                 " ON CONFLICT DO UPDATE SET issued = issued + 1",
-                new.day,
+                moves.day,
                 kind.value,
             )
-        if new.reissues:
-            self._database.run("INSERT INTO reissue VALUES (?, ?)", new.reissues, receipt.sale_id)
+        if moves.reissues:
+            self._database.run("INSERT INTO reissue VALUES (?, ?)", moves.reissues, receipt.sale_id)
 
     def is_reissued(self, sale_id: str) -> bool:
         """Whether the codes of a sale were made once more under another key."""

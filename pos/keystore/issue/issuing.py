@@ -20,8 +20,8 @@ from pos.domain.journal import format_time
 from pos.domain.sale import parse_sale_id
 from pos.keystore.files.encrypted_database import AgentDatabase
 from pos.keystore.issue.approved import approval_must_hold
-from pos.keystore.issue.issue_rules import IssueCase, IssuePlan, plan_issue
-from pos.keystore.issue.issue_store import Grave, IssueStore, NewIssue
+from pos.keystore.issue.issue_rules import IssueMeans, IssuePlan, plan_issue
+from pos.keystore.issue.issue_store import Grave, IssueStore
 from pos.keystore.issue.lease_slices import LeaseSlices
 from pos.keystore.issue.requests import read_begun
 from pos.keystore.issue.token_maker import TokenMaker
@@ -58,6 +58,7 @@ class Issuer:
 
     def __init__(self, tools: IssuingTools) -> None:
         self._tools = tools
+        self._means = IssueMeans(tools.store, tools.training, self._draw)
 
     def outcome(self, sale_id: str) -> Issued | Tombstone | None:
         """Return how an id ended; None where it did not."""
@@ -69,7 +70,7 @@ class Issuer:
         if ring is None:
             raise KeysLocked
         self._tools.slices.begin()
-        self._plan(begun, ring, self._tools.clock.now())
+        plan_issue(begun, ring, self._tools.clock.now(), self._means)
 
     def issue(self, sale_id: str, begun: bytes, ring: VendingRing | None) -> Issued | Tombstone:
         """Issue for a request, once.
@@ -91,7 +92,7 @@ class Issuer:
         self._tools.slices.begin()
         now, tools = self._tools.clock.now(), self._tools
         try:
-            plan = self._plan(asked, ring, now)
+            plan = plan_issue(asked, ring, now, self._means)
             approval_must_hold(
                 asked,
                 operator=entry.operator,
@@ -127,16 +128,8 @@ class Issuer:
             _must_be_same(sale_id, end.request_digest, digest)
         return end.tombstone
 
-    def _plan(self, begun: Begun, ring: VendingRing, now: datetime) -> IssuePlan:
-        tools = self._tools
-        case = IssueCase(
-            ring=ring,
-            store=tools.store,
-            now=now,
-            training=tools.training,
-            draw=lambda: tools.randomness(1)[0] & _RND_BITS,
-        )
-        return plan_issue(begun, case)
+    def _draw(self) -> int:
+        return self._tools.randomness(1)[0] & _RND_BITS
 
     def _bury(self, sale_id: str, reason: str, digest: str, now: datetime) -> Tombstone:
         tombstone = Tombstone(sale_id, reason)
@@ -147,8 +140,8 @@ class Issuer:
     def _make(self, sale_id: str, begun: bytes, digest: str, plan: IssuePlan) -> Issued:
         tools = self._tools
         tokens = tools.maker.make(plan.order)
-        counters = plan.counters
-        tools.slices.cover(plan.lease, plan.money, plan.energy_milli)
+        counters, moves = plan.counters, plan.moves
+        tools.slices.cover(plan.lease, moves.money, moves.energy_milli)
         with tools.database.transaction():
             receipt = tools.device_key.sign_receipt(
                 IssueReceipt(
@@ -157,26 +150,14 @@ class Issuer:
                     sale_id=sale_id,
                     request_digest=digest,
                     lease_serial=plan.lease.serial,
-                    money_issued=counters.money_issued + plan.money,
-                    energy_issued_milli=counters.energy_issued_milli + plan.energy_milli,
+                    money_issued=counters.money_issued + moves.money,
+                    energy_issued_milli=counters.energy_issued_milli + moves.energy_milli,
                     tokens=tokens,
                     signature="",
                 )
             )
             issued = Issued(begun, receipt)
-            tools.store.add_issue(
-                NewIssue(
-                    issued=issued,
-                    pan=plan.pan,
-                    base_date=plan.base_date,
-                    last_tid=plan.last_tid,
-                    day=plan.day,
-                    money=plan.money,
-                    energy_milli=plan.energy_milli,
-                    counted=plan.counted,
-                    reissues=plan.reissues,
-                )
-            )
+            tools.store.add_issue(issued, moves)
         return issued
 
 

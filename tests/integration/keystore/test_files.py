@@ -28,7 +28,7 @@ from pos.keystore.agent.provisioning import create_vault
 from pos.keystore.files.encrypted_database import create_database, open_database
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.secret import Secret
-from pos.keystore.issue.issue_rules import IssueCase, plan_issue
+from pos.keystore.issue.issue_rules import IssueMeans, plan_issue
 from pos.keystore.keys.vending_keys import VendingRing
 from pos.keystore.vault.compartments import decode_identity
 from pos.keystore.vault.openers import passphrase_cost
@@ -362,17 +362,13 @@ def test_a_real_vault_has_no_sample_tables(folder: Path) -> None:
     assert identity is not None
     assert ring is not None
     keys = [ring.find(key.sgc, 1) for key in (story.KEY_EA11, story.KEY_EA07)]
-    case = IssueCase(
-        ring=VendingRing(key for key in keys if key is not None),
-        store=identity.store,
-        now=story.NOON,
-        training=False,
-        draw=lambda: 5,
-    )
+    held = VendingRing(key for key in keys if key is not None)
+    means = IssueMeans(store=identity.store, training=False, draw=lambda: 5)
+    asked = a_sale_begun(meter=story.a_meter(key=story.KEY_EA07))
     with pytest.raises(MeterKeyNotSold) as refusal:
-        plan_issue(a_sale_begun(meter=story.a_meter(key=story.KEY_EA07)), case)
+        plan_issue(asked, held, story.NOON, means)
     assert refusal.value.facts == {"why": "tables"}
-    plan_issue(a_sale_begun(meter=story.a_meter()), case)
+    plan_issue(a_sale_begun(meter=story.a_meter()), held, story.NOON, means)
     agent.close()
 
 

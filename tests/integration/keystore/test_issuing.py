@@ -31,7 +31,7 @@ from pos.domain.lease import CountedKind, DayCounts, FloorPrice, GroupLane, Leas
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.refusals import LeaseMalformed
 from pos.keystore.issue.issue_rules import count_must_fit
-from pos.keystore.issue.issue_store import NewIssue
+from pos.keystore.issue.issue_store import IssueMoves
 from pos.keystore.keys.vending_keys import KeyInMemory, ring_of
 from pos.keystore.vault.vault import read_vault
 from pos.sts.attributes import BaseDate, Ea, MeterConfig
@@ -204,8 +204,8 @@ def test_a_day_counts_up_and_starts_again_tomorrow(agent: KeyAgent, clock: SetCl
     receipt = msgspec.structs.replace(issued.receipt, issue_no=number, sale_id=story.new_sale_id())
     with identity.database.transaction():
         identity.store.add_issue(
-            NewIssue(
-                issued=replace(issued, receipt=receipt),
+            replace(issued, receipt=receipt),
+            IssueMoves(
                 pan=story.pan_of(1),
                 base_date=2014,
                 last_tid=tid_of(issued) + 1,
@@ -213,7 +213,7 @@ def test_a_day_counts_up_and_starts_again_tomorrow(agent: KeyAgent, clock: SetCl
                 money=0,
                 energy_milli=0,
                 counted=(CountedKind.ENGINEERING,),
-            )
+            ),
         )
     lease = agent.status().lease
     assert lease is not None
