@@ -73,11 +73,16 @@ class Identity:
 
     def lease(self) -> LeaseStatus | None:
         """Return the lease in force with the sums so far and this day's counts."""
-        lease = self.store.lease(self.store.counters())
+        lease, counters = self.store.leases.newest(), self.store.counters()
         if lease is None:
             return None
         day = self.clock.now().date().isoformat()
-        return replace(lease, day_issued=self.store.counts_of_day(day))
+        return replace(
+            lease,
+            money_issued=lease.money_forfeited + counters.money_issued,
+            energy_issued_milli=lease.energy_forfeited_milli + counters.energy_issued_milli,
+            day_issued=self.store.counts_of_day(day),
+        )
 
     def sign_head(self, head: Head) -> Checkpoint | None:
         """Sign the end of the journal and remember it; see `SecurityModule.sign_head`.

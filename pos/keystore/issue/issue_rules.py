@@ -22,7 +22,7 @@ from pos.domain.errors import (
 from pos.domain.journal import format_time
 from pos.domain.lease import CountedKind, money_counted
 from pos.keystore.issue.identifiers import Identifiers
-from pos.keystore.issue.issue_store import Counters, IssueMoves, IssueStore
+from pos.keystore.issue.issue_store import Counters, IssueMoves, IssueStore, Standing
 from pos.keystore.issue.token_maker import TokenOrder
 from pos.keystore.issue.wanted_tokens import counted_kinds, keys_of, wanted_tokens
 from pos.keystore.keys.vending_keys import VendingRing
@@ -59,7 +59,7 @@ class IssuePlan:
         order: for the token maker.
         moves: what it will move.
         at: moment of the issue, in the journal's form.
-        lease: it is issued under.
+        lease: it is issued under, as `LeaseRows.newest`.
         counters: before it.
     """
 
@@ -89,7 +89,7 @@ def plan_issue(begun: Begun, ring: VendingRing, now: datetime, means: IssueMeans
     day = at[:_DAY_LENGTH]
     standing = store.standing(begun.meter.pan, day)
     counters = standing.counters
-    lease = store.lease(counters)
+    lease = store.leases.newest()
     if lease is None:
         raise LeaseMissing
     _clock_must_fit(lease, counters.known_time, now, at)
@@ -105,7 +105,7 @@ def plan_issue(begun: Begun, ring: VendingRing, now: datetime, means: IssueMeans
     stated = begun.total if isinstance(begun, SaleBegun) else 0
     floor = lease.limits.floor_of(begun.meter.sgc, begun.resource)
     money = money_counted(stated, energy_milli, floor)
-    sums_must_fit(lease, money, energy_milli, standing.energy_of_day_milli)
+    sums_must_fit(lease, standing, money, energy_milli)
     counted = counted_kinds(begun)
     if counted:
         lease = replace(lease, day_issued=store.counts_of_day(day))
@@ -154,26 +154,27 @@ def _clock_must_fit(lease: LeaseStatus, known: str, now: datetime, at: str) -> N
         raise ClockAhead(now=at, known=known)
 
 
-def sums_must_fit(
-    lease: LeaseStatus, money: int, energy_milli: int, energy_of_day_milli: int
-) -> None:
+def sums_must_fit(lease: LeaseStatus, standing: Standing, money: int, energy_milli: int) -> None:
     """Compare what an issue counts with what is left.
 
     Args:
-        lease: with the sums so far.
+        lease: in force, as `LeaseRows.newest`.
+        standing: of the meter.
         money: by `money_counted`, minor units.
         energy_milli: as the meter reads it, thousandths.
-        energy_of_day_milli: what the meter got today, thousandths.
 
     Raises:
         LeaseExhausted.
     """
+    counters = standing.counters
+    money_issued = lease.money_issued + counters.money_issued
+    energy_issued_milli = lease.energy_issued_milli + counters.energy_issued_milli
     for what, left, asked in (
-        ("money", lease.money_may_reach - lease.money_issued, money),
-        ("energy", lease.energy_may_reach_milli - lease.energy_issued_milli, energy_milli),
+        ("money", lease.money_may_reach - money_issued, money),
+        ("energy", lease.energy_may_reach_milli - energy_issued_milli, energy_milli),
         (
             "energy_per_meter",
-            lease.energy_per_meter_day_milli - energy_of_day_milli,
+            lease.energy_per_meter_day_milli - standing.energy_of_day_milli,
             energy_milli,
         ),
     ):

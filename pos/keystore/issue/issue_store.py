@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass
 
 import msgspec
 
-from pos.app.ports import Issued, LeaseStatus, Tombstone
+from pos.app.ports import Issued, Tombstone
 from pos.domain.entries import IssueReceipt
 from pos.domain.errors import AgentStateDamaged
 from pos.domain.journal import Head
@@ -237,29 +237,6 @@ class IssueStore:
             buried.reason,
             grave.request_digest,
             at,
-        )
-
-    def lease(self, counters: Counters) -> LeaseStatus | None:
-        """Return the newest lease with these sums, and without the counts of any day."""
-        newest = self.leases.newest()
-        if newest is None:
-            return None
-        lost_money, lost_energy = newest.money_forfeited, newest.energy_forfeited_milli
-        # Every issue asks for it: `replace` takes three times as long.
-        return LeaseStatus(
-            serial=newest.serial,
-            not_before=newest.not_before,
-            until=newest.until,
-            money_issued=counters.money_issued + lost_money,
-            money_may_reach=newest.money_may_reach,
-            energy_issued_milli=counters.energy_issued_milli + lost_energy,
-            energy_may_reach_milli=newest.energy_may_reach_milli,
-            energy_per_meter_day_milli=newest.energy_per_meter_day_milli,
-            lane=newest.lane,
-            lanes=newest.lanes,
-            limits=newest.limits,
-            money_forfeited=lost_money,
-            energy_forfeited_milli=lost_energy,
         )
 
     def signed_head(self) -> Head | None:

@@ -141,7 +141,7 @@ class Issuer:
         tools = self._tools
         tokens = tools.maker.make(plan.order)
         counters, moves = plan.counters, plan.moves
-        tools.slices.cover(plan.lease, moves.money, moves.energy_milli)
+        tools.slices.cover(plan.lease, counters, moves.money, moves.energy_milli)
         with tools.database.transaction():
             receipt = tools.device_key.sign_receipt(
                 IssueReceipt(

@@ -20,7 +20,7 @@ class LeaseRows:
         self._kept: LeaseStatus | None = None
 
     def newest(self) -> LeaseStatus | None:
-        """Return the lease in force; of its sums it knows the forfeited ones, but no issues.
+        """Return the lease in force; its sums count what is forfeited, and no issues.
 
         Raises:
             AgentStateDamaged: its limits cannot be read.

@@ -19,7 +19,7 @@ from typing import Final, Protocol
 from pos.app.ports import LeaseStatus
 from pos.keystore.errors.counter import CounterAhead, CounterGone
 from pos.keystore.files.encrypted_database import AgentDatabase
-from pos.keystore.issue.issue_store import IssueStore
+from pos.keystore.issue.issue_store import Counters, IssueStore
 from pos.keystore.issue.tpm_counter import TpmCounter
 
 # Where the lease names no size: a crash costs little, and a day needs few slices.
@@ -99,11 +99,12 @@ class LeaseSlices:
             self._forfeit(counter, state)
         self._begun = True
 
-    def cover(self, lease: LeaseStatus, money: int, energy_milli: int) -> None:
+    def cover(self, lease: LeaseStatus, counters: Counters, money: int, energy_milli: int) -> None:
         """Make sure that an issue lies within a usable slice; durable when this returns.
 
         Args:
-            lease: that has room for it, with the sums before it.
+            lease: that has room for it, as `LeaseRows.newest`.
+            counters: before it.
             money: it counts, minor units.
             energy_milli: it counts, thousandths.
 
@@ -115,17 +116,18 @@ class LeaseSlices:
             return
         self.begin()
         state = self._state()
-        wanted_money = lease.money_issued + money
-        wanted_energy = lease.energy_issued_milli + energy_milli
+        issued_money = lease.money_issued + counters.money_issued
+        issued_energy = lease.energy_issued_milli + counters.energy_issued_milli
+        wanted_money, wanted_energy = issued_money + money, issued_energy + energy_milli
         is_covered = wanted_money <= state.spent_money and wanted_energy <= state.spent_energy_milli
         if self._usable and is_covered:
             return
         limits = lease.limits
         spent_money = _end_of_slice(
-            lease.money_issued, limits.slice_money, wanted_money, lease.money_may_reach
+            issued_money, limits.slice_money, wanted_money, lease.money_may_reach
         )
         spent_energy = _end_of_slice(
-            lease.energy_issued_milli,
+            issued_energy,
             limits.slice_energy_milli,
             wanted_energy,
             lease.energy_may_reach_milli,
