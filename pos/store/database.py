@@ -156,17 +156,19 @@ class Database:
         connection = driver.connect(str(self._path), isolation_level=None)
         try:
             _unlock(connection, self._key)
-            for (finding,) in connection.execute("PRAGMA cipher_integrity_check"):
-                match = _PAGE_NUMBER.search(finding)
-                if match is not None:
-                    return int(match.group(1))
+            page = _damaged_page(connection)
+            if page:
+                # What a power cut left half-written in the file lies whole in the log.
+                with suppress(driver.Error):
+                    connection.execute("PRAGMA wal_checkpoint").fetchall()
+                page = _damaged_page(connection)
         except driver.Error:
             # The check itself could not go on, so the number of the page stays unknown.
             return 0
         finally:
             with suppress(driver.Error):
                 connection.close()
-        return 0
+        return page
 
     def close(self) -> None:
         """Close all connections; the last one of all processes empties the write-ahead log."""
@@ -207,6 +209,14 @@ class Database:
                 connection.close()
                 raise
         return connection
+
+
+def _damaged_page(connection: "DBAPIConnection") -> int:
+    for (finding,) in connection.execute("PRAGMA cipher_integrity_check"):
+        match = _PAGE_NUMBER.search(finding)
+        if match is not None:
+            return int(match.group(1))
+    return 0
 
 
 def _unlock(connection: "DBAPIConnection", key: bytes) -> None:

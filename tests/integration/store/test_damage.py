@@ -25,7 +25,7 @@ from pos.store.store import FILE_NAME, SqlStore
 from pos.store.triggers import TRIGGERS
 from tests import store_stories as story
 
-PAGE = 4096
+PAGE, LOG_HEAD, FRAME_HEAD = 4096, 32, 24
 
 
 def attack(
@@ -358,6 +358,28 @@ def test_a_flipped_bit_in_the_log_only_shortens(
         found = list(reads.entries())
     assert found == entries[: len(found)]
     assert store.rebuild() == len(found)
+    store.close()
+
+
+def test_a_page_that_lies_whole_in_the_log_is_not_damage(
+    cut_off: tuple[Path, list[StoredEntry]], tmp_path: Path
+) -> None:
+    """A power cut while pages go from the log to the file leaves half of one there."""
+    left, entries = cut_off
+    folder = shutil.copytree(left, tmp_path / "half")
+    log = (folder / f"{FILE_NAME}-wal").read_bytes()
+    written = {
+        int.from_bytes(log[frame : frame + 4])
+        for frame in range(LOG_HEAD, len(log), FRAME_HEAD + PAGE)
+    }
+    content = bytearray((folder / FILE_NAME).read_bytes())
+    half = max(page for page in written if page * PAGE <= len(content))
+    content[half * PAGE - 2000 : half * PAGE] = bytes(2000)
+    (folder / FILE_NAME).write_bytes(content)
+    store = story.reopened(folder)
+    store.check_pages()
+    with store.read() as reads:
+        assert list(reads.entries()) == entries
     store.close()
 
 
