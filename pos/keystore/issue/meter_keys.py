@@ -1,5 +1,7 @@
 """From what a request says about a meter to its key in the open vending compartment."""
 
+from collections.abc import Mapping
+
 from pos.domain.entries import MeterKeyed
 from pos.domain.errors import MeterKeyNotSold, VendingKeyMissing
 from pos.keystore.issue.token_maker import MeterKey
@@ -15,6 +17,8 @@ _SOLD = (
 )
 # A meter fresh from the factory holds a default key and is moved away from it.
 _LEFT_BEHIND = (KeyType.DDTK, KeyType.DUTK)
+_KEY_TYPES: Mapping[int, KeyType] = {each.value: each for each in KeyType}
+_ALGORITHMS: Mapping[str, Ea] = {each.value: each for each in Ea}
 
 
 def key_for_credit(meter: MeterKeyed, ring: VendingRing) -> MeterKey:
@@ -55,10 +59,10 @@ def _config_of(meter: MeterKeyed, key: VendingKey) -> MeterConfig:
             sgc=meter.sgc,
             krn=meter.krn,
             tariff_index=meter.tariff_index,
-            key_type=KeyType(meter.key_type),
-            ea=Ea(meter.ea),
+            key_type=_KEY_TYPES[meter.key_type],
+            ea=_ALGORITHMS[meter.ea],
             dkga=key.attributes.dkga,
             base_date=key.attributes.base_date,
         )
-    except (StsError, ValueError) as error:
+    except (StsError, KeyError) as error:
         raise MeterKeyNotSold(why="meter") from error
