@@ -103,16 +103,21 @@ def seal(content: Content, cipher: BlockCipher | None) -> SealedToken:
     Raises:
         BadKey: no cipher was given, and the class is one that is encrypted.
     """
+    sealed = _sealed_block(content, cipher)
+    return SealedToken(content, sealed, _written(content, sealed))
+
+
+def _sealed_block(content: Content, cipher: BlockCipher | None) -> int:
     block = content.block
     if content.token_class == UNENCRYPTED_CLASS:
-        sealed = block
-    elif cipher is None:
+        return block
+    if cipher is None:
         raise BadKey("a token for one meter needs its decoder key")
-    else:
-        sealed = cipher.encrypt(block)
-    return SealedToken(
-        content, sealed, Token20.from_number(insert_class(content.token_class, sealed))
-    )
+    return cipher.encrypt(block)
+
+
+def _written(content: Content, sealed: int) -> Token20:
+    return Token20.from_number(insert_class(content.token_class, sealed))
 
 
 def unseal(token20: Token20, cipher: BlockCipher | None) -> Content:
@@ -152,7 +157,8 @@ def encode_token(
         BadKey: the key is missing or has the wrong width.
     """
     cipher = None if decoder_key is None else block_cipher(decoder_key, ea, tables)
-    return seal(content_of(token), cipher).token20
+    content = content_of(token)
+    return _written(content, _sealed_block(content, cipher))
 
 
 def decode_token(

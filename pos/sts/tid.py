@@ -28,7 +28,8 @@ LANES_MAX = 16
 # 00:01 of any day belongs to the "special reserved" identifier.
 RESERVED_MINUTE = 1
 _KEN_SHIFT = 16
-_MINUTE = timedelta(minutes=1)
+_SECONDS_PER_MINUTE = 60
+_BEGINNINGS = {base: datetime(base, 1, 1, tzinfo=UTC) for base in BaseDate}
 
 
 def is_reserved(tid: int) -> bool:
@@ -48,8 +49,9 @@ def tid_at(moment: datetime, base: BaseDate, utc_offset_minutes: int) -> int:
         OutOfRange: before the base date.
         BaseDateExhausted: after its last minute.
     """
-    elapsed = moment - datetime(base, 1, 1, tzinfo=UTC)
-    minutes = elapsed // _MINUTE + utc_offset_minutes
+    elapsed = moment - _BEGINNINGS[base]
+    minutes = elapsed.days * MINUTES_PER_DAY + elapsed.seconds // _SECONDS_PER_MINUTE
+    minutes += utc_offset_minutes
     if minutes < 0:
         raise OutOfRange("the moment lies before the base date")
     if minutes > TID_MAX:
@@ -59,7 +61,7 @@ def tid_at(moment: datetime, base: BaseDate, utc_offset_minutes: int) -> int:
 
 def moment_of(tid: int, base: BaseDate, utc_offset_minutes: int) -> datetime:
     """Return the minute, in UTC, that an identifier stands for."""
-    return datetime(base, 1, 1, tzinfo=UTC) + timedelta(minutes=tid - utc_offset_minutes)
+    return _BEGINNINGS[base] + timedelta(minutes=tid - utc_offset_minutes)
 
 
 def next_tid(*, clock_tid: int, last_tid: int | None, lane: int = 0, lanes: int = 1) -> int:

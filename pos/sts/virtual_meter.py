@@ -150,6 +150,8 @@ class VirtualMeter:
 
     def _act(self, token: Token) -> Result:
         match token:
+            case CreditUnits() | CreditCurrency():
+                return self._add_credit(token)
             case MeterTest():
                 return Result(self._judge_test(token), token)
             case ReservedContent():
@@ -162,8 +164,6 @@ class VirtualMeter:
                 | FourthKeySection()
             ):
                 return Result(self._change_key(token), token)
-            case CreditUnits() | CreditCurrency():
-                return self._add_credit(token)
             case _:
                 refusal = self._judge_tid(token.tid)
                 if refusal is not None:
