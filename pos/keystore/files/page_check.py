@@ -41,7 +41,11 @@ class PageCheck:
             self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             raise disk_fault(error) from error
-        salt = os.pread(self._file, _SALT_BYTES, 0)
+        try:
+            salt = self._read(0, _SALT_BYTES)
+        except BaseException:
+            os.close(self._file)
+            raise
         masked = bytes(byte ^ _SALT_MASK for byte in salt)
         self._key = Secret(
             hashlib.pbkdf2_hmac("sha512", key.reveal(), masked, _ITERATIONS, _KEY_BYTES)
@@ -50,7 +54,7 @@ class PageCheck:
     def all_seem_whole(self) -> bool:
         """Read all pages; False where one is not what was written; StoreUnusable."""
         place, number, key = 0, 0, self._key.reveal()
-        while pages := self._read(place):
+        while pages := self._read(place, _PAGES_AT_A_TIME * PAGE_BYTES):
             for begin in range(0, len(pages), PAGE_BYTES):
                 number += 1
                 page = pages[begin : begin + PAGE_BYTES]
@@ -64,9 +68,9 @@ class PageCheck:
         self._key.wipe()
         os.close(self._file)
 
-    def _read(self, place: int) -> bytes:
+    def _read(self, place: int, size: int) -> bytes:
         try:
-            return os.pread(self._file, _PAGES_AT_A_TIME * PAGE_BYTES, place)
+            return os.pread(self._file, size, place)
         except OSError as error:
             raise disk_fault(error) from error
 
