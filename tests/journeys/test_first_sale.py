@@ -47,6 +47,23 @@ def test_a_training_terminal_takes_a_passphrase_that_is_given(tmp_path: Path) ->
             assert vendwatt(folder, "keys", "unlock", *given).line == {"vending_open": True}
 
 
+def test_an_agent_that_stays_is_stopped_before_its_terminal_is_restored(tmp_path: Path) -> None:
+    """It owns the folder until then; where none is, nothing has to be stopped."""
+    folder, kept = tmp_path / "till", str(tmp_path / "backup")
+    assert vendwatt(folder, "init", "--training").status == 0
+    assert vendwatt(folder, "backup", kept).status == 0
+    cli.agent_has_left(folder)
+    assert vendwatt(folder, "keys", "unlock").status == 0
+    try:
+        refused = vendwatt(folder, "restore", kept, "--replace").refusal()
+        assert refused[:2] == (8, "FOLDER-01")
+    finally:
+        stopped = vendwatt(folder, "keys", "stop")
+    assert stopped.line == {"ended": True}
+    assert vendwatt(folder, "keys", "stop").line == {"ended": False}
+    assert vendwatt(folder, "restore", kept, "--replace").line["incarnation"] == 2
+
+
 def test_a_newcomer_sells_electricity(tmp_path: Path) -> None:
     """Init, sale over TCP, code into the meter once, journal verified, rebuilt, exported."""
     folder = tmp_path / "till"

@@ -16,6 +16,7 @@ from pos.cli.session import PASSPHRASE_FILE, SECRETS_FOLDER, Session
 from pos.domain.errors import IdentityLocked
 from pos.domain.meter import display_number
 from pos.keystore.agent.idle_lock import MINUTES_MAX
+from pos.keystore.client.stopper import end_agent
 from pos.keystore.files.folder import AgentFolder
 
 
@@ -126,6 +127,16 @@ def unlock(session: Session, *, code_file: Path | None) -> None:
     if not (status.vending_open and "unattended" in status.slots):
         agent.slots.unlock(unlock_secret(session, code_file, training=status.training))
     session.answer({"vending_open": True}, "The vending keys are open.")
+
+
+@keys.command("stop")
+@shared_options
+@click.pass_obj
+def stop(session: Session) -> None:
+    """End a key agent that stays; the next command starts another one, which is closed."""
+    is_ended = end_agent(session.data)
+    text = "The key agent has ended." if is_ended else "No key agent was running."
+    session.answer({"ended": is_ended}, text)
 
 
 @keys.command("plan")

@@ -15,6 +15,7 @@ from pos.keystore.agent.idle_lock import IdleLock
 from pos.keystore.client.agent_client import AgentClient
 from pos.keystore.client.agent_line import Patience
 from pos.keystore.client.starter import ensure_agent
+from pos.keystore.client.stopper import end_agent
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
 from tests import agent_stories as story
@@ -63,6 +64,21 @@ def test_open_keys_are_kept_out_of_swap(tmp_path: Path) -> None:
 def _locked_kib(pid: int) -> int:
     status = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in status if line.startswith("VmLck:"))
+
+
+def test_an_agent_that_does_not_end_is_said_so(tmp_path: Path) -> None:
+    """It was told to, and ends as soon as it goes on."""
+    with ensure_agent(story.new_vault(tmp_path), resident=True) as client:
+        pid = client.agent_pid()
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(AgentUnreachable) as silent:
+            end_agent(tmp_path, within_s=0)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert silent.value.facts == {"why": "silent"}
+    story.wait_for_end(pid)
+    assert not end_agent(tmp_path)
 
 
 def _impatient(patience: Patience) -> None:
