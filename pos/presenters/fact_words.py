@@ -119,6 +119,7 @@ _WRITTEN: Final[dict[Kind, dict[str, str]]] = {
         "TARIFF-03": "valid_from valid_until",
         "LEASE-02": "until now",
         "LEASE-03": "not_before now",
+        "KEY-06": "begins",
         "CLOCK-01": "now known",
         "CLOCK-02": "now known",
     },

@@ -207,6 +207,10 @@ HAPPENED: dict[str, str] = {
     "KEY-02": QT_TRANSLATE_NOOP(
         "problems", "The vending key of supply group {sgc}, revision {krn}, has expired."
     ),
+    "KEY-06": QT_TRANSLATE_NOOP(
+        "problems",
+        "The vending key of supply group {sgc}, revision {krn}, makes no codes before {begins}.",
+    ),
     "KEY-03": QT_TRANSLATE_NOOP("problems", "This meter cannot take credit from here: {why}."),
     "PIN-03": QT_TRANSLATE_NOOP("problems", "{operator} has a PIN already."),
     "PIN-04": QT_TRANSLATE_NOOP("problems", "A PIN has 4 to 64 characters."),

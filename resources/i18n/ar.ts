@@ -2485,6 +2485,10 @@
         <translation>انتهت صلاحية مفتاح البيع لمجموعة التزويد {sgc}، المراجعة {krn}.</translation>
     </message>
     <message>
+        <source>The vending key of supply group {sgc}, revision {krn}, makes no codes before {begins}.</source>
+        <translation>مفتاح البيع لمجموعة التزويد {sgc}، المراجعة {krn}، لا ينشئ رموزًا قبل {begins}.</translation>
+    </message>
+    <message>
         <source>This meter cannot take credit from here: {why}.</source>
         <translation>لا يمكن لهذا العداد أخذ رصيد من هنا: {why}.</translation>
     </message>

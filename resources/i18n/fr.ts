@@ -2485,6 +2485,10 @@
         <translation>La clé de vente du groupe {sgc}, révision {krn}, a expiré.</translation>
     </message>
     <message>
+        <source>The vending key of supply group {sgc}, revision {krn}, makes no codes before {begins}.</source>
+        <translation>La clé de vente du groupe {sgc}, révision {krn}, ne fait pas de codes avant le {begins}.</translation>
+    </message>
+    <message>
         <source>This meter cannot take credit from here: {why}.</source>
         <translation>Ce compteur ne peut pas recevoir de crédit d’ici&#xa0;: {why}.</translation>
     </message>

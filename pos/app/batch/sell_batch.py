@@ -35,6 +35,7 @@ from pos.domain.errors import (
     TariffUnknown,
     VendingKeyExpired,
     VendingKeyMissing,
+    VendingKeyNotBegun,
 )
 from pos.domain.errors.batch import RunPaidOtherwise
 from pos.domain.money import Money
@@ -60,6 +61,7 @@ OF_ONE_ROW: Final = (
     TariffUnknown,
     VendingKeyExpired,
     VendingKeyMissing,
+    VendingKeyNotBegun,
 )
 
 

@@ -146,8 +146,8 @@ class SecurityModule(Protocol):
 
         Raises:
             KeysLocked, LeaseMissing, LeaseExhausted, LeaseEnded, LeaseNotBegun, ClockBack,
-            ClockAhead, TokenTimeAhead, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold,
-            ResourceNotSold.
+            ClockAhead, TokenTimeAhead, VendingKeyMissing, VendingKeyExpired, VendingKeyNotBegun,
+            MeterKeyNotSold, ResourceNotSold.
         """
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:

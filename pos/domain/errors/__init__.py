@@ -71,6 +71,7 @@ from pos.domain.errors.keys import (
     VaultSwapped,
     VendingKeyExpired,
     VendingKeyMissing,
+    VendingKeyNotBegun,
     WrongPassphrase,
 )
 from pos.domain.errors.selling import (
@@ -306,6 +307,7 @@ __all__ = [
     "VaultSwapped",
     "VendingKeyExpired",
     "VendingKeyMissing",
+    "VendingKeyNotBegun",
     "WrongPassphrase",
     "file_not_read",
     "file_not_written",

@@ -95,6 +95,13 @@ class VendingKeyExpired(Refused):
     next_step = NextStep.CALL_HEAD_OFFICE
 
 
+class VendingKeyNotBegun(Refused):
+    """The key's base date is still to come. Facts: sgc, krn, begins."""
+
+    code = "KEY-06"
+    next_step = NextStep.CALL_HEAD_OFFICE
+
+
 class MeterKeyNotSold(Refused):
     """The meter's key type, algorithm or tables cannot take credit here. Facts: why."""
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from pos.app.ports import LeaseStatus
-from pos.domain.errors import TokenTimeAhead, VendingKeyExpired
+from pos.domain.errors import TokenTimeAhead, VendingKeyExpired, VendingKeyNotBegun
+from pos.domain.journal import format_time
 from pos.domain.lease import Lane
 from pos.keystore.issue.token_maker import MeterKey
 from pos.sts.errors import BaseDateExhausted, OutOfRange, TooFarAhead
-from pos.sts.tid import is_key_expired, next_tid, tid_at
+from pos.sts.tid import is_key_expired, moment_of, next_tid, tid_at
 
 
 class Identifiers:
@@ -43,6 +44,7 @@ class Identifiers:
         Raises:
             TokenTimeAhead: it would lie too far ahead of the clock.
             VendingKeyExpired: the key carries no such identifier any more.
+            VendingKeyNotBegun: its base date is still to come.
         """
         try:
             tid = next_tid(
@@ -60,7 +62,12 @@ class Identifiers:
         return tid
 
     def key_must_be_alive(self) -> None:
-        """Refuse a key that carries nothing at this minute with VendingKeyExpired."""
+        """Refuse a key that carries nothing at this minute.
+
+        Raises:
+            VendingKeyExpired: nothing any more.
+            VendingKeyNotBegun: nothing yet.
+        """
         self.must_fit_key(self._clock_tid())
 
     def must_fit_key(self, tid: int) -> None:
@@ -73,8 +80,13 @@ class Identifiers:
             known = self._known
             try:
                 self._minute = tid_at(self._now, known.base_date, known.tid_utc_offset_minutes)
-            except (BaseDateExhausted, OutOfRange) as error:
+            except BaseDateExhausted as error:
                 raise self._expired() from error
+            except OutOfRange as error:
+                begins = moment_of(0, known.base_date, known.tid_utc_offset_minutes)
+                raise VendingKeyNotBegun(
+                    sgc=known.sgc, krn=known.krn, begins=format_time(begins)
+                ) from error
         return self._minute
 
     def _expired(self) -> VendingKeyExpired:

@@ -81,8 +81,9 @@ def plan_issue(begun: Begun, ring: VendingRing, now: datetime, means: IssueMeans
 
     Raises:
         LeaseMissing, LeaseNotBegun, LeaseEnded, LeaseExhausted, ClockBack, ClockAhead,
-        ResourceNotSold, VendingKeyMissing, VendingKeyExpired, MeterKeyNotSold, TokenTimeAhead,
-        KeyChangeNotPossible, EngineeringMalformed, ReissueNotPossible.
+        ResourceNotSold, VendingKeyMissing, VendingKeyExpired, VendingKeyNotBegun,
+        MeterKeyNotSold, TokenTimeAhead, KeyChangeNotPossible, EngineeringMalformed,
+        ReissueNotPossible.
     """
     store = means.store
     at = format_time(now)

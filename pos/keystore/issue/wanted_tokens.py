@@ -87,7 +87,7 @@ def wanted_tokens(
         draw: gives 4 random bits.
 
     Raises:
-        TokenTimeAhead, VendingKeyExpired, EngineeringMalformed.
+        TokenTimeAhead, VendingKeyExpired, VendingKeyNotBegun, EngineeringMalformed.
         ReissueNotPossible: see `_reissued`.
     """
     match begun:

@@ -25,6 +25,7 @@ from pos.domain.errors import (
     TokenTimeAhead,
     VendingKeyExpired,
     VendingKeyMissing,
+    VendingKeyNotBegun,
 )
 from pos.domain.journal import format_time
 from pos.domain.lease import CountedKind, DayCounts, FloorPrice, GroupLane, LeaseLimits
@@ -309,6 +310,23 @@ def test_an_exhausted_base_date_is_an_expired_key(agent: KeyAgent, clock: SetClo
     clock.time = datetime(2045, 11, 25, tzinfo=UTC)
     agent.grant_training_lease(story.a_lease(clock.time, serial=2))
     refusal_of(agent, VendingKeyExpired)
+
+
+def test_a_key_of_a_base_date_to_come_has_not_begun(agent: KeyAgent, clock: SetClock) -> None:
+    """It is not called expired: its first minute is named, by the key's own distance from UTC."""
+    key = replace(
+        story.KEY_EA11,
+        sgc="555555",
+        base_date=BaseDate.BASE_2035.value,
+        tid_utc_offset_minutes=120,
+    )
+    agent.mint_training_key(key)
+    meter = story.a_meter(sgc="555555")
+    refusal = refusal_of(agent, VendingKeyNotBegun, meter=meter)
+    assert refusal.facts == {"sgc": "555555", "krn": 1, "begins": "2034-12-31T22:00:00.000Z"}
+    clock.time = datetime(2034, 12, 31, 21, 59, tzinfo=UTC)
+    agent.grant_training_lease(story.a_lease(clock.time, serial=2))
+    refusal_of(agent, VendingKeyNotBegun, meter=meter)
 
 
 def test_each_token_of_a_meter_has_a_later_identifier(agent: KeyAgent, clock: SetClock) -> None:
