@@ -80,6 +80,10 @@ class SigningHere:
         """See `OfficeSigning.unlock`."""
         self._reached(lambda: self._client.unlock(passphrase))
 
+    def stay(self) -> None:
+        """See `OfficeSigning.stay`."""
+        self._reached(self._client.stay)
+
     def lock(self) -> None:
         """See `OfficeSigning.lock`."""
         self._reached(self._client.lock)

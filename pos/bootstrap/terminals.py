@@ -52,9 +52,9 @@ class InstalledTerminals:
         made: InstalledOffices = offices.InstalledOffices()
         return made
 
-    def open_agent(self, folder: Path, *, resident: bool) -> SecurityModuleSetup:
+    def open_agent(self, folder: Path) -> SecurityModuleSetup:
         """Reach the key agent, starting one where none runs; nothing is unlocked."""
-        return ensure_agent(folder, resident=resident)
+        return ensure_agent(folder)
 
     def open(self, folder: Path, ask_passphrase: Callable[[bool], bytes]) -> OpenTerminal:
         """Open agent and store; the passphrase is asked for where the agent holds nothing open."""

@@ -77,7 +77,7 @@ class Terminals(Protocol):
             ask_passphrase: called only where the agent needs it, with whether it is for training.
         """
 
-    def open_agent(self, folder: Path, *, resident: bool) -> SecurityModuleSetup:
+    def open_agent(self, folder: Path) -> SecurityModuleSetup:
         """Reach the key agent without opening anything."""
 
     def create_training(

@@ -12,6 +12,8 @@ import pytest
 from pos.domain.energy import format_units
 from pos.domain.entries import SaleBegun
 from pos.domain.journal import read_entry
+from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.client.starter import ensure_agent
 from pos.sts.meter_answer import MeterCode
 from pos.sts.tables import SAMPLE_TABLES
 from pos.sts.virtual_meter import VirtualMeter
@@ -45,6 +47,26 @@ def test_a_training_terminal_takes_a_passphrase_that_is_given(tmp_path: Path) ->
         for given in (("--passphrase-file", str(file)), ()):
             assert vendwatt(folder, "keys", "lock").status == 0
             assert vendwatt(folder, "keys", "unlock", *given).line == {"vending_open": True}
+
+
+def test_keys_that_are_unlocked_stay_open_whoever_started_the_agent(tmp_path: Path) -> None:
+    """A window's agent would go with the window; a wrong passphrase leaves none behind."""
+    folder, wrong = tmp_path / "till", tmp_path / "wrong"
+    wrong.write_text("not these words\n")
+    assert vendwatt(folder, "init", "--training").status == 0
+    cli.agent_has_left(folder)
+    refused = vendwatt(folder, "keys", "unlock", "--passphrase-file", str(wrong))
+    assert refused.refusal()[1] == "VAULT-01"
+    cli.agent_has_left(folder)
+    with ensure_agent(folder) as window:
+        assert vendwatt(folder, "keys", "unlock").line == {"vending_open": True}
+        pid = window.agent_pid()
+    try:
+        with AgentClient(folder) as later:
+            assert later.agent_pid() == pid
+            assert later.status().vending_open
+    finally:
+        assert vendwatt(folder, "keys", "stop").line == {"ended": True}
 
 
 def test_an_agent_that_stays_is_stopped_before_its_terminal_is_restored(tmp_path: Path) -> None:

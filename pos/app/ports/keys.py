@@ -215,6 +215,9 @@ class SecurityModuleSetup(SecurityModule, TrainingMeters, Protocol):
             HeadOfficePinned, HeadOfficeKindDiffers, LeaseNotGenuine.
         """
 
+    def stay(self) -> None:
+        """Go on without clients, until somebody ends it."""
+
     def database_key(self) -> bytes:
         """Return the 32 bytes that open the terminal's database."""
 

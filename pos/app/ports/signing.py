@@ -87,6 +87,9 @@ class OfficeSigning(Protocol):
     def unlock(self, passphrase: bytes) -> None:
         """Open all keys; WrongPassphrase, PassphraseMalformed, VaultDamaged."""
 
+    def stay(self) -> None:
+        """Go on without clients, until somebody ends it."""
+
     def lock(self) -> None:
         """Close the keys that grant, and end ceremonies; answers go on."""
 

@@ -102,10 +102,7 @@ def idle_lock(session: Session, *, minutes: int) -> None:
 @click.pass_obj
 def lock(session: Session) -> None:
     """Close the vending keys; everything but selling goes on."""
-    # What the next command would open again is held locked by an agent that stays.
-    opens_itself = (session.data / SECRETS_FOLDER / PASSPHRASE_FILE).is_file()
-    opens_itself |= AgentFolder(session.data).unattended_slot.is_file()
-    agent = session.terminals.open_agent(session.data, resident=opens_itself)
+    agent = session.terminals.open_agent(session.data)
     try:
         agent.lock()
     except IdentityLocked:
@@ -113,6 +110,10 @@ def lock(session: Session) -> None:
             raise
         agent.slots.unlock(unlock_secret(session, None, training=True))
         agent.lock()
+    # What the next command would open again is held locked by an agent that stays.
+    opens_itself = (session.data / SECRETS_FOLDER / PASSPHRASE_FILE).is_file()
+    if opens_itself or AgentFolder(session.data).unattended_slot.is_file():
+        agent.stay()
     session.answer({"vending_open": False}, "The vending keys are locked.")
 
 
@@ -122,10 +123,11 @@ def lock(session: Session) -> None:
 @click.pass_obj
 def unlock(session: Session, *, code_file: Path | None) -> None:
     """Open the key store and leave it running, so that later commands are quick."""
-    agent = session.terminals.open_agent(session.data, resident=True)
+    agent = session.terminals.open_agent(session.data)
     status = agent.status()
     if not (status.vending_open and "unattended" in status.slots):
         agent.slots.unlock(unlock_secret(session, code_file, training=status.training))
+    agent.stay()
     session.answer({"vending_open": True}, "The vending keys are open.")
 
 

@@ -50,7 +50,7 @@ def slots() -> None:
 @click.pass_obj
 def list_slots(session: Session) -> None:
     """List the ways to unlock, one a line; anybody may."""
-    for slot in session.terminals.open_agent(session.data, resident=False).slots.slots():
+    for slot in session.terminals.open_agent(session.data).slots.slots():
         _answer(session, slot, "")
 
 

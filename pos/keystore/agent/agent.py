@@ -37,7 +37,6 @@ from pos.keystore.office.office_desk import (
     sign_request,
     take_lease,
 )
-from pos.keystore.people.pin_desk import PinDesk
 from pos.keystore.vault.openers import TODAYS_COST, Opener, PassphraseOpener
 from pos.keystore.vault.owned_folder import OwnedFolder, own_folder
 from pos.keystore.vault.slots import PassphraseCost, Randomness
@@ -64,6 +63,7 @@ class KeyAgent:
         self._identity: Identity | None = None
         self._queue = threading.Lock()
         self._requests = RequestsMade()
+        self.stays = False
         self.idle = IdleLock(self._safe, self._queue)
         self.people = PeopleDesk(self._identity_now, training=vault.training)
         self.custody = CustodyDesk(self._identity_now, self._changing)
@@ -111,6 +111,10 @@ class KeyAgent:
         """Return what anyone may see; keys and sums are empty until the first unlock."""
         with self._queue:
             return status_of(self._safe, self._identity)
+
+    def stay(self) -> None:
+        """Go on without clients, until somebody ends it."""
+        self.stays = True
 
     def unlock(self, passphrase: bytes) -> None:
         """Open both compartments; raises as `unlock_with`."""
@@ -162,7 +166,7 @@ class KeyAgent:
 
     def sign_in(self, operator: str, pin: bytes) -> None:
         """Check a PIN; SignInRefused, SignInDelayed."""
-        self._pins().sign_in(operator, pin)
+        self._identity_now().pins.sign_in(operator, pin)
 
     def ready_to_issue(self, begun: Begun) -> None:
         """Ask lock, lease, clock, keys and their device; raises as `plan_issue`, or KeysLocked."""
@@ -288,9 +292,6 @@ class KeyAgent:
     def _identity_now(self) -> Identity:
         with self._queue:
             return self._open_or_locked()
-
-    def _pins(self) -> PinDesk:
-        return self._identity_now().pins
 
     def _must_train(self, what: str) -> None:
         if not self._safe.vault.training:

@@ -46,6 +46,7 @@ from pos.keystore.calls.messages import (
     SignHead,
     SignIn,
     SignRequest,
+    Stay,
     TakeLease,
     TakeTime,
     Unlock,
@@ -109,7 +110,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR091
             return agent.device_key()
         case AskDatabaseKey():
             return agent.database_key()
-        case SetPin() | MintTrainingKey() | GrantTrainingLease() | EnterTrainingCode():
+        case SetPin() | MintTrainingKey() | GrantTrainingLease() | EnterTrainingCode() | Stay():
             return _perform_for_set_up(agent, call)
         case (
             Approve()
@@ -148,7 +149,7 @@ def _perform(agent: KeyAgent, call: AnyCall) -> object:  # noqa: PLR0911, PLR091
 
 
 def _perform_for_set_up(
-    agent: KeyAgent, call: SetPin | MintTrainingKey | GrantTrainingLease | EnterTrainingCode
+    agent: KeyAgent, call: SetPin | MintTrainingKey | GrantTrainingLease | EnterTrainingCode | Stay
 ) -> object:
     match call:
         case SetPin():
@@ -159,6 +160,8 @@ def _perform_for_set_up(
             return agent.grant_training_lease(call.lease)
         case EnterTrainingCode():
             return agent.training_meter_enter(call.meter, call.digits)
+        case Stay():
+            agent.stay()
         case _:
             assert_never(call)
     return None

@@ -59,6 +59,10 @@ class Lock(Call, frozen=True, forbid_unknown_fields=True, tag="lock"):
     """`SecurityModule.lock`."""
 
 
+class Stay(Call, frozen=True, forbid_unknown_fields=True, tag="stay"):
+    """`SecurityModuleSetup.stay`."""
+
+
 class Verify(Call, frozen=True, forbid_unknown_fields=True, tag="verify"):
     """`SecurityModule.verify`."""
 
@@ -193,6 +197,7 @@ AnyCall = (
     AskStatus
     | Unlock
     | Lock
+    | Stay
     | Verify
     | SignIn
     | ReadyToIssue

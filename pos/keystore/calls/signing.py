@@ -16,7 +16,7 @@ from pos.app.ports.two_people import (
     Wish,
 )
 from pos.keystore.calls.ceremony import CeremonyCall
-from pos.keystore.calls.messages import Lock, Unlock
+from pos.keystore.calls.messages import Lock, Stay, Unlock
 from pos.keystore.calls.protocol import Call, PassphraseCall, PinCall
 from pos.keystore.calls.slots import SlotCall
 from pos.wire.answer_keys import AnswerKeyStatement
@@ -149,6 +149,7 @@ SigningCall = (
     AskSigningStatus
     | Unlock
     | Lock
+    | Stay
     | AskSignedBefore
     | SignAnswer
     | SignLease

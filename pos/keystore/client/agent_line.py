@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final, Self
 import msgspec
 
 from pos.domain.errors import AgentUnreachable
+from pos.keystore.calls.messages import Stay
 from pos.keystore.calls.protocol import (
     ANSWER_BYTES_MAX,
     REQUEST_BYTES_MAX,
@@ -78,6 +79,10 @@ class AgentLine:
         """Leave the agent; a later call connects again."""
         with self._one_at_a_time:
             self._hang_up()
+
+    def stay(self) -> None:
+        """Let the agent go on without clients, until somebody ends it."""
+        self._ask(Stay())
 
     def agent_pid(self) -> int:
         """Return the process id of the agent; AgentUnreachable where there is none."""

@@ -44,20 +44,18 @@ ClientT = TypeVar("ClientT", bound=_Answering)
 def ensure_agent(
     path: Path,
     *,
-    resident: bool = False,
     command: Sequence[str] | None = None,
     within_s: int = START_S,
 ) -> AgentClient:
     """Return a client that is connected to a terminal's agent; as `ensure_client`."""
     client = AgentClient(path)
-    return ensure_client(client, path, resident=resident, command=command, within_s=within_s)
+    return ensure_client(client, path, command=command, within_s=within_s)
 
 
 def ensure_client(
     client: ClientT,
     path: Path,
     *,
-    resident: bool = False,
     command: Sequence[str] | None = None,
     within_s: int = START_S,
 ) -> ClientT:
@@ -68,7 +66,6 @@ def ensure_client(
     Args:
         client: of the agent of this folder, not connected; closed after an error.
         path: where the vault is.
-        resident: an agent started here stays without clients.
         command: how to run `pos.keystore`; this Python with `-m` if None.
         within_s: seconds to wait for somebody else who starts one, and again for our own start.
 
@@ -90,7 +87,7 @@ def ensure_client(
             folder.make_meeting_place()
             with _turn_to_start(folder, within_s):
                 if not _answers(client):
-                    _start(folder, within_s, resident=resident, command=command)
+                    _start(folder, within_s, command)
                     client.status()
     except BaseException:
         client.close()
@@ -136,9 +133,7 @@ def _turn_to_start(folder: AgentFolder, within_s: int) -> Iterator[None]:
         yield
 
 
-def _start(
-    folder: AgentFolder, within_s: int, *, resident: bool, command: Sequence[str] | None
-) -> None:
+def _start(folder: AgentFolder, within_s: int, command: Sequence[str] | None) -> None:
     reading_end, writing_end = _pipe()
     with os.fdopen(reading_end, "rb", buffering=0) as report:
         with os.fdopen(writing_end, "wb") as ready, _log(folder) as log:
@@ -146,7 +141,6 @@ def _start(
                 *(command or (sys.executable, "-m", "pos.keystore")),
                 *("--data", str(folder.path)),
                 *("--ready-fd", str(ready.fileno())),
-                *(("--resident",) if resident else ()),
             ]
             try:
                 starting = subprocess.Popen(  # noqa: S603 - our own module, no shell

@@ -14,7 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -23,7 +23,13 @@ from typing import Protocol
 
 import msgspec
 
-from pos.domain.errors import AgentUnreachable, FolderInUse
+from pos.domain.errors import (
+    AgentUnreachable,
+    DiskFull,
+    FolderInUse,
+    FolderNotATerminal,
+    StoreUnusable,
+)
 from pos.keystore.calls.protocol import REQUEST_BYTES_MAX, Tries, failed_by
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder, FileLock
@@ -76,6 +82,10 @@ class Agent(Protocol):
     def idle(self) -> Idle:
         """When its keys are to be locked."""
 
+    @property
+    def stays(self) -> bool:
+        """Whether a client wants it to stay when none is left."""
+
     def close(self) -> None:
         """Forget all keys and let the folder go."""
 
@@ -103,7 +113,7 @@ class AgentServer:
             agent: keeps the keys.
             answer: does its work.
             folder: where it is found.
-            resident: it stays without clients.
+            resident: it stays without clients, whether one wants it or not.
             limits: of patience.
             group: whose members are served besides this process's own user; None for nobody.
         """
@@ -112,6 +122,7 @@ class AgentServer:
         self._folder, self._limits = folder, limits
         self._resident = resident
         self._stopping = False
+        self._departure: FileLock | None = None
         self._clients = Clients(limits.clients, limits.of_one_process)
         self._turns = {tries: Turns() for tries in Tries}
         self._wake_end, self._waker = socket.socketpair()
@@ -129,18 +140,16 @@ class AgentServer:
         Args:
             listener: from `meeting_point.listen`; closed at the end.
         """
-        departure = None
         listener.settimeout(0)
         leave_at = time.monotonic() + self._limits.first_client_s
         with DefaultSelector() as selector:
             selector.register(listener, EVENT_READ)
             selector.register(self._wake_end, EVENT_READ)
             while not self._stopping:
-                alone = not self._resident and not self._clients
+                alone = not (self._resident or self._agent.stays or self._clients)
                 wait_s = max(0.0, leave_at - time.monotonic()) if alone else None
                 if alone and wait_s == 0:
-                    departure = self._try_to_leave(listener)
-                    if departure is not None:
+                    if self._may_leave(listener):
                         break
                     wait_s = self._limits.lonely_s
                 due_s = self._agent.idle.wait_s()
@@ -151,21 +160,29 @@ class AgentServer:
                         self._wake_end.recv(1024)
                         leave_at = time.monotonic() + self._limits.lonely_s
                 self._agent.idle.lock_if_due()
-        self._end(listener, departure)
+        self._end(listener)
 
-    def _try_to_leave(self, listener: socket.socket) -> FileLock | None:
-        """Take the start lock if nobody is about to need this agent."""
+    def _may_leave(self, listener: socket.socket) -> bool:
+        """Whether nobody is about to need this agent; then the start lock is held, if it can be."""
+        departure = None
         try:
             departure = FileLock.take(self._folder.start_lock, holder="somebody who starts")
         except FolderInUse:
-            return None
+            return False
+        except (FolderNotATerminal, StoreUnusable, DiskFull):
+            # The folder is out of reach, and so it is for whoever would start another agent.
+            pass
         if meeting_point.has_waiting(listener):
-            departure.release()
-            return None
-        return departure
+            if departure is not None:
+                departure.release()
+            return False
+        self._departure = departure
+        return True
 
-    def _end(self, listener: socket.socket, departure: FileLock | None) -> None:
-        meeting_point.leave(self._folder.meeting_place)
+    def _end(self, listener: socket.socket) -> None:
+        # Where the folder is out of reach, the next agent replaces what is left there.
+        with suppress(OSError):
+            meeting_point.leave(self._folder.meeting_place)
         listener.close()
         left = self._clients.hear_no_more()
         deadline = time.monotonic() + self._limits.stop_s
@@ -175,8 +192,8 @@ class AgentServer:
         self._agent.close()
         self._wake_end.close()
         self._waker.close()
-        if departure is not None:
-            departure.release()
+        if self._departure is not None:
+            self._departure.release()
 
     def _accept(self, listener: socket.socket) -> None:
         client = self._clients.accept(listener, group=self._group)

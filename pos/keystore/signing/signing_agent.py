@@ -79,6 +79,7 @@ class SigningAgent:
         self._people: TwoPeopleDesk | None = None
         self._answer_keys: AnswerKeyDesk | None = None
         self._queue = threading.Lock()
+        self.stays = False
         # Keys stay open by themselves, a head office at work grants at any hour; ceremonies end.
         self.idle = self.ceremonies = CeremonyDesk(
             ports.clock, self.sign_sealed_key, self._must_seal
@@ -116,6 +117,10 @@ class SigningAgent:
                 signers=() if self._people is None else self._people.signers(),
                 limits=() if self._people is None else self._people.limits(),
             )
+
+    def stay(self) -> None:
+        """Go on without clients, until somebody ends it."""
+        self.stays = True
 
     def unlock(self, passphrase: bytes) -> None:
         """See `OfficeSigning.unlock`."""

@@ -14,7 +14,7 @@ from pos.keystore.calls.ceremony import (
     EnterLetter,
     SealCeremony,
 )
-from pos.keystore.calls.messages import Lock, Unlock
+from pos.keystore.calls.messages import Lock, Stay, Unlock
 from pos.keystore.calls.signing import (
     AnswerKeyCall,
     AskAnswerKey,
@@ -66,6 +66,8 @@ def _perform(agent: SigningAgent, call: SigningCall) -> object:
             agent.unlock(call.passphrase)
         case Lock():
             agent.lock()
+        case Stay():
+            agent.stay()
         case AskSignedBefore():
             return agent.signed_before(call.terminal)
         case SignAnswer():

@@ -68,7 +68,8 @@ def _locked_kib(pid: int) -> int:
 
 def test_an_agent_that_does_not_end_is_said_so(tmp_path: Path) -> None:
     """It was told to, and ends as soon as it goes on."""
-    with ensure_agent(story.new_vault(tmp_path), resident=True) as client:
+    with ensure_agent(story.new_vault(tmp_path)) as client:
+        client.stay()
         pid = client.agent_pid()
     os.kill(pid, signal.SIGSTOP)
     try:
@@ -159,7 +160,8 @@ def test_the_socket_of_a_group_is_open_to_that_group_alone(tmp_path: Path) -> No
 
 def test_a_running_agent_leaves_no_core_and_cannot_be_looked_into(tmp_path: Path) -> None:
     """As the kernel tells of the real process."""
-    with ensure_agent(story.new_vault(tmp_path), resident=True) as client:
+    with ensure_agent(story.new_vault(tmp_path)) as client:
+        client.stay()
         pid = client.agent_pid()
         limits = Path(f"/proc/{pid}/limits").read_text()
         status = Path(f"/proc/{pid}/status").read_text()

@@ -96,7 +96,8 @@ def test_an_agent_on_demand_ends_and_a_resident_one_stays(folder: Path) -> None:
     with ensure_agent(folder) as client:
         pid = client.agent_pid()
     story.wait_for_end(pid)
-    with ensure_agent(folder, resident=True) as client:
+    with ensure_agent(folder) as client:
+        client.stay()
         pid = client.agent_pid()
     with ensure_agent(folder) as client:
         assert client.agent_pid() == pid

@@ -402,12 +402,35 @@ def test_an_agent_does_not_leave_while_somebody_starts_one(tmp_path: Path) -> No
 def test_an_agent_does_not_leave_a_client_at_the_door(running: Running) -> None:
     """One that connected and was not let in yet."""
     with meeting_point.listen(running.folder.path) as listener:
-        assert running.server._try_to_leave(listener) is not None
-    with (
-        meeting_point.listen(running.folder.path) as listener,
-        meeting_point.connect(running.folder.path, within_s=PATIENCE_S),
-    ):
-        assert running.server._try_to_leave(listener) is None
+        with meeting_point.connect(running.folder.path, within_s=PATIENCE_S):
+            assert not running.server._may_leave(listener)
+        listener.accept()[0].close()
+        assert running.server._may_leave(listener)
+
+
+def test_an_agent_leaves_a_folder_that_is_out_of_reach(tmp_path: Path) -> None:
+    """Its keys are forgotten, and nothing is left of it where the folder went."""
+    folder, elsewhere = tmp_path / "here", tmp_path / "there"
+    folder.mkdir()
+    running = Running(story.new_vault(folder), LIMITS, resident=False)
+    with AgentClient(folder) as client:
+        client.status()
+        folder.rename(elsewhere)
+    assert running.has_ended()
+    assert running.agent.status().keys == ()
+    KeyAgent.open(elsewhere, clock=story.MachineClock(), randomness=os.urandom).close()
+
+
+def test_an_agent_that_is_to_stay_stays(tmp_path: Path) -> None:
+    """Although it was started for as long as it has clients."""
+    running = Running(story.new_vault(tmp_path), LIMITS, resident=False)
+    with AgentClient(tmp_path) as client:
+        client.stay()
+    running.thread.join(HELD)
+    with AgentClient(tmp_path) as client:
+        assert client.status().vending_open
+    running.server.stop()
+    assert running.has_ended()
 
 
 def test_another_users_process_is_not_served(

@@ -19,8 +19,8 @@ class NoTerminals:
     def open(self, folder: Path, ask_passphrase: Callable[[bool], bytes]) -> NoReturn:
         raise AssertionError(folder, ask_passphrase)
 
-    def open_agent(self, folder: Path, *, resident: bool) -> NoReturn:
-        raise AssertionError(folder, resident)
+    def open_agent(self, folder: Path) -> NoReturn:
+        raise AssertionError(folder)
 
     def create_training(
         self,
