@@ -303,9 +303,7 @@ def test_a_key_folder_from_before_a_change_takes_the_root_key(
 ) -> None:
     """Its agent has not the newest key: that one is lost, so its time cannot go on."""
     copy, clock = root.with_name("copy"), office.clock
-    signing_of(office).close()
     shutil.copytree(keys, copy, ignore=shutil.ignore_patterns("*.lock", "*.sock"))
-    signing_of(office).unlock(PASSPHRASE)
     change(office)
     story.sync(office, ports)
     signing_of(office).close()

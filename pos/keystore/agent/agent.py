@@ -128,10 +128,12 @@ class KeyAgent:
             VaultMissing: as it was before.
             AgentStateDamaged: the vault is fine, the issue store is not.
             UnattendedNotBounded: no counter bounds what a machine by itself would issue.
+            IdentityLocked: the agent was closed meanwhile.
         """
         with self._safe.alone:
             opened = self._safe.look_into(opener)
             with self._queue:
+                opened.must_have_owner(self._lock)
                 if self._identity is None:
                     self._identity = open_identity(
                         self._folder, opened.vault, opened.identity, self._ports

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import msgspec
 
 from pos.app.ports import KeyStatus
-from pos.domain.errors import DiskFull, KeysLocked, StoreUnusable
-from pos.keystore.files.folder import AgentFolder
+from pos.domain.errors import DiskFull, IdentityLocked, KeysLocked, StoreUnusable
+from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.files.secret import Secret
 from pos.keystore.keys.open_vending import OpenVending
 from pos.keystore.keys.vending_keys import KeyInMemory, VendingRing, move_to_device
@@ -36,6 +36,18 @@ class Opened:
     identity: bytes
     vending: OpenVending | None
     master_key: Secret | None
+
+    def must_have_owner(self, lock: FileLock) -> None:
+        """Wipe what was opened for an agent that was closed meanwhile; IdentityLocked."""
+        if not lock.is_held:
+            self.wipe()
+            raise IdentityLocked
+
+    def wipe(self) -> None:
+        """Forget the vending keys instead of keeping them."""
+        if self.vending is not None and self.master_key is not None:
+            self.vending.close()
+            self.master_key.wipe()
 
 
 class Safe(VaultFile):

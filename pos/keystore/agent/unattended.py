@@ -43,7 +43,5 @@ def unattended_must_be_bounded(opener: Opener, opened: Opened, identity: Identit
         must_be_bounded(identity)
         identity.slices.begin()
     except PosError:
-        if opened.vending is not None and opened.master_key is not None:
-            opened.vending.close()
-            opened.master_key.wipe()
+        opened.wipe()
         raise

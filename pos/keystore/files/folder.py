@@ -140,6 +140,11 @@ class FileLock:
             raise FolderInUse(why=holder) from error
         return cls(descriptor)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it was not released yet."""
+        return self._descriptor >= 0
+
     def name_vault(self, vault_id: bytes) -> None:
         """Write down whose lock this is.
 
@@ -167,7 +172,7 @@ class FileLock:
 
     def release(self) -> None:
         """Let the next one have it; again does nothing."""
-        if self._descriptor >= 0:
+        if self.is_held:
             os.close(self._descriptor)
             self._descriptor = -1
 

@@ -133,6 +133,7 @@ class SigningAgent:
             WrongPassphrase, UnlockSecretWrong, SlotMissing, PassphraseMalformed, VaultDamaged,
             VaultMissing: as it was before.
             AgentStateDamaged: the vault is fine, the ledger is not.
+            IdentityLocked: the agent was closed meanwhile.
         """
         with self._file.alone:
             vault = self._file.read()
@@ -144,6 +145,9 @@ class SigningAgent:
                 vault = self._file.with_todays_cost(vault, place, opener, keys)
             keys.wipe()
             with self._queue:
+                if not self._lock.is_held:
+                    _wipe(granting)
+                    raise IdentityLocked
                 if self._ledger is None or self._people is None:
                     self._ledger = open_ledger(
                         self._folder.issue_store, Secret(answering.ledger_key), vault.vault_id
@@ -251,8 +255,7 @@ class SigningAgent:
 
     def _close_granting(self) -> None:
         """Forget the keys that grant."""
-        for seed in (self._granting or {}).values():
-            seed.wipe()
+        _wipe(self._granting)
         self._granting = None
 
     def _open_or_locked(self) -> tuple[AnsweringContent, SigningLedger]:
@@ -274,3 +277,8 @@ class SigningAgent:
         """Hold everything still while the vault changes; IdentityLocked."""
         with self._file.alone, self._queue:
             yield self._open_or_locked(), self._file
+
+
+def _wipe(granting: dict[KeyPurpose, Secret] | None) -> None:
+    for seed in (granting or {}).values():
+        seed.wipe()
