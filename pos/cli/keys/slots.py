@@ -122,8 +122,10 @@ def remove(session: Session, *, number: int, code_file: Path | None) -> None:
     with session.opened() as terminal:
         who = session.signed_in(terminal.ports, Role.SUPERVISOR)
         by = unlock_secret(session, code_file, training=terminal.training)
+        kinds = [slot.kind for slot in terminal.keys.slots.slots()]
         gone = remove_slot(terminal.ports, terminal.keys.slots, who, by, number)
-        if gone is not None and gone.kind == "keyring":
+        # Where it was added twice, the one that stays may be the one that its secret opens.
+        if gone is not None and gone.kind == "keyring" and kinds.count("keyring") == 1:
             session.terminals.keyring(session.data).forget()
     session.answer({"number": number, "removed": True}, "It opens no more.")
 

@@ -41,6 +41,11 @@ def pin_file(till: Path) -> Path:
     return till / "secrets" / f"{SUPERVISOR}.pin"
 
 
+def by_supervisor(till: Path) -> tuple[str, ...]:
+    """Begin a command on a terminal that a supervisor gives."""
+    return ("--data", str(till), "--operator", SUPERVISOR, "--pin-file", str(pin_file(till)))
+
+
 def agent_of(ports: Ports) -> KeyAgent:
     """Return the agent of this process."""
     assert isinstance(ports.keys, KeyAgent)
@@ -128,8 +133,7 @@ def test_the_keyring_keeps_its_secret_where_no_slot_was_added(
     wrong = till / "wrong"
     wrong.write_bytes(b"not the passphrase")
     wrong.chmod(0o600)
-    by = ("--data", str(till), "--operator", SUPERVISOR, "--pin-file", str(pin_file(till)))
-    add = (*by, "keys", "slots", "add", "keyring")
+    add = (*by_supervisor(till), "keys", "slots", "add", "keyring")
     with cli.resident_agent(till), keyring_in_memory() as memory:
         assert run((*add, "--passphrase-file", str(wrong)), TILLS) == 3
         assert memory.kept == {}
@@ -139,6 +143,22 @@ def test_the_keyring_keeps_its_secret_where_no_slot_was_added(
         assert list(memory.kept.values()) == [opens]
         assert run(add, TILLS) == 0
         assert list(memory.kept.values()) != [opens]
+    capsys.readouterr()
+
+
+def test_the_keyring_forgets_with_its_last_slot(
+    till: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that was added again is opened by the newer secret, which stays with the older gone."""
+    slots = (*by_supervisor(till), "keys", "slots")
+    with cli.resident_agent(till), keyring_in_memory() as memory:
+        for _ in range(2):
+            assert run((*slots, "add", "keyring"), TILLS) == 0
+        (opens,) = memory.kept.values()
+        assert run((*slots, "remove", "3"), TILLS) == 0
+        assert list(memory.kept.values()) == [opens]
+        assert run((*slots, "remove", "3"), TILLS) == 0
+        assert memory.kept == {}
     capsys.readouterr()
 
 
