@@ -72,16 +72,24 @@ class Identity:
         self.database.close()
 
     def lease(self) -> LeaseStatus | None:
-        """Return the lease in force with the sums so far and this day's counts."""
+        """Return the lease in force with the sums so far and this day's counts.
+
+        What a crash left of a slice is forfeited already, though only the next issue writes it.
+        """
         lease, counters = self.store.leases.newest(), self.store.counters()
         if lease is None:
             return None
         day = self.clock.now().date().isoformat()
+        lost_money, lost_energy_milli = self.slices.left_by_crash()
+        money_forfeited = lease.money_forfeited + lost_money
+        energy_forfeited_milli = lease.energy_forfeited_milli + lost_energy_milli
         return replace(
             lease,
-            money_issued=lease.money_forfeited + counters.money_issued,
-            energy_issued_milli=lease.energy_forfeited_milli + counters.energy_issued_milli,
+            money_issued=money_forfeited + counters.money_issued,
+            energy_issued_milli=energy_forfeited_milli + counters.energy_issued_milli,
             day_issued=self.store.counts_of_day(day),
+            money_forfeited=money_forfeited,
+            energy_forfeited_milli=energy_forfeited_milli,
         )
 
     def sign_head(self, head: Head) -> Checkpoint | None:

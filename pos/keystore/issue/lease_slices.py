@@ -147,17 +147,29 @@ class LeaseSlices:
             # The next start finds the counter one behind, or a copy of these files at work.
             return
 
-    def _forfeit(self, counter: HardwareCounter, state: _State) -> None:
-        """Count what a crash left of a slice as spent for good."""
+    def left_by_crash(self) -> tuple[int, int]:
+        """Return what a crash left of a slice, which is lost and not yet written as forfeited.
+
+        Returns:
+            Minor units and thousandths of energy; zero while a slice is in use.
+        """
+        if self._counter is None or self._usable:
+            return 0, 0
+        state = self._state()
+        return self._rest_of(state) if state.is_open else (0, 0)
+
+    def _rest_of(self, state: _State) -> tuple[int, int]:
         counters = self._store.counters()
         money, energy_milli = self._store.leases.forfeited()
-        rest_money = max(state.spent_money - counters.money_issued - money, 0)
-        rest_energy = max(state.spent_energy_milli - counters.energy_issued_milli - energy_milli, 0)
-        self._move(
-            counter,
-            _State(state.counter + 1, 0, 0, is_open=False),
-            forfeit=(rest_money, rest_energy),
+        return (
+            max(state.spent_money - counters.money_issued - money, 0),
+            max(state.spent_energy_milli - counters.energy_issued_milli - energy_milli, 0),
         )
+
+    def _forfeit(self, counter: HardwareCounter, state: _State) -> None:
+        """Count what a crash left of a slice as spent for good."""
+        rest = self._rest_of(state)
+        self._move(counter, _State(state.counter + 1, 0, 0, is_open=False), forfeit=rest)
 
     def _move(
         self, counter: HardwareCounter, state: _State, forfeit: tuple[int, int] = (0, 0)

@@ -94,6 +94,22 @@ def test_a_crash_forfeits_the_rest(tmp_path: Path, agent: KeyAgent) -> None:
     last.close()
 
 
+def test_what_a_crash_left_is_never_shown_as_left(tmp_path: Path, agent: KeyAgent) -> None:
+    """The lease says so from the start, before the next issue writes it down, and no more then."""
+    story.issue_one(agent)
+    assert counted(agent) == SALE
+    crash(agent)
+    later = again(tmp_path)
+    shown = later.status().lease
+    assert shown is not None
+    assert (shown.money_issued, shown.money_forfeited) == (SLICE, SLICE - SALE)
+    assert shown.energy_forfeited_milli == 1_000_000 - 45_500
+    assert shown.energy_issued_milli == 1_000_000
+    later.ready_to_issue(a_sale_begun(meter=story.a_meter()))
+    assert later.status().lease == shown
+    later.close()
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_a_counter_lost_while_it_counts(agent: KeyAgent, *, after: bool) -> None:
     """Nothing is issued; the same request goes on, and the slice in doubt is forfeited."""
