@@ -1,6 +1,7 @@
 """Every refusal that a sale knows reaches the screen in words, and the money is where it says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,7 +16,6 @@ from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import (
     AgentUnreachable,
     DiskFull,
-    LeaseEnded,
     MoneyStands,
     PosError,
     SaleIdReused,
@@ -27,9 +27,11 @@ from pos.presenters.sale.state import SaleViewState, Step
 from pos.presenters.unexpected import UnexpectedFault
 from tests import desk_stories as story
 from tests import terminal_stories as terminal
+from tests.agent_stories import SetClock
 from tests.desk_stories import Till
 
 Failure = Callable[[SaleRequest], object]
+LONGER_THAN_A_LEASE = timedelta(days=800)
 
 
 class FailingDesk:
@@ -235,15 +237,11 @@ def test_a_lease_that_ends_in_between_says_give_the_money_back(till: Till) -> No
     """The agent refused for good: the sale is cancelled and said so."""
     keys: Any = till.ports.keys
     ready, issuer = keys.ready_to_issue, keys._identity.issuer
-    plan = issuer._plan
-
-    def ended(*_: object) -> Any:
-        raise LeaseEnded(until="then", now="now")
-
+    tools = issuer._tools
     keys.ready_to_issue = lambda _: None
-    issuer._plan = ended
+    issuer._tools = replace(tools, clock=SetClock(datetime.now(UTC) + LONGER_THAN_A_LEASE))
     till.sell()
-    issuer._plan, keys.ready_to_issue = plan, ready
+    issuer._tools, keys.ready_to_issue = tools, ready
     assert till.step() is Step.STOPPED
     said = words_of(till.state)
     assert MONEY[MoneyStands.GIVE_BACK] in said
