@@ -14,6 +14,7 @@ from pos.domain.errors.signing import SigningVaultMissing
 from pos.keystore.client.agent_line import BROKEN, NOT_RUNNING
 from pos.keystore.client.signing_client import SigningClient
 from pos.keystore.client.starter import ensure_client
+from pos.keystore.client.stopper import end_agent
 from pos.keystore.files.folder import AgentFolder
 from pos.wire.bundle import BundleHead, SignedBundle
 from pos.wire.ceiling import SignedCeiling
@@ -47,6 +48,10 @@ class SigningHere:
     def agent_pid(self) -> int:
         """Return the process id of the agent; AgentUnreachable where there is none."""
         return self._client.agent_pid()
+
+    def end_agent(self) -> bool:
+        """End the agent; whether there was one. AgentUnreachable, as `stopper.end_agent`."""
+        return end_agent(self.folder)
 
     @property
     def slots(self) -> KeySlots:

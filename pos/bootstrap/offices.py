@@ -133,28 +133,42 @@ class InstalledOffices:
             moved: KeysMade | None = office_keys.move_exposed(office, url, keys, root_key_file)
             return moved
 
+    def end_key_agent(self, url: str, command: "OfficeCommand", folder: Path | None) -> bool:
+        """End the agent of a head office's keys; raises as `opened` and `end_agent`."""
+        place = KeysPlace(folder, kept_passphrase)
+        with self._with_keys(url, command, place) as (_, signing):
+            return signing.end_agent()
+
     @contextmanager
     def opened(
         self, url: str, command: "OfficeCommand", keys: KeysPlace | None = None
     ) -> Iterator["OfficeAdministration"]:
         """Open a head office of this machine; raises as `opened_office`."""
+        place = keys or KeysPlace(None, kept_passphrase)
+        with self._with_keys(url, command, place) as (office, _):
+            yield office
+
+    @contextmanager
+    def _with_keys(
+        self, url: str, command: "OfficeCommand", place: KeysPlace
+    ) -> Iterator[tuple["OfficeAdministration", "SigningHere"]]:
         name = "pos.headoffice.administration.office_administration"
         administration = importlib.import_module(name)
         office_signing = importlib.import_module("pos.bootstrap.office_signing")
-        place = keys or KeysPlace(None, kept_passphrase)
+        found: list[SigningHere] = []
         with ExitStack() as opened:
 
             def signing_of(root_key: str) -> OfficeSigning:
                 folder = place.folder or keys_folder(url, root_key)
-                signing: SigningHere = office_signing.SigningHere(folder, place.passphrase)
-                opened.callback(signing.close)
-                return signing
+                found.append(office_signing.SigningHere(folder, place.passphrase))
+                opened.callback(found[0].close)
+                return found[0]
 
             opening: AbstractContextManager[OfficeAdministration]
             opening = administration.opened_office(
                 url, command, SystemClock(), os.urandom, signing_of
             )
-            yield opened.enter_context(opening)
+            yield opened.enter_context(opening), found[0]
 
 
 def keys_folder(url: str, root_key: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.command_line import VENDWATT, Answered, vendwatt
+from tests.command_line import VENDWATT, Answered, agent_has_left, vendwatt
 
 
 def _health(url: str) -> int:
@@ -52,6 +52,31 @@ def test_a_server_without_its_passphrase_waits_for_somebody(tmp_path: Path) -> N
             assert state["slots"] == ["passphrase", "recovery"]
         finally:
             server.send_signal(signal.SIGTERM)
+            assert office("keys", "stop").line == {"ended": True}
+
+
+def test_keys_that_are_unlocked_stay_open_without_a_server(tmp_path: Path) -> None:
+    """Commands that come later ask for no passphrase, until somebody ends the key agent."""
+    database = f"sqlite:///{tmp_path}/office.db"
+
+    def office(*arguments: str) -> Answered:
+        return vendwatt(tmp_path, "headoffice", *arguments, "--database", database)
+
+    made = office("init", "--root-key-out", str(tmp_path / "root.pem")).line
+    taken_away = tmp_path / "passphrase"
+    Path(made["keys_passphrase_file"]).rename(taken_away)
+    assert office("keys", "signer", "list").status != 0
+    agent_has_left(Path(made["keys"]))
+    assert office("keys", "stop").line == {"ended": False}
+    assert office("keys", "unlock", "--passphrase-file", str(taken_away)).status == 0
+    try:
+        assert office("keys", "signer", "list").status == 0
+        state = office("keys", "status").line
+        assert (state["answers"], state["grants"]) == (True, True)
+    finally:
+        assert office("keys", "stop").line == {"ended": True}
+    agent_has_left(Path(made["keys"]))
+    assert not office("keys", "status").line["answers"]
 
 
 def test_a_lost_passphrase_is_not_said_to_be_changed(tmp_path: Path) -> None:

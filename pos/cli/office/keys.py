@@ -1,19 +1,18 @@
 """`vendwatt headoffice keys`: signing keys of a head office, in a key agent of their own."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from pos.app.ports.slots import UnlockSecret
 from pos.app.ports.two_people import OpenLimit
-from pos.cli.asking import ask_secret, has_terminal
+from pos.cli.asking import has_terminal
 from pos.cli.keys.slots import recovery_code_option
 from pos.cli.named_file import NAMED_FILE
 from pos.cli.office.answer_key import answer_keys, rotate
 from pos.cli.office.command import this_command
 from pos.cli.office.key_places import KeysMade, KeysWanted
+from pos.cli.office.key_slots import credential, opener_of, passphrase
 from pos.cli.office.options import (
     database_options,
     database_url,
@@ -22,14 +21,13 @@ from pos.cli.office.options import (
     password_of,
 )
 from pos.cli.options import office_options
-from pos.cli.session import Session, read_secret_file, write_secret_file
+from pos.cli.session import Session, read_secret_file
 from pos.domain.energy import format_units
 from pos.domain.errors import IdentityLocked
 from pos.domain.errors.signing import SigningKeysExposed
 from pos.domain.money import decimals_of, format_minor
 from pos.headoffice.administration.office_administration import OfficeAdministration
 from pos.headoffice.people.clerks import Credentials
-from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 
 
 @click.group
@@ -39,6 +37,8 @@ def keys() -> None:
 
 keys.add_command(rotate)
 keys.add_command(answer_keys)
+keys.add_command(passphrase)
+keys.add_command(credential)
 
 
 @keys.command("status")
@@ -81,10 +81,12 @@ def _limit_facts(limit: OpenLimit) -> dict[str, str]:
 def unlock(
     session: Session, *, code_file: Path | None, database: str, database_file: Path | None
 ) -> None:
-    """Open the keys of a key agent that runs already, for a server that waits for them."""
+    """Open the keys and let their key agent stay, for a server that waits and later commands."""
     with office_of(session, database, database_file) as office:
-        office.signing.slots.unlock(_opener(session, code_file))
-    session.answer({"answers": True, "grants": True}, "Head office's keys are open.")
+        office.signing.slots.unlock(opener_of(session, code_file))
+        office.signing.stay()
+    text = "Head office's keys are open until headoffice keys lock or stop."
+    session.answer({"answers": True, "grants": True}, text)
 
 
 @keys.command("lock")
@@ -97,6 +99,18 @@ def lock(session: Session, *, database: str, database_file: Path | None) -> None
     with office_of(session, database, database_file) as office, suppress(IdentityLocked):
         office.signing.lock()
     session.answer({"grants": False}, "Nothing is granted until the keys are opened again.")
+
+
+@keys.command("stop")
+@database_options
+@office_options
+@click.pass_obj
+def stop(session: Session, *, database: str, database_file: Path | None) -> None:
+    """End the key agent; the next command starts another one, which is closed."""
+    url = database_url(database, database_file)
+    is_ended = session.terminals.offices().end_key_agent(url, this_command(), keys_folder_given())
+    text = "The key agent has ended." if is_ended else "No key agent was running."
+    session.answer({"ended": is_ended}, text)
 
 
 @keys.command("move")
@@ -119,33 +133,6 @@ def move(
         *keys_lines(moved),
     ]
     session.answer({"moved": True} | keys_facts(moved), "\n".join(lines))
-
-
-@keys.command("passphrase")
-@click.option("--new-passphrase-file", type=NAMED_FILE, help="Asked for twice without it.")
-@recovery_code_option
-@database_options
-@office_options
-@click.pass_obj
-def passphrase(
-    session: Session,
-    *,
-    new_passphrase_file: Path | None,
-    code_file: Path | None,
-    database: str,
-    database_file: Path | None,
-) -> None:
-    """Change the passphrase: the old one opens no more. A recovery code adds one."""
-    with office_of(session, database, database_file) as office:
-        by, slots = _opener(session, code_file), office.signing.slots
-        slots.unlock(by)
-        typed = session.new_secret("New passphrase of head office's keys", new_passphrase_file)
-        is_added = code_file is not None
-        (slots.add if is_added else slots.change)(by, UnlockSecret("passphrase", typed))
-    # Nobody knows which of them the lost one is.
-    text = "is added; those from before open, too" if is_added else "is changed"
-    facts = {"kind": "passphrase", "changed": not is_added, "added": is_added}
-    session.answer(facts, f"The passphrase {text}.")
 
 
 @keys.group("signer")
@@ -172,7 +159,7 @@ def add_signer(
     """Make a person known by their password here, or by another one; takes the passphrase."""
     with office_of(session, database, database_file) as office:
         person = Credentials(name, password_of(name, password_file))
-        office.put_signer(person, _opener(session, code_file))
+        office.put_signer(person, opener_of(session, code_file))
         known = office.signing.status().signers
     text = "Above the limit two of them are needed."
     if len(known) == 1:
@@ -212,26 +199,9 @@ def remove_signer(
 ) -> None:
     """Make a person known no longer; takes the passphrase."""
     with office_of(session, database, database_file) as office:
-        office.signing.people.remove_signer(_opener(session, code_file), name)
+        office.signing.people.remove_signer(opener_of(session, code_file), name)
         known = office.signing.status().signers
     session.answer({"name": name, "signers": list(known)}, f"{name} is known no longer.")
-
-
-@keys.command("credential")
-@click.option("--out", type=NAMED_FILE, required=True, help="To be encrypted for the service.")
-@database_options
-@office_options
-@click.pass_obj
-def credential(session: Session, *, out: Path, database: str, database_file: Path | None) -> None:
-    """Make a secret with which a service answers terminals unattended, and grants nothing."""
-    with office_of(session, database, database_file) as office:
-        by, slots = _opener(session, None), office.signing.slots
-        slots.unlock(by)
-        secret = os.urandom(SYSTEM_SECRET_BYTES)
-        slots.add(by, UnlockSecret("credential", secret))
-    write_secret_file(out, secret.hex().encode())
-    text = f"{out} opens what answers terminals. Encrypt it with systemd-creds, then remove it."
-    session.answer({"kind": "credential", "file": str(out.absolute())}, text)
 
 
 def new_keys_wanted(session: Session) -> KeysWanted:
@@ -278,15 +248,5 @@ def unlock_to_serve(session: Session, office: OfficeAdministration) -> tuple[str
     except IdentityLocked:
         if not has_terminal():
             return "locked", "\nThe keys are locked: vendwatt headoffice keys unlock"
-        office.signing.slots.unlock(_opener(session, None))
+        office.signing.slots.unlock(opener_of(session, None))
     return "open", ""
-
-
-def _opener(session: Session, code_file: Path | None) -> UnlockSecret:
-    """Return the recovery code from its file, or the passphrase from its own or a prompt."""
-    if code_file is not None:
-        return UnlockSecret("recovery", read_secret_file(code_file, others_may_read=False))
-    if session.passphrase_file is not None:
-        known = read_secret_file(session.passphrase_file, others_may_read=False)
-        return UnlockSecret("passphrase", known)
-    return UnlockSecret("passphrase", ask_secret("Passphrase of head office's keys").encode())

@@ -53,6 +53,19 @@ class Offices(Protocol):
             command: that does it.
         """
 
+    def end_key_agent(self, url: str, command: OfficeCommand, folder: Path | None) -> bool:
+        """End the agent that has a head office's keys; whether there was one.
+
+        Args:
+            url: of its database.
+            command: that does it.
+            folder: of its keys; None for the usual one.
+
+        Raises:
+            AgentUnreachable: it is another user's, a service perhaps, or does not end.
+            As `opened`.
+        """
+
     def opened(
         self, url: str, command: OfficeCommand, keys: KeysPlace | None = None
     ) -> AbstractContextManager[OfficeAdministration]:

@@ -1,0 +1,69 @@
+"""Ways to unlock head office's keys: `vendwatt headoffice keys passphrase` and `credential`."""
+
+import os
+from pathlib import Path
+
+import click
+
+from pos.app.ports.slots import UnlockSecret
+from pos.cli.asking import ask_secret
+from pos.cli.keys.slots import recovery_code_option
+from pos.cli.named_file import NAMED_FILE
+from pos.cli.office.options import database_options, office_of
+from pos.cli.options import office_options
+from pos.cli.session import Session, read_secret_file, write_secret_file
+from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
+
+
+def opener_of(session: Session, code_file: Path | None) -> UnlockSecret:
+    """Return the recovery code from its file, or the passphrase from its own or a prompt."""
+    if code_file is not None:
+        return UnlockSecret("recovery", read_secret_file(code_file, others_may_read=False))
+    if session.passphrase_file is not None:
+        known = read_secret_file(session.passphrase_file, others_may_read=False)
+        return UnlockSecret("passphrase", known)
+    return UnlockSecret("passphrase", ask_secret("Passphrase of head office's keys").encode())
+
+
+@click.command("passphrase")
+@click.option("--new-passphrase-file", type=NAMED_FILE, help="Asked for twice without it.")
+@recovery_code_option
+@database_options
+@office_options
+@click.pass_obj
+def passphrase(
+    session: Session,
+    *,
+    new_passphrase_file: Path | None,
+    code_file: Path | None,
+    database: str,
+    database_file: Path | None,
+) -> None:
+    """Change the passphrase: the old one opens no more. A recovery code adds one."""
+    with office_of(session, database, database_file) as office:
+        by, slots = opener_of(session, code_file), office.signing.slots
+        slots.unlock(by)
+        typed = session.new_secret("New passphrase of head office's keys", new_passphrase_file)
+        is_added = code_file is not None
+        (slots.add if is_added else slots.change)(by, UnlockSecret("passphrase", typed))
+    # Nobody knows which of them the lost one is.
+    text = "is added; those from before open, too" if is_added else "is changed"
+    facts = {"kind": "passphrase", "changed": not is_added, "added": is_added}
+    session.answer(facts, f"The passphrase {text}.")
+
+
+@click.command("credential")
+@click.option("--out", type=NAMED_FILE, required=True, help="To be encrypted for the service.")
+@database_options
+@office_options
+@click.pass_obj
+def credential(session: Session, *, out: Path, database: str, database_file: Path | None) -> None:
+    """Make a secret with which a service answers terminals unattended, and grants nothing."""
+    with office_of(session, database, database_file) as office:
+        by, slots = opener_of(session, None), office.signing.slots
+        slots.unlock(by)
+        secret = os.urandom(SYSTEM_SECRET_BYTES)
+        slots.add(by, UnlockSecret("credential", secret))
+    write_secret_file(out, secret.hex().encode())
+    text = f"{out} opens what answers terminals. Encrypt it with systemd-creds, then remove it."
+    session.answer({"kind": "credential", "file": str(out.absolute())}, text)
