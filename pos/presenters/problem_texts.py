@@ -233,7 +233,7 @@ HAPPENED: dict[str, str] = {
         "problems", "The key store holds no more than {most} ways to unlock."
     ),
     "VAULT-13": QT_TRANSLATE_NOOP(
-        "problems", "This is the last way to open the vending keys; it stays."
+        "problems", "This is the last way for a person to open the keys; it stays."
     ),
     "VAULT-14": QT_TRANSLATE_NOOP("problems", "This secret ({kind}) does not open the key store."),
     "VAULT-15": QT_TRANSLATE_NOOP(

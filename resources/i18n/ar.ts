@@ -2537,10 +2537,6 @@
         <translation>لا يحمل مخزن المفاتيح أكثر من {most} طرق للفتح.</translation>
     </message>
     <message>
-        <source>This is the last way to open the vending keys; it stays.</source>
-        <translation>هذه آخر طريقة لفتح مفاتيح البيع؛ تبقى.</translation>
-    </message>
-    <message>
         <source>This secret ({kind}) does not open the key store.</source>
         <translation>هذا السر ({kind}) لا يفتح مخزن المفاتيح.</translation>
     </message>
@@ -2971,6 +2967,10 @@
     <message>
         <source>A PIN has 4 to 64 characters.</source>
         <translation>الرقم السري من 4 إلى 64 حرفاً.</translation>
+    </message>
+    <message>
+        <source>This is the last way for a person to open the keys; it stays.</source>
+        <translation>هذه آخر طريقة يفتح بها شخص المفاتيح؛ تبقى.</translation>
     </message>
     <message>
         <source>There is no terminal in the folder {folder}; vendwatt init makes one.</source>

@@ -2537,10 +2537,6 @@
         <translation>Le coffre de clés n’a pas plus de {most} moyens d’ouverture.</translation>
     </message>
     <message>
-        <source>This is the last way to open the vending keys; it stays.</source>
-        <translation>C’est le dernier moyen d’ouvrir les clés de vente ; il reste.</translation>
-    </message>
-    <message>
         <source>This secret ({kind}) does not open the key store.</source>
         <translation>Ce secret ({kind}) n’ouvre pas le coffre de clés.</translation>
     </message>
@@ -2971,6 +2967,10 @@
     <message>
         <source>A PIN has 4 to 64 characters.</source>
         <translation>Un code PIN a de 4 à 64 caractères.</translation>
+    </message>
+    <message>
+        <source>This is the last way for a person to open the keys; it stays.</source>
+        <translation>C’est le dernier moyen pour une personne d’ouvrir les clés&#xa0;; il reste.</translation>
     </message>
     <message>
         <source>There is no terminal in the folder {folder}; vendwatt init makes one.</source>

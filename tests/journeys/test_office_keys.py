@@ -79,14 +79,19 @@ def test_keys_that_are_unlocked_stay_open_without_a_server(tmp_path: Path) -> No
     assert not office("keys", "status").line["answers"]
 
 
-def test_a_lost_passphrase_is_not_said_to_be_changed(tmp_path: Path) -> None:
-    """The recovery code adds another one, and nobody could say which one to take away."""
+def test_a_lost_passphrase_is_replaced_and_removed(tmp_path: Path) -> None:
+    """The recovery code adds another one; of the numbered ways the lost one is taken away."""
     database = f"sqlite:///{tmp_path}/office.db"
 
     def office(*arguments: str) -> Answered:
         return vendwatt(tmp_path, "headoffice", *arguments, "--database", database)
 
-    code, new, newer = (tmp_path / name for name in ("code", "new", "newer"))
+    def slots() -> list[tuple[int, str, list[str]]]:
+        listed = office("keys", "slots", "list")
+        assert listed.status == 0
+        return [(slot["number"], slot["kind"], slot["opens"]) for slot in listed.lines]
+
+    code, new, newer, lost = (tmp_path / name for name in ("code", "new", "newer", "lost"))
     made = office("init", "--root-key-out", str(tmp_path / "root.pem")).line
     for file, content in (
         (code, made["keys_recovery_code"]),
@@ -95,10 +100,24 @@ def test_a_lost_passphrase_is_not_said_to_be_changed(tmp_path: Path) -> None:
     ):
         file.write_text(content)
         file.chmod(0o600)
+    Path(made["keys_passphrase_file"]).rename(lost)
     given = ("keys", "passphrase", "--new-passphrase-file")
     told = office(*given, str(new), "--recovery-code-file", str(code)).line
     assert (told["changed"], told["added"]) == (False, True)
-    assert office("keys", "status").line["slots"] == ["passphrase", "recovery", "passphrase"]
+    both = ["answers", "grants"]
+    assert slots() == [(1, "passphrase", both), (2, "recovery", both), (3, "passphrase", both)]
     told = office(*given, str(newer), "--passphrase-file", str(new)).line
     assert (told["changed"], told["added"]) == (True, False)
     assert office("keys", "status").line["slots"] == ["passphrase", "recovery", "passphrase"]
+
+    by = ("--passphrase-file", str(newer))
+    wrong = office("keys", "slots", "remove", "1", "--passphrase-file", str(new))
+    assert wrong.refusal()[1] == "VAULT-01"
+    assert office("keys", "slots", "remove", "4", *by).refusal()[1] == "VAULT-11"
+    assert office("keys", "slots", "remove", "1", *by).line == {"number": 1, "removed": True}
+    assert slots() == [(1, "recovery", both), (2, "passphrase", both)]
+    opened = office("keys", "slots", "remove", "1", "--passphrase-file", str(lost))
+    assert opened.refusal()[1] == "VAULT-01"
+    by_code = ("--recovery-code-file", str(code))
+    assert office("keys", "slots", "remove", "2", *by_code).status == 0
+    assert office("keys", "slots", "remove", "1", *by_code).refusal()[1] == "VAULT-13"

@@ -20,6 +20,7 @@ ONLY_LOOK: Final = frozenset(
         "deposits",
         "keys answer-keys",
         "keys signer list",
+        "keys slots list",
         "keys status",
         "left-sales",
         "proposals",

@@ -1,4 +1,4 @@
-"""Ways to unlock head office's keys: `vendwatt headoffice keys passphrase` and `credential`."""
+"""Ways to unlock head office's keys: `vendwatt headoffice keys passphrase|credential|slots`."""
 
 import os
 from pathlib import Path
@@ -47,7 +47,9 @@ def passphrase(
         is_added = code_file is not None
         (slots.add if is_added else slots.change)(by, UnlockSecret("passphrase", typed))
     # Nobody knows which of them the lost one is.
-    text = "is added; those from before open, too" if is_added else "is changed"
+    text = "is changed"
+    if is_added:
+        text = "is added; those from before open, too: headoffice keys slots remove NUMBER"
     facts = {"kind": "passphrase", "changed": not is_added, "added": is_added}
     session.answer(facts, f"The passphrase {text}.")
 
@@ -67,3 +69,44 @@ def credential(session: Session, *, out: Path, database: str, database_file: Pat
     write_secret_file(out, secret.hex().encode())
     text = f"{out} opens what answers terminals. Encrypt it with systemd-creds, then remove it."
     session.answer({"kind": "credential", "file": str(out.absolute())}, text)
+
+
+@click.group("slots")
+def slots() -> None:
+    """See the ways to unlock, and remove one."""
+
+
+@slots.command("list")
+@database_options
+@office_options
+@click.pass_obj
+def list_slots(session: Session, *, database: str, database_file: Path | None) -> None:
+    """List the ways to unlock, one a line; anybody may."""
+    with office_of(session, database, database_file) as office:
+        found = office.signing.slots.slots()
+    for slot in found:
+        opens = ["answers", "grants"] if slot.opens_vending else ["answers"]
+        facts = {"number": slot.number, "kind": slot.kind, "opens": opens}
+        session.answer(facts, f"{slot.number:2}  {slot.kind:10}  opens {' and '.join(opens)}")
+
+
+@slots.command("remove")
+@click.argument("number", type=click.IntRange(1, 16))
+@recovery_code_option
+@database_options
+@office_options
+@click.pass_obj
+def remove(
+    session: Session,
+    *,
+    number: int,
+    code_file: Path | None,
+    database: str,
+    database_file: Path | None,
+) -> None:
+    """Remove a way to unlock by its number; the last one of a person stays."""
+    with office_of(session, database, database_file) as office:
+        by, ways = opener_of(session, code_file), office.signing.slots
+        ways.unlock(by)
+        ways.remove(by, number)
+    session.answer({"number": number, "removed": True}, "It opens no more.")
