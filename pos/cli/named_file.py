@@ -1,6 +1,7 @@
 """Files that somebody names on the command line: read in one way, written in another."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -24,8 +25,8 @@ out_option = click.option(
 class _NamedFile(io.FileIO):
     """A file that may go away while it is read, with its stick."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, *, waits: bool) -> None:
+        super().__init__(path, opener=None if waits else _open_at_once)
         self._path = path
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
@@ -61,10 +62,19 @@ class ReadableFile(click.ParamType[BinaryIO]):
         return opened
 
 
-def open_named(path: Path) -> BinaryIO:
-    """Open a file for reading; FileNotRead now, or when more of it is read."""
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)
+
+
+def open_named(path: Path, *, waits: bool = True) -> BinaryIO:
+    """Open a file for reading; FileNotRead now, or when more of it is read.
+
+    Args:
+        path: that somebody named.
+        waits: for somebody to write, where it is a pipe.
+    """
     try:
-        return io.BufferedReader(_NamedFile(path))
+        return io.BufferedReader(_NamedFile(path, waits=waits))
     except OSError as error:
         raise file_not_read(path.name or str(path), error) from error
 

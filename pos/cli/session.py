@@ -253,7 +253,8 @@ def read_secret_file(path: Path, *, others_may_read: bool, limit: int = SECRET_B
         FileNotRead: also where it is too large.
         SecretFileUnsafe: others can read it and this is a real terminal, or it is no plain file.
     """
-    with open_named(path) as file:
+    # What is no plain file is refused, not waited for.
+    with open_named(path, waits=False) as file:
         mode = os.fstat(file.fileno()).st_mode
         if not stat.S_ISREG(mode) or (mode & _OTHERS_MAY_READ and not others_may_read):
             raise SecretFileUnsafe(name=path.name)

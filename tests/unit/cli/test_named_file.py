@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,10 +18,13 @@ from pos.domain.errors import (
     FileMissing,
     FileNotRead,
     FileNotWritten,
+    PosError,
+    SecretFileUnsafe,
     file_not_read,
     file_not_written,
 )
 from pos.presenters.problems import sentence_of
+from tests.patience import PATIENCE_S
 
 
 def read_secret(path: Path, bytes_max: int) -> bytes:
@@ -53,6 +57,32 @@ def test_what_cannot_be_read_says_why(read: Callable[[Path, int], bytes], tmp_pa
             read(path, 5)
         assert refused.value.facts == {"name": path.name, "why": why}
         assert refused.value.exit_status is ExitStatus.BAD_VALUE
+
+
+def test_a_secret_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe that nobody writes into is no plain file, and that is said at once."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    refused: list[PosError] = []
+
+    def read() -> None:
+        try:
+            read_secret(pipe, 5)
+        except PosError as error:
+            refused.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    reader.join(PATIENCE_S)
+    is_waiting = reader.is_alive()
+    if is_waiting:
+        # Somebody who writes sets it free.
+        pipe.write_bytes(b"")
+        reader.join()
+    assert not is_waiting
+    assert [(type(error), error.facts) for error in refused] == [
+        (SecretFileUnsafe, {"name": "pipe"})
+    ]
 
 
 @pytest.mark.parametrize("read", [read_named, read_secret])
