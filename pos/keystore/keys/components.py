@@ -9,11 +9,13 @@ A component file is text:
 
 The first line is the component; the key is the XOR of all of them. The other lines may be missing:
 what stands there is compared. A 64-bit key has odd parity in each byte once it is put together; a
-component has not. Check values: `vending_keys.py`.
+component has not. Check values: `vending_keys.py`. An editor's mark of
+UTF-8 in front is read over.
 """
 
 import hmac
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -65,7 +67,8 @@ def read_component(content: bytes, attributes: KeyAttributes) -> Component:
     if len(content) > COMPONENT_BYTES_MAX:
         raise ComponentMalformed(why="too large")
     try:
-        lines = [line.strip().lower() for line in content.decode("ascii").splitlines()]
+        text = content.removeprefix(BOM_UTF8).decode("ascii")
+        lines = [line.strip().lower() for line in text.splitlines()]
         part = bytes.fromhex(lines[0]) if lines else b""
     except ValueError:
         # The text of the error would quote the component.

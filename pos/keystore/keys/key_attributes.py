@@ -5,7 +5,8 @@
 
 Exactly these keys, each once. `kt` is 1 (default) or 2 (unique): other kinds rest on no published
 vector. `dkga` is "02" or "04". `tid_utc_offset` is the fixed distance of the token clock from UTC
-for the life of the key, in minutes (whole quarters of an hour), or a text like "+02:00".
+for the life of the key, in minutes (whole quarters of an hour), or a text like "+02:00". An
+editor's mark of UTF-8 in front is read over.
 """
 
 import json
@@ -48,7 +49,9 @@ def read_attributes(content: bytes) -> KeyAttributes:
     if len(content) > ATTRIBUTES_BYTES_MAX:
         raise KeyAttributesMalformed(why="the file is too large")
     try:
-        document: object = json.loads(content.decode(), object_pairs_hook=_without_repeats)
+        document: object = json.loads(
+            content.decode("utf-8-sig"), object_pairs_hook=_without_repeats
+        )
         file = msgspec.convert(document, _AttributesFile)
     except msgspec.ValidationError as error:
         raise KeyAttributesMalformed(why=str(error)[:120]) from error

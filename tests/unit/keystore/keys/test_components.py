@@ -43,8 +43,8 @@ def test_a_short_key_has_odd_parity_and_its_components_have_not() -> None:
 
 
 def test_a_component_file_may_be_bare_hex() -> None:
-    """In any case, with spaces, with or without a line end; its check value is its own."""
-    for text in (PART, PART.upper(), "0123 4567 89AB CDEF\n", f"{PART}\r\n"):
+    """In any case, with spaces, a line end or an editor's mark; its check value is its own."""
+    for text in (PART, PART.upper(), "0123 4567 89AB CDEF\n", f"{PART}\r\n", f"\ufeff{PART}"):
         component = read_component(text.encode(), SHORT)
         assert component == Component(bytes.fromhex(PART))
     assert component.check_value == check_value_of(bytes.fromhex(PART))

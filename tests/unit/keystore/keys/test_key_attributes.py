@@ -27,6 +27,15 @@ def test_a_file_is_read_and_written_in_its_one_form() -> None:
     assert write_attributes(known) == attributes_file()
 
 
+def test_an_editors_mark_of_utf_8_is_read_over() -> None:
+    """Editors of Windows begin a file with it; inside it is what it always was, no JSON."""
+    mark = "\ufeff".encode()
+    assert read_attributes(mark + attributes_file()) == read_attributes(attributes_file())
+    for content in (mark + mark + attributes_file(), attributes_file() + mark):
+        with pytest.raises(KeyAttributesMalformed):
+            read_attributes(content)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
