@@ -84,8 +84,6 @@ def add(
             new = UnlockSecret(kind, way.encode())
         else:
             new = _new_secret(session, kind, new_passphrase_file)
-        if out is not None:
-            write_secret_file(out, new.secret.hex().encode())
         with ExitStack() as unless_added:
             if kind == "keyring":
                 _keep(session.terminals.keyring(session.data), new.secret, unless_added)
@@ -96,6 +94,9 @@ def add(
                 _tell(session, terminal, new, is_sure=is_sure)
 
             add_slot(terminal.ports, terminal.keys.slots, who, by, new, tell=tell)
+        # Not before: in its place may lie the secret of a slot that opens.
+        if out is not None:
+            write_secret_file(out, new.secret.hex().encode())
 
 
 @slots.command("change")

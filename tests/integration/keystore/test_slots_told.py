@@ -15,6 +15,7 @@ from pos.bootstrap.terminals import InstalledTerminals
 from pos.cli.main import run
 from pos.domain.errors import AgentUnreachable, DiskFull, PosError, StoreUnusable, WrongPassphrase
 from pos.keystore.agent.agent import KeyAgent
+from pos.keystore.client.agent_client import AgentClient
 from pos.keystore.client.slots_client import SlotsClient
 from pos.keystore.vault.recovery_code import (
     backup_public_key,
@@ -143,6 +144,25 @@ def test_the_keyring_keeps_its_secret_where_no_slot_was_added(
         assert list(memory.kept.values()) == [opens]
         assert run(add, TILLS) == 0
         assert list(memory.kept.values()) != [opens]
+    capsys.readouterr()
+
+
+def test_a_credential_is_written_for_a_slot_that_was_added(
+    till: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What lay in its place may open; a wrong passphrase leaves it there."""
+    wrong, out = till / "wrong", till / "credential"
+    wrong.write_bytes(b"not the passphrase")
+    wrong.chmod(0o600)
+    out.write_bytes(b"what was there")
+    add = (*by_supervisor(till), "keys", "slots", "add", "credential", "--out", str(out))
+    with cli.resident_agent(till):
+        assert run((*add, "--passphrase-file", str(wrong)), TILLS) == 3
+        assert out.read_bytes() == b"what was there"
+        assert run(add, TILLS) == 0
+        secret = UnlockSecret("credential", bytes.fromhex(out.read_text()))
+        with AgentClient(till) as agent:
+            agent.slots.unlock(secret)
     capsys.readouterr()
 
 
