@@ -4211,6 +4211,14 @@
         <translation>يمكن بيع {money} و⁦{units} kWh⁩ بعد؛ الأيام الباقية: {days}.</translation>
     </message>
     <message>
+        <source>From {moment}</source>
+        <translation>من {moment}</translation>
+    </message>
+    <message>
+        <source>May sell {money} and {units} kWh from {moment}; nothing before.</source>
+        <translation>يمكن بيع {money} و⁦{units} kWh⁩ من {moment}؛ ولا شيء قبل ذلك.</translation>
+    </message>
+    <message>
         <source>No allowance</source>
         <translation>لا إذن بالبيع</translation>
     </message>

@@ -4211,6 +4211,14 @@
         <translation>Peut encore vendre {money} et {units} kWh&#xa0;; jours restants&#xa0;: {days}.</translation>
     </message>
     <message>
+        <source>From {moment}</source>
+        <translation>À partir du {moment}</translation>
+    </message>
+    <message>
+        <source>May sell {money} and {units} kWh from {moment}; nothing before.</source>
+        <translation>Peut vendre {money} et {units} kWh à partir du {moment}, rien avant.</translation>
+    </message>
+    <message>
         <source>No allowance</source>
         <translation>Aucun crédit de vente</translation>
     </message>

@@ -215,6 +215,15 @@ class StatusPresenter(Rendering[StatusState]):
         lease, write = keys.lease, self._manner.formatter
         money = max(0, lease.money_may_reach - lease.money_issued)
         energy = max(0, lease.energy_may_reach_milli - lease.energy_issued_milli)
+        begins = parse_time(lease.not_before)
+        if snapshot.now < begins:
+            ahead = {
+                "money": write.money(money, self._currency),
+                "units": write.units(energy),
+                "moment": write.moment(self._manner.local(begins)),
+            }
+            short = words.LEASE_AHEAD.with_facts(**ahead)
+            return Chip(short, Tone.BAD, words.LEASE_AHEAD_WHOLE.with_facts(**ahead))
         left = max(timedelta(), parse_time(lease.until) - snapshot.now)
         days = left // _DAY
         is_used_up = not money or not energy or not left

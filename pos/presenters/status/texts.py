@@ -57,6 +57,10 @@ LEASE = _say(QT_TRANSLATE_NOOP("status", "{money} · {days} d"))
 LEASE_WHOLE = _say(
     QT_TRANSLATE_NOOP("status", "May still sell {money} and {units} kWh; days left: {days}.")
 )
+LEASE_AHEAD = _say(QT_TRANSLATE_NOOP("status", "From {moment}"))
+LEASE_AHEAD_WHOLE = _say(
+    QT_TRANSLATE_NOOP("status", "May sell {money} and {units} kWh from {moment}; nothing before.")
+)
 NO_LEASE = _say(QT_TRANSLATE_NOOP("status", "No allowance"))
 NO_LEASE_WHOLE = _say(
     QT_TRANSLATE_NOOP("status", "Head office has not allowed any sales here yet.")

@@ -11,11 +11,12 @@ from pos.app.cash.agent_float import set_float_policy, top_up
 from pos.app.ports import Condition, PrinterReport, PrintState
 from pos.domain.entries import FloatPolicySet
 from pos.domain.errors import StoreBusy
+from pos.domain.journal import format_time
 from pos.domain.money import Money
 from pos.presenters.desk import LinkStatus
 from pos.presenters.jobs import InlineJobs
 from pos.presenters.sale.state import Tone
-from pos.presenters.status.chips import link_chip
+from pos.presenters.status.chips import Chip, link_chip
 from pos.presenters.status.presenter import StatusPresenter
 from pos.receipts.printer_texts import CANNOT_SAY, FAULTS, NEAR_END, READY, UNREACHABLE
 from printers.status import Fault
@@ -78,6 +79,27 @@ def test_a_float_that_runs_out_is_told(till: Till) -> None:
     till.sell()
     status.refresh()
     assert "50.00" in status.state.agent_float.english()
+
+
+def test_a_lease_that_has_not_begun_says_when_it_does(till: Till) -> None:
+    """After a restore a day passes; nothing that is left can be sold before."""
+    keys: Any = till.ports.keys
+    known = keys.status()
+    now = till.ports.clock.now()
+
+    def chip_of_lease_from(moment: datetime) -> Chip:
+        lease = replace(known.lease, not_before=format_time(moment))
+        keys.status = lambda: replace(known, lease=lease)
+        return status_of(till).state.lease
+
+    begins = (now + timedelta(days=1)).replace(second=0, microsecond=0)
+    ahead = chip_of_lease_from(begins)
+    written = story.MANNER.formatter.moment(story.MANNER.local(begins))
+    assert ahead.text.english() == f"From {written}"
+    assert ahead.tone is Tone.BAD
+    assert written in ahead.whole.english()
+    assert "1\u00a0000\u00a0000.00" in ahead.whole.english()
+    assert chip_of_lease_from(now).text.english().startswith("R\u00a01\u00a0000\u00a0000.00 · ")
 
 
 def test_locked_keys_are_told(till: Till) -> None:
