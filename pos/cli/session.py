@@ -1,5 +1,6 @@
 """What all commands share: global options, opening the terminal, signing in, answering."""
 
+import json
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -243,7 +244,15 @@ class Session:
 
     def answer(self, facts: object, text: str) -> None:
         """Answer on standard output: the object as a JSON line, or the text."""
-        click.echo(msgspec.json.encode(facts).decode() if self.as_json else text)
+        click.echo(_as_json(facts) if self.as_json else text)
+
+
+def _as_json(facts: object) -> str:
+    try:
+        return msgspec.json.encode(facts).decode()
+    except UnicodeEncodeError:
+        # A folder's name that is no UTF-8: escaped, Python and others read it back as it is.
+        return json.dumps(msgspec.to_builtins(facts))
 
 
 def read_secret_file(path: Path, *, others_may_read: bool, limit: int = SECRET_BYTES_MAX) -> bytes:

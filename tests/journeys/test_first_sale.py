@@ -1,11 +1,13 @@
 """From an empty folder to electricity in a meter, and to a journal that anybody can check."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ from pos.sts.meter_answer import MeterCode
 from pos.sts.tables import SAMPLE_TABLES
 from pos.sts.virtual_meter import VirtualMeter
 from tests import command_line as cli
-from tests.command_line import vendwatt
+from tests.command_line import VENDWATT, vendwatt
 from tests.journeys import journal_checker
 from tests.journeys.journal_checker import check
 from tests.printer_simulator import PrinterSimulator
@@ -47,6 +49,22 @@ def test_a_training_terminal_takes_a_passphrase_that_is_given(tmp_path: Path) ->
         for given in (("--passphrase-file", str(file)), ()):
             assert vendwatt(folder, "keys", "lock").status == 0
             assert vendwatt(folder, "keys", "unlock", *given).line == {"vending_open": True}
+
+
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """Names of files are bytes; an old disk has some of another alphabet above the terminal."""
+    place = tmp_path / os.fsdecode(b"caf\xe9")
+    place.mkdir()
+
+    def here(*arguments: str) -> Any:
+        command = [str(VENDWATT), "--data", "till", "--json", *arguments]
+        done = subprocess.run(command, cwd=place, capture_output=True, check=True)
+        return json.loads(done.stdout)
+
+    made = here("init", "--training")
+    assert Path(made["data"]) == place / "till"
+    sale = here("sell", "--meter", made["meters"][0], "--amount", "50", "--tender", "cash:50")
+    assert sale["total"] == "50.00"
 
 
 def test_keys_that_are_unlocked_stay_open_whoever_started_the_agent(tmp_path: Path) -> None:

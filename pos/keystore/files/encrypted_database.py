@@ -207,7 +207,10 @@ def _connect(path: Path, key: Secret) -> dbapi2.Connection:
     if dbapi2.sqlite_version_info < _LIBRARY_AT_LEAST:
         raise StoreUnusable(why=f"SQLite {dbapi2.sqlite_version}")
     connection: dbapi2.Connection = dbapi2.connect(
-        f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+        f"file:{quote(os.fsencode(path))}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
     )
     # Its own log goes to standard error and tells nothing that our errors do not.
     connection.execute("PRAGMA cipher_log_level = NONE")
