@@ -20,6 +20,8 @@ from pos.cli.carried_file import write_carried_file
 from pos.cli.logs import log_to_file
 from pos.cli.named_file import open_named, read_within
 from pos.domain.errors import (
+    FileFault,
+    FileNotRead,
     FolderNotATerminal,
     MoneyStands,
     SecretFileUnsafe,
@@ -259,13 +261,15 @@ def read_secret_file(path: Path, *, others_may_read: bool, limit: int = SECRET_B
     """Return a secret, of at most so many bytes, without its line end.
 
     Raises:
-        FileNotRead: also where it is too large.
-        SecretFileUnsafe: others can read it and this is a real terminal, or it is no plain file.
+        FileNotRead: also where it is too large, or no plain file.
+        SecretFileUnsafe: others can read it and this is a real terminal.
     """
     # What is no plain file is refused, not waited for.
     with open_named(path, waits=False) as file:
         mode = os.fstat(file.fileno()).st_mode
-        if not stat.S_ISREG(mode) or (mode & _OTHERS_MAY_READ and not others_may_read):
+        if not stat.S_ISREG(mode):
+            raise FileNotRead(name=path.name, why=FileFault.NOT_PLAIN.value)
+        if mode & _OTHERS_MAY_READ and not others_may_read:
             raise SecretFileUnsafe(name=path.name)
         return read_within(file, path.name, limit).rstrip(b"\r\n")
 

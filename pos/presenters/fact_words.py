@@ -32,6 +32,7 @@ _FILE_FAULTS: Final = {
         QT_TRANSLATE_NOOP("facts", "the system does not permit it")
     ),
     FileFault.TOO_LARGE.value: _say(QT_TRANSLATE_NOOP("facts", "it is too large")),
+    FileFault.NOT_PLAIN.value: _say(QT_TRANSLATE_NOOP("facts", "it is a pipe or a device")),
 }
 FACT_WORDS: Final[dict[tuple[str, str], dict[str, Say]]] = {
     ("CASE-02", "state"): _CASE_STATES,

@@ -1402,6 +1402,10 @@
         <translation>إنه كبير جداً</translation>
     </message>
     <message>
+        <source>it is a pipe or a device</source>
+        <translation>إنه أنبوب أو جهاز</translation>
+    </message>
+    <message>
         <source>the next key has expired</source>
         <translation>انتهى المفتاح التالي</translation>
     </message>

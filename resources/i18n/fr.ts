@@ -1402,6 +1402,10 @@
         <translation>il est trop grand</translation>
     </message>
     <message>
+        <source>it is a pipe or a device</source>
+        <translation>c’est un tube ou un périphérique</translation>
+    </message>
+    <message>
         <source>the next key has expired</source>
         <translation>la prochaine clé a expiré</translation>
     </message>

@@ -16,6 +16,7 @@ class FileFault(StrEnum):
     FOLDER = "folder"
     NOT_PERMITTED = "not_permitted"
     TOO_LARGE = "too_large"
+    NOT_PLAIN = "not_plain"
     NO_ROOM = "no_room"
 
 

@@ -166,7 +166,7 @@ class VaultMissing(NotFound):
 
 
 class SecretFileUnsafe(Refused):
-    """Others can read a secret file, or it is no plain file. Facts: name."""
+    """Others can read a secret file. Facts: name."""
 
     code = "VAULT-04"
     money = MoneyStands.NOT_INVOLVED
