@@ -1,8 +1,8 @@
 """Who of those who wait goes next.
 
 Processes take turns, whoever came first at the front, and each gets one a round: another one's
-hundred calls delay it by one. Of one process's own calls the newest goes first, since whoever made
-the older ones has given up, or guesses.
+hundred calls delay it by one. Of one process's own calls the oldest goes first: none is passed by
+for ever, and whoever has given up and hung up meanwhile is not tried any more.
 """
 
 import threading
@@ -78,7 +78,7 @@ class Turns:
                 return
             process = next(iter(self._waiting))
             self._waiting.move_to_end(process)
-            self._waiting[process].pop().called.set()
+            self._waiting[process].popleft().called.set()
             self._forget_if_none(process)
 
     def _forget_if_none(self, process: int) -> None:

@@ -1,4 +1,4 @@
-"""Processes take turns, and of one process the newest goes first."""
+"""Processes take turns, and of one process the oldest goes first."""
 
 import threading
 from collections.abc import Iterator
@@ -90,7 +90,15 @@ def test_processes_that_came_first_go_first(queue: Queue) -> None:
     with queue.held():
         for name, process in (("a1", 11), ("b1", 12), ("b2", 12), ("c1", 13), ("a2", 11)):
             queue.come(name, process)
-    assert queue.went == ["a2", "b2", "c1", "a1", "b1"]
+    assert queue.went == ["a1", "b1", "c1", "a2", "b2"]
+
+
+def test_nobody_of_one_process_is_passed_by(queue: Queue) -> None:
+    """Though others of it come again as soon as they went."""
+    with queue.held():
+        for number in range(5):
+            queue.come(f"shop {number}", SHOP)
+    assert queue.went == [f"shop {number}" for number in range(5)]
 
 
 def test_whoever_is_sent_away_does_not_go(queue: Queue) -> None:
