@@ -7,12 +7,14 @@ client talks to its own user, and to the owner of the socket's folder where that
 of the client's.
 """
 
+import errno
 import os
 import pwd
 import select
 import socket
 import stat
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,7 @@ _BACKLOG = 128
 _SOCKET_FOR_GROUP = 0o660
 _CREDENTIALS = struct.Struct("iII")
 _SECONDS = struct.Struct("ll")
+_SECOND_US = 1_000_000
 
 
 class StrangePeer(Exception):
@@ -67,11 +70,8 @@ def connect(folder: Path, *, within_s: int) -> socket.socket:
     """
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        # Only the system's own limit waits where the listener's queue is full.
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _SECONDS.pack(within_s, 0))
         with _reachable(folder) as way:
-            connection.connect(way)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _SECONDS.pack(0, 0))
+            _wait_to_be_let_in(connection, way, within_s)
         connection.settimeout(within_s)
         _must_be_an_agent_of(folder, connection)
     except BaseException:
@@ -97,6 +97,32 @@ def must_be_own(connection: socket.socket, *, group: int | None = None) -> None:
         return
     if group is None or (group != first_group and group not in _groups_of(user)):
         raise StrangePeer
+
+
+def _wait_to_be_let_in(connection: socket.socket, way: str, within_s: int) -> None:
+    """Connect, though the listener's queue may be full: only the system's own limit waits then.
+
+    A signal ends that wait, and Python takes a socket that nobody let in for connected.
+    """
+    deadline = time.monotonic() + within_s
+    while not _is_let_in(connection):
+        rest_us = int((deadline - time.monotonic()) * _SECOND_US)
+        if rest_us <= 0:
+            raise TimeoutError
+        limit = _SECONDS.pack(*divmod(rest_us, _SECOND_US))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        connection.connect(way)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _SECONDS.pack(0, 0))
+
+
+def _is_let_in(connection: socket.socket) -> bool:
+    try:
+        connection.getpeername()
+    except OSError as error:
+        if error.errno != errno.ENOTCONN:
+            raise
+        return False
+    return True
 
 
 def _must_be_an_agent_of(folder: Path, connection: socket.socket) -> None:

@@ -1,5 +1,7 @@
 """A client's line to agents that are silent, or say what is no answer."""
 
+import os
+import signal
 import threading
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from pos.keystore.files.folder import AgentFolder
 from pos.wire.framing import receive_frame, send_frame
 from tests import agent_stories as story
 from tests.patience import PATIENCE_S
+
+A_MOMENT_S = 0.01
 
 
 def test_a_socket_that_nobody_serves_is_not_waited_for_long(tmp_path: Path) -> None:
@@ -88,3 +92,51 @@ def test_an_agent_that_stops_answering_is_silent(tmp_path: Path) -> None:
                 client._patience = Patience(call_s=1)
         server.join()
     assert len(asked) == 2
+
+
+def test_a_signal_while_the_queue_is_full_is_no_stranger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system lets nobody in then and calls nobody's name; the client goes on waiting."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    monkeypatch.setattr(meeting_point, "_BACKLOG", 0)
+    handled, main = threading.Event(), threading.main_thread().ident
+    before = signal.signal(signal.SIGUSR1, lambda *_: handled.set())
+    with (
+        meeting_point.listen(folder.meeting_place) as listener,
+        meeting_point.connect(folder.meeting_place, within_s=PATIENCE_S),
+        AgentClient(tmp_path, Patience(connect_s=PATIENCE_S)) as client,
+    ):
+
+        def call_and_let_in() -> None:
+            assert main is not None
+            for _ in range(20):
+                handled.clear()
+                # One that comes just before the client waits does not end the wait.
+                while not handled.wait(A_MOMENT_S):
+                    signal.pthread_kill(main, signal.SIGUSR1)
+            listener.accept()[0].close()
+
+        caller = threading.Thread(target=call_and_let_in)
+        caller.start()
+        try:
+            assert client.agent_pid() == os.getpid()
+        finally:
+            caller.join()
+            signal.signal(signal.SIGUSR1, before)
+
+
+def test_a_queue_that_stays_full_is_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The agent is there, and lets nobody in."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    monkeypatch.setattr(meeting_point, "_BACKLOG", 0)
+    with (
+        meeting_point.listen(folder.meeting_place),
+        meeting_point.connect(folder.meeting_place, within_s=PATIENCE_S),
+        AgentClient(tmp_path) as client,
+        pytest.raises(AgentUnreachable) as refusal,
+    ):
+        client.status()
+    assert refusal.value.facts == {"why": "silent"}
