@@ -24,12 +24,12 @@ def end_agent(path: Path, *, within_s: int = END_S) -> bool:
         Whether there was one.
 
     Raises:
-        AgentUnreachable: it is another user's, a service perhaps, or does not end.
+        AgentUnreachable: it is another user's, a service or in a container perhaps, or does not
+            end.
     """
     try:
         with AgentClient(path) as client:
-            # It cannot be another process while its end of the line is open.
-            handle = os.pidfd_open(client.agent_pid())
+            handle = _handle_of(client)
     except ProcessLookupError:
         return False
     except AgentUnreachable as error:
@@ -47,3 +47,13 @@ def end_agent(path: Path, *, within_s: int = END_S) -> bool:
     finally:
         os.close(handle)
     return True
+
+
+def _handle_of(client: AgentClient) -> int:
+    """Open the agent's process; AgentUnreachable, ProcessLookupError."""
+    pid = client.agent_pid()
+    if not pid:
+        # It lives among other process ids, as in a container.
+        raise AgentUnreachable(why=ANOTHERS)
+    # It cannot be another process while its end of the line is open.
+    return os.pidfd_open(pid)

@@ -86,7 +86,10 @@ def has_waiting(listener: socket.socket) -> bool:
 
 
 def peer_pid(connection: socket.socket) -> int:
-    """Return the process id on the other side, as of when it connected or began to listen."""
+    """Return the process id on the other side, as of when it connected or began to listen.
+
+    It is 0 where the other side lives among process ids that this one cannot see.
+    """
     return _credentials(connection)[0]
 
 

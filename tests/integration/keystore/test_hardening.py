@@ -82,6 +82,21 @@ def test_an_agent_that_does_not_end_is_said_so(tmp_path: Path) -> None:
     assert not end_agent(tmp_path)
 
 
+def test_an_agent_that_cannot_be_named_is_not_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lives among other process ids, in a container perhaps; for the system it is 0."""
+    with ensure_agent(story.new_vault(tmp_path)) as client:
+        pid = client.agent_pid()
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(meeting_point, "peer_pid", lambda _: 0)
+            with pytest.raises(AgentUnreachable) as refusal:
+                end_agent(tmp_path)
+        assert refusal.value.facts == {"why": "another user's"}
+        client.status()
+    story.wait_for_end(pid)
+
+
 def _impatient(patience: Patience) -> None:
     for name in ("connect_s", "call_s", "unlock_s"):
         object.__setattr__(patience, name, 1)
