@@ -4,8 +4,8 @@
     between requests            no limit; a new one goes when places are taken
     inside a request or answer  5 s, then the connection is closed
 
-An agent on demand leaves when its last client has left and none came for a moment. It leaves
-holding the start lock, so that whoever starts an agent meanwhile finds the folder free afterwards.
+An agent on demand leaves when its last client has left and none came for a moment. It leaves, or
+stops, holding the start lock: whoever starts an agent meanwhile finds the folder free afterwards.
 """
 
 import socket
@@ -164,14 +164,10 @@ class AgentServer:
 
     def _may_leave(self, listener: socket.socket) -> bool:
         """Whether nobody is about to need this agent; then the start lock is held, if it can be."""
-        departure = None
         try:
-            departure = FileLock.take(self._folder.start_lock, holder="somebody who starts")
+            departure = self._start_lock()
         except FolderInUse:
             return False
-        except (FolderNotATerminal, StoreUnusable, DiskFull):
-            # The folder is out of reach, and so it is for whoever would start another agent.
-            pass
         if meeting_point.has_waiting(listener):
             if departure is not None:
                 departure.release()
@@ -179,7 +175,19 @@ class AgentServer:
         self._departure = departure
         return True
 
+    def _start_lock(self) -> FileLock | None:
+        """Take the lock of those who start an agent; None if out of reach; FolderInUse."""
+        try:
+            return FileLock.take(self._folder.start_lock, holder="somebody who starts")
+        except (FolderNotATerminal, StoreUnusable, DiskFull):
+            # So it is for whoever would start another agent.
+            return None
+
     def _end(self, listener: socket.socket) -> None:
+        if self._departure is None:
+            # Somebody who starts one already is told that the folder is in use.
+            with suppress(FolderInUse):
+                self._departure = self._start_lock()
         # Where the folder is out of reach, the next agent replaces what is left there.
         with suppress(OSError):
             meeting_point.leave(self._folder.meeting_place)

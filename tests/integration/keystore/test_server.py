@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from pos.app.ports import Issued
-from pos.domain.errors import AgentUnreachable
+from pos.domain.errors import AgentUnreachable, FolderInUse
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.agent.dispatch import answer_to
 from pos.keystore.calls.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX, Done, Failed
@@ -397,6 +397,28 @@ def test_an_agent_does_not_leave_while_somebody_starts_one(tmp_path: Path) -> No
         with AgentClient(tmp_path) as client:
             assert client.status().training
     assert running.has_ended()
+
+
+def test_a_stopping_agent_lets_nobody_start_one_yet(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever wants to finds the folder free afterwards, not in use."""
+    came_early: list[bool] = []
+
+    def close() -> None:
+        try:
+            FileLock.take(running.folder.start_lock, holder="the agent").release()
+        except FolderInUse:
+            came_early.append(False)
+        else:
+            came_early.append(True)
+        KeyAgent.close(running.agent)
+
+    monkeypatch.setattr(running.agent, "close", close)
+    running.server.stop()
+    assert running.has_ended()
+    assert came_early == [False]
+    FileLock.take(running.folder.start_lock, holder="the agent").release()
 
 
 def test_an_agent_does_not_leave_a_client_at_the_door(running: Running) -> None:
