@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pos.keystore.files import meeting_point
-from pos.keystore.server.turns import Caller, Turns
+from pos.keystore.server.turns import Caller, SentAway, Turns
 
 # What the system says when it has no descriptor or memory left for one more connection.
 _SHORT_OF: Final = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
@@ -111,6 +111,13 @@ class Clients:
         if client is None:
             connection.close()
         return client
+
+    def must_stay(self, client: Client) -> None:
+        """Note that a client asks something; SentAway for one that was, though it can be read."""
+        with self._change:
+            if client.is_leaving:
+                raise SentAway
+            client.is_idle = False
 
     def forget(self, client: Client) -> None:
         """Close a connection for good."""

@@ -257,7 +257,7 @@ class AgentServer:
             )
             if frame is None:
                 return
-            client.is_idle = False
+            self._clients.must_stay(client)
             answer = self._answer(frame, turn)
             wipe(frame)
             send_frame(client.connection, answer, within_s=limits.frame_s)
