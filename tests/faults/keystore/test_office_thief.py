@@ -152,10 +152,11 @@ def test_take_over_the_web_process(stolen: Stolen) -> None:
             agent.sign_answer(UPLINK_PATH, "ab" * 64, body)
     most = msgspec.structs.replace(terms, serial=terms.serial + 1, money_may_reach=20_000)
     agent.sign_lease(most, None)
+    assert agent.signed_before(T).lease_serial == most.serial
     gained(
         "take over head office's web process while the agent is open and knows no people",
-        "leases up to the ceilings that the root key signed, and every one is in the agent's"
-        " ledger; of a terminal without a ceiling: NOT BOUNDED; no key, and no other bytes signed",
+        "leases up to the ceilings that the root key signed, of which the agent's ledger knows the"
+        " newest; of a terminal without a ceiling: NOT BOUNDED; nothing else signed as an answer",
     )
 
 
@@ -168,4 +169,7 @@ def test_look_into_the_memory_of_a_locked_agent(stolen: Stolen) -> None:
     agent.lock()
     assert len(held) == 2 * len({"lease", "keys", "bundle"})
     assert all(seed._content == b"" for seed in held)
-    gained("look into the memory of a locked agent of head office", "nothing of ours is left there")
+    gained(
+        "look into the memory of a locked agent of head office",
+        "none of the buffers of keys; copies that Python made may stay until they are reused",
+    )
