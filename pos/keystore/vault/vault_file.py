@@ -86,15 +86,21 @@ class VaultFile:
             return
 
     def put_slot(self, slot: Slot, instead_of: Collection[Slot] = ()) -> None:
-        """Add a way to unlock, in the place of others.
+        """Add a way to unlock, in the place of the first of others if there are any.
 
         Raises:
             SlotsFull, VaultDamaged: all slots are as they were.
             DiskFull, StoreUnusable: as `replace_file`.
         """
         vault = self.read()
-        others = tuple(each for each in vault.slots if each not in instead_of)
-        self._write(replace(vault, slots=others).with_slot(slot))
+        others = [each for each in vault.slots if each not in instead_of]
+        if len(others) < len(vault.slots):
+            # Numbers that somebody has just read go on meaning the same.
+            place = next(at for at, each in enumerate(vault.slots) if each in instead_of)
+            vault = replace(vault, slots=(*others[:place], slot, *others[place:]))
+        else:
+            vault = vault.with_slot(slot)
+        self._write(vault)
 
     def replace_recovery(self, slot: Slot, keys: MasterKeys, backup_key: bytes) -> None:
         """Put a recovery code in the place of the old one, if any; raises as `put_slot`.

@@ -81,6 +81,13 @@ def test_a_passphrase_has_one_slot(agent: KeyAgent) -> None:
     agent.unlock(OTHER.secret)
 
 
+def test_a_changed_passphrase_keeps_its_place(agent: KeyAgent) -> None:
+    """Whoever has just read the numbers removes the slot that they mean."""
+    agent.slots.add(BY, UnlockSecret("credential", bytes(range(32))))
+    agent.slots.change(BY, OTHER)
+    assert kinds(agent) == ["passphrase", "credential"]
+
+
 def test_a_changed_passphrase_opens_no_slot_of_an_older_program(
     agent: KeyAgent, tmp_path: Path
 ) -> None:
