@@ -29,6 +29,17 @@ class SaleInquiry:
         """Wait for no answer any more."""
         self._meters.cancel()
         self._quotes.cancel()
+        if self._board.model.doing is Doing.FINDING:
+            self._board.change(doing=Doing.NOTHING)
+
+    def go_on(self) -> None:
+        """Ask again what a sale that comes back was not told when it was put aside."""
+        model = self._board.model
+        is_over = model.step in (Step.SOLD, Step.STOPPED)
+        if model.pan and model.meter is None and not is_over:
+            self.look_up(model.pan)
+        else:
+            self.requote()
 
     def look_up(self, pan: str) -> None:
         """Ask for a meter whose number holds; its step is entered without waiting."""

@@ -68,7 +68,7 @@ class SalePresenter(SaleTyping):
         board.operator = operator
         if operator is not None and (before is None or before.name != operator.name):
             board.put(self._drafts.pop(operator.name, board.model))
-            self._inquiry.requote()
+            self._inquiry.go_on()
         board.show()
 
     def enter(self) -> None:
@@ -132,6 +132,7 @@ class SalePresenter(SaleTyping):
         if is_over and board.setting.milliseconds() < self._commitment.ready_at:
             return
         self._inquiry.stop()
+        model = board.model
         if not is_over and not model.is_blank:
             board.parked = model
         elif is_over:
@@ -146,7 +147,7 @@ class SalePresenter(SaleTyping):
         now = None if board.model.is_blank else board.model
         parked, board.parked = board.parked, now
         board.put(parked)
-        self._inquiry.requote()
+        self._inquiry.go_on()
 
     def print_again(self) -> None:
         """Print a marked copy of the sale on the screen."""

@@ -164,6 +164,41 @@ def test_an_old_meter_does_not_come_back(held: Till, jobs: HeldJobs) -> None:
     assert held.sale.pan == held.meters(2)[1]
 
 
+def test_a_search_that_was_put_aside_is_not_waited_for(held: Till, jobs: HeldJobs) -> None:
+    """Cleared and brought back, or left and signed in again: its answer comes no more."""
+    held.sale.find("a name")
+    assert held.state.busy.text
+    held.sale.new_sale()
+    assert not held.state.busy.text
+    held.sale.undo_clear()
+    assert held.state.meter.text == "a name"
+    assert not held.state.busy.text
+    held.sale.find("a name")
+    held.sale.operator_changed(None)
+    held.sale.operator_changed(story.AGENT)
+    assert held.state.meter.text == "a name"
+    assert not held.state.busy.text
+    jobs.let_all()
+    assert not held.state.busy.text
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_meter_that_was_put_aside_is_looked_up_again(
+    held: Till, jobs: HeldJobs, *, is_left: bool
+) -> None:
+    """It was not found yet when its sale was cleared, or its owner left."""
+    held.type_meter(held.number())
+    held.sale.enter()
+    if is_left:
+        held.sale.operator_changed(None)
+        held.sale.operator_changed(story.AGENT)
+    else:
+        held.sale.new_sale()
+        held.sale.undo_clear()
+    jobs.let_all()
+    assert held.state.meter.rows
+
+
 def test_paper_of_the_last_sale_does_not_disturb_the_next(held: Till, jobs: HeldJobs) -> None:
     """The print state belongs to its own sale."""
     held.type_meter(held.number())
