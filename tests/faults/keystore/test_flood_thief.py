@@ -103,7 +103,6 @@ def test_be_in_the_way(shop: AgentClient, tmp_path: Path, kind: str) -> None:
     with flood(tmp_path, kind) as told:
         is_served(shop, tmp_path)
         most = threads_of(pid) - before
-        is_served(shop, tmp_path)
     # Each place has a thread, and so has, for a moment, whoever was sent away from it.
     assert most <= 3 * MOST_OF_ONE
     assert told[0], "the flood was never answered"
