@@ -8,7 +8,6 @@ it starts again; see `cut_disk`. The last line on standard output is a JSON obje
 
 import argparse
 import os
-import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,16 +29,9 @@ from tests import terminal_stories as story
 from tests.faults.cut_disk import Disk, Worker, harness, work_until_dark
 from tests.promises_kept import broken_promises, facts_of
 
-EXT4_IOC_SHUTDOWN: Final = 0x8004587D
-NO_LOG_FLUSH: Final = struct.pack("I", 2)
-IMAGE_BYTES: Final = 64 * 1024 * 1024
 CUTS_PER_IMAGE: Final = 20
 CUT_WITHIN_S: Final = 0.15
-PATIENCE_S: Final = 30
 METERS: Final = 12
-_MS_PRIVATE_RECURSIVE: Final = 0x44000
-_CAP_SYS_ADMIN: Final = 21
-_CLONE_NEWNS: Final = 0x20000
 
 
 class Outcome(msgspec.Struct):
@@ -194,7 +186,7 @@ class Till:
         self.outcome.cuts += 1
         if heard.stopped:
             self.outcome.broken.append(f"stopped before the cut: {heard.stopped}")
-        self._hear(heard.before + heard.after)
+        self._hear(heard.told)
 
     def ask_for_promises(self) -> bool:
         """Start again after a cut; return whether all is as the customers were told."""

@@ -81,11 +81,10 @@ class Drawer:
         agent = story.serve_forked(self.folder)
         cashier = Worker(self._work)
         heard = work_until_dark(self.disk, agent, cashier, self.random, within_s=CUT_WITHIN_S)
-        lines = (heard.before + heard.after).splitlines()
         self.found.cuts += 1
         if heard.stopped:
             self.found.broken.append(f"stopped before the cut: {heard.stopped}")
-        for told in (msgspec.json.decode(line, type=Told) for line in lines):
+        for told in (msgspec.json.decode(line, type=Told) for line in heard.told.splitlines()):
             self.told[told.seq] = told.hash
             self.found.acknowledged += 1
 
