@@ -121,3 +121,33 @@ def test_a_lost_passphrase_is_replaced_and_removed(tmp_path: Path) -> None:
     by_code = ("--recovery-code-file", str(code))
     assert office("keys", "slots", "remove", "2", *by_code).status == 0
     assert office("keys", "slots", "remove", "1", *by_code).refusal()[1] == "VAULT-13"
+
+
+def test_a_recovery_code_that_others_saw_is_replaced(tmp_path: Path) -> None:
+    """By the passphrase or by the code itself; what was shown opens, and nothing before it."""
+    database = f"sqlite:///{tmp_path}/office.db"
+
+    def office(*arguments: str) -> Answered:
+        return vendwatt(tmp_path, "headoffice", *arguments, "--database", database)
+
+    def by_code(code: str) -> tuple[str, str]:
+        file = tmp_path / "code"
+        file.write_text(code)
+        file.chmod(0o600)
+        return "--recovery-code-file", str(file)
+
+    made = office("init", "--root-key-out", str(tmp_path / "root.pem")).line
+    codes = [made["keys_recovery_code"]]
+    by_passphrase = ("--passphrase-file", made["keys_passphrase_file"])
+    for by in (by_passphrase, None):
+        told = office("keys", "recovery-code", *(by or by_code(codes[-1]))).line
+        assert told["sure"] is True
+        codes.append(told["recovery_code"])
+    assert len({*codes}) == len(codes)
+    for old in codes[:-1]:
+        assert office("keys", "unlock", *by_code(old)).refusal()[1] == "VAULT-14"
+    assert office("keys", "status").line["slots"] == ["passphrase", "recovery"]
+    try:
+        assert office("keys", "unlock", *by_code(codes[-1])).status == 0
+    finally:
+        assert office("keys", "stop").line == {"ended": True}

@@ -37,28 +37,40 @@ def add_slot(
     *,
     tell: Telling = _tell_nobody,
 ) -> None:
-    """Add a way to unlock.
+    """Add a way to unlock a terminal.
 
     Args:
         ports: of the terminal.
         slots: its ways to unlock.
         who: a supervisor.
+        by, new, tell: as for `add_and_tell`.
+
+    Raises as `KeySlots.add`, and RoleNotAllowed.
+    """
+    who.must_be(Role.SUPERVISOR)
+    add_and_tell(slots, by, new, tell=tell)
+    _write_down(ports, who, ADDED, new.kind)
+
+
+def add_and_tell(slots: KeySlots, by: UnlockSecret, new: UnlockSecret, *, tell: Telling) -> None:
+    """Add a way to unlock, and write nothing down.
+
+    Args:
+        slots: ways to unlock, of a terminal or a head office.
         by: opens the vault.
         new: is to open it.
         tell: is called as soon as it opens, or may do so for all that anybody knows, before
             anything else can fail: a secret that nobody has seen would be lost together with the
             one that it replaces.
 
-    Raises as `KeySlots.add`, and RoleNotAllowed.
+    Raises as `KeySlots.add`.
     """
-    who.must_be(Role.SUPERVISOR)
     try:
         slots.add(by, new)
     except (AgentUnreachable, StoreUnusable):
         tell(is_sure=False)
         raise
     tell(is_sure=True)
-    _write_down(ports, who, ADDED, new.kind)
 
 
 def change_slot(

@@ -1,10 +1,11 @@
-"""Ways to unlock head office's keys: `vendwatt headoffice keys passphrase|credential|slots`."""
+"""Ways to unlock head office's keys: `vendwatt headoffice keys`, its commands that change them."""
 
 import os
 from pathlib import Path
 
 import click
 
+from pos.app.custody.change_slots import add_and_tell
 from pos.app.ports.slots import UnlockSecret
 from pos.cli.asking import ask_secret
 from pos.cli.keys.slots import recovery_code_option
@@ -12,6 +13,7 @@ from pos.cli.named_file import NAMED_FILE
 from pos.cli.office.options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file, write_secret_file
+from pos.keystore.vault.recovery_code import new_recovery_code
 from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 
 
@@ -52,6 +54,28 @@ def passphrase(
         text = "is added; those from before open, too: headoffice keys slots remove NUMBER"
     facts = {"kind": "passphrase", "changed": not is_added, "added": is_added}
     session.answer(facts, f"The passphrase {text}.")
+
+
+@click.command("recovery-code")
+@recovery_code_option
+@database_options
+@office_options
+@click.pass_obj
+def recovery_code(
+    session: Session, *, code_file: Path | None, database: str, database_file: Path | None
+) -> None:
+    """Make a new recovery code, shown this once: the old one opens no more."""
+    code = new_recovery_code(os.urandom)
+
+    def tell(*, is_sure: bool) -> None:
+        text = "" if is_sure else " Whether it opens is not known; the old one may, as well."
+        facts = {"recovery_code": code, "sure": is_sure}
+        session.answer(facts, f"Recovery code, shown this once: {code}{text}")
+
+    with office_of(session, database, database_file) as office:
+        by, slots = opener_of(session, code_file), office.signing.slots
+        slots.unlock(by)
+        add_and_tell(slots, by, UnlockSecret("recovery", code.encode()), tell=tell)
 
 
 @click.command("credential")

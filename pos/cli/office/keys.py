@@ -12,7 +12,7 @@ from pos.cli.named_file import NAMED_FILE
 from pos.cli.office.answer_key import answer_keys, rotate
 from pos.cli.office.command import this_command
 from pos.cli.office.key_places import KeysMade, KeysWanted
-from pos.cli.office.key_slots import credential, opener_of, passphrase, slots
+from pos.cli.office.key_slots import credential, opener_of, passphrase, recovery_code, slots
 from pos.cli.office.options import (
     database_options,
     database_url,
@@ -38,6 +38,7 @@ def keys() -> None:
 keys.add_command(rotate)
 keys.add_command(answer_keys)
 keys.add_command(passphrase)
+keys.add_command(recovery_code)
 keys.add_command(credential)
 keys.add_command(slots)
 
