@@ -11,7 +11,7 @@ from pos.cli.office.options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file
 from pos.keystore.errors.custody import SealedKeyMalformed
-from pos.keystore.keys.components import combine, read_component
+from pos.keystore.keys.components import combine_files, read_component
 from pos.keystore.keys.hpke_box import seal_key, terms_for
 from pos.keystore.keys.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
 from pos.wire.sealed_key import SEALED_KEY_BYTES_MAX, read_sealing_key_file
@@ -61,12 +61,11 @@ def seal(
     if receiver is None:
         raise SealedKeyMalformed
     attributes = read_attributes(read_named(attributes_file, ATTRIBUTES_BYTES_MAX))
-    parts = [
+    parts = tuple(
         read_component(read_secret_file(each, others_may_read=False), attributes)
         for each in components
-    ]
-    announced = next((part.key_check_value for part in parts if part.key_check_value), "")
-    key = combine(parts, attributes, key_check_value=announced)
+    )
+    key = combine_files(parts, attributes)
     terms = terms_for(terminal, receiver, key)
     with office_of(session, database, database_file) as office:
         sealed = office.sign_key(terms, seal_key(terms, key))

@@ -25,7 +25,6 @@ from pos.keystore.agent.safe import Safe
 from pos.keystore.errors.custody import (
     AttributesDiffer,
     ComponentMalformed,
-    ComponentsDoNotFit,
     ComponentsNotPending,
     CustodianRepeated,
     OneByOneOnly,
@@ -36,7 +35,14 @@ from pos.keystore.errors.custody import (
 )
 from pos.keystore.issue.identity import Identity
 from pos.keystore.issue.office_words import IDLE_LOCK, OfficeWords
-from pos.keystore.keys.components import Component, combine, read_component
+from pos.keystore.keys.components import (
+    Component,
+    combine,
+    combine_files,
+    count_must_do,
+    read_component,
+    whole_key,
+)
 from pos.keystore.keys.key_attributes import checked_attributes, read_attributes, write_attributes
 from pos.keystore.keys.key_rules import attributes_must_be_new, key_must_be_new
 from pos.keystore.keys.tables_status import tables_status, values_of
@@ -99,14 +105,9 @@ class CustodyDesk:
             if not safe.vault.training:
                 raise OneByOneOnly
             _must_take_components(identity, safe)
-            if any(part.of not in (0, len(parts)) for part in parts):
-                raise ComponentsDoNotFit(why="a file counts others")
-            announced = {part.key_check_value for part in parts} - {""}
-            if len(announced) > 1:
-                raise ComponentsDoNotFit(why="the check value of the key")
             vending = safe.open_vending()
             attributes_must_be_new(vending, wanted, identity.lease())
-            key = combine(parts, wanted, key_check_value="".join(announced))
+            key = combine_files(parts, wanted)
             key_must_be_new(vending, key)
             safe.add_key(key, written=False)
             return key.status()
@@ -218,6 +219,7 @@ def _enter(
         key_check_value=component.key_check_value,
         components=(),
     )
+    count_must_do(wanted.of)
     pending = _joined(begun or wanted, wanted, custodian, component)
     entered = PendingStatus(
         sgc=attributes.sgc,
@@ -275,7 +277,7 @@ def _unsealed(identity: Identity, sealed: SealedKey, *, training: bool) -> KeyIn
     secret = identity.device_key.open_box(sealed.body, bytes.fromhex(sealed.box))
     if len(secret) != key_bytes_of(attributes):
         raise SealedKeyNotGenuine(why="length")
-    key = combine((Component(secret),), attributes)
+    key = whole_key(secret, attributes)
     if key.check_value != terms.check_value:
         raise SealedKeyNotGenuine(why="check value")
     return key

@@ -84,25 +84,54 @@ def combine(
     """Put a key together.
 
     Raises:
-        ComponentsDoNotFit: a 64-bit key without odd parity, the zero key, two equal components,
-            or another check value than was said.
+        ComponentsDoNotFit: one component or too many, two equal ones, as `whole_key`, or another
+            check value than was said.
     """
     parts = tuple(component.part for component in components)
+    count_must_do(len(parts))
     if any(
         hmac.compare_digest(part, other)
         for place, part in enumerate(parts)
         for other in parts[:place]
     ):
         raise ComponentsDoNotFit(why="two are equal")
-    key = _exclusive_or(parts)
+    key = whole_key(_exclusive_or(parts), attributes)
+    if key_check_value and key.check_value != key_check_value:
+        raise ComponentsDoNotFit(why="the check value of the key")
+    return key
+
+
+def combine_files(components: tuple[Component, ...], attributes: KeyAttributes) -> KeyInMemory:
+    """Put a key together where all its components are at hand, and compare what each says.
+
+    Raises:
+        ComponentsDoNotFit: as `combine`, or a file counts others or announces another key.
+    """
+    if any(component.of not in (0, len(components)) for component in components):
+        raise ComponentsDoNotFit(why="a file counts others")
+    announced = {component.key_check_value for component in components} - {""}
+    if len(announced) > 1:
+        raise ComponentsDoNotFit(why="the check value of the key")
+    return combine(components, attributes, key_check_value="".join(announced))
+
+
+def whole_key(key: bytes, attributes: KeyAttributes) -> KeyInMemory:
+    """Return a key that is whole; ComponentsDoNotFit for zero, and 64 bits without odd parity."""
     if not any(key):
         raise ComponentsDoNotFit(why="the key is zero")
     if attributes.dkga is Dkga.DKGA02 and not has_odd_parity(key):
         raise ComponentsDoNotFit(why="the key has not odd parity")
-    whole = KeyInMemory(attributes, Secret(key))
-    if key_check_value and whole.check_value != key_check_value:
-        raise ComponentsDoNotFit(why="the check value of the key")
-    return whole
+    return KeyInMemory(attributes, Secret(key))
+
+
+def count_must_do(count: int) -> None:
+    """Refuse a key in one part, which would be one person's, and one in too many parts.
+
+    Raises:
+        ComponentsDoNotFit.
+    """
+    if not COMPONENTS_MIN <= count <= COMPONENTS_MAX:
+        raise ComponentsDoNotFit(why=f"{COMPONENTS_MIN} to {COMPONENTS_MAX} components")
 
 
 def split_new_key(
@@ -121,8 +150,7 @@ def split_new_key(
     Raises:
         ComponentsDoNotFit: another count.
     """
-    if not COMPONENTS_MIN <= count <= COMPONENTS_MAX:
-        raise ComponentsDoNotFit(why=f"{COMPONENTS_MIN} to {COMPONENTS_MAX} components")
+    count_must_do(count)
     size = key_bytes_of(attributes)
     key = randomness(size)
     if attributes.dkga is Dkga.DKGA02:

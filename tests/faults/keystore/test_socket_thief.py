@@ -16,6 +16,7 @@ from pos.domain.operator import Role
 from pos.keystore.calls.messages import AnyCall
 from pos.keystore.calls.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX
 from pos.keystore.client.agent_client import AgentClient
+from pos.keystore.errors.custody import ComponentsDoNotFit
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.vault.vault import read_vault
@@ -211,7 +212,7 @@ def test_ask_for_keys(till: Till) -> None:
 
 
 def test_bring_one_component_and_claim_the_rest(till: Till) -> None:
-    """One custodian alone makes no key: not by coming twice, nor under a name without a PIN."""
+    """One custodian alone makes no key: not twice, without a PIN, nor by counting only oneself."""
     attributes = attributes_file(sgc="888888")
     parts = components_of(attributes)
     desk = till.client.custody
@@ -219,5 +220,10 @@ def test_bring_one_component_and_claim_the_rest(till: Till) -> None:
     for name, pin in ((PEOPLE[2], PIN), ("Nobody", PIN), (PEOPLE[1], b"0000")):
         with pytest.raises(PosError):
             desk.enter_component(name, pin, ComponentOffer(attributes, parts[1]))
+    alone = attributes_file(sgc="999999")
+    for of in (1, -1, 6):
+        with pytest.raises(ComponentsDoNotFit):
+            desk.enter_component(PEOPLE[2], PIN, ComponentOffer(alone, parts[1][:40], of))
+    assert [each.sgc for each in desk.status().pending] == ["654321", "888888"]
     assert [key.sgc for key in till.client.status().keys] == ["123456"]
     gained("bring all components alone", "nothing: each needs a PIN of its own")

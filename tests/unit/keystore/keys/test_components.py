@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.keystore.errors.custody import ComponentMalformed, ComponentsDoNotFit
-from pos.keystore.keys.components import Component, combine, read_component, split_new_key
+from pos.keystore.keys.components import (
+    Component,
+    combine,
+    combine_files,
+    read_component,
+    split_new_key,
+)
 from pos.keystore.keys.key_attributes import read_attributes
 from pos.keystore.keys.vending_keys import check_value_of
 from pos.sts.decoder_key import has_odd_parity
@@ -107,3 +113,26 @@ def test_a_key_has_two_to_five_components(count: int) -> None:
     """One would be the key itself."""
     with pytest.raises(ComponentsDoNotFit):
         split_new_key(LONG, count, os.urandom)
+
+
+def test_one_component_is_no_key() -> None:
+    """Whoever brings it would have made the key alone."""
+    with pytest.raises(ComponentsDoNotFit, match="2 to 5"):
+        combine((Component(os.urandom(20)),), LONG)
+    with pytest.raises(ComponentsDoNotFit, match="2 to 5"):
+        combine([Component(os.urandom(20)) for _ in range(6)], LONG)
+
+
+def test_files_at_hand_are_compared_with_what_each_says() -> None:
+    """A set that is not whole, and files of two keys, make none; files that say nothing may."""
+    whole, files = split_new_key(LONG, 3, os.urandom)
+    parts = tuple(read_component(file, LONG) for file in files)
+    assert combine_files(parts, LONG).check_value == whole
+    bare = tuple(Component(part.part) for part in parts)
+    assert combine_files(bare, LONG).check_value == whole
+    counted = tuple(Component(part.part, of=3) for part in parts)
+    with pytest.raises(ComponentsDoNotFit, match="counts others"):
+        combine_files(counted[:2], LONG)
+    other = Component(parts[2].part, key_check_value="abcdef")
+    with pytest.raises(ComponentsDoNotFit, match="check value"):
+        combine_files((*parts[:2], other), LONG)
