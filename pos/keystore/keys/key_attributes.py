@@ -24,7 +24,7 @@ from pos.sts.errors import StsError
 ATTRIBUTES_BYTES_MAX: Final = 4096
 _QUARTER_MINUTES: Final = 15
 _HOUR_MINUTES: Final = 60
-_OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
+_OFFSET: Final = re.compile(r"([+-])(\d\d):([0-5]\d)", re.ASCII)
 
 
 class _AttributesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ BASE_DATES: Final = (1993, 2014, 2035)
 COUNTS: Final = (2, 3, 4, 5)
 _DIGITS: Final = {"04": 40, "02": 16}
 _GROUP_DIGITS: Final = 6
-_OFFSET: Final = re.compile(r"([+-]?)(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
+_OFFSET: Final = re.compile(r"([+-]?)(\d{1,2})(?:[:.]([0-5]\d))?", re.ASCII)
 _LENGTHS: Final = {"sgc": _GROUP_DIGITS, "krn": 1, "ken": 3}
 
 

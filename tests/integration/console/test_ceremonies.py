@@ -290,6 +290,7 @@ MORE_WRONG = (
     ({"sgc": "12345"}, BAD),
     ({"offset": "2"}, BAD),
     ({"offset": "+02:07"}, BAD),
+    ({"offset": "+01:75"}, BAD),
     ({"ken": "256"}, BAD),
     ({"kt": "3"}, BAD),
 )

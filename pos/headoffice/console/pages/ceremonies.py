@@ -51,7 +51,7 @@ _LISTED: Final = 50
 _TARGETS: Final = 100
 # Of the names that are written instead of marked.
 _NAMED_LENGTH_MAX: Final = 64 * RECEIVERS_MAX
-_OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
+_OFFSET: Final = re.compile(r"([+-])(\d\d):([0-5]\d)", re.ASCII)
 _TERMINAL_FIELD: Final = "terminal-"
 
 

@@ -58,6 +58,7 @@ def test_an_editors_mark_of_utf_8_is_read_over() -> None:
         {"tid_utc_offset": 2},
         {"tid_utc_offset": 14 * 60 + 15},
         {"tid_utc_offset": "2h"},
+        {"tid_utc_offset": "+01:75"},
         {"more": 1},
     ],
 )

@@ -22,7 +22,15 @@ def test_the_clock_may_be_typed_in_several_ways(text: str, minutes: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("field", "text"), [("sgc", "12345"), ("krn", ""), ("ken", ""), ("offset", ""), ("offset", "+")]
+    ("field", "text"),
+    [
+        ("sgc", "12345"),
+        ("krn", ""),
+        ("ken", ""),
+        ("offset", ""),
+        ("offset", "+"),
+        ("offset", "1:75"),
+    ],
 )
 def test_a_letter_is_whole_or_none(field: str, text: str) -> None:
     """Nothing is made up for what is missing."""
