@@ -93,9 +93,19 @@ def _checked(choice: DeviceChoice) -> StoredDevice:
         raise KeyDeviceUnusable(why="no token is named")
     if not 1 <= len(choice.pin) <= PIN_BYTES_MAX:
         raise KeyDeviceUnusable(why=f"its PIN has 1 to {PIN_BYTES_MAX} bytes")
+    if not _is_text(choice.pin):
+        raise KeyDeviceUnusable(why="its PIN is no text in UTF-8")
     settings = choice.settings
     if len(settings) > SETTINGS_MAX or not all(
         _SETTING.fullmatch(name) and value.isprintable() for name, value in settings
     ):
         raise KeyDeviceUnusable(why="a setting")
     return StoredDevice(choice.module, choice.token, choice.pin, settings)
+
+
+def _is_text(pin: bytes) -> bool:
+    try:
+        pin.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -52,6 +52,9 @@ class Pkcs11Token:
         os.environ.update(device.settings)
         try:
             library = pkcs11.lib(device.module)
+        except pkcs11.PKCS11Error as error:
+            raise KeyDeviceUnusable(why="the library does not load") from error
+        try:
             library.reinitialize()
             slots = library.get_slots(token_present=True)
             tokens = [slot.get_token() for slot in slots]

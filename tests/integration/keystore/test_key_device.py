@@ -233,10 +233,12 @@ def test_a_silent_device_holds_nobody_up(token: SoftToken) -> None:
     [
         ({"pin": b"000000"}, KeyDevicePinRefused),
         ({"pin": b""}, KeyDeviceUnusable),
+        ({"pin": b"\xff4930"}, KeyDeviceUnusable),
         ({"token": "another"}, KeyDeviceGone),
         ({"token": ""}, KeyDeviceUnusable),
         ({"module": "libsofthsm2.so"}, KeyDeviceUnusable),
         ({"module": "/nowhere/libsofthsm2.so"}, KeyDeviceUnusable),
+        ({"module": __file__}, KeyDeviceUnusable),
         ({"settings": (("LD_PRELOAD", "/nowhere/x.so"),)}, KeyDeviceUnusable),
     ],
 )
