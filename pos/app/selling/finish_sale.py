@@ -44,7 +44,7 @@ def issue_and_commit(ports: Ports, sale_id: str, begun_body: bytes, *, operator:
         outcome = _issue(ports, sale_id, begun_body)
         return end_sale(ports, sale_id, outcome, operator=operator)
     except PosError as error:
-        if error.money is MoneyStands.NOTHING_CHARGED:
+        if error.money in (MoneyStands.NOTHING_CHARGED, MoneyStands.NOT_INVOLVED):
             error.with_money(MoneyStands.HELD_OPEN, NextStep.RESUME_OR_CANCEL)
         raise
 
