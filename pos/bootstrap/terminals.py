@@ -10,7 +10,13 @@ from pos.app.ports import SecurityModuleSetup
 from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.joining import join, resources_folder
 from pos.cli.session import Keyring, NewTerminal, OpenTerminal, WantedTerminal
-from pos.domain.errors import FolderNotATerminal, IdentityLocked, JournalShortened, PosError
+from pos.domain.errors import (
+    FolderNotATerminal,
+    IdentityLocked,
+    JournalShortened,
+    PosError,
+    VaultDamaged,
+)
 from pos.keystore.client.starter import ensure_agent
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.terminal_clock import TerminalClock
@@ -54,11 +60,13 @@ class InstalledTerminals:
 
     def open_agent(self, folder: Path) -> SecurityModuleSetup:
         """Reach the key agent, starting one where none runs; nothing is unlocked."""
+        _vault_must_be_there(folder)
         return ensure_agent(folder)
 
     def open(self, folder: Path, ask_passphrase: Callable[[bool], bytes]) -> OpenTerminal:
         """Open agent and store; the passphrase is asked for where the agent holds nothing open."""
-        if not (folder / STORE_FILE).exists() and not AgentFolder(folder).vault.exists():
+        _vault_must_be_there(folder)
+        if not AgentFolder(folder).vault.exists():
             raise FolderNotATerminal
         with ExitStack() as opened:
             keys = ensure_agent(folder)
@@ -139,6 +147,15 @@ class InstalledTerminals:
         real = importlib.import_module("pos.bootstrap.real")
         code: str = real.create_real(folder, wanted)
         return code
+
+
+def _vault_must_be_there(folder: Path) -> None:
+    """Say that a terminal's vault is lost, and not that this was another folder."""
+    # A terminal is made whole or not at all, so what else is left of it had a vault.
+    place = AgentFolder(folder)
+    is_lost = (folder / STORE_FILE).exists() or place.issue_store.exists()
+    if is_lost and not place.vault.exists():
+        raise VaultDamaged(why="missing")
 
 
 def _journal_must_be_there(folder: Path, keys: SecurityModuleSetup) -> None:

@@ -210,6 +210,17 @@ def test_a_terminal_without_its_journal_is_to_be_restored(counter: Counter, tmp_
     assert answer.refusal() == (6, "JOURNAL-02", NOTHING)
 
 
+def test_a_terminal_without_its_vault_is_to_be_restored(counter: Counter, tmp_path: Path) -> None:
+    """Whoever asks is not sent to another folder, whatever else of the terminal is left."""
+    folder = tmp_path / "lost"
+    shutil.copytree(counter.folder, folder, ignore=shutil.ignore_patterns("vault", "agent"))
+    lost = (6, "VAULT-02", UNINVOLVED)
+    assert cli.sell(folder, counter.meter).refusal() == lost
+    assert vendwatt(folder, "keys", "status").refusal() == lost
+    (folder / "terminal.db").unlink()
+    assert cli.sell(folder, counter.meter).refusal() == lost
+
+
 def test_sales_that_are_not_there(counter: Counter) -> None:
     """Resume, cancel and show of an unknown sale; cancel of a sale that has its token."""
     unknown = story.new_sale_id()
