@@ -1,6 +1,5 @@
 """Making, resuming and cancelling a sale: from the press to the code or the refusal."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pos.app.people.sign_in import SignedIn
@@ -21,6 +20,7 @@ from pos.domain.tender import CASH, Tender
 from pos.presenters.formatting import grouped_meter
 from pos.presenters.sale import texts as words
 from pos.presenters.sale.board import SaleBoard
+from pos.presenters.sale.inquiry import SaleInquiry
 from pos.presenters.sale.model import Doing, SaleModel
 from pos.presenters.sale.state import Step
 from pos.presenters.texts import NOTHING
@@ -37,8 +37,8 @@ class SaleCommitment:
     # Whoever presses Enter twice wants one sale, not to lose sight of its code.
     SETTLE_MS = 300
 
-    def __init__(self, board: SaleBoard, requote: Callable[[], None]) -> None:
-        self._board, self._requote = board, requote
+    def __init__(self, board: SaleBoard, inquiry: SaleInquiry) -> None:
+        self._board, self._inquiry = board, inquiry
         self.ready_at = 0
 
     def sell(self) -> None:
@@ -177,6 +177,8 @@ class SaleCommitment:
         board = self._board
         if board.model.is_committing:
             return
+        # What was typed while it was read may be looked up by now.
+        self._inquiry.stop()
         if story.row.state == SaleState.COMMITTED:
             self._take_story(story)
             return
@@ -196,7 +198,7 @@ class SaleCommitment:
             board.change(sale_id="")
         if isinstance(error, QuoteChanged):
             # What is on the screen must be what the next press sells.
-            self._requote()
+            self._inquiry.requote()
         if isinstance(error, SaleUnsettledOnMeter):
             sale_id = str(error.facts["sale"])
         is_begun = error.money in (

@@ -35,8 +35,9 @@ class SaleInquiry:
     def go_on(self) -> None:
         """Ask again what a sale that comes back was not told when it was put aside."""
         model = self._board.model
-        is_over = model.step in (Step.SOLD, Step.STOPPED)
-        if model.pan and model.meter is None and not is_over:
+        if model.step in (Step.SOLD, Step.STOPPED):
+            return
+        if model.pan and model.meter is None:
             self.look_up(model.pan)
         else:
             self.requote()

@@ -28,7 +28,7 @@ class SalePresenter(SaleTyping):
 
     def __init__(self, setting: SaleSetting, manner: Manner) -> None:
         super().__init__(SaleBoard(setting, manner))
-        self._commitment = SaleCommitment(self._board, self._inquiry.requote)
+        self._commitment = SaleCommitment(self._board, self._inquiry)
         self._drafts: dict[str, SaleModel] = {}
 
     @property
@@ -144,6 +144,7 @@ class SalePresenter(SaleTyping):
         board = self._board
         if board.parked is None or self._is_over:
             return
+        self._inquiry.stop()
         now = None if board.model.is_blank else board.model
         parked, board.parked = board.parked, now
         board.put(parked)
@@ -172,6 +173,8 @@ class SalePresenter(SaleTyping):
         if model.is_committing or is_held_open:
             board.change(meter_note=words.SCAN_REFUSED)
             return
+        self._inquiry.stop()
+        model = board.model
         if model.step in (Step.SOLD, Step.STOPPED):
             board.put(model.anew())
             board.parked = None

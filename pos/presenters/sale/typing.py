@@ -60,6 +60,7 @@ class SaleTyping:
         if self._is_over:
             return
         if text != self._board.model.meter_text:
+            self._inquiry.stop()
             self._board.put(self._board.model.with_meter_text(text))
         if text.strip():
             self._inquiry.search(text.strip(), choose=True)
