@@ -141,18 +141,19 @@ class SecondSigning(Rendering[SigningState]):
         wish.waiting(True)  # noqa: FBT003 - as `waiting` says.
 
         def take(people: tuple[OperatorRow, ...]) -> None:
+            if self._wish is not wish:
+                return
             names = supervisors_but(own, people)
             name = names[0] if len(names) == 1 else ""
             second = replace(self.state.second, why=wish.why, names=names, name=name)
             self._put(is_asked=True, second=second, problem=None)
 
-        self._jobs.run(self._people, done=take, failed=self._give_up)
+        def give_up(error: PosError) -> None:
+            if self._wish is wish:
+                self._end()
+                wish.failed(error)
 
-    def _give_up(self, error: PosError) -> None:
-        wish = self._wish
-        self._end()
-        if wish is not None:
-            wish.failed(error)
+        self._jobs.run(self._people, done=take, failed=give_up)
 
     def _refuse(self, error: PosError) -> None:
         second = replace(self.state.second, cleared=self.state.second.cleared + 1)

@@ -125,6 +125,23 @@ def test_another_amount_after_a_refusal_is_asked_about_anew(shop: Shop) -> None:
     assert "65.00" in shop.work.signing.state.second.why.english()
 
 
+def test_a_sale_that_waits_for_a_supervisor_goes_with_its_owner(shop: Shop) -> None:
+    """Locked meanwhile, it is not sold; whoever comes next finds nothing of it."""
+    limit_the_agent(shop, 5_000)
+    shop.type_sale("60", "100")
+    shop.enter()
+    shop.wait(lambda: shown(shop) is PageName.SIGNING)
+    assert shop.window.entrance.lock()
+    assert (shop.state.step, shop.state.amount.text) == (Step.METER, "")
+    assert shop.state.problem is None
+    shop.window.entrance.name_chosen("agent")
+    shop.type_keys(pin_of(shop.folder, "agent").decode())
+    shop.enter()
+    shop.wait(lambda: shop.window.entrance.operator)
+    assert shop.state.amount.text == "60"
+    assert shop.state.problem is not None
+
+
 def limit_the_agent(shop: Shop, cents: int) -> None:
     """Let the agent sell for no more than so much at a time."""
     pin = pin_of(shop.folder, "supervisor")

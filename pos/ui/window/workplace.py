@@ -222,6 +222,8 @@ class Workplace:
     def operator_changed(self, operator: SignedIn | None) -> None:
         """Somebody signed in or left."""
         for presenter in (
+            # First: what waits for a second person is refused to whoever wanted it.
+            self.signing,
             self.sale,
             self.status,
             self.history,
@@ -234,7 +236,6 @@ class Workplace:
             self.codes,
             self.custody,
             self.settings,
-            self.signing,
         ):
             presenter.operator_changed(operator)
         self.something_changed()

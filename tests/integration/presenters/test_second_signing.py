@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from pos.domain.entries import CopyAllowed
-from pos.domain.errors import CopiesNeedSupervisor, PosError
+from pos.domain.errors import CopiesNeedSupervisor, PosError, StoreBusy
+from pos.domain.projections import OperatorRow
 from pos.presenters.cash.desk import CashAct
+from pos.presenters.people.desk import TerminalPeopleDesk
 from pos.presenters.second_signing import SecondSigning
 from tests import terminal_stories as terminal
 from tests.cash_page_stories import CashPages, cash_pages
 from tests.cash_stories import pin_of
-from tests.desk_stories import SUPERVISOR
+from tests.desk_stories import AGENT, SUPERVISOR, HeldJobs
 from tests.terminal_fixtures import copied_till, made_template
 
 __all__ = ["copied_till", "made_template"]
@@ -123,6 +125,48 @@ def test_a_supervisor_alone_is_told_that_nobody_else_can_sign(pages: CashPages) 
     state = pages.signing.state
     assert (state.second.names, state.primary.enabled) == ((), False)
     assert state.primary.label.english() == "No other supervisor"
+
+
+def test_who_leaves_before_the_names_are_read_is_asked_nothing_later(
+    pages: CashPages,
+) -> None:
+    """A page that asks for a PIN without a wish behind it could not be left."""
+    jobs = HeldJobs()
+    signing = SecondSigning(TerminalPeopleDesk(pages.ports).people, jobs)
+    signing.operator_changed(AGENT)
+    refused: list[PosError] = []
+    signing.run(refuse_alone, done=refused.append, failed=refused.append)
+    jobs.let()
+    signing.operator_changed(None)
+    jobs.let_all()
+    assert not signing.state.is_asked
+    assert len(refused) == 1
+
+
+def test_names_that_cannot_be_read_end_their_own_wish(pages: CashPages) -> None:
+    """The newer one goes on, though it waits for the same names."""
+    jobs = HeldJobs()
+    known = TerminalPeopleDesk(pages.ports).people()
+
+    def people() -> tuple[OperatorRow, ...]:
+        if jobs.waiting:
+            raise StoreBusy
+        return known
+
+    signing = SecondSigning(people, jobs)
+    signing.operator_changed(AGENT)
+    refused: list[PosError] = []
+    for _ in range(2):
+        signing.run(refuse_alone, done=refused.append, failed=refused.append)
+    jobs.let_all()
+    assert signing.state.is_asked
+    assert [each.code for each in refused] == [limit_error().code]
+
+
+def refuse_alone(second: object) -> PosError:
+    """Want a second person."""
+    del second
+    raise limit_error()
 
 
 def limit_error() -> PosError:
