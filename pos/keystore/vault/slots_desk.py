@@ -101,7 +101,8 @@ class SlotsDesk:
     def backup_key(self) -> bytes:
         """See `KeySlots.backup_key`."""
         with self._changing() as (_, safe):
-            return safe.backup_key
+            # The key of a code that was taken away stays in the vault, for nobody to use.
+            return safe.backup_key if self._has(SlotKind.RECOVERY) else b""
 
     def _new_opener(self, new: UnlockSecret) -> Opener:
         if new.kind == "passphrase":

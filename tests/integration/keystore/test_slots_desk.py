@@ -170,6 +170,22 @@ def test_a_new_recovery_code_takes_the_place_of_the_old(agent: KeyAgent, tmp_pat
     again.close()
 
 
+def test_nothing_is_sealed_for_a_recovery_code_that_is_gone(
+    agent: KeyAgent, tmp_path: Path
+) -> None:
+    """Whoever it was taken away from reads no later backup, also after a restart."""
+    agent.slots.add(BY, UnlockSecret("recovery", new_recovery_code(os.urandom).encode()))
+    agent.slots.remove(BY, 2)
+    assert agent.slots.backup_key() == b""
+    agent.close()
+    again = owned(tmp_path)
+    assert again.slots.backup_key() == b""
+    code = new_recovery_code(os.urandom)
+    again.slots.add(BY, UnlockSecret("recovery", code.encode()))
+    assert again.slots.backup_key() == backup_public_key(read_recovery_code(code))
+    again.close()
+
+
 def test_slots_are_changed_over_the_socket(tmp_path: Path) -> None:
     """As in the same process."""
     with story.served(new_custody_vault(tmp_path)) as client:
