@@ -151,3 +151,32 @@ def test_a_recovery_code_that_others_saw_is_replaced(tmp_path: Path) -> None:
         assert office("keys", "unlock", *by_code(codes[-1])).status == 0
     finally:
         assert office("keys", "stop").line == {"ended": True}
+
+
+def test_what_was_locked_stays_locked_when_ways_to_unlock_change(tmp_path: Path) -> None:
+    """An agent that goes on grants nothing until somebody unlocks it, whatever slot changed."""
+    database = f"sqlite:///{tmp_path}/office.db"
+
+    def office(*arguments: str) -> Answered:
+        return vendwatt(tmp_path, "headoffice", *arguments, "--database", database)
+
+    made = office("init", "--root-key-out", str(tmp_path / "root.pem")).line
+    old, new = Path(made["keys_passphrase_file"]).rename(tmp_path / "old"), tmp_path / "new"
+    new.write_text("another passphrase")
+    new.chmod(0o600)
+    by_old, by_new = ("--passphrase-file", str(old)), ("--passphrase-file", str(new))
+    assert office("keys", "unlock", *by_old).status == 0
+    try:
+        assert office("keys", "lock").status == 0
+        for change in (
+            ("recovery-code", *by_old),
+            ("passphrase", "--new-passphrase-file", str(new), *by_old),
+            ("credential", "--out", str(tmp_path / "credential"), *by_new),
+            ("slots", "remove", "3", *by_new),
+        ):
+            assert office("keys", *change).status == 0
+            state = office("keys", "status").line
+            assert (state["answers"], state["grants"]) == (True, False), change
+        assert state["slots"] == ["passphrase", "recovery"]
+    finally:
+        assert office("keys", "stop").line == {"ended": True}

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from pos.app.custody.change_slots import add_and_tell
-from pos.app.ports.slots import UnlockSecret
+from pos.app.ports.slots import KeySlots, UnlockSecret
 from pos.cli.asking import ask_secret
 from pos.cli.keys.slots import recovery_code_option
 from pos.cli.named_file import NAMED_FILE
 from pos.cli.office.options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file, write_secret_file
+from pos.headoffice.administration.office_administration import OfficeAdministration
 from pos.keystore.vault.recovery_code import new_recovery_code
 from pos.keystore.vault.slots_desk import SYSTEM_SECRET_BYTES
 
@@ -25,6 +26,16 @@ def opener_of(session: Session, code_file: Path | None) -> UnlockSecret:
         known = read_secret_file(session.passphrase_file, others_may_read=False)
         return UnlockSecret("passphrase", known)
     return UnlockSecret("passphrase", ask_secret("Passphrase of head office's keys").encode())
+
+
+def _slots_to_change(office: OfficeAdministration, by: UnlockSecret) -> KeySlots:
+    """Return the ways to unlock, once the agent can change them.
+
+    Where it answers already, it can; keys that somebody locked are not opened by the way.
+    """
+    if not office.signing.status().answers:
+        office.signing.slots.unlock(by)
+    return office.signing.slots
 
 
 @click.command("passphrase")
@@ -43,8 +54,8 @@ def passphrase(
 ) -> None:
     """Change the passphrase: the old one opens no more. A recovery code adds one."""
     with office_of(session, database, database_file) as office:
-        by, slots = opener_of(session, code_file), office.signing.slots
-        slots.unlock(by)
+        by = opener_of(session, code_file)
+        slots = _slots_to_change(office, by)
         typed = session.new_secret("New passphrase of head office's keys", new_passphrase_file)
         is_added = code_file is not None
         (slots.add if is_added else slots.change)(by, UnlockSecret("passphrase", typed))
@@ -73,8 +84,8 @@ def recovery_code(
         session.answer(facts, f"Recovery code, shown this once: {code}{text}")
 
     with office_of(session, database, database_file) as office:
-        by, slots = opener_of(session, code_file), office.signing.slots
-        slots.unlock(by)
+        by = opener_of(session, code_file)
+        slots = _slots_to_change(office, by)
         add_and_tell(slots, by, UnlockSecret("recovery", code.encode()), tell=tell)
 
 
@@ -86,8 +97,8 @@ def recovery_code(
 def credential(session: Session, *, out: Path, database: str, database_file: Path | None) -> None:
     """Make a secret with which a service answers terminals unattended, and grants nothing."""
     with office_of(session, database, database_file) as office:
-        by, slots = opener_of(session, None), office.signing.slots
-        slots.unlock(by)
+        by = opener_of(session, None)
+        slots = _slots_to_change(office, by)
         secret = os.urandom(SYSTEM_SECRET_BYTES)
         slots.add(by, UnlockSecret("credential", secret))
     write_secret_file(out, secret.hex().encode())
@@ -130,7 +141,6 @@ def remove(
 ) -> None:
     """Remove a way to unlock by its number; the last one of a person stays."""
     with office_of(session, database, database_file) as office:
-        by, ways = opener_of(session, code_file), office.signing.slots
-        ways.unlock(by)
-        ways.remove(by, number)
+        by = opener_of(session, code_file)
+        _slots_to_change(office, by).remove(by, number)
     session.answer({"number": number, "removed": True}, "It opens no more.")
