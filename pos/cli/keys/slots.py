@@ -88,10 +88,13 @@ def add(
             if kind == "keyring":
                 _keep(session.terminals.keyring(session.data), new.secret, unless_added)
 
+            before = _slots(terminal)
+
             def tell(*, is_sure: bool) -> None:
                 if is_sure:
                     unless_added.pop_all()
-                _tell(session, terminal, new, is_sure=is_sure)
+                added = _added(before, _slots(terminal), kind) if is_sure else None
+                _tell(session, added, new, is_sure=is_sure)
 
             add_slot(terminal.ports, terminal.keys.slots, who, by, new, tell=tell)
         # Not before: in its place may lie the secret of a slot that opens.
@@ -152,24 +155,33 @@ def _keep(keyring: Keyring, secret: bytes, unless_added: ExitStack) -> None:
         unless_added.callback(keyring.keep, before)
 
 
-def _tell(session: Session, terminal: OpenTerminal, new: UnlockSecret, *, is_sure: bool) -> None:
+def _tell(session: Session, slot: SlotStatus | None, new: UnlockSecret, *, is_sure: bool) -> None:
     """Say that a way to unlock is there; a new recovery code also where nobody knows whether."""
     code = new.secret.decode() if new.kind == "recovery" else ""
     more = {"recovery_code": code} if code else {}
     text = f" Recovery code, shown this once: {code}" if code else ""
-    slot = _newest(terminal, new.kind) if is_sure else None
     if slot is not None:
         _answer(session, slot, text, more)
     elif is_sure or code:
         session.answer({"kind": new.kind} | more, f"    {new.kind:10}{text}")
 
 
-def _newest(terminal: OpenTerminal, kind: str) -> SlotStatus | None:
-    """Return the newest slot of a kind; None where the agent does not say."""
+def _slots(terminal: OpenTerminal) -> tuple[SlotStatus, ...]:
+    """Return the ways to unlock; none where the agent does not say."""
     try:
-        return [slot for slot in terminal.keys.slots.slots() if slot.kind == kind][-1]
+        return terminal.keys.slots.slots()
     except PosError:
-        return None
+        return ()
+
+
+def _added(
+    before: tuple[SlotStatus, ...], now: tuple[SlotStatus, ...], kind: str
+) -> SlotStatus | None:
+    """Return the slot that was added; None where it may be one of several, or nobody says."""
+    if before and len(now) > len(before):
+        return now[-1]
+    of_kind = [slot for slot in now if slot.kind == kind]
+    return of_kind[0] if len(of_kind) == 1 else None
 
 
 def _answer(

@@ -92,15 +92,7 @@ class VaultFile:
             SlotsFull, VaultDamaged: all slots are as they were.
             DiskFull, StoreUnusable: as `replace_file`.
         """
-        vault = self.read()
-        others = [each for each in vault.slots if each not in instead_of]
-        if len(others) < len(vault.slots):
-            # Numbers that somebody has just read go on meaning the same.
-            place = next(at for at, each in enumerate(vault.slots) if each in instead_of)
-            vault = replace(vault, slots=(*others[:place], slot, *others[place:]))
-        else:
-            vault = vault.with_slot(slot)
-        self._write(vault)
+        self._write(_with_slot(self.read(), slot, instead_of))
 
     def replace_recovery(self, slot: Slot, keys: MasterKeys, backup_key: bytes) -> None:
         """Put a recovery code in the place of the old one, if any; raises as `put_slot`.
@@ -110,7 +102,9 @@ class VaultFile:
             keys: of the vault.
             backup_key: the new code's public half, for who makes backups.
         """
-        vault = self._with_backup_key(_with_recovery(self.read(), slot), keys, backup_key)
+        vault = self.read()
+        old = [each for each in vault.slots if each.kind == SlotKind.RECOVERY]
+        vault = self._with_backup_key(_with_slot(vault, slot, old), keys, backup_key)
         self._write(vault)
         self.backup_key = backup_key
 
@@ -162,7 +156,11 @@ def _still_opens(vault: Vault) -> Vault:
     return vault
 
 
-def _with_recovery(vault: Vault, slot: Slot) -> Vault:
-    """Return the vault with a recovery code in the place of the old one."""
-    others = tuple(each for each in vault.slots if each.kind != SlotKind.RECOVERY)
-    return replace(vault, slots=others).with_slot(slot)
+def _with_slot(vault: Vault, slot: Slot, instead_of: Collection[Slot]) -> Vault:
+    """Return the vault with one more slot, or with it in the place of the first of others."""
+    others = [each for each in vault.slots if each not in instead_of]
+    if len(others) == len(vault.slots):
+        return vault.with_slot(slot)
+    # Numbers that somebody has just read go on meaning the same.
+    place = next(at for at, each in enumerate(vault.slots) if each in instead_of)
+    return replace(vault, slots=(*others[:place], slot, *others[place:]))

@@ -88,6 +88,21 @@ def test_a_changed_passphrase_keeps_its_place(agent: KeyAgent) -> None:
     assert kinds(agent) == ["passphrase", "credential"]
 
 
+def test_a_new_recovery_code_keeps_the_place_of_the_old_one(agent: KeyAgent) -> None:
+    """For the same reason; where there was none it comes last."""
+
+    def add_code() -> None:
+        agent.slots.add(BY, UnlockSecret("recovery", new_recovery_code(os.urandom).encode()))
+
+    add_code()
+    agent.slots.add(BY, UnlockSecret("credential", bytes(range(32))))
+    add_code()
+    assert kinds(agent) == ["passphrase", "recovery", "credential"]
+    agent.slots.remove(BY, 2)
+    add_code()
+    assert kinds(agent) == ["passphrase", "credential", "recovery"]
+
+
 def test_a_changed_passphrase_opens_no_slot_of_an_older_program(
     agent: KeyAgent, tmp_path: Path
 ) -> None:

@@ -127,6 +127,27 @@ def test_only_a_code_is_told_where_nobody_knows(
         assert add("passphrase", "--new-passphrase-file", str(new)) == (8, [])
 
 
+def test_no_number_of_another_slot_is_told(till: Path, tmp_path: Path) -> None:
+    """A passphrase that is added again stays where it was, beside newer ones."""
+    by = ("--operator", SUPERVISOR, "--pin-file", str(pin_file(till)))
+
+    def add(passphrase: bytes) -> tuple[str, int | None]:
+        new = tmp_path / "new"
+        new.write_bytes(passphrase)
+        new.chmod(0o600)
+        add = ("keys", "slots", "add", "passphrase", "--new-passphrase-file", str(new))
+        line = cli.vendwatt(till, *by, *add).line
+        return line["kind"], line.get("number")
+
+    with cli.resident_agent(till):
+        assert add(b"correct horse battery staple") == ("passphrase", 3)
+        assert add(story.passphrase_of(till)) == ("passphrase", None)
+        listed = cli.vendwatt(till, "keys", "slots", "list").lines
+        assert [slot["kind"] for slot in listed] == ["passphrase", "recovery", "passphrase"]
+        assert cli.vendwatt(till, *by, "keys", "slots", "remove", "3").line["removed"]
+        assert add(story.passphrase_of(till)) == ("passphrase", 1)
+
+
 def test_the_keyring_keeps_its_secret_where_no_slot_was_added(
     till: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
