@@ -12,8 +12,9 @@ import pytest
 from pos.domain.errors import AgentStateDamaged
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.files.encrypted_database import AgentDatabase, create_database, open_database
-from pos.keystore.files.page_check import PAGE_BYTES, PageCheck
+from pos.keystore.files.page_check import PageCheck
 from pos.keystore.files.secret import Secret
+from pos.keystore.files.write_ahead_log import PAGE_BYTES
 from tests import agent_stories as story
 from tests.patience import PATIENCE_S
 
@@ -101,6 +102,33 @@ def test_what_lies_whole_in_the_log_is_not_damaged(path: Path, tmp_path: Path) -
     assert again.all_pages_seem_whole()
     assert again.one("SELECT count(*) FROM pin WHERE role = 'agent'") == (SIGN_IN_ROWS,)
     again.close()
+
+
+@pytest.mark.parametrize("of_page", [20, PAGE_BYTES // 2, PAGE_BYTES - 1])
+def test_a_bit_in_the_log_is_found(path: Path, of_page: int) -> None:
+    """What lies there alone is moved to the file as it is, for good."""
+    database = open_database(path, Secret(KEY))
+    fill(database, "more")
+    assert database.all_pages_seem_whole()
+    log = path.with_name("agent.db-wal")
+    newest_frame = log.stat().st_size - PAGE_BYTES
+    spoil(log, newest_frame + of_page)
+    assert not database.all_pages_seem_whole()
+    with pytest.raises(AgentStateDamaged):
+        database.check_pages()
+    database.close()
+
+
+@pytest.mark.parametrize("other", [None, b"another file"])
+def test_a_file_that_is_gone_is_not_whole(path: Path, other: bytes | None) -> None:
+    """What is read is what the next start will find; not what this one still holds."""
+    database = open_database(path, Secret(KEY))
+    path.unlink()
+    if other is not None:
+        path.write_bytes(other)
+    with pytest.raises(AgentStateDamaged):
+        database.all_pages_seem_whole()
+    database.close()
 
 
 def written_in(log: Path) -> set[int]:
