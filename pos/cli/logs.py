@@ -12,6 +12,11 @@ _REQUESTS = "pos.headoffice.server.requests"
 class _TerminalLog(logging.FileHandler):
     """A log that keeps quiet on a full or read-only disk: the command itself says what failed."""
 
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record; the first one opens the file, and what that raises logging lets out."""
+        with suppress(OSError):
+            super().emit(record)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name.
         """Leave a record out; logging's own answer is a traceback between the answers."""
 

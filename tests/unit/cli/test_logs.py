@@ -9,11 +9,12 @@ import pytest
 from pos.cli.logs import log_to_file
 
 
+@pytest.mark.parametrize("where", ["/dev/full", "/proc/none", "."])
 def test_a_log_that_cannot_be_written_is_left_out(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
-    """As on a full disk; nothing is said in its place."""
-    (tmp_path / "terminal.log").symlink_to("/dev/full")
+    """As on a full disk, or where another user's file lies; nothing is said in its place."""
+    (tmp_path / "terminal.log").symlink_to(where)
     loggers = [logging.getLogger(name) for name in ("pos", "printers")]
     before = [list(logger.handlers) for logger in loggers]
     log_to_file(tmp_path)
