@@ -124,6 +124,11 @@ def test_a_wrong_component_leaves_a_set_that_can_be_abandoned(tmp_path: Path) ->
             desk.enter_component(BONGANI, PIN, offer(others[1]))
         with pytest.raises(ComponentsDoNotFit):
             desk.enter_component(BONGANI, PIN, offer(bare(others)[1]))
+        waiting = desk.status().pending
+        for name, pin in ((CHIPO, b"0000"), ("Nobody", PIN)):
+            with pytest.raises(SignInRefused):
+                desk.abandon(name, pin, "123456", 1)
+        assert desk.status().pending == waiting
         desk.abandon(CHIPO, PIN, "123456", 1)
         assert desk.status().pending == ()
         with pytest.raises(ComponentsNotPending):
@@ -152,6 +157,12 @@ def test_duplicates_and_downgrades_are_refused(tmp_path: Path) -> None:
         with pytest.raises(VendingKeyHeld) as held:
             agent.custody.load_together(attributes_file(sgc="888888"), parts)
         assert held.value.facts == {"sgc": "777777", "krn": 1}
+        again = attributes_file(sgc="888888")
+        agent.custody.enter_component(AMINA, PIN, offer(parts[0], again))
+        with pytest.raises(VendingKeyHeld) as held:
+            agent.custody.enter_component(BONGANI, PIN, offer(parts[1], again))
+        assert held.value.facts == {"sgc": "777777", "krn": 1}
+        assert "888888" not in {key.sgc for key in agent.status().keys}
 
 
 def test_a_group_that_the_lease_does_not_price_is_foreign(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """Vending keys that a PKCS#11 device keeps: SoftHSM, a simulator, stands in for one."""
 
+import hmac
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Self, cast
 
+import pkcs11
 import pytest
 
 from pos.app.ports import Issued
@@ -226,6 +229,55 @@ def test_a_silent_device_holds_nobody_up(token: SoftToken) -> None:
         device.must_answer()
     ended.set()
     device.close()
+
+
+class CarelessSession:
+    """A device that takes any key, and then shows it or computes with another."""
+
+    def __init__(self, shows: frozenset[pkcs11.Attribute], computes_with: bytes) -> None:
+        self._shows, self._computes_with = shows, computes_with
+        self.destroyed = False
+
+    def create_object(self, attributes: dict[pkcs11.Attribute, object]) -> Self:
+        """Keep a key as it likes."""
+        assert attributes[pkcs11.Attribute.SENSITIVE]
+        return self
+
+    def __getitem__(self, name: pkcs11.Attribute) -> bool:
+        """Tell how the key is kept."""
+        return (name is pkcs11.Attribute.SENSITIVE) != (name in self._shows)
+
+    def sign(self, message: bytes, mechanism: object) -> bytes:
+        """Authenticate a message."""
+        assert mechanism is pkcs11.Mechanism.SHA256_HMAC
+        return hmac.digest(self._computes_with, message, "sha256")
+
+    def destroy(self) -> None:
+        """Forget the key."""
+        self.destroyed = True
+
+
+@pytest.mark.parametrize(
+    ("shows", "computes_with", "why"),
+    [
+        ({pkcs11.Attribute.SENSITIVE}, KEY, "show the key"),
+        ({pkcs11.Attribute.EXTRACTABLE}, KEY, "show the key"),
+        ((), KEY[::-1], "something else"),
+        ((), KEY, ""),
+    ],
+)
+def test_a_careless_device_keeps_no_key(
+    shows: Iterable[pkcs11.Attribute], computes_with: bytes, why: str
+) -> None:
+    """One that would give it out, or has cut it, is refused, and what it took is destroyed."""
+    session = CarelessSession(frozenset(shows), computes_with)
+    token = Pkcs11Token(pkcs11, cast("pkcs11.Session", session), "till")
+    if not why:
+        assert token.take(Secret(KEY))
+        return
+    with pytest.raises(KeyDeviceUnusable, match=why):
+        token.take(Secret(KEY))
+    assert session.destroyed
 
 
 @pytest.mark.parametrize(

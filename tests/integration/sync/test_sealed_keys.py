@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,9 @@ from pos.app.ports import Ports
 from pos.domain.entries import KeyLoaded
 from pos.domain.errors import BundleMalformed, TerminalNotKnown
 from pos.domain.journal import read_entry
-from pos.keystore.errors.custody import KeyDowngrade, SealedKeyNotGenuine
+from pos.domain.lease import FloorPrice, LeaseLimits
+from pos.headoffice.terminals.leases import Grant
+from pos.keystore.errors.custody import GroupForeign, KeyDowngrade, SealedKeyNotGenuine
 from pos.keystore.errors.refusals import VendingKeyHeld
 from pos.keystore.files.secret import Secret
 from pos.keystore.keys.hpke_box import seal_key, terms_for
@@ -99,6 +102,25 @@ def test_an_older_sealed_key_brings_nothing_back(ceremony: Ceremony) -> None:
     load_sealed(ceremony.ports, newer, operator="")
     with pytest.raises(KeyDowngrade):
         load_sealed(ceremony.ports, old, operator="")
+
+
+def test_a_sealed_key_is_held_to_the_rules_of_all_keys(ceremony: Ceremony) -> None:
+    """Not its bytes under another name, and no group that the lease does not price."""
+    key = new_key()
+    renamed = KeyInMemory(
+        read_attributes(attributes_file(sgc="654321")), Secret(key.secret.reveal())
+    )
+    load_sealed(ceremony.ports, ceremony.seal(key), operator="")
+    with pytest.raises(VendingKeyHeld) as held:
+        load_sealed(ceremony.ports, ceremony.seal(renamed), operator="")
+    assert held.value.facts == {"sgc": "123456", "krn": 1}
+    limits = LeaseLimits(floors=(FloorPrice("123456", "electricity", 1000),))
+    until = ceremony.ports.clock.now() + timedelta(days=30)
+    ceremony.office.administration.grant(Grant(TERMINAL, 0, 0, 0, until, limits=limits))
+    story.sync(ceremony.office, ceremony.ports)
+    with pytest.raises(GroupForeign):
+        load_sealed(ceremony.ports, ceremony.seal(new_key(sgc="777777")), operator="")
+    assert [entry.sgc for entry in ceremony.loaded()] == ["123456"]
 
 
 def changed(sealed: SealedKey, **changes: object) -> SealedKey:
