@@ -13,9 +13,10 @@ from sqlalchemy import event
 from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.office.sync_journal import next_request, sync_journal, sync_status
 from pos.app.office.sync_stop import selling_must_not_be_stopped
-from pos.app.selling.clock_guard import clock_must_be_plausible
+from pos.app.selling.clock_guard import accept_clock, clock_must_be_plausible
 from pos.domain.entries import ClockMoved
 from pos.domain.errors import (
+    ClockAhead,
     ClockBack,
     HeadOfficeKindDiffers,
     HeadOfficeRefused,
@@ -27,6 +28,7 @@ from pos.domain.errors import (
     TerminalRevoked,
 )
 from pos.domain.journal import read_entry, seal
+from pos.domain.operator import Role
 from pos.domain.standing import Standing
 from pos.headoffice.server.ingest import BEHIND_ALARM, FORK_ALARM, RESTORED_ALARM
 from pos.keystore.files.folder import AgentFolder
@@ -458,6 +460,27 @@ def test_a_sale_under_a_clock_far_ahead_stops_nothing_for_ever(
             kinds = [type(read_entry(stored.body).payload) for stored in reads.entries()]
         assert kinds.count(ClockMoved) == 1
         assert story.stored_hashes(office) == story.hashes_of(ports)
+
+
+def test_nobodys_word_goes_before_head_offices_time(
+    office: OfficeHere, tmp_path: Path, clock: RealClock
+) -> None:
+    """A supervisor takes a clock that jumped ahead for right, and none behind what was told."""
+    with story.terminal_at(story.new_terminal(tmp_path / "till", clock), clock) as ports:
+        story.agent_of(ports).set_pin("supervisor", b"4711", Role.SUPERVISOR)
+        story.join(office, ports)
+        story.sync(office, ports)
+        before = story.hashes_of(ports)
+        clock.moved = timedelta(minutes=-10)
+        with pytest.raises(ClockBack):
+            accept_clock(ports, operator="supervisor", pin=b"4711")
+        assert story.hashes_of(ports) == before
+        clock.moved = timedelta(days=50)
+        with ports.store.read() as reads, pytest.raises(ClockAhead):
+            clock_must_be_plausible(reads, clock.now())
+        accept_clock(ports, operator="supervisor", pin=b"4711")
+        with ports.store.read() as reads:
+            clock_must_be_plausible(reads, clock.now())
 
 
 def test_a_clock_that_is_wrong_is_put_right_by_head_office(
