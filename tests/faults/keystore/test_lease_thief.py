@@ -16,7 +16,7 @@ from pos.app.journal.journal_heads import sign_newest_head
 from pos.app.ports import Issued, Ports, Tombstone
 from pos.app.selling.sell import sell
 from pos.app.selling.settle import settle
-from pos.domain.entries import GhostVendsFound
+from pos.domain.entries import GhostVendsFound, IssueRecovered
 from pos.domain.errors import (
     AgentStateDamaged,
     ApprovalNotValid,
@@ -26,7 +26,7 @@ from pos.domain.errors import (
     TerminalBehind,
     TerminalForked,
 )
-from pos.domain.journal import NO_HASH, Entry, format_time, read_entry, seal
+from pos.domain.journal import format_time, read_entry
 from pos.domain.lease import FloorPrice, LeaseLimits
 from pos.domain.operator import Role
 from pos.domain.projections import SaleRow
@@ -37,8 +37,8 @@ from pos.wire.uplink_lease import SignedLease, lease_terms, sign_lease
 from tests import agent_stories as story
 from tests import office_stories, terminal_stories
 from tests.agent_stories import SetClock
-from tests.builders import a_sale_begun
 from tests.faults.keystore.gains import gained
+from tests.ghost_stories import ghost, take_out_of_the_agents_books
 from tests.office_stories import OfficeHere, RealClock
 
 MINUTE = timedelta(minutes=1)
@@ -217,21 +217,6 @@ def test_reuse_an_approval(tmp_path: Path) -> None:
     gained("reuse an approval", "nothing: one handle, one request, once, for a short time")
 
 
-def ghost(ports: Ports) -> str:
-    """Ask the agent for a code behind the terminal's back; return the sale id."""
-    sale_id = story.new_sale_id()
-    with ports.store.read() as reads:
-        pan = terminal_stories.pans_of(reads, 1)[0]
-        meter = reads.meter(pan)
-    assert meter is not None
-    begun = a_sale_begun(sale_id=sale_id, meter=meter.keyed())
-    entry = Entry(
-        "T1", 1, 7, format_time(ports.clock.now()), "agent", begun.version, begun, NO_HASH
-    )
-    assert isinstance(ports.keys.issue(sale_id, seal(entry).body), Issued)
-    return sale_id
-
-
 def test_ask_the_agent_behind_the_terminals_back(till: Path, tmp_path: Path) -> None:
     """The scan names it, the journal tells head office, and the next start adopts it."""
     with terminal_stories.opened(till) as ports:
@@ -283,6 +268,23 @@ def test_tell_another_story_of_an_issue(till: Path) -> None:
     gained("tell another story of an issue", "nothing: rows follow from the journal, and are named")
 
 
+def test_tell_of_an_issue_with_another_sum(till: Path) -> None:
+    """An entry that gives the agent's own issue a smaller sum is named."""
+    with terminal_stories.opened(till) as ports:
+        sale_id = ghost(ports)
+        issued = ports.keys.outcome(sale_id)
+        assert isinstance(issued, Issued)
+        cheaper = msgspec.structs.replace(issued.receipt, money_issued=1)
+        begun = issued.begun.decode()
+        with ports.store.write() as work:
+            told = IssueRecovered(sale_id=sale_id, receipt_no="X1", begun=begun, issue=cheaper)
+            work.append(told, operator="")
+            work.commit()
+        (found,) = scan_issues(ports).ghosts
+        assert (found.kind, found.sale_id) == (GhostKind.DIFFERS, sale_id)
+    gained("tell of an issue with another sum", "nothing: the two are compared whole")
+
+
 def test_tell_of_an_issue_twice(till: Path) -> None:
     """A second row under the number of an issue is named, whichever of the two is read first."""
     with terminal_stories.opened(till) as ports:
@@ -306,11 +308,7 @@ def test_take_an_issue_out_of_the_agents_books(till: Path) -> None:
     """With its passphrase and without its triggers; only what is missing is named."""
     with terminal_stories.opened(till) as ports:
         sales = [sold(ports, place) for place in range(3)]
-        identity = office_stories.agent_of(ports)._identity
-        assert identity is not None
-        with identity.database.transaction():
-            identity.database.run("DROP TRIGGER issue_kept")
-            identity.database.run("DELETE FROM issue WHERE issue_no = 2")
+        take_out_of_the_agents_books(ports, 2)
         (found,) = scan_issues(ports).ghosts
         assert (found.kind, found.issue_no) == (GhostKind.NOT_ISSUED, 2)
         assert found.sale_id == sales[1]
