@@ -84,7 +84,7 @@ class Agent(Protocol):
 
     @property
     def stays(self) -> bool:
-        """Whether a client wants it to stay when none is left."""
+        """Whether a client wants it to stay; asked when none is left that may still say so."""
 
     def close(self) -> None:
         """Forget all keys and let the folder go."""
@@ -146,7 +146,7 @@ class AgentServer:
             selector.register(listener, EVENT_READ)
             selector.register(self._wake_end, EVENT_READ)
             while not self._stopping:
-                alone = not (self._resident or self._agent.stays or self._clients)
+                alone = not (self._resident or self._clients or self._agent.stays)
                 wait_s = max(0.0, leave_at - time.monotonic()) if alone else None
                 if alone and wait_s == 0:
                     if self._may_leave(listener):

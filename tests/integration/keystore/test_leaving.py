@@ -1,0 +1,101 @@
+"""An agent that is told to stay does, whatever its server is looking at meanwhile."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pos.keystore.files import meeting_point
+from pos.keystore.files.folder import AgentFolder
+from pos.keystore.server.answering import TurnFor
+from pos.keystore.server.server import AgentServer, Idle, ServerLimits
+from pos.wire.framing import receive_frame, send_frame
+from tests import agent_stories as story
+from tests.patience import PATIENCE_S
+
+HELD = 0.2
+LIMITS = ServerLimits(lonely_s=0, first_client_s=PATIENCE_S, first_request_s=PATIENCE_S)
+
+
+class NeverDue:
+    """Keys that are never locked for idleness."""
+
+    def wait_s(self) -> float | None:
+        """Wait for ever."""
+        return None
+
+    def lock_if_due(self) -> None:
+        """Lock nothing."""
+
+
+class Told:
+    """An agent to which something happens while it is asked whether it stays."""
+
+    def __init__(self) -> None:
+        self.idle: Idle = NeverDue()
+        self.is_to_stay = False
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    @property
+    def stays(self) -> bool:
+        """Answer as it was when the question came."""
+        answer = self.is_to_stay
+        self.meanwhile()
+        return answer
+
+    def close(self) -> None:
+        """Hold nothing."""
+
+
+def echo(frame: bytearray, turn_for: TurnFor) -> bytes:
+    """Answer what was asked."""
+    del turn_for
+    return bytes(frame)
+
+
+def asked(connection: socket.socket) -> socket.socket:
+    """Ask something, so that the server has let this client in."""
+    send_frame(connection, b"?", within_s=PATIENCE_S)
+    answer = receive_frame(connection, limit=9, start_within_s=PATIENCE_S, within_s=PATIENCE_S)
+    assert answer is not None
+    return connection
+
+
+def test_a_client_that_says_stay_and_goes_is_heard(tmp_path: Path) -> None:
+    """Both between two looks of the server, of which the second found nobody any more."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    listener = meeting_point.listen(folder.meeting_place)
+    agent = Told()
+    server = AgentServer(agent, echo, folder, resident=False, limits=LIMITS)
+    thread = threading.Thread(target=server.serve, args=(listener,))
+    thread.start()
+
+    def connected() -> socket.socket:
+        return asked(meeting_point.connect(folder.meeting_place, within_s=PATIENCE_S))
+
+    wanting, other = connected(), connected()
+    has_gone = threading.Event()
+
+    def say_and_go() -> None:
+        if len(server._clients) != 1:
+            return
+        agent.meanwhile = lambda: None
+        agent.is_to_stay = True
+        wanting.close()
+        while server._clients:
+            time.sleep(0.001)
+        has_gone.set()
+
+    agent.meanwhile = say_and_go
+    other.close()
+    if not has_gone.wait(HELD):
+        # The server asks nothing while it has clients.
+        say_and_go()
+    try:
+        connected().close()
+    finally:
+        server.stop()
+        thread.join(PATIENCE_S)
+    assert not thread.is_alive()
