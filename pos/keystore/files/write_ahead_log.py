@@ -65,7 +65,8 @@ class _Log:
         # Whoever wrote it added words up in the order of its own processor.
         self._order = ">" if magic & 1 else "<"
         told = (magic & ~1, content[8:12]) == (_MAGIC, PAGE_BYTES.to_bytes(4, "big"))
-        is_whole = told and self._added((0, 0), content[:24]) == self._sums(0, HEADER_BYTES)
+        is_there = told and len(content) >= HEADER_BYTES
+        is_whole = is_there and self._added((0, 0), content[:24]) == self._sums(0, HEADER_BYTES)
         self._salts = content[16:24] if is_whole else None
 
     def believed_end(self) -> int:

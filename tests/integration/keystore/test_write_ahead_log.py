@@ -117,6 +117,19 @@ def test_rot_in_the_last_commit_looks_like_a_power_cut(crashed: tuple[Path, list
         assert numbers(database) == list(range(COMMITS - 1))
 
 
+@pytest.mark.parametrize("length", [0, 1, 11, 12, 20, 24, 31, 32])
+def test_a_log_that_ends_in_its_header_says_nothing(
+    crashed: tuple[Path, list[int]], length: int
+) -> None:
+    """Whether a disk was full or a power cut took it: what is in the file stands."""
+    folder, _ = crashed
+    log = (folder / LOG).read_bytes()[:length]
+    assert not has_hole(log)
+    (folder / LOG).write_bytes(log)
+    with opened(folder) as database:
+        assert numbers(database) == []
+
+
 def test_sqlite_reads_a_log_as_we_do(crashed: tuple[Path, list[int]], tmp_path: Path) -> None:
     """Cut off anywhere it has no hole; what the library makes of it is what is believed."""
     folder, ends = crashed
