@@ -366,17 +366,27 @@ def stored_hashes(office: OfficeHere, branch: int = 0) -> list[str]:
 
 @contextmanager
 def served(
-    office: OfficeHere, *, body_seconds: int = 30, console: ASGIApp | None = None
+    office: OfficeHere,
+    *,
+    body_seconds: int = 30,
+    console: ASGIApp | None = None,
+    tls: Path | None = None,
 ) -> Iterator[str]:
-    """Serve a head office over HTTP from a thread of this process; the value is its URL."""
+    """Serve a head office over HTTP from a thread of this process; the value is its URL.
+
+    Args:
+        tls: file with key and certificate; none without it.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     watch = Watch(PATHS)
     application = web_application(office.office, watch, console=console, body_seconds=body_seconds)
-    server = uvicorn.Server(uvicorn.Config(application, log_config=None, lifespan="off", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(application, log_config=None, lifespan="off", ws="none", ssl_certfile=tls)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield f"http{'s' if tls else ''}://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()

@@ -1,9 +1,9 @@
 """The line to head office over HTTP: signs requests, checks who answered, gives up in time."""
 
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +20,7 @@ from pos.domain.errors import (
 )
 from pos.domain.journal import format_time
 from pos.sync.answers import TRY_ANEW, decoded, error_of, moment_of, read_body
+from pos.sync.tls import has_not_begun, tls_context
 from pos.sync.trust import AnswerTrust, is_signed_by_any
 from pos.wire.answer_keys import (
     ANSWER_KEYS_BYTES_MAX,
@@ -143,14 +144,18 @@ class HttpHeadOffice:
         # It stays the same for the life of the device.
         self._said_sealing_key = ""
         self._body_s = waits.body_s
-        self._http = httpx.Client(
+        has_tls = url.startswith("https:")
+        # Before enrolment nothing but the certificate says who answers.
+        self._dates_may_go = has_tls and trust is not None
+        self._connect = partial(
+            httpx.Client,
             base_url=url,
             timeout=httpx.Timeout(waits.answer_s, connect=waits.connect_s),
-            verify=ssl.create_default_context() if url.startswith("https:") else False,
             follow_redirects=False,
             trust_env=False,
             transport=transport,
         )
+        self._http = self._connect(verify=tls_context() if has_tls else False)
 
     def __enter__(self) -> Self:
         return self
@@ -240,6 +245,11 @@ class HttpHeadOffice:
         except httpx.TimeoutException as error:
             raise HeadOfficeUnreachable(why="no answer in time") from error
         except httpx.HTTPError as error:
+            if self._dates_may_go and has_not_begun(error):
+                self._dates_may_go = False
+                self._http.close()
+                self._http = self._connect(verify=tls_context(dated=False))
+                return self._send(path, body, answer_bytes_max)
             raise HeadOfficeUnreachable(why=type(error).__name__) from error
         answer_signature = response.headers.get(SIGNATURE_HEADER, "")
         return _Exchange(signature, response.status_code, content, answer_signature)
