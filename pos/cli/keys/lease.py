@@ -1,5 +1,6 @@
 """`vendwatt lease`: what this terminal may still sell."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from pos.cli.options import shared_options
 from pos.cli.session import Session
 from pos.domain.energy import format_units
 from pos.domain.errors import LeaseFileMalformed, LeaseMissing
-from pos.domain.journal import parse_time
+from pos.domain.journal import format_time, parse_time
 from pos.domain.money import decimals_of, format_minor
 from pos.wire.uplink_lease import LEASE_BYTES_MAX, read_lease_file
 
@@ -92,7 +93,18 @@ def install(session: Session, *, file: Path) -> None:
         "not_before": installed.not_before,
         "until": installed.until,
     }
-    session.answer(facts, f"Lease {installed.serial} is in force {_times(installed)}.")
+    session.answer(facts, installed_text(installed, terminal.ports.clock.now()))
+
+
+def installed_text(lease: LeaseStatus, now: datetime) -> str:
+    """Say of a lease that was taken in whether it counts at a moment."""
+    at = format_time(now)
+    standing = "is in force"
+    if at < lease.not_before:
+        standing = "has not begun: it counts"
+    elif at >= lease.until:
+        standing = "has ended: it counted"
+    return f"Lease {lease.serial} {standing} {_times(lease)}."
 
 
 def _times(lease: LeaseStatus) -> str:
