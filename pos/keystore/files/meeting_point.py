@@ -107,14 +107,14 @@ def _wait_to_be_let_in(connection: socket.socket, way: str, within_s: int) -> No
 
     A signal ends that wait, and Python takes a socket that nobody let in for connected.
     """
-    deadline = time.monotonic() + within_s
+    deadline, rest_us = time.monotonic() + within_s, within_s * _SECOND_US
     while not _is_let_in(connection):
-        rest_us = int((deadline - time.monotonic()) * _SECOND_US)
         if rest_us <= 0:
             raise TimeoutError
         limit = _SECONDS.pack(*divmod(rest_us, _SECOND_US))
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
         connection.connect(way)
+        rest_us = int((deadline - time.monotonic()) * _SECOND_US)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _SECONDS.pack(0, 0))
 
 

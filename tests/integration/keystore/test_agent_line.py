@@ -3,7 +3,10 @@
 import os
 import signal
 import threading
+from functools import partial
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -125,6 +128,19 @@ def test_a_signal_while_the_queue_is_full_is_no_stranger(
         finally:
             caller.join()
             signal.signal(signal.SIGUSR1, before)
+
+
+def test_a_client_that_was_held_up_asks_at_least_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its time was over before it came to the door, as where a machine stands still."""
+    hours = SimpleNamespace(monotonic=partial(next, count(0, 3600)))
+    monkeypatch.setattr(meeting_point, "time", hours)
+    with (
+        meeting_point.listen(tmp_path),
+        meeting_point.connect(tmp_path, within_s=1) as connection,
+    ):
+        assert meeting_point.peer_pid(connection) == os.getpid()
 
 
 def test_a_queue_that_stays_full_is_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
