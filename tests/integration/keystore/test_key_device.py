@@ -11,6 +11,8 @@ import pkcs11
 import pytest
 
 from pos.app.ports import Issued
+from pos.app.ports.custody import ComponentOffer
+from pos.domain.operator import Role
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.device import (
     KeyDeviceGone,
@@ -37,7 +39,7 @@ from pos.sts.tokens import Token
 from pos.sts.virtual_meter import VirtualMeter
 from tests import agent_stories as story
 from tests.builders import a_sale_begun
-from tests.custody_stories import attributes_file, new_custody_vault
+from tests.custody_stories import PEOPLE, PIN, attributes_file, new_custody_vault
 from tests.pkcs11_device import MODULE, SoftToken, soft_token
 from tests.secret_forms import found_in, found_under, vending_content
 
@@ -144,6 +146,11 @@ def test_dkga02_stays_out(agent: KeyAgent) -> None:
     """Before a component is taken, and in the arithmetic itself."""
     with pytest.raises(KeyNotForDevice):
         agent.custody.load_together(attributes_file(dkga="02", base=1993), (b"00" * 8, b"01" * 8))
+    agent.set_pin(PEOPLE[0], PIN, Role.SUPERVISOR)
+    offer = ComponentOffer(attributes_file(dkga="02", base=1993), b"01" * 8)
+    with pytest.raises(KeyNotForDevice):
+        agent.custody.enter_component(PEOPLE[0], PIN, offer)
+    assert agent.custody.status().pending == ()
     with pytest.raises(BadKey):
         derive_on_device(lambda _: KEY, a_config(Ea.STA_07, Dkga.DKGA02))
 
@@ -197,6 +204,21 @@ def test_a_refused_pin_is_not_tried_again(token: SoftToken) -> None:
     with pytest.raises(KeyDevicePinRefused):
         device.must_answer()
     device.close()
+
+
+def test_a_device_that_forgot_its_session_is_asked_again(device: KeyDevice) -> None:
+    """It was unplugged and is back: the call goes on in a new session, once."""
+    device.must_answer()
+    asked: list[Pkcs11Token] = []
+
+    def forgotten(session: Pkcs11Token) -> str:
+        asked.append(session)
+        if len(asked) < 2:
+            raise KeyDeviceGone(token="till", why="SessionHandleInvalid")
+        return "answer"
+
+    assert device._asked(forgotten) == "answer"
+    assert asked[0] is not asked[1]
 
 
 def test_only_its_own_thread_uses_the_session(token: SoftToken) -> None:
