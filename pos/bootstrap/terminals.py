@@ -37,6 +37,7 @@ class InstalledTerminals:
         window = importlib.import_module("pos.bootstrap.window")
         if not window.has_display():
             return None
+        _vault_must_be_there(folder)
         status: int = window.open_window(folder)
         return status
 

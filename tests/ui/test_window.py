@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pos.app.paper.set_printer import set_printer
 from pos.app.ports import UplinkState
+from pos.bootstrap.terminals import InstalledTerminals
 from pos.bootstrap.window import Exchanges, Raiser, has_display
-from pos.domain.errors import FolderNotATerminal
+from pos.domain.errors import FolderNotATerminal, VaultDamaged
 from pos.domain.journal import NO_HASH
 from pos.domain.meter import ACTIVE, display_number
 from pos.domain.standing import Standing
@@ -338,6 +339,13 @@ def test_there_is_no_window_without_a_terminal(tmp_path: Path) -> None:
 
     with pytest.raises(FolderNotATerminal):
         open_window(tmp_path)
+
+
+def test_a_terminal_without_its_vault_is_to_be_restored(tmp_path: Path) -> None:
+    """Whoever opens the window is not sent to another folder, as no command sends anybody."""
+    (tmp_path / "terminal.db").touch()
+    with pytest.raises(VaultDamaged):
+        InstalledTerminals().open_window(tmp_path)
 
 
 def test_a_display_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
