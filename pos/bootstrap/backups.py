@@ -95,6 +95,7 @@ class InstalledBackups:
         _, masters = vault.slot_opened_by(PassphraseOpener(passphrase))
         identity = decode_identity(vault.open_identity(masters.identity))
         masters.wipe()
+        # Also of a code that was taken away: no other can be added now, to save the journal for.
         source = _Source(identity.database_key, identity.backup_key, vault.training)
         return _seal(folder, source, format_time(SystemClock().now()), to)
 
