@@ -165,6 +165,26 @@ def test_duplicates_and_downgrades_are_refused(tmp_path: Path) -> None:
         assert "888888" not in {key.sgc for key in agent.status().keys}
 
 
+def test_no_component_is_taken_of_a_key_that_would_be_refused(tmp_path: Path) -> None:
+    """One that is held, that leads back, or whose group the lease does not price."""
+    refused = (
+        (VendingKeyHeld, attributes_file(krn=2)),
+        (KeyDowngrade, ATTRIBUTES),
+        (KeyDowngrade, attributes_file(krn=3, base=1993)),
+        (GroupForeign, attributes_file(sgc="654321")),
+    )
+    with opened_custody(tmp_path) as agent:
+        limits = LeaseLimits(floors=(FloorPrice("123456", "electricity", 1000),))
+        agent.grant_training_lease(story.a_lease(story.NOON, limits=limits))
+        load(agent, krn=2)
+        for refusal, attributes in refused:
+            with pytest.raises(refusal):
+                agent.custody.enter_component(
+                    AMINA, PIN, offer(components_of(attributes)[0], attributes)
+                )
+        assert agent.custody.status().pending == ()
+
+
 def test_a_group_that_the_lease_does_not_price_is_foreign(tmp_path: Path) -> None:
     """Its tokens would count nothing; a lease without floor prices says nothing about groups."""
     floors = (FloorPrice("123456", "electricity", 1000),)

@@ -14,6 +14,7 @@ from pos.app.custody.load_keys import load_sealed, write_down_keys
 from pos.app.office.agent_wishes import carry_out_wishes
 from pos.app.office.office_notices import NoticeKind, office_notices
 from pos.app.ports import Ports
+from pos.app.ports.custody import ComponentOffer
 from pos.domain.entries import KeyLoaded
 from pos.domain.errors import BundleMalformed, TerminalNotKnown
 from pos.domain.journal import read_entry
@@ -32,9 +33,10 @@ from pos.wire.sealed_key import (
     read_sealed_key_file,
     read_sealing_key_file,
 )
-from tests import agent_stories
+from tests import agent_stories, terminal_stories
 from tests import office_stories as story
-from tests.custody_stories import attributes_file
+from tests.cash_stories import pin_of
+from tests.custody_stories import attributes_file, components_of
 from tests.office_stories import TERMINAL, OfficeHere, RealClock
 from tests.secret_forms import found_in
 from tests.standing_stories import take
@@ -53,10 +55,11 @@ class Ceremony:
 
     office: OfficeHere
     ports: Ports
+    terminal: str = TERMINAL
 
     def terms(self, key: KeyInMemory) -> KeyTerms:
         """What head office says about a key for this terminal."""
-        return terms_for(TERMINAL, self.ports.keys.custody.sealing_key(), key)
+        return terms_for(self.terminal, self.ports.keys.custody.sealing_key(), key)
 
     def seal(self, key: KeyInMemory) -> SealedKey:
         """Seal a key for this terminal."""
@@ -123,6 +126,34 @@ def test_a_sealed_key_is_held_to_the_rules_of_all_keys(ceremony: Ceremony) -> No
     assert [entry.sgc for entry in ceremony.loaded()] == ["123456"]
 
 
+def test_a_sealed_key_comes_before_components_that_wait(tmp_path: Path) -> None:
+    """Those of the same key are forgotten; those of an older one are not completed any more."""
+    clock = RealClock()
+    older, same = attributes_file(), attributes_file(krn=2)
+    parts = {attributes: components_of(attributes) for attributes in (older, same)}
+    till = terminal_stories.new_terminal(tmp_path / "till", components_ok=True)
+    with (
+        story.office_at(story.new_office(tmp_path), clock) as office,
+        terminal_stories.opened(till, clock=clock) as ports,
+    ):
+        agent = story.agent_of(ports)
+        (one, other) = ((name, pin_of(till, name)) for name in ("supervisor", "agent"))
+        story.join(office, ports)
+        for attributes, (first, _) in parts.items():
+            agent.custody.enter_component(*one, ComponentOffer(attributes, first))
+        ceremony = Ceremony(office, ports, office.only_terminal().terminal)
+        key = new_key(krn=2)
+        load_sealed(ports, ceremony.seal(key), operator="")
+        assert [waiting.krn for waiting in agent.custody.status().pending] == [1]
+        for refusal, attributes in ((KeyDowngrade, older), (VendingKeyHeld, same)):
+            offer = ComponentOffer(attributes, parts[attributes][1])
+            with pytest.raises(refusal):
+                agent.custody.enter_component(*other, offer)
+        agent.custody.abandon(*other, "123456", 1)
+        assert ceremony.loaded()[-1].check_value == key.check_value
+        assert key.status() in agent.status().keys
+
+
 def changed(sealed: SealedKey, **changes: object) -> SealedKey:
     """The file with something changed by somebody without head office's key."""
     return msgspec.structs.replace(sealed, **changes)
@@ -166,6 +197,9 @@ def test_head_office_itself_cannot_relabel_a_box(ceremony: Ceremony) -> None:
     signed = ceremony.office.administration.sign_key(wrong, seal_key(wrong, key))
     with pytest.raises(SealedKeyNotGenuine, match="check value"):
         load_sealed(ceremony.ports, signed, operator="agent")
+    short = KeyInMemory(key.attributes, Secret(os.urandom(KEY_BYTES - 1)))
+    with pytest.raises(SealedKeyNotGenuine, match="length"):
+        load_sealed(ceremony.ports, ceremony.seal(short), operator="agent")
 
 
 def test_head_office_seals_for_terminals_it_knows(ceremony: Ceremony) -> None:
