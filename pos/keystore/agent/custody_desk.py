@@ -25,6 +25,7 @@ from pos.keystore.agent.safe import Safe
 from pos.keystore.errors.custody import (
     AttributesDiffer,
     ComponentMalformed,
+    ComponentsDoNotFit,
     ComponentsNotPending,
     CustodianRepeated,
     OneByOneOnly,
@@ -91,6 +92,8 @@ class CustodyDesk:
         self._open_identity().pins.sign_in(custodian, pin)
         attributes = read_attributes(offer.attributes)
         component = read_component(offer.component, attributes)
+        if offer.of and component.of not in (0, offer.of):
+            raise ComponentsDoNotFit(why="a file counts others")
         with self._changing() as (identity, safe):
             _must_take_components(identity, safe)
             if not safe.vault.training and not any(component.part):

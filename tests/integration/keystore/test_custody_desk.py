@@ -114,6 +114,18 @@ def test_bare_components_are_two_unless_somebody_says_so(tmp_path: Path) -> None
         assert agent.custody.enter_component(BONGANI, PIN, offer(parts[1])).key is not None
 
 
+def test_a_count_that_the_file_does_not_say_is_refused(tmp_path: Path) -> None:
+    """What is typed is neither ignored nor believed; the same count twice is well."""
+    parts = components_of(ATTRIBUTES, 3)
+    with opened_custody(tmp_path) as agent:
+        for of in (2, 4):
+            with pytest.raises(ComponentsDoNotFit, match="counts others"):
+                agent.custody.enter_component(AMINA, PIN, offer(parts[0], of=of))
+        assert agent.custody.status().pending == ()
+        entered = agent.custody.enter_component(AMINA, PIN, offer(parts[0], of=3))
+        assert entered.pending.of == 3
+
+
 def test_a_wrong_component_leaves_a_set_that_can_be_abandoned(tmp_path: Path) -> None:
     """The check value of the key tells; then custodians begin again."""
     parts, others = components_of(ATTRIBUTES), components_of(ATTRIBUTES)
