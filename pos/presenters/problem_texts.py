@@ -199,7 +199,7 @@ HAPPENED: dict[str, str] = {
         "problems", "The clock shows {now}, far ahead of the last entry at {known}."
     ),
     "CLOCK-03": QT_TRANSLATE_NOOP(
-        "problems", "Meter {meter} was sold so many codes that the next one would be a day ahead."
+        "problems", "The next code for meter {meter} would be more than a day ahead of the clock."
     ),
     "KEY-01": QT_TRANSLATE_NOOP(
         "problems", "There is no vending key for supply group {sgc}, revision {krn}."
@@ -645,6 +645,9 @@ NEXT: dict[NextStep, str] = {
     NextStep.GET_NEW_LEASE: QT_TRANSLATE_NOOP("problems", "Ask head office for a new lease."),
     NextStep.GET_NEW_ANSWER: QT_TRANSLATE_NOOP("problems", "Ask head office for a new answer."),
     NextStep.SET_CLOCK: QT_TRANSLATE_NOOP("problems", "Set the clock right and try again."),
+    NextStep.WAIT_FOR_CLOCK: QT_TRANSLATE_NOOP(
+        "problems", "Wait until the clock has caught up, or set it right if it is wrong."
+    ),
     NextStep.CALL_SUPERVISOR: QT_TRANSLATE_NOOP("problems", "Call a supervisor."),
     NextStep.CALL_HEAD_OFFICE: QT_TRANSLATE_NOOP("problems", "Call head office."),
     NextStep.FREE_DISK_SPACE: QT_TRANSLATE_NOOP("problems", "Free some disk space and try again."),

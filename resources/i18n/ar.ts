@@ -2477,10 +2477,6 @@
         <translation>تشير الساعة إلى {now}، بعد آخر قيد في {known} بكثير.</translation>
     </message>
     <message>
-        <source>Meter {meter} was sold so many codes that the next one would be a day ahead.</source>
-        <translation>بيعت للعداد {meter} رموز كثيرة حتى إن التالي يسبق الوقت بيوم.</translation>
-    </message>
-    <message>
         <source>There is no vending key for supply group {sgc}, revision {krn}.</source>
         <translation>لا يوجد مفتاح بيع لمجموعة التزويد {sgc}، المراجعة {krn}.</translation>
     </message>
@@ -2961,12 +2957,20 @@
         <translation>مفتاح الجذر يسمح لهذا الجهاز بأقل من ذلك ({what}). امنح أقل، أو وقّع حدًا أعلى بمفتاح الجذر.</translation>
     </message>
     <message>
+        <source>Wait until the clock has caught up, or set it right if it is wrong.</source>
+        <translation>انتظر حتى تبلغ الساعة ذلك الوقت، أو اضبطها إن كانت خاطئة.</translation>
+    </message>
+    <message>
         <source>Check the file&apos;s name and place, and who may read it; try again.</source>
         <translation>تحقّق من اسم الملف ومكانه ومن يمكنه قراءته، ثم حاول من جديد.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
         <translation>مخزن المفاتيح هذا بلا رمز استرداد، فلا يُختم له شيء.</translation>
+    </message>
+    <message>
+        <source>The next code for meter {meter} would be more than a day ahead of the clock.</source>
+        <translation>الرمز التالي للعداد {meter} يسبق الساعة بأكثر من يوم.</translation>
     </message>
     <message>
         <source>A PIN has 4 to 64 characters.</source>

@@ -2477,10 +2477,6 @@
         <translation>L’horloge indique {now}, bien après la dernière écriture de {known}.</translation>
     </message>
     <message>
-        <source>Meter {meter} was sold so many codes that the next one would be a day ahead.</source>
-        <translation>Le compteur {meter} a eu tant de codes que le prochain serait en avance d’un jour.</translation>
-    </message>
-    <message>
         <source>There is no vending key for supply group {sgc}, revision {krn}.</source>
         <translation>Il n’y a pas de clé de vente pour le groupe {sgc}, révision {krn}.</translation>
     </message>
@@ -2961,12 +2957,20 @@
         <translation>La clé racine permet moins à ce terminal ({what}). Accordez moins, ou signez un plafond plus haut avec la clé racine.</translation>
     </message>
     <message>
+        <source>Wait until the clock has caught up, or set it right if it is wrong.</source>
+        <translation>Attendez que l’horloge y arrive, ou mettez-la à l’heure si elle est fausse.</translation>
+    </message>
+    <message>
         <source>Check the file&apos;s name and place, and who may read it; try again.</source>
         <translation>Vérifiez le nom et l’emplacement du fichier, et qui peut le lire&#xa0;; réessayez.</translation>
     </message>
     <message>
         <source>This key store has no recovery code, so nothing can be sealed for it.</source>
         <translation>Ce coffre de clés n’a pas de code de secours : rien ne peut être scellé pour lui.</translation>
+    </message>
+    <message>
+        <source>The next code for meter {meter} would be more than a day ahead of the clock.</source>
+        <translation>Le prochain code du compteur {meter} aurait plus d’un jour d’avance sur l’horloge.</translation>
     </message>
     <message>
         <source>A PIN has 4 to 64 characters.</source>

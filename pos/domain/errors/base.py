@@ -61,6 +61,7 @@ class NextStep(Enum):
     GET_NEW_LEASE = "get_new_lease"
     GET_NEW_ANSWER = "get_new_answer"
     SET_CLOCK = "set_clock"
+    WAIT_FOR_CLOCK = "wait_for_clock"
     CALL_SUPERVISOR = "call_supervisor"
     CALL_HEAD_OFFICE = "call_head_office"
     FREE_DISK_SPACE = "free_disk_space"

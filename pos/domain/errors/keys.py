@@ -50,7 +50,7 @@ class LeaseNotBegun(Refused):
     """Facts: not_before, now."""
 
     code = "LEASE-03"
-    next_step = NextStep.SET_CLOCK
+    next_step = NextStep.WAIT_FOR_CLOCK
 
 
 class LeaseMissing(Refused):
@@ -78,7 +78,7 @@ class TokenTimeAhead(Refused):
     """The next free token minute of this meter is over a day ahead. Facts: meter."""
 
     code = "CLOCK-03"
-    next_step = NextStep.WAIT_AND_RETRY
+    next_step = NextStep.WAIT_FOR_CLOCK
 
 
 class VendingKeyMissing(Refused):

@@ -25,6 +25,13 @@ def test_every_money_state_and_next_step_has_words() -> None:
     assert set(NEXT) == set(NextStep)
 
 
+@pytest.mark.parametrize("code", ["LEASE-03", "CLOCK-03"])
+def test_what_time_mends_says_so_and_that_the_clock_may_be_wrong(code: str) -> None:
+    """A terminal that rests after a restore has a clock that is right, and waits a day or weeks."""
+    said = problem_of(all_error_types()[code]()).next_step
+    assert said == "Wait until the clock has caught up, or set it right if it is wrong."
+
+
 @pytest.mark.parametrize("code", sorted(all_error_types()))
 def test_an_error_without_facts_still_reads(code: str) -> None:
     """An error that was rebuilt from its code alone gives whole sentences."""
