@@ -88,10 +88,11 @@ class SecondSigning(Rendering[SigningState]):
             why: what is signed, where the refusal does not say it.
             waiting: told true when a second person is asked, and false when it goes on with one.
         """
+        asker = self.operator
 
         def refuse(error: PosError) -> None:
             text = _why(error, why)
-            if text.text and self.operator is not None:
+            if text.text and asker is not None and self.operator is asker:
                 self._ask(_Wish(do, done, failed, error, text, waiting))
             else:
                 failed(error)
@@ -107,7 +108,7 @@ class SecondSigning(Rendering[SigningState]):
         wish, name = self._wish, self.state.second.name
         if wish is None or not name or not pin or self.state.is_busy:
             return
-        second = SecondPerson(name, pin.encode())
+        second, asker = SecondPerson(name, pin.encode()), self.operator
 
         def done(result: object) -> None:
             if self._wish is wish:
@@ -115,6 +116,11 @@ class SecondSigning(Rendering[SigningState]):
             wish.done(result)
 
         def refuse(error: PosError) -> None:
+            if self.operator is not asker:
+                # Whoever works now is not asked for what somebody before wanted.
+                self._end()
+                wish.failed(wish.refused)
+                return
             wish.waiting(True)  # noqa: FBT003 - as `waiting` says.
             self._refuse(error)
 

@@ -143,6 +143,27 @@ def test_who_leaves_before_the_names_are_read_is_asked_nothing_later(
     assert len(refused) == 1
 
 
+@pytest.mark.parametrize("jobs_before_leaving", [0, 2])
+def test_a_refusal_that_comes_late_asks_nobody_else(
+    pages: CashPages, jobs_before_leaving: int
+) -> None:
+    """Whoever works by then is not asked for what somebody before wanted."""
+    jobs = HeldJobs()
+    signing = SecondSigning(TerminalPeopleDesk(pages.ports).people, jobs)
+    signing.operator_changed(AGENT)
+    refused: list[PosError] = []
+    signing.run(refuse_alone, done=refused.append, failed=refused.append)
+    for _ in range(jobs_before_leaving):
+        jobs.let()
+    signing.second_signed("000000")
+    for operator in (None, SUPERVISOR):
+        signing.operator_changed(operator)
+    jobs.let_all()
+    assert not signing.state.is_asked
+    assert not signing.state.is_busy
+    assert len(refused) == 1
+
+
 def test_names_that_cannot_be_read_end_their_own_wish(pages: CashPages) -> None:
     """The newer one goes on, though it waits for the same names."""
     jobs = HeldJobs()
