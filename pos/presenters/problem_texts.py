@@ -298,6 +298,10 @@ HAPPENED: dict[str, str] = {
     "LOAD-11": QT_TRANSLATE_NOOP("problems", "The sealed key is not for this terminal: {why}."),
     "LOAD-12": QT_TRANSLATE_NOOP("problems", "This file holds no EA07 tables: {why}."),
     "LOAD-13": QT_TRANSLATE_NOOP("problems", "These tables are not taken: {why}."),
+    "LOAD-14": QT_TRANSLATE_NOOP(
+        "problems",
+        "{most} keys with a component of {operator} wait already. Complete some, or forget them.",
+    ),
     "COUNTER-01": QT_TRANSLATE_NOOP(
         "problems", "The hardware counter behind the lease does not answer: {why}."
     ),

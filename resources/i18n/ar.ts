@@ -2653,6 +2653,10 @@
         <translation>لم تؤخذ هذه الجداول: {why}.</translation>
     </message>
     <message>
+        <source>{most} keys with a component of {operator} wait already. Complete some, or forget them.</source>
+        <translation>ينتظر بالفعل {most} مفتاحًا فيها جزء من {operator}. أكمل بعضها أو انسه.</translation>
+    </message>
+    <message>
         <source>The hardware counter behind the lease does not answer: {why}.</source>
         <translation>العدّاد العتادي وراء الإذن لا يجيب: {why}.</translation>
     </message>

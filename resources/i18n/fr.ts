@@ -2653,6 +2653,10 @@
         <translation>Ces tables ne sont pas prises : {why}.</translation>
     </message>
     <message>
+        <source>{most} keys with a component of {operator} wait already. Complete some, or forget them.</source>
+        <translation>{most} clés où se trouve une composante de {operator} attendent déjà. Complétez-en, ou oubliez-en.</translation>
+    </message>
+    <message>
         <source>The hardware counter behind the lease does not answer: {why}.</source>
         <translation>Le compteur matériel derrière l’autorisation ne répond pas : {why}.</translation>
     </message>

@@ -93,8 +93,8 @@ class KeyCustody(Protocol):
 
         Raises:
             SignInRefused, SignInDelayed: the custodian's PIN.
-            ComponentMalformed, CustodianRepeated, AttributesDiffer, ComponentsDoNotFit: what was
-                in before stays.
+            ComponentMalformed, CustodianRepeated, AttributesDiffer, ComponentsDoNotFit,
+            KeysWaiting: what was in before stays.
             TrainingTakesNoKeys.
         """
 

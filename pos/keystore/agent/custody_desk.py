@@ -45,7 +45,7 @@ from pos.keystore.keys.components import (
     whole_key,
 )
 from pos.keystore.keys.key_attributes import checked_attributes, read_attributes, write_attributes
-from pos.keystore.keys.key_rules import attributes_must_be_new, key_must_be_new
+from pos.keystore.keys.key_rules import attributes_must_be_new, key_must_be_new, set_may_wait
 from pos.keystore.keys.tables_status import tables_status, values_of
 from pos.keystore.keys.vending_keys import KeyInMemory, key_bytes_of
 from pos.keystore.office.believed_bundles import believed_head
@@ -231,6 +231,7 @@ def _enter(
         custodians=tuple(each.custodian for each in pending.components),
     )
     if len(pending.components) < pending.of:
+        set_may_wait(vending, custodian)
         safe.change_vending(vending.with_pending(pending))
         return Entered(component.check_value, entered, None)
     key = combine(

@@ -98,3 +98,10 @@ class TablesRefused(Refused):
     code = "LOAD-13"
     money = MoneyStands.NOT_INVOLVED
     next_step = NextStep.CHOOSE_ANOTHER
+
+
+class KeysWaiting(Refused):
+    """Too many keys wait with a component of one person in them. Facts: operator, most."""
+
+    code = "LOAD-14"
+    money = MoneyStands.NOT_INVOLVED

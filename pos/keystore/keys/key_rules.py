@@ -1,7 +1,9 @@
 """What a vault asks of a vending key before it takes it, wherever it comes from."""
 
+from typing import Final
+
 from pos.app.ports import LeaseStatus
-from pos.keystore.errors.custody import GroupForeign, KeyDowngrade
+from pos.keystore.errors.custody import GroupForeign, KeyDowngrade, KeysWaiting
 from pos.keystore.errors.device import KeyNotForDevice
 from pos.keystore.errors.refusals import VendingKeyHeld
 from pos.keystore.keys.open_vending import OpenVending
@@ -9,6 +11,8 @@ from pos.keystore.keys.vending_keys import VendingKey
 from pos.sts.attributes import Dkga, KeyAttributes
 
 RESOURCE = "electricity"
+# As many groups as a lease names; the vault is one file, which nobody may fill.
+WAITING_MAX: Final = 64
 
 
 def attributes_must_be_new(
@@ -45,3 +49,10 @@ def key_must_be_new(vending: OpenVending, key: VendingKey) -> None:
     holder = vending.ring.holder_of(key.fingerprint)
     if holder is not None:
         raise VendingKeyHeld(sgc=holder.attributes.sgc, krn=holder.attributes.krn)
+
+
+def set_may_wait(vending: OpenVending, custodian: str) -> None:
+    """Refuse one more key that waits with a component of this person; KeysWaiting."""
+    sets = sum(custodian in each.custodians for each in vending.pending_status())
+    if sets >= WAITING_MAX:
+        raise KeysWaiting(operator=custodian, most=WAITING_MAX)

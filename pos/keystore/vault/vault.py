@@ -36,7 +36,13 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from pos.domain.errors import VaultCutOff, VaultDamaged, VaultMissing, WrongPassphrase
+from pos.domain.errors import (
+    StoreUnusable,
+    VaultCutOff,
+    VaultDamaged,
+    VaultMissing,
+    WrongPassphrase,
+)
 from pos.keystore.errors.refusals import SlotMissing, SlotsFull, UnlockSecretWrong
 from pos.keystore.files.folder import disk_fault, replace_file
 from pos.keystore.files.secret import Secret
@@ -257,5 +263,8 @@ def _read(path: Path) -> Vault:
 
 
 def write_vault(path: Path, vault: Vault) -> None:
-    """Replace a vault file; raises as `replace_file`."""
-    replace_file(path, encode_vault(vault))
+    """Replace a vault file by one that can be read again; raises as `replace_file`."""
+    content = encode_vault(vault)
+    if len(content) > _FILE_BYTES_MAX:
+        raise StoreUnusable(why="the vault is full")
+    replace_file(path, content)

@@ -16,9 +16,10 @@ from pos.domain.operator import Role
 from pos.keystore.calls.messages import AnyCall
 from pos.keystore.calls.protocol import ANSWER_BYTES_MAX, REQUEST_BYTES_MAX
 from pos.keystore.client.agent_client import AgentClient
-from pos.keystore.errors.custody import ComponentsDoNotFit
+from pos.keystore.errors.custody import ComponentsDoNotFit, KeysWaiting
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
+from pos.keystore.keys.key_rules import WAITING_MAX
 from pos.keystore.vault.vault import read_vault
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story
@@ -227,3 +228,28 @@ def test_bring_one_component_and_claim_the_rest(till: Till) -> None:
     assert [each.sgc for each in desk.status().pending] == ["654321", "888888"]
     assert [key.sgc for key in till.client.status().keys] == ["123456"]
     gained("bring all components alone", "nothing: each needs a PIN of its own")
+
+
+def test_fill_the_vault_with_components_that_wait(till: Till) -> None:
+    """One PIN begins so many keys and no more; the vault stays small enough to be read again."""
+    desk, client = till.client.custody, till.client
+    thief = "Thabo"
+    client.set_pin(thief, PIN, Role.AGENT)
+
+    def begin(number: int) -> None:
+        attributes = attributes_file(sgc=f"{900_000 + number}")
+        desk.enter_component(thief, PIN, ComponentOffer(attributes, b"%040x" % (number + 1), 5))
+
+    for number in range(WAITING_MAX):
+        begin(number)
+    with pytest.raises(KeysWaiting):
+        begin(WAITING_MAX)
+    other = attributes_file(sgc="700000")
+    first, last = components_of(other)
+    assert desk.enter_component(PEOPLE[1], PIN, ComponentOffer(other, first)).key is None
+    assert desk.enter_component(thief, PIN, ComponentOffer(other, last)).key is not None
+    desk.abandon(PEOPLE[1], PIN, "900000", 1)
+    begin(WAITING_MAX)
+    content = vending_content(read_vault(AgentFolder(till.folder).vault), story.PASSPHRASE)
+    assert len(content.pending) == WAITING_MAX + 1
+    gained("fill the vault with components", f"nothing: {WAITING_MAX} keys wait for one person")

@@ -3,13 +3,14 @@
 import hashlib
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.errors import VaultCutOff, VaultDamaged, WrongPassphrase
+from pos.domain.errors import StoreUnusable, VaultCutOff, VaultDamaged, WrongPassphrase
 from pos.keystore.errors.refusals import PassphraseMalformed, SlotMissing
 from pos.keystore.files.secret import Secret
 from pos.keystore.vault.compartments import (
@@ -21,7 +22,7 @@ from pos.keystore.vault.compartments import (
 )
 from pos.keystore.vault.openers import PassphraseOpener
 from pos.keystore.vault.slots import MasterKeys, PassphraseCost, Slot
-from pos.keystore.vault.vault import Vault, decode_vault, encode_vault
+from pos.keystore.vault.vault import Vault, decode_vault, encode_vault, read_vault, write_vault
 from tests.agent_stories import master_keys
 
 PASSPHRASE = b"open sesame"
@@ -225,3 +226,12 @@ def test_short_identity_keys_are_damage() -> None:
     """Each has 32 bytes."""
     with pytest.raises(VaultDamaged):
         decode_identity(encode_content(new_identity(lambda size: bytes(size - 1))))
+
+
+def test_nothing_is_written_that_would_not_be_read_again(tmp_path: Path) -> None:
+    """A vault that has grown too large is refused, and the one before stays."""
+    path = tmp_path / "vault"
+    write_vault(path, VAULT)
+    with pytest.raises(StoreUnusable):
+        write_vault(path, replace(VAULT, vending=bytes(1024 * 1024)))
+    assert read_vault(path) == VAULT
