@@ -17,6 +17,7 @@ from typing import Annotated, Final
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from pos.wire.signatures import signature_is_genuine
 from pos.wire.uplink_keys import (
@@ -30,6 +31,7 @@ from pos.wire.uplink_keys import (
 SEALED_KEY_BYTES_MAX: Final = 16 * 1024
 _SEALED_TAG: Final = b"vendwatt sealed key 1\0"
 _SEALING_TAG: Final = b"vendwatt sealing key 1\0"
+_ANY_PRIVATE_KEY: Final = X25519PrivateKey.from_private_bytes(bytes(32))
 
 
 class SealingKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,9 +48,10 @@ class SealingKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signature: HexSignature
 
     def is_genuine(self) -> bool:
-        """Whether the device key signed it."""
+        """Whether the device key signed it, and something can be sealed for it."""
         device_key, signature = bytes.fromhex(self.device_key), bytes.fromhex(self.signature)
-        return signature_is_genuine(device_key, signature, sealing_key_bytes(self.sealing_key))
+        is_signed = signature_is_genuine(device_key, signature, sealing_key_bytes(self.sealing_key))
+        return is_signed and not _is_of_low_order(bytes.fromhex(self.sealing_key))
 
 
 class KeyTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,6 +140,15 @@ def genuine_key_terms(sealed: SealedKey, root_key: str, *, training: bool) -> Ke
     if not signature_is_genuine(public_key, bytes.fromhex(sealed.signature), signed):
         return None
     return sealed_terms(sealed)
+
+
+def _is_of_low_order(sealing_key: bytes) -> bool:
+    """Whether every private key comes to the same secret with it; no box is made with that."""
+    try:
+        _ANY_PRIVATE_KEY.exchange(X25519PublicKey.from_public_bytes(sealing_key))
+    except ValueError:
+        return True
+    return False
 
 
 def sealed_terms(sealed: SealedKey) -> KeyTerms | None:

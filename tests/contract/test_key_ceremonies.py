@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports.ceremony import (
     CEREMONY_LASTS,
@@ -38,7 +39,7 @@ from pos.keystore.errors.refusals import KeyAttributesMalformed
 from pos.keystore.keys.components import split_new_key
 from pos.keystore.keys.device_key import DeviceKey
 from pos.keystore.keys.key_attributes import read_attributes
-from pos.wire.sealed_key import SealingKey, genuine_key_terms
+from pos.wire.sealed_key import SealingKey, genuine_key_terms, sealing_key_bytes
 from tests import signing_stories as story
 from tests.agent_stories import PASSPHRASE, SetClock
 from tests.custody_stories import attributes_file
@@ -203,6 +204,13 @@ def forged(to: SealingKey) -> SealingKey:
     return SealingKey(to.device_key, DEVICES["T2"].sealing_key().sealing_key, to.signature)
 
 
+def of_low_order() -> SealingKey:
+    """Return a public key that a device signed and nothing can be sealed for."""
+    seed, to = b"\x11" * 32, DEVICES["T1"].sealing_key()
+    signature = Ed25519PrivateKey.from_private_bytes(seed).sign(sealing_key_bytes("00" * 32))
+    return SealingKey(to.device_key, "00" * 32, signature.hex())
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
@@ -215,6 +223,7 @@ def forged(to: SealingKey) -> SealingKey:
             {"receivers": (KeyReceiver("T1", forged(DEVICES["T1"].sealing_key())),)},
             CeremonyMalformed,
         ),
+        ({"receivers": (KeyReceiver("T1", of_low_order()),)}, CeremonyMalformed),
         ({"receivers": (KeyReceiver("T1", DEVICES["T1"].sealing_key()),) * 2}, CeremonyMalformed),
         ({"attributes": attributes_file(krn=10)}, KeyAttributesMalformed),
         ({"attributes": b"{}"}, KeyAttributesMalformed),
