@@ -36,7 +36,7 @@ from pos.domain.standing import Standing
 from pos.keystore.errors.refusals import PinMalformed
 from pos.keystore.signing.signing_agent import SigningAgent, SigningPorts
 from pos.keystore.signing.signing_keys import SigningKeys
-from pos.keystore.signing.signing_rules import VERSION_STEP_MAX
+from pos.keystore.signing.signing_rules import SERIAL_STEP_MAX, VERSION_STEP_MAX
 from pos.wire.bundle import (
     BUNDLES_PATH,
     BundleHead,
@@ -135,6 +135,17 @@ def test_versions_are_not_used_up(keys: Keys) -> None:
     with pytest.raises(SigningRefused):
         keys.signing.sign_bundle(msgspec.structs.replace(last, n=VERSION_STEP_MAX + 2), "")
     keys.signing.sign_bundle(msgspec.structs.replace(last, n=2), "")
+
+
+def test_serials_are_not_used_up(keys: Keys) -> None:
+    """Nor without a serial that any later lease of a terminal could have."""
+    for far in (SERIAL_STEP_MAX + 1, 1 << 60):
+        with pytest.raises(SigningRefused):
+            keys.signing.sign_lease(terms(keys, serial=far), None)
+    keys.signing.sign_lease(terms(keys, serial=SERIAL_STEP_MAX), None)
+    with pytest.raises(SigningRefused):
+        keys.signing.sign_lease(terms(keys, serial=2 * SERIAL_STEP_MAX + 1), None)
+    keys.signing.sign_lease(terms(keys, serial=SERIAL_STEP_MAX + 1), None)
 
 
 def test_above_the_limit_two_people_want_it(keys: Keys) -> None:

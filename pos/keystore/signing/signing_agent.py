@@ -19,7 +19,7 @@ from pos.app.ports.ceremony import CeremonyEnd
 from pos.app.ports.signing import SignedBefore, SigningStatus
 from pos.app.ports.two_people import NO_WARRANT, Warrant
 from pos.domain.errors import IdentityLocked, KeysLocked
-from pos.domain.errors.signing import SigningKeyMissing, SigningRefused
+from pos.domain.errors.signing import SigningKeyMissing
 from pos.domain.journal import format_time
 from pos.keystore.files.secret import Secret
 from pos.keystore.signing.answer_key_desk import AnswerKeyDesk
@@ -37,6 +37,7 @@ from pos.keystore.signing.signing_rules import (
     lease_must_do,
     must_be_answer,
     sealed_key_must_do,
+    serial_must_do,
 )
 from pos.keystore.signing.two_people_desk import TwoPeopleDesk
 from pos.keystore.vault.openers import TODAYS_COST, Opener, PassphraseOpener
@@ -213,8 +214,7 @@ class SigningAgent:
             with ledger.database.transaction():
                 newest = CeilingDesk(ledger, answering).newest(terms.terminal, ceiling)
                 lease_must_do(terms, None if newest is None else newest[1], now)
-                if terms.serial <= ledger.signed_before(terms.terminal).lease_serial:
-                    raise SigningRefused(why="a lease that is not newer")
+                serial_must_do(terms, ledger.signed_before(terms.terminal).lease_serial)
                 self.people.must_allow(terms, ledger.newest_lease(terms.terminal), warrant)
                 ledger.add_lease(terms, format_time(now))
             return sign_lease(terms, key, certificate, None if newest is None else newest[0])

@@ -27,6 +27,8 @@ LANES_MAX: Final = 16
 # What other agents with a copy of the keys signed since lies between. Whoever goes further uses up
 # the numbers; of epochs the last one still has all of its own.
 VERSION_STEP_MAX: Final = 10_000_000
+# The same, for the leases of one terminal.
+SERIAL_STEP_MAX: Final = 10_000_000
 _ANSWERS: Final = {
     UPLINK_PATH: UplinkAnswer,
     ENROL_PATH: EnrolAnswer,
@@ -83,6 +85,14 @@ def lease_must_do(terms: LeaseTerms, ceiling: CeilingTerms | None, now: datetime
         raise SigningRefused(why="a ceiling of another terminal")
     if what := above_ceiling(terms, ceiling):
         raise GrantAboveCeiling(what=what)
+
+
+def serial_must_do(terms: LeaseTerms, newest: int) -> None:
+    """Refuse a serial that was signed, or leaves none for later leases; SigningRefused."""
+    if terms.serial <= newest:
+        raise SigningRefused(why="a lease that is not newer")
+    if terms.serial - newest > SERIAL_STEP_MAX:
+        raise SigningRefused(why="a lease that leaves no serials for those after it")
 
 
 def bundle_must_do(head: BundleHead, body: str, newest: tuple[int, int], *, training: bool) -> None:
