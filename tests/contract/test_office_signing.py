@@ -154,7 +154,18 @@ def test_above_the_limit_two_people_want_it(keys: Keys) -> None:
     by, people = UnlockSecret("passphrase", PASSPHRASE), keys.signing.people
     usual = {"energy_per_meter_day_milli": ENERGY_PER_METER_DAY_MILLI, "limits": FIRST_LIMITS}
     large = terms(keys, serial=2, money_may_reach=5_000, **usual)
-    wish = GrantWish(1, "T1", 4_000, 0, ENERGY_PER_METER_DAY_MILLI, large.until, 0, 1, FIRST_LIMITS)
+    wish = GrantWish(
+        number=1,
+        terminal="T1",
+        currency="ZAR",
+        money=4_000,
+        energy_milli=0,
+        energy_per_meter_day_milli=ENERGY_PER_METER_DAY_MILLI,
+        until=large.until,
+        lane=0,
+        lanes=1,
+        limits=FIRST_LIMITS,
+    )
     people.say_yes(wish, anne)
     keys.signing.sign_lease(terms(keys, **usual), None, Warrant("ZAR"))
     for person in (anne, ben):

@@ -49,12 +49,14 @@ class GrantWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="gr
 
     Attributes:
         number: tells two of the same content apart.
+        currency: of the terminal, by which the agent finds its limit from then on.
         money, energy_milli: on top of what it may reach already.
         until: in the journal's form.
     """
 
     number: _Number
     terminal: str
+    currency: _Currency
     money: _Amount
     energy_milli: _Amount
     energy_per_meter_day_milli: _Amount

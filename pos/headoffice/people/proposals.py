@@ -30,7 +30,11 @@ class GrantLimit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="l
 
 
 class ProposedGrant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="grant"):
-    """A `Grant` as it is kept until somebody confirms it."""
+    """A `Grant` as it is kept until somebody confirms it.
+
+    Attributes:
+        currency: of the terminal; empty in one from before this field.
+    """
 
     terminal: str
     money: int
@@ -41,6 +45,7 @@ class ProposedGrant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
     lanes: int
     limits: LeaseLimits
     rested: bool = False
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def grant_wish(number: int, proposed: ProposedGrant) -> GrantWish:
     return GrantWish(
         number=number,
         terminal=proposed.terminal,
+        currency=proposed.currency,
         money=proposed.money,
         energy_milli=proposed.energy_milli,
         energy_per_meter_day_milli=proposed.energy_per_meter_day_milli,

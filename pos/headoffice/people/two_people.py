@@ -110,6 +110,7 @@ def grant_or_propose(
         lanes=grant.lane.lanes,
         limits=grant.limits,
         rested=grant.rested,
+        currency=grant_standing(connection, grant, now).currency,
     )
     proposal = propose(connection, proposed, name, now)
     signing.people.say_yes(wish_of(proposal), _signer(by))

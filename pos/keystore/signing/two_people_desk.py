@@ -152,7 +152,8 @@ class TwoPeopleDesk:
         if self.signers() and self._takes_two(terms, before, warrant.currency, issued):
             if warrant.wish is None or warrant.second is None:
                 raise SecondYesNeeded(name="")
-            if not _is_as_wished(terms, before, warrant.wish, issued):
+            is_same = warrant.currency == warrant.wish.currency
+            if not is_same or not _is_as_wished(terms, before, warrant.wish, issued):
                 raise SigningRefused(why="another lease than two people want")
             self._use_up(warrant.wish, warrant.second.name)
         if warrant.currency:

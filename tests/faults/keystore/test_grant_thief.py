@@ -82,6 +82,7 @@ class Held:
         return GrantWish(
             number=number,
             terminal=T,
+            currency="ZAR",
             money=money,
             energy_milli=0,
             energy_per_meter_day_milli=self.terms.energy_per_meter_day_milli,
@@ -209,6 +210,27 @@ def test_use_two_peoples_yes_for_something_else(held: Held) -> None:
     gained(
         "use two people's yes for something else, or once more",
         "nothing: one wish, one lease, within four days, also over a restart",
+    )
+
+
+def test_pass_a_terminal_off_for_one_of_another_currency(held: Held) -> None:
+    """With a yes to a grant: a weaker currency's limit would leave open far more from then on."""
+    agent, issued = held.agent, held.issued()
+    weaker = LimitWish(9, OpenLimit("IDR", 10**9, 10**9))
+    agent.people.say_yes(weaker, ANNE)
+    agent.people.set_limit(weaker, BEN)
+    agent.people.say_yes(held.wish(), ANNE)
+    lie = Warrant("IDR", issued, held.wish(), BEN)
+    refused(lambda: agent.sign_lease(held.more(), None, lie), SigningRefused)
+    other = msgspec.structs.replace(held.wish(), currency="IDR")
+    unheard = Warrant("IDR", issued, other, BEN)
+    refused(lambda: agent.sign_lease(held.more(), None, unheard), SecondYesNeeded)
+    agent.sign_lease(held.more(), None, Warrant("ZAR", issued, held.wish(), BEN))
+    alone = Warrant("IDR", issued)
+    refused(lambda: agent.sign_lease(held.more(), None, alone), SecondYesNeeded)
+    gained(
+        "pass a terminal off for one of another currency, with two people's yes to a grant",
+        "nothing: they say yes to its currency, too",
     )
 
 
