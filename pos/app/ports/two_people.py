@@ -115,7 +115,7 @@ class TwoPeople(Protocol):
         """
 
     def remove_signer(self, by: UnlockSecret, name: str) -> None:
-        """Know a person no longer; raises as `KeySlots.add`."""
+        """Know a person no longer, nor what they said yes to; raises as `KeySlots.add`."""
 
     def say_yes(self, wish: Wish, first: Signer) -> None:
         """Keep the first person's yes to exactly this; SignerNotKnown, SignInDelayed."""

@@ -91,6 +91,8 @@ class TwoPeopleDesk:
         """See `TwoPeople.remove_signer`."""
         self._must_open(by)
         self._pins.remove_pin(name)
+        with self._database.transaction():
+            self._database.run("DELETE FROM yes WHERE name = ?", name)
 
     def say_yes(self, wish: Wish, first: Signer) -> None:
         """See `TwoPeople.say_yes`."""

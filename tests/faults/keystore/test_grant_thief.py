@@ -234,6 +234,21 @@ def test_pass_a_terminal_off_for_one_of_another_currency(held: Held) -> None:
     )
 
 
+def test_use_the_yes_of_somebody_who_was_taken_out(held: Held) -> None:
+    """What waits under a name goes with it, also where the name comes back."""
+    people = held.agent.people
+    people.say_yes(held.wish(), ANNE)
+    people.remove_signer(BY_PASSPHRASE, ANNE.name)
+    warrant = Warrant("ZAR", held.issued(), held.wish(), BEN)
+    refused(lambda: held.agent.sign_lease(held.more(), None, warrant), SecondYesNeeded)
+    people.put_signer(BY_PASSPHRASE, ANNE)
+    refused(lambda: held.agent.sign_lease(held.more(), None, warrant), SecondYesNeeded)
+    gained(
+        "use the yes of somebody whom head office's agent was told to know no longer",
+        "nothing: it is forgotten with the name",
+    )
+
+
 def test_move_the_limit_or_the_people(held: Held, tmp_path: Path) -> None:
     """Upwards by one person, for another currency, or without what opens the keys."""
     people = held.agent.people
