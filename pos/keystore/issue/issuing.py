@@ -23,7 +23,7 @@ from pos.keystore.issue.approved import approval_must_hold
 from pos.keystore.issue.issue_rules import IssueMeans, IssuePlan, plan_issue
 from pos.keystore.issue.issue_store import Grave, IssueStore
 from pos.keystore.issue.lease_slices import LeaseSlices
-from pos.keystore.issue.requests import read_begun
+from pos.keystore.issue.requests import amounts_must_do, read_begun
 from pos.keystore.issue.token_maker import TokenMaker
 from pos.keystore.keys.device_key import DeviceKey
 from pos.keystore.keys.vending_keys import VendingRing
@@ -66,7 +66,13 @@ class Issuer:
         return end.tombstone if isinstance(end, Grave) else end
 
     def check(self, begun: Begun, ring: VendingRing | None) -> None:
-        """Ask every rule about what has not begun; raises as `plan_issue`, or KeysLocked."""
+        """Ask every rule about what has not begun.
+
+        Raises:
+            JournalDamaged: its numbers make no sense.
+            KeysLocked, and as `plan_issue`.
+        """
+        amounts_must_do(begun)
         if ring is None:
             raise KeysLocked
         self._tools.slices.begin()

@@ -30,9 +30,14 @@ def read_begun(sale_id: str, body: bytes) -> tuple[Entry, Begun]:
     begun = entry.payload
     if not isinstance(begun, Begun) or begun.sale_id != sale_id:
         raise JournalDamaged(seq=entry.seq, why="not the beginning of this sale")
-    if not all(0 < amount <= AMOUNT_MAX for amount in _amounts(begun)):
-        raise JournalDamaged(seq=entry.seq, why="amounts")
+    amounts_must_do(begun, seq=entry.seq)
     return entry, begun
+
+
+def amounts_must_do(begun: Begun, *, seq: int = 0) -> None:
+    """Refuse numbers that no request has with JournalDamaged; a draft has no entry yet."""
+    if not all(0 < amount <= AMOUNT_MAX for amount in _amounts(begun)):
+        raise JournalDamaged(seq=seq, why="amounts")
 
 
 def _amounts(begun: Begun) -> tuple[int, ...]:

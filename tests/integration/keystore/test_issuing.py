@@ -416,3 +416,13 @@ def test_no_meter_ever_sees_an_identifier_twice(
     seen = [(pan, one.tokens[0].tid) for pan, one in zip(meters, issued, strict=True)]
     assert len(set(seen)) == len(seen)
     assert [one.issue_no for one in issued] == list(range(1, len(issued) + 1))
+
+
+@pytest.mark.parametrize("field", ["total", "units_milli", "credited_milli", "free_milli"])
+@pytest.mark.parametrize("amount", [-1, (1 << 60) + 1])
+def test_a_draft_is_asked_for_its_numbers_as_a_request_is(
+    agent: KeyAgent, field: str, amount: int
+) -> None:
+    """A program may ask with any; it is refused in words, and is no fault of the agent's."""
+    with pytest.raises(JournalDamaged):
+        agent.ready_to_issue(a_sale_begun(meter=story.a_meter(), **{field: amount}))
