@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypedDict
 
@@ -167,6 +168,25 @@ def test_bring_an_old_rise_that_the_agent_never_saw(shop: Shop) -> None:
     with pytest.raises(RoleNotAllowed):
         shop.agent.accept_clock("Chipo", PIN)
     gained("bring an old bundle that the agent never saw", "nothing: it gives no power")
+
+
+def test_have_head_offices_open_agent_say_who_is_a_supervisor(shop: Shop) -> None:
+    """Its program signs lists of people by itself; they give roles, and nobody a PIN."""
+    people = shop.agent.people
+    people.change_pin("Baraka", PIN, Role.AGENT, **shop.boss)
+    # A word that gives power is younger than the role that was set here.
+    assert isinstance(shop.office.clock, RealClock)
+    shop.office.clock.moved += timedelta(minutes=1)
+    people.take_roles(
+        shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor"), ("Eshe", "supervisor")))
+    )
+    shop.agent.accept_clock("Baraka", PIN)
+    with pytest.raises(SignInRefused):
+        shop.agent.accept_clock("Eshe", PIN)
+    gained(
+        "take over head office's web process and publish a list of people",
+        "roles of people who have a PIN at a terminal; no PIN",
+    )
 
 
 def test_the_last_supervisor_is_replaced_and_never_taken_away(shop: Shop) -> None:
