@@ -21,6 +21,7 @@ from pos.headoffice.store.columns import METADATA
 from pos.headoffice.store.database import open_database
 from pos.headoffice.store.schema import OFFICE_KEY
 from pos.headoffice.terminals.leases import newest_lease
+from pos.wire.bundle import BundleHead, BundleKind
 from pos.wire.uplink import UPLINK_PATH
 from pos.wire.uplink_lease import SignedLease, lease_terms
 from tests import office_stories, signing_stories
@@ -150,13 +151,25 @@ def test_take_over_the_web_process(stolen: Stolen) -> None:
     for body in (os.urandom(64), b"vendwatt lease 1\0" + lease.body.encode(), b"{}"):
         with pytest.raises(SigningRefused):
             agent.sign_answer(UPLINK_PATH, "ab" * 64, body)
+    epoch, n = agent.signed_before("").bundle
+    head = BundleHead(
+        epoch=max(epoch, 1),
+        n=n + 1,
+        terminal=T,
+        training=True,
+        kind=BundleKind.TARIFF,
+        digest="0" * 64,
+        created_at=format_time(now),
+    )
+    assert agent.sign_bundle(head, "a tariff of mine").body == "a tariff of mine"
     most = msgspec.structs.replace(terms, serial=terms.serial + 1, money_may_reach=20_000)
     agent.sign_lease(most, None)
     assert agent.signed_before(T).lease_serial == most.serial
     gained(
         "take over head office's web process while the agent is open and knows no people",
         "leases up to the ceilings that the root key signed, of which the agent's ledger knows the"
-        " newest; of a terminal without a ceiling: NOT BOUNDED; nothing else signed as an answer",
+        " newest; of a terminal without a ceiling: NOT BOUNDED; what head office says in bundles"
+        " and answers; nothing else signed as an answer",
     )
 
 
