@@ -31,7 +31,6 @@ from pos.wire.uplink_keys import (
 SEALED_KEY_BYTES_MAX: Final = 16 * 1024
 _SEALED_TAG: Final = b"vendwatt sealed key 1\0"
 _SEALING_TAG: Final = b"vendwatt sealing key 1\0"
-_ANY_PRIVATE_KEY: Final = X25519PrivateKey.from_private_bytes(bytes(32))
 
 
 class SealingKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,8 +143,9 @@ def genuine_key_terms(sealed: SealedKey, root_key: str, *, training: bool) -> Ke
 
 def _is_of_low_order(sealing_key: bytes) -> bool:
     """Whether every private key comes to the same secret with it; no box is made with that."""
+    anybodys = X25519PrivateKey.from_private_bytes(bytes(32))
     try:
-        _ANY_PRIVATE_KEY.exchange(X25519PublicKey.from_public_bytes(sealing_key))
+        anybodys.exchange(X25519PublicKey.from_public_bytes(sealing_key))
     except ValueError:
         return True
     return False
