@@ -2,13 +2,13 @@
 
 import socket
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from pos.keystore.files import meeting_point
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.server.answering import TurnFor
+from pos.keystore.server.clients import Client
 from pos.keystore.server.server import AgentServer, Idle, ServerLimits
 from pos.wire.framing import receive_frame, send_frame
 from tests import agent_stories as story
@@ -48,6 +48,22 @@ class Told:
         """Hold nothing."""
 
 
+class Watched(AgentServer):
+    """A server that one can wait for to have only so many clients left."""
+
+    one_less = threading.Condition()
+
+    def _forget(self, client: Client) -> None:
+        super()._forget(client)
+        with self.one_less:
+            self.one_less.notify_all()
+
+    def must_have_left(self, clients: int) -> None:
+        """Wait until no more are left."""
+        with self.one_less:
+            assert self.one_less.wait_for(lambda: len(self._clients) <= clients, PATIENCE_S)
+
+
 def echo(frame: bytearray, turn_for: TurnFor) -> bytes:
     """Answer what was asked."""
     del turn_for
@@ -68,7 +84,7 @@ def test_a_client_that_says_stay_and_goes_is_heard(tmp_path: Path) -> None:
     folder.make_meeting_place()
     listener = meeting_point.listen(folder.meeting_place)
     agent = Told()
-    server = AgentServer(agent, echo, folder, resident=False, limits=LIMITS)
+    server = Watched(agent, echo, folder, resident=False, limits=LIMITS)
     thread = threading.Thread(target=server.serve, args=(listener,))
     thread.start()
 
@@ -84,14 +100,12 @@ def test_a_client_that_says_stay_and_goes_is_heard(tmp_path: Path) -> None:
         agent.meanwhile = lambda: None
         agent.is_to_stay = True
         wanting.close()
-        while server._clients:
-            time.sleep(0.001)
+        server.must_have_left(0)
         has_gone.set()
 
     agent.meanwhile = say_and_go
     other.close()
-    while len(server._clients) > 1:
-        time.sleep(0.001)
+    server.must_have_left(1)
     if not has_gone.wait(HELD):
         # The server asks nothing while it has clients.
         say_and_go()

@@ -26,3 +26,16 @@ def _till(folder: Path) -> Iterator[desk.Till]:
     """Give a till with an agent signed in; work is done at once."""
     with desk.opened_till(folder) as till:
         yield till
+
+
+@pytest.fixture(name="jobs")
+def _jobs() -> desk.HeldJobs:
+    """Jobs that a test lets run."""
+    return desk.HeldJobs()
+
+
+@pytest.fixture(name="held")
+def _held(folder: Path, jobs: desk.HeldJobs) -> Iterator[desk.Till]:
+    """Give a till whose work waits for the test."""
+    with desk.opened_till(folder, jobs=jobs) as till:
+        yield till

@@ -100,19 +100,6 @@ def test_any_presses_keep_screen_and_journal_together(
         sales = must_agree(till, sales)
 
 
-@pytest.fixture(name="jobs")
-def _jobs() -> HeldJobs:
-    """Jobs that a test lets run."""
-    return HeldJobs()
-
-
-@pytest.fixture(name="held")
-def _held(folder: Path, jobs: HeldJobs) -> Iterator[Till]:
-    """A till whose work waits for the test."""
-    with story.opened_till(folder, jobs=jobs) as till:
-        yield till
-
-
 def test_digits_typed_while_the_meter_is_looked_up_are_kept(held: Till, jobs: HeldJobs) -> None:
     """The amount's step is entered at once; the answer comes when it comes."""
     held.type_meter(held.number())

@@ -1,28 +1,11 @@
 """A sale that is put aside and comes back is the same sale, whatever was asked meanwhile."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NoReturn
-
-import pytest
 
 from pos.domain.errors import StoreBusy
 from pos.presenters.sale.state import Step
 from tests import desk_stories as story
 from tests.desk_stories import HeldJobs, Till
-
-
-@pytest.fixture(name="jobs")
-def _jobs() -> HeldJobs:
-    """Jobs that a test lets run."""
-    return HeldJobs()
-
-
-@pytest.fixture(name="held")
-def _held(folder: Path, jobs: HeldJobs) -> Iterator[Till]:
-    """A till whose work waits for the test."""
-    with story.opened_till(folder, jobs=jobs) as till:
-        yield till
 
 
 def test_a_meter_does_not_come_over_to_the_sale_that_is_brought_back(
