@@ -152,7 +152,9 @@ class TwoPeopleDesk:
         """
         issued = _proven(terms, warrant)
         if self.signers() and self._takes_two(terms, before, warrant.currency, issued):
-            if warrant.wish is None or warrant.second is None:
+            # Wishes from before they said a currency are nobody's yes any more.
+            is_older = warrant.wish is not None and not warrant.wish.currency
+            if warrant.wish is None or warrant.second is None or (is_older and warrant.currency):
                 raise SecondYesNeeded(name="")
             is_same = warrant.currency == warrant.wish.currency
             if not is_same or not _is_as_wished(terms, before, warrant.wish, issued):
@@ -188,7 +190,8 @@ class TwoPeopleDesk:
     def _use_up(self, wish: Wish, second: str) -> None:
         digest, now = wish_digest(wish), self._clock.now()
         rows = self._database.all("SELECT name, at FROM yes WHERE digest = ?", digest)
-        others = [name for name, at in rows if name != second and _is_fresh(at, now)]
+        known = {*self.signers()} - {second}
+        others = [name for name, at in rows if name in known and _is_fresh(at, now)]
         if not others:
             if rows and all(name == second for name, _ in rows):
                 raise SecondPersonNeeded(name=second)

@@ -225,6 +225,11 @@ def test_pass_a_terminal_off_for_one_of_another_currency(held: Held) -> None:
     other = msgspec.structs.replace(held.wish(), currency="IDR")
     unheard = Warrant("IDR", issued, other, BEN)
     refused(lambda: agent.sign_lease(held.more(), None, unheard), SecondYesNeeded)
+    # As in a grant that waited before wishes said a currency: it is to be proposed again.
+    older = msgspec.structs.replace(held.wish(), currency="")
+    agent.people.say_yes(older, ANNE)
+    unsaid = Warrant("ZAR", issued, older, BEN)
+    refused(lambda: agent.sign_lease(held.more(), None, unsaid), SecondYesNeeded)
     agent.sign_lease(held.more(), None, Warrant("ZAR", issued, held.wish(), BEN))
     alone = Warrant("IDR", issued)
     refused(lambda: agent.sign_lease(held.more(), None, alone), SecondYesNeeded)
@@ -242,6 +247,13 @@ def test_use_the_yes_of_somebody_who_was_taken_out(held: Held) -> None:
     warrant = Warrant("ZAR", held.issued(), held.wish(), BEN)
     refused(lambda: held.agent.sign_lease(held.more(), None, warrant), SecondYesNeeded)
     people.put_signer(BY_PASSPHRASE, ANNE)
+    refused(lambda: held.agent.sign_lease(held.more(), None, warrant), SecondYesNeeded)
+    # A crash before it is forgotten leaves it under a name that nobody has.
+    people.say_yes(held.wish(), ANNE)
+    kept = people._database.all("SELECT * FROM yes")
+    people.remove_signer(BY_PASSPHRASE, ANNE.name)
+    with people._database.transaction():
+        people._database.run("INSERT INTO yes VALUES (?, ?, ?)", *kept[0])
     refused(lambda: held.agent.sign_lease(held.more(), None, warrant), SecondYesNeeded)
     gained(
         "use the yes of somebody whom head office's agent was told to know no longer",

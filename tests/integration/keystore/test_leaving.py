@@ -110,6 +110,9 @@ def test_a_client_that_says_stay_and_goes_is_heard(tmp_path: Path) -> None:
         # The server asks nothing while it has clients.
         say_and_go()
     try:
+        # One that did not hear it leaves at once.
+        thread.join(HELD)
+        assert thread.is_alive()
         connected().close()
     finally:
         server.stop()
