@@ -121,6 +121,8 @@ def test_click_itself_says_nothing_about_named_files(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
     """Nothing to put it into, a folder in its place, no room; by every way of writing."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
     (tmp_path / "file").touch()
 
     def write_lines(path: Path, content: bytes) -> None:
@@ -130,7 +132,7 @@ def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
         for path, why in (
             (tmp_path / "none" / "x", "missing"),
             (tmp_path / "file" / "x", "missing"),
-            (tmp_path, "folder"),
+            (folder, "folder"),
         ):
             with pytest.raises(FileNotWritten) as refused:
                 write(path, b"content")
@@ -139,7 +141,7 @@ def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
     assert sentence_of(full) == (
         "list.csv could not be written: there is no room left. Choose something else. (STORE-08)"
     )
-    assert not list(tmp_path.parent.rglob("*.new"))
+    assert not list(tmp_path.rglob("*.new"))
 
 
 def test_what_breaks_off_leaves_the_older_file(tmp_path: Path) -> None:
