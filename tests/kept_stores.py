@@ -26,14 +26,14 @@ _Change = Callable[[bytes, int], bytes]
 def packed(store: bytes, log: bytes, key: bytes) -> tuple[list[str], list[str]]:
     """Return lines of base64 for a database file and its write-ahead log, which may be empty."""
     opened = _Pages(key, store[:SALT]).opened
-    return _lines(store[:SALT] + _in_store(store, opened)), _lines(_in_log(log, opened))
+    return lines_of(store[:SALT] + _in_store(store, opened)), lines_of(_in_log(log, opened))
 
 
 def unpacked(store: list[str], log: list[str], key: bytes) -> tuple[bytes, bytes]:
     """Return both files as they were; they begin with the salt that stands before the pages."""
-    content = _bytes(store)
+    content = bytes_of(store)
     sealed = _Pages(key, content[:SALT]).sealed
-    return _in_store(content[SALT:], sealed), _in_log(_bytes(log), sealed)
+    return _in_store(content[SALT:], sealed), _in_log(bytes_of(log), sealed)
 
 
 class _Pages:
@@ -90,10 +90,12 @@ def _pieces(content: bytes, size: int) -> Iterator[bytes]:
     return (content[at : at + size] for at in range(0, len(content), size))
 
 
-def _lines(content: bytes) -> list[str]:
+def lines_of(content: bytes) -> list[str]:
+    """Return compressed bytes as lines of base64; none for nothing."""
     text = base64.b64encode(lzma.compress(content, preset=9)).decode() if content else ""
     return [text[at : at + _LINE] for at in range(0, len(text), _LINE)]
 
 
-def _bytes(lines: list[str]) -> bytes:
+def bytes_of(lines: list[str]) -> bytes:
+    """Return what `lines_of` was given."""
     return lzma.decompress(base64.b64decode("".join(lines))) if lines else b""

@@ -11,51 +11,23 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports import Issued, Tombstone
 from pos.domain.errors import HeadOfficePinned, JournalShortened, SignInRefused
-from pos.domain.journal import Head, format_time, parse_time
+from pos.domain.journal import Head, format_time
 from pos.domain.lease import NO_LIMITS
 from pos.domain.operator import Role
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.files.encrypted_database import AgentDatabase
-from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.schema import SCHEMA_VERSION
 from pos.keystore.issue.identity import Identity
-from pos.keystore.vault.compartments import decode_identity
-from pos.keystore.vault.vault import decode_vault
 from pos.wire.bundle import BundleHead, BundleKind, SignedBundle, sign_bundle
 from pos.wire.issue_receipt import is_signed_by
 from pos.wire.uplink_keys import KeyPurpose, certify
 from tests import agent_stories as story
 from tests.kept_stores import packed, unpacked
+from tests.old_stores import OLD, opened, put, store_key
 
-FILE = Path(__file__).parents[2] / "vectors" / "issue_stores.json"
-OLD = json.loads(FILE.read_text())["stores"]
 BEFORE_ANYBODY_WAS_SET = format_time(story.NOON - timedelta(minutes=1))
 ROOT, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 9))
 each_store = pytest.mark.parametrize("old", OLD, ids=[old["name"] for old in OLD])
-
-
-def put(folder: Path, old: dict[str, Any]) -> Path:
-    """Lay down the files exactly as the older program left them."""
-    place = AgentFolder(folder)
-    place.vault.write_bytes(bytes.fromhex("".join(old["vault"])))
-    store, log = unpacked(old["store"], old["log"], store_key(old))
-    place.issue_store.write_bytes(store)
-    if log:
-        (folder / "agent.db-wal").write_bytes(log)
-    return folder
-
-
-def store_key(old: dict[str, Any]) -> bytes:
-    """Take the key of the store out of its vault."""
-    vault = decode_vault(bytes.fromhex("".join(old["vault"])))
-    keys = story.master_keys(vault, old["passphrase"].encode())
-    return decode_identity(vault.open_identity(keys.identity)).issue_store_key
-
-
-def opened(folder: Path, old: dict[str, Any]) -> KeyAgent:
-    """Open it an hour after the older program was used last."""
-    clock = story.SetClock(parse_time(old["known_time"]) + timedelta(hours=1))
-    return story.opened(folder, clock)
 
 
 def inside(agent: KeyAgent) -> Identity:
