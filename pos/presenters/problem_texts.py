@@ -357,6 +357,9 @@ HAPPENED: dict[str, str] = {
     "STORE-08": QT_TRANSLATE_NOOP("problems", "{name} could not be written: {why}."),
     "STORE-03": QT_TRANSLATE_NOOP("problems", "The disk is full."),
     "STORE-04": QT_TRANSLATE_NOOP("problems", "The disk cannot be written: {why}."),
+    "STORE-09": QT_TRANSLATE_NOOP(
+        "problems", "A newer program than this one made what is stored here ({file})."
+    ),
     "FILE-01": QT_TRANSLATE_NOOP("problems", "The file {name} cannot be read: {why}."),
     "FILE-02": QT_TRANSLATE_NOOP("problems", "There is no file {name}."),
     "FOLDER-01": QT_TRANSLATE_NOOP("problems", "The terminal's folder is in use: {why}."),

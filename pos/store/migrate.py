@@ -5,7 +5,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors import StoreUnusable
+from pos.domain.errors import MadeByNewerProgram
 from pos.store.database import Database
 from pos.store.refill import refill
 from pos.store.transaction import Transaction
@@ -15,7 +15,7 @@ def migrate(database: Database) -> None:
     """Bring a database's tables up to date and its projections with them, in one transaction.
 
     Raises:
-        StoreUnusable: a newer program made them.
+        MadeByNewerProgram: it made them.
         JournalDamaged: the projections cannot be made from this journal.
         DiskFull, StoreBusy, StoreDamaged.
     """
@@ -32,4 +32,4 @@ def upgrade(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise StoreUnusable(why="made by a newer program") from error
+        raise MadeByNewerProgram(file="terminal.db") from error

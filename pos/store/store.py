@@ -85,7 +85,7 @@ class SqlStore:
         Raises:
             FolderNotATerminal: there is none.
             StoreDamaged: a page is not what was written, or the key is another.
-            StoreUnusable: it was made by a newer program, or the disk refuses.
+            MadeByNewerProgram, StoreUnusable: not by this one, or the disk refuses.
             StoreBusy.
         """
         path = folder / FILE_NAME

@@ -2753,6 +2753,10 @@
         <translation>تعذّرت الكتابة على القرص: {why}.</translation>
     </message>
     <message>
+        <source>A newer program than this one made what is stored here ({file}).</source>
+        <translation>ما هو محفوظ هنا أنشأه برنامج أحدث من هذا ({file}).</translation>
+    </message>
+    <message>
         <source>There is no file {name}.</source>
         <translation>لا يوجد ملف باسم {name}.</translation>
     </message>

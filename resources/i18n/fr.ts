@@ -2753,6 +2753,10 @@
         <translation>Le disque ne peut être écrit&#xa0;: {why}.</translation>
     </message>
     <message>
+        <source>A newer program than this one made what is stored here ({file}).</source>
+        <translation>Un programme plus récent que celui-ci a fait ce qui est enregistré ici ({file}).</translation>
+    </message>
+    <message>
         <source>There is no file {name}.</source>
         <translation>Le fichier {name} n’existe pas.</translation>
     </message>

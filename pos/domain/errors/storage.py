@@ -67,6 +67,14 @@ class StoreUnusable(DeviceFault):
     next_step = NextStep.CALL_SUPERVISOR
 
 
+class MadeByNewerProgram(StoreUnusable):
+    """A newer program made what is stored; it is whole, and waits for that. Facts: file."""
+
+    code = "STORE-09"
+    money = MoneyStands.NOT_INVOLVED
+    next_step = NextStep.UPDATE_PROGRAM
+
+
 class FolderInUse(Unavailable):
     """Facts: why."""
 

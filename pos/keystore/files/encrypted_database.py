@@ -15,7 +15,13 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package ships no types.
 
-from pos.domain.errors import AgentStateDamaged, DiskFull, StoreBusy, StoreUnusable
+from pos.domain.errors import (
+    AgentStateDamaged,
+    DiskFull,
+    MadeByNewerProgram,
+    StoreBusy,
+    StoreUnusable,
+)
 from pos.keystore.files.folder import disk_fault, sync_folder
 from pos.keystore.files.page_check import PageCheck
 from pos.keystore.files.schema import ISSUE_STORE, StoreSchema
@@ -126,8 +132,9 @@ def open_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) ->
     """Open an existing database of an agent.
 
     Raises:
-        AgentStateDamaged: it is missing, of another version, damaged, or not under this key; or
-            its log is, which then is left as it is.
+        AgentStateDamaged: it is missing, damaged, or not under this key; or its log is, which then
+            is left as it is.
+        MadeByNewerProgram: of a version that is not known yet.
         StoreBusy: somebody else has it open.
         DiskFull, StoreUnusable: the disk or the system refuses.
     """
@@ -147,7 +154,7 @@ def _opened(path: Path, key: Secret, schema: StoreSchema) -> dbapi2.Connection:
     connection = _connect(path, key)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        _bring_up_to_date(connection, schema)
+        _bring_up_to_date(connection, path, schema)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
@@ -193,9 +200,11 @@ def _fault(error: dbapi2.Error) -> DiskFull | StoreUnusable | StoreBusy | AgentS
             return StoreUnusable(why=name)
 
 
-def _bring_up_to_date(connection: dbapi2.Connection, schema: StoreSchema) -> None:
+def _bring_up_to_date(connection: dbapi2.Connection, path: Path, schema: StoreSchema) -> None:
     """Add what an older program's store lacks; only the agent that owns the folder opens it."""
     while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != schema.version:
+        if version > schema.version:
+            raise MadeByNewerProgram(file=path.name)
         upgrade = schema.upgrades.get(version)
         if upgrade is None:
             raise AgentStateDamaged(why="version")

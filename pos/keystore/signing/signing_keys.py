@@ -10,13 +10,12 @@ alone, as a credential of the system does, lets terminals be answered, and grant
 
 from dataclasses import dataclass
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports.signing import Certify
 from pos.domain.errors import VaultDamaged
 from pos.keystore.files.secret import Secret
-from pos.keystore.vault.compartments import SecretContent
+from pos.keystore.vault.compartments import SecretContent, decode_content
 from pos.keystore.vault.slots import KEY_BYTES, Randomness
 from pos.wire.uplink_keys import KeyCertificate, KeyPurpose, is_certified_by
 
@@ -95,23 +94,16 @@ def public_key_of(seed: bytes) -> str:
 
 
 def decode_answering(plain: bytes) -> AnsweringContent:
-    """Read the identity compartment; VaultDamaged for anything else."""
-    try:
-        content = msgspec.msgpack.decode(plain, type=AnsweringContent)
-    except msgspec.MsgspecError:
-        # The library's message may quote what it read, so it does not go along.
-        raise VaultDamaged(why="content of a compartment") from None
+    """Read the identity compartment; raises as `decode_content`."""
+    content = decode_content(plain, AnsweringContent)
     if {len(content.answer_seed), len(content.ledger_key)} != {KEY_BYTES}:
         raise VaultDamaged(why="identity content")
     return content
 
 
 def decode_granting(plain: bytes) -> GrantingContent:
-    """Read the other compartment; VaultDamaged for anything else."""
-    try:
-        content = msgspec.msgpack.decode(plain, type=GrantingContent)
-    except msgspec.MsgspecError:
-        raise VaultDamaged(why="content of a compartment") from None
+    """Read the other compartment; raises as `decode_content`."""
+    content = decode_content(plain, GrantingContent)
     seeds = (content.lease_seed, content.keys_seed, content.bundle_seed)
     if any(len(seed) not in (0, KEY_BYTES) for seed in seeds) or not content.lease_seed:
         raise VaultDamaged(why="granting content")

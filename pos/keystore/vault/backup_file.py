@@ -17,7 +17,13 @@ from typing import Annotated, BinaryIO, Final
 
 import msgspec
 
-from pos.domain.errors import DiskFull, StoreUnusable, file_not_read, file_not_written
+from pos.domain.errors import (
+    DiskFull,
+    MadeByNewerProgram,
+    StoreUnusable,
+    file_not_read,
+    file_not_written,
+)
 from pos.domain.errors.storage import (
     BackupDamaged,
     BackupExists,
@@ -32,6 +38,8 @@ _NAME: Final = re.compile(
 )
 SURVIVING_ISSUES: Final = "surviving-issues.json"
 _MANIFEST_BYTES_MAX: Final = 16 * 1024
+# No name, and the first bytes of a size that is small.
+_BEGINS: Final = bytes(8)
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,15 +128,15 @@ def read_backup(source: Path, code: str, into: Path) -> Manifest:
     """Unpack a backup into an empty folder and return its manifest.
 
     Raises:
-        FileNotRead, BackupUnreadable, BackupNotOpened, BackupDamaged: whatever is in the folder is
-            worthless.
+        FileNotRead, BackupUnreadable, BackupNotOpened, BackupDamaged, MadeByNewerProgram: whatever
+            is in the folder is worthless.
         RecoveryCodeMalformed, DiskFull, StoreUnusable.
     """
     known = read_recovery_code(code)
     try:
         with source.open("rb") as file:
-            reader = SealedReader.open(file, source.name, known)
-            manifest = _manifest(reader)
+            reader = SealedReader.open(file, source.name, known, begins=_BEGINS)
+            manifest = _manifest(reader, source.name)
             while not reader.is_at_end():
                 _unpack(reader, into)
     except OSError as error:
@@ -157,17 +165,17 @@ def _head(name: str, size: int) -> bytes:
     return len(raw).to_bytes(2) + raw + size.to_bytes(8)
 
 
-def _manifest(reader: SealedReader) -> Manifest:
+def _manifest(reader: SealedReader, source: str) -> Manifest:
     name, size = _read_head(reader)
     if name or size > _MANIFEST_BYTES_MAX:
         raise BackupDamaged(why="manifest")
     try:
         manifest = msgspec.json.decode(reader.read(size), type=Manifest)
-    except msgspec.MsgspecError:
+    except (ValueError, RecursionError):
         # The library's message may quote the key.
         raise BackupDamaged(why="manifest") from None
     if manifest.version != 1:
-        raise BackupDamaged(why="made by a newer program")
+        raise MadeByNewerProgram(file=source)
     return manifest
 
 

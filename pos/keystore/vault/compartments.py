@@ -18,11 +18,11 @@ Fields are those of the structs below; unknown ones are refused. Both structs li
 compartment is opened or sealed.
 """
 
-from typing import NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar
 
 import msgspec
 
-from pos.domain.errors import VaultDamaged
+from pos.domain.errors import MadeByNewerProgram, VaultDamaged
 from pos.keystore.vault.slots import KEY_BYTES, Randomness
 
 
@@ -133,7 +133,9 @@ class VendingContent(SecretContent, frozen=True, forbid_unknown_fields=True):
     device: StoredDevice | None = None
 
 
-_Content = TypeVar("_Content", IdentityContent, VendingContent)
+# What the library says of a field that a struct does not have.
+_NOT_KNOWN: Final = "Object contains unknown field"
+_Content = TypeVar("_Content", bound=SecretContent)
 
 
 def new_identity(
@@ -156,8 +158,8 @@ def encode_content(content: IdentityContent | VendingContent) -> bytes:
 
 
 def decode_identity(plain: bytes) -> IdentityContent:
-    """Read the identity compartment; VaultDamaged for anything else."""
-    content = _decode(plain, IdentityContent)
+    """Read the identity compartment; raises as `decode_content`."""
+    content = decode_content(plain, IdentityContent)
     keys = (
         content.device_seed,
         content.database_key,
@@ -171,13 +173,21 @@ def decode_identity(plain: bytes) -> IdentityContent:
 
 
 def decode_vending(plain: bytes) -> VendingContent:
-    """Read the vending compartment; VaultDamaged for anything else."""
-    return _decode(plain, VendingContent)
+    """Read the vending compartment; raises as `decode_content`."""
+    return decode_content(plain, VendingContent)
 
 
-def _decode(plain: bytes, kind: type[_Content]) -> _Content:
+def decode_content(plain: bytes, kind: type[_Content]) -> _Content:
+    """Read a compartment, which its seal has shown to be as some program wrote it.
+
+    Raises:
+        MadeByNewerProgram: it has what this program does not know.
+        VaultDamaged: it is nothing that any program writes.
+    """
+    # The library's messages may quote what it read, so they do not go along.
     try:
         return msgspec.msgpack.decode(plain, type=kind)
-    except msgspec.MsgspecError:
-        # The library's message may quote what it read, so it does not go along.
+    except (ValueError, RecursionError) as error:
+        if str(error).startswith(_NOT_KNOWN):
+            raise MadeByNewerProgram(file="vault") from None
         raise VaultDamaged(why="content of a compartment") from None

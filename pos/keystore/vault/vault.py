@@ -37,6 +37,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
 from pos.domain.errors import (
+    MadeByNewerProgram,
     StoreUnusable,
     VaultCutOff,
     VaultDamaged,
@@ -184,6 +185,7 @@ def decode_vault(content: bytes) -> Vault:
     Raises:
         VaultCutOff: they end too early.
         VaultDamaged: they are not what was written.
+        MadeByNewerProgram: they are whole, of a later version.
     """
     if content[: len(_MAGIC)] != _MAGIC[: len(content)]:
         raise VaultDamaged(why="not a vault")
@@ -192,6 +194,8 @@ def decode_vault(content: bytes) -> Vault:
     magic, version, kind, role, vault_id = _HEADER.unpack_from(content)
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
     is_whole = hmac.compare_digest(hashlib.sha256(body).digest(), checksum)
+    if is_whole and version > _VERSION:
+        raise MadeByNewerProgram(file="vault")
     fits = magic == _MAGIC and version == _VERSION and {kind, role} <= {0, 1}
     if is_whole and not fits:
         raise VaultDamaged(why="not a vault of this version")

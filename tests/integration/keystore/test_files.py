@@ -14,6 +14,7 @@ from pos.domain.errors import (
     FolderNotATerminal,
     FolderNotEmpty,
     IdentityLocked,
+    MadeByNewerProgram,
     MeterKeyNotSold,
     StoreBusy,
     StoreUnusable,
@@ -27,6 +28,7 @@ from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.agent.provisioning import create_vault
 from pos.keystore.files.encrypted_database import create_database, open_database
 from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.schema import SCHEMA_VERSION
 from pos.keystore.files.secret import Secret
 from pos.keystore.issue.issue_rules import IssueMeans, plan_issue
 from pos.keystore.keys.vending_keys import VendingRing
@@ -304,7 +306,7 @@ def test_an_issue_store_is_never_made_over_another(folder: Path) -> None:
         ("state_grows", "UPDATE agent_state SET money_issued = 1"),
         ("issue_kept", "DELETE FROM issue WHERE issue_no = 3"),
         ("state_kept", "DELETE FROM agent_state"),
-        ("state_kept", "PRAGMA user_version = 999"),
+        ("state_kept", "PRAGMA user_version = 0"),
         ("issue_fixed", "UPDATE issue SET receipt = x'7b7d' WHERE issue_no = 3"),
     ],
 )
@@ -321,6 +323,21 @@ def test_a_store_that_was_tampered_with_does_not_open(
     agent.close()
     with pytest.raises(AgentStateDamaged):
         opened(folder)
+
+
+def test_a_store_of_a_newer_program_is_not_called_damaged(folder: Path) -> None:
+    """Nobody restores a terminal over it; the newer program finds it as it left it."""
+    agent = opened(folder)
+    identity = agent._identity
+    assert identity is not None
+    with identity.database.transaction():
+        identity.database.run(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    agent.close()
+    before = AgentFolder(folder).issue_store.read_bytes()
+    with pytest.raises(MadeByNewerProgram) as found:
+        opened(folder)
+    assert found.value.facts == {"file": "agent.db"}
+    assert AgentFolder(folder).issue_store.read_bytes() == before
 
 
 def test_lost_counters_are_told(folder: Path) -> None:

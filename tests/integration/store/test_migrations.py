@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.errors import StoreUnusable
+from pos.domain.errors import MadeByNewerProgram
 from pos.store.database import Database, Durability
 from pos.store.migrate import migrate
 from pos.store.row_classes import REVISION
@@ -72,9 +72,9 @@ def test_tables_of_a_newer_program_are_refused(tmp_path: Path) -> None:
         create_schema(connection)
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from_the_future'")
     before = _schema_of(database)
-    with pytest.raises(StoreUnusable) as caught:
+    with pytest.raises(MadeByNewerProgram) as caught:
         migrate(database)
-    assert caught.value.facts == {"why": "made by a newer program"}
+    assert caught.value.facts == {"file": "terminal.db"}
     assert _schema_of(database) == before
     assert _revision_of(database) == "from_the_future"
     database.close()

@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]  # The packag
 from pos.domain.errors import (
     FolderNotATerminal,
     FolderNotEmpty,
+    MadeByNewerProgram,
     StoreBusy,
     StoreDamaged,
     StoreUnusable,
@@ -180,9 +181,9 @@ def test_a_newer_terminal_is_refused(tmp_path: Path) -> None:
     with database.schema_change() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from_the_future'")
     database.close()
-    with pytest.raises(StoreUnusable) as caught:
+    with pytest.raises(MadeByNewerProgram) as caught:
         story.reopened(tmp_path)
-    assert caught.value.facts == {"why": "made by a newer program"}
+    assert caught.value.facts == {"file": "terminal.db"}
 
 
 def test_missing_side_folders_are_made_again(tmp_path: Path) -> None:

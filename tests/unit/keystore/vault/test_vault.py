@@ -6,11 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.errors import StoreUnusable, VaultCutOff, VaultDamaged, WrongPassphrase
+from pos.domain.errors import (
+    MadeByNewerProgram,
+    StoreUnusable,
+    VaultCutOff,
+    VaultDamaged,
+    WrongPassphrase,
+)
 from pos.keystore.errors.refusals import PassphraseMalformed, SlotMissing
 from pos.keystore.files.secret import Secret
 from pos.keystore.vault.compartments import (
@@ -102,7 +109,7 @@ def test_rot_is_not_taken_for_a_cut() -> None:
 @given(st.binary(max_size=200))
 def test_anything_with_a_right_checksum_is_read_or_refused(body: bytes) -> None:
     """A forged file gives a typed error, whatever is in it."""
-    with pytest.raises(VaultDamaged):
+    with pytest.raises((VaultDamaged, MadeByNewerProgram)):
         decode_vault(with_checksum(body))
 
 
@@ -134,7 +141,7 @@ def test_a_forged_byte_opens_nothing(place: int, value: int) -> None:
     if forged[place] == value:
         return
     forged[place] = value
-    with pytest.raises((VaultDamaged, WrongPassphrase, SlotMissing)):
+    with pytest.raises((VaultDamaged, MadeByNewerProgram, WrongPassphrase, SlotMissing)):
         open_all(decode_vault(with_checksum(bytes(forged))))
 
 
@@ -215,11 +222,33 @@ def test_contents_come_back_as_they_were() -> None:
     assert decode_vending(encode_content(VendingContent(()))) == VendingContent(())
 
 
-@pytest.mark.parametrize("plain", [b"", b"\xc0", encode_content(VendingContent(())), b"\xff" * 9])
+@pytest.mark.parametrize(
+    "plain", [b"", b"\xc0", b"\xff" * 9, b"\x91" * 9999, b"\x81\xa1\xff\0", b"\x80"]
+)
 def test_a_strange_identity_is_damage(plain: bytes) -> None:
-    """Also one that is another compartment's."""
+    """No MessagePack, nested without end, no text, nothing in it."""
     with pytest.raises(VaultDamaged):
         decode_identity(plain)
+
+
+def test_a_vault_of_a_newer_program_is_not_called_damaged() -> None:
+    """By its version; a rotten version is rot."""
+    newer = BODY[:8] + b"\0\2" + BODY[10:]
+    with pytest.raises(MadeByNewerProgram) as found:
+        decode_vault(with_checksum(newer))
+    assert found.value.facts == {"file": "vault"}
+    with pytest.raises(VaultDamaged):
+        decode_vault(newer + FILE[-CHECKSUM_BYTES:])
+
+
+def test_contents_of_a_newer_program_are_not_called_damaged() -> None:
+    """What it added since, at any depth: the seal has shown that a program wrote it."""
+    identity = msgspec.to_builtins(new_identity(os.urandom), builtin_types=(bytes,))
+    with pytest.raises(MadeByNewerProgram):
+        decode_identity(msgspec.msgpack.encode({**identity, "since": 1}))
+    pending = {"attributes": b"", "of": 2, "key_check_value": "", "components": [], "since": 1}
+    with pytest.raises(MadeByNewerProgram):
+        decode_vending(msgspec.msgpack.encode({"keys": [], "pending": [pending]}))
 
 
 def test_short_identity_keys_are_damage() -> None:
