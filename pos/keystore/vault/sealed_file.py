@@ -15,7 +15,10 @@ from typing import BinaryIO, Final, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+from cryptography.hazmat.primitives.ciphers.modes import CTR
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -28,6 +31,8 @@ _INFO: Final = b"vendwatt backup 1\0"
 _KEY_BYTES: Final = 32
 _TAG_BYTES: Final = 16
 _NUMBER_BYTES: Final = 11
+# GCM enciphers with the counter from 2 on; 1 is for the tag.
+_FIRST_BLOCK: Final = b"\0\0\0\2"
 
 
 class SealedWriter:
@@ -79,14 +84,16 @@ class SealedReader:
         self._next = file.read(CHUNK_BYTES + _TAG_BYTES)
 
     @classmethod
-    def open(cls, file: BinaryIO, name: str, code: bytes) -> Self:
+    def open(cls, file: BinaryIO, name: str, code: bytes, *, begins: bytes = b"") -> Self:
         """Open a file with a recovery code, as `read_recovery_code` returns it.
+
+        Args:
+            begins: how everything that is sealed like this begins; tells rot from another code.
 
         Raises:
             BackupUnreadable: it is no backup.
-            BackupNotOpened: it was sealed for another code.
-            BackupDamaged: its first chunk is not what was written; told from another code only
-                where that code opened a later one, so mostly as BackupNotOpened.
+            BackupNotOpened: it was sealed for another code, or its very beginning is rotten.
+            BackupDamaged: its first chunk is not what was written.
         """
         header = file.read(len(_FIRST_LINE) + _KEY_BYTES)
         if len(header) != len(_FIRST_LINE) + _KEY_BYTES or not header.startswith(_FIRST_LINE):
@@ -99,9 +106,12 @@ class SealedReader:
         except ValueError as error:
             raise BackupDamaged(why="its key") from error
         reader = cls(file, _Chunks(_chunk_key(shared, own, public), header))
+        first = reader._next
         try:
             reader._fill()
         except BackupDamaged as error:
+            if reader._chunks.first_begins(first, begins):
+                raise
             raise BackupNotOpened from error
         return reader
 
@@ -145,19 +155,35 @@ class _Chunks:
 
     def seal(self, plain: bytes, *, is_last: bool) -> bytes:
         """Seal the next chunk."""
-        return self._cipher.encrypt(self._nonce(is_last=is_last), plain, self.header)
+        return self._cipher.encrypt(self._next_nonce(is_last=is_last), plain, self.header)
 
     def open(self, sealed: bytes, *, is_last: bool) -> bytes:
         """Open the next chunk; BackupDamaged."""
         number = self._number
         try:
-            return self._cipher.decrypt(self._nonce(is_last=is_last), sealed, self.header)
+            return self._cipher.decrypt(self._next_nonce(is_last=is_last), sealed, self.header)
         except InvalidTag as error:
             raise BackupDamaged(why=f"chunk {number + 1}") from error
 
-    def _nonce(self, *, is_last: bool) -> bytes:
+    def first_begins(self, sealed: bytes, begins: bytes) -> bool:
+        """Whether a first chunk that does not open was made under this key all the same.
+
+        GCM enciphers with a counter, so a change anywhere else leaves its first bytes readable.
+        They are compared and go nowhere.
+        """
+        if not begins or len(sealed) < len(begins) + _TAG_BYTES:
+            return bool(begins)
+        nonces = (_nonce(0, is_last=False), _nonce(0, is_last=True))
+        ciphers = (Cipher(AES256(self._key), CTR(nonce + _FIRST_BLOCK)) for nonce in nonces)
+        return any(cipher.decryptor().update(sealed[: len(begins)]) == begins for cipher in ciphers)
+
+    def _next_nonce(self, *, is_last: bool) -> bytes:
         number, self._number = self._number, self._number + 1
-        return number.to_bytes(_NUMBER_BYTES) + bytes([is_last])
+        return _nonce(number, is_last=is_last)
+
+
+def _nonce(number: int, *, is_last: bool) -> bytes:
+    return number.to_bytes(_NUMBER_BYTES) + bytes([is_last])
 
 
 def _chunk_key(shared: bytes, ephemeral: bytes, public_key: bytes) -> bytes:

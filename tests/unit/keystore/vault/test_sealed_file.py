@@ -36,9 +36,9 @@ def sealed(plain: bytes) -> bytes:
     return file.getvalue()
 
 
-def opened(content: bytes, code: bytes = CODE) -> bytes:
+def opened(content: bytes, code: bytes = CODE, begins: bytes = b"") -> bytes:
     """Open them again."""
-    return b"".join(SealedReader.open(io.BytesIO(content), "b", code).rest())
+    return b"".join(SealedReader.open(io.BytesIO(content), "b", code, begins=begins).rest())
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 5 * CHUNK + 7])
@@ -80,6 +80,28 @@ def test_any_change_is_found() -> None:
     )
     with pytest.raises(BackupDamaged):
         opened(content.replace(first + second, second + first))
+
+
+@pytest.mark.parametrize("size", [40, 3 * CHUNK])
+def test_rot_is_told_from_another_code(size: int) -> None:
+    """By how all of them begin, be it one chunk or the first of many, whole or cut off."""
+    begins = bytes(8)
+    content = sealed(begins + os.urandom(size))
+    with pytest.raises(BackupNotOpened):
+        opened(content, read_recovery_code(new_recovery_code(os.urandom)), begins)
+    text_at = HEADER_BYTES + len(begins)
+    for place in range(text_at, len(content)):
+        rotten = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        with pytest.raises(BackupDamaged):
+            opened(rotten, begins=begins)
+    for end in range(HEADER_BYTES, len(content)):
+        with pytest.raises(BackupDamaged):
+            opened(content[:end], begins=begins)
+    # Where the beginning itself is rotten nobody can tell.
+    for place in range(18, text_at):
+        rotten = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        with pytest.raises(BackupNotOpened):
+            opened(rotten, begins=begins)
 
 
 def test_reading_past_the_end_is_damage() -> None:
