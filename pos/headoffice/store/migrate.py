@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from pos.domain.errors import OfficeMissing, OfficeUnusable
 
 # Their tables join the others.
+from pos.headoffice.store import schema_ceremonies, schema_meters, schema_people  # noqa: F401
 from pos.headoffice.store.columns import METADATA
 from pos.headoffice.store.schema import OFFICE, REVISION, VERSION
 

@@ -1,6 +1,9 @@
 """Tables of head office made by migrations are the tables the program expects, on each database."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from sqlalchemy import Text, inspect
 from pos.domain.errors import OfficeExists, OfficeMissing, OfficeUnusable
 from pos.headoffice.journal.sale_codes import sales_with_code
 from pos.headoffice.meters.meter_names import NamedMeter, named_like
+from pos.headoffice.store import database as database_module
 from pos.headoffice.store.columns import METADATA
 from pos.headoffice.store.database import (
     OfficeDatabase,
@@ -38,6 +42,18 @@ def _raw(url: str) -> OfficeDatabase:
     if parsed.get_backend_name() == "sqlite":
         return OfficeDatabase(Sqlite(Path(str(parsed.database))))
     return OfficeDatabase(Postgres(parsed))
+
+
+def test_a_new_office_has_every_table_whatever_was_imported() -> None:
+    """Tables join the others when their module is read; a program that makes them reads all."""
+    code = "from pos.headoffice.store.migrate import METADATA; print(*METADATA.tables)"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    schemas = Path(database_module.__file__).parent.glob("schema*.py")
+    declared = [
+        name for path in schemas for name in re.findall(r'= _?table\(\s*"(\w+)"', path.read_text())
+    ]
+    assert len(declared) > 30
+    assert set(declared) <= set(made.stdout.split())
 
 
 def test_tables_follow_the_program(url: str) -> None:
