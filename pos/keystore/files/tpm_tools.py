@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from typing import Final
 
 DEVICE: Final = "device:/dev/tpmrm0"
@@ -11,7 +12,9 @@ DEVICE: Final = "device:/dev/tpmrm0"
 BOOT_PCRS: Final = "0,2,4,7"
 _WAYS: Final = re.compile(r"device:/dev/tpm(rm)?[0-9]|swtpm:path=/[^,\0\n]{1,200}", re.ASCII)
 _PROGRAMS: Final = "/usr/bin:/usr/local/bin"
+SILENT: Final = "silent"
 _WITHIN_S: Final = 3
+KILLED_S: Final = 1
 
 
 class ToolFailed(Exception):
@@ -31,7 +34,9 @@ def is_way(way: str) -> bool:
     return _WAYS.fullmatch(way) is not None
 
 
-def run_tool(way: str, tool: str, *arguments: str, given: bytes = b"") -> bytes:
+def run_tool(
+    way: str, tool: str, *arguments: str, given: bytes = b"", within_s: float = _WITHIN_S
+) -> bytes:
     """Run one tool and return its standard output.
 
     Args:
@@ -39,6 +44,7 @@ def run_tool(way: str, tool: str, *arguments: str, given: bytes = b"") -> bytes:
         tool: its name.
         arguments: nothing secret.
         given: its standard input.
+        within_s: its time; one that cannot be killed, as the kernel holds it, is left behind.
 
     Raises:
         ToolFailed: it is missing, silent, or says no.
@@ -47,20 +53,48 @@ def run_tool(way: str, tool: str, *arguments: str, given: bytes = b"") -> bytes:
     if program is None:
         raise ToolFailed("tpm2-tools is not installed")
     try:
-        done = subprocess.run(  # noqa: S603 - a tool of the system, no shell, no secret
+        process = subprocess.Popen(  # noqa: S603 - a tool of the system, no shell, no secret
             [program, *arguments],
-            input=given,
-            capture_output=True,
-            timeout=_WITHIN_S,
-            check=False,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env={"LC_ALL": "C", "TPM2TOOLS_TCTI": way, "TSS2_LOG": "all+none"},
             cwd=os.sep,
         )
-    except subprocess.TimeoutExpired:
-        # The exception quotes what the tool has said so far.
-        raise ToolFailed("silent") from None
+        said = _said_by(process, given, within_s)
     except OSError as error:
         raise ToolFailed("tpm2-tools") from error
-    if done.returncode != 0:
+    if process.returncode != 0:
         raise ToolFailed(tool)
-    return done.stdout
+    return said
+
+
+def free_room(way: str) -> None:
+    """Flush what tools left in the TPM, which has room for three objects and three sessions.
+
+    A tool that is killed leaves them, and without a resource manager they stay. Raises ToolFailed.
+    """
+    run_tool(way, "tpm2_flushcontext", "-t")
+    run_tool(way, "tpm2_flushcontext", "-l")
+
+
+def _said_by(process: "subprocess.Popen[bytes]", given: bytes, within_s: float) -> bytes:
+    try:
+        return process.communicate(given, timeout=within_s)[0]
+    except subprocess.TimeoutExpired:
+        # The exception quotes what the tool has said so far.
+        raise ToolFailed(SILENT) from None
+    finally:
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a tool that still runs; the kernel may hold it for as long as the TPM is stuck."""
+    if process.poll() is None:
+        process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(KILLED_S)
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()

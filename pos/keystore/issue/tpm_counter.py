@@ -2,22 +2,23 @@
 
 The counter is an NV index of the type counter: the TPM lets nobody set it back, and one that is
 deleted and made anew begins above all that ever were. Its secret travels on standard input only.
-The tools leave nothing behind in the TPM: an index with a password needs no transient object.
+An index with a password needs no transient object, and a session only while a tool runs.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 from pos.keystore.errors.counter import CounterGone, CounterUnusable
-from pos.keystore.files.tpm_tools import ToolFailed, is_way, run_tool
+from pos.keystore.files.tpm_tools import SILENT, ToolFailed, free_room, is_way, run_tool
 
 _SECRET_BYTES: Final = 32
 # Owner indices that no specification gives to anybody: 0x01400000 to 0x017fffff, less those in use.
 _FIRST_INDEX: Final = 0x01565700
 _INDICES: Final = 16
 # no_da: a power cut counts as a guess otherwise, and a few of them would lock it.
-_ATTRIBUTES: Final = "nt=0x1|authread|authwrite|no_da"
+_OPTIONS: Final = ("-C", "o", "-a", "nt=0x1|authread|authwrite|no_da", "-p", "file:-")
 _VALUE_BYTES: Final = 8
 
 
@@ -49,14 +50,16 @@ class TpmCounter:
         for index in range(_FIRST_INDEX, _FIRST_INDEX + _INDICES):
             counter = cls(way, index, secret)
             try:
-                options = ("-C", "o", "-a", _ATTRIBUTES, "-p", "file:-")
-                counter._run("tpm2_nvdefine", f"{index:#x}", *options)
-                counter.bump()
-            except CounterGone as error:
-                failure = error
-                continue
-            return counter
-        raise CounterUnusable(**failure.facts)
+                run_tool(way, "tpm2_nvdefine", f"{index:#x}", *_OPTIONS, given=secret)
+                run_tool(way, "tpm2_nvincrement", *counter._named, "-P", "file:-", given=secret)
+            except ToolFailed as error:
+                why = error.why
+                # Whoever else needs the agent waits meanwhile: a silent TPM is asked once.
+                if why == SILENT:
+                    break
+            else:
+                return counter
+        raise CounterUnusable(why=why)
 
     def read(self) -> int:
         """Return what it shows; CounterGone."""
@@ -77,4 +80,8 @@ class TpmCounter:
         try:
             return run_tool(self.way, tool, *arguments, given=self.secret)
         except ToolFailed as error:
+            if error.why != SILENT:
+                # Tools that were killed may have taken all the room; the next one finds some.
+                with suppress(ToolFailed):
+                    free_room(self.way)
             raise CounterGone(why=error.why) from None

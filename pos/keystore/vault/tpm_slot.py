@@ -16,7 +16,7 @@ import msgspec
 
 from pos.keystore.errors.refusals import TpmSlotUnusable
 from pos.keystore.files.folder import replace_file
-from pos.keystore.files.tpm_tools import ToolFailed, is_way, run_tool
+from pos.keystore.files.tpm_tools import SILENT, ToolFailed, free_room, is_way, run_tool
 from pos.keystore.vault.slots import KEY_BYTES, Randomness
 
 _FILE_BYTES_MAX: Final = 8192
@@ -137,8 +137,10 @@ class _Primary:
 
     def _run(self, tool: str, *arguments: str, given: bytes = b"") -> bytes:
         try:
-            return run_tool(self._way, tool, *arguments, given=given)
-        finally:
-            # A TPM has room for three of each; without a resource manager they stay.
-            run_tool(self._way, "tpm2_flushcontext", "-t")
-            run_tool(self._way, "tpm2_flushcontext", "-l")
+            said = run_tool(self._way, tool, *arguments, given=given)
+        except ToolFailed as error:
+            if error.why != SILENT:
+                free_room(self._way)
+            raise
+        free_room(self._way)
+        return said
