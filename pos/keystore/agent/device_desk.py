@@ -78,7 +78,7 @@ class DeviceDesk:
     def must_answer(self) -> str:
         """See `KeyDevices.must_answer`."""
         with self._changing() as (identity, safe):
-            identity.slices.begin()
+            identity.slices.must_answer()
             safe.device_must_answer()
             return safe.known_device
 

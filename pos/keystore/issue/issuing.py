@@ -70,13 +70,15 @@ class Issuer:
 
         Raises:
             JournalDamaged: its numbers make no sense.
-            KeysLocked, and as `plan_issue`.
+            KeysLocked, CounterAhead, CounterGone, and as `plan_issue`.
         """
         amounts_must_do(begun)
         if ring is None:
             raise KeysLocked
         self._tools.slices.begin()
-        plan_issue(begun, ring, self._tools.clock.now(), self._means)
+        plan = plan_issue(begun, ring, self._tools.clock.now(), self._means)
+        moves = plan.moves
+        self._tools.slices.must_reach(plan.lease, plan.counters, moves.money, moves.energy_milli)
 
     def issue(self, sale_id: str, begun: bytes, ring: VendingRing | None) -> Issued | Tombstone:
         """Issue for a request, once.

@@ -99,6 +99,25 @@ class LeaseSlices:
             self._forfeit(counter, state)
         self._begun = True
 
+    def must_answer(self) -> None:
+        """Ask the counter now, whatever it said before; raises as `begin`."""
+        if self._counter is None:
+            return
+        if not self._begun:
+            self.begin()
+            return
+        self._must_show(self._counter, self._state())
+
+    def must_reach(
+        self, lease: LeaseStatus, counters: Counters, money: int, energy_milli: int
+    ) -> None:
+        """Ask the counter where an issue, as `cover` is told of it, will need another slice.
+
+        The till asks before it takes cash. Raises as `begin`.
+        """
+        if self._wanted(lease, counters, money, energy_milli) is not None:
+            self.must_answer()
+
     def cover(self, lease: LeaseStatus, counters: Counters, money: int, energy_milli: int) -> None:
         """Make sure that an issue lies within a usable slice; durable when this returns.
 
@@ -115,25 +134,10 @@ class LeaseSlices:
         if counter is None:
             return
         self.begin()
-        state = self._state()
-        issued_money = lease.money_issued + counters.money_issued
-        issued_energy = lease.energy_issued_milli + counters.energy_issued_milli
-        wanted_money, wanted_energy = issued_money + money, issued_energy + energy_milli
-        is_covered = wanted_money <= state.spent_money and wanted_energy <= state.spent_energy_milli
-        if self._usable and is_covered:
-            return
-        limits = lease.limits
-        spent_money = _end_of_slice(
-            issued_money, limits.slice_money, wanted_money, lease.money_may_reach
-        )
-        spent_energy = _end_of_slice(
-            issued_energy,
-            limits.slice_energy_milli,
-            wanted_energy,
-            lease.energy_may_reach_milli,
-        )
-        self._move(counter, _State(state.counter + 1, spent_money, spent_energy, is_open=True))
-        self._usable = True
+        wanted = self._wanted(lease, counters, money, energy_milli)
+        if wanted is not None:
+            self._move(counter, wanted)
+            self._usable = True
 
     def give_back(self) -> None:
         """Write the rest of the slice back, at a clean stop."""
@@ -157,6 +161,30 @@ class LeaseSlices:
             return 0, 0
         state = self._state()
         return self._rest_of(state) if state.is_open else (0, 0)
+
+    def _wanted(
+        self, lease: LeaseStatus, counters: Counters, money: int, energy_milli: int
+    ) -> _State | None:
+        """Return the slice that an issue needs first; None within the usable one."""
+        if self._counter is None:
+            return None
+        state, limits = self._state(), lease.limits
+        issued_money = lease.money_issued + counters.money_issued
+        issued_energy = lease.energy_issued_milli + counters.energy_issued_milli
+        wanted_money, wanted_energy = issued_money + money, issued_energy + energy_milli
+        is_covered = wanted_money <= state.spent_money and wanted_energy <= state.spent_energy_milli
+        if self._usable and is_covered:
+            return None
+        spent_money = _end_of_slice(
+            issued_money, limits.slice_money, wanted_money, lease.money_may_reach
+        )
+        spent_energy = _end_of_slice(
+            issued_energy,
+            limits.slice_energy_milli,
+            wanted_energy,
+            lease.energy_may_reach_milli,
+        )
+        return _State(state.counter + 1, spent_money, spent_energy, is_open=True)
 
     def _rest_of(self, state: _State) -> tuple[int, int]:
         counters = self._store.counters()
@@ -189,11 +217,15 @@ class LeaseSlices:
                 self._store.leases.add_forfeit(state.counter, *forfeit)
         self._begun = False
         counter.bump()
+        self._must_show(counter, state)
+        self._begun = True
+
+    @staticmethod
+    def _must_show(counter: HardwareCounter, state: _State) -> None:
         shown = counter.read()
         if shown != state.counter:
             # Somebody else counts with it: a copy of these files is at work.
             raise CounterAhead(counter=shown, known=state.counter)
-        self._begun = True
 
     def _state(self) -> _State:
         row = self._database.one(

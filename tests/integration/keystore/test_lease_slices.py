@@ -147,6 +147,29 @@ def test_without_the_tpm_only_issuing_stops(tmp_path: Path) -> None:
         agent.close()
 
 
+def test_the_tpm_is_asked_before_cash_for_a_further_slice(tmp_path: Path) -> None:
+    """It may have gone since the start: within the slice sales go on, beyond it none begins."""
+    place, till = tmp_path / "t", tmp_path / "till"
+    till.mkdir()
+    one_more = a_sale_begun(meter=story.a_meter())
+    with running_tpm(place) as way:
+        agent = counting.counted_agent(till, way)
+        for _ in range(2):
+            story.issue_one(agent)
+    agent.ready_to_issue(one_more)
+    story.issue_one(agent)
+    with pytest.raises(CounterGone):
+        agent.ready_to_issue(one_more)
+    with pytest.raises(CounterGone):
+        agent.key_device.must_answer()
+    with running_tpm(place):
+        agent.ready_to_issue(one_more)
+        assert agent.key_device.must_answer() == ""
+        story.issue_one(agent)
+        assert counted(agent) == 4 * SALE
+        agent.close()
+
+
 def test_a_counter_is_chosen_once(agent: KeyAgent, way: str) -> None:
     """Another would begin anew."""
     with pytest.raises(CounterTooLate):
