@@ -1,10 +1,16 @@
 """A PKCS#11 device for tests: a SoftHSM token in a folder of its own, which can be pulled out."""
 
+import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pkcs11
+
 from pos.app.ports.key_device import DeviceChoice
+from pos.keystore.vault.compartments import StoredDevice
 
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 TOKEN_PIN = b"493027"
@@ -33,6 +39,11 @@ class SoftToken:
         }
         return DeviceChoice(**{**values, **changes})  # type: ignore[arg-type]  # wrong on purpose
 
+    def stored(self, **changes: object) -> StoredDevice:
+        """Say what a vault would keep of it."""
+        choice = self.choice(**changes)
+        return StoredDevice(choice.module, choice.token, choice.pin, choice.settings)
+
     @property
     def _pulled(self) -> Path:
         return self.folder.with_name("pulled-out")
@@ -46,6 +57,16 @@ class SoftToken:
         """Bring it back."""
         self.folder.rmdir()
         self._pulled.rename(self.folder)
+
+    @contextmanager
+    def logged_in(self) -> Iterator[pkcs11.Session]:
+        """Open it as somebody else with its PIN does."""
+        os.environ["SOFTHSM2_CONF"] = str(self.settings)
+        library = pkcs11.lib(MODULE)
+        library.reinitialize()
+        (token,) = library.get_tokens(token_label=TOKEN)
+        with token.open(rw=True, user_pin=TOKEN_PIN.decode()) as session:
+            yield session
 
     def content(self) -> bytes:
         """Return every byte of it."""

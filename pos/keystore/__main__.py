@@ -139,4 +139,7 @@ def _report(answer: Done | Failed, ready_fd: int | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stderr.flush()
+    # The library of a device that hangs would hold up the end that Python makes of everything.
+    os._exit(status)

@@ -174,7 +174,6 @@ class KeyAgent:
         """Ask lock, lease, clock, keys and their device; raises as `plan_issue`, or KeysLocked."""
         with self._queue:
             self._open_or_locked().issuer.check(begun, self._safe.ring)
-            self._safe.device_must_answer()
 
     def issue(self, sale_id: str, begun: bytes) -> Issued | Tombstone:
         """Issue for the stored bytes of the entry that asks, once; raises as `Issuer.issue`."""

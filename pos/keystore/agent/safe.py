@@ -4,16 +4,19 @@ Unlocking is slow on purpose and touches nothing: `look_into` may run while anot
 served. What it found is taken in, and everything else is called, by one caller at a time.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 
 from pos.app.ports import KeyStatus
-from pos.domain.errors import DiskFull, IdentityLocked, KeysLocked, StoreUnusable
+from pos.domain.errors import DiskFull, IdentityLocked, KeysLocked, PosError, StoreUnusable
 from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.files.secret import Secret
+from pos.keystore.keys.key_device import KeyDevice
+from pos.keystore.keys.move_to_device import move_to_device
 from pos.keystore.keys.open_vending import OpenVending
-from pos.keystore.keys.vending_keys import KeyInMemory, VendingRing, move_to_device
+from pos.keystore.keys.vending_keys import KeyInMemory, KeyOnDevice, VendingRing
 from pos.keystore.vault.compartments import decode_identity, decode_vending, encode_content
 from pos.keystore.vault.openers import Opener
 from pos.keystore.vault.slots import MasterKeys, Randomness
@@ -145,14 +148,21 @@ class Safe(VaultFile):
         try:
             self.change_vending(vending.with_key(there, written=written))
         except (DiskFull, StoreUnusable):
-            vending.device.forget(there.object_id)
+            self._forget_if_not_kept(there, vending.device)
             raise
 
     def device_must_answer(self) -> None:
-        """Reach the device that keeps the vending keys, if any; raises as `KeyDevice`."""
-        device = self.open_vending().device
-        if device is not None:
-            device.must_answer()
+        """Reach the device, if any, and every key in it; as `VendingKey.must_be_at_hand`."""
+        vending = self.open_vending()
+        if vending.device is not None:
+            vending.device.must_answer()
+            vending.ring.must_be_at_hand()
+
+    def _forget_if_not_kept(self, key: KeyOnDevice, device: KeyDevice) -> None:
+        """Destroy a key in the device, unless the file that could not be made durable names it."""
+        with suppress(PosError):
+            if self.read() == self.vault:
+                device.forget(key.object_id)
 
     def _keep(self, vending: OpenVending) -> None:
         self._vending = vending

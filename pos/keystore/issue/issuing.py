@@ -66,17 +66,21 @@ class Issuer:
         return end.tombstone if isinstance(end, Grave) else end
 
     def check(self, begun: Begun, ring: VendingRing | None) -> None:
-        """Ask every rule about what has not begun.
+        """Ask every rule about what has not begun, and the hardware that it needs.
 
         Raises:
             JournalDamaged: its numbers make no sense.
-            KeysLocked, CounterAhead, CounterGone, and as `plan_issue`.
+            KeysLocked, CounterAhead, CounterGone, and as `plan_issue` and
+            `VendingKey.must_be_at_hand`.
         """
         amounts_must_do(begun)
         if ring is None:
             raise KeysLocked
         self._tools.slices.begin()
         plan = plan_issue(begun, ring, self._tools.clock.now(), self._means)
+        for key in (plan.order.present, plan.order.new):
+            if key is not None:
+                key.vending.must_be_at_hand()
         moves = plan.moves
         self._tools.slices.must_reach(plan.lease, plan.counters, moves.money, moves.energy_milli)
 

@@ -3,13 +3,14 @@
 A call that fails is tried once more in a new session, since a device that was unplugged and is back
 has forgotten the old one; the codes it makes are the same however often they are asked for. A PIN
 that was refused is never tried again: devices lock themselves after a few. A device that is silent
-holds up its worker, not the agent.
+holds up its worker, not the agent; a later worker waits until the library is free.
 """
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 
@@ -70,16 +71,18 @@ class KeyDevice:
         self._asked(lambda token: token.must_answer())
 
     def close(self) -> None:
-        """Log out and let the worker go; a silent device is not waited for long."""
+        """Log out and let the worker go; a silent device is not waited for."""
         with self._one_at_a_time:
             worker, self._worker = self._worker, None
+            is_silent = self._is_silent()
         if worker is not None:
             self._tasks.put(None)
-            worker.join(self._within_s)
+            if not is_silent:
+                worker.join(self._within_s)
 
     def _asked(self, do: Callable[[Pkcs11Token], Answer]) -> Answer:
         with self._one_at_a_time:
-            if self._unanswered is not None and not self._unanswered.done():
+            if self._is_silent():
                 raise KeyDeviceGone(token=self.token, why="silent")
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, daemon=True)
@@ -92,13 +95,17 @@ class KeyDevice:
             except TimeoutError:
                 raise KeyDeviceGone(token=self.token, why="silent") from None
 
+    def _is_silent(self) -> bool:
+        return self._unanswered is not None and not self._unanswered.done()
+
     def _work(self) -> None:
         session: Pkcs11Token | None = None
         refused: KeyDevicePinRefused | None = None
         while (task := self._tasks.get()) is not None:
             try:
                 _must_not_be(refused)
-                session, answer = self._done(session, task.do)
+                with _turn_in(self._device.module):
+                    session, answer = self._done(session, task.do)
                 task.answer.set_result(answer)
             except BaseException as error:  # noqa: BLE001 - it is the caller's to be told
                 if isinstance(error, KeyDevicePinRefused):
@@ -107,7 +114,8 @@ class KeyDevice:
                     session = None
                 task.answer.set_exception(error)
         if session is not None:
-            session.close()
+            with _turn_in(self._device.module):
+                session.close()
 
     def _done(
         self, session: Pkcs11Token | None, do: Callable[[Pkcs11Token], Answer]
@@ -120,6 +128,12 @@ class KeyDevice:
                 session.close()
         session = Pkcs11Token.open(self._device)
         return session, do(session)
+
+
+@cache
+def _turn_in(_library: str) -> threading.Lock:
+    """Return what a worker holds while it is in a library, which each one begins anew."""
+    return threading.Lock()
 
 
 def _must_not_be(refused: KeyDevicePinRefused | None) -> None:

@@ -2,13 +2,15 @@
 
 A vending key of 160 bits lies there as a generic secret of 32 bytes, zeros behind it: HMAC-SHA-256
 fills shorter keys up with zeros, so the codes are the same, and some devices refuse shorter keys.
-It is sensitive and cannot be extracted, and signs only.
+It is sensitive and cannot be extracted, signs only, and never becomes anything else.
 """
 
+import ctypes
 import hmac
 import os
 import secrets
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -18,12 +20,22 @@ from pos.keystore.files.secret import Secret
 from pos.keystore.vault.compartments import StoredDevice
 
 if TYPE_CHECKING:
-    from pkcs11 import Session
+    from pkcs11 import Session, Token
 
 OBJECT_ID_BYTES: Final = 16
 _DEVICE_KEY_BYTES: Final = 32
 _LABEL: Final = "vendwatt vending key"
 _PROOF: Final = b"vendwatt device key proof 1\0"
+
+
+class _Functions(ctypes.Structure):
+    """How a library's list of functions begins, in every version of PKCS#11."""
+
+    _fields_ = (
+        ("version", ctypes.c_ubyte * 2),
+        ("initialize", ctypes.c_void_p),
+        ("finalize", ctypes.CFUNCTYPE(ctypes.c_ulong, ctypes.c_void_p)),
+    )
 
 
 class Pkcs11Token:
@@ -55,10 +67,8 @@ class Pkcs11Token:
         except pkcs11.PKCS11Error as error:
             raise KeyDeviceUnusable(why="the library does not load") from error
         try:
-            library.reinitialize()
-            slots = library.get_slots(token_present=True)
-            tokens = [slot.get_token() for slot in slots]
-            named = [each for each in tokens if device.token in (each.label, each.serial.decode())]
+            _begin_anew(library, device.module, pkcs11)
+            named = _tokens_named(device.token, library, pkcs11)
             if len(named) != 1:
                 raise KeyDeviceGone(token=device.token, why="not there" if not named else "twice")
             session = named[0].open(rw=True, user_pin=device.pin.decode())
@@ -73,8 +83,7 @@ class Pkcs11Token:
         self._must_own()
         pkcs11 = self._pkcs11
         try:
-            key = self._session.get_key(object_class=pkcs11.ObjectClass.SECRET_KEY, id=object_id)
-            return _signed(key, message, pkcs11)
+            return _signed(self._found(object_id), message, pkcs11)
         except pkcs11.PKCS11Error as error:
             raise self._gone(error) from None
 
@@ -100,19 +109,23 @@ class Pkcs11Token:
                     named.EXTRACTABLE: False,
                     named.SIGN: True,
                     named.ENCRYPT: False,
+                    named.DECRYPT: False,
+                    named.WRAP: False,
+                    named.UNWRAP: False,
                     named.DERIVE: False,
+                    named.MODIFIABLE: False,
+                    named.COPYABLE: False,
                     named.ID: object_id,
                     named.LABEL: _LABEL,
                     named.VALUE: key.ljust(_DEVICE_KEY_BYTES, b"\0"),
                 }
             )
-            is_hidden = made[named.SENSITIVE] and not made[named.EXTRACTABLE]
-            proof = _signed(made, _PROOF, pkcs11)
-            agrees = hmac.compare_digest(proof, hmac.digest(key, _PROOF, "sha256"))
-            if not (is_hidden and agrees):
-                made.destroy()
-                why = "it computes something else" if is_hidden else "it would show the key"
-                raise KeyDeviceUnusable(why=why)
+            try:
+                _must_do(made, key, pkcs11)
+            except (KeyDeviceUnusable, pkcs11.PKCS11Error):
+                with suppress(pkcs11.PKCS11Error):
+                    made.destroy()
+                raise
         except pkcs11.PKCS11Error as error:
             raise self._gone(error) from None
         return object_id
@@ -120,12 +133,9 @@ class Pkcs11Token:
     def forget(self, object_id: bytes) -> None:
         """Destroy a key; KeyDeviceGone."""
         self._must_own()
-        pkcs11 = self._pkcs11
         try:
-            self._session.get_key(
-                object_class=pkcs11.ObjectClass.SECRET_KEY, id=object_id
-            ).destroy()
-        except pkcs11.PKCS11Error as error:
+            self._found(object_id).destroy()
+        except self._pkcs11.PKCS11Error as error:
             raise self._gone(error) from None
 
     def must_answer(self) -> None:
@@ -145,12 +155,59 @@ class Pkcs11Token:
             # There is nobody left to log out from.
             return
 
+    def _found(self, object_id: bytes) -> Any:
+        """Return a key, of which there is one; KeyDeviceGone."""
+        pkcs11 = self._pkcs11
+        named = pkcs11.Attribute
+        wanted = {named.CLASS: pkcs11.ObjectClass.SECRET_KEY, named.ID: object_id}
+        # To its end: a search that is left open outlives its session, and complains then.
+        found = list(self._session.get_objects(wanted))
+        if len(found) != 1:
+            why = "the key is in it twice" if found else "the key is not in it"
+            raise KeyDeviceGone(token=self._name, why=why)
+        return found[0]
+
     def _must_own(self) -> None:
         assert threading.get_ident() == self._owner, "one thread owns the session"  # noqa: S101 - our own bug.
 
     def _gone(self, error: Exception) -> KeyDeviceGone:
         # The library's texts are the maker's; its name for the fault is enough.
         return KeyDeviceGone(token=self._name, why=type(error).__name__)
+
+
+def _begin_anew(library: Any, module: str, pkcs11: ModuleType) -> None:
+    """Have a library look for its devices again.
+
+    It may wait for one of them when it ends, and python-pkcs11 stops the whole process meanwhile;
+    ctypes does not, and leaves the former nothing to wait for.
+    """
+    functions = ctypes.POINTER(_Functions)()
+    ctypes.CDLL(module).C_GetFunctionList(ctypes.byref(functions))
+    functions.contents.finalize(None)
+    with suppress(pkcs11.PKCS11Error):
+        library.finalize()
+    library.initialize()
+
+
+def _tokens_named(name: str, library: Any, pkcs11: ModuleType) -> "list[Token]":
+    """Return the tokens of a label or serial number, whatever else is plugged in."""
+    named = []
+    for slot in library.get_slots(token_present=True):
+        # A card of somebody else's in another reader may be one that the library does not know.
+        with suppress(pkcs11.PKCS11Error):
+            token = slot.get_token()
+            if token.label == name or token.serial == name.encode():
+                named.append(token)
+    return named
+
+
+def _must_do(made: Any, key: bytes, pkcs11: ModuleType) -> None:
+    """Refuse a key that the token shows, or computes something else with; KeyDeviceUnusable."""
+    named = pkcs11.Attribute
+    if not made[named.SENSITIVE] or made[named.EXTRACTABLE]:
+        raise KeyDeviceUnusable(why="it would show the key")
+    if not hmac.compare_digest(_signed(made, _PROOF, pkcs11), hmac.digest(key, _PROOF, "sha256")):
+        raise KeyDeviceUnusable(why="it computes something else")
 
 
 def _signed(key: Any, message: bytes, pkcs11: ModuleType) -> bytes:

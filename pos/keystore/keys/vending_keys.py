@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, modes
 
 from pos.app.ports import KeyStatus
 from pos.domain.errors import VaultDamaged
-from pos.keystore.errors.device import KeyNotForDevice
+from pos.keystore.errors.device import KeyDeviceUnusable
 from pos.keystore.errors.refusals import KeyAttributesMalformed
 from pos.keystore.files.secret import Secret
 from pos.keystore.keys.key_attributes import checked_attributes
@@ -68,6 +68,15 @@ class VendingKey(ABC):
         """
 
     @abstractmethod
+    def must_be_at_hand(self) -> None:
+        """Ask for it where it lies.
+
+        Raises:
+            KeyDeviceGone, KeyDevicePinRefused: it is not there.
+            KeyDeviceUnusable: nor is it; or another one is in its place.
+        """
+
+    @abstractmethod
     def stored(self) -> StoredVendingKey:
         """Return what is sealed for it."""
 
@@ -110,6 +119,9 @@ class KeyInMemory(VendingKey):
         """See `VendingKey.decoder_key`."""
         return derive_decoder_key(self.secret.reveal(), config)
 
+    def must_be_at_hand(self) -> None:
+        """See `VendingKey.must_be_at_hand`; it is here."""
+
     def stored(self) -> StoredVendingKey:
         """See `VendingKey.stored`."""
         return _stored(self.status(), self.secret.reveal(), None)
@@ -135,6 +147,12 @@ class KeyOnDevice(VendingKey):
         return derive_on_device(
             lambda message: self._device.authenticate(self.object_id, message), config
         )
+
+    def must_be_at_hand(self) -> None:
+        """See `VendingKey.must_be_at_hand`."""
+        fingerprint = self._device.authenticate(self.object_id, _FINGERPRINT_TAG)
+        if not hmac.compare_digest(fingerprint, self.fingerprint):
+            raise KeyDeviceUnusable(why="it computes something else")
 
     def stored(self) -> StoredVendingKey:
         """See `VendingKey.stored`."""
@@ -175,6 +193,11 @@ class VendingRing:
         )
         return next(same, None)
 
+    def must_be_at_hand(self) -> None:
+        """Ask for each key where it lies; raises as `VendingKey.must_be_at_hand`."""
+        for key in self._keys.values():
+            key.must_be_at_hand()
+
     def with_key(self, key: VendingKey) -> "VendingRing":
         """Return a ring that holds one more key."""
         return VendingRing((*self._keys.values(), key), self.tables)
@@ -207,24 +230,6 @@ def stored_keys(ring: VendingRing) -> tuple[StoredVendingKey, ...]:
         for status in ring.status()
         if (key := ring.find(status.sgc, status.krn)) is not None
     )
-
-
-def move_to_device(key: VendingKey, device: KeyDevice) -> KeyOnDevice:
-    """Put a key into a device and wipe it here.
-
-    Raises:
-        KeyNotForDevice: a DKGA02 key.
-        KeyDeviceGone, KeyDevicePinRefused, KeyDeviceUnusable: it is not there, and wiped here.
-    """
-    known = key.attributes
-    assert isinstance(key, KeyInMemory)  # noqa: S101 - a key comes in once.
-    try:
-        if known.dkga is not Dkga.DKGA04:
-            raise KeyNotForDevice(sgc=known.sgc, krn=known.krn)
-        object_id = device.take(key.secret)
-    finally:
-        key.wipe()
-    return KeyOnDevice(known, device, StoredOnDevice(object_id, key.check_value, key.fingerprint))
 
 
 def mint_vending_key(wanted: KeyStatus, randomness: Randomness) -> KeyInMemory:

@@ -1,17 +1,15 @@
 """Vending keys that a PKCS#11 device keeps: SoftHSM, a simulator, stands in for one."""
 
-import hmac
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Self, cast
 
-import pkcs11
 import pytest
 
 from pos.app.ports import Issued
 from pos.app.ports.custody import ComponentOffer
+from pos.domain.errors import DiskFull, StoreUnusable
 from pos.domain.operator import Role
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.errors.device import (
@@ -21,11 +19,14 @@ from pos.keystore.errors.device import (
     KeyDeviceUnusable,
     KeyNotForDevice,
 )
+from pos.keystore.files import folder
+from pos.keystore.files.folder import replace_file
 from pos.keystore.files.secret import Secret
 from pos.keystore.issue.token_maker import TokenMaker
 from pos.keystore.keys.key_device import KeyDevice
 from pos.keystore.keys.pkcs11_token import Pkcs11Token
-from pos.keystore.vault.compartments import StoredDevice
+from pos.keystore.keys.vending_keys import KeyOnDevice
+from pos.keystore.vault import vault_file
 from pos.keystore.vault.vault import read_vault
 from pos.sts.attributes import BaseDate, Dkga, Ea, KeyType, MeterConfig
 from pos.sts.carrier import Token20
@@ -40,6 +41,7 @@ from pos.sts.virtual_meter import VirtualMeter
 from tests import agent_stories as story
 from tests.builders import a_sale_begun
 from tests.custody_stories import PEOPLE, PIN, attributes_file, new_custody_vault
+from tests.patience import PATIENCE_S
 from tests.pkcs11_device import MODULE, SoftToken, soft_token
 from tests.secret_forms import found_in, found_under, vending_content
 
@@ -62,12 +64,6 @@ class PullingMaker:
         return made
 
 
-def stored(token: SoftToken, **changes: object) -> StoredDevice:
-    """Return what a vault would keep of a device."""
-    choice = token.choice(**changes)
-    return StoredDevice(choice.module, choice.token, choice.pin, choice.settings)
-
-
 @pytest.fixture(name="token")
 def _token(tmp_path: Path) -> SoftToken:
     """Give a token of its own."""
@@ -77,7 +73,7 @@ def _token(tmp_path: Path) -> SoftToken:
 @pytest.fixture(name="device")
 def _device(token: SoftToken) -> Iterator[KeyDevice]:
     """Give a device that is reached at the first call."""
-    device = KeyDevice(stored(token))
+    device = KeyDevice(token.stored())
     yield device
     device.close()
 
@@ -197,7 +193,7 @@ def test_unlocking_needs_no_device(tmp_path: Path, agent: KeyAgent, token: SoftT
 
 def test_a_refused_pin_is_not_tried_again(token: SoftToken) -> None:
     """The second call does not even look whether the device is there."""
-    device = KeyDevice(stored(token, pin=b"000000"))
+    device = KeyDevice(token.stored(pin=b"000000"))
     with pytest.raises(KeyDevicePinRefused):
         device.must_answer()
     token.pull_out()
@@ -221,28 +217,9 @@ def test_a_device_that_forgot_its_session_is_asked_again(device: KeyDevice) -> N
     assert asked[0] is not asked[1]
 
 
-def test_only_its_own_thread_uses_the_session(token: SoftToken) -> None:
-    """Every call says so itself."""
-    session = Pkcs11Token.open(stored(token))
-    met: list[BaseException] = []
-
-    def intrude() -> None:
-        for call in (session.must_answer, session.close, lambda: session.take(Secret(KEY))):
-            try:
-                call()
-            except AssertionError as error:
-                met.append(error)
-
-    stranger = threading.Thread(target=intrude)
-    stranger.start()
-    stranger.join()
-    assert len(met) == 3
-    session.close()
-
-
 def test_a_silent_device_holds_nobody_up(token: SoftToken) -> None:
     """Its worker waits; callers are told."""
-    device = KeyDevice(stored(token), within_s=0.05)
+    device = KeyDevice(token.stored(), within_s=0.05)
     ended = threading.Event()
     with pytest.raises(KeyDeviceGone) as silent:
         device._asked(lambda _: ended.wait())
@@ -253,53 +230,75 @@ def test_a_silent_device_holds_nobody_up(token: SoftToken) -> None:
     device.close()
 
 
-class CarelessSession:
-    """A device that takes any key, and then shows it or computes with another."""
-
-    def __init__(self, shows: frozenset[pkcs11.Attribute], computes_with: bytes) -> None:
-        self._shows, self._computes_with = shows, computes_with
-        self.destroyed = False
-
-    def create_object(self, attributes: dict[pkcs11.Attribute, object]) -> Self:
-        """Keep a key as it likes."""
-        assert attributes[pkcs11.Attribute.SENSITIVE]
-        return self
-
-    def __getitem__(self, name: pkcs11.Attribute) -> bool:
-        """Tell how the key is kept."""
-        return (name is pkcs11.Attribute.SENSITIVE) != (name in self._shows)
-
-    def sign(self, message: bytes, mechanism: object) -> bytes:
-        """Authenticate a message."""
-        assert mechanism is pkcs11.Mechanism.SHA256_HMAC
-        return hmac.digest(self._computes_with, message, "sha256")
-
-    def destroy(self) -> None:
-        """Forget the key."""
-        self.destroyed = True
+def test_a_silent_device_keeps_the_library_to_itself(token: SoftToken) -> None:
+    """Keys locked and unlocked meanwhile: a library is not begun anew while somebody is in it."""
+    first, second = (KeyDevice(token.stored(), within_s=0.05) for _ in range(2))
+    ended = threading.Event()
+    with pytest.raises(KeyDeviceGone):
+        first._asked(lambda _: ended.wait())
+    first.close()
+    with pytest.raises(KeyDeviceGone):
+        second.must_answer()
+    waiting = second._unanswered
+    assert waiting is not None
+    assert not waiting.done()
+    ended.set()
+    assert waiting.result(PATIENCE_S) is None
+    second.close()
 
 
-@pytest.mark.parametrize(
-    ("shows", "computes_with", "why"),
-    [
-        ({pkcs11.Attribute.SENSITIVE}, KEY, "show the key"),
-        ({pkcs11.Attribute.EXTRACTABLE}, KEY, "show the key"),
-        ((), KEY[::-1], "something else"),
-        ((), KEY, ""),
-    ],
-)
-def test_a_careless_device_keeps_no_key(
-    shows: Iterable[pkcs11.Attribute], computes_with: bytes, why: str
+def test_a_key_that_was_lost_takes_no_cash(agent: KeyAgent, token: SoftToken) -> None:
+    """Deleted, or the device made anew: the till and `doctor` are told; a sale begun waits."""
+    load_the_key(agent)
+    meter, sale_id = story.a_meter(sgc=SGC), story.new_sale_id()
+    agent.ready_to_issue(a_sale_begun(meter=meter))
+    assert agent.key_device.must_answer() == "till"
+    with token.logged_in() as session:
+        for key in list(session.get_objects()):
+            key.destroy()
+    for ask in (
+        agent.key_device.must_answer,
+        lambda: agent.ready_to_issue(a_sale_begun(meter=meter)),
+        lambda: agent.issue(sale_id, story.begun_bytes(sale_id, meter=meter)),
+    ):
+        with pytest.raises(KeyDeviceGone, match="the key is not in it"):
+            ask()
+
+
+def test_another_key_in_its_place_makes_no_code(agent: KeyAgent, device: KeyDevice) -> None:
+    """A meter would refuse what the device's own arithmetic takes for right."""
+    load_the_key(agent)
+    vending = agent._safe.open_vending()
+    key = vending.ring.find(SGC, 1)
+    assert isinstance(key, KeyOnDevice)
+    key.object_id = device.take(Secret(KEY[::-1]))
+    with pytest.raises(KeyDeviceUnusable, match="something else"):
+        agent.ready_to_issue(a_sale_begun(meter=story.a_meter(sgc=SGC)))
+
+
+def test_a_vault_that_may_name_the_key_keeps_it(
+    tmp_path: Path, agent: KeyAgent, token: SoftToken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that would give it out, or has cut it, is refused, and what it took is destroyed."""
-    session = CarelessSession(frozenset(shows), computes_with)
-    token = Pkcs11Token(pkcs11, cast("pkcs11.Session", session), "till")
-    if not why:
-        assert token.take(Secret(KEY))
-        return
-    with pytest.raises(KeyDeviceUnusable, match=why):
-        token.take(Secret(KEY))
-    assert session.destroyed
+    """Its file is there, only its folder may not be durable; without one the key goes again."""
+
+    def failing(_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as disk:
+        disk.setattr(folder, "sync_folder", failing)
+        with pytest.raises(StoreUnusable):
+            load_the_key(agent)
+    agent.close()
+    agent = story.opened(tmp_path, story.SetClock())
+    agent.key_device.must_answer()
+    assert len(agent.status().keys) == 1
+    with monkeypatch.context() as disk:
+        disk.setattr(vault_file, "write_vault", lambda *_: replace_file(tmp_path / "no" / "f", b""))
+        with pytest.raises((StoreUnusable, DiskFull)):
+            agent.custody.load_together(attributes_file(krn=2), (b"02" * 20, b"03" * 20))
+    agent.close()
+    with token.logged_in() as session:
+        assert len(list(session.get_objects())) == 1
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from pos.domain.errors import (
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.client.agent_client import AgentClient
 from pos.keystore.client.starter import ensure_agent
+from pos.keystore.client.stopper import end_agent
 from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.keys.vending_keys import KeyInMemory, ring_of
 from pos.keystore.vault.vault import read_vault
@@ -62,6 +63,18 @@ def test_an_agent_is_started_once_and_found_again(folder: Path) -> None:
         assert place.readlink() == ROOT
         first.unlock(story.PASSPHRASE)
         assert second.status().vending_open
+
+
+def test_an_agent_ends_whatever_its_libraries_do_then(folder: Path) -> None:
+    """That of a device may wait for one that hangs, where Python lets it end at leisure."""
+    program = (
+        "import atexit, runpy, threading; atexit.register(threading.Event().wait);"
+        "runpy.run_module('pos.keystore', run_name='__main__', alter_sys=True)"
+    )
+    with ensure_agent(folder, command=(sys.executable, "-c", program)) as client:
+        pid = client.agent_pid()
+        assert end_agent(folder)
+    story.wait_for_end(pid)
 
 
 def test_many_starters_start_one_agent(folder: Path) -> None:
