@@ -1,12 +1,12 @@
 """The entries of earlier incarnations: kept beside the journal, numbered below zero."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from pos.domain.earlier import EarlierChecker
 from pos.domain.journal import Entry, StoredEntry
-from pos.domain.projections import Row, SaleRow, reduce
+from pos.domain.projections import Row, SaleRow, VendingKeyRow, reduce
 from pos.store import sql_texts as sql
 from pos.store.downlink_reads import SqlDownlinkReads
 from pos.store.rows import SqlRows
@@ -31,10 +31,18 @@ def replay_earlier(stored: Transaction, rows: SqlRows) -> Iterator[Entry]:
     checker = EarlierChecker()
     for found in stored.stream(sql.EARLIER_ENTRIES):
         entry = checker.check(StoredEntry(*found))
-        rows.put_rows(tuple(map(_as_earlier, reduce(entry, rows))))
+        rows.put_rows(tuple(_lasting(reduce(entry, rows))))
         yield entry
 
 
-def _as_earlier(row: Row) -> Row:
-    """An issue of an earlier key agent counts for nothing in the present one."""
-    return replace(row, issue_no=0) if isinstance(row, SaleRow) else row
+def _lasting(reduced: Iterable[Row]) -> Iterator[Row]:
+    """Leave out what was the earlier key agent's own.
+
+    Its issues count for nothing in the present one, and its vending keys are in no vault here: a
+    meter that was to be moved to one of them could buy nothing.
+    """
+    for row in reduced:
+        if isinstance(row, SaleRow):
+            yield replace(row, issue_no=0)
+        elif not isinstance(row, VendingKeyRow):
+            yield row

@@ -36,7 +36,7 @@ from pos.domain.projections import (
 )
 
 # The migration that makes this schema; `tests/integration/store/test_migrations.py` compares both.
-REVISION: Final = "answer_keys"
+REVISION: Final = "own_keys"
 
 ROW_CLASSES: Final[tuple[tuple[type[Any], str, int], ...]] = (
     (TerminalRow, "terminal", 1),
