@@ -92,11 +92,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class KeyStoreView:
-    """The key agent, as the status bar shows it."""
+    """The key agent, as the status bar shows it.
+
+    Attributes:
+        is_closed: nothing of it was opened since it was started; tier and lease are not known.
+    """
 
     tier: str
     vending_open: bool
     lease: LeaseStatus | None
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)

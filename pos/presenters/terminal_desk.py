@@ -125,7 +125,9 @@ class TerminalDesk:
             status = self._ports.keys.status()
         except (AgentUnreachable, IdentityLocked):
             return None
-        return KeyStoreView(status.tier, status.vending_open, status.lease)
+        # A terminal has a signed head from its making on.
+        is_closed = status.signed_head is None
+        return KeyStoreView(status.tier, status.vending_open, status.lease, is_closed)
 
     def settle(self) -> tuple[SaleRow, ...]:
         """See `Desk.settle`."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.__main__ import main
 from pos.bootstrap import window as opening
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.sale.state import Step
 from pos.ui.window.main_window import MainWindow
 from pos.ui.window.workplace import Workplace

@@ -13,7 +13,7 @@ from pos.domain.money import Money
 from pos.presenters.cash.cash_up_state import CashUpStep
 from pos.presenters.cash.drawer_state import DrawerMode
 from pos.presenters.cash.presenters import CashPart
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.people.presenter import PeopleMode
 from pos.presenters.reports.texts import NAMES
 from pos.ui.cash.cash_page import CashPage

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pos.presenters.custody.state import CustodyMode
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.people.reset_presenter import StandIn
 from pos.ui.custody.custody_page import CustodyPage
 from pos.ui.window.page_name import PageName

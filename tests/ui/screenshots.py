@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pos.presenters.batch.view import BatchStep
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
 from pos.presenters.settings.preferences import Preferences

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
 from pos.app.journal.check_journal import verify_journal
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.settings.preferences import Preferences
 from pos.ui.window.page_name import PageName
 from tests.cash_stories import pin_of

@@ -13,7 +13,7 @@ from pos.domain.journal import read_entry
 from pos.presenters.cash.cash_up_state import CashUpStep
 from pos.presenters.cash.count_draft import DraftFile
 from pos.presenters.cash.drawer_state import DrawerMode
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.people.presenter import PeopleMode
 from pos.ui.reports.report_page import ReportPage
 from pos.ui.widgets.message_bar import MessageAction

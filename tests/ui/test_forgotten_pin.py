@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pos.domain.entries import PinReset
 from pos.domain.journal import read_entry
 from pos.domain.operator import StandIn as By
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.people.reset_presenter import StandIn
 from pos.ui.people.reset_page import ResetPage
 from pos.wire.pin_reset import read_pin_reset_request

@@ -25,7 +25,7 @@ from pos.keystore.keys.key_attributes import read_attributes
 from pos.keystore.keys.vending_keys import KeyInMemory
 from pos.presenters.custody.presenter import CustodyPresenter
 from pos.presenters.custody.state import CustodyMode
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.sale.state import Tone
 from pos.ui.custody.custody_page import CustodyPage
 from tests import office_stories

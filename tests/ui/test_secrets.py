@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pos.presenters.cash.desk import CashAct
 from pos.presenters.cash.drawer_state import DrawerMode
 from pos.presenters.custody.state import CustodyMode
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.sale.state import Step
 from pos.ui.cash.drawer_form import DrawerForm

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pos.domain.errors import ReissueNotPossible
 from pos.presenters.batch.view import BatchStep
 from pos.presenters.codes.desk import CodeKind
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.history.case_view import CaseMode
 from pos.presenters.problem_view import problem_view
 from pos.presenters.sale.state import Step, Tone

@@ -4,6 +4,7 @@ import gc
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -15,19 +16,21 @@ from pos.app.paper.set_printer import set_printer
 from pos.app.ports import UplinkState
 from pos.bootstrap.terminals import InstalledTerminals
 from pos.bootstrap.window import Exchanges, Raiser, has_display
-from pos.domain.errors import FolderNotATerminal, VaultDamaged
+from pos.domain.errors import FolderNotATerminal, KeysLocked, VaultDamaged
 from pos.domain.journal import NO_HASH
 from pos.domain.meter import ACTIVE, display_number
 from pos.domain.standing import Standing
 from pos.keystore.files import meeting_point
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
+from pos.presenters.problem_view import problem_view
 from pos.presenters.sale.state import Step, Tone
 from pos.presenters.settings.preferences import PreferenceFile, Preferences
+from pos.presenters.status.presenter import StatusState
 from pos.ui.codes.codes_page import CodesPage
 from pos.ui.history.history_page import HistoryPage
 from pos.ui.widgets.focus_ring import FocusRing
 from pos.ui.widgets.following_scroll import FollowingScroll
-from pos.ui.widgets.message_bar import MessageAction
+from pos.ui.widgets.message_bar import MessageAction, MessageSources, message_of
 from pos.ui.window.page_name import PageName
 from tests import cash_stories as people
 from tests.ui.window_stories import Shop
@@ -245,6 +248,15 @@ def test_locked_keys_are_told_and_opened(shop: Shop) -> None:
     assert page.field.text() == ""
     shop.wait(lambda: shop.window.shell.shown is PageName.SALE)
     shop.wait(lambda: message.shown.action is not MessageAction.UNLOCK_KEYS)
+
+
+def test_a_refusal_for_locked_keys_has_the_button_that_opens_them(shop: Shop) -> None:
+    """It stands before the line that says they are locked; once they are open it is closed."""
+    style = shop.window.shell.style_
+    refused = MessageSources(selling=problem_view(KeysLocked()))
+    locked = replace(refused, status=StatusState(keys_locked=True))
+    assert message_of(locked, style).action is MessageAction.UNLOCK_KEYS
+    assert message_of(refused, style).action is MessageAction.DISMISS_PROBLEM
 
 
 def test_word_of_an_exchange_reaches_the_status_at_once(shop: Shop) -> None:

@@ -20,7 +20,7 @@ from pos.domain.translation import Translate
 from pos.presenters.cash.count_draft import DraftFile
 from pos.presenters.desk import Desk
 from pos.presenters.door import Opened
-from pos.presenters.entrance.sign_in_presenter import Entrance
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.sale.presenter import SalePresenter
 from pos.presenters.sale.state import SaleViewState, Step
 from pos.presenters.settings.preferences import PreferenceFile, Preferences

@@ -45,7 +45,11 @@ def issue_and_commit(ports: Ports, sale_id: str, begun_body: bytes, *, operator:
         return end_sale(ports, sale_id, outcome, operator=operator)
     except PosError as error:
         if error.money in (MoneyStands.NOTHING_CHARGED, MoneyStands.NOT_INVOLVED):
-            error.with_money(MoneyStands.HELD_OPEN, NextStep.RESUME_OR_CANCEL)
+            # Locked keys have to be opened first; what is said of the money tells the rest.
+            is_locked = error.next_step is NextStep.UNLOCK_KEYS
+            error.with_money(
+                MoneyStands.HELD_OPEN, None if is_locked else NextStep.RESUME_OR_CANCEL
+            )
         raise
 
 

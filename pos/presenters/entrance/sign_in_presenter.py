@@ -2,66 +2,26 @@
 
     OPENING --key store closed--> PASSPHRASE --opened--> WAITING --PIN--> IN
     IN --lock--> LOCKED --PIN of the same or another--> IN
-    IN --vending keys locked--> KEYS --passphrase--> IN
+    IN, WAITING, LOCKED --keys are locked--> KEYS --passphrase--> as before
     WAITING, LOCKED --PIN forgotten--> FORGOTTEN --back--> as before
 
 A PIN or passphrase is handed to the job and forgotten; no state holds one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import IdentityLocked, PosError
 from pos.presenters.door import Door, Opened
 from pos.presenters.entrance import texts as words
+from pos.presenters.entrance.state import PIN_STEPS, Entrance, SignInState
 from pos.presenters.jobs import JobRunner
 from pos.presenters.problem_view import ProblemView, problem_view
 from pos.presenters.rendering import Rendering
-from pos.presenters.texts import NOTHING, Say
+from pos.presenters.texts import NOTHING
 
 TRAINING_OPERATOR = "agent"
-
-
-class Entrance(Enum):
-    """What stands between a person and the counter."""
-
-    OPENING = "opening"
-    PASSPHRASE = "passphrase"  # noqa: S105 - a step's name.
-    WAITING = "waiting"
-    LOCKED = "locked"
-    KEYS = "keys"
-    FORGOTTEN = "forgotten"
-    IN = "in"
-
-
-PIN_STEPS = (Entrance.WAITING, Entrance.LOCKED)
-
-
-@dataclass(frozen=True, slots=True)
-class SignInState:
-    """The entrance.
-
-    Attributes:
-        names: operators to choose from.
-        name: chosen; the owner of the kept sale while it is locked.
-        has_training_pin: the PIN can be filled in.
-        clear_secret: grows when the secret field has to be emptied.
-        notice: a word that is no refusal.
-    """
-
-    step: Entrance = Entrance.OPENING
-    title: Say = NOTHING
-    names: tuple[str, ...] = ()
-    name: str = ""
-    primary: Say = NOTHING
-    busy: Say = words.OPENING
-    hint: Say = NOTHING
-    notice: Say = NOTHING
-    problem: ProblemView | None = None
-    has_training_pin: bool = False
-    clear_secret: int = 0
 
 
 class SignInPresenter(Rendering[SignInState]):
@@ -91,7 +51,7 @@ class SignInPresenter(Rendering[SignInState]):
         self._terminal: Opened | None = None
         self.operator: SignedIn | None = None
         super().__init__(SignInState())
-        self._before = self.state.step
+        self._before = self.state
 
     def start(self) -> None:
         """Open the terminal without a passphrase, if that is possible."""
@@ -178,24 +138,46 @@ class SignInPresenter(Rendering[SignInState]):
         return True
 
     def ask_for_keys(self) -> None:
-        """The vending keys are locked and somebody wants to sell."""
-        if self.operator is not None and not self._is_committing():
-            self._change(
-                step=Entrance.KEYS, title=words.KEYS_WANTED, primary=words.UNLOCK, hint=NOTHING
-            )
+        """The keys are locked, and somebody who may not be in yet wants to sell."""
+        is_in_the_way = bool(self.state.busy.text) or self._is_committing()
+        if self.state.step in (Entrance.IN, *PIN_STEPS) and not is_in_the_way:
+            self._want_keys(None)
+
+    def _want_keys(self, problem: ProblemView | None) -> None:
+        self._before = self.state
+        self._change(
+            step=Entrance.KEYS,
+            title=words.KEYS_WANTED,
+            primary=words.UNLOCK,
+            busy=NOTHING,
+            hint=NOTHING,
+            has_training_pin=False,
+            problem=problem,
+        )
 
     def forgot(self) -> None:
         """Somebody has forgotten a PIN, and no supervisor is at hand."""
         if self.state.step in PIN_STEPS and not self.state.busy.text:
-            self._before = self.state.step
+            self._before = self.state
             self._change(step=Entrance.FORGOTTEN, notice=NOTHING, problem=None)
 
     def back(self) -> None:
         """Leave the passphrase for later, all but selling goes on; or ask for a PIN again."""
-        if self.state.step is Entrance.FORGOTTEN:
-            self._change(step=self._before, clear_secret=self.state.clear_secret + 1)
-        if self.state.step is Entrance.KEYS and not self.state.busy.text:
-            self._change(step=Entrance.IN, title=NOTHING, problem=None)
+        if self.state.step in (Entrance.FORGOTTEN, Entrance.KEYS) and not self.state.busy.text:
+            self._return()
+
+    def _return(self) -> None:
+        before = self._before
+        self._change(
+            step=before.step,
+            title=before.title,
+            primary=before.primary,
+            busy=NOTHING,
+            hint=before.hint,
+            problem=None,
+            has_training_pin=before.has_training_pin,
+            clear_secret=self.state.clear_secret + 1,
+        )
 
     def _read_names(self) -> None:
         """Learn who may sign in by now: a command or head office may have changed it."""
@@ -251,12 +233,12 @@ class SignInPresenter(Rendering[SignInState]):
 
     def _unlock_keys(self, passphrase: bytes) -> None:
         terminal, operator = self._terminal, self.operator
-        if terminal is None or operator is None:
+        if terminal is None:
             return
         self._change(busy=words.CHECKING, problem=None)
         self._jobs.run(
             lambda: terminal.desk.unlock_keys(passphrase),
-            done=lambda _: self._enter(operator),
+            done=lambda _: self._return() if operator is None else self._enter(operator),
             failed=self._refuse,
         )
 
@@ -275,6 +257,10 @@ class SignInPresenter(Rendering[SignInState]):
         self._operator_changed(operator)
 
     def _refuse(self, error: PosError) -> None:
+        if isinstance(error, IdentityLocked) and self.state.step in PIN_STEPS:
+            # The key store was started anew: no PIN counts before its passphrase.
+            self._want_keys(problem_view(error))
+            return
         self._change(
             busy=NOTHING, problem=problem_view(error), clear_secret=self.state.clear_secret + 1
         )

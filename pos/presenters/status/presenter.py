@@ -162,7 +162,7 @@ class StatusPresenter(Rendering[StatusState]):
                 link=link_chip(snapshot.link),
                 printer=printer_chip(snapshot),
                 lease=self._lease_chip(snapshot),
-                tier=Chip() if keys is None else tier_chip(keys.tier),
+                tier=Chip() if keys is None or keys.is_closed else tier_chip(keys.tier),
                 clock=clock,
                 training=self._training,
                 keys_locked=keys is not None and not keys.vending_open,
@@ -210,6 +210,8 @@ class StatusPresenter(Rendering[StatusState]):
         keys = snapshot.keys
         if keys is None:
             return Chip(words.KEYS_SILENT, Tone.BAD, words.KEYS_SILENT_WHOLE)
+        if keys.is_closed:
+            return Chip(words.KEYS_CLOSED, Tone.BAD, words.KEYS_CLOSED_WHOLE)
         if keys.lease is None:
             return Chip(words.NO_LEASE, Tone.BAD, words.NO_LEASE_WHOLE)
         lease, write = keys.lease, self._manner.formatter

@@ -69,6 +69,12 @@ KEYS_SILENT = _say(QT_TRANSLATE_NOOP("status", "Keys: no answer"))
 KEYS_SILENT_WHOLE = _say(
     QT_TRANSLATE_NOOP("status", "The key store does not answer; nothing can be sold now.")
 )
+KEYS_CLOSED = _say(QT_TRANSLATE_NOOP("status", "Keys closed"))
+KEYS_CLOSED_WHOLE = _say(
+    QT_TRANSLATE_NOOP(
+        "status", "The key store was started anew; nobody sells before its passphrase is typed."
+    )
+)
 
 HARDWARE = _say(QT_TRANSLATE_NOOP("status", "Hardware keys"))
 HARDWARE_WHOLE = _say(

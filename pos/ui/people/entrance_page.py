@@ -8,12 +8,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.presenters.entrance.sign_in_presenter import (
-    PIN_STEPS,
-    Entrance,
-    SignInPresenter,
-    SignInState,
-)
+from pos.presenters.entrance.sign_in_presenter import SignInPresenter
+from pos.presenters.entrance.state import PIN_STEPS, Entrance, SignInState
 from pos.presenters.people.reset_presenter import ResetPresenter
 from pos.presenters.sale.state import Tone
 from pos.ui.look.look import Density

@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
+from pos.domain.errors import NextStep
 from pos.presenters.problem_view import ProblemView
 from pos.presenters.sale.guide_presenter import LESSONS, GuideState
 from pos.presenters.sale.state import Tone
@@ -67,9 +68,11 @@ class MessageSources:
 def message_of(sources: MessageSources, style: Style) -> Message:
     """Choose what matters most."""
     status = sources.status
-    close = style.translate("window", "Close")
+    close, unlock = style.translate("window", "Close"), style.translate("window", "Unlock")
     if sources.selling is not None:
         text = problem_text(sources.selling, style)
+        if status.keys_locked and sources.selling.next is NextStep.UNLOCK_KEYS:
+            return Message(Tone.BAD, text, MessageAction.UNLOCK_KEYS, unlock)
         return Message(Tone.BAD, text, MessageAction.DISMISS_PROBLEM, close)
     if sources.told:
         return Message(Tone.PLAIN, sources.told, MessageAction.DISMISS_TOLD, close)
@@ -77,7 +80,6 @@ def message_of(sources: MessageSources, style: Style) -> Message:
         return Message(Tone.BAD, problem_text(status.problem, style))
     if status.keys_locked:
         text = style.translate("window", "The vending keys are locked: nothing can be sold.")
-        unlock = style.translate("window", "Unlock")
         return Message(Tone.WARNING, text, MessageAction.UNLOCK_KEYS, unlock)
     if status.unsettled:
         more = len(status.unsettled) - 1

@@ -6,7 +6,8 @@ from typing import Protocol
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pos.presenters.cash.presenters import CashPart
-from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter
+from pos.presenters.entrance.sign_in_presenter import SignInPresenter
+from pos.presenters.entrance.state import Entrance
 from pos.ui.batch.batch_page import BatchPage
 from pos.ui.cash.cash_page import CashPage
 from pos.ui.cash.count_grid import PieceField

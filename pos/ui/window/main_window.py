@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pos.app.people.sign_in import SignedIn
 from pos.presenters.door import Door, Opened
-from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter, SignInState
+from pos.presenters.entrance.sign_in_presenter import SignInPresenter
+from pos.presenters.entrance.state import Entrance, SignInState
 from pos.presenters.scan_router import ScanRouter, ScanRules
 from pos.presenters.second_signing import SigningState
 from pos.presenters.settings.preferences import Preferences

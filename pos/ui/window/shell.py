@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.presenters.cash.presenters import CashPart
-from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter, SignInState
+from pos.presenters.entrance.sign_in_presenter import SignInPresenter
+from pos.presenters.entrance.state import Entrance, SignInState
 from pos.presenters.sale.guide_presenter import GuideState
 from pos.presenters.sale.state import SaleViewState
 from pos.presenters.status.presenter import StatusState

@@ -16,7 +16,9 @@ from pos.domain.error_catalogue import all_error_types
 from pos.domain.errors import (
     AgentUnreachable,
     DiskFull,
+    KeysLocked,
     MoneyStands,
+    NextStep,
     PosError,
     SaleIdReused,
 )
@@ -171,6 +173,21 @@ def test_an_agent_that_dies_in_between_leaves_a_sale_to_finish(till: Till) -> No
     assert till.step() is Step.SOLD
     assert till.state.tender.change == "R\u00a050.00"
     assert len(till.desk.sales(limit=5)) == 1
+
+
+def test_keys_that_are_locked_in_between_are_to_be_opened_first(till: Till) -> None:
+    """The sale is held, and cannot be resumed before somebody unlocks."""
+    keys: Any = till.ports.keys
+
+    def locked(*_: object) -> NoReturn:
+        raise KeysLocked
+
+    keys.issue = locked
+    till.sell()
+    assert till.step() is Step.STOPPED
+    said = words_of(till.state)
+    assert MONEY[MoneyStands.HELD_OPEN] in said
+    assert NEXT[NextStep.UNLOCK_KEYS] in said
 
 
 def test_a_held_sale_is_cancelled_and_the_money_given_back(till: Till) -> None:

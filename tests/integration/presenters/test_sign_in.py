@@ -8,8 +8,10 @@ import pytest
 
 from pos.app.people.sign_in import SignedIn
 from pos.domain.errors import FolderInUse, IdentityLocked
+from pos.presenters.desk import Desk
 from pos.presenters.door import Opened
-from pos.presenters.entrance.sign_in_presenter import Entrance, SignInPresenter
+from pos.presenters.entrance.sign_in_presenter import SignInPresenter
+from pos.presenters.entrance.state import Entrance
 from pos.presenters.jobs import InlineJobs
 from tests import cash_stories as cash
 from tests import terminal_stories as terminal
@@ -211,3 +213,62 @@ def test_a_repeated_wrong_pin_has_to_wait(till: Till, folder: Path) -> None:
     for _ in range(12):
         entrance.secret_entered("0000000")
     assert problem_of(entrance) in ("PIN-01", "PIN-02")
+
+
+class StartedAnew:
+    """A real desk whose key store was started anew: nothing of it is open before the passphrase."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._is_open = desk, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._desk, name)
+
+    def unlock_keys(self, passphrase: bytes) -> None:
+        """Open it."""
+        self._desk.unlock_keys(passphrase)
+        self._is_open = True
+
+    def sign_in(self, name: str, pin: bytes) -> SignedIn:
+        """Know nobody while it is closed."""
+        if not self._is_open:
+            raise IdentityLocked
+        return self._desk.sign_in(name, pin)
+
+
+@pytest.mark.parametrize("was_in", [False, True])
+def test_keys_are_opened_where_nobody_is_in(till: Till, *, was_in: bool) -> None:
+    """The line at the foot says that they are locked there, too, and its button does it."""
+    entrance = Entry(till).presenter()
+    if was_in:
+        entrance.use_training_pin()
+        assert entrance.lock()
+    before = entrance.state
+    till.desk.lock_keys()
+    for leave in (entrance.back, entrance.lock, lambda: entrance.switch_to(1)):
+        entrance.ask_for_keys()
+        assert step_of(entrance) is Entrance.KEYS
+        leave()
+        assert (step_of(entrance), entrance.state.title) == (before.step, before.title)
+    entrance.ask_for_keys()
+    entrance.secret_entered("not the passphrase")
+    assert (step_of(entrance), problem_of(entrance)) == (Entrance.KEYS, "VAULT-01")
+    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
+    assert (step_of(entrance), problem_of(entrance)) == (before.step, "")
+    assert (entrance.state.title, entrance.state.primary) == (before.title, before.primary)
+    assert till.ports.keys.status().vending_open
+    entrance.use_training_pin()
+    assert step_of(entrance) is Entrance.IN
+
+
+def test_a_key_store_that_was_started_anew_asks_before_the_pin(till: Till) -> None:
+    """Nobody can sign in before the passphrase, so it is asked for, and then the PIN."""
+    pin = pin_of(till, "agent")
+    till.desk = StartedAnew(till.desk)
+    entrance = Entry(till).presenter()
+    entrance.secret_entered(pin)
+    assert (step_of(entrance), problem_of(entrance)) == (Entrance.KEYS, "AGENT-03")
+    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
+    assert (step_of(entrance), problem_of(entrance)) == (Entrance.WAITING, "")
+    entrance.secret_entered(pin)
+    assert step_of(entrance) is Entrance.IN

@@ -122,6 +122,19 @@ def test_a_silent_agent_is_told_and_hides_nothing_else(till: Till) -> None:
     assert state.operator.text.english() == "agent · shift 1"
 
 
+def test_a_key_store_that_was_started_anew_is_closed(till: Till) -> None:
+    """What it does not tell before its passphrase is not said to be missing."""
+    keys: Any = till.ports.keys
+    closed = replace(
+        keys.status(), vending_open=False, lease=None, signed_head=None, tier="software"
+    )
+    keys.status = lambda: closed
+    state = status_of(till).state
+    assert (state.lease.text.english(), state.lease.tone) == ("Keys closed", Tone.BAD)
+    assert state.tier == Chip()
+    assert state.keys_locked
+
+
 def test_an_unfinished_sale_is_listed(till: Till) -> None:
     """With meter, money and time, so that it can be opened."""
     keys: Any = till.ports.keys
