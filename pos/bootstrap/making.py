@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TypeVar
 
 from pos.domain.errors import FolderInUse, FolderNotEmpty, file_not_written
@@ -32,6 +33,9 @@ def made_whole(folder: Path, fill: Callable[[Path], Made]) -> Made:
     unfinished = parent / f".{folder.name}.unfinished"
     try:
         parent.mkdir(parents=True, exist_ok=True)
+        # One that is there may be somebody else's: that is no fault of the disk.
+        with TemporaryFile(dir=parent):
+            pass
     except OSError as error:
         raise file_not_written(parent.name, error) from error
     try:

@@ -250,7 +250,9 @@ HAPPENED: dict[str, str] = {
     ),
     "VAULT-06": QT_TRANSLATE_NOOP("problems", "A passphrase has 1 to 1024 bytes."),
     "KEY-04": QT_TRANSLATE_NOOP(
-        "problems", "The key of supply group {sgc}, revision {krn}, is loaded already."
+        "problems",
+        "The key of supply group {sgc}, revision {krn}, is loaded already. If it is a wrong one, "
+        "only a restore takes it away.",
     ),
     "KEY-05": QT_TRANSLATE_NOOP("problems", "The attributes of the key are wrong: {why}."),
     "LEASE-05": QT_TRANSLATE_NOOP(
@@ -280,7 +282,9 @@ HAPPENED: dict[str, str] = {
         "problems", "Key {sgc}, revision {krn}, was begun with other attributes."
     ),
     "LOAD-05": QT_TRANSLATE_NOOP(
-        "problems", "A newer key of supply group {sgc} than revision {krn} is held."
+        "problems",
+        "A newer key of supply group {sgc} than revision {krn} is held. If that is a wrong one, "
+        "only a restore takes it away.",
     ),
     "LOAD-06": QT_TRANSLATE_NOOP(
         "problems", "The lease of this terminal has no price for supply group {sgc}."
@@ -647,7 +651,10 @@ NEXT: dict[NextStep, str] = {
         "problems", "Look at the paper and settle each job as printed or lost."
     ),
     NextStep.UNLOCK_KEYS: QT_TRANSLATE_NOOP("problems", "Unlock the key store."),
-    NextStep.START_AGAIN: QT_TRANSLATE_NOOP("problems", "Try again; the key store starts anew."),
+    NextStep.START_AGAIN: QT_TRANSLATE_NOOP(
+        "problems",
+        "Try again. If that does not help, switch the computer off and on: nothing gets lost.",
+    ),
     NextStep.WAIT_AND_RETRY: QT_TRANSLATE_NOOP("problems", "Wait a moment and try again."),
     NextStep.GET_NEW_LEASE: QT_TRANSLATE_NOOP("problems", "Ask head office for a new lease."),
     NextStep.GET_NEW_ANSWER: QT_TRANSLATE_NOOP("problems", "Ask head office for a new answer."),

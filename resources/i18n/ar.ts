@@ -2561,8 +2561,8 @@
         <translation>عبارة المرور من 1 إلى 1024 بايت.</translation>
     </message>
     <message>
-        <source>The key of supply group {sgc}, revision {krn}, is loaded already.</source>
-        <translation>مفتاح مجموعة التزويد {sgc}، المراجعة {krn}، محمّل بالفعل.</translation>
+        <source>The key of supply group {sgc}, revision {krn}, is loaded already. If it is a wrong one, only a restore takes it away.</source>
+        <translation>مفتاح مجموعة التزويد {sgc}، المراجعة {krn}، محمّل بالفعل. إن كان خاطئًا فلا تزيله إلا استعادة الجهاز من نسخة احتياطية.</translation>
     </message>
     <message>
         <source>The attributes of the key are wrong: {why}.</source>
@@ -2617,8 +2617,8 @@
         <translation>بدأ المفتاح {sgc}، المراجعة {krn}، بسمات أخرى.</translation>
     </message>
     <message>
-        <source>A newer key of supply group {sgc} than revision {krn} is held.</source>
-        <translation>يوجد مفتاح لمجموعة التزويد {sgc} أحدث من المراجعة {krn}.</translation>
+        <source>A newer key of supply group {sgc} than revision {krn} is held. If that is a wrong one, only a restore takes it away.</source>
+        <translation>يوجد مفتاح لمجموعة التزويد {sgc} أحدث من المراجعة {krn}. إن كان ذلك المفتاح خاطئًا فلا تزيله إلا استعادة الجهاز من نسخة احتياطية.</translation>
     </message>
     <message>
         <source>The lease of this terminal has no price for supply group {sgc}.</source>
@@ -3201,8 +3201,8 @@
         <translation>افتح قفل مخزن المفاتيح.</translation>
     </message>
     <message>
-        <source>Try again; the key store starts anew.</source>
-        <translation>حاول مجددًا؛ سيبدأ مخزن المفاتيح من جديد.</translation>
+        <source>Try again. If that does not help, switch the computer off and on: nothing gets lost.</source>
+        <translation>حاول مجددًا. إن لم ينفع ذلك فأطفئ الحاسوب ثم شغّله: لا يضيع شيء.</translation>
     </message>
     <message>
         <source>Wait a moment and try again.</source>
@@ -4249,6 +4249,14 @@
     <message>
         <source>The key store does not answer; nothing can be sold now.</source>
         <translation>مخزن المفاتيح لا يجيب؛ لا يمكن بيع شيء الآن.</translation>
+    </message>
+    <message>
+        <source>Keys closed</source>
+        <translation>المفاتيح مغلقة</translation>
+    </message>
+    <message>
+        <source>The key store was started anew; nobody sells before its passphrase is typed.</source>
+        <translation>بدأ مخزن المفاتيح من جديد؛ لا بيع قبل كتابة عبارة مروره.</translation>
     </message>
     <message>
         <source>Hardware keys</source>

@@ -2561,8 +2561,8 @@
         <translation>Une phrase secrète a de 1 à 1024 octets.</translation>
     </message>
     <message>
-        <source>The key of supply group {sgc}, revision {krn}, is loaded already.</source>
-        <translation>La clé du groupe {sgc}, révision {krn}, est déjà chargée.</translation>
+        <source>The key of supply group {sgc}, revision {krn}, is loaded already. If it is a wrong one, only a restore takes it away.</source>
+        <translation>La clé du groupe {sgc}, révision {krn}, est déjà chargée. Si elle est fausse, seule une restauration l’enlève.</translation>
     </message>
     <message>
         <source>The attributes of the key are wrong: {why}.</source>
@@ -2617,8 +2617,8 @@
         <translation>La clé {sgc}, révision {krn}, a été commencée avec d’autres attributs.</translation>
     </message>
     <message>
-        <source>A newer key of supply group {sgc} than revision {krn} is held.</source>
-        <translation>Une clé du groupe {sgc} plus récente que la révision {krn} est déjà là.</translation>
+        <source>A newer key of supply group {sgc} than revision {krn} is held. If that is a wrong one, only a restore takes it away.</source>
+        <translation>Une clé du groupe {sgc} plus récente que la révision {krn} est déjà là. Si elle est fausse, seule une restauration l’enlève.</translation>
     </message>
     <message>
         <source>The lease of this terminal has no price for supply group {sgc}.</source>
@@ -3201,8 +3201,8 @@
         <translation>Déverrouillez le coffre de clés.</translation>
     </message>
     <message>
-        <source>Try again; the key store starts anew.</source>
-        <translation>Réessayez&#xa0;; le coffre de clés redémarre.</translation>
+        <source>Try again. If that does not help, switch the computer off and on: nothing gets lost.</source>
+        <translation>Réessayez. Si cela ne suffit pas, éteignez et rallumez l’ordinateur&#xa0;: rien ne se perd.</translation>
     </message>
     <message>
         <source>Wait a moment and try again.</source>
@@ -4249,6 +4249,14 @@
     <message>
         <source>The key store does not answer; nothing can be sold now.</source>
         <translation>Le coffre de clés ne répond pas&#xa0;; rien ne peut être vendu.</translation>
+    </message>
+    <message>
+        <source>Keys closed</source>
+        <translation>Clés fermées</translation>
+    </message>
+    <message>
+        <source>The key store was started anew; nobody sells before its passphrase is typed.</source>
+        <translation>Le coffre de clés a redémarré ; personne ne vend avant que sa phrase secrète soit saisie.</translation>
     </message>
     <message>
         <source>Hardware keys</source>

@@ -57,6 +57,9 @@ def test_from_an_empty_folder_to_a_sale(tmp_path: Path, secret: Callable[[str, s
     assert refused.refusal() == (3, "VAULT-04", "not_involved")
     Path(pin).chmod(0o600)
     assert not till.exists()
+    # A place that is not ours is named; nobody is told that the disk is broken.
+    refused = vendwatt(Path("/proc/till"), *init, *unlocked, "--pin-file", pin)
+    assert refused.refusal() == (5, "STORE-08", "not_involved")
     made = vendwatt(till, *init, *unlocked, "--pin-file", pin).line
     code = made["recovery_code"]
     assert len(code.replace("-", "")) == 28

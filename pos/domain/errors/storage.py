@@ -161,7 +161,7 @@ class BackupNotPossible(Refused):
 
     code = "BACKUP-01"
     money = MoneyStands.NOT_INVOLVED
-    next_step = NextStep.CALL_HEAD_OFFICE
+    next_step = NextStep.CALL_SUPERVISOR
 
 
 class BackupExists(Refused):

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final, Self
 
 import msgspec
 
-from pos.domain.errors import AgentUnreachable
+from pos.domain.errors import AgentUnreachable, NextStep
 from pos.keystore.calls.messages import Stay
 from pos.keystore.calls.protocol import (
     ANSWER_BYTES_MAX,
@@ -33,6 +33,13 @@ from pos.wire.framing import FrameFault, receive_frame, send_frame
 NOT_RUNNING, SILENT, BROKEN, ANOTHERS = "not running", "silent", "broken", "another user's"
 # Their type takes longer to prepare than an answer takes to read.
 _answer_decoder: Final = msgspec.msgpack.Decoder(Done | Failed)
+
+
+def of_another_user() -> AgentUnreachable:
+    """Return what to raise for another user's agent or vault, where trying again never helps."""
+    error = AgentUnreachable(why=ANOTHERS)
+    error.next_step = NextStep.CALL_SUPERVISOR
+    return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ class AgentLine:
                     self._meeting_place, within_s=self._patience.connect_s
                 )
             except meeting_point.StrangePeer as error:
-                raise AgentUnreachable(why=ANOTHERS) from error
+                raise of_another_user() from error
             except (TimeoutError, BlockingIOError) as error:
                 # Its queue is full: it is there, and does not take anybody in.
                 raise AgentUnreachable(why=SILENT) from error

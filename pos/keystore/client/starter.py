@@ -16,7 +16,7 @@ import msgspec
 from pos.domain.errors import AgentUnreachable, FolderInUse, FolderNotATerminal, VaultMissing
 from pos.keystore.calls.protocol import Done, Failed, error_of
 from pos.keystore.client.agent_client import AgentClient
-from pos.keystore.client.agent_line import ANOTHERS, BROKEN, NOT_RUNNING
+from pos.keystore.client.agent_line import BROKEN, NOT_RUNNING, of_another_user
 from pos.keystore.files.folder import AgentFolder, FileLock, disk_fault
 
 START_S = 15
@@ -113,7 +113,7 @@ def _must_be_ours_to_start(folder: AgentFolder) -> None:
     """
     if folder.vault.stat().st_uid != os.getuid():
         is_service = not os.access(folder.vault, os.R_OK)
-        raise AgentUnreachable(why=NOT_RUNNING if is_service else ANOTHERS)
+        raise AgentUnreachable(why=NOT_RUNNING) if is_service else of_another_user()
 
 
 @contextmanager

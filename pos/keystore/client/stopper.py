@@ -8,7 +8,7 @@ from typing import Final
 
 from pos.domain.errors import AgentUnreachable
 from pos.keystore.client.agent_client import AgentClient
-from pos.keystore.client.agent_line import ANOTHERS, NOT_RUNNING, SILENT
+from pos.keystore.client.agent_line import NOT_RUNNING, SILENT, of_another_user
 
 END_S: Final = 15
 
@@ -43,7 +43,7 @@ def end_agent(path: Path, *, within_s: int = END_S) -> bool:
     except ProcessLookupError:
         return True
     except PermissionError as error:
-        raise AgentUnreachable(why=ANOTHERS) from error
+        raise of_another_user() from error
     finally:
         os.close(handle)
     return True
@@ -54,6 +54,6 @@ def _handle_of(client: AgentClient) -> int:
     pid = client.agent_pid()
     if not pid:
         # It lives among other process ids, as in a container.
-        raise AgentUnreachable(why=ANOTHERS)
+        raise of_another_user()
     # It cannot be another process while its end of the line is open.
     return os.pidfd_open(pid)

@@ -15,6 +15,7 @@ from pos.domain.errors import (
     ExitStatus,
     FolderInUse,
     FolderNotATerminal,
+    NextStep,
     VaultDamaged,
     VaultMissing,
     WrongPassphrase,
@@ -278,6 +279,7 @@ def test_another_users_agent_is_not_talked_to(
         with pytest.raises(AgentUnreachable) as refusal:
             client.unlock(story.PASSPHRASE)
     assert refusal.value.facts == {"why": "another user's"}
+    assert refusal.value.next_step is NextStep.CALL_SUPERVISOR
 
 
 def test_root_starts_nobody_elses_agent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,6 +290,7 @@ def test_root_starts_nobody_elses_agent(folder: Path, monkeypatch: pytest.Monkey
     with pytest.raises(AgentUnreachable) as refusal:
         ensure_agent(folder)
     assert refusal.value.facts == {"why": "another user's"}
+    assert refusal.value.next_step is NextStep.CALL_SUPERVISOR
     assert sorted(folder.iterdir()) == before
 
 

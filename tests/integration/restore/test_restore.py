@@ -31,6 +31,7 @@ from pos.domain.errors import (
     HeadOfficeRefused,
     JournalShortened,
     LeaseMissing,
+    NextStep,
     NoOpenShift,
     SaleAlreadyCancelled,
     TerminalForked,
@@ -232,8 +233,9 @@ def test_a_backup_opens_with_its_own_code_only(till: Path, tmp_path: Path) -> No
         training=True,
         close=lambda: None,
     )
-    with pytest.raises(BackupNotPossible):
+    with pytest.raises(BackupNotPossible) as refused:
         InstalledBackups().back_up(tmp_path / "old", terminal, tmp_path / "none")
+    assert refused.value.next_step is NextStep.CALL_SUPERVISOR
     store.close()
     agent.close()
 
