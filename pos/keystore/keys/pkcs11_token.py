@@ -51,7 +51,7 @@ class Pkcs11Token:
 
         Raises:
             KeyDeviceUnusable: python-pkcs11 is not installed, or the library does not load.
-            KeyDeviceGone: the token is not there.
+            KeyDeviceGone: the token is not there, or the library does not begin without it.
             KeyDevicePinRefused: it does not take the PIN.
         """
         try:
@@ -62,12 +62,10 @@ class Pkcs11Token:
             raise KeyDeviceUnusable(why="the library is missing")
         # The library reads them in C, from the environment of this process.
         os.environ.update(device.settings)
+        functions = _functions_of(device.module)
         try:
             library = pkcs11.lib(device.module)
-        except pkcs11.PKCS11Error as error:
-            raise KeyDeviceUnusable(why="the library does not load") from error
-        try:
-            _begin_anew(library, device.module, pkcs11)
+            _begin_anew(library, functions, pkcs11)
             named = _tokens_named(device.token, library, pkcs11)
             if len(named) != 1:
                 raise KeyDeviceGone(token=device.token, why="not there" if not named else "twice")
@@ -175,15 +173,23 @@ class Pkcs11Token:
         return KeyDeviceGone(token=self._name, why=type(error).__name__)
 
 
-def _begin_anew(library: Any, module: str, pkcs11: ModuleType) -> None:
+def _functions_of(module: str) -> _Functions:
+    """Load a library; KeyDeviceUnusable for what is none of PKCS#11."""
+    functions = ctypes.POINTER(_Functions)()
+    try:
+        ctypes.CDLL(module).C_GetFunctionList(ctypes.byref(functions))
+    except (OSError, AttributeError) as error:
+        raise KeyDeviceUnusable(why="the library does not load") from error
+    return functions.contents
+
+
+def _begin_anew(library: Any, functions: _Functions, pkcs11: ModuleType) -> None:
     """Have a library look for its devices again.
 
     It may wait for one of them when it ends, and python-pkcs11 stops the whole process meanwhile;
     ctypes does not, and leaves the former nothing to wait for.
     """
-    functions = ctypes.POINTER(_Functions)()
-    ctypes.CDLL(module).C_GetFunctionList(ctypes.byref(functions))
-    functions.contents.finalize(None)
+    functions.finalize(None)
     with suppress(pkcs11.PKCS11Error):
         library.finalize()
     library.initialize()

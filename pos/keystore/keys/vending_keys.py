@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, modes
 
 from pos.app.ports import KeyStatus
 from pos.domain.errors import VaultDamaged
-from pos.keystore.errors.device import KeyDeviceUnusable
+from pos.keystore.errors.device import KeyDeviceGone
 from pos.keystore.errors.refusals import KeyAttributesMalformed
 from pos.keystore.files.secret import Secret
 from pos.keystore.keys.key_attributes import checked_attributes
@@ -72,8 +72,8 @@ class VendingKey(ABC):
         """Ask for it where it lies.
 
         Raises:
-            KeyDeviceGone, KeyDevicePinRefused: it is not there.
-            KeyDeviceUnusable: nor is it; or another one is in its place.
+            KeyDeviceGone: it is not there, or another one in its place.
+            KeyDevicePinRefused, KeyDeviceUnusable: nobody can tell.
         """
 
     @abstractmethod
@@ -152,7 +152,7 @@ class KeyOnDevice(VendingKey):
         """See `VendingKey.must_be_at_hand`."""
         fingerprint = self._device.authenticate(self.object_id, _FINGERPRINT_TAG)
         if not hmac.compare_digest(fingerprint, self.fingerprint):
-            raise KeyDeviceUnusable(why="it computes something else")
+            raise KeyDeviceGone(token=self._device.token, why="another key is in its place")
 
     def stored(self) -> StoredVendingKey:
         """See `VendingKey.stored`."""

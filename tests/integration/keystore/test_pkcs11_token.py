@@ -98,6 +98,21 @@ def test_a_library_that_waits_at_its_end_stops_nobody(
     assert library.found_ended
 
 
+def test_a_library_that_needs_its_device_to_begin_waits_for_it(
+    device: KeyDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of one in the network does; it is no wrong choice, and goes on once it is there."""
+
+    def alone(_: str) -> None:
+        raise pkcs11.DeviceError
+
+    with monkeypatch.context() as network:
+        network.setattr(pkcs11, "lib", alone)
+        with pytest.raises(KeyDeviceGone, match="DeviceError"):
+            device.must_answer()
+    device.must_answer()
+
+
 @pytest.mark.usefixtures("library")
 def test_other_cards_do_not_matter(device: KeyDevice, token: SoftToken) -> None:
     """One that the library does not know hides no token, by label or by serial number."""
