@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from pos.domain.lease import NO_LIMITS
 from pos.keystore.agent.agent import KeyAgent
@@ -102,3 +102,43 @@ def test_an_old_pin_reset_leads_to_its_keys() -> None:
     assert terms.device_key == THEIR_TERMINAL["device_key"]
     assert pin_reset_is_genuine(answer, public(ROOT))
     assert pin_reset_code(request.body) == KEPT["pin_reset_code"]
+
+
+def test_the_manual_suffices_to_check_them() -> None:
+    """Page *Files that are carried*: tags, a zero byte, the body as it stands."""
+    root, device = ROOT.public_key(), device_key()
+    pin_asked, pin_allowed = (
+        json.loads(the_only(kind)) for kind in ("pin_reset_request", "pin_reset")
+    )
+    check(device, b"vendwatt pin reset request 1\0", pin_asked)
+    check(root, b"vendwatt pin reset 1\0", pin_allowed)
+    sealing_key = json.loads(the_only("sealing_key"))
+    sealing_key["body"] = sealing_key["sealing_key"]
+    check(device, b"vendwatt sealing key 1\0", sealing_key)
+    sealed = json.loads(the_only("sealed_key"))
+    box = bytes.fromhex(sealed["box"])
+    check(certified(sealed, b"keys"), b"vendwatt sealed key 1\0", sealed, b"\0" + box)
+    for kept in LEASES:
+        lease = json.loads(content_of(kept))
+        check(certified(lease, b"lease"), b"vendwatt lease 1\0", lease)
+        if lease.get("ceiling"):
+            check(root, b"vendwatt ceiling 1\0", lease["ceiling"])
+
+
+def device_key() -> Ed25519PublicKey:
+    """Return the key of the terminal that the files are for."""
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(THEIR_TERMINAL["device_key"]))
+
+
+def check(key: Ed25519PublicKey, tag: bytes, signed: dict[str, Any], behind: bytes = b"") -> None:
+    """Verify a signed body."""
+    key.verify(bytes.fromhex(signed["signature"]), tag + signed["body"].encode() + behind)
+
+
+def certified(signed: dict[str, Any], purpose: bytes) -> Ed25519PublicKey:
+    """Return the key that signed, for which the root key gives its word."""
+    certificate = signed["certificate"]
+    public_key = certificate["public_key"]
+    said = b"\0".join((purpose, b"training", public_key.encode()))
+    check(ROOT.public_key(), b"vendwatt head office key 1\0" + said, {**certificate, "body": ""})
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
