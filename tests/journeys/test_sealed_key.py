@@ -34,6 +34,9 @@ def test_a_key_is_sealed_from_all_its_components_and_from_no_fewer(
     out = tmp_path / "sealed"
     seal = ("seal-key", shop.terminal, "--sealing-key", str(public), "--out", str(out))
     of = ("--attributes", str(attributes))
+    swapped = ("seal-key", shop.terminal, "--sealing-key", str(attributes), "--out", str(out))
+    no_such_key = shop.office(*swapped, *of, "--component", str(bare)).refusal()
+    assert no_such_key == (2, "SYNC-09", "not_involved")
     for some in (files[:2], files[:1], [bare]):
         brought = [word for file in some for word in ("--component", str(file))]
         assert shop.office(*seal, *of, *brought).refusal() == NOT_WHOLE

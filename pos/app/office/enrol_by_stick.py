@@ -1,10 +1,12 @@
 """Joining a head office that no line leads to: a request and its answer travel as files."""
 
+from typing import Final
+
 import msgspec
 
 from pos.app.office.enrol import Enrolment, believe_answer, enrolment_request
 from pos.app.ports import Ports, SecurityModuleSetup
-from pos.domain.errors import EnrolmentRefused, HeadOfficeNotGenuine
+from pos.domain.errors import EnrolmentRefused, StickMalformed
 from pos.domain.journal import format_time
 from pos.wire.uplink_enrolment import (
     ENROL_FILE_BYTES_MAX,
@@ -15,6 +17,8 @@ from pos.wire.uplink_enrolment import (
     request_is_proven,
 )
 from pos.wire.uplink_request import RequestToSign, body_digest
+
+_NO_ANSWER: Final = "no answer to a request to join"
 
 
 def request_file(ports: Ports, keys: SecurityModuleSetup, *, code: str) -> bytes:
@@ -45,15 +49,17 @@ def take_answer_file(
     """Pin the head office that answered; there is still no line to it.
 
     Raises:
-        HeadOfficeNotGenuine: the file is no answer to a request of this terminal by this code.
+        StickMalformed: the file is no answer to a request.
+        EnrolmentRefused: it answers another terminal's, or one by another code.
+        HeadOfficeNotGenuine: who made it was not given the code.
         HeadOfficeKindDiffers, HeadOfficePinned: as `enrol`.
     """
     if len(content) > ENROL_FILE_BYTES_MAX:
-        raise HeadOfficeNotGenuine(why="not an answer")
+        raise StickMalformed(why=_NO_ANSWER)
     try:
         file = msgspec.json.decode(content, type=EnrolAnswerFile)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        raise HeadOfficeNotGenuine(why="not an answer") from error
+        raise StickMalformed(why=_NO_ANSWER) from error
     request = file.request
     if request.device_key != keys.device_key() or not request_is_proven(request, code_key(code)):
         raise EnrolmentRefused

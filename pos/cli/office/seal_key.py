@@ -10,7 +10,7 @@ from pos.cli.named_file import NAMED_FILE, read_named, write_named
 from pos.cli.office.options import database_options, office_of
 from pos.cli.options import office_options
 from pos.cli.session import Session, read_secret_file
-from pos.keystore.errors.custody import SealedKeyMalformed
+from pos.domain.errors import StickMalformed
 from pos.keystore.keys.components import combine_files, read_component
 from pos.keystore.keys.hpke_box import seal_key, terms_for
 from pos.keystore.keys.key_attributes import ATTRIBUTES_BYTES_MAX, read_attributes
@@ -59,7 +59,7 @@ def seal(
     """
     receiver = read_sealing_key_file(read_named(to, SEALED_KEY_BYTES_MAX))
     if receiver is None:
-        raise SealedKeyMalformed
+        raise StickMalformed(why="no sealing key of a terminal")
     attributes = read_attributes(read_named(attributes_file, ATTRIBUTES_BYTES_MAX))
     parts = tuple(
         read_component(read_secret_file(each, others_may_read=False), attributes)

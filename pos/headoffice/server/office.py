@@ -264,7 +264,8 @@ class Office:
         """Enrol the terminal whose request came as a file, and return the answer's file.
 
         Raises:
-            EnrolmentRefused: it is no request, or the code is not that of this terminal.
+            StickMalformed: it is no request.
+            EnrolmentRefused: the code is not that of this terminal.
             IncarnationKnown: another device joined as this incarnation.
             HeadOfficeKindDiffers: training and real do not mix.
         """

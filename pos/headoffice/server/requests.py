@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 
-from pos.domain.errors import EnrolmentRefused, IncarnationKnown, PosError
+from pos.domain.errors import EnrolmentRefused, IncarnationKnown, PosError, StickMalformed
 from pos.domain.journal import format_time, parse_time
 from pos.headoffice.store.bulk import insert_new
 from pos.headoffice.store.refusal import RequestRefused
@@ -35,6 +35,7 @@ from pos.wire.uplink_request import (
     is_signature,
 )
 
+_NO_REQUEST: Final = "no request of a terminal to join"
 _PROGRAM: Final = re.compile(r"[0-9A-Za-z.+-]{1,40}", re.ASCII)
 
 # A terminal whose clock is further off is told the time and dates its requests by that.
@@ -139,11 +140,18 @@ def forget_requests(connection: Connection, terminal: str, now: datetime) -> Non
 
 
 def read_enrolment_file(content: bytes) -> EnrolRequest:
-    """Read the request of a terminal that joins by files; EnrolmentRefused for anything else."""
+    """Read the request of a terminal that joins by files.
+
+    Raises:
+        StickMalformed: the file is none.
+        EnrolmentRefused: it is not as its terminal signed it.
+    """
+    if len(content) > ENROL_FILE_BYTES_MAX:
+        raise StickMalformed(why=_NO_REQUEST)
     try:
-        file = msgspec.json.decode(content[: ENROL_FILE_BYTES_MAX + 1], type=EnrolRequestFile)
+        file = msgspec.json.decode(content, type=EnrolRequestFile)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        raise EnrolmentRefused from error
+        raise StickMalformed(why=_NO_REQUEST) from error
     message = file.request
     to_sign = RequestToSign(
         method="POST",

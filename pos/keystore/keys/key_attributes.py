@@ -24,6 +24,9 @@ from pos.sts.errors import StsError
 ATTRIBUTES_BYTES_MAX: Final = 4096
 _QUARTER_MINUTES: Final = 15
 _HOUR_MINUTES: Final = 60
+_KTS: Final = "kt is 1 or 2"
+_DKGAS: Final = "dkga is 02 or 04, as text"
+_OFFSETS: Final = "tid_utc_offset is whole quarters of an hour, in minutes or as +02:00"
 _OFFSET: Final = re.compile(r"([+-])(\d\d):([0-5]\d)", re.ASCII)
 
 
@@ -70,7 +73,7 @@ def read_attributes(content: bytes) -> KeyAttributes:
         )
     )
     if attributes.key_type not in (KeyType.DDTK, KeyType.DUTK):
-        raise KeyAttributesMalformed(why="kt is 1 or 2")
+        raise KeyAttributesMalformed(why=_KTS)
     return attributes
 
 
@@ -91,12 +94,20 @@ def checked_attributes(wanted: KeyStatus | StoredVendingKey) -> KeyAttributes:
             tid_utc_offset_minutes=wanted.tid_utc_offset_minutes,
         )
     except StsError as error:
-        raise KeyAttributesMalformed(why=error.code) from error
+        # Its texts say which one, and never quote what stands there.
+        raise KeyAttributesMalformed(why=str(error)) from error
     except ValueError as error:
-        raise KeyAttributesMalformed(why="KT, DKGA or base date") from error
+        raise KeyAttributesMalformed(why=_no_member(wanted)) from error
     if attributes.dkga not in (Dkga.DKGA02, Dkga.DKGA04):
-        raise KeyAttributesMalformed(why="DKGA")
+        raise KeyAttributesMalformed(why=_DKGAS)
     return attributes
+
+
+def _no_member(wanted: KeyStatus | StoredVendingKey) -> str:
+    if wanted.key_type not in [each.value for each in KeyType]:
+        return _KTS
+    is_dkga = wanted.dkga in [each.value for each in Dkga]
+    return "base is 1993, 2014 or 2035" if is_dkga else _DKGAS
 
 
 def write_attributes(attributes: KeyAttributes) -> bytes:
@@ -118,11 +129,11 @@ def _offset_minutes(given: int | str) -> int:
     if isinstance(given, str):
         found = _OFFSET.fullmatch(given)
         if found is None:
-            raise KeyAttributesMalformed(why="tid_utc_offset")
+            raise KeyAttributesMalformed(why=_OFFSETS)
         sign, hours, minutes = found.groups()
         given = int(f"{sign}1") * (int(hours) * _HOUR_MINUTES + int(minutes))
     if given % _QUARTER_MINUTES:
-        raise KeyAttributesMalformed(why="tid_utc_offset is in minutes, whole quarters of an hour")
+        raise KeyAttributesMalformed(why=_OFFSETS)
     return given
 
 

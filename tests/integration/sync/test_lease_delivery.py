@@ -15,9 +15,9 @@ from pos.domain.entries import Enrolled, LeaseReceived
 from pos.domain.errors import (
     EndTooEarly,
     EnrolmentRefused,
-    HeadOfficeNotGenuine,
     HeadOfficePinned,
     LeaseNotGenuine,
+    StickMalformed,
     TerminalIsRevoked,
     TerminalNotKnown,
     TerminalRevoked,
@@ -26,6 +26,7 @@ from pos.domain.journal import read_entry
 from pos.headoffice.terminals.leases import newest_lease
 from pos.keystore.errors.refusals import LeaseNotNewer
 from pos.wire.bundle import BundleKind
+from pos.wire.uplink_enrolment import ENROL_FILE_BYTES_MAX
 from pos.wire.uplink_lease import SignedLease, read_lease_file
 from tests import agent_stories
 from tests import office_stories as story
@@ -298,7 +299,7 @@ def test_a_terminal_joins_and_is_granted_by_stick(
         clock.moved += timedelta(minutes=40)
         answer = office.administration.admit(request)
         for bad in (b"{}", answer[:-1], b"[" * 20_000):
-            with pytest.raises(HeadOfficeNotGenuine):
+            with pytest.raises(StickMalformed):
                 take_answer_file(ports, agent, bad, code=code)
         with pytest.raises(EnrolmentRefused):
             take_answer_file(ports, agent, answer, code="0" * 20)
@@ -320,6 +321,9 @@ def test_head_office_admits_only_whom_it_gave_the_code(
         office.code_for(story.TERMINAL)
         request = request_file(ports, story.agent_of(ports), code="0" * 20)
     changed = request.replace(b'"money_issued":0', b'"money_issued":1')
-    for content in (request, changed, b"", b"{}", b"\xff"):
+    for content in (request, changed):
         with pytest.raises(EnrolmentRefused):
+            office.administration.admit(content)
+    for content in (b"", b"{}", b"\xff", request + b" " * ENROL_FILE_BYTES_MAX + b"x"):
+        with pytest.raises(StickMalformed):
             office.administration.admit(content)

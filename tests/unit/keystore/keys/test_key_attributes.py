@@ -68,6 +68,29 @@ def test_any_other_value_is_refused(changes: dict[str, Any]) -> None:
         read_attributes(attributes_file(**changes))
 
 
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"sgc": "12345"}, "SGC"),
+        ({"krn": 10}, "KRN"),
+        ({"kt": 7}, "kt"),
+        ({"kt": 3}, "kt"),
+        ({"dkga": "4"}, "dkga"),
+        ({"dkga": "01"}, "dkga"),
+        ({"base": 2015}, "base"),
+        ({"ken": 256}, "KEN"),
+        ({"tid_utc_offset": 900}, "UTC offset"),
+        ({"tid_utc_offset": "2h"}, "tid_utc_offset"),
+        ({"krn": True}, "krn"),
+    ],
+)
+def test_what_is_wrong_is_named(changes: dict[str, Any], named: str) -> None:
+    """Whoever wrote the file knows where to look."""
+    with pytest.raises(KeyAttributesMalformed) as found:
+        read_attributes(attributes_file(**changes))
+    assert named in str(found.value.facts["why"])
+
+
 @pytest.mark.parametrize("name", json.loads(attributes_file()))
 def test_no_attribute_may_be_missing_or_stand_twice(name: str) -> None:
     """Neither is guessed."""
