@@ -35,6 +35,7 @@ from pos.sts.decoder_key import has_odd_parity
 COMPONENT_BYTES_MAX: Final = 1024
 COMPONENTS_MIN, COMPONENTS_MAX = 2, 5
 _NUMBERED: Final = re.compile(r"component ([1-9]) of ([1-9])", re.ASCII)
+_NUMBER, _OWN_VALUE, _KEY_VALUE = "number", "check value", "key check value"
 _CHECK_VALUE: Final = re.compile(r"(key )?check value ([0-9a-f]{6})", re.ASCII)
 
 
@@ -167,20 +168,35 @@ def split_new_key(
 
 
 def _with_notes(component: Component, notes: list[str]) -> Component:
-    of, key_check_value = 0, ""
+    said: dict[str, str] = {}
     for note in notes:
-        numbered, valued = _NUMBERED.fullmatch(note), _CHECK_VALUE.fullmatch(note)
-        if numbered is not None:
-            number, of = int(numbered[1]), int(numbered[2])
-            if not (number <= of and COMPONENTS_MIN <= of <= COMPONENTS_MAX):
-                raise ComponentMalformed(why="its number")
-        elif valued is not None and valued[1]:
-            key_check_value = valued[2]
-        elif valued is None:
-            raise ComponentMalformed(why="a line that is not known")
-        elif valued[2] != component.check_value:
-            raise ComponentMalformed(why="its check value")
-    return Component(component.part, of, key_check_value)
+        name, value = _said_by(note)
+        # Of two that differ nobody knows which one is meant.
+        if said.setdefault(name, value) != value:
+            raise ComponentMalformed(why="a line that stands twice")
+    if said.get(_OWN_VALUE, component.check_value) != component.check_value:
+        raise ComponentMalformed(why="its check value")
+    return Component(component.part, _count_in(said.get(_NUMBER, "")), said.get(_KEY_VALUE, ""))
+
+
+def _said_by(note: str) -> tuple[str, str]:
+    """Return what a line is about, and what it says."""
+    if _NUMBERED.fullmatch(note):
+        return _NUMBER, note
+    valued = _CHECK_VALUE.fullmatch(note)
+    if valued is None:
+        raise ComponentMalformed(why="a line that is not known")
+    return _KEY_VALUE if valued[1] else _OWN_VALUE, valued[2]
+
+
+def _count_in(note: str) -> int:
+    numbered = _NUMBERED.fullmatch(note)
+    if numbered is None:
+        return 0
+    number, of = int(numbered[1]), int(numbered[2])
+    if not (number <= of and COMPONENTS_MIN <= of <= COMPONENTS_MAX):
+        raise ComponentMalformed(why="its number")
+    return of
 
 
 def _exclusive_or(parts: Iterable[bytes]) -> bytes:

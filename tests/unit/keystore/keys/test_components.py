@@ -69,6 +69,8 @@ def test_a_component_file_may_be_bare_hex() -> None:
         f"{PART}\ncomponent 3 of 2",
         f"{PART}\ncomponent 1 of 9",
         f"{PART}\ncheck value 000000",
+        f"{PART}\ncomponent 1 of 2\ncomponent 1 of 3",
+        f"{PART}\nkey check value 000000\nkey check value 000001",
         f"{PART}é",
         PART + "\n" * 2000,
     ],
