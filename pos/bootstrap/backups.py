@@ -251,7 +251,7 @@ def _survivors(folder: Path) -> tuple[Issued, ...]:
         file.unlink()
     except FileNotFoundError:
         return ()
-    except msgspec.MsgspecError as error:
+    except (ValueError, RecursionError) as error:
         raise BackupDamaged(why="surviving issues") from error
     return found
 

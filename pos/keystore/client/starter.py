@@ -185,7 +185,7 @@ def _must_be_ready(report: int, within_s: int) -> None:
 
 @contextmanager
 def _log(folder: AgentFolder) -> Iterator[int]:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
         descriptor = os.open(folder.log, flags, 0o600)
     except OSError as error:

@@ -140,6 +140,8 @@ def open_database(path: Path, key: Secret, schema: StoreSchema = ISSUE_STORE) ->
     """
     if not path.exists():
         raise AgentStateDamaged(why="missing")
+    if not path.is_file():
+        raise StoreUnusable(why="not a plain file")
     _log_must_be_whole(path)
     pages = PageCheck(path, key)
     try:

@@ -12,8 +12,10 @@ DIR/agent/start.lock   held while somebody starts an agent, and by an agent whil
 DIR/agent/agent.log    what the agent has to say about its own faults; no secrets
 """
 
+import errno
 import fcntl
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -165,8 +167,12 @@ class FileLock:
 
         Raises:
             VaultSwapped: it is another one.
+            StoreUnusable: the lock's file cannot be read.
         """
-        named = os.pread(self._descriptor, 2 * len(vault_id), 0)
+        try:
+            named = os.pread(self._descriptor, 2 * len(vault_id), 0)
+        except OSError as error:
+            raise disk_fault(error) from error
         if len(named) == 2 * len(vault_id) and named != vault_id.hex().encode():
             raise VaultSwapped
 
@@ -192,7 +198,16 @@ def disk_fault(error: OSError) -> DiskFull | StoreUnusable:
     """Translate what the operating system says about a file."""
     if error.errno in _DISK_FULL_NUMBERS:
         return DiskFull()
-    return StoreUnusable(why=os.strerror(error.errno or 0))
+    return StoreUnusable(why=error.strerror or os.strerror(error.errno or 0))
+
+
+def read_plain(path: Path, bytes_max: int) -> bytes:
+    """Return at most so many bytes of a file; OSError, and at once, where it is a pipe or so."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file")
+        return file.read(bytes_max)
 
 
 def sync_folder(folder: Path) -> None:

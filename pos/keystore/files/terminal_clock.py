@@ -19,11 +19,12 @@ from typing import Final
 import msgspec
 
 from pos.domain.journal import parse_time
-from pos.keystore.files.folder import AgentFolder, replace_file
+from pos.keystore.files.folder import AgentFolder, read_plain, replace_file
 from pos.wire.signatures import signature_is_genuine
 
 # Within this the machine's clock is good enough.
 _AGREES = timedelta(minutes=2)
+_FILE_BYTES_MAX: Final = 4096
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TOLD_TAG: Final = b"vendwatt told time 1\0"
 
@@ -109,9 +110,9 @@ class TerminalClock:
     def _read(self) -> ToldTime | None:
         """Return what the file says of this start of the machine; nothing it says is needed."""
         try:
-            word = msgspec.json.decode(self._file.read_bytes(), type=ToldTime)
+            word = msgspec.json.decode(read_plain(self._file, _FILE_BYTES_MAX), type=ToldTime)
             parse_time(word.time)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         return word if word.boot == self._machine.boot() and self._believes(word) else None
 

@@ -15,7 +15,7 @@ from typing import Final, Self
 import msgspec
 
 from pos.keystore.errors.refusals import TpmSlotUnusable
-from pos.keystore.files.folder import replace_file
+from pos.keystore.files.folder import read_plain, replace_file
 from pos.keystore.files.tpm_tools import SILENT, ToolFailed, free_room, is_way, run_tool
 from pos.keystore.vault.slots import KEY_BYTES, Randomness
 
@@ -66,8 +66,8 @@ class TpmSlot:
     def unseal(self) -> bytes:
         """Return the secret; TpmSlotUnusable for no file, another one, or another TPM."""
         try:
-            with self._path.open("rb") as file:
-                kept = msgspec.json.decode(file.read(_FILE_BYTES_MAX), type=_SlotFile)
+            content = read_plain(self._path, _FILE_BYTES_MAX)
+            kept = msgspec.json.decode(content, type=_SlotFile)
             _must_be_possible(kept.way, kept.pcrs)
             with _Primary(kept.way, noda=kept.noda) as primary:
                 return primary.unseal(kept)

@@ -45,7 +45,7 @@ from pos.domain.errors import (
     WrongPassphrase,
 )
 from pos.keystore.errors.refusals import SlotMissing, SlotsFull, UnlockSecretWrong
-from pos.keystore.files.folder import disk_fault, replace_file
+from pos.keystore.files.folder import disk_fault, read_plain, replace_file
 from pos.keystore.files.secret import Secret
 from pos.keystore.vault.openers import Opener
 from pos.keystore.vault.slots import (
@@ -255,8 +255,7 @@ def vault_role(path: Path) -> VaultRole:
 
 def _read(path: Path) -> Vault:
     try:
-        with path.open("rb") as file:
-            content = file.read(_FILE_BYTES_MAX + 1)
+        content = read_plain(path, _FILE_BYTES_MAX + 1)
     except FileNotFoundError as error:
         raise VaultMissing from error
     except OSError as error:

@@ -212,11 +212,20 @@ def test_a_machine_with_a_dead_battery_goes_on_by_head_offices_time(tmp_path: Pa
         '{"boot":"first","running_ms":-999999999999999,"time":"2026-11-22T12:00:00.000Z"}',
         '{"boot":"first","running_ms":0,"time":"9999-12-31T23:59:59.999Z"}',
         '{"boot":"first","running_ms":0,"time":"yesterday"}',
+        '{"more":' + "[" * 200_000,
+        " " * 5000 + '{"boot":"first","running_ms":0,"time":"2026-11-22T12:00:00.000Z"}',
     ],
+    ids=["before", "after", "no time", "nested", "long"],
 )
 def test_a_word_that_makes_no_sense_is_none(tmp_path: Path, content: str) -> None:
     """Whatever rots in the file, there is a time."""
     AgentFolder(tmp_path).clock.write_text(content)
+    assert TerminalClock(tmp_path, OldPc()).now() == OldPc().shows
+
+
+def test_a_pipe_in_the_place_of_the_word_holds_nobody_up(tmp_path: Path) -> None:
+    """Whoever writes into the folder stops neither the agent nor the terminal."""
+    os.mkfifo(AgentFolder(tmp_path).clock)
     assert TerminalClock(tmp_path, OldPc()).now() == OldPc().shows
 
 

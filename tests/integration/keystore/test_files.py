@@ -340,6 +340,15 @@ def test_a_store_of_a_newer_program_is_not_called_damaged(folder: Path) -> None:
     assert AgentFolder(folder).issue_store.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["vault", "agent.lock", "agent.db"])
+def test_a_pipe_in_the_place_of_a_file_holds_nobody_up(folder: Path, name: str) -> None:
+    """No agent waits for ever for what nobody writes."""
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    with pytest.raises(StoreUnusable):
+        opened(folder)
+
+
 def test_lost_counters_are_told(folder: Path) -> None:
     """While the agent runs, too."""
     agent = opened(folder)
