@@ -264,8 +264,7 @@ class Office:
         """Enrol the terminal whose request came as a file, and return the answer's file.
 
         Raises:
-            StickMalformed: it is no request.
-            EnrolmentRefused: the code is not that of this terminal.
+            StickMalformed, EnrolmentRefused: no request, or by another code than this terminal's.
             IncarnationKnown: another device joined as this incarnation.
             HeadOfficeKindDiffers: training and real do not mix.
         """
