@@ -12,7 +12,8 @@ from typing import NoReturn
 class Secret:
     """Bytes without a repr, without pickling, wiped when they are done with.
 
-    They stay out of swap where the system allows it.
+    They stay out of swap where the system allows it. Whoever is done before its last holder lets
+    go wipes; an error on the way to that leaves nothing behind either.
     """
 
     __slots__ = ("_content",)
@@ -30,6 +31,10 @@ class Secret:
         """Overwrite the bytes and forget their number."""
         wipe(self._content)
         self._content = bytearray()
+
+    def __del__(self) -> None:
+        # The rest of the module may be gone already when the program ends.
+        self._content[:] = bytes(len(self._content))
 
     def __repr__(self) -> str:
         return "Secret(...)"

@@ -49,3 +49,11 @@ def test_wiping_leaves_zeros() -> None:
     content = bytearray(HIDDEN)
     wipe(content)
     assert content == bytes(len(HIDDEN))
+
+
+def test_what_nobody_holds_any_more_is_zeros() -> None:
+    """Also where an error went past whoever would have wiped it."""
+    secret = Secret(HIDDEN)
+    content = secret._content
+    del secret
+    assert content == bytes(len(HIDDEN))
