@@ -7,7 +7,6 @@ The manifest's name is empty; its content is the JSON object of `Manifest`. A fi
 path in the terminal's folder, with slashes; nothing else is taken for one.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -108,20 +107,16 @@ def write_backup(
 
 
 def _write_and_read_back(file: BinaryIO, writer: SealedWriter, plain: Iterator[bytes]) -> None:
-    written = hashlib.sha256()
     for piece in plain:
-        written.update(piece)
         writer.write(piece)
     writer.close()
     file.flush()
     os.fsync(file.fileno())
     # What is read now comes from the disk, as far as the system lets us ask for that.
     os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    found = hashlib.sha256()
-    for piece in writer.read_back().rest():
-        found.update(piece)
-    if found.digest() != written.digest():
-        raise BackupDamaged(why="it reads differently from what was written")
+    for _ in writer.read_back().rest():
+        # A chunk that opens is what was sealed.
+        pass
 
 
 def read_backup(source: Path, code: str, into: Path) -> Manifest:
