@@ -262,6 +262,23 @@ def test_a_change_that_fails_takes_no_key_from_another(office: OfficeHere) -> No
     assert desk.newest() == first.terms.new_key
 
 
+def test_only_the_key_that_was_prepared_last_is_taken(office: OfficeHere) -> None:
+    """An agent that signed with another than terminals are told of would be believed by none."""
+    agent, now = signing_of(office), office.clock.now()
+    desk, times = agent.answer_keys, (format_time(now), format_time(now + DAY))
+    plan = AnswerKeyPlan(1, desk.newest(), *times)
+    first, second = desk.prepare(BY, plan), desk.prepare(BY, plan)
+    with pytest.raises(SigningRefused):
+        desk.take(first)
+    desk.take(second)
+    with pytest.raises(SigningRefused):
+        desk.prepare(BY, plan)
+    desk.take(desk.prepare(BY, AnswerKeyPlan(2, desk.newest(), *times)))
+    assert agent._ledger is not None
+    seeds = agent._ledger.database.all("SELECT length(seed) FROM answer_key ORDER BY n")
+    assert seeds == [(0,), (32,)], "a key that signs nothing any more is not kept"
+
+
 def test_an_agent_takes_no_key_that_follows_a_strangers(office: OfficeHere) -> None:
     """Nor one that it did not prepare: whoever only reaches it stops no answers."""
     desk, now = signing_of(office).answer_keys, office.clock.now()

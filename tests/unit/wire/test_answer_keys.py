@@ -113,10 +113,22 @@ def test_each_is_refused_in_its_own_way(said: tuple[AnswerKeyStatement, ...], wh
     assert refusal(followed(PINNED, FIRST, SECOND), *said) == why
 
 
+def test_what_the_root_key_said_is_never_taken_back() -> None:
+    """Not even by the root key: whoever has it twice is to be noticed."""
+    known = followed(PINNED, Said(1, KEYS[0], KEYS[1], timedelta()).by_root())
+    other = Said(1, KEYS[0], KEYS[2], timedelta()).by_root()
+    assert refusal(known, other) == "another one follows that key"
+    assert refusal(known, other, Said(2, KEYS[2], KEYS[3]).by_both()) == (
+        "another one follows that key"
+    )
+
+
 def _forged() -> dict[str, AnswerKeyStatement]:
     terms, both, replace = FIRST.terms, Said(1, KEYS[0], KEYS[1]).by_both(), msgspec.structs.replace
     word = certify(THIEF, KeyPurpose.ANSWER, terms.new_key, training=True)
     lease = certify(ROOT, KeyPurpose.LEASE, terms.new_key, training=True)
+    other = certify(ROOT, KeyPurpose.ANSWER, public(THIEF), training=True)
+    real = certify(ROOT, KeyPurpose.ANSWER, terms.new_key, training=False)
     too_long = Said(1, KEYS[0], KEYS[1], OLD_KEY_LASTS_MAX + timedelta(days=1))
     return {
         "nobody": AnswerKeyStatement(terms),
@@ -127,6 +139,9 @@ def _forged() -> dict[str, AnswerKeyStatement]:
         "no word": replace(both, certificate=None),
         "a thief's word": replace(both, certificate=word),
         "a word for leases": replace(both, certificate=lease),
+        "a word for another key": replace(both, certificate=other),
+        "a word of another kind": replace(both, certificate=real),
+        "half signed by the root": replace(both, by_root=THIRD.by_old),
         "only half signed": replace(both, by_old=THIRD.by_old),
         "too long": too_long.by_old(),
         "before it was said": Said(1, KEYS[0], KEYS[1], timedelta(days=-1)).by_old(),

@@ -3,11 +3,13 @@
 import socket
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos.wire import framing
 from pos.wire.framing import FrameFault, receive_frame, send_frame
 
 Ends = tuple[socket.socket, socket.socket]
@@ -59,6 +61,22 @@ def test_a_length_above_the_limit_is_not_read(ends: Ends) -> None:
     with pytest.raises(FrameFault) as fault:
         receive(ends[1])
     assert fault.value.why == "oversized"
+
+
+def test_the_limit_itself_is_within_it(ends: Ends) -> None:
+    """A request of exactly so many bytes is served."""
+    send_frame(ends[0], bytes(LIMIT), within_s=5)
+    assert receive(ends[1]) == bytes(LIMIT)
+
+
+def test_the_whole_frame_has_one_deadline(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sends a byte now and then holds nobody up for longer."""
+    moments = iter((0.0, 6.0))
+    monkeypatch.setattr(framing, "time", SimpleNamespace(monotonic=lambda: next(moments)))
+    ends[0].send(b"\0\0\0\3abc")
+    with pytest.raises(FrameFault) as fault:
+        receive(ends[1])
+    assert fault.value.why == "silent"
 
 
 @pytest.mark.parametrize("part", [b"\0", b"\0\0\0\5", b"\0\0\0\5abcd"])
