@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos.app.ports.ceremony import (
     CEREMONY_LASTS,
+    RECEIVERS_MAX,
     CeremonyEnd,
     CeremonyPlan,
     CeremonyStatus,
@@ -155,6 +156,20 @@ def test_letters_of_two_keys_do_not_go_together(room: Room) -> None:
     assert room.status(begun).end is CeremonyEnd.MISFIT
 
 
+def test_what_one_letter_announces_holds_for_all(room: Room) -> None:
+    """For the next letter at once, and for the key also where the others announce nothing."""
+    ceremonies, begun = room.signing.ceremonies, room.begin("Anne", "Ben", "Cleo")
+    strange = "000000" if room.check_value != "000000" else "111111"
+    ceremonies.enter(begun, "Anne", room.letters[0])
+    with pytest.raises(ComponentsDoNotFit):
+        ceremonies.enter(begun, "Ben", replace(room.letters[1], key_check_value=strange))
+    assert [one.name for one in room.status(begun).entered] == ["Anne"]
+    begun = room.begin()
+    ceremonies.enter(begun, "Anne", replace(room.letters[0], key_check_value=strange))
+    with pytest.raises(ComponentsDoNotFit):
+        ceremonies.enter(begun, "Ben", replace(room.letters[1], key_check_value=""))
+
+
 def test_nothing_is_sealed_under_another_check_value(room: Room) -> None:
     """Five wrong ones end the ceremony."""
     ceremonies, begun = room.signing.ceremonies, room.begin()
@@ -211,6 +226,12 @@ def of_low_order() -> SealingKey:
     return SealingKey(to.device_key, "00" * 32, signature.hex())
 
 
+def many_receivers() -> tuple[KeyReceiver, ...]:
+    """Return one more than a ceremony is for."""
+    to = DEVICES["T1"].sealing_key()
+    return tuple(KeyReceiver(f"T{number}", to) for number in range(RECEIVERS_MAX + 1))
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
@@ -225,6 +246,7 @@ def of_low_order() -> SealingKey:
         ),
         ({"receivers": (KeyReceiver("T1", of_low_order()),)}, CeremonyMalformed),
         ({"receivers": (KeyReceiver("T1", DEVICES["T1"].sealing_key()),) * 2}, CeremonyMalformed),
+        ({"receivers": many_receivers()}, CeremonyMalformed),
         ({"attributes": attributes_file(krn=10)}, KeyAttributesMalformed),
         ({"attributes": b"{}"}, KeyAttributesMalformed),
     ],
@@ -251,6 +273,23 @@ def test_the_agent_holds_only_a_few(room: Room) -> None:
     assert sum(one.end is CeremonyEnd.OPEN for one in room.signing.ceremonies.statuses()) == 7
 
 
+def test_those_that_ended_are_told_of_for_a_while(room: Room) -> None:
+    """The newest ones and all that are open; wrong values for a sealed key end nothing."""
+    ceremonies, first = room.signing.ceremonies, room.begin()
+    for name, letter in zip(("Anne", "Ben"), room.letters, strict=True):
+        ceremonies.enter(first, name, letter)
+    sealed, still_open = ceremonies.seal(first, room.check_value), room.begin()
+    for _ in range(5):
+        with pytest.raises(CheckValueDiffers):
+            ceremonies.seal(first, "no")
+    assert ceremonies.seal(first, room.check_value) == sealed
+    for _ in range(64):
+        ceremonies.abandon(room.begin())
+    with pytest.raises(CeremonyUnknown):
+        ceremonies.seal(first, room.check_value)
+    assert room.status(still_open).end is CeremonyEnd.OPEN
+
+
 def test_nobody_has_to_ask_for_a_ceremony_to_end(tmp_path: Path) -> None:
     """The agent's loop wakes when one is due, and wipes what was in."""
     folder, clock = story.new_store(tmp_path / "keys", story.a_root()), SetClock()
@@ -269,3 +308,23 @@ def test_nobody_has_to_ask_for_a_ceremony_to_end(tmp_path: Path) -> None:
         assert agent.idle.wait_s() is None
         with pytest.raises(AssertionError):
             part.reveal()
+
+
+def test_parts_and_key_are_wiped_when_they_are_not_needed(tmp_path: Path) -> None:
+    """Parts with the last letter, the key with its boxes."""
+    folder, clock = story.new_store(tmp_path / "keys", story.a_root()), SetClock()
+    check_value, files = split_new_key(read_attributes(ATTRIBUTES), 2, os.urandom)
+    with story.agent_at(folder, clock) as agent:
+        begun = agent.ceremonies.begin(a_plan(("Anne", "Ben")))
+        held = agent.ceremonies._held[begun.id]
+        agent.ceremonies.enter(begun.id, "Anne", a_letter(files[0]))
+        (part,) = held.parts.values()
+        agent.ceremonies.enter(begun.id, "Ben", a_letter(files[1]))
+        key = held.key
+        assert key is not None
+        with pytest.raises(AssertionError):
+            part.reveal()
+        assert key.stored().key
+        agent.ceremonies.seal(begun.id, check_value)
+        with pytest.raises(AssertionError):
+            key.stored()

@@ -160,7 +160,6 @@ class CeremonyDesk:
         """See `KeyCeremonies.seal`."""
         self._must_grant()
         with self._turn:
-            self._expire()
             held = self._held.get(ceremony)
             if held is not None and held.end is CeremonyEnd.SEALED:
                 _must_be_equal(held, held.check_value, check_value)
