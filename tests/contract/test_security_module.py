@@ -346,6 +346,7 @@ def test_a_lease_must_be_newer_and_hold_together(agent: SecurityModuleSetup) -> 
         replace(lease, until="tomorrow"),
         replace(lease, until="2027-11-22T12:00:00.0Z"),
         replace(lease, money_may_reach=-1),
+        replace(lease, money_may_reach=(1 << 60) + 1),
         replace(lease, lane=1),
         replace(lease, lanes=17),
     ):

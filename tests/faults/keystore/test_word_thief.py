@@ -202,6 +202,44 @@ def test_the_last_supervisor_is_replaced_and_never_taken_away(shop: Shop) -> Non
     assert (roles[only], roles["Baraka"]) == ("agent", "supervisor")
 
 
+def test_a_supervisor_who_is_removed_is_none(shop: Shop) -> None:
+    """Also by a word of before; nor does the last one go because of whom the list calls that."""
+    agent, people, only = shop.agent, shop.agent.people, shop.boss["by"]
+    gone = shop.said(
+        BundleKind.OPERATORS, [{"name": "Baraka", "role": "supervisor", "removed": True}]
+    )
+    people.change_pin("Baraka", PIN, Role.SUPERVISOR, **shop.boss)
+    agent.accept_clock("Baraka", PIN)
+    people.take_roles(gone)
+    with pytest.raises(SignInRefused):
+        agent.accept_clock("Baraka", PIN)
+    people.take_roles(shop.said(BundleKind.OPERATORS, _listed((only, "agent"))))
+    agent.accept_clock(only, shop.boss["by_pin"])
+
+
+def test_bring_back_an_old_fall(shop: Shop) -> None:
+    """A later word stands; and an old one makes nobody a technician."""
+    people, pins = shop.agent.people, shop.agent.people._open_identity().pins
+    falls = shop.said(BundleKind.OPERATORS, _listed(("Baraka", "agent"), ("Chipo", "technician")))
+    for name in ("Baraka", "Chipo"):
+        people.change_pin(name, PIN, Role.AGENT, **shop.boss)
+    assert isinstance(shop.office.clock, RealClock)
+    shop.office.clock.moved += timedelta(minutes=1)
+    rise = shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor")))
+    for each in (falls, rise, falls):
+        people.take_roles(each)
+    assert (pins.role_of("Baraka"), pins.role_of("Chipo")) == (Role.SUPERVISOR, Role.AGENT)
+
+
+def test_only_who_may_act_as_a_supervisor_counts_as_another(shop: Shop) -> None:
+    """Not who was told so once and is something else here since."""
+    people, only = shop.agent.people, shop.boss["by"]
+    people.take_roles(shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor"))))
+    people.change_pin("Baraka", PIN, Role.AGENT, **shop.boss)
+    people.take_roles(shop.said(BundleKind.OPERATORS, _listed((only, "agent"))))
+    shop.agent.accept_clock(only, shop.boss["by_pin"])
+
+
 def test_play_a_supervisor_whose_role_nobody_told(tmp_path: Path) -> None:
     """A PIN that an older program left in a real vault counts for no role until it is told."""
     with opened_custody(tmp_path, training=False) as agent:

@@ -123,7 +123,7 @@ def test_an_older_ceiling_does_not_come_back(office: OfficeHere, ports: Ports) -
 def test_only_the_pinned_root_signs_ceilings_for_this_terminal(
     office: OfficeHere, ports: Ports
 ) -> None:
-    """Another root, another terminal, the other kind and a time that is none are refused."""
+    """Another root, another terminal and the other kind are refused."""
     ceiling(office, 50_000)
     office.grant(story.TERMINAL, 10_000, 100)
     lease = newest(office)
@@ -131,11 +131,36 @@ def test_only_the_pinned_root_signs_ceilings_for_this_terminal(
     terms = ceiling_terms(lease.ceiling)
     assert terms is not None
     higher = msgspec.structs.replace(terms, serial=2, money_may_reach=10**9)
-    root = Ed25519PrivateKey.from_private_bytes(b"\7" * 32)
-    others = [sign_ceiling(higher, root), msgspec.structs.replace(lease.ceiling, body="{}")]
+    stranger = Ed25519PrivateKey.from_private_bytes(b"\7" * 32)
+    root = load_root(root_file(office))
+    others = [
+        sign_ceiling(higher, stranger),
+        msgspec.structs.replace(lease.ceiling, body="{}"),
+        sign_ceiling(msgspec.structs.replace(higher, terminal="T9"), root),
+        sign_ceiling(msgspec.structs.replace(higher, training=False), root),
+    ]
     for one in others:
         with pytest.raises(LeaseNotGenuine):
             ports.keys.take_lease(msgspec.structs.replace(lease, ceiling=one))
+
+
+def test_the_lease_key_borrows_no_ceiling_of_another_terminal(
+    office: OfficeHere, ports: Ports
+) -> None:
+    """A lease for this device under the other one's name brings the other one's ceiling."""
+    ceiling(office, 50_000)
+    office.grant(story.TERMINAL, 10_000, 100)
+    story.sync(office, ports)
+    lease = newest(office)
+    assert lease.ceiling is not None
+    terms = ceiling_terms(lease.ceiling)
+    assert terms is not None
+    higher = msgspec.structs.replace(terms, terminal="T9", serial=2, money_may_reach=10**9)
+    signed = sign_ceiling(higher, load_root(root_file(office)))
+    for name in (story.TERMINAL, "T9"):
+        worse = forged(office, lease, terminal=name, money_may_reach=10**8)
+        with pytest.raises(LeaseNotGenuine):
+            ports.keys.take_lease(msgspec.structs.replace(worse, ceiling=signed))
 
 
 def test_a_root_key_of_another_head_office_signs_nothing(
