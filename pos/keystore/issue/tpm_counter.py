@@ -45,6 +45,10 @@ class TpmCounter:
         """
         if not is_way(way):
             raise CounterUnusable(why="no such way to a TPM")
+        try:
+            free_room(way)
+        except ToolFailed as error:
+            raise CounterUnusable(why=error.why) from None
         # As hex digits, since the tools end a password at a line feed.
         secret = randomness(_SECRET_BYTES).hex().encode()[:_SECRET_BYTES]
         for index in range(_FIRST_INDEX, _FIRST_INDEX + _INDICES):

@@ -31,13 +31,16 @@ class HeldByTheKernel(subprocess.Popen[bytes]):
 class SilentTools:
     """Tools of a TPM that says nothing, which take their time to find out."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, after: int = 0) -> None:
         self.asked: list[str] = []
+        self._after = after
 
     def __call__(self, way: str, tool: str, *_arguments: str, **_given: bytes) -> bytes:
-        """Ask in vain."""
+        """Ask in vain, from some call on."""
         assert way == WAY
         self.asked.append(tool)
+        if len(self.asked) <= self._after:
+            return b""
         raise ToolFailed("silent")
 
 
@@ -54,13 +57,19 @@ def test_a_tool_that_cannot_be_killed_is_left_behind(monkeypatch: pytest.MonkeyP
     left.wait()
 
 
-def test_a_silent_tpm_is_asked_once_for_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("after", "last"), [(0, "tpm2_flushcontext"), (2, "tpm2_nvdefine"), (3, "tpm2_nvincrement")]
+)
+def test_a_silent_tpm_is_asked_no_more_for_a_counter(
+    after: int, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each further index would keep the whole agent waiting for as long again."""
-    tools = SilentTools()
+    tools = SilentTools(after=after)
     monkeypatch.setattr(tpm_counter, "run_tool", tools)
+    monkeypatch.setattr(tpm_tools, "run_tool", tools)
     with pytest.raises(CounterUnusable, match="silent"):
         TpmCounter.make(WAY, os.urandom)
-    assert tools.asked == ["tpm2_nvdefine"]
+    assert (len(tools.asked), tools.asked[-1]) == (after + 1, last)
 
 
 def test_a_silent_tpm_is_asked_once_for_a_slot(
