@@ -12,7 +12,7 @@ from pos.app.ports.signing import OfficeSigning
 from pos.app.ports.two_people import GrantWish, Signer, Warrant
 from pos.domain.entries import IssueReceipt, IssueRecovered, SaleCommitted
 from pos.domain.errors import EndTooEarly, TerminalIsRevoked, TerminalNotKnown
-from pos.domain.journal import format_time, read_entry
+from pos.domain.journal import format_time, parse_time, read_entry
 from pos.domain.lease import (
     ENERGY_PER_METER_DAY_MILLI,
     FIRST_LIMITS,
@@ -166,7 +166,7 @@ def grant_lease(
         terminal=grant.terminal,
         device_key=standing.device_key,
         serial=max(standing.serial, signed.lease_serial + 1),
-        not_before=format_time(_beginning(connection, grant, now)),
+        not_before=format_time(_beginning(connection, grant, standing, now)),
         until=format_time(grant.until),
         money_may_reach=standing.money_may_reach,
         energy_may_reach_milli=standing.energy_may_reach_milli,
@@ -202,14 +202,30 @@ def newest_terms(connection: Connection, terminal: str) -> LeaseTerms | None:
     return None if lease is None else lease_terms(lease)
 
 
-def _beginning(connection: Connection, grant: Grant, now: datetime) -> datetime:
+def _beginning(
+    connection: Connection, grant: Grant, standing: GrantStanding, now: datetime
+) -> datetime:
     """Return when a lease begins: at once, or when the lanes of a replaced device have rested."""
-    rests = None if grant.rested else rests_until(connection, grant.terminal)
+    is_rested = grant.rested or _may_sell_now(connection, grant, standing, now)
+    rests = None if is_rested else rests_until(connection, grant.terminal)
     usual = now - BEFORE_NOW
     begins = usual if rests is None else max(usual, rests)
     if grant.until <= begins:
         raise EndTooEarly(text=format_time(grant.until))
     return begins
+
+
+def _may_sell_now(
+    connection: Connection, grant: Grant, standing: GrantStanding, now: datetime
+) -> bool:
+    """Whether the present device sells in these lanes already, so that a rest would come late."""
+    before = newest_terms(connection, grant.terminal)
+    return (
+        before is not None
+        and before.device_key == standing.device_key
+        and parse_time(before.not_before) <= now
+        and not lanes_differ(grant.lane, grant.limits, standing.lane, standing.limits)
+    )
 
 
 def lease_of_device(connection: Connection, terminal: str, device_key: str) -> SignedLease | None:
