@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package shi
 
 from pos.app.ports.custody import ComponentOffer
 from pos.app.ports.slots import UnlockSecret
+from pos.app.terminal.training import TRAINING_KEYS
 from pos.domain.errors import (
     AgentStateDamaged,
     DiskFull,
@@ -126,6 +127,30 @@ def test_copy_the_disk_and_use_it_beside_the_thiefs_own_vault(tmp_path: Path) ->
     with pytest.raises(AgentStateDamaged):
         owned(till)
     gained("put another vault in its place", "nothing: VAULT-09, and its issue store stays shut")
+
+
+def test_put_an_older_copy_of_the_vault_back(tmp_path: Path) -> None:
+    """By a passphrase that was changed since; what was issued meanwhile stays issued."""
+    clock = story.SetClock()
+    agent = story.ready_agent(tmp_path, clock)
+    kept = (tmp_path / "vault").read_bytes()
+    old, new = (UnlockSecret("passphrase", each) for each in (story.PASSPHRASE, b"another one"))
+    agent.slots.change(old, new)
+    later = agent.mint_training_key(TRAINING_KEYS[3])
+    issued = story.issue_one(agent)
+    before = agent.status()
+    with pytest.raises(WrongPassphrase):
+        agent.slots.unlock(old)
+    agent.close()
+    (tmp_path / "vault").write_bytes(kept)
+    agent = story.opened(tmp_path, clock)
+    after = agent.status()
+    assert after.lease == before.lease
+    assert after.issues == before.issues
+    assert agent.outcome(issued.receipt.sale_id) == issued
+    assert later not in after.keys
+    agent.close()
+    gained("put the vault's own older copy back", "what its old passphrase opens; not detected")
 
 
 def open_and_verify(till: Path) -> None:
