@@ -17,6 +17,7 @@ from pos.domain.errors import (
     AgentStateDamaged,
     DiskFull,
     PosError,
+    SignInRefused,
     VaultSwapped,
     WrongPassphrase,
 )
@@ -151,6 +152,30 @@ def test_put_an_older_copy_of_the_vault_back(tmp_path: Path) -> None:
     assert later not in after.keys
     agent.close()
     gained("put the vault's own older copy back", "what its old passphrase opens; not detected")
+
+
+def test_put_an_older_copy_of_the_issue_store_back(tmp_path: Path) -> None:
+    """Before anything was issued or signed since; afterwards the journal finds it."""
+    clock = story.SetClock()
+    story.ready_agent(tmp_path, clock).close()
+    agent = story.opened(tmp_path, clock)
+    agent.set_pin("supervisor", b"4711", Role.SUPERVISOR)
+    agent.set_pin("removed", b"2580", Role.SUPERVISOR)
+    agent.close()
+    kept = (tmp_path / "agent.db").read_bytes()
+    agent = story.opened(tmp_path, clock)
+    agent.people.remove_pin("removed", by="supervisor", by_pin=b"4711")
+    with pytest.raises(SignInRefused):
+        agent.sign_in("removed", b"2580")
+    agent.close()
+    (tmp_path / "agent.db").write_bytes(kept)
+    agent = story.opened(tmp_path, clock)
+    agent.sign_in("removed", b"2580")
+    agent.close()
+    gained(
+        "put an older agent.db back before the next sale",
+        "a role that was taken away, wrong PINs' counts; not detected",
+    )
 
 
 def open_and_verify(till: Path) -> None:
