@@ -49,7 +49,7 @@ class Shop:
         """Its key agent, as a program of the same user reaches it."""
         return office_stories.agent_of(self.ports)
 
-    def said(self, kind: BundleKind, said: object, terminal: str = "") -> SignedBundle:
+    def said(self, kind: str, said: object, terminal: str = "") -> SignedBundle:
         """Have head office's key agent sign a word, newer than all before it."""
         signing = office_stories.signing_of(self.office)
         epoch, n = signing.signed_before("").bundle
@@ -129,6 +129,8 @@ def test_approve_beyond_a_demotion(shop: Shop) -> None:
     )
     with pytest.raises(BundleNotGenuine):
         people.take_roles(forged)
+    with pytest.raises(BundleNotGenuine):
+        people.take_roles(shop.said("of_a_newer_program", _listed(("Baraka", "supervisor"))))
     with pytest.raises(BundleOfAnother):
         people.take_roles(shop.said(BundleKind.OPERATORS, _listed(("Baraka", "supervisor")), "T2"))
     for each in (rise, fall, rise):
@@ -274,6 +276,7 @@ def test_say_what_head_office_says_about_the_idle_lock(shop: Shop) -> None:
         (msgspec.structs.replace(newer, body=older.body), BundleNotGenuine),
         (shop.said(BundleKind.SETTINGS, {"copies_alone": 1}), BundleNotGenuine),
         (shop.said(BundleKind.PROGRAM, {"lowest": "0.1"}), BundleNotGenuine),
+        (shop.said("of_a_newer_program", {"idle_lock_minutes": 0}), BundleNotGenuine),
         (shop.said(BundleKind.SETTINGS, {"idle_lock_minutes": 0}, "T2"), BundleOfAnother),
         (older, BundlesOlder),
     )

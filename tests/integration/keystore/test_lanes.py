@@ -105,6 +105,12 @@ def test_what_is_issued_meanwhile_keeps_the_lane(shop: Shop) -> None:
     assert shop.lease().lanes == SECOND.lanes
 
 
+def test_a_lease_that_has_ended_keeps_no_lane(shop: Shop) -> None:
+    """Nothing is issued under it any more, whatever is still to be delivered."""
+    shop.clock.moved += timedelta(days=31)
+    assert shop.agent.take_lease(shop.grant(lane=SECOND)).lanes == SECOND.lanes
+
+
 def test_an_issue_without_its_head_keeps_the_lane(shop: Shop) -> None:
     """No entry that head office may have stands for it yet."""
     office_stories.sync(shop.office, shop.ports)
