@@ -49,7 +49,7 @@ from pos.wire.ceiling import CeilingTerms, SignedCeiling, sign_ceiling
 from pos.wire.office_time import TIME_PATH, SignedTime, TimeAnswer, genuine_time
 from pos.wire.sealed_key import KeyTerms, genuine_key_terms
 from pos.wire.uplink import EPOCH_MAX, UPLINK_PATH, UplinkAnswer
-from pos.wire.uplink_enrolment import ENROL_PATH
+from pos.wire.uplink_enrolment import ENROL_PATH, EnrolAnswer
 from pos.wire.uplink_keys import KeyPurpose, certify
 from pos.wire.uplink_lease import LeaseTerms, genuine_terms
 from tests import signing_stories as story
@@ -130,6 +130,10 @@ def test_versions_are_not_used_up(keys: Keys) -> None:
     for far in (VERSION_STEP_MAX + 1, 1 << 53):
         with pytest.raises(SigningRefused):
             keys.signing.sign_bundle(a_bundle(keys, far, digest=body_digest("")), "")
+    most = a_bundle(keys, VERSION_STEP_MAX, digest=body_digest(""))
+    keys.signing.sign_bundle(most, "")
+    with pytest.raises(SigningRefused):
+        keys.signing.sign_bundle(msgspec.structs.replace(most, epoch=2, n=most.n + 1), "")
     last = a_bundle(keys, 1, epoch=EPOCH_MAX, digest=body_digest(""))
     keys.signing.sign_bundle(last, "")
     with pytest.raises(SigningRefused):
@@ -207,6 +211,8 @@ def test_serials_only_rise(keys: Keys) -> None:
         {"until": "tomorrow"},
         {"not_before": "2026-11-22"},
         {"until": "2026-11-22T11:00:00.000000Z"},
+        {"not_before": "2099-01-01T00:00:00.000Z"},
+        {"not_before": "2000-01-01T00:00:00.000Z", "until": "2000-02-01T00:00:00.000Z"},
         {"lane": 1, "lanes": 1},
         {"lane": 0, "lanes": 17},
         {"lane": -1, "lanes": 4},
@@ -231,6 +237,10 @@ def test_no_lease_is_above_a_ceiling_that_was_ever_seen(keys: Keys) -> None:
         assert refusal.value.facts == {"what": "money"}
     lease = keys.signing.sign_lease(above, ceiling(keys, 3, 5_000))
     assert lease.ceiling == ceiling(keys, 3, 5_000)
+    lease = keys.signing.sign_lease(msgspec.structs.replace(above, serial=3), None)
+    assert lease.ceiling == ceiling(keys, 3, 5_000), "the newest one travels with every lease"
+    other = keys.signing.sign_lease(terms(keys, terminal="T2", money_may_reach=9_000), None)
+    assert other.ceiling is None
 
 
 @pytest.mark.parametrize(
@@ -259,10 +269,20 @@ def test_answers_are_signed_for_what_was_asked(keys: Keys) -> None:
     keys.signing.sign_answer(BUNDLES_PATH, REQUEST, nothing)
 
 
+def changed(answer: EnrolAnswer, **changes: Any) -> bytes:
+    """Return an answer to a terminal that joins, changed."""
+    return msgspec.json.encode(msgspec.structs.replace(answer, **changes))
+
+
 def test_what_is_no_answer_is_not_signed(keys: Keys) -> None:
     """Neither other bytes nor an answer of yesterday, which would move a terminal's clock."""
     good = uplink_answer(keys)
     other = certify(story.a_root(2), KeyPurpose.ANSWER, DEVICE, training=True)
+    own = keys.signing.sign_lease(terms(keys), None).certificate
+    welcome = EnrolAnswer(
+        terminal="T1", training=True, epoch=1, root_key=keys.root_key, answer_key=own, proof=""
+    )
+    keys.signing.sign_answer(ENROL_PATH, REQUEST, msgspec.json.encode(welcome))
     for path, request, body in (
         ("/v1/other", REQUEST, good),
         (UPLINK_PATH, "ab", good),
@@ -273,7 +293,11 @@ def test_what_is_no_answer_is_not_signed(keys: Keys) -> None:
         (ENROL_PATH, REQUEST, good),
         (UPLINK_PATH, REQUEST, uplink_answer(keys, time=keys.now(DAY))),
         (UPLINK_PATH, REQUEST, uplink_answer(keys, time="")),
-        (TIME_PATH, REQUEST, msgspec.json.encode(TimeAnswer(keys.now(DAY), other))),
+        (UPLINK_PATH, REQUEST, uplink_answer(keys, time=keys.now(-DAY))),
+        (TIME_PATH, REQUEST, msgspec.json.encode(TimeAnswer(keys.now(DAY), own))),
+        (TIME_PATH, REQUEST, msgspec.json.encode(TimeAnswer(keys.now(-DAY), own))),
+        (ENROL_PATH, REQUEST, changed(welcome, root_key=DEVICE)),
+        (ENROL_PATH, REQUEST, changed(welcome, answer_key=other)),
         (TIME_PATH, REQUEST, msgspec.json.encode(TimeAnswer(keys.now(), other))),
     ):
         with pytest.raises(PosError) as refusal:

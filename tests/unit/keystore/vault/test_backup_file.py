@@ -1,5 +1,6 @@
 """A backup is whole, for its owner only, and what it unpacks lies where it belongs."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.domain.errors import MadeByNewerProgram
+from pos.domain.errors import DiskFull, MadeByNewerProgram
 from pos.domain.errors.storage import BackupDamaged, BackupExists, BackupNotOpened
 from pos.keystore.vault.backup_file import Manifest, read_backup, write_backup
 from pos.keystore.vault.recovery_code import (
@@ -134,6 +135,20 @@ def test_a_disk_that_gives_back_something_else_keeps_none(
 
     monkeypatch.setattr(os, "fsync", rotten)
     with pytest.raises(BackupDamaged):
+        written(tmp_path / "backup", source)
+    assert names(tmp_path) == ["source"]
+
+
+def test_a_full_stick_keeps_none(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The half of it is not left there to fill the stick."""
+
+    def full(_: SealedWriter) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(SealedWriter, "close", full)
+    with pytest.raises(DiskFull):
         written(tmp_path / "backup", source)
     assert names(tmp_path) == ["source"]
 
