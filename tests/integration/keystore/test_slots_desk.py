@@ -32,6 +32,7 @@ from tests.keyring_in_memory import keyring_in_memory
 BY = UnlockSecret("passphrase", story.PASSPHRASE)
 OTHER = UnlockSecret("passphrase", b"another long passphrase")
 KEYRING = UnlockSecret("keyring", b"k" * 32)
+TPM = UnlockSecret("tpm", b"swtpm:path=/nowhere")
 
 
 @pytest.fixture(name="agent")
@@ -164,6 +165,20 @@ def test_nobody_changes_slots_without_a_secret_that_opens(agent: KeyAgent) -> No
     with pytest.raises(PassphraseTooShort):
         agent.slots.change(BY, UnlockSecret("passphrase", b"short"))
     assert agent.slots.slots() == before
+
+
+def test_only_a_passphrase_is_changed_and_into_another_one(agent: KeyAgent) -> None:
+    """Else nobody's secret would open the keys, or backups go on being sealed for the old code."""
+    code, other = (UnlockSecret("recovery", new_recovery_code(os.urandom).encode()) for _ in "ab")
+    agent.slots.add(BY, code)
+    before, sealed_for = agent.slots.slots(), agent.slots.backup_key()
+    for by, new in ((BY, KEYRING), (BY, other), (code, OTHER), (code, other), (BY, TPM)):
+        with pytest.raises(SlotMissing):
+            agent.slots.change(by, new)
+    with pytest.raises(SlotMissing):
+        agent.slots.add(BY, UnlockSecret("keyring", b"short"))
+    assert (agent.slots.slots(), agent.slots.backup_key()) == (before, sealed_for)
+    agent.unlock(story.PASSPHRASE)
 
 
 def test_a_new_recovery_code_takes_the_place_of_the_old(agent: KeyAgent, tmp_path: Path) -> None:

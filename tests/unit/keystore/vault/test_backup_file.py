@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.domain.errors import DiskFull, MadeByNewerProgram
+from pos.domain.errors import DiskFull, MadeByNewerProgram, StoreUnusable
 from pos.domain.errors.storage import BackupDamaged, BackupExists, BackupNotOpened
 from pos.keystore.vault.backup_file import Manifest, read_backup, write_backup
 from pos.keystore.vault.recovery_code import (
@@ -195,6 +195,15 @@ def test_nothing_is_unpacked_elsewhere(tmp_path: Path, name: str) -> None:
     with pytest.raises(BackupDamaged):
         read_backup(sealed(tmp_path / "b", manifest, record(name, b"x")), CODE, into)
     assert sorted(each.name for each in tmp_path.rglob("*")) == ["b", "deep", "into"]
+
+
+def test_no_file_is_unpacked_twice(tmp_path: Path) -> None:
+    """The second one would take the place of the first."""
+    records = record("terminal.db", b"first"), record("terminal.db", b"second")
+    backup = sealed(tmp_path / "b", record("", msgspec.json.encode(MANIFEST)), *records)
+    with pytest.raises(StoreUnusable):
+        read_backup(backup, CODE, tmp_path)
+    assert (tmp_path / "terminal.db").read_bytes() == b"first"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ def test_a_code_has_seven_groups_and_is_read_back() -> None:
         assert read_recovery_code(typed) == CODE.replace("-", "").encode()
 
 
+def test_a_code_is_of_130_random_bits() -> None:
+    """No letter of the first 26 is the same whatever was drawn."""
+    assert new_recovery_code(lambda size: b"\xff" * size).startswith("ZZZZ-" * 6 + "ZZ")
+
+
 @given(st.binary(min_size=17, max_size=17), st.integers(0, 27))
 def test_a_slip_is_found(random: bytes, place: int) -> None:
     """One letter that is another one."""

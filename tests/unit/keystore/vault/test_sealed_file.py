@@ -4,10 +4,15 @@ import io
 import os
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from pos.domain.errors.storage import BackupDamaged, BackupNotOpened, BackupUnreadable
 from pos.keystore.vault import sealed_file
 from pos.keystore.vault.recovery_code import (
+    backup_private_key,
     backup_public_key,
     new_recovery_code,
     read_recovery_code,
@@ -110,3 +115,27 @@ def test_reading_past_the_end_is_damage() -> None:
     assert reader.read(3) == b"abc"
     with pytest.raises(BackupDamaged):
         reader.read(1)
+
+
+def test_any_program_that_knows_the_format_opens_it() -> None:
+    """With the code and its description alone: nobody keeps this program for as long."""
+    plain = os.urandom(2 * CHUNK + 9)
+    content = sealed(plain)
+    line, own = b"vendwatt backup 1\n", content[18:HEADER_BYTES]
+    private = backup_private_key(CODE)
+    info = b"vendwatt backup 1\0" + own + backup_public_key(CODE)
+    shared = private.exchange(X25519PublicKey.from_public_bytes(own))
+    cipher = AESGCM(HKDF(SHA256(), 32, salt=None, info=info).derive(shared))
+    size, found = CHUNK + 16, b""
+    for number, start in enumerate(range(HEADER_BYTES, len(content), size)):
+        is_last = start + size >= len(content)
+        nonce = number.to_bytes(11) + bytes([is_last])
+        found += cipher.decrypt(nonce, content[start : start + size], line + own)
+    assert (content[:18], found) == (line, plain)
+
+
+def test_a_key_of_low_order_is_damage() -> None:
+    """Everybody would come to the same secret with it."""
+    content = sealed(b"x" * 200)
+    with pytest.raises(BackupDamaged):
+        opened(content[:18] + bytes(32) + content[HEADER_BYTES:])

@@ -197,7 +197,10 @@ def test_a_slot_of_a_later_version_is_kept_and_passed_over() -> None:
     assert vault.open_identity(master_keys(vault, PASSPHRASE).identity) == IDENTITY
 
 
-@pytest.mark.parametrize("cost", [(0, 1, 1), (1 << 31, 1, 1), (64, 0, 1), (64, 1, 0), (4, 1, 1)])
+@pytest.mark.parametrize(
+    "cost",
+    [(0, 1, 1), (1 << 31, 1, 1), (64, 0, 1), (64, 1, 0), (4, 1, 1), (64, 1001, 1), (1024, 1, 65)],
+)
 def test_a_forged_cost_is_refused_before_it_is_paid(cost: tuple[int, int, int]) -> None:
     """Terabytes of memory are not asked for."""
     slot = VAULT.slots[0]
