@@ -29,6 +29,7 @@ from pos.app.sold.text_token import deliver_text_wishes
 from pos.bootstrap.joining import SystemClock
 from pos.cli.office.key_places import KeysMade, KeysPlace, KeysWanted, kept_passphrase
 from pos.domain.errors import NotEnrolled, PosError
+from pos.domain.errors.syncing import ReachedByStick
 from pos.sync.worker import SyncWorker
 from pos.wire.uplink_keys import KeyCertificate
 
@@ -70,8 +71,10 @@ class InstalledOffices:
         """
         with ports.store.read() as reads:
             state = reads.uplink()
-        if state is None or not state.url:
+        if state is None:
             raise NotEnrolled
+        if not state.url:
+            raise ReachedByStick
         # Keys that came while they could not be loaded need no line.
         carry_out_wishes(ports)
         with self.open_line(ports, state, must_stop) as line:

@@ -382,6 +382,9 @@ HAPPENED: dict[str, str] = {
     "PRINT-06": QT_TRANSLATE_NOOP("problems", "{printer}: {said}"),
     "PRINT-02": QT_TRANSLATE_NOOP("problems", "No print job {job} waits for a decision."),
     "SYNC-01": QT_TRANSLATE_NOOP("problems", "This terminal has not joined a head office."),
+    "SYNC-32": QT_TRANSLATE_NOOP(
+        "problems", "This terminal reaches its head office by stick; there is no line."
+    ),
     "SYNC-02": QT_TRANSLATE_NOOP(
         "problems",
         "Head office cannot be reached ({why}). Everything waits here safely; selling goes on.",
@@ -678,6 +681,10 @@ NEXT: dict[NextStep, str] = {
     ),
     NextStep.UPDATE_PROGRAM: QT_TRANSLATE_NOOP(
         "problems", "Install the newer program, then sell. Nothing that is here gets lost."
+    ),
+    NextStep.CARRY_FILE: QT_TRANSLATE_NOOP(
+        "problems",
+        "Carry a file there (vendwatt sync --to-file), or join by a line (vendwatt enrol --url).",
     ),
     NextStep.CHECK_FILE: QT_TRANSLATE_NOOP(
         "problems", "Check the file's name and place, and who may read it; try again."

@@ -2797,6 +2797,10 @@
         <translation>لم ينضم هذا الجهاز إلى إدارة.</translation>
     </message>
     <message>
+        <source>This terminal reaches its head office by stick; there is no line.</source>
+        <translation>يصل هذا الجهاز إلى الإدارة بذاكرة USB؛ لا خط بينهما.</translation>
+    </message>
+    <message>
         <source>Head office cannot be reached ({why}). Everything waits here safely; selling goes on.</source>
         <translation>تعذّر الوصول إلى الإدارة ({why}). كل شيء محفوظ هنا؛ والبيع مستمر.</translation>
     </message>
@@ -2967,6 +2971,10 @@
     <message>
         <source>Wait until the clock has caught up, or set it right if it is wrong.</source>
         <translation>انتظر حتى تبلغ الساعة ذلك الوقت، أو اضبطها إن كانت خاطئة.</translation>
+    </message>
+    <message>
+        <source>Carry a file there (vendwatt sync --to-file), or join by a line (vendwatt enrol --url).</source>
+        <translation>احمل إليها ملفًا (‎vendwatt sync --to-file‎)، أو انضم عبر خط (‎vendwatt enrol --url‎).</translation>
     </message>
     <message>
         <source>Check the file&apos;s name and place, and who may read it; try again.</source>

@@ -2797,6 +2797,10 @@
         <translation>Ce terminal n’a rejoint aucun siège.</translation>
     </message>
     <message>
+        <source>This terminal reaches its head office by stick; there is no line.</source>
+        <translation>Ce terminal atteint le siège par clé USB ; il n’y a pas de ligne.</translation>
+    </message>
+    <message>
         <source>Head office cannot be reached ({why}). Everything waits here safely; selling goes on.</source>
         <translation>Le siège est injoignable ({why}). Tout attend ici en sûreté&#xa0;; la vente continue.</translation>
     </message>
@@ -2967,6 +2971,10 @@
     <message>
         <source>Wait until the clock has caught up, or set it right if it is wrong.</source>
         <translation>Attendez que l’horloge y arrive, ou mettez-la à l’heure si elle est fausse.</translation>
+    </message>
+    <message>
+        <source>Carry a file there (vendwatt sync --to-file), or join by a line (vendwatt enrol --url).</source>
+        <translation>Portez-y un fichier (vendwatt sync --to-file), ou rattachez-vous par une ligne (vendwatt enrol --url).</translation>
     </message>
     <message>
         <source>Check the file&apos;s name and place, and who may read it; try again.</source>

@@ -221,7 +221,7 @@ def test_a_landlord_without_a_line_grants_by_stick(shop: Shop, tmp_path: Path) -
     joined = vendwatt(shop.folder, "enrol", "--answer", answer, *code).line
     known = shop.office("terminals").line
     assert joined["terminal_fingerprint"] == known["terminal_fingerprint"]
-    assert vendwatt(shop.folder, "sync").refusal()[:2] == (4, "SYNC-01")
+    assert vendwatt(shop.folder, "sync").refusal()[:2] == (4, "SYNC-32")
     assert vendwatt(shop.folder, "sync", "--status").line["joined"]
     anne, ben = (_password(tmp_path, name) for name in ("anne", "ben"))
     by_anne = ("--by", "anne", "--password-file", anne)

@@ -72,6 +72,7 @@ class NextStep(Enum):
     ASK_CUSTOMER = "ask_customer"
     UPDATE_PROGRAM = "update_program"
     CHECK_FILE = "check_file"
+    CARRY_FILE = "carry_file"
 
 
 class PosError(Exception):

@@ -79,6 +79,8 @@ class FolderInUse(Unavailable):
     """Facts: why."""
 
     code = "FOLDER-01"
+    # Who has it may be stuck, or a key agent whose socket was taken away.
+    next_step = NextStep.START_AGAIN
 
 
 class FolderNotATerminal(NotFound):

@@ -20,6 +20,13 @@ class NotEnrolled(NotFound):
     next_step = NextStep.ENROL
 
 
+class ReachedByStick(NotEnrolled):
+    """This terminal joined by stick, so there is no line to send on. Facts: none."""
+
+    code = "SYNC-32"
+    next_step = NextStep.CARRY_FILE
+
+
 class HeadOfficeUnreachable(NetworkFault):
     """No answer, or none that can be read. Facts: why."""
 

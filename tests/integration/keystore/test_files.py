@@ -16,6 +16,7 @@ from pos.domain.errors import (
     IdentityLocked,
     MadeByNewerProgram,
     MeterKeyNotSold,
+    NextStep,
     StoreBusy,
     StoreUnusable,
     VaultCutOff,
@@ -79,6 +80,8 @@ def test_a_folder_has_one_agent(folder: Path) -> None:
     with pytest.raises(FolderInUse) as refusal:
         owned(folder)
     assert refusal.value.facts == {"why": "another key agent"}
+    # It may be one that cannot be reached: waiting alone ends nothing.
+    assert refusal.value.next_step is NextStep.START_AGAIN
     with pytest.raises(FolderInUse):
         create_vault(folder, b"x", training=True, randomness=os.urandom)
     first.close()
