@@ -93,31 +93,10 @@ class Pkcs11Token:
             KeyDeviceGone: it does not answer, or refuses the key.
         """
         self._must_own()
-        pkcs11 = self._pkcs11
-        named, key = pkcs11.Attribute, secret.reveal()
+        pkcs11, key = self._pkcs11, secret.reveal()
         object_id = secrets.token_bytes(OBJECT_ID_BYTES)
         try:
-            made = self._session.create_object(
-                {
-                    named.CLASS: pkcs11.ObjectClass.SECRET_KEY,
-                    named.KEY_TYPE: pkcs11.KeyType.GENERIC_SECRET,
-                    named.TOKEN: True,
-                    named.PRIVATE: True,
-                    named.SENSITIVE: True,
-                    named.EXTRACTABLE: False,
-                    named.SIGN: True,
-                    named.ENCRYPT: False,
-                    named.DECRYPT: False,
-                    named.WRAP: False,
-                    named.UNWRAP: False,
-                    named.DERIVE: False,
-                    named.MODIFIABLE: False,
-                    named.COPYABLE: False,
-                    named.ID: object_id,
-                    named.LABEL: _LABEL,
-                    named.VALUE: key.ljust(_DEVICE_KEY_BYTES, b"\0"),
-                }
-            )
+            made = self._made(key, object_id)
             try:
                 _must_do(made, key, pkcs11)
             except (KeyDeviceUnusable, pkcs11.PKCS11Error):
@@ -152,6 +131,34 @@ class Pkcs11Token:
         except self._pkcs11.PKCS11Error:
             # There is nobody left to log out from.
             return
+
+    def _made(self, key: bytes, object_id: bytes) -> Any:
+        """Create the object; whoever has the PIN makes no other use of it, and no copy."""
+        pkcs11 = self._pkcs11
+        named = pkcs11.Attribute
+        template = {
+            named.CLASS: pkcs11.ObjectClass.SECRET_KEY,
+            named.KEY_TYPE: pkcs11.KeyType.GENERIC_SECRET,
+            named.TOKEN: True,
+            named.PRIVATE: True,
+            named.SENSITIVE: True,
+            named.EXTRACTABLE: False,
+            named.SIGN: True,
+            named.ENCRYPT: False,
+            named.DECRYPT: False,
+            named.WRAP: False,
+            named.UNWRAP: False,
+            named.DERIVE: False,
+            named.MODIFIABLE: False,
+            named.ID: object_id,
+            named.LABEL: _LABEL,
+            named.VALUE: key.ljust(_DEVICE_KEY_BYTES, b"\0"),
+        }
+        try:
+            return self._session.create_object({**template, named.COPYABLE: False})
+        except pkcs11.AttributeTypeInvalid:
+            # A library from before PKCS#11 2.40 does not know it.
+            return self._session.create_object(template)
 
     def _found(self, object_id: bytes) -> Any:
         """Return a key, of which there is one; KeyDeviceGone."""

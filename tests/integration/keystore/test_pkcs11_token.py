@@ -142,13 +142,20 @@ def test_nobody_makes_another_key_of_it(device: KeyDevice, token: SoftToken) -> 
 class CarelessSession:
     """A device that takes any key, and then shows it or computes with another."""
 
-    def __init__(self, shows: frozenset[pkcs11.Attribute], computes_with: bytes | None) -> None:
-        self._shows, self._computes_with = shows, computes_with
+    def __init__(
+        self,
+        shows: frozenset[pkcs11.Attribute],
+        computes_with: bytes | None,
+        unknown: pkcs11.Attribute | None = None,
+    ) -> None:
+        self._shows, self._computes_with, self._unknown = shows, computes_with, unknown
         self.destroyed = False
 
     def create_object(self, attributes: dict[pkcs11.Attribute, object]) -> Self:
         """Keep a key as it likes."""
         assert attributes[pkcs11.Attribute.SENSITIVE]
+        if self._unknown in attributes:
+            raise pkcs11.AttributeTypeInvalid
         return self
 
     def __getitem__(self, name: pkcs11.Attribute) -> bool:
@@ -189,3 +196,12 @@ def test_a_careless_device_keeps_no_key(
     with pytest.raises((KeyDeviceUnusable, KeyDeviceGone), match=why):
         token.take(Secret(KEY))
     assert session.destroyed
+
+
+def test_a_library_from_before_copies_were_forbidden_takes_a_key() -> None:
+    """It does not know that attribute, and everything else that is asked of it."""
+    session = CarelessSession(frozenset(), KEY, unknown=pkcs11.Attribute.COPYABLE)
+    assert Pkcs11Token(pkcs11, cast("pkcs11.Session", session), "till").take(Secret(KEY))
+    demanding = CarelessSession(frozenset(), KEY, unknown=pkcs11.Attribute.MODIFIABLE)
+    with pytest.raises(KeyDeviceGone):
+        Pkcs11Token(pkcs11, cast("pkcs11.Session", demanding), "till").take(Secret(KEY))
