@@ -139,6 +139,8 @@ class SignInPresenter(Rendering[SignInState]):
 
     def ask_for_keys(self) -> None:
         """The keys are locked, and somebody who may not be in yet wants to sell."""
+        if self.state.step is Entrance.FORGOTTEN:
+            self.back()
         is_in_the_way = bool(self.state.busy.text) or self._is_committing()
         if self.state.step in (Entrance.IN, *PIN_STEPS) and not is_in_the_way:
             self._want_keys(None)

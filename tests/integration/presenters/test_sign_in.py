@@ -261,6 +261,17 @@ def test_keys_are_opened_where_nobody_is_in(till: Till, *, was_in: bool) -> None
     assert step_of(entrance) is Entrance.IN
 
 
+def test_keys_are_opened_from_the_page_of_a_forgotten_pin(till: Till) -> None:
+    """No PIN is reset before they are; that page is left for it."""
+    entrance = Entry(till).presenter()
+    entrance.forgot()
+    till.desk.lock_keys()
+    entrance.ask_for_keys()
+    assert step_of(entrance) is Entrance.KEYS
+    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
+    assert step_of(entrance) is Entrance.WAITING
+
+
 def test_a_key_store_that_was_started_anew_asks_before_the_pin(till: Till) -> None:
     """Nobody can sign in before the passphrase, so it is asked for, and then the PIN."""
     pin = pin_of(till, "agent")
