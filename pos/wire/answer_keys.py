@@ -199,7 +199,7 @@ class AnswerKeys:
             is_word = behind[0].by_root is None and one.by_root is not None
             statements = (*self.statements[:place], one, *behind[1:])
             return replace(self, statements=statements) if is_word else self
-        if behind and one.by_root is None:
+        if behind and (one.by_root is None or behind[0].by_root is not None):
             raise AnswerKeyRefused(why=_FORKED)
         if one.terms.new_key in self.all[: place + 1]:
             raise AnswerKeyRefused(why="a key from before comes back")

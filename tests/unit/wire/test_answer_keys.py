@@ -123,6 +123,14 @@ def test_what_the_root_key_said_is_never_taken_back() -> None:
     )
 
 
+def test_of_two_words_of_the_root_key_neither_takes_the_others_place() -> None:
+    """Heard together for the first time, nor around one that is known, with what came after it."""
+    first, second = (Said(n, KEYS[0], KEYS[n]).by_both() for n in (1, 2))
+    assert refusal(PINNED, first, second) == "another one follows that key"
+    known = followed(PINNED, second, Said(3, KEYS[2], KEYS[3]).by_old())
+    assert refusal(known, first, second) == "another one follows that key"
+
+
 def _forged() -> dict[str, AnswerKeyStatement]:
     terms, both, replace = FIRST.terms, Said(1, KEYS[0], KEYS[1]).by_both(), msgspec.structs.replace
     word = certify(THIEF, KeyPurpose.ANSWER, terms.new_key, training=True)
