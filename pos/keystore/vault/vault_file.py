@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
-from pos.domain.errors import DiskFull, StoreUnusable, VaultSwapped
+from pos.domain.errors import DiskFull, PosError, StoreUnusable, VaultSwapped
 from pos.keystore.errors.refusals import LastSlot, SlotMissing
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.vault.openers import Opener, PassphraseOpener, passphrase_cost
@@ -105,8 +105,11 @@ class VaultFile:
         vault = self.read()
         old = [each for each in vault.slots if each.kind == SlotKind.RECOVERY]
         vault = self._with_backup_key(_with_slot(vault, slot, old), keys, backup_key)
-        self._write(vault)
-        self.backup_key = backup_key
+        try:
+            self._write(vault)
+        finally:
+            if slot in self.vault.slots:
+                self.backup_key = backup_key
 
     def remove_slot(self, place: int) -> None:
         """Remove a way to unlock.
@@ -130,7 +133,13 @@ class VaultFile:
         return vault
 
     def _write(self, vault: Vault) -> None:
-        write_vault(self._folder.vault, vault)
+        try:
+            write_vault(self._folder.vault, vault)
+        except (DiskFull, StoreUnusable):
+            # It may have the new content all the same: what follows goes by what is there.
+            with suppress(PosError):
+                self.vault = self.read()
+            raise
         self.vault = vault
 
     def with_todays_cost(self, vault: Vault, place: int, opener: Opener, keys: MasterKeys) -> Vault:

@@ -132,6 +132,8 @@ def test_a_lease_has_a_beginning_and_an_end(agent: KeyAgent, clock: SetClock) ->
     clock.time = story.NOON - story.DAY - timedelta(milliseconds=1)
     refusal = refusal_of(agent, LeaseNotBegun)
     assert refusal.facts == {"not_before": lease.not_before, "now": format_time(clock.time)}
+    clock.time += timedelta(milliseconds=1)
+    agent.ready_to_issue(a_sale_begun(meter=story.a_meter()))
     clock.time = story.NOON + 365 * story.DAY
     refusal = refusal_of(agent, LeaseEnded)
     assert refusal.facts == {"until": lease.until, "now": format_time(clock.time)}

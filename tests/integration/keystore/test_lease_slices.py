@@ -64,6 +64,16 @@ def test_the_counter_counts_slices_not_sales(agent: KeyAgent) -> None:
     assert counted(agent) == 4 * SALE
 
 
+def test_a_slice_ends_with_its_energy_too(agent: KeyAgent) -> None:
+    """However little is said to be paid for it."""
+    at_first = shown_by(agent)
+    shown = []
+    for _ in range(3):
+        story.issue_one(agent, total=100, units_milli=600_000, credited_milli=600_000)
+        shown.append(shown_by(agent) - at_first)
+    assert shown == [1, 2, 3]
+
+
 def test_a_clean_stop_gives_the_rest_back(tmp_path: Path, agent: KeyAgent) -> None:
     """Nothing is forfeited, and the counter went on."""
     story.issue_one(agent)

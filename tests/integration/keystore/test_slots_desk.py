@@ -1,5 +1,6 @@
 """Ways to unlock: added, changed and removed without touching what they open."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from pos.app.ports.slots import UnlockSecret
 from pos.bootstrap.os_keyring import OsKeyring
-from pos.domain.errors import WrongPassphrase
+from pos.domain.errors import StoreUnusable, WrongPassphrase
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.agent.credential import CREDENTIAL_NAME, open_by_credential
 from pos.keystore.errors.refusals import (
@@ -18,6 +19,7 @@ from pos.keystore.errors.refusals import (
     SlotMissing,
     UnlockSecretWrong,
 )
+from pos.keystore.files import folder
 from pos.keystore.vault.openers import PassphraseOpener
 from pos.keystore.vault.recovery_code import (
     backup_public_key,
@@ -165,6 +167,29 @@ def test_nobody_changes_slots_without_a_secret_that_opens(agent: KeyAgent) -> No
     with pytest.raises(PassphraseTooShort):
         agent.slots.change(BY, UnlockSecret("passphrase", b"short"))
     assert agent.slots.slots() == before
+
+
+def test_after_a_disk_fault_the_file_says_which_slots_there_are(
+    agent: KeyAgent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing but its folder was not made durable, the change has happened."""
+
+    def broken(_: Path) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    code = new_recovery_code(os.urandom)
+    agent.slots.add(BY, OTHER)
+    with monkeypatch.context() as disk:
+        disk.setattr(folder, "sync_folder", broken)
+        with pytest.raises(StoreUnusable):
+            agent.slots.remove(BY, 2)
+        assert kinds(agent) == ["passphrase"], "the next number 2 would be another one's"
+        with pytest.raises(StoreUnusable):
+            agent.slots.add(BY, UnlockSecret("recovery", code.encode()))
+    assert agent.slots.backup_key() == backup_public_key(read_recovery_code(code))
+    agent._safe.change_vending(agent._safe.open_vending())
+    slots = [slot.name for slot in read_vault(tmp_path / "vault").slots]
+    assert slots == kinds(agent) == ["passphrase", "recovery"]
 
 
 def test_only_a_passphrase_is_changed_and_into_another_one(agent: KeyAgent) -> None:
