@@ -119,7 +119,10 @@ class Identity:
 
 
 def _note_role(database: AgentDatabase, clock: Clock, operator: str) -> None:
-    OfficeWords(database).note_set_here(operator, format_time(clock.now()))
+    words = OfficeWords(database)
+    words.note_set_here(operator, format_time(clock.now()))
+    row = database.one("SELECT role FROM pin WHERE operator = ?", operator)
+    words.forget_resets(operator, "" if row is None else str(row[0]))
 
 
 def open_identity(folder: AgentFolder, vault: Vault, plain: bytes, ports: AgentPorts) -> Identity:

@@ -40,6 +40,18 @@ class OfficeWords:
             "INSERT OR REPLACE INTO office_word VALUES (?, ?, 0, 0, ?)", SET_HERE, subject, now
         )
 
+    def forget_resets(self, subject: str, role: str) -> None:
+        """Forget PINs that were asked for as somebody else than what they are told to be now.
+
+        Head office said yes to what was asked before; inside a transaction.
+        """
+        self._database.run(
+            "DELETE FROM pin_reset WHERE json_extract(terms, '$.operator') = ?"
+            " AND json_extract(terms, '$.role') <> ?",
+            subject,
+            role,
+        )
+
     def must_not_be_older(self, what: str, subject: str, head: BundleHead) -> None:
         """Refuse a word that a later one replaced with BundlesOlder."""
         known = self.version(what, subject)

@@ -47,8 +47,10 @@ def take_roles(identity: Identity, bundle: SignedBundle, *, training: bool) -> N
             if gives and head.created_at <= words.value(SET_HERE, person.name):
                 continue
             if is_newer and _may_be(identity, person):
-                words.keep(ROLE, person.name, head, "" if person.removed else person.role)
-                identity.pins.take_role(person.name, "" if person.removed else person.role)
+                role = "" if person.removed else person.role
+                words.keep(ROLE, person.name, head, role)
+                words.forget_resets(person.name, role)
+                identity.pins.take_role(person.name, role)
 
 
 def _may_be(identity: Identity, person: ListedOperator) -> bool:

@@ -178,6 +178,7 @@ class PinDesk:
         """Forget a verifier; its owner is then treated as an unknown name."""
         with self._one_at_a_time, self._database.transaction():
             self._forget(operator)
+            self._on_role_set(operator)
 
     def sign_in(self, operator: str, pin: bytes) -> None:
         """Check a PIN.

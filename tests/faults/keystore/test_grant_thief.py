@@ -265,13 +265,23 @@ def test_move_the_limit_or_the_people(held: Held, tmp_path: Path) -> None:
     """Upwards by one person, for another currency, or without what opens the keys."""
     people = held.agent.people
     higher = LimitWish(9, OpenLimit("ZAR", LIMIT.money + 1, LIMIT.energy_milli))
-    for wish in (higher, LimitWish(9, OpenLimit("USD", 10**9, 10**9))):
+    for wish in (
+        higher,
+        LimitWish(9, OpenLimit("ZAR", LIMIT.money + 1, LIMIT.energy_milli - 1)),
+        LimitWish(9, OpenLimit("ZAR", LIMIT.money - 1, LIMIT.energy_milli + 1)),
+        LimitWish(9, OpenLimit("USD", 10**9, 10**9)),
+    ):
         refused(partial(people.set_limit, wish, BEN), SecondYesNeeded)
         people.say_yes(wish, BEN)
         refused(partial(people.set_limit, wish, BEN), SecondPersonNeeded)
     guess = UnlockSecret("passphrase", b"a guess of mine")
     refused(lambda: people.put_signer(guess, Signer("Mine", BEN.password)), WrongPassphrase)
     refused(lambda: people.remove_signer(guess, "Anne"), WrongPassphrase)
+    lower, impostor = LimitWish(0, OpenLimit("ZAR", 1, 1)), Signer("Anne", b"a guess of mine")
+    for wish in (lower, higher):
+        refused(partial(people.set_limit, wish, impostor), SignerNotKnown)
+    # Who has the passphrase tells a limit only where there is none.
+    people.put_signer(BY_PASSPHRASE, BEN, (OpenLimit("ZAR", 10**9, 10**9),))
     assert held.agent.status().limits == (LIMIT,)
     people.set_limit(LimitWish(0, OpenLimit("ZAR", 10, 10)), BEN)
     assert held.agent.status().limits == (OpenLimit("ZAR", 10, 10),)

@@ -1,10 +1,12 @@
 """A thief at the counter with a PIN of their own, or with none, who wants to be a supervisor."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from pos.domain.approval import request_digest
 from pos.domain.entries import OperatorAdded, OperatorChanged, OperatorRemoved, PinReset
 from pos.domain.errors import PosError, RoleNotAllowed, SignInDelayed, SignInRefused
 from pos.domain.errors.office import PinResetMalformed
-from pos.domain.journal import Head, read_entry
+from pos.domain.journal import Head, format_time, read_entry
 from pos.domain.operator import Role, StandIn
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.agent.reset_desk import ResetDesk
@@ -30,6 +32,7 @@ from pos.keystore.errors.refusals import (
     UnlockSecretWrong,
 )
 from pos.keystore.vault.recovery_code import new_recovery_code
+from pos.wire.bundle import BundleHead, BundleKind, SignedBundle
 from pos.wire.pin_reset import PinResetRequest, SignedPinReset, pin_reset_code, sign_pin_reset
 from tests import agent_stories as story
 from tests import office_stories
@@ -110,6 +113,14 @@ class Shop:
         """Ask for the supervisor, and have the answer."""
         request = self.resets.ask(SUPERVISOR, NEW_PIN, Role.SUPERVISOR)
         return request, self.answer_to(request)
+
+    def told(self, name: str, role: str) -> SignedBundle:
+        """Have head office say what somebody is."""
+        signing = office_stories.signing_of(self.office)
+        now = format_time(self.clock.now())
+        epoch, n = signing.signed_before("").bundle
+        head = BundleHead(max(epoch, 1), n + 1, "", True, BundleKind.OPERATORS, "0" * 64, now)  # noqa: FBT003 - a field in order.
+        return signing.sign_bundle(head, json.dumps([{"name": name, "role": role}]))
 
     def acts(self) -> list[object]:
         """Everything in the journal about PINs that were reset."""
@@ -216,6 +227,39 @@ def test_keep_an_answer_beyond_a_dismissal(shop: Shop) -> None:
         rows = {row.name: row.role for row in reads.operators()}
     assert rows == {SUPERVISOR: Role.SUPERVISOR, AGENT: Role.AGENT}
     gained("keep an answer beyond a dismissal", "nothing: the newer word counts")
+
+
+@pytest.mark.parametrize("by", ["role", "removal", "pin", "head office"])
+def test_bring_an_answer_to_the_agent_after_a_dismissal(shop: Shop, by: str) -> None:
+    """With a program of one's own, which asks no list of the terminal."""
+    agent = office_stories.agent_of(shop.ports)
+    change_role = partial(agent.people.change_role, AGENT, by=SUPERVISOR, by_pin=PIN)
+    change_pin = partial(agent.people.change_pin, AGENT, OWN_PIN, by=SUPERVISOR, by_pin=PIN)
+    change_pin(Role.SUPERVISOR)
+    answer = shop.answer_to(shop.resets.ask(AGENT, THIEFS_PIN, Role.SUPERVISOR))
+    match by:
+        case "role":
+            change_role(Role.AGENT)
+        case "removal":
+            agent.people.remove_pin(AGENT, by=SUPERVISOR, by_pin=PIN)
+        case "pin":
+            change_pin(Role.AGENT)
+        case _:
+            agent.people.take_roles(shop.told(AGENT, "agent"))
+    with pytest.raises(PinResetNotGenuine):
+        shop.resets.take(answer, AGENT, Role.SUPERVISOR)
+    assert agent.people._open_identity().pins.role_of(AGENT) != Role.SUPERVISOR
+
+
+def test_an_answer_is_good_while_nobody_takes_the_role_away(shop: Shop) -> None:
+    """Once; head office may tell the same role again meanwhile, of somebody new as well."""
+    for name in (SUPERVISOR, GHOST):
+        answer = shop.answer_to(shop.resets.ask(name, NEW_PIN, Role.SUPERVISOR))
+        office_stories.agent_of(shop.ports).people.take_roles(shop.told(name, "supervisor"))
+        shop.resets.take(answer, name, Role.SUPERVISOR)
+        shop.ports.keys.sign_in(name, NEW_PIN)
+        with pytest.raises(PinResetNotGenuine):
+            shop.resets.take(answer, name, Role.SUPERVISOR)
 
 
 def test_carry_the_answer(shop: Shop) -> None:
