@@ -28,10 +28,12 @@ def test_an_old_backup_is_kept_to_the_byte(old: dict[str, Any]) -> None:
 def test_an_old_backup_becomes_a_terminal_of_today(tmp_path: Path, old: dict[str, Any]) -> None:
     """Its journal is the earlier incarnation's, what survived is written down, and it sells."""
     (tmp_path / "old.backup").write_bytes(unpacked_backup(old))
-    (tmp_path / "code").write_text(old["recovery_code"])
+    code = tmp_path / "code"
+    code.touch(0o600)
+    code.write_text(old["recovery_code"])
     folder = tmp_path / "terminal"
     restored = vendwatt(
-        folder, "restore", str(tmp_path / "old.backup"), "--code-file", str(tmp_path / "code")
+        folder, "restore", str(tmp_path / "old.backup"), "--code-file", str(code)
     ).line
     assert (restored["terminal"], restored["incarnation"]) == (old["terminal"], 2)
     assert restored["kept_issues"] == old["surviving"]
