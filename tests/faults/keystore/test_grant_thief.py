@@ -157,6 +157,8 @@ def test_sign_a_large_lease_with_one_password(held: Held) -> None:
         refused(partial(ask, held.more(), wish=wish, second=second), SignerNotKnown)
     refused(lambda: ask(held.more(1, lane=1, lanes=4)), SecondYesNeeded)
     refused(lambda: ask(held.more(1, energy_per_meter_day_milli=10**9)), SecondYesNeeded)
+    far = held.terms.energy_may_reach_milli + LIMIT.energy_milli + 1
+    refused(lambda: ask(held.more(1, energy_may_reach_milli=far)), SecondYesNeeded)
     for lie in ("USD", ""):
         small = held.more(1)
         refused(partial(agent.sign_lease, small, None, Warrant(lie, issued)), SecondYesNeeded)
@@ -183,6 +185,8 @@ def test_use_two_peoples_yes_for_something_else(held: Held) -> None:
         {"until": later},
         {"terminal": "T2"},
         {"energy_may_reach_milli": held.terms.energy_may_reach_milli + 1},
+        {"energy_per_meter_day_milli": held.terms.energy_per_meter_day_milli + 1},
+        {"device_key": "ab" * 32},
     ):
         terms = held.more(**changes)
         refused(partial(agent.sign_lease, terms, None, warrant), SigningRefused)

@@ -1,10 +1,12 @@
 """The delay that wrong PINs earn, by a clock that the test sets."""
 
+import hmac
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from pos.domain.errors import SignInDelayed, SignInRefused
 from pos.domain.operator import Role
@@ -132,3 +134,51 @@ def test_long_names_and_pins_are_refused_like_others(agent: KeyAgent) -> None:
     with pytest.raises(SignInRefused) as refusal:
         agent.sign_in("n" * 5000, b"1" * 5000)
     assert refusal.value.facts == {"operator": "n" * 64}
+
+
+def test_a_stolen_store_has_nothing_to_guess_pins_with(agent: KeyAgent) -> None:
+    """The pepper is in the vault, and each person's verifier is their own; as it is described."""
+    identity = agent._identity
+    assert identity is not None
+    agent.set_pin("baraka", PIN, Role.AGENT)
+    rows = identity.database.all("SELECT operator, salt, verifier FROM pin ORDER BY 1")
+    pepper = identity.pins._pepper.reveal()
+    for name, salt, verifier in rows:
+        message = b"vendwatt pin 1\0" + name.encode() + b"\0" + PIN
+        function = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=8 * 1024)
+        assert verifier == function.derive(hmac.digest(pepper, message, "sha256"))
+    assert [row[0] for row in rows] == ["amina", "baraka"]
+
+
+def test_a_pin_that_goes_on_is_another_one(agent: KeyAgent) -> None:
+    """Of the longest one all is looked at, and what stands behind it."""
+    longest = bytes(range(48, 112))
+    agent.set_pin("baraka", longest, Role.AGENT)
+    agent.sign_in("baraka", longest)
+    for other in (longest + b"0", longest[:-1]):
+        with pytest.raises(SignInRefused):
+            agent.sign_in("baraka", other)
+
+
+def test_who_comes_back_does_not_wait_for_who_left(agent: KeyAgent) -> None:
+    """A name that is removed takes its wrong tries along."""
+    agent.set_pin("baraka", PIN, Role.AGENT)
+    for _ in range(5):
+        fail(agent, "baraka")
+    agent.people.remove_pin("baraka", by="amina", by_pin=PIN)
+    agent.set_pin("baraka", PIN, Role.AGENT)
+    agent.sign_in("baraka", PIN)
+
+
+def test_tries_at_other_things_begin_again_once_one_was_right(agent: KeyAgent) -> None:
+    """As PINs do."""
+    identity = agent._identity
+    assert identity is not None
+    for _ in range(2):
+        for _ in range(5):
+            identity.pins.count_try("a code")
+        identity.pins.forget_tries("a code")
+    for _ in range(5):
+        identity.pins.count_try("a code")
+    with pytest.raises(SignInDelayed):
+        identity.pins.count_try("a code")
