@@ -233,9 +233,12 @@ def test_a_training_terminal_says_so_on_every_page(shop: Shop) -> None:
         assert any("TRAINING" in each.text() for each in shop.window.findChildren(QLabel))
 
 
-def test_locked_keys_are_told_and_opened(shop: Shop) -> None:
+@pytest.mark.parametrize("is_in", [True, False])
+def test_locked_keys_are_told_and_opened(shop: Shop, *, is_in: bool) -> None:
     """The line at the foot says it; the passphrase opens them, and nothing keeps it."""
     shop.work.guide.dismiss()
+    if not is_in:
+        assert shop.window.entrance.lock()
     shop.ports.keys.lock()
     shop.work.status.refresh()
     message = shop.window.shell.message
@@ -246,7 +249,9 @@ def test_locked_keys_are_told_and_opened(shop: Shop) -> None:
     page.field.setText((shop.folder / "secrets" / "passphrase").read_text("ascii").strip())
     shop.enter()
     assert page.field.text() == ""
-    shop.wait(lambda: shop.window.shell.shown is PageName.SALE)
+    after = Entrance.IN if is_in else Entrance.LOCKED
+    shop.wait(lambda: shop.window.entrance.state.step is after)
+    assert page.isVisible() is not is_in
     shop.wait(lambda: message.shown.action is not MessageAction.UNLOCK_KEYS)
 
 

@@ -240,9 +240,19 @@ class SignInPresenter(Rendering[SignInState]):
         self._change(busy=words.CHECKING, problem=None)
         self._jobs.run(
             lambda: terminal.desk.unlock_keys(passphrase),
-            done=lambda _: self._return() if operator is None else self._enter(operator),
+            done=lambda _: self._keys_open(operator),
             failed=self._refuse,
         )
+
+    def _keys_open(self, operator: SignedIn | None) -> None:
+        if operator is not None and operator is self.operator:
+            self._enter(operator)
+            return
+        if self.state.step is Entrance.KEYS:
+            self._return()
+        # The window may have been locked meanwhile, and stays so.
+        self._change(busy=NOTHING)
+        self._operator_changed(None)
 
     def _enter(self, operator: SignedIn) -> None:
         self.operator = operator

@@ -12,10 +12,10 @@ from pos.presenters.desk import Desk
 from pos.presenters.door import Opened
 from pos.presenters.entrance.sign_in_presenter import SignInPresenter
 from pos.presenters.entrance.state import Entrance
-from pos.presenters.jobs import InlineJobs
+from pos.presenters.jobs import InlineJobs, JobRunner
 from tests import cash_stories as cash
 from tests import terminal_stories as terminal
-from tests.desk_stories import Till, opened_desks
+from tests.desk_stories import HeldJobs, Till, opened_desks
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Entry:
         till = self.till
         return opened_desks(till.desk, till.ports, till.folder)
 
-    def presenter(self) -> SignInPresenter:
+    def presenter(self, jobs: JobRunner | None = None) -> SignInPresenter:
         """Return the presenter, started."""
 
         def note(_: Opened) -> None:
@@ -48,7 +48,7 @@ class Entry:
 
         presenter = SignInPresenter(
             self,
-            InlineJobs(),
+            jobs or InlineJobs(),
             opened=note,
             operator_changed=self.heard.append,
             is_committing=lambda: self.is_committing,
@@ -215,6 +215,23 @@ def test_a_repeated_wrong_pin_has_to_wait(till: Till, folder: Path) -> None:
     assert problem_of(entrance) in ("PIN-01", "PIN-02")
 
 
+def test_a_window_that_is_locked_meanwhile_stays_locked(till: Till) -> None:
+    """Trying a passphrase takes a while; whoever locks and goes is not signed in again by it."""
+    jobs, entry = HeldJobs(), Entry(till)
+    entrance = entry.presenter(jobs)
+    jobs.let_all()
+    entrance.use_training_pin()
+    jobs.let_all()
+    till.desk.lock_keys()
+    entrance.ask_for_keys()
+    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
+    assert entrance.lock()
+    jobs.let_all()
+    assert (step_of(entrance), entrance.state.busy.text) == (Entrance.LOCKED, "")
+    assert entrance.operator is None
+    assert till.ports.keys.status().vending_open
+
+
 class StartedAnew:
     """A real desk whose key store was started anew: nothing of it is open before the passphrase."""
 
@@ -239,7 +256,8 @@ class StartedAnew:
 @pytest.mark.parametrize("was_in", [False, True])
 def test_keys_are_opened_where_nobody_is_in(till: Till, *, was_in: bool) -> None:
     """The line at the foot says that they are locked there, too, and its button does it."""
-    entrance = Entry(till).presenter()
+    entry = Entry(till)
+    entrance = entry.presenter()
     if was_in:
         entrance.use_training_pin()
         assert entrance.lock()
@@ -253,8 +271,10 @@ def test_keys_are_opened_where_nobody_is_in(till: Till, *, was_in: bool) -> None
     entrance.ask_for_keys()
     entrance.secret_entered("not the passphrase")
     assert (step_of(entrance), problem_of(entrance)) == (Entrance.KEYS, "VAULT-01")
+    entry.heard.clear()
     entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
     assert (step_of(entrance), problem_of(entrance)) == (before.step, "")
+    assert entry.heard == [None], "the line is read anew"
     assert (entrance.state.title, entrance.state.primary) == (before.title, before.primary)
     assert till.ports.keys.status().vending_open
     entrance.use_training_pin()
