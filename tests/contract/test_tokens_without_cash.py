@@ -16,6 +16,7 @@ from pos.domain.errors import (
     KeyChangeNotPossible,
     LeaseExhausted,
     ReissueNotPossible,
+    VendingKeyExpired,
     VendingKeyMissing,
 )
 from pos.domain.lease import DayCounts, LeaseLimits
@@ -207,3 +208,24 @@ def test_the_days_numbers_end(agent: SecurityModuleSetup) -> None:
         assert refusal.value.facts == {"what": name, "left": 0, "asked": 1}
     late = unpaid.approved(agent, unpaid.an_engineering())
     assert reason_of(unpaid.ask(agent, late)) == LeaseExhausted.code
+
+
+def test_a_set_brings_its_supply_group_where_the_meter_asks_for_it(
+    agent: SecurityModuleSetup,
+) -> None:
+    """In one token more, for a 64-bit key."""
+    before, after = (story.a_meter(key=story.KEY_EA07, krn=krn) for krn in (1, 2))
+    wanted = unpaid.a_key_change(before, after)
+    change = msgspec.structs.replace(wanted.key_change, with_sgc=True)
+    for asked, count in (
+        (wanted, 2),
+        (msgspec.structs.replace(wanted, sale_id=story.new_sale_id(), key_change=change), 3),
+    ):
+        assert kinds(unpaid.ask_approved(agent, asked)) == ["key_change"] * count
+
+
+def test_no_meter_is_moved_to_a_key_that_has_expired(agent: SecurityModuleSetup) -> None:
+    """Though the set has no identifier that the key could not carry."""
+    agent.mint_training_key(replace(story.KEY_EA11, krn=3, ken=0))
+    moved = unpaid.a_key_change(FIRST, story.a_meter(krn=3))
+    assert reason_of(unpaid.ask(agent, unpaid.approved(agent, moved))) == VendingKeyExpired.code
