@@ -62,7 +62,7 @@ class Pkcs11Token:
             raise KeyDeviceUnusable(why="the library is missing")
         # The library reads them in C, from the environment of this process.
         os.environ.update(device.settings)
-        functions = _functions_of(device.module)
+        functions = _functions_of(device)
         try:
             library = pkcs11.lib(device.module)
             _begin_anew(library, functions, pkcs11)
@@ -180,13 +180,15 @@ class Pkcs11Token:
         return KeyDeviceGone(token=self._name, why=type(error).__name__)
 
 
-def _functions_of(module: str) -> _Functions:
-    """Load a library; KeyDeviceUnusable for what is none of PKCS#11."""
+def _functions_of(device: StoredDevice) -> _Functions:
+    """Load a library; KeyDeviceUnusable for none of PKCS#11, KeyDeviceGone for one that says no."""
     functions = ctypes.POINTER(_Functions)()
     try:
-        ctypes.CDLL(module).C_GetFunctionList(ctypes.byref(functions))
+        told = ctypes.CDLL(device.module).C_GetFunctionList(ctypes.byref(functions))
     except (OSError, AttributeError) as error:
         raise KeyDeviceUnusable(why="the library does not load") from error
+    if told or not functions:
+        raise KeyDeviceGone(token=device.token, why="its library does not begin")
     return functions.contents
 
 

@@ -1,5 +1,6 @@
 """One session with a PKCS#11 token, and the library behind it: SoftHSM, a simulator."""
 
+import ctypes
 import hmac
 import threading
 from collections.abc import Iterable, Iterator
@@ -109,6 +110,25 @@ def test_a_library_that_needs_its_device_to_begin_waits_for_it(
     with monkeypatch.context() as network:
         network.setattr(pkcs11, "lib", alone)
         with pytest.raises(KeyDeviceGone, match="DeviceError"):
+            device.must_answer()
+    device.must_answer()
+
+
+def test_a_library_that_tells_no_functions_yet_is_asked_again(
+    device: KeyDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that speaks for a device elsewhere has none before it is reached: no fault of ours."""
+
+    class Alone:
+        """Loads, and knows no more than that."""
+
+        def C_GetFunctionList(self, _: object) -> int:  # noqa: N802 - the standard's name.
+            """Leave the list empty."""
+            return 6
+
+    with monkeypatch.context() as network:
+        network.setattr(ctypes, "CDLL", lambda _: Alone())
+        with pytest.raises(KeyDeviceGone, match="its library does not begin"):
             device.must_answer()
     device.must_answer()
 
