@@ -13,10 +13,9 @@ from pos.app.ports import KeyStatus
 from pos.domain.errors import DiskFull, IdentityLocked, KeysLocked, PosError, StoreUnusable
 from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.files.secret import Secret
-from pos.keystore.keys.key_device import KeyDevice
 from pos.keystore.keys.move_to_device import move_to_device
 from pos.keystore.keys.open_vending import OpenVending
-from pos.keystore.keys.vending_keys import KeyInMemory, KeyOnDevice, VendingRing
+from pos.keystore.keys.vending_keys import KeyInMemory, VendingRing
 from pos.keystore.vault.compartments import decode_identity, decode_vending, encode_content
 from pos.keystore.vault.openers import Opener
 from pos.keystore.vault.slots import MasterKeys, Randomness
@@ -144,11 +143,14 @@ class Safe(VaultFile):
         if vending.device is None:
             self.change_vending(vending.with_key(key, written=written))
             return
-        there = move_to_device(key, vending.device)
+        before, there = self.vault, move_to_device(key, vending.device)
         try:
             self.change_vending(vending.with_key(there, written=written))
         except (DiskFull, StoreUnusable):
-            self._forget_if_not_kept(there, vending.device)
+            # The file may name it all the same, where only its folder was not made durable.
+            with suppress(PosError):
+                if self.read() == before:
+                    vending.device.forget(there.object_id)
             raise
 
     def device_must_answer(self) -> None:
@@ -157,12 +159,6 @@ class Safe(VaultFile):
         if vending.device is not None:
             vending.device.must_answer()
             vending.ring.must_be_at_hand()
-
-    def _forget_if_not_kept(self, key: KeyOnDevice, device: KeyDevice) -> None:
-        """Destroy a key in the device, unless the file that could not be made durable names it."""
-        with suppress(PosError):
-            if self.read() == self.vault:
-                device.forget(key.object_id)
 
     def _keep(self, vending: OpenVending) -> None:
         self._vending = vending
