@@ -37,7 +37,7 @@ def made_whole(folder: Path, fill: Callable[[Path], Made]) -> Made:
         with TemporaryFile(dir=parent):
             pass
     except OSError as error:
-        raise file_not_written(parent.name, error) from error
+        raise file_not_written(parent.name or str(parent), error) from error
     try:
         with held_lock(parent / f".{folder.name}.lock", FolderInUse(why="set-up")):
             made = _make_beside(unfinished, fill)
