@@ -8,6 +8,7 @@ import pytest
 from pos.domain.errors import AgentStateDamaged, IdentityLocked, PosError
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.secret import Secret
+from pos.keystore.vault.openers import PassphraseOpener
 from tests import agent_stories, signing_stories
 from tests.agent_stories import PASSPHRASE, SetClock
 
@@ -37,14 +38,30 @@ def test_a_closed_terminal_agent_knows_nothing(tmp_path: Path, left: Callable[[]
         agent.unlock(b"another one")
     assert left() == locked
     agent.unlock(PASSPHRASE)
+    held_twice = agent._safe.vending
     agent.unlock(PASSPHRASE)
     assert left() > locked
+    master_key = agent._safe._master_key
     agent.lock()
     assert left() == locked
     agent.unlock(PASSPHRASE)
     agent.close()
     assert left() == 0
-    assert held is not None
+    assert None not in (held, held_twice, master_key)
+
+
+def test_keys_opened_for_a_closed_agent_are_forgotten(
+    tmp_path: Path, left: Callable[[], int]
+) -> None:
+    """Whoever opened them may hold them for longer."""
+    agent = agent_stories.ready_agent(tmp_path, SetClock())
+    agent.close()
+    opened = agent._safe.look_into(PassphraseOpener(PASSPHRASE, agent_stories.CHEAP))
+    assert left() > 0
+    with pytest.raises(IdentityLocked):
+        opened.must_have_owner(agent._lock)
+    assert left() == 0
+    assert opened.vending is not None
 
 
 def test_a_closed_office_agent_knows_nothing(tmp_path: Path, left: Callable[[], int]) -> None:
