@@ -5,6 +5,7 @@ import resource
 import signal
 import socket
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,39 @@ def test_a_group_is_served_and_nobody_else(monkeypatch: pytest.MonkeyPatch, *, f
     finally:
         one.close()
         other.close()
+
+
+@pytest.mark.parametrize(
+    ("mode", "is_owners", "is_our_group", "is_talked_to"),
+    [
+        (0o750, True, True, True),
+        (0o700, True, True, False),
+        (0o750, False, True, False),
+        (0o750, True, False, False),
+    ],
+)
+def test_another_users_listener_is_talked_to_as_a_service_of_our_group_alone(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    mode: int,
+    is_owners: bool,
+    is_our_group: bool,
+    is_talked_to: bool,
+) -> None:
+    """The folder is its own, and open to a group that we are in."""
+    place = tmp_path / "agent"
+    place.mkdir()
+    place.chmod(mode)
+    owner, group = place.stat().st_uid, place.stat().st_gid
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    monkeypatch.setattr(os, "getgid", lambda: group + 1)
+    monkeypatch.setattr(os, "getgroups", lambda: [group if is_our_group else group + 2])
+    user = owner if is_owners else owner + 2
+    monkeypatch.setattr(meeting_point, "_credentials", lambda _: (1, user, group))
+    expected = nullcontext() if is_talked_to else pytest.raises(meeting_point.StrangePeer)
+    with meeting_point.listen(place), expected:
+        meeting_point.connect(place, within_s=PATIENCE_S).close()
 
 
 def test_the_socket_of_a_group_is_open_to_that_group_alone(tmp_path: Path) -> None:
