@@ -234,10 +234,16 @@ def test_a_silent_device_holds_nobody_up(token: SoftToken) -> None:
 def test_a_silent_device_keeps_the_library_to_itself(token: SoftToken) -> None:
     """Keys locked and unlocked meanwhile: a library is not begun anew while somebody is in it."""
     first, second = (KeyDevice(token.stored(), within_s=0.05) for _ in range(2))
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
+
+    def hang(_: Pkcs11Token) -> None:
+        begun.set()
+        ended.wait()
+
     with pytest.raises(KeyDeviceGone):
-        first._asked(lambda _: ended.wait())
+        first._asked(hang)
     first.close()
+    assert begun.wait(PATIENCE_S)
     with pytest.raises(KeyDeviceGone):
         second.must_answer()
     waiting = second._unanswered
