@@ -4,12 +4,14 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # The package ships no types.
 
 from pos.domain.errors import (
     AgentStateDamaged,
+    DiskFull,
     FolderInUse,
     FolderNotATerminal,
     FolderNotEmpty,
@@ -33,10 +35,11 @@ from pos.keystore.files.schema import SCHEMA_VERSION
 from pos.keystore.files.secret import Secret
 from pos.keystore.issue.issue_rules import IssueMeans, plan_issue
 from pos.keystore.keys.vending_keys import VendingRing
+from pos.keystore.vault import vault_file
 from pos.keystore.vault.compartments import decode_identity
 from pos.keystore.vault.openers import passphrase_cost
 from pos.keystore.vault.slots import PassphraseCost
-from pos.keystore.vault.vault import read_vault
+from pos.keystore.vault.vault import Vault, read_vault, write_vault
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 from tests.builders import a_sale_begun
@@ -176,10 +179,32 @@ def test_a_real_vault_makes_a_cheap_slot_dear_when_it_is_opened(tmp_path: Path) 
         story.new_vault(place, training=training)
         agent = KeyAgent.open(place, clock=story.SetClock(), randomness=os.urandom, cost=dear)
         agent.unlock(story.PASSPHRASE)
+        content = (place / "vault").read_bytes()
         agent.unlock(story.PASSPHRASE)
+        assert (place / "vault").read_bytes() == content
         agent.close()
         cost = passphrase_cost(read_vault(place / "vault").slots[0])
         assert cost == (story.CHEAP if training else dear)
+
+
+def test_a_cheap_slot_goes_on_opening_where_no_dear_one_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk keeps nobody from selling; it is made dear when there is room."""
+    dear = PassphraseCost(memory_kib=64, passes=1, lanes=1)
+    place = story.new_vault(tmp_path, training=False)
+    agent = KeyAgent.open(place, clock=story.SetClock(), randomness=os.urandom, cost=dear)
+
+    def full(path: Path, vault: Vault) -> NoReturn:
+        del path, vault
+        raise DiskFull
+
+    for slot_cost, writing in ((story.CHEAP, full), (dear, write_vault)):
+        monkeypatch.setattr(vault_file, "write_vault", writing)
+        agent.unlock(story.PASSPHRASE)
+        assert agent.status().vending_open
+        assert passphrase_cost(read_vault(place / "vault").slots[0]) == slot_cost
+    agent.close()
 
 
 def lose(store: Path) -> None:

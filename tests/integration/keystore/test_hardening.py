@@ -205,6 +205,8 @@ def test_the_socket_of_a_group_is_open_to_that_group_alone(tmp_path: Path) -> No
     with meeting_point.listen(place.meeting_place, group=os.getgid()):
         assert place.meeting_place.stat().st_mode & 0o777 == 0o750
         assert (place.meeting_place / "socket").stat().st_mode & 0o777 == 0o660
+    place.make_meeting_place()
+    assert place.meeting_place.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_running_agent_leaves_no_core_and_cannot_be_looked_into(tmp_path: Path) -> None:

@@ -20,12 +20,13 @@ from pos.keystore.errors.refusals import (
     UnlockSecretWrong,
 )
 from pos.keystore.files import folder
-from pos.keystore.vault.openers import PassphraseOpener
+from pos.keystore.vault.openers import PassphraseOpener, SecretOpener
 from pos.keystore.vault.recovery_code import (
     backup_public_key,
     new_recovery_code,
     read_recovery_code,
 )
+from pos.keystore.vault.slots import SlotKind
 from pos.keystore.vault.vault import read_vault, write_vault
 from tests import agent_stories as story
 from tests.custody_stories import new_custody_vault, owned
@@ -149,6 +150,19 @@ def test_slots_come_and_go(agent: KeyAgent, tmp_path: Path) -> None:
     unattended.slots.unlock(KEYRING)
     assert unattended.status().vending_open
     unattended.close()
+
+
+def test_a_slot_of_the_machine_is_not_the_last_one(agent: KeyAgent, tmp_path: Path) -> None:
+    """It opens the vending keys as well, and no person could once the machine has changed."""
+    vault = read_vault(tmp_path / "vault")
+    unattended = SecretOpener(SlotKind.UNATTENDED, b"u" * 32)
+    masters = story.master_keys(vault, story.PASSPHRASE)
+    slot = unattended.seal(vault.header, masters, os.urandom)
+    assert slot.opens == vault.slots[0].opens
+    write_vault(tmp_path / "vault", vault.with_slot(slot))
+    with pytest.raises(LastSlot):
+        agent.slots.remove(BY, 1)
+    agent.slots.remove(BY, 2)
 
 
 def test_nobody_changes_slots_without_a_secret_that_opens(agent: KeyAgent) -> None:
