@@ -89,8 +89,7 @@ def test_nothing_typed_is_left_when_nobody_is_there(open_shop: Callable[..., Sho
     shop.window.idle.setInterval(0)
     shop.window.idle.start()
     shop.wait(lambda: shop.window.entrance.state.step is Entrance.WAITING)
-    forgot(shop)
-    assert page.code.text() == ""
+    assert page.code.text() == "", "at once, and not when the next one comes"
 
 
 def test_head_office_gives_a_new_pin(till: Path, tmp_path: Path, qapp: QApplication) -> None:

@@ -184,6 +184,8 @@ class EntrancePage(QWidget):
             self._stack.addWidget(self.reset_page)
         is_new = int(is_forgotten) != self._stack.currentIndex()
         self._stack.setCurrentIndex(int(is_forgotten))
+        if is_new and self.reset_page is not None:
+            self.reset_page.forget()
         if is_new:
             self.focus_step()
 

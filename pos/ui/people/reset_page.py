@@ -93,8 +93,13 @@ class ResetPage(QWidget):
 
     def leave(self) -> None:
         """Forget what was typed and stop rendering."""
-        self._forget()
+        self.forget()
         self._reset.detach()
+
+    def forget(self) -> None:
+        """Empty what was typed."""
+        for field in (self.code, self.new, self.again):
+            field.clear()
 
     def render_state(self, state: ResetState) -> None:
         """Show the form."""
@@ -117,7 +122,7 @@ class ResetPage(QWidget):
             self._notice.show_text(state.tone, style.say(state.notice))
         if state.cleared != self._cleared:
             self._cleared = state.cleared
-            self._forget()
+            self.forget()
 
     def focus_step(self) -> None:
         """Send the keyboard to the first field; an answer has none, and Enter takes it."""
@@ -140,10 +145,6 @@ class ResetPage(QWidget):
     def _fields(self) -> list[QLineEdit]:
         is_code = self._reset.state.by is StandIn.CODE
         return [*([self.code] if is_code else []), self.new, self.again]
-
-    def _forget(self) -> None:
-        for field in (self.code, self.new, self.again):
-            field.clear()
 
     def _supervisor_pressed(self) -> None:
         self._reset.supervisor_wanted(wanted=not self._reset.state.becomes_supervisor)
