@@ -106,6 +106,10 @@ def test_repeat_old_codes_to_keep_keys_open(tmp_path: Path) -> None:
     agent.idle.lock_if_due()
     with pytest.raises(KeysLocked):
         story.issue_one(agent)
+    agent.unlock(story.PASSPHRASE)
+    now += 299
+    story.issue_one(agent)
+    assert agent.idle.wait_s() == 300
     agent.close()
     gained("repeat old codes to keep keys open", "nothing: only new ones count, also after a start")
 

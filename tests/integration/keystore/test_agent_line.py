@@ -66,6 +66,40 @@ def test_an_answer_that_cannot_be_read_is_no_answer(
     assert refusal.value.facts == {"why": why}
 
 
+def test_what_comes_after_a_fault_answers_no_later_call(tmp_path: Path) -> None:
+    """The line is hung up, also one that was new."""
+    folder = AgentFolder(story.new_vault(tmp_path))
+    folder.make_meeting_place()
+    device_key = msgspec.msgpack.encode({"answer": "done", "value": "the right one"})
+    with (
+        meeting_point.listen(folder.meeting_place) as listener,
+        AgentClient(tmp_path, Patience(call_s=2)) as client,
+    ):
+
+        def lie_and_answer() -> None:
+            with listener.accept()[0] as before:
+                before.sendall(b"\xff\xff\xff\xff")
+                with listener.accept()[0] as after:
+                    send_frame(after, device_key, within_s=PATIENCE_S)
+                    is_over.wait(PATIENCE_S)
+
+        is_over = threading.Event()
+        listener.settimeout(PATIENCE_S)
+        liar = threading.Thread(target=lie_and_answer)
+        liar.start()
+        try:
+            with pytest.raises(AgentUnreachable) as refusal:
+                client.device_key()
+            assert refusal.value.facts == {"why": "oversized"}
+            assert client.device_key() == "the right one"
+        finally:
+            is_over.set()
+            client.close()
+            # Whoever was not called again is let go.
+            meeting_point.connect(folder.meeting_place, within_s=PATIENCE_S).close()
+            liar.join()
+
+
 def test_an_agent_that_stops_answering_is_silent(tmp_path: Path) -> None:
     """Also when it answered before; the call is not sent again."""
     folder = AgentFolder(story.new_vault(tmp_path))
@@ -93,6 +127,7 @@ def test_an_agent_that_stops_answering_is_silent(tmp_path: Path) -> None:
                 assert refusal.value.facts == {"why": why}
                 # From here on it waits for what never comes.
                 client._patience = Patience(call_s=1)
+            assert not meeting_point.has_waiting(listener)
         server.join()
     assert len(asked) == 2
 

@@ -29,6 +29,7 @@ from pos.domain.errors import (
 )
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.agent.provisioning import create_vault
+from pos.keystore.files import encrypted_database
 from pos.keystore.files.encrypted_database import create_database, open_database
 from pos.keystore.files.folder import AgentFolder
 from pos.keystore.files.schema import SCHEMA_VERSION
@@ -141,6 +142,16 @@ def test_rot_in_the_vault_is_not_a_wrong_passphrase(folder: Path) -> None:
     agent.close()
 
 
+def test_rot_in_the_vault_is_found_while_its_keys_are_open(folder: Path) -> None:
+    """Before the next start needs it."""
+    agent, vault = opened(folder), folder / "vault"
+    agent.verify()
+    vault.write_bytes(vault.read_bytes()[:-1] + b"?")
+    with pytest.raises(VaultDamaged):
+        agent.verify()
+    agent.close()
+
+
 def test_another_terminals_vault_is_refused(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -225,6 +236,31 @@ def cut(store: Path) -> None:
 def overwrite(store: Path) -> None:
     """Put something else in its place."""
     store.write_bytes(hashlib.sha256(b"x").digest() * 1000)
+
+
+def test_a_store_is_made_and_kept_so_that_a_power_cut_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """EXTRA before its tables are there, then the name in its folder; FULL for whoever opens it."""
+    steps: list[str] = []
+    connect, path, key = encrypted_database._connect, tmp_path / "agent.db", Secret(bytes(32))
+
+    def traced(path: Path, key: Secret) -> dbapi2.Connection:
+        connection = connect(path, key)
+        connection.set_trace_callback(lambda step: steps.append(step.strip()))
+        return connection
+
+    monkeypatch.setattr(encrypted_database, "_connect", traced)
+    monkeypatch.setattr(encrypted_database, "sync_folder", lambda _: steps.append("folder"))
+    create_database(path, key)
+    begun = steps.index("BEGIN;")
+    assert "PRAGMA synchronous = EXTRA" in steps[:begun]
+    assert "COMMIT;" in steps[begun:]
+    assert steps[-1] == "folder"
+    database = open_database(path, key)
+    full = 2
+    assert database.all("PRAGMA synchronous") == [(full,)]
+    database.close()
 
 
 @pytest.mark.parametrize("harm", [lose, empty, cut, overwrite])

@@ -3,14 +3,19 @@
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from pos.keystore.calls.protocol import Tries
 from pos.keystore.files import meeting_point
-from pos.keystore.files.folder import AgentFolder
+from pos.keystore.files.folder import AgentFolder, FileLock
 from pos.keystore.server.answering import TurnFor
 from pos.keystore.server.clients import Client
 from pos.keystore.server.server import AgentServer, Idle, ServerLimits
-from pos.wire.framing import receive_frame, send_frame
+from pos.keystore.server.turns import Caller, Turns
+from pos.wire.framing import FrameFault, receive_frame, send_frame
 from tests import agent_stories as story
 from tests.patience import PATIENCE_S
 
@@ -76,6 +81,68 @@ def asked(connection: socket.socket) -> socket.socket:
     answer = receive_frame(connection, limit=9, start_within_s=PATIENCE_S, within_s=PATIENCE_S)
     assert answer is not None
     return connection
+
+
+def test_an_agent_leaves_by_itself_once_nobody_starts_one_any_more(tmp_path: Path) -> None:
+    """Though nobody came who would wake it."""
+    folder = AgentFolder(tmp_path)
+    folder.make_meeting_place()
+    limits = replace(LIMITS, lonely_s=0.01, first_client_s=0)
+    server = AgentServer(Told(), echo, folder, resident=False, limits=limits)
+    listener = meeting_point.listen(folder.meeting_place)
+    thread = threading.Thread(target=server.serve, args=(listener,))
+    with FileLock.take(folder.start_lock, holder="this test"):
+        thread.start()
+        thread.join(HELD)
+        assert thread.is_alive()
+    thread.join(PATIENCE_S)
+    has_left = not thread.is_alive()
+    server.stop()
+    thread.join(PATIENCE_S)
+    assert has_left
+
+
+def test_a_client_without_a_thread_ends_nobody_elses_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system gives no more of them for a moment."""
+    folder = AgentFolder(tmp_path)
+    folder.make_meeting_place()
+    server = AgentServer(Told(), echo, folder, resident=True, limits=LIMITS)
+    listener = meeting_point.listen(folder.meeting_place)
+    serving = threading.Thread(target=server.serve, args=(listener,))
+    serving.start()
+
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with asked(meeting_point.connect(folder.meeting_place, within_s=PATIENCE_S)) as served:
+        with monkeypatch.context() as short:
+            short.setattr(threading.Thread, "start", refuse)
+            with meeting_point.connect(folder.meeting_place, within_s=PATIENCE_S) as sent_away:
+                assert sent_away.recv(1) == b""
+        asked(served)
+    server.stop()
+    serving.join(PATIENCE_S)
+    assert not serving.is_alive()
+
+
+def test_whoever_hung_up_while_it_waited_is_not_tried(tmp_path: Path) -> None:
+    """A guess that nobody hears the answer of costs the others no time; a sale is ended."""
+    server = AgentServer(Told(), echo, AgentFolder(tmp_path), resident=False, limits=LIMITS)
+    here, there = socket.socketpair()
+    with here, there:
+        client, tried = Client(here, Caller(process=1), Turns()), []
+        with server._turn(client, Tries.PIN):
+            tried.append("a PIN")
+        there.close()
+        with pytest.raises(FrameFault), server._turn(client, Tries.PIN):
+            tried.append("a PIN of who is gone")
+        with server._turn(client, None):
+            tried.append("a sale")
+    assert tried == ["a PIN", "a sale"]
+    server._wake_end.close()
+    server._waker.close()
 
 
 def test_a_client_that_says_stay_and_goes_is_heard(tmp_path: Path) -> None:
