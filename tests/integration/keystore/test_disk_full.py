@@ -6,13 +6,17 @@ import resource
 import stat
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from pos.domain.errors import DeviceFault, DiskFull, StoreUnusable
 from pos.keystore.agent.agent import KeyAgent
 from pos.keystore.files.folder import replace_file
+from pos.keystore.vault import vault_file
+from pos.keystore.vault.vault import Vault
 from tests import agent_stories as story
 from tests.agent_stories import SetClock
 
@@ -70,6 +74,27 @@ def test_a_full_disk_stops_issuing_cleanly(tmp_path: Path, refusal: type[DeviceF
     if refusal is DiskFull:
         assert story.issue_one(again).receipt.issue_no == len(issued) + 1
     again.close()
+
+
+def test_a_key_that_does_not_fit_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither now nor after the next start: nothing is sold by it meanwhile."""
+    agent = story.ready_agent(tmp_path, SetClock())
+    before = agent.status().keys
+
+    def full(path: Path, vault: Vault) -> NoReturn:
+        del path, vault
+        raise DiskFull
+
+    with monkeypatch.context() as disk:
+        disk.setattr(vault_file, "write_vault", full)
+        with pytest.raises(DiskFull):
+            agent.mint_training_key(replace(story.KEY_EA11, sgc="777777"))
+    assert agent.status().keys == before
+    agent.mint_training_key(replace(story.KEY_EA11, sgc="777777"))
+    assert len(agent.status().keys) == len(before) + 1
+    agent.close()
 
 
 def test_a_file_that_does_not_fit_leaves_the_old_one(
