@@ -73,7 +73,7 @@ def test_what_comes_after_a_fault_answers_no_later_call(tmp_path: Path) -> None:
     device_key = msgspec.msgpack.encode({"answer": "done", "value": "the right one"})
     with (
         meeting_point.listen(folder.meeting_place) as listener,
-        AgentClient(tmp_path, Patience(call_s=2)) as client,
+        AgentClient(tmp_path, Patience(call_s=PATIENCE_S)) as client,
     ):
 
         def lie_and_answer() -> None:
