@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import psutil  # type: ignore[import-untyped]  # The package ships no types.
 from sqlalchemy import make_url
 
+from tests.patience import PATIENCE_S
 from tests.short_folder import short_folder
 
 with warnings.catch_warnings():
@@ -66,7 +67,9 @@ class PostgresServer:
         """End it without bringing hundreds of databases that nobody reads again to the disk."""
         postmaster = psutil.Process(self._server.get_pid())
         postmaster.send_signal(signal.SIGQUIT)
-        postmaster.wait()
+        # Where nobody reaps it, it stays as a zombie.
+        with suppress(psutil.TimeoutExpired):
+            postmaster.wait(PATIENCE_S)
         self._server.cleanup()
 
 

@@ -250,9 +250,9 @@ class SignInPresenter(Rendering[SignInState]):
             return
         if self.state.step is Entrance.KEYS:
             self._return()
-        # The window may have been locked meanwhile, and stays so.
+        # The window may have been locked meanwhile, and somebody else be in.
         self._change(busy=NOTHING)
-        self._operator_changed(None)
+        self._operator_changed(self.operator)
 
     def _enter(self, operator: SignedIn) -> None:
         self.operator = operator

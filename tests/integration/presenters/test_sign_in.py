@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pos.app.people.sign_in import SignedIn
-from pos.domain.errors import FolderInUse, IdentityLocked
+from pos.domain.errors import FolderInUse, IdentityLocked, StoreBusy
 from pos.presenters.desk import Desk
 from pos.presenters.door import Opened
 from pos.presenters.entrance.sign_in_presenter import SignInPresenter
@@ -230,6 +230,26 @@ def test_a_window_that_is_locked_meanwhile_stays_locked(till: Till) -> None:
     assert (step_of(entrance), entrance.state.busy.text) == (Entrance.LOCKED, "")
     assert entrance.operator is None
     assert till.ports.keys.status().vending_open
+
+
+def test_who_comes_in_while_keys_are_being_opened_stays_in(till: Till) -> None:
+    """The disk was busy when the names were read, and a PIN was tried before the passphrase."""
+    jobs, entry = HeldJobs(), Entry(till)
+    entrance = entry.presenter(jobs)
+    jobs.let_all()
+    entrance.use_training_pin()
+    jobs.let_all()
+    entrance.ask_for_keys()
+    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
+    assert entrance.lock()
+    unlocking, names = jobs.waiting
+    jobs.waiting.clear()
+    names.failed(StoreBusy())
+    entrance.use_training_pin()
+    jobs.let_all()
+    unlocking.run()
+    assert step_of(entrance) is Entrance.IN
+    assert entry.heard[-1] is entrance.operator is not None
 
 
 class StartedAnew:
