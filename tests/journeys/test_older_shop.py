@@ -47,7 +47,9 @@ class OlderShop:
 def _shop(tmp_path: Path) -> OlderShop:
     """Unpack the shop as its program left it on 23 November 2026."""
     with tarfile.open(KEPT) as archive:
-        archive.extractall(tmp_path, filter="data")
+        # As an argument Python 3.11.2, which Debian 12 has, does not know it.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(tmp_path)  # noqa: S202 - our own.
     return OlderShop(tmp_path)
 
 
