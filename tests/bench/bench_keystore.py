@@ -190,9 +190,15 @@ def run(folder: Path) -> None:
 
 
 @pytest.mark.bench
-def test_figures(tmp_path: Path) -> None:
-    """Print them where the suite is run with the bench."""
+def test_figures(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
+) -> None:
+    """Record them where the suite is run with the bench."""
     run(tmp_path)
+    for line in capsys.readouterr().out.splitlines():
+        record_property("figure", line)
 
 
 if __name__ == "__main__":
