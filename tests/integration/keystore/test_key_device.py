@@ -43,7 +43,7 @@ from tests import agent_stories as story
 from tests.builders import a_sale_begun
 from tests.custody_stories import PEOPLE, PIN, attributes_file, new_custody_vault
 from tests.patience import PATIENCE_S
-from tests.pkcs11_device import MODULE, SoftToken, soft_token
+from tests.pkcs11_device import MODULE, SoftToken
 from tests.secret_forms import found_in, found_under, vending_content
 
 KEY = bytes(range(100, 120))
@@ -63,20 +63,6 @@ class PullingMaker:
             self.pulled = True
             self._token.pull_out()
         return made
-
-
-@pytest.fixture(name="token")
-def _token(tmp_path: Path) -> SoftToken:
-    """Give a token of its own."""
-    return soft_token(tmp_path)
-
-
-@pytest.fixture(name="device")
-def _device(token: SoftToken) -> Iterator[KeyDevice]:
-    """Give a device that is reached at the first call."""
-    device = KeyDevice(token.stored())
-    yield device
-    device.close()
 
 
 @pytest.fixture(name="agent")

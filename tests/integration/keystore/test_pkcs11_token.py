@@ -3,8 +3,7 @@
 import ctypes
 import hmac
 import threading
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any, Self, cast
 
 import pkcs11
@@ -14,23 +13,9 @@ from pos.keystore.errors.device import KeyDeviceGone, KeyDeviceUnusable
 from pos.keystore.files.secret import Secret
 from pos.keystore.keys.key_device import KeyDevice
 from pos.keystore.keys.pkcs11_token import Pkcs11Token
-from tests.pkcs11_device import MODULE, SoftToken, soft_token
+from tests.pkcs11_device import MODULE, SoftToken
 
 KEY = bytes(range(100, 120))
-
-
-@pytest.fixture(name="token")
-def _token(tmp_path: Path) -> SoftToken:
-    """Give a token of its own."""
-    return soft_token(tmp_path)
-
-
-@pytest.fixture(name="device")
-def _device(token: SoftToken) -> Iterator[KeyDevice]:
-    """Give a device that is reached at the first call."""
-    device = KeyDevice(token.stored())
-    yield device
-    device.close()
 
 
 def test_only_its_own_thread_uses_the_session(token: SoftToken) -> None:

@@ -215,9 +215,8 @@ def test_a_repeated_wrong_pin_has_to_wait(till: Till, folder: Path) -> None:
     assert problem_of(entrance) in ("PIN-01", "PIN-02")
 
 
-def test_a_window_that_is_locked_meanwhile_stays_locked(till: Till) -> None:
-    """Trying a passphrase takes a while; whoever locks and goes is not signed in again by it."""
-    jobs, entry = HeldJobs(), Entry(till)
+def locked_while_keys_are_opened(till: Till, entry: Entry, jobs: HeldJobs) -> SignInPresenter:
+    """Give an entrance that was locked while the keys' passphrase is being tried."""
     entrance = entry.presenter(jobs)
     jobs.let_all()
     entrance.use_training_pin()
@@ -226,6 +225,13 @@ def test_a_window_that_is_locked_meanwhile_stays_locked(till: Till) -> None:
     entrance.ask_for_keys()
     entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
     assert entrance.lock()
+    return entrance
+
+
+def test_a_window_that_is_locked_meanwhile_stays_locked(till: Till) -> None:
+    """Trying a passphrase takes a while; whoever locks and goes is not signed in again by it."""
+    jobs = HeldJobs()
+    entrance = locked_while_keys_are_opened(till, Entry(till), jobs)
     jobs.let_all()
     assert (step_of(entrance), entrance.state.busy.text) == (Entrance.LOCKED, "")
     assert entrance.operator is None
@@ -235,13 +241,7 @@ def test_a_window_that_is_locked_meanwhile_stays_locked(till: Till) -> None:
 def test_who_comes_in_while_keys_are_being_opened_stays_in(till: Till) -> None:
     """The disk was busy when the names were read, and a PIN was tried before the passphrase."""
     jobs, entry = HeldJobs(), Entry(till)
-    entrance = entry.presenter(jobs)
-    jobs.let_all()
-    entrance.use_training_pin()
-    jobs.let_all()
-    entrance.ask_for_keys()
-    entrance.secret_entered(terminal.passphrase_of(till.folder).decode())
-    assert entrance.lock()
+    entrance = locked_while_keys_are_opened(till, entry, jobs)
     unlocking, names = jobs.waiting
     jobs.waiting.clear()
     names.failed(StoreBusy())
